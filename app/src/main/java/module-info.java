@@ -1,0 +1,13 @@
+/** The {@code inkling} command. */
+module inkling.app {
+    requires inkling.core;
+    requires info.picocli;
+    requires com.google.gson;
+    requires me.tongfei.progressbar;
+    requires java.desktop;
+    requires static org.jspecify;
+
+    opens inkling.app to
+            info.picocli,
+            com.google.gson;
+}

@@ -1,0 +1,23 @@
+package inkling.data;
+
+import java.io.IOException;
+
+/**
+ * A file whose content is not what it should be. The message is one line that says where, what was expected, what was
+ * found, and what to do about it.
+ */
+public final class MalformedFileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Composes the one-line message.
+     *
+     * @param file the file's name, as the user knows it
+     * @param place where in the file, for example {@code byte 4} or {@code row 17, column 3}; empty for the whole file
+     * @param problem what was expected and what was found
+     * @param remedy what the user can do about it, a sentence of its own
+     */
+    public MalformedFileException(String file, String place, String problem, String remedy) {
+        super(file + ": " + (place.isEmpty() ? "" : place + ": ") + problem + ". " + remedy);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Labelled pictures and where they come from. Every source ends in one form, {@link inkling.data.Dataset}: pixels as
+ * unsigned bytes, labels as class indices. A file whose content is wrong is reported by
+ * {@link inkling.data.MalformedFileException}, before anything of its size is allocated.
+ */
+@NullMarked
+package inkling.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/** Inkling, the library: a fully connected neural network from scratch that reads handwritten digits. */
+module inkling.core {
+    requires java.desktop;
+    requires java.net.http;
+    requires static jdk.incubator.vector;
+    requires static org.jspecify;
+
+    exports inkling.data;
+}
