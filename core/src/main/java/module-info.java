@@ -6,4 +6,5 @@ module inkling.core {
     requires static org.jspecify;
 
     exports inkling.data;
+    exports inkling.math;
 }

@@ -1,0 +1,168 @@
+package inkling.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * out += a·b for dense matrices, in register tiles: a tile of the result, some rows high and one or two vectors wide, stays
+ * in registers while the inner index runs. Each method is small and holds its accumulators in locals, which is what lets
+ * the compiler keep them there.
+ */
+final class DenseProduct {
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+    private static final int TILE_ROWS = 4;
+
+    private DenseProduct() {}
+
+    /**
+     * out += a·b.
+     *
+     * @param inner columns of a, rows of b
+     */
+    static void add(int inner, Operand a, Operand b, Matrix out) {
+        int width = Math.min(b.width(), out.width());
+        int column = 0;
+        for (; column + 2 * LANES <= width; column += 2 * LANES) {
+            addStrip2(inner, a, b, out, column);
+        }
+        for (; column + LANES <= width; column += LANES) {
+            addStrip1(inner, a, b, out, column);
+        }
+        for (int row = 0; row < out.rows() && column < out.columns(); row++) {
+            addTail(inner, a, b, out, row, column);
+        }
+    }
+
+    private static void addStrip2(int inner, Operand a, Operand b, Matrix out, int column) {
+        int row = 0;
+        for (; row + TILE_ROWS <= out.rows(); row += TILE_ROWS) {
+            addTile4x2(inner, a, row, b, column, out);
+        }
+        for (; row < out.rows(); row++) {
+            addTile1x1(inner, a, row, b, column, out);
+            addTile1x1(inner, a, row, b, column + LANES, out);
+        }
+    }
+
+    private static void addStrip1(int inner, Operand a, Operand b, Matrix out, int column) {
+        int row = 0;
+        for (; row + TILE_ROWS <= out.rows(); row += TILE_ROWS) {
+            addTile4x1(inner, a, row, b, column, out);
+        }
+        for (; row < out.rows(); row++) {
+            addTile1x1(inner, a, row, b, column, out);
+        }
+    }
+
+    private static void addTile4x2(int inner, Operand a, int row, Operand b, int column, Matrix out) {
+        float[] left = a.data();
+        float[] right = b.data();
+        int i0 = a.offset() + row * a.rowStep();
+        int i1 = i0 + a.rowStep();
+        int i2 = i1 + a.rowStep();
+        int i3 = i2 + a.rowStep();
+        int j = b.offset() + column;
+        var s00 = FloatVector.zero(SPECIES);
+        var s01 = s00;
+        var s10 = s00;
+        var s11 = s00;
+        var s20 = s00;
+        var s21 = s00;
+        var s30 = s00;
+        var s31 = s00;
+        for (int p = 0; p < inner; p++) {
+            var b0 = FloatVector.fromArray(SPECIES, right, j);
+            var b1 = FloatVector.fromArray(SPECIES, right, j + LANES);
+            var a0 = FloatVector.broadcast(SPECIES, left[i0]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            var a1 = FloatVector.broadcast(SPECIES, left[i1]);
+            s10 = a1.fma(b0, s10);
+            s11 = a1.fma(b1, s11);
+            var a2 = FloatVector.broadcast(SPECIES, left[i2]);
+            s20 = a2.fma(b0, s20);
+            s21 = a2.fma(b1, s21);
+            var a3 = FloatVector.broadcast(SPECIES, left[i3]);
+            s30 = a3.fma(b0, s30);
+            s31 = a3.fma(b1, s31);
+            i0 += a.columnStep();
+            i1 += a.columnStep();
+            i2 += a.columnStep();
+            i3 += a.columnStep();
+            j += b.rowStep();
+        }
+        float[] result = out.data();
+        int o = out.index(row, column);
+        addTo(result, o, s00);
+        addTo(result, o + LANES, s01);
+        addTo(result, o + out.stride(), s10);
+        addTo(result, o + out.stride() + LANES, s11);
+        addTo(result, o + 2 * out.stride(), s20);
+        addTo(result, o + 2 * out.stride() + LANES, s21);
+        addTo(result, o + 3 * out.stride(), s30);
+        addTo(result, o + 3 * out.stride() + LANES, s31);
+    }
+
+    private static void addTile4x1(int inner, Operand a, int row, Operand b, int column, Matrix out) {
+        float[] left = a.data();
+        float[] right = b.data();
+        int i0 = a.offset() + row * a.rowStep();
+        int i1 = i0 + a.rowStep();
+        int i2 = i1 + a.rowStep();
+        int i3 = i2 + a.rowStep();
+        int j = b.offset() + column;
+        var s0 = FloatVector.zero(SPECIES);
+        var s1 = s0;
+        var s2 = s0;
+        var s3 = s0;
+        for (int p = 0; p < inner; p++) {
+            var b0 = FloatVector.fromArray(SPECIES, right, j);
+            s0 = FloatVector.broadcast(SPECIES, left[i0]).fma(b0, s0);
+            s1 = FloatVector.broadcast(SPECIES, left[i1]).fma(b0, s1);
+            s2 = FloatVector.broadcast(SPECIES, left[i2]).fma(b0, s2);
+            s3 = FloatVector.broadcast(SPECIES, left[i3]).fma(b0, s3);
+            i0 += a.columnStep();
+            i1 += a.columnStep();
+            i2 += a.columnStep();
+            i3 += a.columnStep();
+            j += b.rowStep();
+        }
+        float[] result = out.data();
+        int o = out.index(row, column);
+        addTo(result, o, s0);
+        addTo(result, o + out.stride(), s1);
+        addTo(result, o + 2 * out.stride(), s2);
+        addTo(result, o + 3 * out.stride(), s3);
+    }
+
+    private static void addTile1x1(int inner, Operand a, int row, Operand b, int column, Matrix out) {
+        float[] left = a.data();
+        float[] right = b.data();
+        int i = a.offset() + row * a.rowStep();
+        int j = b.offset() + column;
+        var sum = FloatVector.zero(SPECIES);
+        for (int p = 0; p < inner; p++) {
+            sum = FloatVector.broadcast(SPECIES, left[i]).fma(FloatVector.fromArray(SPECIES, right, j), sum);
+            i += a.columnStep();
+            j += b.rowStep();
+        }
+        addTo(out.data(), out.index(row, column), sum);
+    }
+
+    /** What no whole vector covers: columns {@code column} and on, of one row. */
+    private static void addTail(int inner, Operand a, Operand b, Matrix out, int row, int column) {
+        for (int j = column; j < out.columns(); j++) {
+            float sum = 0;
+            for (int p = 0; p < inner; p++) {
+                sum += a.data()[a.offset() + row * a.rowStep() + p * a.columnStep()]
+                        * b.data()[b.offset() + p * b.rowStep() + j];
+            }
+            out.data()[out.index(row, j)] += sum;
+        }
+    }
+
+    private static void addTo(float[] result, int offset, FloatVector sum) {
+        FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);
+    }
+}

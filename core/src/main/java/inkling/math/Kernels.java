@@ -1,0 +1,28 @@
+package inkling.math;
+
+/**
+ * The loops in which the time goes. Callers have checked the shapes; kernels assume them. Each adds to {@code out}, touches
+ * nothing outside its {@link Matrix#width()}, and gives the same bits whenever it is called with the same bits.
+ */
+interface Kernels {
+    /** What the user is told: which kernels these are, and how wide. */
+    String name();
+
+    /** out += a·b. */
+    void addProduct(Matrix a, Matrix b, Matrix out);
+
+    /** out += aᵀ·b. */
+    void addProductTransposeA(Matrix a, Matrix b, Matrix out);
+
+    /** out += a·bᵀ. */
+    void addProductTransposeB(Matrix a, Matrix b, Matrix out);
+
+    /**
+     * Line i of out += the sum, over the entries of line i, of value · line {@code index} of b: a·b for a matrix given row
+     * by row, aᵀ·b for one given column by column.
+     */
+    void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out);
+
+    /** Each row of {@code out} becomes the softmax of that row of {@code logits}; see {@link Matrix#setSoftmax}. */
+    void softmax(Matrix logits, Matrix out, float[] logSumExp);
+}

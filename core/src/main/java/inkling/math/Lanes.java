@@ -1,0 +1,20 @@
+package inkling.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The vector width that all vector kernels share: the machine's widest, or what {@code inkling.vector.bits} says. */
+final class Lanes {
+    static final VectorSpecies<Float> SPECIES = species();
+    static final int COUNT = SPECIES.length();
+
+    private Lanes() {}
+
+    private static VectorSpecies<Float> species() {
+        Integer bits = Integer.getInteger(KernelSelection.BITS_PROPERTY);
+        return bits == null
+                ? FloatVector.SPECIES_PREFERRED
+                : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+    }
+}

@@ -1,0 +1,239 @@
+package inkling.math;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * A matrix of {@code float}, row by row in one array.
+ *
+ * <p>Rows made by {@link #zeros} are padded to a whole number of {@link #ALIGNMENT} floats, so that vector kernels need no
+ * special case for ten columns. The padding is always zero: every operation here keeps it so, and whoever writes to
+ * {@link #data()} must too.
+ *
+ * <p>Products add to the matrix they are called on: {@code z.addProduct(x, w)} is z += x·w.
+ */
+public final class Matrix {
+    /** Rows are padded to a multiple of this many floats: one cache line, and the widest vector. */
+    public static final int ALIGNMENT = 16;
+
+    private final float[] data;
+    private final int offset;
+    private final int rows;
+    private final int columns;
+    private final int stride;
+    private final int width;
+
+    private Matrix(float[] data, int offset, int rows, int columns, int stride, int width) {
+        this.data = data;
+        this.offset = offset;
+        this.rows = rows;
+        this.columns = columns;
+        this.stride = stride;
+        this.width = width;
+    }
+
+    /** A matrix of zeros, {@code [rows × columns]}, with padded rows. */
+    public static Matrix zeros(int rows, int columns) {
+        if (rows < 0 || columns < 0) {
+            throw new IllegalArgumentException("a matrix cannot be [" + rows + " × " + columns + "]");
+        }
+        int stride = Math.ceilDiv(columns, ALIGNMENT) * ALIGNMENT;
+        return new Matrix(new float[Math.multiplyExact(rows, stride)], 0, rows, columns, stride, stride);
+    }
+
+    /** A copy of {@code values}, which are {@code [rows × columns]}, row by row without padding. */
+    public static Matrix of(int rows, int columns, float... values) {
+        if (values.length != Math.multiplyExact(rows, columns)) {
+            throw new IllegalArgumentException(
+                    values.length + " values for a matrix of [" + rows + " × " + columns + "]");
+        }
+        Matrix matrix = zeros(rows, columns);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(values, row * columns, matrix.data, matrix.index(row, 0), columns);
+        }
+        return matrix;
+    }
+
+    /**
+     * A matrix inside a larger array, without padding.
+     *
+     * @param data kept, not copied
+     * @param offset of the first element
+     * @param stride from one row to the next, at least {@code columns}
+     */
+    static Matrix within(float[] data, int offset, int rows, int columns, int stride) {
+        if (stride < columns) {
+            throw new IllegalArgumentException("stride " + stride + " is less than " + columns + " columns");
+        }
+        int length = rows == 0 ? 0 : Math.addExact(Math.multiplyExact(rows - 1, stride), columns);
+        Objects.checkFromIndexSize(offset, length, data.length);
+        return new Matrix(data, offset, rows, columns, stride, columns);
+    }
+
+    /** The first {@code count} rows, sharing this matrix's array. */
+    public Matrix firstRows(int count) {
+        Objects.checkFromIndexSize(0, count, rows);
+        return count == rows ? this : new Matrix(data, offset, count, columns, stride, width);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    /** The array that holds the elements, shared: element (row, column) is at {@link #index}. */
+    public float[] data() {
+        return data;
+    }
+
+    /** Where element (row, column) is in {@link #data()}; not checked. */
+    public int index(int row, int column) {
+        return offset + row * stride + column;
+    }
+
+    /** Floats from one row to the next. */
+    public int stride() {
+        return stride;
+    }
+
+    /** Columns that an operation may touch: the real ones and the padding, which stays zero. */
+    public int width() {
+        return width;
+    }
+
+    /** One element. */
+    public float get(int row, int column) {
+        return data[index(Objects.checkIndex(row, rows), Objects.checkIndex(column, columns))];
+    }
+
+    /** Sets one element. */
+    public void set(int row, int column, float value) {
+        data[index(Objects.checkIndex(row, rows), Objects.checkIndex(column, columns))] = value;
+    }
+
+    /** A copy of the elements without padding, {@code [rows × columns]}, row by row. */
+    public float[] toArray() {
+        float[] values = new float[Math.multiplyExact(rows, columns)];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(data, index(row, 0), values, row * columns, columns);
+        }
+        return values;
+    }
+
+    /** A copy with padded rows and an array of its own. */
+    public Matrix copy() {
+        return of(rows, columns, toArray());
+    }
+
+    /** Makes every element zero. */
+    public void clear() {
+        for (int row = 0; row < rows; row++) {
+            Arrays.fill(data, index(row, 0), index(row, width), 0f);
+        }
+    }
+
+    /** Makes this matrix equal to {@code other}, of the same shape. */
+    public void set(Matrix other) {
+        requireShape(other.rows, other.columns, "set", other);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(other.data, other.index(row, 0), data, index(row, 0), columns);
+        }
+    }
+
+    /** Makes each row equal to {@code row}, {@code [1 × columns]}. */
+    public void setRows(Matrix row) {
+        requireShape(rows, row.columns, "setRows", row);
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(row.data, row.offset, data, index(i, 0), columns);
+        }
+    }
+
+    /** this += factor · other, element by element. */
+    public void addScaled(float factor, Matrix other) {
+        requireShape(other.rows, other.columns, "addScaled", other);
+        for (int row = 0; row < rows; row++) {
+            Loops.addScaled(factor, other.data, other.index(row, 0), data, index(row, 0), columns);
+        }
+    }
+
+    /** this += the sum of the rows of {@code other}; this is {@code [1 × other.columns()]}. */
+    public void addColumnSums(Matrix other) {
+        requireShape(1, other.columns, "addColumnSums", other);
+        for (int row = 0; row < other.rows; row++) {
+            Loops.addScaled(1f, other.data, other.index(row, 0), data, offset, columns);
+        }
+    }
+
+    /** this += a·b, [m × n] += [m × k]·[k × n]. */
+    public void addProduct(Matrix a, Matrix b) {
+        requireInner(a.columns, b.rows, "a·b", a, b);
+        requireShape(a.rows, b.columns, "a·b", a, b);
+        KernelSelection.KERNELS.addProduct(a, b, this);
+    }
+
+    /** this += aᵀ·b, [m × n] += [k × m]ᵀ·[k × n]. */
+    public void addProductTransposeA(Matrix a, Matrix b) {
+        requireInner(a.rows, b.rows, "aᵀ·b", a, b);
+        requireShape(a.columns, b.columns, "aᵀ·b", a, b);
+        KernelSelection.KERNELS.addProductTransposeA(a, b, this);
+    }
+
+    /** this += a·bᵀ, [m × n] += [m × k]·[n × k]ᵀ. */
+    public void addProductTransposeB(Matrix a, Matrix b) {
+        requireInner(a.columns, b.columns, "a·bᵀ", a, b);
+        requireShape(a.rows, b.rows, "a·bᵀ", a, b);
+        KernelSelection.KERNELS.addProductTransposeB(a, b, this);
+    }
+
+    /** this += a·b, as {@link #addProduct(Matrix, Matrix)}, for an {@code a} of which most is zero. */
+    public void addProduct(SparseBytes a, Matrix b) {
+        requireInner(a.columns(), b.rows, "a·b", a, b);
+        requireShape(a.rows(), b.columns, "a·b", a, b);
+        KernelSelection.KERNELS.addProduct(a.byRow(), b, this);
+    }
+
+    /** this += aᵀ·b, as {@link #addProductTransposeA(Matrix, Matrix)}, for an {@code a} of which most is zero. */
+    public void addProductTransposeA(SparseBytes a, Matrix b) {
+        requireInner(a.rows(), b.rows, "aᵀ·b", a, b);
+        requireShape(a.columns(), b.columns, "aᵀ·b", a, b);
+        KernelSelection.KERNELS.addProduct(a.byColumn(), b, this);
+    }
+
+    /**
+     * Makes each row the softmax of the same row of {@code logits}: e^z / Σ e^z. The row's largest logit is subtracted
+     * first, which changes nothing but keeps e^z from overflowing.
+     *
+     * @param logits of this matrix's shape; read only
+     * @param logSumExp receives ln Σ e^z of each row, at least {@code [rows]}; what the cross-entropy needs
+     */
+    public void setSoftmax(Matrix logits, float[] logSumExp) {
+        requireShape(logits.rows, logits.columns, "softmax", logits);
+        Objects.checkFromIndexSize(0, rows, logSumExp.length);
+        if (columns == 0 && rows > 0) {
+            throw new IllegalArgumentException("the softmax of no columns does not exist");
+        }
+        KernelSelection.KERNELS.softmax(logits, this, logSumExp);
+    }
+
+    private void requireShape(int expectedRows, int expectedColumns, String operation, Object... operands) {
+        if (rows != expectedRows || columns != expectedColumns) {
+            throw new IllegalArgumentException(
+                    operation + ": " + this + " cannot take the result of " + Arrays.toString(operands));
+        }
+    }
+
+    private static void requireInner(int first, int second, String operation, Object... operands) {
+        if (first != second) {
+            throw new IllegalArgumentException(operation + ": inner sizes " + first + " and " + second + " of "
+                    + Arrays.toString(operands) + " differ");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "[" + rows + " × " + columns + "]";
+    }
+}

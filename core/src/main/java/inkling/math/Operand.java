@@ -1,0 +1,16 @@
+package inkling.math;
+
+/**
+ * A matrix as a dense kernel reads it, transposed or not: element (i, p) is at {@code offset + i·rowStep + p·columnStep}.
+ *
+ * @param width elements of a row that may be read as one run; meaningful where {@code columnStep} is 1
+ */
+record Operand(float[] data, int offset, int rowStep, int columnStep, int width) {
+    static Operand of(Matrix matrix) {
+        return new Operand(matrix.data(), matrix.index(0, 0), matrix.stride(), 1, matrix.width());
+    }
+
+    static Operand transposed(Matrix matrix) {
+        return new Operand(matrix.data(), matrix.index(0, 0), 1, matrix.stride(), matrix.rows());
+    }
+}

@@ -1,0 +1,76 @@
+package inkling.math;
+
+/**
+ * Each kernel as the equation says it. This is documentation, the fallback where the vector module is absent, and what the
+ * fast kernels are tested against; it never gets clever.
+ */
+final class ReferenceKernels implements Kernels {
+    @Override
+    public String name() {
+        return "reference";
+    }
+
+    @Override
+    public void addProduct(Matrix a, Matrix b, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int p = 0; p < a.columns(); p++) {
+                float factor = a.data()[a.index(i, p)];
+                Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+            }
+        }
+    }
+
+    @Override
+    public void addProductTransposeA(Matrix a, Matrix b, Matrix out) {
+        for (int p = 0; p < a.rows(); p++) {
+            for (int i = 0; i < out.rows(); i++) {
+                float factor = a.data()[a.index(p, i)];
+                Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+            }
+        }
+    }
+
+    @Override
+    public void addProductTransposeB(Matrix a, Matrix b, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                float sum = 0;
+                for (int p = 0; p < a.columns(); p++) {
+                    sum += a.data()[a.index(i, p)] * b.data()[b.index(j, p)];
+                }
+                out.data()[out.index(i, j)] += sum;
+            }
+        }
+    }
+
+    @Override
+    public void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int e = entries.start()[i]; e < entries.start()[i + 1]; e++) {
+                int p = Short.toUnsignedInt(entries.index()[e]);
+                float factor = entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[e])];
+                Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+            }
+        }
+    }
+
+    @Override
+    public void softmax(Matrix logits, Matrix out, float[] logSumExp) {
+        for (int i = 0; i < out.rows(); i++) {
+            float largest = Float.NEGATIVE_INFINITY;
+            for (int j = 0; j < out.columns(); j++) {
+                largest = Math.max(largest, logits.data()[logits.index(i, j)]);
+            }
+            float sum = 0;
+            for (int j = 0; j < out.columns(); j++) {
+                float e = (float) Math.exp(logits.data()[logits.index(i, j)] - largest);
+                out.data()[out.index(i, j)] = e;
+                sum += e;
+            }
+            for (int j = 0; j < out.columns(); j++) {
+                out.data()[out.index(i, j)] /= sum;
+            }
+            logSumExp[i] = (float) (largest + Math.log(sum));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package inkling.math;
+
+/**
+ * A matrix of unsigned bytes, each standing for {@code byte · scale}, of which only those that are not zero are kept: a few
+ * hundred pictures of ink on an empty background. They are kept twice, row by row for the product that goes forward and
+ * column by column for the one that goes backward, so that each has its results in registers while it runs.
+ *
+ * <p>A byte and its 16-bit index take three bytes where a float takes four and most floats would be zero: MNIST needs 6
+ * bytes of this for each pixel with ink, 19 % of all.
+ */
+public final class SparseBytes {
+    private static final int MOST = 1 << 16;
+
+    private final int rows;
+    private final int columns;
+    private final Entries byRow;
+    private final Entries byColumn;
+
+    /**
+     * The entries in one order, row by row or column by column. Those of line {@code i} stand at {@code start[i]} to
+     * {@code start[i + 1]}. The arrays belong to the matrix and are read only.
+     *
+     * @param start {@code [lines + 1]}
+     * @param index the other coordinate of each entry, unsigned
+     * @param value each entry's byte, unsigned, not zero
+     * @param valueOfByte what each unsigned byte stands for, {@code [256]}
+     */
+    record Entries(int[] start, short[] index, byte[] value, float[] valueOfByte) {
+        int lines() {
+            return start.length - 1;
+        }
+    }
+
+    private SparseBytes(int columns, Entries byRow) {
+        this.rows = byRow.lines();
+        this.columns = columns;
+        this.byRow = byRow;
+        this.byColumn = byColumn(byRow, columns);
+    }
+
+    /**
+     * Collects what is not zero.
+     *
+     * @param bytes the rows, anywhere in one array; read only
+     * @param rowOffsets where each row begins in {@code bytes}, {@code [rows]}, at most 65,536 of them
+     * @param columns bytes per row, at most 65,536
+     * @param scale what a byte of 1 stands for
+     */
+    public static SparseBytes of(byte[] bytes, int[] rowOffsets, int columns, float scale) {
+        if (rowOffsets.length > MOST || columns > MOST) {
+            throw new IllegalArgumentException(
+                    "[" + rowOffsets.length + " × " + columns + "]: at most " + MOST + " rows and columns");
+        }
+        float[] valueOfByte = new float[256];
+        for (int value = 0; value < valueOfByte.length; value++) {
+            valueOfByte[value] = value * scale;
+        }
+        return new SparseBytes(columns, byRow(bytes, rowOffsets, columns, valueOfByte));
+    }
+
+    private static Entries byRow(byte[] bytes, int[] rowOffsets, int columns, float[] valueOfByte) {
+        int[] start = new int[rowOffsets.length + 1];
+        for (int row = 0; row < rowOffsets.length; row++) {
+            start[row + 1] = start[row] + countNonZero(bytes, rowOffsets[row], columns);
+        }
+        int count = start[rowOffsets.length];
+        // One place more, because the loop below writes before it knows whether to keep.
+        short[] index = new short[count + 1];
+        byte[] value = new byte[count + 1];
+        for (int row = 0; row < rowOffsets.length; row++) {
+            int next = start[row];
+            for (int column = 0; column < columns; column++) {
+                byte b = bytes[rowOffsets[row] + column];
+                index[next] = (short) column;
+                value[next] = b;
+                next += b == 0 ? 0 : 1;
+            }
+        }
+        return new Entries(start, index, value, valueOfByte);
+    }
+
+    private static int countNonZero(byte[] bytes, int from, int length) {
+        int count = 0;
+        for (int i = from; i < from + length; i++) {
+            count += bytes[i] == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static Entries byColumn(Entries byRow, int columns) {
+        int rows = byRow.lines();
+        int count = byRow.start[rows];
+        int[] start = new int[columns + 1];
+        for (int i = 0; i < count; i++) {
+            start[Short.toUnsignedInt(byRow.index[i]) + 1]++;
+        }
+        for (int column = 0; column < columns; column++) {
+            start[column + 1] += start[column];
+        }
+        int[] next = start.clone();
+        short[] index = new short[count];
+        byte[] value = new byte[count];
+        for (int row = 0; row < rows; row++) {
+            for (int i = byRow.start[row]; i < byRow.start[row + 1]; i++) {
+                int place = next[Short.toUnsignedInt(byRow.index[i])]++;
+                index[place] = (short) row;
+                value[place] = byRow.value[i];
+            }
+        }
+        return new Entries(start, index, value, byRow.valueOfByte);
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    /** Number of entries that are not zero. */
+    public int nonZeros() {
+        return byRow.start[rows];
+    }
+
+    /** The entries row by row; each {@code index} is a column. */
+    Entries byRow() {
+        return byRow;
+    }
+
+    /** The entries column by column; each {@code index} is a row. */
+    Entries byColumn() {
+        return byColumn;
+    }
+
+    @Override
+    public String toString() {
+        return "[" + rows + " × " + columns + " sparse]";
+    }
+}

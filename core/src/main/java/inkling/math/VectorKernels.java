@@ -1,0 +1,44 @@
+package inkling.math;
+
+/**
+ * The kernels on vectors of any width. Each result is the reference's except for the order in which products are summed
+ * and for fused multiply-adds, which round once where the reference rounds twice.
+ */
+final class VectorKernels implements Kernels {
+    @Override
+    public String name() {
+        return "vector " + Lanes.SPECIES.vectorBitSize() + "-bit";
+    }
+
+    @Override
+    public void addProduct(Matrix a, Matrix b, Matrix out) {
+        DenseProduct.add(a.columns(), Operand.of(a), Operand.of(b), out);
+    }
+
+    @Override
+    public void addProductTransposeA(Matrix a, Matrix b, Matrix out) {
+        DenseProduct.add(a.rows(), Operand.transposed(a), Operand.of(b), out);
+    }
+
+    @Override
+    public void addProductTransposeB(Matrix a, Matrix b, Matrix out) {
+        // Vectors run along a row of b, so bᵀ is laid out as rows first: n·k moves for m·n·k multiplications.
+        Matrix transposed = Matrix.zeros(b.columns(), b.rows());
+        for (int j = 0; j < b.rows(); j++) {
+            for (int p = 0; p < b.columns(); p++) {
+                transposed.data()[transposed.index(p, j)] = b.data()[b.index(j, p)];
+            }
+        }
+        addProduct(a, transposed, out);
+    }
+
+    @Override
+    public void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out) {
+        SparseProduct.add(entries, b, out);
+    }
+
+    @Override
+    public void softmax(Matrix logits, Matrix out, float[] logSumExp) {
+        Softmax.rows(logits, out, logSumExp);
+    }
+}

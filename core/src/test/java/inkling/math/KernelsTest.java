@@ -1,0 +1,350 @@
+package inkling.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every kernel against a product in double: all lengths up to twice the widest vector and some beyond, rectangular and empty,
+ * inside larger arrays with guards around, padded or not. Tagged so that the build repeats it for each vector width.
+ */
+@Tag("kernels")
+class KernelsTest {
+    private static final long SEED = 20261121;
+    private static final float GUARD = Float.MAX_VALUE;
+    private static final float SCALE = 1 / 255f;
+    private static final int[] LENGTHS = lengths();
+    private static final int[] FEW = {0, 1, 2, 3, 4, 5, 7, 10, 16, 17};
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final List<Kernels> kernels = List.of(new ReferenceKernels(), KernelSelection.KERNELS);
+    private int checked;
+
+    private static int[] lengths() {
+        int[] upTo = new int[2 * 16 + 2];
+        Arrays.setAll(upTo, i -> i);
+        int[] all = Arrays.copyOf(upTo, upTo.length + 4);
+        all[upTo.length] = 61;
+        all[upTo.length + 1] = 64;
+        all[upTo.length + 2] = 97;
+        all[upTo.length + 3] = 130;
+        return all;
+    }
+
+    @Test
+    void productEqualsItsDefinition() {
+        forAllShapes((m, k, n) -> {
+            Matrix a = signed(m, k);
+            Matrix b = signed(k, n);
+            forEachKernel(
+                    m,
+                    n,
+                    (kernel, out) -> kernel.addProduct(a, b, out),
+                    (i, j) -> dot(k, p -> a.get(i, p), p -> b.get(p, j)));
+        });
+        assertThat(checked).isEqualTo(2 * 2 * 2 * shapes());
+    }
+
+    @Test
+    void productWithTheFirstTransposedEqualsItsDefinition() {
+        forAllShapes((m, k, n) -> {
+            Matrix a = signed(k, m);
+            Matrix b = signed(k, n);
+            forEachKernel(
+                    m,
+                    n,
+                    (kernel, out) -> kernel.addProductTransposeA(a, b, out),
+                    (i, j) -> dot(k, p -> a.get(p, i), p -> b.get(p, j)));
+        });
+        assertThat(checked).isEqualTo(2 * 2 * 2 * shapes());
+    }
+
+    @Test
+    void productWithTheSecondTransposedEqualsItsDefinition() {
+        forAllShapes((m, k, n) -> {
+            Matrix a = signed(m, k);
+            Matrix b = signed(n, k);
+            forEachKernel(
+                    m,
+                    n,
+                    (kernel, out) -> kernel.addProductTransposeB(a, b, out),
+                    (i, j) -> dot(k, p -> a.get(i, p), p -> b.get(j, p)));
+        });
+        assertThat(checked).isEqualTo(2 * 2 * 2 * shapes());
+    }
+
+    @Test
+    void sparseProductEqualsItsDefinition() {
+        forAllShapes((m, k, n) -> {
+            byte[] bytes = mostlyZero(m * k);
+            SparseBytes a = sparse(bytes, m, k);
+            Matrix b = signed(k, n);
+            forEachKernel(
+                    m,
+                    n,
+                    (kernel, out) -> kernel.addProduct(a.byRow(), b, out),
+                    (i, j) -> dot(k, p -> Byte.toUnsignedInt(bytes[i * k + p]) * SCALE, p -> b.get(p, j)));
+        });
+        assertThat(checked).isEqualTo(2 * 2 * 2 * shapes());
+    }
+
+    @Test
+    void sparseProductWithTheFirstTransposedEqualsItsDefinition() {
+        forAllShapes((m, k, n) -> {
+            byte[] bytes = mostlyZero(m * k);
+            SparseBytes a = sparse(bytes, k, m);
+            Matrix b = signed(k, n);
+            forEachKernel(
+                    m,
+                    n,
+                    (kernel, out) -> kernel.addProduct(a.byColumn(), b, out),
+                    (i, j) -> dot(k, p -> Byte.toUnsignedInt(bytes[p * m + i]) * SCALE, p -> b.get(p, j)));
+        });
+        assertThat(checked).isEqualTo(2 * 2 * 2 * shapes());
+    }
+
+    @Test
+    void sparseProductOfARealPictureSizeEqualsItsDefinition() {
+        byte[] bytes = mostlyZero(3 * 784);
+        SparseBytes a = sparse(bytes, 3, 784);
+        Matrix b = signed(784, 10);
+        forEachKernel(
+                3,
+                10,
+                (kernel, out) -> kernel.addProduct(a.byRow(), b, out),
+                (i, j) -> dot(784, p -> Byte.toUnsignedInt(bytes[i * 784 + p]) * SCALE, p -> b.get(p, j)));
+        assertThat(checked).isEqualTo(2 * 2 * 2);
+    }
+
+    @Test
+    void softmaxEqualsItsDefinition() {
+        for (int n : LENGTHS) {
+            if (n == 0) {
+                continue;
+            }
+            Matrix logits = signed(5, n);
+            for (int i = 0; i < 5; i++) {
+                for (int j = 0; j < n; j++) {
+                    logits.set(i, j, logits.get(i, j) * 60);
+                }
+            }
+            for (Kernels kernel : kernels) {
+                for (boolean padded : new boolean[] {true, false}) {
+                    Guarded guarded = Guarded.zeros(5, n, padded);
+                    float[] logSumExp = new float[5];
+                    kernel.softmax(logits, guarded.matrix, logSumExp);
+                    checkSoftmax(logits, guarded.matrix, logSumExp);
+                    guarded.checkGuards();
+                    checked++;
+                }
+            }
+        }
+        assertThat(checked).isEqualTo((LENGTHS.length - 1) * 4);
+    }
+
+    @Test
+    void softmaxKeepsNaNAndSurvivesHugeLogits() {
+        for (Kernels kernel : kernels) {
+            Matrix out = Matrix.zeros(2, 10);
+            Matrix logits = Matrix.zeros(2, 10);
+            logits.set(0, 3, Float.NaN);
+            logits.set(1, 3, 3e38f);
+            logits.set(1, 4, -3e38f);
+            float[] logSumExp = new float[2];
+            kernel.softmax(logits, out, logSumExp);
+            assertThat(logSumExp[0]).isNaN();
+            assertThat(out.get(1, 3)).isEqualTo(1f);
+            assertThat(out.get(1, 4)).isZero();
+            assertThat(logSumExp[1]).isEqualTo(3e38f);
+        }
+    }
+
+    private static void checkSoftmax(Matrix logits, Matrix out, float[] logSumExp) {
+        for (int i = 0; i < out.rows(); i++) {
+            int row = i;
+            double largest = max(logits, i);
+            double sum = 0;
+            for (int j = 0; j < out.columns(); j++) {
+                sum += Math.exp(logits.get(row, j) - largest);
+            }
+            assertThat((double) logSumExp[i])
+                    .isCloseTo(largest + Math.log(sum), Offset.offset(1e-5 * (1 + Math.abs(largest))));
+            for (int j = 0; j < out.columns(); j++) {
+                double exponent = logits.get(i, j) - largest;
+                double expected = Math.exp(exponent) / sum;
+                // The exponent itself is rounded to float, which e^x turns into a relative error.
+                double relative = 4e-7 + Math.abs(exponent) * Math.ulp(1f);
+                assertThat(Math.abs(out.get(i, j) - expected))
+                        .as("softmax of %s at %d, %d", logits, i, j)
+                        .isLessThanOrEqualTo(relative * expected + 2e-38);
+            }
+        }
+    }
+
+    private static double max(Matrix matrix, int row) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < matrix.columns(); j++) {
+            largest = Math.max(largest, matrix.get(row, j));
+        }
+        return largest;
+    }
+
+    private interface Shape {
+        void check(int m, int k, int n);
+    }
+
+    private interface Run {
+        void run(Kernels kernel, Matrix out);
+    }
+
+    private interface Element {
+        float at(int p);
+    }
+
+    private interface Expected {
+        /** The sum of the products, and the sum of their sizes. */
+        double[] at(int i, int j);
+    }
+
+    private void forAllShapes(Shape shape) {
+        for (int m : FEW) {
+            for (int n : LENGTHS) {
+                shape.check(m, random.nextInt(40), n);
+            }
+        }
+        for (int k : LENGTHS) {
+            shape.check(5, k, 19);
+        }
+    }
+
+    private static int shapes() {
+        return FEW.length * LENGTHS.length + LENGTHS.length;
+    }
+
+    private static double[] dot(int k, Element a, Element b) {
+        double sum = 0;
+        double size = 0;
+        for (int p = 0; p < k; p++) {
+            double product = (double) a.at(p) * b.at(p);
+            sum += product;
+            size += Math.abs(product);
+        }
+        return new double[] {sum, size, k};
+    }
+
+    private void forEachKernel(int m, int n, Run run, Expected expected) {
+        for (Kernels kernel : kernels) {
+            for (boolean padded : new boolean[] {true, false}) {
+                Guarded guarded = Guarded.zeros(m, n, padded);
+                run.run(kernel, guarded.matrix);
+                // A second time, because kernels add to what is there.
+                run.run(kernel, guarded.matrix);
+                compare(kernel, guarded.matrix, expected);
+                guarded.checkGuards();
+                checked++;
+            }
+        }
+        checked += forEachRepeated(m, n, run);
+    }
+
+    /** The same bits for the same bits; the shapes are counted once for each kernel and padding. */
+    private int forEachRepeated(int m, int n, Run run) {
+        int same = 0;
+        for (Kernels kernel : kernels) {
+            for (boolean padded : new boolean[] {true, false}) {
+                Matrix first = Guarded.zeros(m, n, padded).matrix;
+                Matrix second = Guarded.zeros(m, n, padded).matrix;
+                run.run(kernel, first);
+                run.run(kernel, second);
+                assertThat(second.toArray()).isEqualTo(first.toArray());
+                same++;
+            }
+        }
+        return same;
+    }
+
+    private static void compare(Kernels kernel, Matrix out, Expected expected) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                double[] sumSizeCount = expected.at(i, j);
+                double tolerance = 2 * (sumSizeCount[2] + 2) * Math.ulp(1f) * sumSizeCount[1];
+                double error = Math.abs(out.get(i, j) - 2 * sumSizeCount[0]);
+                if (!(error <= tolerance)) {
+                    throw new AssertionError(kernel.name() + " " + out + " at " + i + ", " + j + ": expected "
+                            + 2 * sumSizeCount[0] + " but was " + out.get(i, j) + " (seed " + SEED + ")");
+                }
+            }
+        }
+    }
+
+    private Matrix signed(int rows, int columns) {
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextDouble() * 2 - 1);
+        }
+        return random.nextBoolean() ? Matrix.of(rows, columns, values) : inside(rows, columns, values);
+    }
+
+    /** The same values inside a larger array, behind an offset, with space between the rows that must not be read. */
+    private static Matrix inside(int rows, int columns, float[] values) {
+        int stride = columns + 3;
+        float[] data = new float[7 + rows * stride];
+        Arrays.fill(data, Float.NaN);
+        Matrix matrix = Matrix.within(data, 7, rows, columns, stride);
+        for (int i = 0; i < values.length; i++) {
+            matrix.set(i / columns, i % columns, values[i]);
+        }
+        return matrix;
+    }
+
+    private byte[] mostlyZero(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (random.nextInt(5) == 0 ? random.nextInt(256) : 0);
+        }
+        return bytes;
+    }
+
+    private static SparseBytes sparse(byte[] bytes, int rows, int columns) {
+        int[] offsets = new int[rows];
+        Arrays.setAll(offsets, row -> row * columns);
+        return SparseBytes.of(bytes, offsets, columns, SCALE);
+    }
+
+    /** A matrix of zeros that lies between guards: nothing but its elements may change. */
+    private record Guarded(Matrix matrix, float[] data) {
+        static Guarded zeros(int rows, int columns, boolean padded) {
+            if (padded) {
+                Matrix matrix = Matrix.zeros(rows, columns);
+                return new Guarded(matrix, matrix.data());
+            }
+            int stride = columns + 5;
+            float[] data = new float[11 + rows * stride];
+            Arrays.fill(data, GUARD);
+            Matrix matrix = Matrix.within(data, 11, rows, columns, stride);
+            matrix.clear();
+            return new Guarded(matrix, data);
+        }
+
+        void checkGuards() {
+            float guard =
+                    matrix.width() == matrix.columns() && data.length != matrix.rows() * matrix.width() ? GUARD : 0;
+            boolean[] inside = new boolean[data.length];
+            for (int i = 0; i < matrix.rows(); i++) {
+                for (int j = 0; j < matrix.columns(); j++) {
+                    inside[matrix.index(i, j)] = true;
+                }
+            }
+            for (int i = 0; i < data.length; i++) {
+                if (!inside[i] && data[i] != guard) {
+                    throw new AssertionError("guard at " + i + " of " + matrix + " was changed to " + data[i]);
+                }
+            }
+        }
+    }
+}
