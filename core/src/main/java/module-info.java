@@ -7,4 +7,6 @@ module inkling.core {
 
     exports inkling.data;
     exports inkling.math;
+    exports inkling.nn;
+    exports inkling.train;
 }

@@ -128,6 +128,29 @@ public final class Matrix {
         return of(rows, columns, toArray());
     }
 
+    /** Whether no element is infinite or not a number. */
+    public boolean isFinite() {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                if (!Float.isFinite(data[index(row, column)])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The column of the row's largest element; the first of them, should several be equal. */
+    public int largestInRow(int row) {
+        int largest = 0;
+        for (int column = 1; column < columns; column++) {
+            if (get(row, column) > get(row, largest)) {
+                largest = column;
+            }
+        }
+        return largest;
+    }
+
     /** Makes every element zero. */
     public void clear() {
         for (int row = 0; row < rows; row++) {
@@ -154,6 +177,10 @@ public final class Matrix {
     /** this += factor · other, element by element. */
     public void addScaled(float factor, Matrix other) {
         requireShape(other.rows, other.columns, "addScaled", other);
+        if (stride == width && other.stride == width && other.width == width) {
+            Loops.addScaled(factor, other.data, other.offset, data, offset, rows * stride);
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             Loops.addScaled(factor, other.data, other.index(row, 0), data, index(row, 0), columns);
         }
