@@ -7,6 +7,7 @@ module inkling.core {
 
     exports inkling.data;
     exports inkling.math;
+    exports inkling.model;
     exports inkling.nn;
     exports inkling.train;
 }

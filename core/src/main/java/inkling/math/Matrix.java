@@ -123,6 +123,17 @@ public final class Matrix {
         return values;
     }
 
+    /** A copy of the transpose, {@code [columns × rows]}. */
+    public Matrix transposed() {
+        Matrix transposed = zeros(columns, rows);
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                transposed.data[transposed.index(column, row)] = data[index(row, column)];
+            }
+        }
+        return transposed;
+    }
+
     /** A copy with padded rows and an array of its own. */
     public Matrix copy() {
         return of(rows, columns, toArray());

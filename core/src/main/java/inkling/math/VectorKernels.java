@@ -23,13 +23,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void addProductTransposeB(Matrix a, Matrix b, Matrix out) {
         // Vectors run along a row of b, so bᵀ is laid out as rows first: n·k moves for m·n·k multiplications.
-        Matrix transposed = Matrix.zeros(b.columns(), b.rows());
-        for (int j = 0; j < b.rows(); j++) {
-            for (int p = 0; p < b.columns(); p++) {
-                transposed.data()[transposed.index(p, j)] = b.data()[b.index(j, p)];
-            }
-        }
-        addProduct(a, transposed, out);
+        addProduct(a, b.transposed(), out);
     }
 
     @Override

@@ -1,0 +1,162 @@
+package inkling.model;
+
+import inkling.data.AtomicFile;
+import inkling.data.MalformedFileException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A safetensors file of 32-bit floats: 8 bytes with the length of the header, little-endian; the header, a JSON object that
+ * gives each tensor's type, shape and place; then the tensors' bytes without gaps.
+ *
+ * @param tensors in the order of their bytes
+ * @param metadata text by key, the header's {@code __metadata__}
+ * @see <a href="https://huggingface.co/docs/safetensors">the published format</a>
+ */
+record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
+    static final String METADATA = "__metadata__";
+    private static final String FLOAT = "F32";
+    private static final int PREFIX = Long.BYTES;
+
+    /** The published limit is 100 MB; a network of a thousand layers needs 200 kB. */
+    private static final int LONGEST_HEADER = 10_000_000;
+
+    private static final String REMEDY = "Damaged, or not a safetensors file?";
+
+    static void write(Safetensors content, Path file) throws IOException {
+        byte[] header = header(content);
+        AtomicFile.replace(file, out -> {
+            out.write(littleEndian(PREFIX).putLong(header.length).array());
+            out.write(header);
+            for (Tensor tensor : content.tensors) {
+                ByteBuffer bytes = littleEndian(Math.multiplyExact(tensor.values().length, Float.BYTES));
+                bytes.asFloatBuffer().put(tensor.values());
+                out.write(bytes.array());
+            }
+        });
+    }
+
+    private static ByteBuffer littleEndian(int length) {
+        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] header(Safetensors content) {
+        StringBuilder json = new StringBuilder("{");
+        json.append(Json.quote(METADATA)).append(":{");
+        String separator = "";
+        for (Map.Entry<String, String> entry : content.metadata.entrySet()) {
+            json.append(separator)
+                    .append(Json.quote(entry.getKey()))
+                    .append(':')
+                    .append(Json.quote(entry.getValue()));
+            separator = ",";
+        }
+        json.append('}');
+        long offset = 0;
+        for (Tensor tensor : content.tensors) {
+            long end = offset + (long) tensor.values().length * Float.BYTES;
+            json.append(',').append(Json.quote(tensor.name())).append(":{\"dtype\":\"" + FLOAT + "\",\"shape\":");
+            json.append(tensor.shape().toString().replace(" ", ""));
+            json.append(",\"data_offsets\":[")
+                    .append(offset)
+                    .append(',')
+                    .append(end)
+                    .append("]}");
+            offset = end;
+        }
+        json.append('}');
+        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        // Spaces to a multiple of 8, so that whoever maps the file finds the floats aligned.
+        String padding = " ".repeat(Math.floorMod(-bytes.length, PREFIX));
+        return json.append(padding).toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    static Safetensors read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size < PREFIX) {
+                throw malformed(file, "", "expected at least " + PREFIX + " bytes, found " + size);
+            }
+            ByteBuffer prefix = readAt(channel, file, 0, PREFIX);
+            long headerLength = prefix.getLong();
+            if (headerLength < 2 || headerLength > Math.min(LONGEST_HEADER, size - PREFIX)) {
+                throw malformed(
+                        file,
+                        "byte 0",
+                        "expected the length of a header in a file of " + size + " bytes, found "
+                                + Long.toUnsignedString(headerLength));
+            }
+            ByteBuffer header = readAt(channel, file, PREFIX, (int) headerLength);
+            return parse(channel, file, header, PREFIX + headerLength);
+        }
+    }
+
+    private static Safetensors parse(FileChannel channel, Path file, ByteBuffer header, long dataStart)
+            throws IOException {
+        Map<String, Object> entries;
+        try {
+            entries = Json.parseObject(Json.decode(header));
+        } catch (Json.SyntaxException e) {
+            throw malformed(file, "header, character " + e.position(), String.valueOf(e.getMessage()));
+        }
+        Map<String, String> metadata = new LinkedHashMap<>();
+        List<TensorEntry> places = new ArrayList<>();
+        for (Map.Entry<String, Object> entry : entries.entrySet()) {
+            if (entry.getKey().equals(METADATA)) {
+                metadata.putAll(metadata(file, entry.getValue()));
+            } else {
+                places.add(TensorEntry.of(file, entry.getKey(), entry.getValue()));
+            }
+        }
+        places.sort(TensorEntry.BY_PLACE);
+        TensorEntry.requireNoGaps(file, places, channel.size() - dataStart);
+        List<Tensor> tensors = new ArrayList<>();
+        for (TensorEntry place : places) {
+            ByteBuffer bytes = readAt(channel, file, dataStart + place.begin(), place.length());
+            float[] values = new float[place.length() / Float.BYTES];
+            bytes.asFloatBuffer().get(values);
+            tensors.add(new Tensor(place.name(), place.shape(), values));
+        }
+        return new Safetensors(tensors, metadata);
+    }
+
+    private static Map<String, String> metadata(Path file, Object value) throws MalformedFileException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (!(entry.getValue() instanceof String text)) {
+                    throw malformed(file, METADATA + "." + entry.getKey(), "expected text, found " + entry.getValue());
+                }
+                metadata.put(String.valueOf(entry.getKey()), text);
+            }
+            return metadata;
+        }
+        throw malformed(file, METADATA, "expected an object, found " + value);
+    }
+
+    private static ByteBuffer readAt(FileChannel channel, Path file, long position, int length) throws IOException {
+        ByteBuffer bytes = littleEndian(length);
+        while (bytes.hasRemaining()) {
+            if (channel.read(bytes, position + bytes.position()) < 0) {
+                throw malformed(
+                        file,
+                        "byte " + (position + bytes.position()),
+                        "expected " + bytes.remaining() + " more bytes, found the end of the file");
+            }
+        }
+        return bytes.flip();
+    }
+
+    static MalformedFileException malformed(Path file, String place, String problem) {
+        return new MalformedFileException(file.toString(), place, problem, REMEDY);
+    }
+}
