@@ -35,18 +35,20 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     static void write(Safetensors content, Path file) throws IOException {
         byte[] header = header(content);
         AtomicFile.replace(file, out -> {
-            out.write(littleEndian(PREFIX).putLong(header.length).array());
+            byte[] length = new byte[PREFIX];
+            littleEndian(length).putLong(header.length);
+            out.write(length);
             out.write(header);
             for (Tensor tensor : content.tensors) {
-                ByteBuffer bytes = littleEndian(Math.multiplyExact(tensor.values().length, Float.BYTES));
-                bytes.asFloatBuffer().put(tensor.values());
-                out.write(bytes.array());
+                byte[] bytes = new byte[Math.multiplyExact(tensor.values().length, Float.BYTES)];
+                littleEndian(bytes).asFloatBuffer().put(tensor.values());
+                out.write(bytes);
             }
         });
     }
 
-    private static ByteBuffer littleEndian(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static byte[] header(Safetensors content) {
@@ -144,7 +146,7 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     }
 
     private static ByteBuffer readAt(FileChannel channel, Path file, long position, int length) throws IOException {
-        ByteBuffer bytes = littleEndian(length);
+        ByteBuffer bytes = littleEndian(new byte[length]);
         while (bytes.hasRemaining()) {
             if (channel.read(bytes, position + bytes.position()) < 0) {
                 throw malformed(

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
 import inkling.math.Matrix;
 import inkling.nn.Chunk;
 import inkling.nn.Network;
@@ -25,7 +26,7 @@ public record Evaluation(Score score, int[][] confusion) {
     public static Evaluation of(Network network, Dataset data, int threads) {
         Trainer.requireFit(network, data);
         int chunks = Math.ceilDiv(data.size(), GradientSum.CHUNK);
-        int[] order = Examples.inOrder(data.size());
+        int[] order = Shuffle.inOrder(data.size());
         int[][] predicted = new int[chunks][];
         Score[] scores = new Score[chunks];
         try (Workers workers = new Workers(threads)) {
@@ -35,7 +36,7 @@ public record Evaluation(Score score, int[][] confusion) {
             workers.run(chunks, (task, thread) -> {
                 int from = task * GradientSum.CHUNK;
                 int to = Math.min(data.size(), from + GradientSum.CHUNK);
-                Chunk chunk = Examples.chunk(data, order, from, to, network.inputScale());
+                Chunk chunk = Chunks.chunk(data, order, from, to, network.inputScale());
                 scores[task] = network.score(chunk, workspaces[thread]);
                 predicted[task] = labels(workspaces[thread].probabilities());
             });

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
 import inkling.math.Matrix;
 import inkling.nn.Chunk;
 import inkling.nn.Gradients;
@@ -44,7 +45,7 @@ public final class GradientCheck {
      */
     public static List<Result> check(Network network, Dataset data, int perArray, RandomGenerator random) {
         Trainer.requireFit(network, data);
-        Chunk chunk = Examples.chunk(data, Examples.inOrder(data.size()), 0, data.size(), network.inputScale());
+        Chunk chunk = Chunks.chunk(data, Shuffle.inOrder(data.size()), 0, data.size(), network.inputScale());
         Gradients analytic = Gradients.zeros(network);
         network.addGradients(chunk, new Workspace(network, data.size()), analytic);
         List<Result> results = new ArrayList<>();
@@ -58,9 +59,9 @@ public final class GradientCheck {
             DoubleNetwork network, Gradients analytic, int array, int perArray, RandomGenerator random) {
         Matrix gradient = analytic.arrays().get(array);
         int size = gradient.rows() * gradient.columns();
-        int[] order = Examples.inOrder(size);
+        int[] order = Shuffle.inOrder(size);
         if (size > perArray) {
-            Examples.shuffle(order, random);
+            Shuffle.shuffle(order, random);
         }
         int compared = Math.min(size, perArray);
         double[] slopes = new double[compared];

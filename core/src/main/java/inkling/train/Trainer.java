@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
 import inkling.math.Matrix;
 import inkling.nn.Chunk;
 import inkling.nn.Gradients;
@@ -84,7 +85,7 @@ public final class Trainer {
             batchSize = Math.min(config.batchSize(), data.size());
             updates = config.length().updates(data.size(), batchSize);
             batchesPerEpoch = Math.ceilDiv(data.size(), batchSize);
-            order = Examples.inOrder(data.size());
+            order = Shuffle.inOrder(data.size());
             gradientSum = new GradientSum(network, batchSize, workers);
             lastGood = network.copy();
         }
@@ -116,7 +117,7 @@ public final class Trainer {
             }
             int start = iteration % batchesPerEpoch * batchSize;
             if (start == 0) {
-                Examples.shuffle(order, random);
+                Shuffle.shuffle(order, random);
             }
             int size = Math.min(batchSize, data.size() - start);
             return gradientSum.compute(size, (from, to) -> chunk(start + from, start + to));
@@ -131,7 +132,7 @@ public final class Trainer {
         }
 
         private Chunk chunk(int from, int to) {
-            return Examples.chunk(data, order, from, to, network.inputScale());
+            return Chunks.chunk(data, order, from, to, network.inputScale());
         }
 
         /** A full batch is the same in every iteration, so each of its chunks is made once. */

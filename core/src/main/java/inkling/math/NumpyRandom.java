@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.math;
 
 import java.util.random.RandomGenerator;
 
