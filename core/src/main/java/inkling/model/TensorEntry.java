@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the header says about one tensor, checked.
@@ -54,7 +55,7 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
         return new TensorEntry(name, shape, offsets[0], (int) length);
     }
 
-    private static long[] numbers(Path file, String place, Object value) throws MalformedFileException {
+    private static long[] numbers(Path file, String place, @Nullable Object value) throws MalformedFileException {
         if (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
             return list.stream().mapToLong(Long.class::cast).toArray();
         }

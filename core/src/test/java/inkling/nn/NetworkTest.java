@@ -1,0 +1,108 @@
+package inkling.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import inkling.math.Matrix;
+import inkling.math.SparseBytes;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+    private static final long SEED = 7;
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    @Test
+    void thePublishedNetworkHasItsParametersInRange() {
+        Network network = Network.random(List.of(784, 10, 10), Activation.RELU, random);
+        assertThat(network.parameterCount()).isEqualTo(7960);
+        assertThat(network).hasToString("784-10-10");
+        for (Matrix parameters : network.parameters()) {
+            for (float value : parameters.toArray()) {
+                assertThat(value).isBetween(-0.5f, 0.5f);
+            }
+        }
+    }
+
+    @Test
+    void layersMustFit() {
+        var first = new Dense(Matrix.zeros(4, 3), Matrix.zeros(1, 3), Activation.RELU);
+        var second = new Dense(Matrix.zeros(2, 3), Matrix.zeros(1, 3), Activation.IDENTITY);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Network(1, List.of(first, second)))
+                .withMessage("layer 1 takes 2 inputs but layer 0 gives 3");
+        assertThatIllegalArgumentException().isThrownBy(() -> Network.random(List.of(4), Activation.RELU, random));
+        assertThatIllegalArgumentException().isThrownBy(() -> Network.random(List.of(4, 0), Activation.RELU, random));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Dense(Matrix.zeros(4, 3), Matrix.zeros(1, 2), Activation.RELU));
+    }
+
+    @Test
+    void gradientSumsOfUnequalPartsAddUpToTheWhole() {
+        Network network = Network.random(List.of(30, 17, 11, 5), Activation.RELU, random);
+        byte[] pixels = new byte[7 * 30];
+        random.nextBytes(pixels);
+        int[] labels = {0, 4, 2, 2, 1, 3, 0};
+        Gradients whole = Gradients.zeros(network);
+        Gradients parts = Gradients.zeros(network);
+        Workspace workspace = new Workspace(network, 7);
+        Score all = network.addGradients(chunk(pixels, labels, 0, 7), workspace, whole);
+        Score sum = network.addGradients(chunk(pixels, labels, 0, 2), workspace, parts)
+                .plus(network.addGradients(chunk(pixels, labels, 2, 7), workspace, parts));
+        assertThat(sum.correct()).isEqualTo(all.correct());
+        assertThat(sum.lossSum()).isCloseTo(all.lossSum(), Offset.offset(1e-4));
+        for (int i = 0; i < whole.arrays().size(); i++) {
+            float[] expected = whole.arrays().get(i).toArray();
+            float[] actual = parts.arrays().get(i).toArray();
+            float largest = 0;
+            for (float value : expected) {
+                largest = Math.max(largest, Math.abs(value));
+            }
+            assertThat(largest).as("array %d, seed %d", i, SEED).isPositive();
+            assertThat(actual).containsExactly(expected, Offset.offset(1e-5f * largest));
+        }
+    }
+
+    private static Chunk chunk(byte[] pixels, int[] labels, int from, int to) {
+        int[] offsets = new int[to - from];
+        int[] some = new int[to - from];
+        for (int i = from; i < to; i++) {
+            offsets[i - from] = i * 30;
+            some[i - from] = labels[i];
+        }
+        return new Chunk(SparseBytes.of(pixels, offsets, 30, Network.UNIT_SCALE), some);
+    }
+
+    @Test
+    void softmaxIgnoresAConstantAddedToAllLogits() {
+        Matrix logits = Matrix.of(1, 4, 1, -2, 0.5f, 3);
+        Matrix shifted = Matrix.of(1, 4, 1001, 998, 1000.5f, 1003);
+        Matrix p = Matrix.zeros(1, 4);
+        Matrix q = Matrix.zeros(1, 4);
+        float[] logSumExp = new float[1];
+        p.setSoftmax(logits, logSumExp);
+        q.setSoftmax(shifted, logSumExp);
+        assertThat(q.toArray()).containsExactly(p.toArray(), Offset.offset(1e-6f));
+    }
+
+    @Test
+    void aCopyIsIndependent() {
+        Network network = Network.random(List.of(3, 2), Activation.RELU, random);
+        Network copy = network.copy();
+        float before = copy.parameters().get(0).get(0, 0);
+        network.parameters().get(0).set(0, 0, 9);
+        assertThat(copy.parameters().get(0).get(0, 0)).isEqualTo(before);
+        network.set(copy);
+        assertThat(network.parameters().get(0).get(0, 0)).isEqualTo(before);
+    }
+
+    @Test
+    void aPictureOfTheWrongSizeIsRefused() {
+        Network network = Network.random(List.of(784, 10), Activation.RELU, random);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.predict(new byte[10]))
+                .withMessage("a picture of 10 pixels for a network of 784 inputs");
+    }
+}

@@ -1,0 +1,44 @@
+package inkling.train;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import inkling.data.Dataset;
+import inkling.data.IdxReader;
+import inkling.data.ImageShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Data for tests: small and made up, or the real thing where the environment variable INKLING_MNIST says where it is. */
+final class Digits {
+    private Digits() {}
+
+    /** {@code count} pictures of 4×4: class c has its ink mostly in column c. */
+    static Dataset columns(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        byte[] pixels = new byte[count * 16];
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = (byte) random.nextInt(4);
+            for (int p = 0; p < 16; p++) {
+                boolean ink = p % 4 == labels[i] ? random.nextInt(4) > 0 : random.nextInt(6) == 0;
+                pixels[i * 16 + p] = (byte) (ink ? 1 + random.nextInt(255) : 0);
+            }
+        }
+        return new Dataset("columns", new ImageShape(4, 4), List.of("a", "b", "c", "d"), pixels, labels);
+    }
+
+    /** The 60,000 training pictures of MNIST; skips the test where they are not at hand. */
+    static Dataset mnist() {
+        String folder = System.getenv("INKLING_MNIST");
+        assumeTrue(folder != null, "INKLING_MNIST names no folder with MNIST");
+        try {
+            return IdxReader.read(
+                    Path.of(folder, "train-images-idx3-ubyte.gz"), Path.of(folder, "train-labels-idx1-ubyte.gz"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.Network;
+import inkling.train.TrainingConfig.Epochs;
+import inkling.train.TrainingConfig.Iterations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private static final long SEED = 11;
+    private static final TrainingListener SILENT = report -> {};
+
+    private final Dataset data = Digits.columns(3000, SEED);
+
+    private static Network network() {
+        return Network.random(List.of(16, 9, 4), Activation.RELU, new SplittableRandom(SEED));
+    }
+
+    private static List<float[]> parameters(Network network) {
+        return network.parameters().stream().map(Matrix::toArray).toList();
+    }
+
+    private List<float[]> trained(TrainingConfig config) {
+        Network network = network();
+        new Trainer(config).fit(network, data, new SplittableRandom(SEED), SILENT);
+        return parameters(network);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TrainingConfig.FULL_BATCH, 100, 33})
+    void anyNumberOfThreadsGivesTheSameBits(int batchSize) {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Iterations(70));
+        List<float[]> one = trained(config.withThreads(1));
+        assertThat(one).isNotEqualTo(parameters(network()));
+        for (int threads : new int[] {2, 3, 7}) {
+            List<float[]> several = trained(config.withThreads(threads));
+            for (int i = 0; i < one.size(); i++) {
+                assertThat(several.get(i)).as("%d threads, array %d", threads, i).isEqualTo(one.get(i));
+            }
+        }
+    }
+
+    @Test
+    void learnsWhatCanBeLearned() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(32).withLength(new Epochs(10));
+        Network network = network();
+        List<Report> history = new Trainer(config).fit(network, data, new SplittableRandom(SEED), SILENT);
+        assertThat(history).hasSize(10);
+        assertThat(history.getLast().score().examples()).isEqualTo(3000);
+        assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2).score().accuracy())
+                .isGreaterThan(0.95);
+    }
+
+    @Test
+    void reportsEveryTenthIterationBeforeItsUpdate() {
+        Network network = network();
+        double before = Evaluation.of(network, data, 1).score().loss();
+        List<Integer> updates = new ArrayList<>();
+        var listener = new TrainingListener() {
+            @Override
+            public void report(Report report) {}
+
+            @Override
+            public void updated(int done, int total) {
+                updates.add(done);
+                assertThat(total).isEqualTo(25);
+            }
+        };
+        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(25));
+        List<Report> history = new Trainer(config).fit(network, data, new SplittableRandom(SEED), listener);
+        assertThat(history.stream().map(Report::iteration)).containsExactly(0, 10, 20);
+        assertThat(history.getFirst().score().loss()).isEqualTo(before);
+        assertThat(updates).hasSize(25).startsWith(1, 2).endsWith(25);
+    }
+
+    @Test
+    void theLastPartialBatchIsUsedAndWeighedByItsSize() {
+        // Batches of 1000, 1000, 1000 are the same as none left over; 1400, 1400, 200 leave 200.
+        var config = TrainingConfig.PUBLISHED.withBatchSize(1400).withLength(new Epochs(1));
+        List<Report> history = new Trainer(config).fit(network(), data, new SplittableRandom(SEED), SILENT);
+        assertThat(history).hasSize(1);
+        assertThat(history.getFirst().iteration()).isEqualTo(2);
+        assertThat(history.getFirst().score().examples()).isEqualTo(3000);
+    }
+
+    @Test
+    void aDivergedRunKeepsTheLastGoodParameters() {
+        Network network = network();
+        List<List<float[]>> reported = new ArrayList<>();
+        var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(() -> new Trainer(config)
+                        .fit(network, data, new SplittableRandom(SEED), report -> reported.add(parameters(network))))
+                .withMessageMatching("training diverged: the loss at iteration \\d is (NaN|Infinity); "
+                        + "the parameters of iteration 0 are kept");
+        assertThat(reported).hasSize(1);
+        assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(reported.getFirst());
+        assertThat(network.parameters()).allMatch(Matrix::isFinite);
+    }
+
+    @Test
+    void aLastUpdateIntoTheInfiniteIsNoticed() {
+        Network network = network();
+        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1)).withLearningRate(Float.MAX_VALUE);
+        network.layers().getLast().biases().set(0, 0, 30);
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(() -> new Trainer(config).fit(network, times(data, 1), new SplittableRandom(SEED), r -> {
+                    network.parameters().get(0).set(0, 0, -Float.MAX_VALUE);
+                }));
+        assertThat(network.parameters()).allMatch(Matrix::isFinite);
+    }
+
+    private static Dataset times(Dataset data, int count) {
+        return data.slice(0, data.size() / count);
+    }
+
+    @Test
+    void dataMustFit() {
+        var trainer = new Trainer(TrainingConfig.PUBLISHED);
+        var unlabelled = new Dataset("test.csv", new ImageShape(4, 4), data.classNames(), new byte[32], null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(network(), unlabelled, new SplittableRandom(SEED), SILENT))
+                .withMessage("test.csv has no labels");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(network(), data.slice(0, 0), new SplittableRandom(SEED), SILENT));
+        var larger = Network.random(List.of(17, 4), Activation.RELU, new SplittableRandom(SEED));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(larger, data, new SplittableRandom(SEED), SILENT))
+                .withMessageContaining("takes 17 pixels")
+                .withMessageContaining("has 16 pixels");
+    }
+
+    @Test
+    void impossibleSettingsAreRefused() {
+        var published = TrainingConfig.PUBLISHED;
+        assertThatIllegalArgumentException().isThrownBy(() -> published.withLearningRate(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> published.withLearningRate(Float.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> published.withBatchSize(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> published.withThreads(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Iterations(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Epochs(-1));
+    }
+}
