@@ -10,4 +10,5 @@ module inkling.core {
     exports inkling.model;
     exports inkling.nn;
     exports inkling.train;
+    exports inkling.data.generated;
 }

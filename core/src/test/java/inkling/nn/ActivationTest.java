@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.math.Matrix;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class ActivationTest {
     private static final float[] SUMS = {-3, -0.5f, -1e-20f, 0, 1e-20f, 0.25f, 7, 1e30f, -1e30f, 2, -2, 4};

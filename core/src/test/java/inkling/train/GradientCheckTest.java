@@ -27,7 +27,9 @@ class GradientCheckTest {
             assertThat(results).hasSize(2 * (sizes.size() - 1));
             for (GradientCheck.Result result : results) {
                 assertThat(result.checked()).as("%s, seed %d", result, SEED).isGreaterThan(result.size() * 9 / 10);
-                assertThat(result.largestDifference()).as("%s, seed %d", result, SEED).isLessThan(1e-4);
+                assertThat(result.largestDifference())
+                        .as("%s, seed %d", result, SEED)
+                        .isLessThan(1e-4);
             }
         }
     }

@@ -47,7 +47,9 @@ class TrainerTest {
         for (int threads : new int[] {2, 3, 7}) {
             List<float[]> several = trained(config.withThreads(threads));
             for (int i = 0; i < one.size(); i++) {
-                assertThat(several.get(i)).as("%d threads, array %d", threads, i).isEqualTo(one.get(i));
+                assertThat(several.get(i))
+                        .as("%d threads, array %d", threads, i)
+                        .isEqualTo(one.get(i));
             }
         }
     }
@@ -59,7 +61,9 @@ class TrainerTest {
         List<Report> history = new Trainer(config).fit(network, data, new SplittableRandom(SEED), SILENT);
         assertThat(history).hasSize(10);
         assertThat(history.getLast().score().examples()).isEqualTo(3000);
-        assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2).score().accuracy())
+        assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
+                        .score()
+                        .accuracy())
                 .isGreaterThan(0.95);
     }
 

@@ -1,0 +1,113 @@
+package inkling.data.generated;
+
+import inkling.data.generated.Stroke.Point;
+import java.util.ArrayList;
+import java.util.random.RandomGenerator;
+
+/**
+ * How one digit is written: what a writer, a mood and a pen do to a {@link Glyph}. Lengths are in the units of a glyph,
+ * whose height is 100, except for the pen's, which are in pixels of the picture.
+ *
+ * @param slant rightward shift of the top against the foot, as a share of the height
+ * @param rotation in radians, clockwise
+ * @param stretch factor on the width
+ * @param taper how much wider the foot is than the top, as a share of the width
+ * @param balance how far the middle moves down, as a share of the height
+ * @param jitter standard deviation of each point's own displacement
+ * @param bendX smooth displacement to the right
+ * @param bendY smooth displacement downwards
+ * @param penRadius half the thickness of the line, in pixels
+ * @param penSwell how much the thickness changes along the line, as a share of it
+ */
+record Hand(
+        float slant,
+        float rotation,
+        float stretch,
+        float taper,
+        float balance,
+        float jitter,
+        Wave bendX,
+        Wave bendY,
+        float penRadius,
+        float penSwell) {
+
+    /** Middle of a glyph's height, and near enough of its width: the fixed point of all distortions. */
+    private static final float MIDDLE_Y = 50;
+
+    private static final float MIDDLE_X = 40;
+
+    /** The hand of a random writer. */
+    static Hand random(RandomGenerator random) {
+        return new Hand(
+                normal(random, 0.18f, 0.24f),
+                normal(random, 0, 0.10f),
+                (float) Math.exp(normal(random, 0, 0.18f)),
+                normal(random, 0, 0.15f),
+                normal(random, 0, 0.06f),
+                2.5f,
+                Wave.random(4, random),
+                Wave.random(4, random),
+                (float) Math.exp(normal(random, 0.28f, 0.25f)),
+                normal(random, 0, 0.10f));
+    }
+
+    /**
+     * Writes a stroke of a glyph.
+     *
+     * @param random source of the points' own displacements
+     * @return the points as this hand places them
+     */
+    Stroke apply(Stroke stroke, RandomGenerator random) {
+        float sin = (float) Math.sin(rotation);
+        float cos = (float) Math.cos(rotation);
+        var points = new ArrayList<Point>(stroke.points().size());
+        for (Point point : stroke.points()) {
+            float u = point.x() - MIDDLE_X;
+            float v = point.y() - MIDDLE_Y;
+            float down = v + balance * (MIDDLE_Y - v * v / MIDDLE_Y);
+            down += bendY.at(u, v) + normal(random, 0, jitter);
+            float right = u * stretch * (1 + taper * v / MIDDLE_Y);
+            right += bendX.at(u, v) + normal(random, 0, jitter) - slant * v;
+            points.add(new Point(cos * right - sin * down, sin * right + cos * down, point.corner()));
+        }
+        return new Stroke(points);
+    }
+
+    /**
+     * Half the thickness of the line, in pixels.
+     *
+     * @param share of the line already drawn, 0 to 1
+     */
+    float radiusAt(float share) {
+        return penRadius * (1 + penSwell * (2 * share - 1));
+    }
+
+    private static float normal(RandomGenerator random, float mean, float deviation) {
+        return mean + deviation * (float) random.nextGaussian();
+    }
+
+    /**
+     * A smooth displacement: {@code amplitude · sin(frequencyX·x + frequencyY·y + phase)}.
+     *
+     * @param amplitude in units of a glyph
+     * @param frequencyX in radians per unit
+     * @param frequencyY in radians per unit
+     * @param phase in radians
+     */
+    record Wave(float amplitude, float frequencyX, float frequencyY, float phase) {
+        /** About one wave over the height of a glyph. */
+        private static final float FREQUENCY = 2 * (float) Math.PI / 110;
+
+        static Wave random(float deviation, RandomGenerator random) {
+            return new Wave(
+                    normal(random, 0, deviation),
+                    normal(random, 0, FREQUENCY),
+                    normal(random, 0, FREQUENCY),
+                    random.nextFloat() * 2 * (float) Math.PI);
+        }
+
+        float at(float x, float y) {
+            return amplitude * (float) Math.sin(frequencyX * x + frequencyY * y + phase);
+        }
+    }
+}
