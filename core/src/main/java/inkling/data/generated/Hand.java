@@ -39,15 +39,15 @@ record Hand(
     /** The hand of a random writer. */
     static Hand random(RandomGenerator random) {
         return new Hand(
-                normal(random, 0.18f, 0.24f),
+                normal(random, 0.18f, 0.26f),
                 normal(random, 0, 0.10f),
-                (float) Math.exp(normal(random, 0, 0.18f)),
-                normal(random, 0, 0.15f),
-                normal(random, 0, 0.06f),
-                2.5f,
-                Wave.random(4, random),
-                Wave.random(4, random),
-                (float) Math.exp(normal(random, 0.28f, 0.25f)),
+                (float) Math.exp(normal(random, 0, 0.24f)),
+                normal(random, 0, 0.2f),
+                normal(random, 0, 0.10f),
+                4,
+                Wave.random(8, random),
+                Wave.random(8, random),
+                (float) Math.exp(normal(random, 0.20f, 0.28f)),
                 normal(random, 0, 0.10f));
     }
 
