@@ -1,0 +1,154 @@
+package inkling.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the first line of a CSV file says about all lines.
+ *
+ * @param names of the columns, or empty where the file has no header
+ * @param columns number of fields in each row
+ * @param labelColumn index of the label's column, or -1 where there is none
+ * @param shape of the picture that the other columns make up
+ * @param start where the first row begins, in bytes
+ * @param startLine number of the line at {@code start}, the file's first being 1
+ */
+record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape shape, long start, long startLine) {
+    /** The longest first line: room for the header of a picture of 256×256. */
+    static final int LONGEST_HEADER = 1 << 20;
+
+    private static final int MOST_COLUMNS = 256 * 256 + 1;
+    private static final Set<String> LABEL_NAMES = Set.of("label", "class");
+    private static final String REMEDY =
+            "Expected is one picture per line, as in Kaggle's train.csv: label,pixel0,pixel1,…";
+
+    /** Works out the layout from the beginning of the file, which stays unread. */
+    static CsvLayout detect(Content in) throws IOException {
+        byte[] head = in.peek(LONGEST_HEADER);
+        int start = startsWithByteOrderMark(head) ? 3 : 0;
+        long line = 1;
+        while (start < head.length && (head[start] == '\n' || head[start] == '\r')) {
+            line += head[start] == '\n' ? 1 : 0;
+            start++;
+        }
+        if (start == head.length) {
+            throw in.malformed("", "the file has only blank lines", REMEDY);
+        }
+        int end = lineEnd(in, head, start, line);
+        List<String> fields = fields(in, head, start, end, line);
+        boolean header = isHeader(fields);
+        List<String> names = header ? fields.stream().map(CsvLayout::unquoted).toList() : List.of();
+        int label = labelColumn(in, names, fields.size(), line);
+        int side = (int) Math.sqrt(label < 0 ? fields.size() : fields.size() - 1);
+        int rows = header ? Math.min(end + 1, head.length) : start;
+        return new CsvLayout(names, fields.size(), label, new ImageShape(side, side), rows, header ? line + 1 : line);
+    }
+
+    private static boolean startsWithByteOrderMark(byte[] head) {
+        return head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
+    }
+
+    private static int lineEnd(Content in, byte[] head, int start, long line) throws IOException {
+        for (int i = start; i < head.length; i++) {
+            if (head[i] == '\n') {
+                return i;
+            }
+            if (head[i] >= 0 && head[i] < ' ' && head[i] != '\r' && head[i] != '\t') {
+                throw in.malformed(
+                        "row " + line,
+                        String.format(Locale.ROOT, "expected text, found the byte 0x%02x", head[i]),
+                        REMEDY);
+            }
+        }
+        if (head.length == LONGEST_HEADER) {
+            throw in.malformed(
+                    "row " + line,
+                    String.format(Locale.ROOT, "expected a line of at most %,d bytes, found no end", LONGEST_HEADER),
+                    REMEDY);
+        }
+        return head.length;
+    }
+
+    private static List<String> fields(Content in, byte[] head, int start, int end, long line) throws IOException {
+        int columns = 1;
+        for (int i = start; i < end; i++) {
+            columns += head[i] == ',' ? 1 : 0;
+        }
+        if (columns > MOST_COLUMNS) {
+            throw in.malformed(
+                    "row " + line, "expected at most " + MOST_COLUMNS + " columns, found " + columns, REMEDY);
+        }
+        String text = new String(head, start, end - start, StandardCharsets.UTF_8);
+        if (columns == 1 && (text.contains(";") || text.contains("\t"))) {
+            throw in.malformed(
+                    "row " + line,
+                    "expected commas between the fields, found " + (text.contains(";") ? "semicolons" : "tabs"),
+                    "Save the file with commas.");
+        }
+        return Stream.of(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    /** A header names the label, or has no number at all; anything else is a row, perhaps with an error in it. */
+    private static boolean isHeader(List<String> fields) {
+        return fields.stream().anyMatch(CsvLayout::namesLabel)
+                || fields.stream().noneMatch(CsvLayout::isNumber);
+    }
+
+    private static boolean namesLabel(String field) {
+        return LABEL_NAMES.contains(unquoted(field).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isNumber(String field) {
+        return !field.isEmpty() && "+-.0123456789".indexOf(field.charAt(0)) >= 0;
+    }
+
+    private static String unquoted(String field) {
+        return field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"")
+                ? field.substring(1, field.length() - 1).strip()
+                : field;
+    }
+
+    private static int labelColumn(Content in, List<String> names, int columns, long line) throws IOException {
+        for (int i = 0; i < names.size(); i++) {
+            if (namesLabel(names.get(i)) && isSquare(columns - 1)) {
+                return i;
+            }
+        }
+        if (isSquare(columns) && names.stream().noneMatch(CsvLayout::namesLabel)) {
+            return -1;
+        }
+        if (isSquare(columns - 1)) {
+            return 0;
+        }
+        throw in.malformed(
+                "row " + line,
+                "expected the pixels of a square picture, with or without a label (785 or 784 columns for 28×28), found "
+                        + columns + " columns",
+                REMEDY);
+    }
+
+    private static boolean isSquare(int number) {
+        int root = (int) Math.sqrt(number);
+        return number > 0 && root * root == number;
+    }
+
+    /** Whether there is a label in each row. */
+    boolean labelled() {
+        return labelColumn >= 0;
+    }
+
+    /** Pixels per row. */
+    int features() {
+        return shape.pixels();
+    }
+
+    /** Where an error is, for its message: row and column counted from 1, and the column's name. */
+    String place(long line, int column) {
+        String name = names.isEmpty() ? "" : " (" + Excerpt.of(names.get(column)) + ")";
+        return "row " + line + ", column " + (column + 1) + name;
+    }
+}

@@ -1,0 +1,193 @@
+package inkling.data;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/**
+ * Reads pictures from CSV as Kaggle's Digit Recognizer has them: one picture per line, a label and a column for each
+ * pixel, as whole numbers from 0 to 255.
+ *
+ * <p>A header line is optional. The label is the column that the header calls {@code label} or {@code class}; without
+ * such a name it is the first column, or there is none, whichever leaves a square number of pixels. Lines end with LF or
+ * CRLF, blank lines are passed over, and gzip is recognized by content.
+ *
+ * <p>Every method throws {@link MalformedFileException} for wrong content, naming row and column counted from 1, and a
+ * {@link java.nio.file.FileSystemException} if the file is missing or may not be read. The result, or the first error, is
+ * the same for any number of threads.
+ */
+public final class CsvReader {
+    /** Bytes read at a time: the buffer stays in the second-level cache. */
+    private static final int BLOCK = 1 << 18;
+
+    private final int block;
+    private final long largest;
+
+    /**
+     * Makes a reader with its limits.
+     *
+     * @param block bytes read at a time, at least 1
+     * @param largest the most bytes that the pixels may take
+     */
+    CsvReader(int block, long largest) {
+        this.block = block;
+        this.largest = largest;
+    }
+
+    /** Reads digits; the data is called after the file. */
+    public static Dataset read(Path csv, int threads) throws IOException {
+        return read(Content.nameOf(csv), Dataset.DIGITS, csv, threads);
+    }
+
+    /**
+     * Reads pictures of any classes.
+     *
+     * @param name what reports call this data
+     * @param classNames one per class; each label must be an index into it
+     * @param threads how many work on the file at once; gzip is read by one
+     */
+    public static Dataset read(String name, List<String> classNames, Path csv, int threads) throws IOException {
+        return new CsvReader(BLOCK, Memory.largestArray()).readFile(name, classNames, csv, threads);
+    }
+
+    Dataset readFile(String name, List<String> classNames, Path csv, int threads) throws IOException {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads: expected at least 1");
+        }
+        try (var in = Content.open(csv)) {
+            var layout = CsvLayout.detect(in);
+            List<CsvPart> parts = in.size() < 0
+                    ? List.of(wholeStream(in, layout, classNames.size()))
+                    : readParts(in, csv, layout, classNames.size(), threads);
+            return join(name, classNames, in, layout, parts);
+        }
+    }
+
+    private CsvPart wholeStream(Content in, CsvLayout layout, int classes) throws IOException {
+        in.skip(layout.start());
+        var buffer = new CsvBuffer(in::read, layout.start(), CsvPart.window(layout), block);
+        var part = new CsvPart(layout, classes, buffer, Long.MAX_VALUE, largest / layout.features());
+        part.parse();
+        return part;
+    }
+
+    private List<CsvPart> readParts(Content in, Path csv, CsvLayout layout, int classes, int threads)
+            throws IOException {
+        // A field takes two bytes or more, which bounds the pixels before any row is read.
+        if (in.size() / 2 > largest) {
+            throw in.malformed(
+                    "",
+                    String.format(
+                            Locale.ROOT,
+                            "the file's %,d bytes may hold %,d pixels, but at most %,d fit into memory",
+                            in.size(),
+                            in.size() / 2,
+                            largest),
+                    "Give Java more memory with -Xmx, or split the file.");
+        }
+        try (var channel = FileChannel.open(csv, StandardOpenOption.READ)) {
+            List<Callable<CsvPart>> tasks = new ArrayList<>();
+            long length = in.size() - layout.start();
+            for (int i = 0; i < threads; i++) {
+                long start = layout.start() + length * i / threads;
+                long end = layout.start() + length * (i + 1) / threads;
+                tasks.add(() -> readPart(channel, layout, classes, start, end));
+            }
+            return runAll(tasks);
+        }
+    }
+
+    private CsvPart readPart(FileChannel channel, CsvLayout layout, int classes, long start, long end)
+            throws IOException {
+        boolean first = start == layout.start();
+        // One byte earlier: if that is a newline, a line begins exactly at the start.
+        long from = first ? start : start - 1;
+        var buffer = new CsvBuffer(new ChannelSource(channel, from), from, CsvPart.window(layout), block);
+        if (!first) {
+            buffer.skipLine(end);
+        }
+        var part = new CsvPart(layout, classes, buffer, end, largest / layout.features());
+        part.parse();
+        return part;
+    }
+
+    /** Reads on from a position, independently of everyone else who reads the channel. */
+    private static final class ChannelSource implements CsvBuffer.Source {
+        private final FileChannel channel;
+        private long position;
+
+        ChannelSource(FileChannel channel, long position) {
+            this.channel = channel;
+            this.position = position;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            var bytes = ByteBuffer.wrap(target, from, length);
+            while (bytes.hasRemaining()) {
+                int count = channel.read(bytes, position);
+                if (count < 0) {
+                    break;
+                }
+                position += count;
+            }
+            return length - bytes.remaining();
+        }
+    }
+
+    private static List<CsvPart> runAll(List<Callable<CsvPart>> tasks) throws IOException {
+        try (var pool = Executors.newFixedThreadPool(tasks.size())) {
+            List<CsvPart> parts = new ArrayList<>();
+            for (var future : pool.invokeAll(tasks)) {
+                parts.add(future.get());
+            }
+            return parts;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var interrupted = new InterruptedIOException("interrupted while reading CSV");
+            interrupted.initCause(e);
+            throw interrupted;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException io -> throw io;
+                case RuntimeException runtime -> throw runtime;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Puts the parts together in the order of the file, or throws its first problem. */
+    private static Dataset join(String name, List<String> classNames, Content in, CsvLayout layout, List<CsvPart> parts)
+            throws IOException {
+        long line = layout.startLine();
+        long rows = 0;
+        for (CsvPart part : parts) {
+            if (part.problem() != null) {
+                throw part.problem().toException(in.name(), layout, line);
+            }
+            line += part.lines();
+            rows += part.rows().rows();
+        }
+        if (rows == 0) {
+            throw in.malformed("", "expected rows after the header, found none", Content.FETCH);
+        }
+        byte[] pixels = new byte[Math.toIntExact(rows * layout.features())];
+        byte[] labels = layout.labelled() ? new byte[(int) rows] : null;
+        int done = 0;
+        for (CsvPart part : parts) {
+            part.rows().moveTo(pixels, labels, done);
+            done += (int) part.rows().rows();
+        }
+        return new Dataset(name, layout.shape(), classNames, pixels, labels);
+    }
+}

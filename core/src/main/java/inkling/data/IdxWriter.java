@@ -1,0 +1,65 @@
+package inkling.data;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes a dataset as a pair of IDX files, so that every program that reads MNIST can read it. */
+public final class IdxWriter {
+    private IdxWriter() {}
+
+    /**
+     * Writes images and labels, gzip where a file's name ends in {@code .gz}. Each file appears whole or not at all; an
+     * old file of its name is replaced.
+     *
+     * @throws IllegalArgumentException if the data is empty or has no labels
+     */
+    public static void write(Dataset data, Path images, Path labels) throws IOException {
+        if (data.size() == 0 || !data.labelled()) {
+            throw new IllegalArgumentException(data + ": IDX files need at least one picture, and labels");
+        }
+        replace(images, out -> {
+            out.writeInt(IdxHeader.Kind.IMAGES.magic);
+            out.writeInt(data.size());
+            out.writeInt(data.shape().height());
+            out.writeInt(data.shape().width());
+            out.write(data.pixels(), data.offset(0), Math.multiplyExact(data.size(), data.features()));
+        });
+        replace(labels, out -> {
+            out.writeInt(IdxHeader.Kind.LABELS.magic);
+            out.writeInt(data.size());
+            for (int i = 0; i < data.size(); i++) {
+                out.writeByte(data.label(i));
+            }
+        });
+    }
+
+    private interface Body {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    private static void replace(Path file, Body body) throws IOException {
+        Path temporary = file.resolveSibling(
+                Content.nameOf(file) + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            try (var out =
+                    new DataOutputStream(open(temporary, Content.nameOf(file).endsWith(".gz")))) {
+                body.writeTo(out);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static OutputStream open(Path file, boolean gzip) throws IOException {
+        var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new BufferedOutputStream(gzip ? new GZIPOutputStream(out) : out, 1 << 16);
+    }
+}
