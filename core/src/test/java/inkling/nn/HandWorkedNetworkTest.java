@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class HandWorkedNetworkTest {
     private static final Offset<Float> TOLERANCE = Offset.offset(1e-6f);
-    private static final float Q = 0.119202922f;
+    private static final float Q = 0.11920292f;
 
     private final Network network = new Network(
             1,

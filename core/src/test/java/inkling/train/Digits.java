@@ -23,7 +23,7 @@ final class Digits {
         for (int i = 0; i < count; i++) {
             labels[i] = (byte) random.nextInt(4);
             for (int p = 0; p < 16; p++) {
-                boolean ink = p % 4 == labels[i] ? random.nextInt(4) > 0 : random.nextInt(6) == 0;
+                boolean ink = p % 4 == labels[i] ? random.nextInt(8) > 0 : random.nextInt(10) == 0;
                 pixels[i * 16 + p] = (byte) (ink ? 1 + random.nextInt(255) : 0);
             }
         }
