@@ -11,4 +11,5 @@ module inkling.core {
     exports inkling.nn;
     exports inkling.train;
     exports inkling.data.generated;
+    exports inkling.data.fetch;
 }
