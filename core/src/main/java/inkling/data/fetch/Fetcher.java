@@ -124,10 +124,11 @@ public final class Fetcher {
             // Not createTempFile: its files can be read by their owner alone, and a cache may be shared.
             Path partial = folder.resolve(file.name() + "." + UUID.randomUUID() + CacheLock.PARTIAL);
             try {
-                transfer.run(file, from, partial);
+                URI origin = transfer.run(file, from, partial);
                 Optional<ContentCheck.Difference> difference = ContentCheck.gzip(file, partial);
                 if (difference.isPresent()) {
-                    throw AttemptFailedException.lasting(difference.get().toString());
+                    throw AttemptFailedException.lasting(
+                            difference.get() + (origin.equals(from) ? "" : " after a redirect to " + origin));
                 }
                 Path target = folder.resolve(file.name());
                 Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);

@@ -41,10 +41,11 @@ final class Transfer implements AutoCloseable {
      * Downloads and forces to disk; the content is not looked at.
      *
      * @param target a new file, which the caller removes
+     * @return where the file came from, after any redirects
      * @throws AttemptFailedException if the mirror does not deliver
      * @throws MissingDataException if the disk does not take it
      */
-    void run(RemoteFile file, URI from, Path target) throws IOException, InterruptedException {
+    URI run(RemoteFile file, URI from, Path target) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(from)
                 .timeout(policy.stallTimeout())
                 .header("User-Agent", "inkling")
@@ -59,16 +60,20 @@ final class Transfer implements AutoCloseable {
                 var guard = new StallGuard(body, policy)) {
             checkHead(response, from, file);
             listener.accept(new FetchEvent.Started(file, from, length(response)));
-            receive(file, body, guard, target);
+            receive(file, new Body(body, guard, length(response)), target);
+            return response.uri();
         }
     }
 
-    private void receive(RemoteFile file, InputStream body, StallGuard guard, Path target) throws IOException {
+    /** What a mirror sends after the head of its answer, and how long it says that is. */
+    private record Body(InputStream stream, StallGuard guard, OptionalLong length) {}
+
+    private void receive(RemoteFile file, Body body, Path target) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long total = 0;
         try (var out = create(target)) {
-            for (int n; (n = read(body, buffer, guard, total)) >= 0; ) {
-                guard.received(n);
+            for (int n; (n = read(body, buffer, total)) >= 0; ) {
+                body.guard().received(n);
                 total += n;
                 if (total > file.compressedLimit()) {
                     throw tooLong(file);
@@ -80,23 +85,27 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    private int read(InputStream body, byte[] buffer, StallGuard guard, long total) throws IOException {
-        int n;
+    private int read(Body body, byte[] buffer, long total) throws AttemptFailedException {
         try {
-            n = body.read(buffer);
+            int n = body.stream().read(buffer);
+            if (n >= 0 || !body.guard().stalled()) {
+                return n;
+            }
         } catch (IOException e) {
-            throw AttemptFailedException.passing(
-                    guard.stalled() ? stall(total) : "the transfer broke off after " + bytes(total), e);
+            if (!body.guard().stalled()) {
+                throw AttemptFailedException.passing("the transfer broke off after " + share(total, body.length()), e);
+            }
         }
-        if (n < 0 && guard.stalled()) {
-            throw AttemptFailedException.passing(stall(total), null);
-        }
-        return n;
+        throw AttemptFailedException.passing(
+                "the transfer stalled after " + share(total, body.length()) + ": less than " + bytes(policy.slowest())
+                        + " within " + seconds(policy.stallTimeout()),
+                null);
     }
 
-    private String stall(long total) {
-        return "after " + bytes(total) + ", less than " + bytes(policy.slowest()) + " within "
-                + seconds(policy.stallTimeout());
+    private static String share(long total, OptionalLong length) {
+        return length.isPresent()
+                ? String.format(Locale.ROOT, "%,d of %,d bytes", total, length.getAsLong())
+                : bytes(total);
     }
 
     private static void checkHead(HttpResponse<?> response, URI from, RemoteFile file) throws AttemptFailedException {
