@@ -57,6 +57,8 @@ final class ContentCheck {
                 return difference;
             }
             raw.transferTo(OutputStream.nullOutputStream());
+        } catch (EOFException e) {
+            return Optional.of(new Difference(bytes(file.bytes()), "the file cut off after fewer"));
         } catch (ZipException e) {
             return Optional.of(new Difference("a gzip file", "a damaged one: " + e.getMessage()));
         }
@@ -96,19 +98,14 @@ final class ContentCheck {
     }
 
     private static Optional<Difference> content(RemoteFile file, InputStream content) throws IOException {
-        long read = 0;
-        try {
-            byte[] header = content.readNBytes(file.header().length);
-            read = header.length;
-            if (header.length == file.header().length && !Arrays.equals(header, file.header())) {
-                return Optional.of(new Difference("the header " + hex(file.header()), hex(header)));
-            }
-            byte[] buffer = new byte[1 << 16];
-            for (int n; read <= file.bytes() && (n = content.read(buffer, 0, room(file, read, buffer))) > 0; ) {
-                read += n;
-            }
-        } catch (EOFException e) {
-            return Optional.of(new Difference(bytes(file.bytes()), "the file cut off after fewer"));
+        byte[] header = content.readNBytes(file.header().length);
+        if (header.length == file.header().length && !Arrays.equals(header, file.header())) {
+            return Optional.of(new Difference("the header " + hex(file.header()), hex(header)));
+        }
+        long read = header.length;
+        byte[] buffer = new byte[1 << 16];
+        for (int n; read <= file.bytes() && (n = content.read(buffer, 0, room(file, read, buffer))) > 0; ) {
+            read += n;
         }
         return read == file.bytes()
                 ? Optional.empty()

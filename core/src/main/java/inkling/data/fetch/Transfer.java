@@ -178,7 +178,7 @@ final class Transfer implements AutoCloseable {
             case ConnectException refused ->
                 unresolved(refused) ? "unknown host " + from.getHost() : "connection refused";
             case SSLException tls -> "no secure connection: " + tls.getMessage();
-            default -> "no answer: " + LocalFailure.reason(e);
+            default -> "no answer: " + LocalFailure.reason(e.getCause() instanceof IOException cause ? cause : e);
         };
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -62,7 +63,7 @@ class FetcherTest {
             Path folder = fetch(dataset);
             Files.delete(folder.resolve("test-labels.gz"));
             byte[] cut = data.gzip(FakeData.FIRST);
-            Files.write(folder.resolve(FakeData.FIRST), java.util.Arrays.copyOf(cut, cut.length - 1));
+            Files.write(folder.resolve(FakeData.FIRST), Arrays.copyOf(cut, cut.length - 1));
 
             fetch(dataset);
             assertThat(mirror.asked().subList(4, 6)).containsExactly(FakeData.FIRST, "test-labels.gz");
