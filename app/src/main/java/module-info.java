@@ -3,7 +3,6 @@ module inkling.app {
     requires inkling.core;
     requires info.picocli;
     requires com.google.gson;
-    requires me.tongfei.progressbar;
     requires java.desktop;
     requires static org.jspecify;
 

@@ -52,6 +52,11 @@ public final class DataCache {
         return root().resolve(dataset.name());
     }
 
+    /** Where the data set is looked for: the user's own folder if one is named, else the one in the cache. */
+    public Path location(PublishedDataset dataset) {
+        return named(variable(dataset)).orElseGet(() -> target(dataset));
+    }
+
     /**
      * The folder that holds the data set, if it is complete: the user's own if one is named, else the one in the cache. The
      * files' sizes and headers are looked at; {@link Verification} proves their content.
