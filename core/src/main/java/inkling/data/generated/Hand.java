@@ -47,7 +47,7 @@ record Hand(
                 4,
                 Wave.random(8, random),
                 Wave.random(8, random),
-                (float) Math.exp(normal(random, 0.20f, 0.28f)),
+                Math.clamp((float) Math.exp(normal(random, 0.20f, 0.28f)), 0.6f, 2.8f),
                 normal(random, 0, 0.10f));
     }
 
