@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a file from its first byte to its last, unpacked where the file is gzip, whatever its name. Content that
@@ -32,14 +33,14 @@ final class Content implements Closeable {
     private final String name;
     private final InputStream in;
     private final long fileSize;
-    private final boolean packed;
+    private final @Nullable Gunzip gunzip;
     private long position;
 
-    private Content(String name, InputStream in, long fileSize, boolean packed) {
+    private Content(String name, InputStream in, long fileSize, @Nullable Gunzip gunzip) {
         this.name = name;
         this.in = in;
         this.fileSize = fileSize;
-        this.packed = packed;
+        this.gunzip = gunzip;
     }
 
     /**
@@ -52,10 +53,10 @@ final class Content implements Closeable {
     static Content open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(openRaw(file), SMALLEST_BUFFER);
         try {
-            boolean packed = startsWithGzip(peek(raw, 2));
+            Gunzip gunzip = Gunzip.isGzip(peek(raw, 2)) ? new Gunzip(raw) : null;
             long fileSize = Files.isRegularFile(file) ? Files.size(file) : -1;
-            InputStream in = packed ? new BufferedInputStream(new Gunzip(raw), SMALLEST_BUFFER) : raw;
-            var content = new Content(nameOf(file), in, fileSize, packed);
+            InputStream in = gunzip == null ? raw : new BufferedInputStream(gunzip, SMALLEST_BUFFER);
+            var content = new Content(nameOf(file), in, fileSize, gunzip);
             content.refuseStrangers();
             return content;
         } catch (IOException | RuntimeException e) {
@@ -93,10 +94,6 @@ final class Content implements Closeable {
         return last == null ? file.toString() : last.toString();
     }
 
-    private static boolean startsWithGzip(byte[] head) {
-        return head.length >= 2 && head[0] == 0x1f && head[1] == (byte) 0x8b;
-    }
-
     private void refuseStrangers() throws IOException {
         byte[] head = peek(512);
         String text = new String(head, StandardCharsets.UTF_8);
@@ -112,7 +109,7 @@ final class Content implements Closeable {
         if (text.startsWith("PK\3\4")) {
             throw malformed("byte 0", "expected data, found a zip archive", "Unpack it first.");
         }
-        if (startsWithGzip(head)) {
+        if (Gunzip.isGzip(head)) {
             throw malformed("byte 0", "expected data, found gzip inside gzip", "Unpack it once with gunzip.");
         }
     }
@@ -124,7 +121,7 @@ final class Content implements Closeable {
 
     /** The content's exact length in bytes, or -1 where only reading to the end can tell (gzip, a pipe). */
     long size() {
-        return packed ? -1 : fileSize;
+        return gunzip == null ? fileSize : -1;
     }
 
     /** How many bytes have been read. */
@@ -185,7 +182,7 @@ final class Content implements Closeable {
      * @param length at most the largest array
      */
     byte[] readUpTo(int length) throws IOException {
-        long likely = packed ? fileSize * USUAL_PACKING : fileSize;
+        long likely = gunzip == null ? fileSize : fileSize * USUAL_PACKING;
         byte[] bytes = new byte[(int) Math.min(length, Math.max(likely, SMALLEST_BUFFER))];
         int count = 0;
         while (true) {
@@ -209,7 +206,10 @@ final class Content implements Closeable {
         String problem = cause instanceof EOFException
                 ? "the gzip data breaks off"
                 : "the gzip data is damaged (" + cause.getMessage() + ")";
-        var damaged = malformed(String.format(Locale.ROOT, "after %,d unpacked bytes", position), problem, FETCH);
+        var damaged = malformed(
+                String.format(Locale.ROOT, "after %,d unpacked bytes", gunzip == null ? position : gunzip.unpacked()),
+                problem,
+                FETCH);
         damaged.initCause(cause);
         return damaged;
     }

@@ -1,6 +1,7 @@
 package inkling.data;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ public final class DataFiles {
     }
 
     private static Dataset readFile(String name, List<String> classNames, Path file, int threads) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "expected a folder or a file, found a device or pipe");
+        }
         byte[] head;
         try (var in = Content.open(file)) {
             head = in.peek(4);

@@ -17,7 +17,8 @@ import java.util.zip.ZipException;
  */
 final class Gunzip extends InputStream {
     private static final int BLOCK = 1 << 16;
-    private static final int MAGIC = 0x8b1f;
+    private static final int MAGIC_1 = 0x1f;
+    private static final int MAGIC_2 = 0x8b;
     private static final int DEFLATE = 8;
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA = 4;
@@ -33,10 +34,21 @@ final class Gunzip extends InputStream {
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
     private boolean insideMember;
+    private long unpacked;
 
     /** Unpacks {@code packed}, which it owns from now on. */
     Gunzip(InputStream packed) {
         this.packed = packed;
+    }
+
+    /** How many bytes it has given. */
+    long unpacked() {
+        return unpacked;
+    }
+
+    /** Whether a file that begins like this is gzip. */
+    static boolean isGzip(byte[] head) {
+        return head.length >= 2 && head[0] == (byte) MAGIC_1 && head[1] == (byte) MAGIC_2;
     }
 
     @Override
@@ -66,6 +78,7 @@ final class Gunzip extends InputStream {
             int count = inflate(target, from, length);
             if (count > 0) {
                 checksum.update(target, from, count);
+                unpacked += count;
                 return count;
             }
         }
@@ -100,8 +113,8 @@ final class Gunzip extends InputStream {
     }
 
     private void readHeader() throws IOException {
-        if (readShort() != MAGIC) {
-            throw new ZipException("something that is not gzip follows it");
+        if (readByte() != MAGIC_1 || readByte() != MAGIC_2) {
+            throw new ZipException("something else follows it");
         }
         int method = readByte();
         int flags = readByte();
