@@ -2,6 +2,9 @@ package inkling.app;
 
 import inkling.data.MalformedFileException;
 import inkling.data.fetch.MissingDataException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -17,20 +20,34 @@ final class Failures implements IExecutionExceptionHandler {
     /** Bad or missing data. */
     static final int DATA = 3;
 
+    /** Training diverged. */
+    static final int DIVERGED = 4;
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        String message = failure.getMessage();
-        command.getErr()
-                .println("inkling: "
-                        + (message == null || message.isBlank()
-                                ? failure.getClass().getSimpleName()
-                                : message));
+        command.getErr().println("inkling: " + describe(failure));
         command.getErr().flush();
         return switch (failure) {
             case MissingDataException missing -> DATA;
             case MalformedFileException malformed -> DATA;
+            case NoSuchFileException missing -> DATA;
+            case AccessDeniedException denied -> DATA;
+            case DivergedException diverged -> DIVERGED;
             case IllegalArgumentException wrong -> USAGE;
             default -> FAILED;
         };
+    }
+
+    private static String describe(Exception failure) {
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile()
+                    + switch (file) {
+                        case NoSuchFileException missing -> ": no such file. Check the path.";
+                        case AccessDeniedException denied -> ": permission denied. Check who may read and write it.";
+                        default -> ": " + file.getClass().getSimpleName();
+                    };
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
     }
 }

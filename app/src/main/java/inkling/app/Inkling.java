@@ -1,17 +1,57 @@
 package inkling.app;
 
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The {@code inkling} command. */
-@Command(name = "inkling")
+@Command(
+        name = "inkling",
+        description = "A neural network from scratch that reads handwritten digits.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            DataCommand.class,
+            GradcheckCommand.class,
+            InfoCommand.class,
+            GenerateCompletion.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:failed at run time",
+            "2:wrong usage",
+            "3:bad or missing data",
+            "4:training diverged",
+        },
+        footer = {"", "Start with `inkling train`; then try `inkling show 0 1 2`."})
 public final class Inkling implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
     private Inkling() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Inkling()).execute(args));
+        int code = commandLine().execute(args);
+        System.out.flush();
+        System.exit(code);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Inkling())
+                .setExecutionExceptionHandler(new Failures())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
     }
 
     @Override
-    public void run() {}
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
 }

@@ -1,0 +1,110 @@
+package inkling.app;
+
+import inkling.data.Dataset;
+import inkling.nn.Activation;
+import inkling.nn.Network;
+import inkling.train.GradientCheck;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inkling gradcheck}: are the gradients the slopes of the loss? */
+@Command(
+        name = "gradcheck",
+        description = "Compare the gradients of back-propagation with slopes measured by moving each parameter.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class GradcheckCommand implements Callable<Integer> {
+    @Mixin
+    private Session session = new Session();
+
+    @Option(
+            names = "--layers",
+            paramLabel = "SIZES",
+            converter = LayerSizes.Converter.class,
+            description = "Inputs, hidden layers, outputs. Default: 784,10,10.")
+    private LayerSizes layers = new LayerSizes(List.of(784, 10, 10));
+
+    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: ${DEFAULT-VALUE}.")
+    private String data = Sources.GENERATED + ":1000";
+
+    @Option(names = "--examples", paramLabel = "N", description = "Examples to use. Default: ${DEFAULT-VALUE}.")
+    private int examples = 20;
+
+    @Option(
+            names = "--per-array",
+            paramLabel = "N",
+            description = "Parameters to check in each array. Default: ${DEFAULT-VALUE}.")
+    private int perArray = 500;
+
+    @Option(names = "--seed", paramLabel = "N", description = "For parameters and choice. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            description = "Largest relative difference to accept. Default: ${DEFAULT-VALUE}.")
+    private double tolerance = 1e-3;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (examples < 1 || perArray < 1 || !(tolerance > 0)) {
+            throw new IllegalArgumentException("--examples " + examples + ", --per-array " + perArray + ", --tolerance "
+                    + tolerance + ": expected all to be more than 0");
+        }
+        Dataset all = session.sources().find(data).sets().train();
+        RandomGenerator random = new SplittableRandom(seed);
+        Network network = Network.random(layers.sizes(), Activation.RELU, random);
+        List<GradientCheck.Result> results =
+                GradientCheck.check(network, all.slice(0, Math.min(examples, all.size())), perArray, random);
+        boolean passed = results.stream().allMatch(result -> result.largestDifference() <= tolerance);
+        if (session.json()) {
+            session.printJson(json(results, passed));
+        } else {
+            session.print(lines(network, results, passed));
+        }
+        return passed ? 0 : Failures.FAILED;
+    }
+
+    private Map<String, Object> json(List<GradientCheck.Result> results, boolean passed) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("layers", layers.sizes());
+        json.put("data", data);
+        json.put("seed", seed);
+        json.put("tolerance", tolerance);
+        json.put("arrays", results);
+        json.put("passed", passed);
+        return json;
+    }
+
+    private List<String> lines(Network network, List<GradientCheck.Result> results, boolean passed) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Network " + network + " on " + examples + " pictures of " + data + ", seed " + seed);
+        lines.add("array  parameters  checked  largest relative difference");
+        for (GradientCheck.Result result : results) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-5s  %10d  %7d  %.2e %s%s",
+                    result.name(),
+                    result.size(),
+                    result.checked(),
+                    result.largestDifference(),
+                    result.largestDifference() <= tolerance ? "ok" : "WRONG",
+                    result.kinks() == 0 ? "" : " (" + result.kinks() + " left out at a kink of ReLU)"));
+        }
+        lines.add(
+                passed
+                        ? "The gradients are right: no difference above " + tolerance + "."
+                        : "The gradients are WRONG: some difference is above " + tolerance + ".");
+        return lines;
+    }
+}

@@ -1,0 +1,71 @@
+package inkling.app;
+
+import inkling.model.ModelFile;
+import inkling.nn.Dense;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code inkling info}: what is in a model file. */
+@Command(
+        name = "info",
+        description = "Describe a model: architecture, scaling, where it came from, how good it was.",
+        mixinStandardHelpOptions = true)
+final class InfoCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "M", description = "The model file. Default: ${DEFAULT-VALUE}.")
+    private Path path = Path.of("model.safetensors");
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException {
+        ModelFile model = ModelOption.read(path);
+        if (session.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("model", path.toString());
+            json.put("layers", model.network().sizes());
+            json.put("parameters", model.network().parameterCount());
+            json.put("metadata", model.metadata());
+            session.printJson(json);
+        } else {
+            session.print(lines(model));
+        }
+        return 0;
+    }
+
+    private static List<String> lines(ModelFile model) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Network %s, %,d parameters",
+                model.network(),
+                model.network().parameterCount()));
+        List<Dense> layers = model.network().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            Dense layer = layers.get(i);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "  layer %d: %d inputs, %d units, %s",
+                    i,
+                    layer.inputs(),
+                    layer.outputs(),
+                    i < layers.size() - 1 ? layer.activation().name() : "softmax"));
+        }
+        lines.add("");
+        int width = model.metadata().keySet().stream()
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
+        model.metadata().forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
+        return lines;
+    }
+}

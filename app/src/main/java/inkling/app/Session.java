@@ -1,0 +1,70 @@
+package inkling.app;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What the commands have in common: the options for data and output, and where output goes. */
+final class Session {
+    private static final Gson GSON =
+            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to work with; no result depends on it. Default: one per processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--offline", description = "Open no connection.")
+    private boolean offline;
+
+    @Option(names = "--json", description = "Print one JSON object to standard output, and nothing else there.")
+    private boolean json;
+
+    private final Map<String, String> environment = System.getenv();
+
+    int threads() {
+        if (threads < 1) {
+            throw new IllegalArgumentException("--threads " + threads + ": expected at least 1");
+        }
+        return threads;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Screen screen() {
+        return Screen.standardError(spec.commandLine().getErr(), environment);
+    }
+
+    Sources sources() {
+        return new Sources(environment, screen(), offline, threads());
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Prints to standard output, a line per element. */
+    void print(Iterable<String> lines) {
+        lines.forEach(out()::println);
+        out().flush();
+    }
+
+    void printJson(Object result) {
+        out().println(GSON.toJson(result));
+        out().flush();
+    }
+}

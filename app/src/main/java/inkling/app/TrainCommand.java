@@ -1,0 +1,175 @@
+package inkling.app;
+
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.model.ModelFile;
+import inkling.nn.Activation;
+import inkling.nn.Network;
+import inkling.nn.Score;
+import inkling.train.Evaluation;
+import inkling.train.Report;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import inkling.train.TrainingDivergedException;
+import inkling.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inkling train}: from data file to model file. */
+@Command(
+        name = "train",
+        description = "Train a network, say how good it is, and save it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Mixin
+    private Session session = new Session();
+
+    @Option(
+            names = "--data",
+            paramLabel = "D",
+            description = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files or train.csv, or a"
+                    + " file. Default: mnist, fetched if need be, or else generated.")
+    private @Nullable String data;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to save the model. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("model.safetensors");
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, DivergedException {
+        requireWritable(out);
+        TrainingConfig config = options.config(session.threads());
+        long start = System.nanoTime();
+        Sources.Found found = data == null
+                ? session.sources().findDefault()
+                : session.sources().find(data);
+        Dataset all = found.sets().train();
+        Dataset test = found.sets().test();
+        requireLayersFit(all);
+        RandomGenerator random = options.random();
+        Split split = Split.shuffled(all, options.devSize(all.size(), test != null), random);
+        Network network = Network.random(options.layers(), Activation.RELU, random);
+        double loadSeconds = secondsSince(start);
+
+        start = System.nanoTime();
+        int iterations = config.length()
+                .updates(
+                        split.train().size(),
+                        Math.min(config.batchSize(), split.train().size()));
+        List<Report> history = fit(network, split.train(), random, config, iterations, found.source());
+        double trainSeconds = secondsSince(start);
+
+        TrainingResult result = new TrainingResult(
+                found.source(),
+                split,
+                test,
+                network,
+                history,
+                iterations,
+                score(network, split.train()),
+                score(network, split.dev()),
+                score(network, test),
+                loadSeconds,
+                trainSeconds);
+        save(network, Metadata.of(result, options), out);
+        if (session.json()) {
+            session.printJson(result.toJson(options, session.threads(), out));
+        } else {
+            session.print(result.toLines(session.threads(), out));
+        }
+        return 0;
+    }
+
+    /** Before hours of training, not after. */
+    private static void requireWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException(
+                    "--out " + file + ": expected a file name in a folder that can be written to");
+        }
+    }
+
+    private void requireLayersFit(Dataset data) {
+        List<Integer> layers = options.layers();
+        if (layers.getFirst() != data.features() || layers.getLast() != data.classes()) {
+            throw new IllegalArgumentException("--layers " + layers + ": expected " + data.features() + " inputs and "
+                    + data.classes() + " outputs for " + data.name());
+        }
+    }
+
+    private List<Report> fit(
+            Network network,
+            Dataset train,
+            RandomGenerator random,
+            TrainingConfig config,
+            int iterations,
+            String source)
+            throws IOException, DivergedException {
+        Progress progress = new Progress(session.screen(), "training", iterations, Progress.Unit.STEPS);
+        try {
+            List<Report> history = new Trainer(config).fit(network, train, random, new Display(progress));
+            progress.close();
+            return history;
+        } catch (TrainingDivergedException e) {
+            progress.abandon();
+            Path rescued = out.resolveSibling(out.getFileName() + ".last-good");
+            save(network, Metadata.ofDiverged(network, source, train, options, e.lastGoodIteration()), rescued);
+            throw new DivergedException(e.getMessage() + " in " + rescued + ". Try a smaller --learning-rate.", e);
+        }
+    }
+
+    private static void save(Network network, Map<String, String> metadata, Path file) throws IOException {
+        try {
+            new ModelFile(network, metadata).write(file);
+        } catch (IOException e) {
+            throw new IOException(file + ": the model could not be saved: " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Score score(Network network, @Nullable Dataset data) {
+        return data == null || data.size() == 0
+                ? null
+                : Evaluation.of(network, data, session.threads()).score();
+    }
+
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /** Shows the latest report beside the progress bar. */
+    private static final class Display implements TrainingListener {
+        private final Progress progress;
+        private String message = "";
+
+        Display(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void report(Report report) {
+            message = String.format(
+                    Locale.ROOT,
+                    "loss %.4f  accuracy %.2f %%",
+                    report.score().loss(),
+                    100 * report.score().accuracy());
+        }
+
+        @Override
+        public void updated(int done, int total) {
+            progress.update(done, message);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package inkling.app;
+
+import inkling.math.NumpyRandom;
+import inkling.train.BiasGradient;
+import inkling.train.TrainingConfig;
+import inkling.train.TrainingConfig.Epochs;
+import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Length;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The settings of a training run. Their defaults are the published ones. */
+final class TrainOptions {
+    private static final String FULL = "full";
+
+    @Option(
+            names = "--layers",
+            paramLabel = "SIZES",
+            converter = LayerSizes.Converter.class,
+            description = "Inputs, hidden layers, outputs. Default: 784,10,10.")
+    private LayerSizes layers = new LayerSizes(List.of(784, 10, 10));
+
+    @ArgGroup
+    private LengthOptions length = new LengthOptions();
+
+    /** How long to train: one or the other. */
+    static final class LengthOptions {
+        @Option(names = "--iterations", paramLabel = "N", description = "Updates to make. Default: 500.")
+        private @Nullable Integer iterations;
+
+        @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set to make.")
+        private @Nullable Integer epochs;
+
+        Length length() {
+            return epochs != null ? new Epochs(epochs) : new Iterations(iterations != null ? iterations : 500);
+        }
+    }
+
+    @Option(
+            names = "--batch",
+            paramLabel = "full|N",
+            converter = BatchSize.class,
+            description = "Examples per update. Default: full, the whole training set.")
+    private int batch = TrainingConfig.FULL_BATCH;
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Step of an update. Default: 0.1.")
+    private float learningRate = 0.1f;
+
+    @Option(
+            names = "--bias-gradient",
+            paramLabel = "unit|sum",
+            description = "Per unit, as the derivative is, or summed over a layer, as published. Default: unit.")
+    private BiasGradient biasGradient = BiasGradient.UNIT;
+
+    @ArgGroup
+    private SeedOptions seed = new SeedOptions();
+
+    /** Where random numbers come from: one or the other. */
+    static final class SeedOptions {
+        @Option(names = "--seed", paramLabel = "N", description = "For shuffle and initial parameters. Default: 1.")
+        private @Nullable Long seed;
+
+        @Option(
+                names = "--numpy-seed",
+                paramLabel = "N",
+                description = "Draw shuffle and parameters as NumPy does after np.random.seed(N).")
+        private @Nullable Long numpySeed;
+    }
+
+    @Option(
+            names = "--dev",
+            paramLabel = "N",
+            description = "Examples to hold out. Default: 1000 where the data has no test set, else 0.")
+    private @Nullable Integer dev;
+
+    /** {@code full} or a number. */
+    static final class BatchSize implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (text.equals(FULL)) {
+                return TrainingConfig.FULL_BATCH;
+            }
+            try {
+                int size = Integer.parseInt(text);
+                if (size >= 1) {
+                    return size;
+                }
+            } catch (NumberFormatException e) {
+                // Said below, as for a number that is too small.
+            }
+            throw new TypeConversionException("expected full or a number of at least 1, found \"" + text + "\"");
+        }
+    }
+
+    List<Integer> layers() {
+        return layers.sizes();
+    }
+
+    TrainingConfig config(int threads) {
+        return new TrainingConfig(length.length(), batch, learningRate, biasGradient, threads);
+    }
+
+    RandomGenerator random() {
+        Long numpy = seed.numpySeed;
+        return numpy != null ? new NumpyRandom(numpy) : new SplittableRandom(seed());
+    }
+
+    private long seed() {
+        return seed.seed == null ? 1 : seed.seed;
+    }
+
+    /** How many of {@code examples} to hold out. */
+    int devSize(int examples, boolean testSet) {
+        if (dev != null) {
+            return dev;
+        }
+        // A file of a few rows, as one makes to try things, shall not end up all in the dev set.
+        return testSet ? 0 : Math.min(1000, examples / 5);
+    }
+
+    /** For {@code --json}. */
+    void describeJson(Map<String, @Nullable Object> json) {
+        json.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : batch);
+        json.put("learningRate", learningRate);
+        json.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
+        json.put("seed", seed.numpySeed == null ? seed() : null);
+        json.put("numpySeed", seed.numpySeed);
+    }
+
+    /** For the model file. */
+    void describe(Map<String, String> metadata) {
+        switch (length.length()) {
+            case Iterations iterations -> metadata.put("iterations", Integer.toString(iterations.count()));
+            case Epochs epochs -> metadata.put("epochs", Integer.toString(epochs.count()));
+        }
+        metadata.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : Integer.toString(batch));
+        metadata.put("learning_rate", Float.toString(learningRate));
+        metadata.put("bias_gradient", biasGradient.name().toLowerCase(Locale.ROOT));
+        if (seed.numpySeed != null) {
+            metadata.put("numpy_seed", Long.toString(seed.numpySeed));
+        } else {
+            metadata.put("seed", Long.toString(seed()));
+        }
+    }
+}
