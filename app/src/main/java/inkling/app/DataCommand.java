@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code inkling data}: what is done with data sets themselves. */
 @Command(
         name = "data",
-        description = "Fetch and check data sets.",
+        description = "Fetch, check and look at data sets.",
         mixinStandardHelpOptions = true,
-        subcommands = {DataFetchCommand.class, DataVerifyCommand.class})
+        subcommands = {DataFetchCommand.class, DataVerifyCommand.class, DataInfoCommand.class, DataShowCommand.class})
 final class DataCommand {}

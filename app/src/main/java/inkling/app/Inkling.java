@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            ShowCommand.class,
             DataCommand.class,
             GradcheckCommand.class,
             InfoCommand.class,
@@ -38,6 +39,8 @@ public final class Inkling implements Runnable {
     private Inkling() {}
 
     public static void main(String[] args) {
+        // Should the library have to say something, one line of it will do.
+        System.setProperty("java.util.logging.SimpleFormatter.format", "inkling: %5$s%n");
         int code = commandLine().execute(args);
         System.out.flush();
         System.exit(code);

@@ -2,8 +2,12 @@ package inkling.app;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import inkling.app.view.TerminalStyle;
+import inkling.app.view.TerminalView;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +55,15 @@ final class Session {
 
     Sources sources() {
         return new Sources(environment, screen(), offline, threads());
+    }
+
+    /** For pictures on standard output. */
+    TerminalView view() {
+        // Only where both standard streams are terminals can Java be sure that output is one.
+        boolean terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return new TerminalView(TerminalStyle.of(terminal, System.out.charset(), environment));
     }
 
     PrintWriter out() {

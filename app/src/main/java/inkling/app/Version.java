@@ -1,6 +1,5 @@
 package inkling.app;
 
-import inkling.math.KernelSelection;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -14,7 +13,6 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"inkling " + number(), "Java " + Runtime.version() + ", kernels: " + KernelSelection.name()
-        };
+        return new String[] {"inkling " + number(), "Java " + Runtime.version()};
     }
 }

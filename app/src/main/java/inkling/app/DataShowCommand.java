@@ -1,0 +1,55 @@
+package inkling.app;
+
+import inkling.app.view.Exhibit;
+import inkling.app.view.Sheet;
+import inkling.data.Dataset;
+import inkling.data.fetch.PublishedDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inkling data show}: the pictures themselves. */
+@Command(
+        name = "show",
+        description = "Show pictures of a data set with their labels.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class DataShowCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "INDEX",
+            converter = IndexRange.Converter.class,
+            description = "Numbers of pictures, from 0, or ranges. Default: 0..24.")
+    private List<IndexRange> ranges = List.of(new IndexRange(0, 24));
+
+    @Mixin
+    private PartOptions part = new PartOptions();
+
+    @Option(names = "--out", paramLabel = "FILE.png", description = "Write a contact sheet instead.")
+    private @Nullable Path out;
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Dataset examples = part.of(
+                session.sources().find(part.data(PublishedDataset.MNIST.name())).sets());
+        List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
+                .map(index -> Exhibits.of(examples, index))
+                .toList();
+        if (out == null) {
+            session.print(session.view().gallery(exhibits));
+        } else {
+            Sheet.write(exhibits, out);
+            session.print(List.of(exhibits.size() + " pictures of " + examples.name() + ": " + out));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,64 @@
+package inkling.app;
+
+import inkling.app.view.Exhibit;
+import inkling.data.Dataset;
+import inkling.model.ModelFile;
+import inkling.nn.Network;
+import inkling.nn.Prediction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes exhibits of pictures and predictions. */
+final class Exhibits {
+    private Exhibits() {}
+
+    /** A picture of a data set with its label, if it has one. */
+    static Exhibit of(Dataset data, int index) {
+        return new Exhibit("#" + index, data.picture(index), data.shape(), label(data, index), null);
+    }
+
+    /** The same with a model's guess. */
+    static Exhibit of(ModelFile model, Dataset data, int index) {
+        return of(model.network(), Metadata.classNames(model), data, index);
+    }
+
+    static Exhibit of(Network network, List<String> classNames, Dataset data, int index) {
+        if (data.features() != network.inputs()) {
+            throw new IllegalArgumentException("the network takes " + network.inputs() + " pixels but the pictures of "
+                    + data.name() + " have " + data.features());
+        }
+        return new Exhibit(
+                "#" + index,
+                data.picture(index),
+                data.shape(),
+                label(data, index),
+                guess(classNames, network.predict(data.picture(index))));
+    }
+
+    static Exhibit.Guess guess(List<String> classNames, Prediction prediction) {
+        return new Exhibit.Guess(classNames, prediction.probabilities(), prediction.label());
+    }
+
+    private static @Nullable String label(Dataset data, int index) {
+        return data.labelled() ? data.classNames().get(data.label(index)) : null;
+    }
+
+    static Map<String, @Nullable Object> toJson(Exhibit exhibit) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("title", exhibit.title());
+        json.put("label", exhibit.label());
+        Exhibit.Guess guess = exhibit.guess();
+        if (guess != null) {
+            json.put("prediction", guess.name());
+            json.put("confidence", guess.probabilities()[guess.best()]);
+            Map<String, Float> probabilities = new LinkedHashMap<>();
+            for (int i = 0; i < guess.probabilities().length; i++) {
+                probabilities.put(guess.classNames().get(i), guess.probabilities()[i]);
+            }
+            json.put("probabilities", probabilities);
+        }
+        return json;
+    }
+}

@@ -1,0 +1,68 @@
+package inkling.app;
+
+import inkling.app.view.Exhibit;
+import inkling.app.view.Sheet;
+import inkling.data.Dataset;
+import inkling.data.TrainTest;
+import inkling.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inkling show}: what a model makes of single pictures of a data set. */
+@Command(
+        name = "show",
+        description = "Show pictures of a data set with what a model thinks they are.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ShowCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INDEX",
+            converter = IndexRange.Converter.class,
+            description = "Numbers of pictures, from 0, or ranges such as 0..24.")
+    private List<IndexRange> ranges = List.of();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Mixin
+    private PartOptions part = new PartOptions();
+
+    @Option(names = "--out", paramLabel = "FILE.png", description = "Write a picture file instead.")
+    private @Nullable Path out;
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ModelFile file = model.read();
+        TrainTest sets =
+                session.sources().find(part.data(Metadata.source(file))).sets();
+        Dataset examples = part.of(sets);
+        List<Exhibit> exhibits = new ArrayList<>();
+        for (int index : IndexRange.all(ranges, examples)) {
+            exhibits.add(Exhibits.of(file, examples, index));
+        }
+        if (session.json()) {
+            session.printJson(exhibits.stream().map(Exhibits::toJson).toList());
+        } else if (out == null) {
+            exhibits.forEach(exhibit -> session.print(session.view().portrait(exhibit)));
+        }
+        if (out != null) {
+            Sheet.write(exhibits, out);
+            if (!session.json()) {
+                session.print(List.of(exhibits.size() + " pictures of " + examples.name() + ": " + out));
+            }
+        }
+        return 0;
+    }
+}

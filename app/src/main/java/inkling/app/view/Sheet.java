@@ -1,0 +1,168 @@
+package inkling.app.view;
+
+import inkling.data.AtomicFile;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * Pictures on a sheet, as a PNG file: each a card with the picture, a caption and, where a network was asked, a bar for the
+ * probability of each class. Wrong guesses are red and crossed, so that they stand out in gray print too.
+ */
+public final class Sheet {
+    private static final int ZOOM = 4;
+    private static final int MARGIN = 24;
+    private static final int GAP = 16;
+    private static final int PADDING = 10;
+    private static final int CAPTION = 24;
+    private static final int BARS = 64;
+    private static final Color PAPER = new Color(0xf6f5f1);
+    private static final Color CARD = Color.WHITE;
+    private static final Color EDGE = new Color(0xdddad2);
+    private static final Color TEXT = new Color(0x22252a);
+    private static final Color FAINT = new Color(0x7a7d84);
+    private static final Color TRACK = new Color(0xecebe6);
+    private static final Color RIGHT = new Color(0x2f6db5);
+    private static final Color WRONG = new Color(0xc2352b);
+    private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+
+    private final List<Exhibit> exhibits;
+    private final int columns;
+    private final int cardWidth;
+    private final int cardHeight;
+
+    private Sheet(List<Exhibit> exhibits) {
+        this.exhibits = exhibits;
+        // A little wider than high, as screens are.
+        columns = Math.max(1, Math.min(exhibits.size(), (int) Math.ceil(Math.sqrt(1.4 * exhibits.size()))));
+        int width = exhibits.stream().mapToInt(e -> e.shape().width()).max().orElse(1);
+        int height = exhibits.stream().mapToInt(e -> e.shape().height()).max().orElse(1);
+        boolean guesses = exhibits.stream().anyMatch(e -> e.guess() != null);
+        cardWidth = width * ZOOM + 2 * PADDING;
+        cardHeight = height * ZOOM + 2 * PADDING + CAPTION + (guesses ? BARS : 0);
+    }
+
+    /**
+     * Draws the sheet and writes it.
+     *
+     * @param exhibits at least one
+     * @throws IOException if the file cannot be written; an older one is whole then
+     */
+    public static void write(List<Exhibit> exhibits, Path file) throws IOException {
+        BufferedImage image = draw(exhibits);
+        AtomicFile.replace(file, out -> ImageIO.write(image, "png", out));
+    }
+
+    static BufferedImage draw(List<Exhibit> exhibits) {
+        System.setProperty("java.awt.headless", "true");
+        return new Sheet(exhibits).draw();
+    }
+
+    private BufferedImage draw() {
+        int rows = Math.ceilDiv(exhibits.size(), columns);
+        int width = 2 * MARGIN + columns * (cardWidth + GAP) - GAP;
+        int height = 2 * MARGIN + rows * (cardHeight + GAP) - GAP;
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setColor(PAPER);
+        g.fillRect(0, 0, width, height);
+        for (int i = 0; i < exhibits.size(); i++) {
+            Graphics2D card = (Graphics2D) g.create();
+            card.translate(MARGIN + i % columns * (cardWidth + GAP), MARGIN + i / columns * (cardHeight + GAP));
+            drawCard(card, exhibits.get(i));
+            card.dispose();
+        }
+        g.dispose();
+        return image;
+    }
+
+    private void drawCard(Graphics2D g, Exhibit exhibit) {
+        var outline = new RoundRectangle2D.Float(0, 0, cardWidth - 1f, cardHeight - 1f, 10, 10);
+        g.setColor(CARD);
+        g.fill(outline);
+        g.setColor(exhibit.wrong() ? WRONG : EDGE);
+        g.draw(outline);
+        drawPicture(g, exhibit);
+        int below = PADDING + exhibit.shape().height() * ZOOM;
+        drawCaption(g, exhibit, below + CAPTION - 4);
+        if (exhibit.guess() != null) {
+            drawBars(g, exhibit.guess(), below + CAPTION + 4, exhibit.wrong() ? WRONG : RIGHT);
+        }
+    }
+
+    /** Dark ink on white, as it was written. */
+    private static void drawPicture(Graphics2D g, Exhibit exhibit) {
+        int width = exhibit.shape().width();
+        for (int i = 0; i < exhibit.pixels().length; i++) {
+            int gray = 255 - Byte.toUnsignedInt(exhibit.pixels()[i]);
+            g.setColor(new Color(gray, gray, gray));
+            g.fillRect(PADDING + i % width * ZOOM, PADDING + i / width * ZOOM, ZOOM, ZOOM);
+        }
+    }
+
+    private void drawCaption(Graphics2D g, Exhibit exhibit, int baseline) {
+        g.setFont(LARGE);
+        g.setColor(exhibit.wrong() ? WRONG : TEXT);
+        String caption =
+                exhibit.guess() == null ? exhibit.caption() : exhibit.guess().name();
+        g.drawString(caption, PADDING, baseline);
+        int right = PADDING + g.getFontMetrics().stringWidth(caption) + 8;
+        if (exhibit.wrong()) {
+            drawCross(g, right, baseline - 10, 8);
+            right += 16;
+        }
+        g.setFont(SMALL);
+        g.setColor(FAINT);
+        FontMetrics small = g.getFontMetrics();
+        if (exhibit.wrong()) {
+            g.drawString("is " + exhibit.label(), right, baseline);
+            right += small.stringWidth("is " + exhibit.label()) + 8;
+        }
+        int titleWidth = small.stringWidth(exhibit.title());
+        if (right + titleWidth <= cardWidth - PADDING) {
+            g.drawString(exhibit.title(), cardWidth - PADDING - titleWidth, baseline);
+        }
+    }
+
+    /** A drawn cross, because not every font has the sign. */
+    private static void drawCross(Graphics2D g, int x, int y, int size) {
+        g.drawLine(x, y, x + size, y + size);
+        g.drawLine(x + size, y, x, y + size);
+        g.drawLine(x + 1, y, x + size, y + size - 1);
+        g.drawLine(x + size - 1, y, x, y + size - 1);
+    }
+
+    /** One upright bar per class, its name beneath. */
+    private void drawBars(Graphics2D g, Exhibit.Guess guess, int top, Color color) {
+        int count = guess.probabilities().length;
+        int room = cardWidth - 2 * PADDING;
+        int step = Math.max(1, room / count);
+        int width = Math.max(1, step - 3);
+        int height = BARS - 24;
+        g.setFont(SMALL.deriveFont(9f));
+        FontMetrics metrics = g.getFontMetrics();
+        for (int i = 0; i < count; i++) {
+            int x = PADDING + (room - step * count) / 2 + i * step;
+            int filled = Math.round(guess.probabilities()[i] * height);
+            g.setColor(TRACK);
+            g.fillRect(x, top, width, height);
+            g.setColor(i == guess.best() ? color : FAINT);
+            g.fillRect(x, top + height - filled, width, filled);
+            String name = guess.classNames().get(i);
+            String initial = metrics.stringWidth(name) <= step ? name : name.substring(0, 1);
+            g.setColor(i == guess.best() ? TEXT : FAINT);
+            g.drawString(initial, x + (width - metrics.stringWidth(initial)) / 2, top + height + 11);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package inkling.app.view;
+
+import java.nio.charset.Charset;
+import java.util.Map;
+
+/**
+ * What the terminal can show.
+ *
+ * @param color whether escape sequences for colours are wanted
+ * @param unicode whether blocks and signs beyond ASCII can be shown
+ * @param columns width in characters
+ */
+public record TerminalStyle(boolean color, boolean unicode, int columns) {
+    private static final int DEFAULT_COLUMNS = 80;
+
+    /**
+     * What standard output can show.
+     *
+     * @param terminal whether it is a terminal
+     * @param charset of standard output
+     * @param environment {@code NO_COLOR}, {@code TERM} and {@code COLUMNS} count
+     */
+    public static TerminalStyle of(boolean terminal, Charset charset, Map<String, String> environment) {
+        boolean color = terminal
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+        String columns = environment.getOrDefault("COLUMNS", "");
+        boolean number = columns.matches("[1-9]\\d{1,3}");
+        return new TerminalStyle(
+                color, charset.newEncoder().canEncode('█'), number ? Integer.parseInt(columns) : DEFAULT_COLUMNS);
+    }
+}
