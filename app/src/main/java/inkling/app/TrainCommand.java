@@ -1,5 +1,6 @@
 package inkling.app;
 
+import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.model.ModelFile;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+    private static final int SAMPLES = 9;
+
     @Mixin
     private TrainOptions options = new TrainOptions();
 
@@ -89,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
             session.printJson(result.toJson(options, session.threads(), out));
         } else {
             session.print(result.toLines(session.threads(), out));
+            session.print(session.view().gallery(samples(network, Sources.forTesting(found.sets()))));
         }
         return 0;
     }
@@ -137,6 +142,12 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new IOException(file + ": the model could not be saved: " + e.getMessage(), e);
         }
+    }
+
+    private static List<Exhibit> samples(Network network, Dataset data) {
+        return IntStream.range(0, Math.min(SAMPLES, data.size()))
+                .mapToObj(index -> Exhibits.of(network, data.classNames(), data, index))
+                .toList();
     }
 
     private @Nullable Score score(Network network, @Nullable Dataset data) {

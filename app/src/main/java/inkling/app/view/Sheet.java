@@ -32,7 +32,7 @@ public final class Sheet {
     private static final Color TRACK = new Color(0xecebe6);
     private static final Color RIGHT = new Color(0x2f6db5);
     private static final Color WRONG = new Color(0xc2352b);
-    private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 15);
+    private static final Font LARGE = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
     private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
 
     private final List<Exhibit> exhibits;
@@ -42,13 +42,24 @@ public final class Sheet {
 
     private Sheet(List<Exhibit> exhibits) {
         this.exhibits = exhibits;
-        // A little wider than high, as screens are.
-        columns = Math.max(1, Math.min(exhibits.size(), (int) Math.ceil(Math.sqrt(1.4 * exhibits.size()))));
+        columns = columns(exhibits.size());
         int width = exhibits.stream().mapToInt(e -> e.shape().width()).max().orElse(1);
         int height = exhibits.stream().mapToInt(e -> e.shape().height()).max().orElse(1);
         boolean guesses = exhibits.stream().anyMatch(e -> e.guess() != null);
         cardWidth = width * ZOOM + 2 * PADDING;
         cardHeight = height * ZOOM + 2 * PADDING + CAPTION + (guesses ? BARS : 0);
+    }
+
+    /** Few empty places at the end, and about as wide as high. */
+    static int columns(int count) {
+        double square = Math.sqrt(count);
+        int best = (int) Math.ceil(square);
+        for (int columns = best; columns <= 1.6 * square; columns++) {
+            if (Math.ceilDiv(count, columns) * columns < Math.ceilDiv(count, best) * best) {
+                best = columns;
+            }
+        }
+        return Math.max(1, best);
     }
 
     /**

@@ -13,6 +13,11 @@ import java.util.Map;
 public record TerminalStyle(boolean color, boolean unicode, int columns) {
     private static final int DEFAULT_COLUMNS = 80;
 
+    /** Whether a character can show two pixels, one above the other, each in its own gray. */
+    boolean halves() {
+        return color && unicode;
+    }
+
     /**
      * What standard output can show.
      *

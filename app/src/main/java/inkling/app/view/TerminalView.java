@@ -1,13 +1,13 @@
 package inkling.app.view;
 
-import inkling.data.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Pictures as lines of text, as many beside each other as fit. With colours, a character is two pixels in gray, one above the
- * other; without, it is one of a few signs of rising weight.
+ * Pictures as lines of text. Where the terminal has colours, a character is two pixels in gray, one above the other.
+ * Elsewhere a portrait has two characters of rising weight for each pixel, because a character is about twice as high as it
+ * is wide, and a gallery has one character for two pixels, so that several pictures fit beside each other.
  */
 public final class TerminalView {
     private static final String GAP = "  ";
@@ -22,6 +22,9 @@ public final class TerminalView {
     private static final String ASCII_SHADES = " .:*#";
     private static final int BAR = 20;
 
+    /** Where one sign must stand for ink or none. */
+    private static final int HALF = 96;
+
     private final TerminalStyle style;
 
     /** A view for such a terminal. */
@@ -29,30 +32,31 @@ public final class TerminalView {
         this.style = style;
     }
 
-    /** Each picture with title, and caption beneath; wrong ones are marked. */
+    /** Small pictures, as many beside each other as fit, with titles and captions; wrong ones are marked. */
     public List<String> gallery(List<Exhibit> exhibits) {
-        List<String> lines = new ArrayList<>();
-        int width = exhibits.stream().mapToInt(this::width).max().orElse(1);
+        Frame frame = Frame.around(exhibits);
+        int width = frame.width();
         int perRow = Math.max(1, (style.columns() + GAP.length()) / (width + GAP.length()));
+        List<String> lines = new ArrayList<>();
         for (int from = 0; from < exhibits.size(); from += perRow) {
-            List<Exhibit> row = exhibits.subList(from, Math.min(exhibits.size(), from + perRow));
             if (from > 0) {
                 lines.add("");
             }
-            lines.addAll(row(row, width));
+            lines.addAll(row(exhibits.subList(from, Math.min(exhibits.size(), from + perRow)), frame));
         }
         return lines;
     }
 
-    /** A picture with the probability of each class beside it. */
+    /** A large picture with the probability of each class beside it. */
     public List<String> portrait(Exhibit exhibit) {
-        List<String> picture = picture(exhibit);
+        Frame frame = Frame.whole(exhibit);
+        List<String> picture = style.halves() ? small(exhibit, frame) : large(exhibit);
+        int width = style.halves() ? frame.width() : 2 * frame.width();
         List<String> beside = describe(exhibit);
         List<String> lines = new ArrayList<>();
         int top = Math.max(0, (picture.size() - beside.size()) / 2);
-        String blank = " ".repeat(width(exhibit));
         for (int i = 0; i < Math.max(picture.size(), beside.size()); i++) {
-            String left = i < picture.size() ? picture.get(i) : blank;
+            String left = i < picture.size() ? picture.get(i) : " ".repeat(width);
             String right = i >= top && i - top < beside.size() ? beside.get(i - top) : "";
             lines.add((left + GAP + right).stripTrailing());
         }
@@ -90,18 +94,18 @@ public final class TerminalView {
         return (style.unicode() ? "█" : "#").repeat(full) + (style.unicode() ? "·" : ".").repeat(BAR - full);
     }
 
-    private List<String> row(List<Exhibit> row, int width) {
+    private List<String> row(List<Exhibit> row, Frame frame) {
         List<String> lines = new ArrayList<>();
-        lines.add(join(row.stream().map(exhibit -> fit(exhibit.title(), width)).toList()));
-        List<List<String>> pictures = row.stream().map(this::picture).toList();
-        int height = pictures.stream().mapToInt(List::size).max().orElse(0);
-        for (int i = 0; i < height; i++) {
+        lines.add(join(
+                row.stream().map(exhibit -> fit(exhibit.title(), frame.width())).toList()));
+        List<List<String>> pictures =
+                row.stream().map(exhibit -> small(exhibit, frame)).toList();
+        for (int i = 0; i < pictures.getFirst().size(); i++) {
             int line = i;
-            lines.add(join(pictures.stream()
-                    .map(picture -> line < picture.size() ? picture.get(line) : " ".repeat(width))
-                    .toList()));
+            lines.add(join(pictures.stream().map(picture -> picture.get(line)).toList()));
         }
-        lines.add(join(row.stream().map(exhibit -> caption(exhibit, width)).toList()));
+        lines.add(join(
+                row.stream().map(exhibit -> caption(exhibit, frame.width())).toList()));
         return lines;
     }
 
@@ -127,66 +131,93 @@ public final class TerminalView {
         return style.color() ? RED + text + RESET : text;
     }
 
-    /** Characters that a line of the picture takes. */
-    private int width(Exhibit exhibit) {
-        return exhibit.shape().width() * (halves() ? 1 : 2);
-    }
-
-    private boolean halves() {
-        return style.color() && style.unicode();
-    }
-
-    private List<String> picture(Exhibit exhibit) {
+    /** One line for two rows of pixels. */
+    private List<String> small(Exhibit exhibit, Frame frame) {
         List<String> lines = new ArrayList<>();
-        ImageShape shape = exhibit.shape();
-        for (int y = 0; y < shape.height(); y += halves() ? 2 : 1) {
-            lines.add(halves() ? halfBlocks(exhibit, y) : shades(exhibit, y));
+        for (int y = frame.top(); y < frame.bottom(); y += 2) {
+            StringBuilder line = new StringBuilder();
+            for (int x = frame.left(); x < frame.right(); x++) {
+                int upper = ink(exhibit, x, y);
+                int lower = y + 1 < frame.bottom() ? ink(exhibit, x, y + 1) : 0;
+                line.append(style.halves() ? colored(upper, lower) : sign(upper, lower));
+            }
+            lines.add(style.halves() ? line.append(RESET).toString() : line.toString());
         }
         return lines;
     }
 
-    /** Rows y and y + 1: the upper half of each character in the foreground colour, the lower in the background's. */
-    private static String halfBlocks(Exhibit exhibit, int y) {
-        StringBuilder line = new StringBuilder();
-        int lastUpper = -1;
-        int lastLower = -1;
-        for (int x = 0; x < exhibit.shape().width(); x++) {
-            int upper = gray(exhibit, x, y);
-            int lower = gray(exhibit, x, y + 1);
-            if (upper != lastUpper) {
-                line.append("\u001b[38;5;").append(upper).append('m');
-            }
-            if (lower != lastLower) {
-                line.append("\u001b[48;5;").append(lower).append('m');
-            }
-            line.append('▀');
-            lastUpper = upper;
-            lastLower = lower;
+    /** The upper half of the character in the foreground colour, the lower half in the background's. */
+    private static String colored(int upper, int lower) {
+        return "\u001b[38;5;" + gray(upper) + ";48;5;" + gray(lower) + "m▀";
+    }
+
+    private static int gray(int ink) {
+        return FIRST_GRAY + level(ink, GRAYS);
+    }
+
+    private String sign(int upper, int lower) {
+        if (!style.unicode()) {
+            return shade(Math.max(upper, lower));
         }
-        return line.append(RESET).toString();
+        if (upper >= HALF) {
+            return lower >= HALF ? "█" : "▀";
+        }
+        return lower >= HALF ? "▄" : " ";
     }
 
-    private static int gray(Exhibit exhibit, int x, int y) {
-        return FIRST_GRAY + level(exhibit, x, y, GRAYS);
+    /** One line for a row of pixels. */
+    private List<String> large(Exhibit exhibit) {
+        List<String> lines = new ArrayList<>();
+        for (int y = 0; y < exhibit.shape().height(); y++) {
+            StringBuilder line = new StringBuilder();
+            for (int x = 0; x < exhibit.shape().width(); x++) {
+                line.append(shade(ink(exhibit, x, y)).repeat(2));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
     }
 
-    /** Two characters per pixel, because a character is about twice as high as it is wide. */
-    private String shades(Exhibit exhibit, int y) {
+    private String shade(int ink) {
         String shades = style.unicode() ? UNICODE_SHADES : ASCII_SHADES;
-        StringBuilder line = new StringBuilder();
-        for (int x = 0; x < exhibit.shape().width(); x++) {
-            line.append(String.valueOf(shades.charAt(level(exhibit, x, y, shades.length())))
-                    .repeat(2));
-        }
-        return line.toString();
+        return String.valueOf(shades.charAt(level(ink, shades.length())));
     }
 
-    /** A pixel's weight, 0 to levels − 1; what lies below the picture is empty. */
-    private static int level(Exhibit exhibit, int x, int y, int levels) {
-        if (y >= exhibit.shape().height()) {
-            return 0;
+    /** 0 to levels − 1. */
+    private static int level(int ink, int levels) {
+        return (ink * (levels - 1) + 127) / 255;
+    }
+
+    private static int ink(Exhibit exhibit, int x, int y) {
+        return Byte.toUnsignedInt(exhibit.pixels()[y * exhibit.shape().width() + x]);
+    }
+
+    /** The part of some pictures that is shown; right and bottom are the first column and row not shown. */
+    private record Frame(int left, int top, int right, int bottom) {
+        static Frame whole(Exhibit exhibit) {
+            return new Frame(0, 0, exhibit.shape().width(), exhibit.shape().height());
         }
-        int value = Byte.toUnsignedInt(exhibit.pixels()[y * exhibit.shape().width() + x]);
-        return (value * (levels - 1) + 127) / 255;
+
+        /** As little as holds the ink of all the pictures, which have one shape. */
+        static Frame around(List<Exhibit> exhibits) {
+            Frame whole = whole(exhibits.getFirst());
+            Frame frame = new Frame(whole.right, whole.bottom, 0, 0);
+            for (Exhibit exhibit : exhibits) {
+                for (int i = 0; i < exhibit.pixels().length; i++) {
+                    if (exhibit.pixels()[i] != 0) {
+                        frame = frame.with(i % whole.right, i / whole.right);
+                    }
+                }
+            }
+            return frame.left < frame.right ? frame : whole;
+        }
+
+        private Frame with(int x, int y) {
+            return new Frame(Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), Math.max(bottom, y + 1));
+        }
+
+        int width() {
+            return right - left;
+        }
     }
 }
