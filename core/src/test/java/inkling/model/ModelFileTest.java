@@ -1,0 +1,217 @@
+package inkling.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import inkling.data.MalformedFileException;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.Dense;
+import inkling.nn.Network;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelFileTest {
+    private static final long SEED = 3;
+
+    @TempDir
+    Path folder;
+
+    private final Network network = new Network(
+            0.5f,
+            List.of(
+                    new Dense(Matrix.of(2, 3, 1, 2, 3, 4, 5, 6), Matrix.of(1, 3, 7, 8, 9), Activation.RELU),
+                    new Dense(
+                            Matrix.of(3, 2, -1, 0, 0.5f, 1e-30f, 3e38f, -0f),
+                            Matrix.of(1, 2, 0, 1),
+                            Activation.IDENTITY)));
+
+    private Path written() throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        new ModelFile(network, Map.of("note", "line\n\"quoted\" \\ é ✓")).write(file);
+        return file;
+    }
+
+    @Test
+    void theLayoutIsThePublishedOneByteForByte() throws IOException {
+        Path file = folder.resolve("tiny.safetensors");
+        var tiny = new Network(
+                1, List.of(new Dense(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0), Activation.IDENTITY)));
+        new ModelFile(tiny, Map.of("k", "v")).write(file);
+        String header =
+                "{\"__metadata__\":{\"format\":\"inkling-1\",\"input_scale\":\"1.0\",\"activations\":\"identity\","
+                        + "\"k\":\"v\"},\"layers.0.weight\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
+                        + "\"layers.0.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}";
+        int padded = Math.ceilDiv(header.length(), 8) * 8;
+        ByteBuffer expected = ByteBuffer.allocate(8 + padded + 16).order(ByteOrder.LITTLE_ENDIAN);
+        expected.putLong(padded);
+        expected.put((header + " ".repeat(padded - header.length())).getBytes(StandardCharsets.UTF_8));
+        // Little-endian IEEE 754: 1, -2, 0.5, 0.
+        expected.put(new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0, 0, 0, 0, 0x3f, 0, 0, 0, 0});
+        assertThat(Files.readAllBytes(file)).isEqualTo(expected.array());
+    }
+
+    @Test
+    void whatIsWrittenIsReadBitForBit() throws IOException {
+        ModelFile read = ModelFile.read(written());
+        assertThat(read.network().inputScale()).isEqualTo(0.5f);
+        assertThat(read.network().sizes()).containsExactly(2, 3, 2);
+        assertThat(read.network().layers().getFirst().activation()).isSameAs(Activation.RELU);
+        for (int i = 0; i < network.parameters().size(); i++) {
+            assertThat(read.network().parameters().get(i).toArray())
+                    .isEqualTo(network.parameters().get(i).toArray());
+        }
+        assertThat(read.metadata()).containsEntry("note", "line\n\"quoted\" \\ é ✓");
+    }
+
+    @Test
+    void anOlderFileIsReplacedAndNothingElseIsLeft() throws IOException {
+        Path file = written();
+        new ModelFile(network, Map.of("second", "yes")).write(file);
+        assertThat(ModelFile.read(file).metadata()).containsKey("second");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLeavesNothing() {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new ModelFile(network, Map.of()).write(folder.resolve("missing/model.safetensors")));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileCutAnywhereIsRefusedByName() throws IOException {
+        byte[] whole = Files.readAllBytes(written());
+        Path cut = folder.resolve("cut.safetensors");
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(cut, Arrays.copyOf(whole, length));
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .as("%d bytes", length)
+                    .isThrownBy(() -> ModelFile.read(cut))
+                    .withMessageStartingWith(cut + ": ");
+        }
+        Files.write(cut, Arrays.copyOf(whole, whole.length + 1));
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ModelFile.read(cut))
+                .withMessageContaining("data: expected 68 bytes after the header, found 69");
+    }
+
+    @Test
+    void flippedBitsAreRefusedOrReadAsOtherNumbers() throws IOException {
+        byte[] whole = Files.readAllBytes(written());
+        Path flipped = folder.resolve("flipped.safetensors");
+        var random = new SplittableRandom(SEED);
+        int refused = 0;
+        for (int i = 0; i < 2000; i++) {
+            byte[] bytes = whole.clone();
+            int bit = random.nextInt(8 * bytes.length);
+            bytes[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(flipped, bytes);
+            try {
+                assertThat(ModelFile.read(flipped).network().sizes()).containsExactly(2, 3, 2);
+            } catch (MalformedFileException e) {
+                assertThat(e).as("seed %d, bit %d", SEED, bit).hasMessageStartingWith(flipped + ": ");
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(500);
+    }
+
+    /** Each case changes one thing of a good header; the length of the header stays. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "F32      | F64       | layers.0.weight.dtype: expected F32, found F64",
+                "[3,2]    | [2,2]     | layers.0.weight.data_offsets: expected a begin and an end 16 bytes later",
+                "[3,2]    | [3,0]     | layers.0.weight.data_offsets: expected a begin and an end 0 bytes later",
+                "[3,2]    | [9e9]     | expected ',', found 'e'",
+                "[0,24]   | [8,32]    | layers.0.weight.data_offsets: expected to begin at 0",
+                "[24,36]  | [25,37]   | layers.0.bias.data_offsets: expected to begin at 24",
+                "layers.0 | layers.7  | layers.0.weight: expected a tensor of this name, found none",
+                "inkling-1| inkling-9 | metadata \"format\": expected \"inkling-1\", found \"inkling-9\"",
+                "relu     | rely      | network: activation \"rely\": expected relu or identity",
+                "\"0.5\"  | \"x.5\"   | metadata \"input_scale\": expected a positive number, found x.5",
+                "\"0.5\"  | \"-.5\"   | metadata \"input_scale\": expected a positive number, found -.5",
+                "{\"      | [\"       | header, character 0: expected '{', found '['",
+            })
+    void aHeaderThatLiesIsRefused(String from, String to, String message) throws IOException {
+        Path file = written();
+        byte[] whole = Files.readAllBytes(file);
+        int headerLength =
+                (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        String header = new String(whole, 8, headerLength, StandardCharsets.UTF_8);
+        assertThat(header).contains(from);
+        byte[] changed = header.replaceFirst(Pattern.quote(from), to).getBytes(StandardCharsets.UTF_8);
+        byte[] padded = Arrays.copyOf(changed, headerLength);
+        for (int i = changed.length; i < headerLength; i++) {
+            padded[i] = ' ';
+        }
+        System.arraycopy(padded, 0, whole, 8, headerLength);
+        Files.write(file, whole);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ModelFile.read(file))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void aHeaderThatPromisesMoreThanTheFileIsRefusedBeforeItIsRead() throws IOException {
+        Path file = folder.resolve("huge.safetensors");
+        for (long length : new long[] {Long.MAX_VALUE, -1, Long.MIN_VALUE, 9, 1, 0, 100_000_000}) {
+            ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.putLong(length);
+            Files.write(file, bytes.array());
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .isThrownBy(() -> ModelFile.read(file))
+                    .withMessageContaining("byte 0: expected the length of a header in a file of 16 bytes, found "
+                            + Long.toUnsignedString(length));
+        }
+    }
+
+    @Test
+    void deepAndRepeatedJsonIsRefused() throws IOException {
+        Path file = folder.resolve("json.safetensors");
+        for (String header : List.of(
+                "[".repeat(100_000),
+                "{\"a\":" + "[".repeat(100_000),
+                "{\"a\":" + "{\"a\":".repeat(50_000),
+                "{\"a\":1,\"a\":1}",
+                "{\"a\":1}x",
+                "{\"a\":12345678901234567890}",
+                "{\"a\":\"\\u12\"}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":true}",
+                "{\"a\":\"\u0001\"}")) {
+            byte[] text = header.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer bytes = ByteBuffer.allocate(8 + text.length).order(ByteOrder.LITTLE_ENDIAN);
+            Files.write(file, bytes.putLong(text.length).put(text).array());
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .isThrownBy(() -> ModelFile.read(file))
+                    .withMessageContaining("header, character ");
+        }
+    }
+
+    @Test
+    void parametersThatAreNoNumbersAreRefused() throws IOException {
+        network.parameters().get(3).set(0, 1, Float.NaN);
+        Path file = written();
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ModelFile.read(file))
+                .withMessageContaining("layer 1: expected finite numbers");
+    }
+}
