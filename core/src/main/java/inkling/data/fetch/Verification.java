@@ -20,16 +20,37 @@ public record Verification(PublishedDataset dataset, Path folder, List<Finding> 
         RemoteFile file();
     }
 
-    /** Every byte is as published. */
+    /**
+     * Every byte is as published.
+     *
+     * @param file which file
+     * @param path where it is, compressed or not
+     */
     public record Same(RemoteFile file, Path path) implements Finding {}
 
-    /** Header and size are right, but no hash was published for a decompressed file of this data set. */
+    /**
+     * Header and size are right, but no hash was published for a decompressed file of this data set.
+     *
+     * @param file which file
+     * @param path where it is, compressed or not
+     */
     public record Plausible(RemoteFile file, Path path) implements Finding {}
 
-    /** Neither the gzip file nor a decompressed one is there. */
+    /**
+     * Neither the gzip file nor a decompressed one is there.
+     *
+     * @param file which file
+     */
     public record Missing(RemoteFile file) implements Finding {}
 
-    /** Something else is there; both are noun phrases. */
+    /**
+     * Something else is there.
+     *
+     * @param file which file
+     * @param path where it is, compressed or not
+     * @param expected noun phrase
+     * @param found noun phrase
+     */
     public record Different(RemoteFile file, Path path, String expected, String found) implements Finding {}
 
     /** Takes a copy of the findings. */

@@ -18,12 +18,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way in which a mirror fails: a clear reason, the next mirror's turn, and nothing left behind. */
+@Timeout(30)
 class BadMirrorTest {
     private static final FetchPolicy QUICK =
             new FetchPolicy(Duration.ofSeconds(2), Duration.ofMillis(250), 1, Duration.ZERO);

@@ -16,8 +16,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(30)
 class FetcherTest {
     static final FetchPolicy QUICK = new FetchPolicy(Duration.ofSeconds(2), Duration.ofMillis(300), 3, Duration.ZERO);
 
