@@ -46,6 +46,8 @@ class ProcessesTest {
             await(() -> !mirror.asked().isEmpty());
             Process second = start(mirror, "");
             assertThat(second.inputReader().readLine()).isEqualTo("waiting for " + folder());
+            Thread.sleep(300);
+            assertThat(mirror.asked()).as("the second one asks for nothing").hasSize(1);
             secondWaits.countDown();
             assertThat(first.inputReader().readLine()).isEqualTo("fetched " + folder());
             assertThat(second.inputReader().readLine()).isEqualTo("fetched " + folder());
