@@ -70,7 +70,9 @@ final class Glyphs {
                 // A curled beginning and a wavy foot.
                 Glyph.of(2, "20,30 10,16 26,2 54,2 66,24 52,56 10,97! 32,86 56,94 86,90"),
                 // A large loop that swings far to the right.
-                Glyph.of(2, "14,22 32,2 56,4 62,28 48,62 20,96 2,92 10,74 34,78 62,92 98,88"),
+                Glyph.of(4, "14,22 32,2 56,4 62,28 48,62 20,96 2,92 10,74 34,78 62,92 98,88"),
+                // A round head, a wide loop at the foot and a long end that rises.
+                Glyph.of(3, "6,26 18,6 42,0 60,12 58,36 40,66 16,94 0,98 -4,84 14,72 38,80 60,92 92,78"),
                 // A tall head over a short foot.
                 Glyph.of(1, "12,22 28,0 52,4 60,30 48,64 18,94! 40,92 64,98"));
     }

@@ -44,9 +44,9 @@ record Hand(
                 (float) Math.exp(normal(random, 0, 0.24f)),
                 normal(random, 0, 0.2f),
                 normal(random, 0, 0.10f),
-                4,
-                Wave.random(8, random),
-                Wave.random(8, random),
+                3,
+                Wave.random(10, random),
+                Wave.random(10, random),
                 Math.clamp((float) Math.exp(normal(random, 0.20f, 0.28f)), 0.6f, 2.8f),
                 normal(random, 0, 0.10f));
     }
@@ -95,8 +95,8 @@ record Hand(
      * @param phase in radians
      */
     record Wave(float amplitude, float frequencyX, float frequencyY, float phase) {
-        /** About one wave over the height of a glyph. */
-        private static final float FREQUENCY = 2 * (float) Math.PI / 110;
+        /** One wave and a half over the height of a glyph, at most, in most hands. */
+        private static final float FREQUENCY = 2 * (float) Math.PI / 150;
 
         static Wave random(float deviation, RandomGenerator random) {
             return new Wave(

@@ -90,12 +90,12 @@ class GeneratedDigitsTest {
             var ink = new Ink(digits.picture(i));
 
             assertThat(Math.max(ink.width(), ink.height())).as("box of %d", i).isEqualTo(20);
-            if (ink.touchesTheEdge()) {
+            // Half a pixel, as the shift is by whole pixels, and a little for the rounding of the gray levels.
+            if (Math.abs(ink.centreX() - 14) > 0.51 || Math.abs(ink.centreY() - 14) > 0.51) {
+                assertThat(ink.touchesTheEdge())
+                        .as("%d could be centred better", i)
+                        .isTrue();
                 stoppedByTheEdge++;
-            } else {
-                // Half a pixel, as the shift is by whole pixels, and a little for the rounding of the gray levels.
-                assertThat(ink.centreX()).as("centre of %d, across", i).isCloseTo(14, within(0.51));
-                assertThat(ink.centreY()).as("centre of %d, down", i).isCloseTo(14, within(0.51));
             }
         }
 
