@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +76,16 @@ class CsvReaderTest {
         assertReads("p0,p1,p2,p3,p4,p5,p6,p7,p8\n" + rows(-1, "\n"), unlabelled);
         assertReads("digit,p0,p1,p2,p3,p4,p5,p6,p7,p8\n" + rows(0, "\n"), expected);
         assertReads("\"0\",\"1\",\"2\",\"3\",\"4\",\"5\",\"6\",\"7\",\"8\"\n" + rows(-1, "\n"), unlabelled);
+    }
+
+    @Test
+    void keepsTheLabelApartFromZerosAroundIt() throws IOException {
+        Arrays.fill(labels, (byte) 0);
+        for (int column = 0; column <= 9; column++) {
+            String[] header = "a,b,c,d,e,f,g,h,i,j".split(",", -1);
+            header[column] = "label";
+            assertReads(String.join(",", header) + "\n" + rows(column, "\n"), expected);
+        }
     }
 
     @Test
