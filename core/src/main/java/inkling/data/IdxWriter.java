@@ -1,13 +1,9 @@
 package inkling.data;
 
-import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a dataset as a pair of IDX files, so that every program that reads MNIST can read it. */
@@ -45,21 +41,20 @@ public final class IdxWriter {
     }
 
     private static void replace(Path file, Body body) throws IOException {
-        Path temporary = file.resolveSibling(
-                Content.nameOf(file) + "." + ProcessHandle.current().pid() + ".tmp");
-        try {
-            try (var out =
-                    new DataOutputStream(open(temporary, Content.nameOf(file).endsWith(".gz")))) {
-                body.writeTo(out);
+        AtomicFile.replace(file, out -> {
+            if (!Content.nameOf(file).endsWith(".gz")) {
+                write(out, body);
+                return;
             }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+            var gzip = new GZIPOutputStream(out);
+            write(gzip, body);
+            gzip.finish();
+        });
     }
 
-    private static OutputStream open(Path file, boolean gzip) throws IOException {
-        var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        return new BufferedOutputStream(gzip ? new GZIPOutputStream(out) : out, 1 << 16);
+    private static void write(OutputStream out, Body body) throws IOException {
+        var data = new DataOutputStream(out);
+        body.writeTo(data);
+        data.flush();
     }
 }
