@@ -38,7 +38,8 @@ final class Failures implements IExecutionExceptionHandler {
         };
     }
 
-    private static String describe(Exception failure) {
+    /** The failure in one line. */
+    static String describe(Exception failure) {
         if (failure instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile()
                     + switch (file) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,
+            PredictCommand.class,
             ShowCommand.class,
             DataCommand.class,
             GradcheckCommand.class,

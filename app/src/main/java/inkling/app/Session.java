@@ -76,6 +76,12 @@ final class Session {
         out().flush();
     }
 
+    /** Says one line on standard error. */
+    void complain(String line) {
+        spec.commandLine().getErr().println("inkling: " + line);
+        spec.commandLine().getErr().flush();
+    }
+
     void printJson(Object result) {
         out().println(GSON.toJson(result));
         out().flush();

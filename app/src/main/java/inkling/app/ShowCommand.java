@@ -8,7 +8,9 @@ import inkling.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +55,11 @@ final class ShowCommand implements Callable<Integer> {
             exhibits.add(Exhibits.of(file, examples, index));
         }
         if (session.json()) {
-            session.printJson(exhibits.stream().map(Exhibits::toJson).toList());
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("model", model.path().toString());
+            json.put("data", examples.name());
+            json.put("predictions", exhibits.stream().map(Exhibits::toJson).toList());
+            session.printJson(json);
         } else if (out == null) {
             exhibits.forEach(exhibit -> session.print(session.view().portrait(exhibit)));
         }

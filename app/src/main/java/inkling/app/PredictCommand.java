@@ -1,0 +1,104 @@
+package inkling.app;
+
+import inkling.app.view.Exhibit;
+import inkling.data.ImageShape;
+import inkling.data.image.ImageReader;
+import inkling.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inkling predict}: what digit is in a picture file? */
+@Command(
+        name = "predict",
+        description = "Read pictures of one digit each: PNG or JPEG, any size, dark on light or light on dark.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Picture files.")
+    private List<Path> files = List.of();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Option(names = "--show", description = "Show each picture as the network saw it, and all probabilities.")
+    private boolean show;
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException {
+        ModelFile file = model.read();
+        requireDigits(file);
+        List<Map<String, @Nullable Object>> predictions = new ArrayList<>();
+        int failed = 0;
+        for (Path picture : files) {
+            try {
+                Exhibit exhibit = predict(file, picture);
+                predictions.add(Exhibits.toJson(exhibit));
+                if (!session.json()) {
+                    session.print(show ? session.view().portrait(exhibit) : List.of(line(exhibit)));
+                }
+            } catch (IOException e) {
+                // The other pictures are read all the same.
+                session.complain(Failures.describe(e));
+                failed++;
+            }
+        }
+        if (session.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("model", model.path().toString());
+            json.put("predictions", predictions);
+            session.printJson(json);
+        }
+        return failed == 0 ? 0 : Failures.DATA;
+    }
+
+    private void requireDigits(ModelFile file) {
+        if (!Metadata.shape(file).equals(ImageShape.MNIST)) {
+            throw new IllegalArgumentException(model.path() + ": the network takes pictures of " + Metadata.shape(file)
+                    + "; predict makes them " + ImageShape.MNIST);
+        }
+    }
+
+    private static Exhibit predict(ModelFile file, Path picture) throws IOException {
+        byte[] pixels = ImageReader.readDigit(picture);
+        return new Exhibit(
+                picture.toString(),
+                pixels,
+                ImageShape.MNIST,
+                null,
+                Exhibits.guess(Metadata.classNames(file), file.network().predict(pixels)));
+    }
+
+    private static String line(Exhibit exhibit) {
+        Exhibit.Guess guess = exhibit.guess();
+        if (guess == null) {
+            return exhibit.title();
+        }
+        int second = IntStream.range(0, guess.probabilities().length)
+                .filter(i -> i != guess.best())
+                .reduce((a, b) -> guess.probabilities()[b] > guess.probabilities()[a] ? b : a)
+                .orElse(guess.best());
+        return String.format(
+                Locale.ROOT,
+                "%s: %s (%.1f %%; next %s, %.1f %%)",
+                exhibit.title(),
+                guess.name(),
+                100 * guess.probabilities()[guess.best()],
+                guess.classNames().get(second),
+                100 * guess.probabilities()[second]);
+    }
+}
