@@ -95,7 +95,7 @@ record Hand(
      * @param phase in radians
      */
     record Wave(float amplitude, float frequencyX, float frequencyY, float phase) {
-        /** One wave and a half over the height of a glyph, at most, in most hands. */
+        /** Standard deviation of a frequency: two thirds of a wave over the height of a glyph. */
         private static final float FREQUENCY = 2 * (float) Math.PI / 150;
 
         static Wave random(float deviation, RandomGenerator random) {

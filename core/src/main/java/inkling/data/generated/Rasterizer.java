@@ -4,7 +4,8 @@ import inkling.data.ImageShape;
 
 /**
  * Turns the path of a pen into a picture as MNIST's makers did: the ink fills a 20×20 box, and the box is shifted by
- * whole pixels until the centre of mass of the ink is at pixel 14,14 of the 28×28 picture. Belongs to one digit.
+ * whole pixels until the centre of mass of the ink is nearest to pixel 14,14 of the 28×28 picture, as far as the box stays
+ * inside. Belongs to one digit.
  *
  * @see "LeCun, Cortes and Burges, The MNIST database of handwritten digits"
  */

@@ -90,16 +90,14 @@ class GeneratedDigitsTest {
             var ink = new Ink(digits.picture(i));
 
             assertThat(Math.max(ink.width(), ink.height())).as("box of %d", i).isEqualTo(20);
+            double off = Math.max(Math.abs(ink.centreX() - 14), Math.abs(ink.centreY() - 14));
+            assertThat(off).as("distance of %d from the centre", i).isLessThan(2);
             // Half a pixel, as the shift is by whole pixels, and a little for the rounding of the gray levels.
-            if (Math.abs(ink.centreX() - 14) > 0.51 || Math.abs(ink.centreY() - 14) > 0.51) {
-                assertThat(ink.touchesTheEdge())
-                        .as("%d could be centred better", i)
-                        .isTrue();
-                stoppedByTheEdge++;
-            }
+            stoppedByTheEdge += off > 0.52 ? 1 : 0;
         }
 
-        assertThat(stoppedByTheEdge).as("too lopsided to be centred").isLessThan(MANY / 100);
+        // A lopsided 7 or 9 would leave the picture; 0.07 % of 200,000 digits.
+        assertThat(stoppedByTheEdge).as("not centred").isLessThan(MANY / 200);
     }
 
     @Test

@@ -65,13 +65,6 @@ final class Ink {
         return centre(i -> i / SIDE);
     }
 
-    /** Whether the ink comes to the border of the picture. */
-    boolean touchesTheEdge() {
-        return IntStream.range(0, levels.length)
-                .filter(i -> levels[i] > 0)
-                .anyMatch(i -> i % SIDE % (SIDE - 1) == 0 || i / SIDE % (SIDE - 1) == 0);
-    }
-
     private int extent(IntUnaryOperator coordinate) {
         var where = IntStream.range(0, levels.length)
                 .filter(i -> levels[i] > 0)
