@@ -6,10 +6,11 @@ module inkling.core {
     requires static org.jspecify;
 
     exports inkling.data;
+    exports inkling.data.fetch;
+    exports inkling.data.generated;
+    exports inkling.data.image;
     exports inkling.math;
     exports inkling.model;
     exports inkling.nn;
     exports inkling.train;
-    exports inkling.data.generated;
-    exports inkling.data.fetch;
 }

@@ -162,6 +162,38 @@ final class DenseProduct {
         }
     }
 
+    /** out += the sum of the rows of a: a product with a row of ones, without the multiplications. */
+    static void addColumnSums(Matrix a, Matrix out) {
+        int width = Math.min(a.width(), out.width());
+        int column = 0;
+        for (; column + LANES <= width; column += LANES) {
+            addColumnSums(a, out, column);
+        }
+        for (; column < out.columns(); column++) {
+            float sum = 0;
+            for (int row = 0; row < a.rows(); row++) {
+                sum += a.data()[a.index(row, column)];
+            }
+            out.data()[out.index(0, column)] += sum;
+        }
+    }
+
+    private static void addColumnSums(Matrix a, Matrix out, int column) {
+        var even = FloatVector.zero(SPECIES);
+        var odd = even;
+        int i = a.index(0, column);
+        int row = 0;
+        for (; row + 1 < a.rows(); row += 2) {
+            even = even.add(FloatVector.fromArray(SPECIES, a.data(), i));
+            odd = odd.add(FloatVector.fromArray(SPECIES, a.data(), i + a.stride()));
+            i += 2 * a.stride();
+        }
+        if (row < a.rows()) {
+            even = even.add(FloatVector.fromArray(SPECIES, a.data(), i));
+        }
+        addTo(out.data(), out.index(0, column), even.add(odd));
+    }
+
     private static void addTo(float[] result, int offset, FloatVector sum) {
         FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);
     }

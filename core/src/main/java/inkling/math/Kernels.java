@@ -23,6 +23,9 @@ interface Kernels {
      */
     void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out);
 
+    /** out += the sum of the rows of a; out has one row. */
+    void addColumnSums(Matrix a, Matrix out);
+
     /** Each row of {@code out} becomes the softmax of that row of {@code logits}; see {@link Matrix#setSoftmax}. */
     void softmax(Matrix logits, Matrix out, float[] logSumExp);
 }

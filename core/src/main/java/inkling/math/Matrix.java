@@ -154,8 +154,9 @@ public final class Matrix {
     /** The column of the row's largest element; the first of them, should several be equal. */
     public int largestInRow(int row) {
         int largest = 0;
+        int start = index(Objects.checkIndex(row, rows), 0);
         for (int column = 1; column < columns; column++) {
-            if (get(row, column) > get(row, largest)) {
+            if (data[start + column] > data[start + largest]) {
                 largest = column;
             }
         }
@@ -164,6 +165,10 @@ public final class Matrix {
 
     /** Makes every element zero. */
     public void clear() {
+        if (stride == width) {
+            Arrays.fill(data, offset, offset + rows * stride, 0f);
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             Arrays.fill(data, index(row, 0), index(row, width), 0f);
         }
@@ -200,9 +205,7 @@ public final class Matrix {
     /** this += the sum of the rows of {@code other}; this is {@code [1 × other.columns()]}. */
     public void addColumnSums(Matrix other) {
         requireShape(1, other.columns, "addColumnSums", other);
-        for (int row = 0; row < other.rows; row++) {
-            Loops.addScaled(1f, other.data, other.index(row, 0), data, offset, columns);
-        }
+        KernelSelection.KERNELS.addColumnSums(other, this);
     }
 
     /** this += a·b, [m × n] += [m × k]·[k × n]. */

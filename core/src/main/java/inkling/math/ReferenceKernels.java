@@ -55,6 +55,13 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
+    public void addColumnSums(Matrix a, Matrix out) {
+        for (int i = 0; i < a.rows(); i++) {
+            Loops.addScaled(1f, a.data(), a.index(i, 0), out.data(), out.index(0, 0), out.columns());
+        }
+    }
+
+    @Override
     public void softmax(Matrix logits, Matrix out, float[] logSumExp) {
         for (int i = 0; i < out.rows(); i++) {
             float largest = Float.NEGATIVE_INFINITY;

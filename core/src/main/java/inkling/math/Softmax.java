@@ -28,51 +28,54 @@ final class Softmax {
     private Softmax() {}
 
     static void rows(Matrix logits, Matrix out, float[] logSumExp) {
+        int columns = out.columns();
+        int whole = SPECIES.loopBound(columns);
+        VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
         for (int row = 0; row < out.rows(); row++) {
             float[] z = logits.data();
-            int zOffset = logits.index(row, 0);
-            float largest = largest(z, zOffset, out.columns());
-            float sum = exponentials(z, zOffset, largest, out.data(), out.index(row, 0), out.columns());
-            scale(1 / sum, out.data(), out.index(row, 0), out.columns());
+            int from = logits.index(row, 0);
+            int to = out.index(row, 0);
+            float largest = largest(z, from, whole, rest);
+            float sum = exponentials(z, from, largest, out.data(), to, whole, rest);
+            scale(1 / sum, out.data(), to, whole, rest);
             logSumExp[row] = (float) (largest + Math.log(sum));
         }
     }
 
-    private static float largest(float[] z, int offset, int length) {
-        var largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        int i = 0;
-        for (; i < SPECIES.loopBound(length); i += LANES) {
+    private static float largest(float[] z, int offset, int whole, VectorMask<Float> rest) {
+        var largest = tail(z, offset + whole, rest);
+        for (int i = 0; i < whole; i += LANES) {
             largest = largest.max(FloatVector.fromArray(SPECIES, z, offset + i));
         }
-        VectorMask<Float> rest = SPECIES.indexInRange(i, length);
-        var tail = FloatVector.fromArray(SPECIES, z, offset + i, rest);
-        return largest.max(
-                        FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY).blend(tail, rest))
-                .reduceLanes(VectorOperators.MAX);
+        return largest.reduceLanes(VectorOperators.MAX);
     }
 
     /** out = e^(z − largest); returns their sum. */
-    private static float exponentials(float[] z, int zOffset, float largest, float[] out, int offset, int length) {
-        var sum = FloatVector.zero(SPECIES);
-        int i = 0;
-        for (; i < SPECIES.loopBound(length); i += LANES) {
-            var e = exp(FloatVector.fromArray(SPECIES, z, zOffset + i).sub(largest));
-            e.intoArray(out, offset + i);
+    private static float exponentials(
+            float[] z, int from, float largest, float[] out, int to, int whole, VectorMask<Float> rest) {
+        var sum = exp(tail(z, from + whole, rest).sub(largest));
+        sum.intoArray(out, to + whole, rest);
+        for (int i = 0; i < whole; i += LANES) {
+            var e = exp(FloatVector.fromArray(SPECIES, z, from + i).sub(largest));
+            e.intoArray(out, to + i);
             sum = sum.add(e);
-        }
-        if (i < length) {
-            VectorMask<Float> rest = SPECIES.indexInRange(i, length);
-            var e = exp(FloatVector.fromArray(SPECIES, z, zOffset + i, rest).sub(largest));
-            e.intoArray(out, offset + i, rest);
-            sum = sum.add(e, rest);
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }
 
-    private static void scale(float factor, float[] values, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            values[i] *= factor;
+    private static void scale(float factor, float[] values, int offset, int whole, VectorMask<Float> rest) {
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector.fromArray(SPECIES, values, offset + i).mul(factor).intoArray(values, offset + i);
         }
+        FloatVector.fromArray(SPECIES, values, offset + whole, rest)
+                .mul(factor)
+                .intoArray(values, offset + whole, rest);
+    }
+
+    /** What no whole vector covers, filled up with −∞, which is no maximum and whose e^x is 0. */
+    private static FloatVector tail(float[] z, int offset, VectorMask<Float> rest) {
+        return FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
+                .blend(FloatVector.fromArray(SPECIES, z, offset, rest), rest);
     }
 
     /**

@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * out += a·b for a sparse a. One line of the result, or as much of it as fits, stays in registers while the entries of the
  * line run by; each entry adds its multiple of a line of b. Several sums run side by side where the line is short, because
- * a chain of dependent additions would wait for each one's latency.
+ * a chain of dependent additions would wait for each one's latency. The loops take two or four entries at a time, which
+ * {@link SparseBytes#GROUP} allows.
  */
 final class SparseProduct {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
@@ -72,8 +73,7 @@ final class SparseProduct {
         var s01 = s00;
         var s10 = s00;
         var s11 = s00;
-        int e = entries.start()[line];
-        for (; e + 1 < end; e += 2) {
+        for (int e = entries.start()[line]; e < end; e += 2) {
             var f0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
             int j0 = origin + (index[e] & 0xffff) * stride;
             s00 = f0.fma(FloatVector.fromArray(SPECIES, right, j0), s00);
@@ -82,12 +82,6 @@ final class SparseProduct {
             int j1 = origin + (index[e + 1] & 0xffff) * stride;
             s10 = f1.fma(FloatVector.fromArray(SPECIES, right, j1), s10);
             s11 = f1.fma(FloatVector.fromArray(SPECIES, right, j1 + LANES), s11);
-        }
-        if (e < end) {
-            var f0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
-            int j0 = origin + (index[e] & 0xffff) * stride;
-            s00 = f0.fma(FloatVector.fromArray(SPECIES, right, j0), s00);
-            s01 = f0.fma(FloatVector.fromArray(SPECIES, right, j0 + LANES), s01);
         }
         int o = out.index(line, column);
         addTo(out.data(), o, s00.add(s10));
@@ -106,8 +100,7 @@ final class SparseProduct {
         var s1 = s0;
         var s2 = s0;
         var s3 = s0;
-        int e = entries.start()[line];
-        for (; e + 3 < end; e += 4) {
+        for (int e = entries.start()[line]; e < end; e += 4) {
             s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, origin + (index[e] & 0xffff) * stride), s0);
             s1 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 1] & 0xff])
@@ -116,10 +109,6 @@ final class SparseProduct {
                     .fma(FloatVector.fromArray(SPECIES, right, origin + (index[e + 2] & 0xffff) * stride), s2);
             s3 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 3] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, origin + (index[e + 3] & 0xffff) * stride), s3);
-        }
-        for (; e < end; e++) {
-            s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
-                    .fma(FloatVector.fromArray(SPECIES, right, origin + (index[e] & 0xffff) * stride), s0);
         }
         addTo(out.data(), out.index(line, column), s0.add(s1).add(s2.add(s3)));
     }

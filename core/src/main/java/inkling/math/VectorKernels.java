@@ -32,6 +32,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addColumnSums(Matrix a, Matrix out) {
+        DenseProduct.addColumnSums(a, out);
+    }
+
+    @Override
     public void softmax(Matrix logits, Matrix out, float[] logSumExp) {
         Softmax.rows(logits, out, logSumExp);
     }

@@ -19,29 +19,33 @@ final class Relu implements Activation {
         return z > 0 ? 1 : 0;
     }
 
+    // The loops run over the padding too: it is 0 and stays 0, and the compiler vectorizes runs of sixteen best.
+
     @Override
     public void apply(Matrix z, Matrix a) {
-        float[] from = z.data();
-        float[] to = a.data();
+        int width = Math.min(z.width(), a.width());
         for (int row = 0; row < z.rows(); row++) {
-            int i = z.index(row, 0);
-            int j = a.index(row, 0);
-            for (int column = 0; column < z.columns(); column++) {
-                to[j + column] = Math.max(0f, from[i + column]);
-            }
+            apply(z.data(), z.index(row, 0), a.data(), a.index(row, 0), width);
+        }
+    }
+
+    private static void apply(float[] z, int i, float[] a, int j, int width) {
+        for (int column = 0; column < width; column++) {
+            a[j + column] = Math.max(0f, z[i + column]);
         }
     }
 
     @Override
     public void multiplyByDerivative(Matrix z, Matrix delta) {
-        float[] sums = z.data();
-        float[] deltas = delta.data();
+        int width = Math.min(z.width(), delta.width());
         for (int row = 0; row < z.rows(); row++) {
-            int i = z.index(row, 0);
-            int j = delta.index(row, 0);
-            for (int column = 0; column < z.columns(); column++) {
-                deltas[j + column] = sums[i + column] > 0 ? deltas[j + column] : 0f;
-            }
+            multiplyByDerivative(z.data(), z.index(row, 0), delta.data(), delta.index(row, 0), width);
+        }
+    }
+
+    private static void multiplyByDerivative(float[] z, int i, float[] delta, int j, int width) {
+        for (int column = 0; column < width; column++) {
+            delta[j + column] = z[i + column] > 0 ? delta[j + column] : 0f;
         }
     }
 }

@@ -1,0 +1,58 @@
+package inkling.data.image;
+
+/** A picture of brightness. It does not change. */
+public final class GrayImage {
+    private final int width;
+    private final int height;
+    private final float[] values;
+
+    /**
+     * Wraps values.
+     *
+     * @param width columns, at least 1
+     * @param height rows, at least 1
+     * @param values {@code [height × width]}, row by row, 0 dark to 1 light; kept, not copied: do not write to them
+     */
+    public GrayImage(int width, int height, float[] values) {
+        if (width < 1 || height < 1 || values.length != Math.multiplyExact(width, height)) {
+            throw new IllegalArgumentException(
+                    "picture of " + width + "×" + height + " pixels with " + values.length + " values");
+        }
+        this.width = width;
+        this.height = height;
+        this.values = values;
+    }
+
+    /**
+     * A picture from unsigned bytes, 0 dark to 255 light.
+     *
+     * @param pixels {@code [height × width]}, copied
+     */
+    public static GrayImage ofBytes(int width, int height, byte[] pixels) {
+        float[] values = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            values[i] = Byte.toUnsignedInt(pixels[i]) / 255f;
+        }
+        return new GrayImage(width, height, values);
+    }
+
+    /** Columns. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** All values, shared and read only: {@code [height × width]}, 0 dark to 1 light. */
+    float[] values() {
+        return values;
+    }
+
+    /** Brightness at one place, 0 dark to 1 light. */
+    float at(int x, int y) {
+        return values[y * width + x];
+    }
+}

@@ -1,0 +1,130 @@
+package inkling.data.image;
+
+import java.util.Arrays;
+
+/**
+ * Tells ink from paper: subtracts the paper's brightness, decides whether the ink is darker or lighter than it, and
+ * scales what is left to amounts of ink with soft edges.
+ */
+final class InkFinder {
+    /** Weaker contrast than this is taken for paper: 8 of 255 grey levels. */
+    private static final float FAINTEST = 0.03f;
+    /** The noise that a Gaussian of the measured width exceeds once in 30,000 times. */
+    private static final float NOISE_FLOOR = 4;
+    /** Ink at this place among all inked pixels, from faint to strong, counts as full. */
+    private static final double FULL_INK = 0.8;
+    /** Pictures with a shorter side than this have no pixels to spare for smoothing. */
+    private static final int SMOOTHED_FROM = 160;
+
+    /** Contrast of this part of full ink is no longer taken for paper in the second round. */
+    private static final float PROBABLY_INK = 0.2f;
+
+    private static final int BINS = 2048;
+    private static final int SAMPLES = 1 << 16;
+
+    private InkFinder() {}
+
+    /**
+     * Finds the ink, specks included.
+     *
+     * @throws BlankImageException if nothing stands out from the paper
+     */
+    static Ink find(GrayImage image) {
+        Polarity polarity = Polarity.of(image);
+        Paper paper = Paper.around(image, polarity);
+        float[] contrast = contrast(image, paper, polarity);
+        float noise = noise(contrast, image.width(), isSmoothed(image) ? 4 : 1);
+        float floor = Math.max(FAINTEST, NOISE_FLOOR * noise);
+        float full = fullInk(contrast, floor);
+        if (full > 0) {
+            contrast = contrast(image, paper.beside(image, contrast, Math.max(floor, PROBABLY_INK * full)), polarity);
+            full = fullInk(contrast, floor);
+        }
+        if (full == 0) {
+            throw new BlankImageException("no ink found: nothing in the picture stands out from its background");
+        }
+        float none = Math.min(2 * noise, full / 4);
+        for (int i = 0; i < contrast.length; i++) {
+            contrast[i] = Math.clamp((contrast[i] - none) / (full - none), 0, 1);
+        }
+        return new Ink(image.width(), image.height(), contrast);
+    }
+
+    /**
+     * Standard deviation of the paper's grain, from the median of second differences between pixels that are
+     * {@code apart} columns apart: neither ink nor uneven light makes many of these.
+     */
+    private static float noise(float[] contrast, int width, int apart) {
+        // An odd step, so that it does not walk along a column of an even-sized picture.
+        int step = contrast.length / SAMPLES | 1;
+        float[] sample = new float[contrast.length / step + 1];
+        int count = 0;
+        for (int i = 0; i < contrast.length; i += step) {
+            int x = i % width;
+            if (x >= apart && x + apart < width) {
+                sample[count++] = Math.abs(contrast[i - apart] - 2 * contrast[i] + contrast[i + apart]);
+            }
+        }
+        Arrays.sort(sample, 0, count);
+        return count == 0 ? 0 : sample[count / 2] / (0.6745f * (float) Math.sqrt(6));
+    }
+
+    private static float[] contrast(GrayImage image, Paper paper, Polarity polarity) {
+        float[] contrast = paper.contrast(image, polarity);
+        return isSmoothed(image) ? smooth(contrast, image.width(), image.height()) : contrast;
+    }
+
+    private static boolean isSmoothed(GrayImage image) {
+        return Math.min(image.width(), image.height()) >= SMOOTHED_FROM;
+    }
+
+    /**
+     * The contrast of full ink: the given quantile of what is at least half as strong as the strongest contrast that
+     * more than a few pixels have; 0 if that is not above the floor.
+     */
+    private static float fullInk(float[] contrast, float floor) {
+        float most = 0;
+        for (float value : contrast) {
+            most = Math.max(most, value);
+        }
+        int[] histogram = new int[BINS];
+        for (float value : contrast) {
+            if (value > 0) {
+                histogram[Math.min(BINS - 1, (int) (value / most * BINS))]++;
+            }
+        }
+        int few = Math.max(3, contrast.length / 10_000);
+        int strongest = binBelowTop(histogram, few);
+        if (strongest * most / BINS <= floor) {
+            return 0;
+        }
+        int half = 0;
+        for (int bin = strongest / 2; bin < BINS; bin++) {
+            half += histogram[bin];
+        }
+        return (binBelowTop(histogram, (int) ((1 - FULL_INK) * half)) + 0.5f) * most / BINS;
+    }
+
+    private static int binBelowTop(int[] histogram, int count) {
+        int bin = BINS - 1;
+        for (int above = histogram[bin]; above <= count && bin > 0; above += histogram[bin]) {
+            bin--;
+        }
+        return bin;
+    }
+
+    /** Averages over 3×3 pixels, which takes two thirds of a camera's grain away; the outermost pixels stay. */
+    private static float[] smooth(float[] values, int width, int height) {
+        float[] smooth = values.clone();
+        for (int y = 1; y < height - 1; y++) {
+            for (int x = 1; x < width - 1; x++) {
+                float sum = 0;
+                for (int i = (y - 1) * width + x; i <= (y + 1) * width + x; i += width) {
+                    sum += values[i - 1] + values[i] + values[i + 1];
+                }
+                smooth[y * width + x] = sum / 9;
+            }
+        }
+        return smooth;
+    }
+}
