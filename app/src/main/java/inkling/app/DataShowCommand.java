@@ -48,7 +48,8 @@ final class DataShowCommand implements Callable<Integer> {
             session.print(session.view().gallery(exhibits));
         } else {
             Sheet.write(exhibits, out);
-            session.print(List.of(exhibits.size() + " pictures of " + examples.name() + ": " + out));
+            session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
+                    + examples.name() + ": " + out));
         }
         return 0;
     }

@@ -66,7 +66,8 @@ final class ShowCommand implements Callable<Integer> {
         if (out != null) {
             Sheet.write(exhibits, out);
             if (!session.json()) {
-                session.print(List.of(exhibits.size() + " pictures of " + examples.name() + ": " + out));
+                session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
+                        + examples.name() + ": " + out));
             }
         }
         return 0;

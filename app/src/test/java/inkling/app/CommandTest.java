@@ -1,0 +1,292 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import inkling.data.Dataset;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.ModelFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The commands from the first argument to the exit code, on a few drawn digits. */
+class CommandTest {
+    @TempDir
+    Path folder;
+
+    /** What a run left behind. */
+    private record Run(int code, String out, String err) {
+        JsonObject json() {
+            assertThat(out.strip().lines()).as(out).hasSize(1);
+            return JsonParser.parseString(out).getAsJsonObject();
+        }
+    }
+
+    private static Run run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine command = Inkling.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = command.execute(arguments);
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    private String model() {
+        return folder.resolve("model.safetensors").toString();
+    }
+
+    private Run train(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "generated:600", "--out", model()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void trainPrintsOneJsonObjectWithAllItPromises() {
+        Run run = train("--iterations", "25", "--json");
+        assertThat(run.code).isZero();
+        JsonObject json = run.json();
+        assertThat(json.keySet())
+                .contains(
+                        "data",
+                        "trainExamples",
+                        "devExamples",
+                        "testExamples",
+                        "layers",
+                        "iterations",
+                        "threads",
+                        "seed",
+                        "history",
+                        "trainCorrect",
+                        "trainAccuracy",
+                        "devCorrect",
+                        "devAccuracy",
+                        "testCorrect",
+                        "testAccuracy",
+                        "loadSeconds",
+                        "trainSeconds",
+                        "kernels",
+                        "model");
+        assertThat(json.get("data").getAsString()).isEqualTo("generated:600");
+        assertThat(json.get("trainExamples").getAsInt()).isEqualTo(600);
+        assertThat(json.get("testExamples").getAsInt()).isEqualTo(10_000);
+        assertThat(json.get("devAccuracy").isJsonNull()).isTrue();
+        JsonArray history = json.getAsJsonArray("history");
+        assertThat(history).hasSize(3);
+        JsonObject last = history.get(2).getAsJsonObject();
+        assertThat(last.keySet()).containsExactly("iteration", "loss", "correct", "accuracy");
+        assertThat(last.get("iteration").getAsInt()).isEqualTo(20);
+        assertThat(last.get("accuracy").getAsDouble())
+                .isEqualTo(last.get("correct").getAsInt() / 600.0);
+    }
+
+    @Test
+    void theModelIsTheSameByteForByteForAnyNumberOfThreads() throws IOException {
+        train("--iterations", "15", "--threads", "1");
+        byte[] one = Files.readAllBytes(Path.of(model()));
+        for (String threads : List.of("2", "3", "7")) {
+            train("--iterations", "15", "--threads", threads);
+            assertThat(Files.readAllBytes(Path.of(model()))).as(threads).isEqualTo(one);
+        }
+        train("--iterations", "15", "--seed", "2");
+        assertThat(Files.readAllBytes(Path.of(model()))).isNotEqualTo(one);
+    }
+
+    @Test
+    void whatTrainSavesTheOtherCommandsUse() throws IOException {
+        JsonObject trained = train("--epochs", "8", "--batch", "16", "--layers", "784,16,10", "--json")
+                .json();
+        JsonObject evaluated = run("evaluate", "--model", model(), "--json").json();
+        assertThat(evaluated.get("accuracy")).isEqualTo(trained.get("testAccuracy"));
+        assertThat(evaluated.get("accuracy").getAsDouble()).isGreaterThan(0.6);
+        assertThat(evaluated.getAsJsonArray("confusion")).hasSize(10);
+
+        Run info = run("info", model());
+        assertThat(info.out)
+                .contains("Network 784-16-10", "12,730 parameters", "data", "generated:600", "learning_rate");
+
+        JsonObject shown =
+                run("show", "3", "5..6", "--model", model(), "--json").json();
+        assertThat(shown.getAsJsonArray("predictions")).hasSize(3);
+        assertThat(run("show", "0", "--model", model()).out).contains("prediction", "label", "%");
+
+        Path sheet = folder.resolve("sheet.png");
+        assertThat(run("show", "0..11", "--model", model(), "--out", sheet.toString()).code)
+                .isZero();
+        assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(400);
+    }
+
+    @Test
+    void predictReadsAPictureAsTheNetworkReadsTheDataset() throws IOException {
+        train("--epochs", "8", "--batch", "16", "--layers", "784,16,10");
+        Dataset digits = GeneratedDigits.dataset(20, 77, 1);
+        ModelFile file = ModelFile.read(Path.of(model()));
+        int same = 0;
+        for (int i = 0; i < digits.size(); i++) {
+            Path picture = folder.resolve(i + ".png");
+            ImageIO.write(enlarged(digits.picture(i)), "png", picture.toFile());
+            JsonObject json = run("predict", picture.toString(), "--model", model(), "--json")
+                    .json();
+            String predicted = json.getAsJsonArray("predictions")
+                    .get(0)
+                    .getAsJsonObject()
+                    .get("prediction")
+                    .getAsString();
+            String direct =
+                    Integer.toString(file.network().predict(digits.picture(i)).label());
+            same += predicted.equals(direct) ? 1 : 0;
+        }
+        assertThat(same).isGreaterThanOrEqualTo(18);
+    }
+
+    /** Dark on light, eight times as large, off the centre. */
+    private static BufferedImage enlarged(byte[] pixels) {
+        var image = new BufferedImage(300, 360, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int column = (x - 20) / 8;
+                int row = (y - 90) / 8;
+                boolean inside = x >= 20 && y >= 90 && column < 28 && row < 28;
+                int gray = inside ? 255 - Byte.toUnsignedInt(pixels[row * 28 + column]) : 255;
+                image.setRGB(x, y, gray * 0x10101);
+            }
+        }
+        return image;
+    }
+
+    @Test
+    void predictGoesOnAfterABadPicture() throws IOException {
+        train("--iterations", "1");
+        Path good = folder.resolve("good.png");
+        ImageIO.write(enlarged(GeneratedDigits.dataset(1, 1, 1).picture(0)), "png", good.toFile());
+        Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
+        Run run = run("predict", bad.toString(), good.toString(), "--model", model());
+        assertThat(run.code).isEqualTo(3);
+        assertThat(run.err).contains("inkling: " + bad);
+        assertThat(run.out).startsWith(good + ": ");
+    }
+
+    @Test
+    void aDivergedTrainingKeepsItsLastGoodParametersAndTheOldModel() throws IOException {
+        train("--iterations", "1");
+        byte[] before = Files.readAllBytes(Path.of(model()));
+        Run run = train("--learning-rate", "1e30");
+        assertThat(run.code).isEqualTo(4);
+        assertThat(run.err.strip().lines())
+                .last()
+                .asString()
+                .matches("inkling: training diverged: the loss at iteration \\d is \\S+; the parameters of iteration 0 "
+                        + "are kept in .*model.safetensors.last-good. Try a smaller --learning-rate.");
+        assertThat(Files.readAllBytes(Path.of(model()))).isEqualTo(before);
+        assertThat(ModelFile.read(Path.of(model() + ".last-good")).metadata())
+                .containsEntry("diverged_after_iteration", "0");
+    }
+
+    @Test
+    void gradcheckPassesAndFailsByItsTolerance() {
+        assertThat(run("gradcheck", "--per-array", "40", "--examples", "5"))
+                .satisfies(run -> assertThat(run.code).isZero())
+                .satisfies(run -> assertThat(run.out).contains("W1", "b2", "ok", "The gradients are right"));
+        assertThat(run("gradcheck", "--per-array", "40", "--examples", "5", "--tolerance", "1e-12"))
+                .satisfies(run -> assertThat(run.code).isEqualTo(1))
+                .satisfies(run -> assertThat(run.out).contains("WRONG"));
+    }
+
+    @Test
+    void aKaggleFileIsSplitAsPublished() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(50, 5, 1);
+        StringBuilder csv = new StringBuilder("label");
+        for (int i = 0; i < 784; i++) {
+            csv.append(",pixel").append(i);
+        }
+        for (int i = 0; i < digits.size(); i++) {
+            csv.append('\n').append(digits.label(i));
+            for (byte pixel : digits.picture(i)) {
+                csv.append(',').append(Byte.toUnsignedInt(pixel));
+            }
+        }
+        Path file = Files.writeString(folder.resolve("train.csv"), csv);
+        Run run = run(
+                "train",
+                "--data",
+                file.toString(),
+                "--numpy-seed",
+                "3",
+                "--iterations",
+                "2",
+                "--out",
+                model(),
+                "--json");
+        JsonObject json = run.json();
+        assertThat(json.get("trainExamples").getAsInt()).isEqualTo(40);
+        assertThat(json.get("devExamples").getAsInt()).isEqualTo(10);
+        assertThat(json.get("testExamples").isJsonNull()).isTrue();
+        assertThat(json.get("testAccuracy").isJsonNull()).isTrue();
+        assertThat(json.get("devCorrect").getAsInt()).isBetween(0, 10);
+        assertThat(json.get("seed").isJsonNull()).isTrue();
+        assertThat(json.get("numpySeed").getAsInt()).isEqualTo(3);
+    }
+
+    @Test
+    void withoutMnistAndNetworkTrainSaysSoAndGoesOn() throws IOException, InterruptedException {
+        var err = new StringWriter();
+        var screen = new Screen(new PrintWriter(err, true), false, false, false);
+        var sources = new Sources(Map.of("INKLING_CACHE", folder.toString()), screen, true, 2);
+        Sources.Found found = sources.findDefault();
+        assertThat(found.source()).isEqualTo("generated");
+        assertThat(found.sets().train().size()).isEqualTo(60_000);
+        assertThat(err.toString().strip().lines()).hasSize(1).first().asString().contains("no MNIST here");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | train --iterations 5 --epochs 5                       | mutually exclusive",
+                "2 | train --layers 784                                    | expected at least two sizes",
+                "2 | train --layers 784,x,10                               | expected at least two sizes",
+                "2 | train --batch 0                                       | expected full or a number of at least 1",
+                "2 | train --data generated:20 --learning-rate -1          | learning rate -1.0",
+                "2 | train --data generated:20 --threads 0                 | --threads 0: expected at least 1",
+                "2 | train --data generated:20 --layers 100,10             | expected 784 inputs and 10 outputs",
+                "2 | train --data generated:20 --dev 20                    | cannot hold 20 pictures out of 20",
+                "2 | train --data generated:x                              | expected generated, generated:COUNT",
+                "2 | train --data generated:20 --numpy-seed -1             | NumPy seed -1: expected 0 to 4294967295",
+                "2 | train --data generated:20 --out nowhere/m.safetensors | expected a file name in a folder",
+                "2 | unheard-of                                            | Unmatched argument",
+                "2 | show                                                  | INDEX",
+                "2 | show 5..2                                             | rising range",
+                "3 | train --data no-such-file.csv                         | no-such-file.csv: no such file",
+                "3 | evaluate --model no-such-model                        | no-such-model: no such model",
+                "3 | info pom.xml                                          | pom.xml: ",
+            })
+    void mistakesGetOneClearLineAndTheirExitCode(int code, String line, String message) {
+        Run run = run(line.strip().split(" +"));
+        assertThat(run.err).contains(message);
+        assertThat(run.code).as(run.err).isEqualTo(code);
+        assertThat(run.out).isEmpty();
+    }
+
+    @Test
+    void helpAndVersionNeedNoData() {
+        assertThat(run("--help").out).contains("train", "evaluate", "predict", "show", "data", "gradcheck", "info");
+        assertThat(run("help", "train").out).contains("--numpy-seed", "--bias-gradient", "--learning-rate");
+        assertThat(run("--version").out).startsWith("inkling ");
+        assertThat(run("generate-completion").out).contains("_inkling");
+    }
+}

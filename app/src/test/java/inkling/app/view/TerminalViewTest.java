@@ -1,0 +1,80 @@
+package inkling.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.ImageShape;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TerminalViewTest {
+    private static final TerminalStyle PLAIN = new TerminalStyle(false, true, 40);
+    private static final byte X = (byte) 255;
+    private static final byte G = (byte) 120;
+
+    private static Exhibit exhibit(String label, int guess) {
+        byte[] pixels = {
+            0, 0, 0, 0, //
+            0, X, G, 0, //
+            0, 0, X, 0, //
+            0, 0, X, 0
+        };
+        float[] probabilities = new float[2];
+        probabilities[guess] = 0.75f;
+        probabilities[1 - guess] = 0.25f;
+        return new Exhibit(
+                "#7", pixels, new ImageShape(4, 4), label, new Exhibit.Guess(List.of("0", "1"), probabilities, guess));
+    }
+
+    @Test
+    void aGalleryShowsTheInkInHalfBlocksWithTitlesAndCaptions() {
+        assertThat(new TerminalView(PLAIN).gallery(List.of(exhibit("1", 1), exhibit("1", 0))))
+                .containsExactly("#7  #7", "▀█  ▀█", " ▀   ▀", "1   0");
+    }
+
+    @Test
+    void aPortraitHasABarForEachClass() {
+        assertThat(new TerminalView(PLAIN).portrait(exhibit("1", 0)))
+                .containsExactly(
+                        "          #7",
+                        "  ██▒▒    prediction 0, label 1  ✗",
+                        "    ██",
+                        "    ██    0 ███████████████·····  75.0 %",
+                        "          1 █████···············  25.0 %");
+    }
+
+    @Test
+    void plainAsciiIsEnough() {
+        List<String> lines = new TerminalView(new TerminalStyle(false, false, 40)).portrait(exhibit("1", 0));
+        assertThat(String.join("", lines)).matches("\\p{ASCII}*").contains("##", "x");
+    }
+
+    @Test
+    void coloursAreGraysAndWrongOnesAreRed() {
+        List<String> lines = new TerminalView(new TerminalStyle(true, true, 40)).gallery(List.of(exhibit("1", 0)));
+        assertThat(lines.get(1)).startsWith("\u001b[38;5;255;48;5;232m▀").endsWith("\u001b[0m");
+        assertThat(lines.getLast()).startsWith("\u001b[31m");
+    }
+
+    @Test
+    void asManyAsFitStandBesideEachOther() {
+        var narrow = new TerminalView(new TerminalStyle(false, true, 6));
+        assertThat(narrow.gallery(List.of(exhibit("1", 1), exhibit("1", 1), exhibit("1", 1))))
+                .hasSize(9);
+    }
+
+    @Test
+    void theEnvironmentDecidesOnColourAndWidth() {
+        assertThat(TerminalStyle.of(true, StandardCharsets.UTF_8, Map.of("COLUMNS", "120")))
+                .isEqualTo(new TerminalStyle(true, true, 120));
+        assertThat(TerminalStyle.of(true, StandardCharsets.UTF_8, Map.of("NO_COLOR", "1"))
+                        .color())
+                .isFalse();
+        assertThat(TerminalStyle.of(true, StandardCharsets.UTF_8, Map.of("TERM", "dumb"))
+                        .color())
+                .isFalse();
+        assertThat(TerminalStyle.of(false, StandardCharsets.US_ASCII, Map.of("COLUMNS", "wide")))
+                .isEqualTo(new TerminalStyle(false, false, 80));
+    }
+}
