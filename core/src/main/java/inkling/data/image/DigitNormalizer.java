@@ -18,15 +18,15 @@ public final class DigitNormalizer {
     /** MNIST places the centre of mass, rounded, at the pixel with this index in both directions. */
     private static final int CENTRE = 14;
     /** The box is drawn around pixels with at least this much ink. */
-    private static final float BOX_INK = Float.parseFloat(System.getProperty("B", "0.25"));
+    private static final float BOX_INK = 0.25f;
     /** Strokes thinner than this after scaling, in pixels, are widened to it. */
-    private static final double THINNEST = Double.parseDouble(System.getProperty("A", "2.0"));
+    private static final double THINNEST = 2.0;
     /** Digits smaller than this are enlarged before their strokes are measured. */
     private static final int WORKING_SIDE = 160;
     /** Less than this in the longer direction is a speck, not a digit. */
     private static final int SMALLEST_SIDE = 5;
     /** Ink at this place among all inked pixels of the result becomes 255. */
-    private static final double FULL_INK = Double.parseDouble(System.getProperty("C", "0.75"));
+    private static final double FULL_INK = 0.75;
 
     private DigitNormalizer() {}
 
