@@ -104,6 +104,11 @@ public final class Matrix {
         return width;
     }
 
+    /** Whether each row, padding included, begins where the one before ends. */
+    public boolean contiguous() {
+        return stride == width;
+    }
+
     /** One element. */
     public float get(int row, int column) {
         return data[index(Objects.checkIndex(row, rows), Objects.checkIndex(column, columns))];
@@ -165,7 +170,7 @@ public final class Matrix {
 
     /** Makes every element zero. */
     public void clear() {
-        if (stride == width) {
+        if (contiguous()) {
             Arrays.fill(data, offset, offset + rows * stride, 0f);
             return;
         }
@@ -177,6 +182,10 @@ public final class Matrix {
     /** Makes this matrix equal to {@code other}, of the same shape. */
     public void set(Matrix other) {
         requireShape(other.rows, other.columns, "set", other);
+        if (contiguous() && other.contiguous()) {
+            System.arraycopy(other.data, other.offset, data, offset, rows * stride);
+            return;
+        }
         for (int row = 0; row < rows; row++) {
             System.arraycopy(other.data, other.index(row, 0), data, index(row, 0), columns);
         }
@@ -193,7 +202,7 @@ public final class Matrix {
     /** this += factor · other, element by element. */
     public void addScaled(float factor, Matrix other) {
         requireShape(other.rows, other.columns, "addScaled", other);
-        if (stride == width && other.stride == width && other.width == width) {
+        if (contiguous() && other.contiguous()) {
             Loops.addScaled(factor, other.data, other.offset, data, offset, rows * stride);
             return;
         }

@@ -36,7 +36,8 @@ final class Softmax {
             int from = logits.index(row, 0);
             int to = out.index(row, 0);
             float largest = largest(z, from, whole, rest);
-            float sum = exponentials(z, from, largest, out.data(), to, whole, rest);
+            exponentials(z, from, largest, out.data(), to, whole, rest);
+            float sum = sum(out.data(), to, columns);
             scale(1 / sum, out.data(), to, whole, rest);
             logSumExp[row] = (float) (largest + Math.log(sum));
         }
@@ -50,17 +51,25 @@ final class Softmax {
         return largest.reduceLanes(VectorOperators.MAX);
     }
 
-    /** out = e^(z − largest); returns their sum. */
-    private static float exponentials(
+    /** out = e^(z − largest). */
+    private static void exponentials(
             float[] z, int from, float largest, float[] out, int to, int whole, VectorMask<Float> rest) {
-        var sum = exp(tail(z, from + whole, rest).sub(largest));
-        sum.intoArray(out, to + whole, rest);
         for (int i = 0; i < whole; i += LANES) {
-            var e = exp(FloatVector.fromArray(SPECIES, z, from + i).sub(largest));
-            e.intoArray(out, to + i);
-            sum = sum.add(e);
+            exp(FloatVector.fromArray(SPECIES, z, from + i).sub(largest)).intoArray(out, to + i);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        exp(tail(z, from + whole, rest).sub(largest)).intoArray(out, to + whole, rest);
+    }
+
+    /**
+     * One after the other, because the order in which {@code reduceLanes} adds is not specified and does change when a method
+     * is compiled: the last bit of a sum would depend on when that happens.
+     */
+    private static float sum(float[] values, int offset, int length) {
+        float sum = 0;
+        for (int i = offset; i < offset + length; i++) {
+            sum += values[i];
+        }
+        return sum;
     }
 
     private static void scale(float factor, float[] values, int offset, int whole, VectorMask<Float> rest) {

@@ -24,7 +24,9 @@ final class SoftmaxCrossEntropy {
         for (int i = 0; i < labels.length; i++) {
             // −ln p[label] = ln Σ e^z − z[label], which stays finite where p itself underflows to 0.
             lossSum += logSumExp[i] - logits.get(i, labels[i]);
-            correct += probabilities.largestInRow(i) == labels[i] ? 1 : 0;
+            // With more than half of the probability there is no need to look for a higher one.
+            boolean right = probabilities.get(i, labels[i]) > 0.5f || probabilities.largestInRow(i) == labels[i];
+            correct += right ? 1 : 0;
         }
         return new Score(labels.length, lossSum, correct);
     }
