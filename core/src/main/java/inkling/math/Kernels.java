@@ -1,8 +1,7 @@
 package inkling.math;
 
 /**
- * The loops in which the time goes. Callers have checked the shapes; kernels assume them. Each adds to {@code out}, touches
- * nothing outside its {@link Matrix#width()}, and gives the same bits whenever it is called with the same bits.
+ * The loops in which the time goes. Callers have checked the shapes; kernels assume them. Each touches nothing outside its {@link Matrix#width()}, and gives the same bits whenever it is called with the same bits.
  */
 interface Kernels {
     /** What the user is told: which kernels these are, and how wide. */
@@ -25,6 +24,12 @@ interface Kernels {
 
     /** out += the sum of the rows of a; out has one row. */
     void addColumnSums(Matrix a, Matrix out);
+
+    /** out = max(0, a), element by element. */
+    void positivePart(Matrix a, Matrix out);
+
+    /** out = out where a is above 0, elsewhere 0, element by element. */
+    void keepWherePositive(Matrix a, Matrix out);
 
     /** Each row of {@code out} becomes the softmax of that row of {@code logits}; see {@link Matrix#setSoftmax}. */
     void softmax(Matrix logits, Matrix out, float[] logSumExp);

@@ -252,6 +252,18 @@ public final class Matrix {
         KernelSelection.KERNELS.addProduct(a.byColumn(), b, this);
     }
 
+    /** Makes this max(0, a), element by element. */
+    public void setPositivePart(Matrix a) {
+        requireShape(a.rows, a.columns, "positive part", a);
+        KernelSelection.KERNELS.positivePart(a, this);
+    }
+
+    /** Makes 0 of each element whose counterpart in {@code a} is not above 0. */
+    public void keepWherePositive(Matrix a) {
+        requireShape(a.rows, a.columns, "keep where positive", a);
+        KernelSelection.KERNELS.keepWherePositive(a, this);
+    }
+
     /**
      * Makes each row the softmax of the same row of {@code logits}: e^z / Σ e^z. The row's largest logit is subtracted
      * first, which changes nothing but keeps e^z from overflowing.

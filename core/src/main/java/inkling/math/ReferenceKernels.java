@@ -62,6 +62,26 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
+    public void positivePart(Matrix a, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                out.data()[out.index(i, j)] = Math.max(0f, a.data()[a.index(i, j)]);
+            }
+        }
+    }
+
+    @Override
+    public void keepWherePositive(Matrix a, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                if (!(a.data()[a.index(i, j)] > 0)) {
+                    out.data()[out.index(i, j)] = 0;
+                }
+            }
+        }
+    }
+
+    @Override
     public void softmax(Matrix logits, Matrix out, float[] logSumExp) {
         for (int i = 0; i < out.rows(); i++) {
             float largest = Float.NEGATIVE_INFINITY;

@@ -28,12 +28,26 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out) {
-        SparseProduct.add(entries, b, out);
+        if (NarrowSparseProduct.fits(b, out)) {
+            NarrowSparseProduct.add(entries, b, out);
+        } else {
+            SparseProduct.add(entries, b, out);
+        }
     }
 
     @Override
     public void addColumnSums(Matrix a, Matrix out) {
         DenseProduct.addColumnSums(a, out);
+    }
+
+    @Override
+    public void positivePart(Matrix a, Matrix out) {
+        Elementwise.positivePart(a, out);
+    }
+
+    @Override
+    public void keepWherePositive(Matrix a, Matrix out) {
+        Elementwise.keepWherePositive(a, out);
     }
 
     @Override

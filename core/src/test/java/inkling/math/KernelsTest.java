@@ -122,6 +122,75 @@ class KernelsTest {
     }
 
     @Test
+    void narrowSparseProductEqualsItsDefinition() {
+        for (int n = 1; n <= 20; n++) {
+            int columns = n;
+            for (int m : FEW) {
+                byte[] bytes = mostlyZero(m * 30);
+                SparseBytes a = sparse(bytes, m, 30);
+                Matrix b = signed(30, columns).copy();
+                forEachKernel(
+                        m,
+                        columns,
+                        (kernel, out) -> kernel.addProduct(a.byRow(), b, out),
+                        (i, j) -> dot(30, p -> Byte.toUnsignedInt(bytes[i * 30 + p]) * SCALE, p -> b.get(p, j)));
+            }
+        }
+        assertThat(checked).isEqualTo(2 * 2 * 2 * 20 * FEW.length);
+    }
+
+    @Test
+    void columnSumsEqualTheirDefinition() {
+        for (int m : FEW) {
+            for (int n : LENGTHS) {
+                Matrix a = signed(m, n);
+                forEachKernel(
+                        1,
+                        n,
+                        (kernel, out) -> kernel.addColumnSums(a, out),
+                        (i, j) -> dot(m, p -> 1, p -> a.get(p, j)));
+            }
+        }
+        assertThat(checked).isEqualTo(2 * 2 * 2 * FEW.length * LENGTHS.length);
+    }
+
+    @Test
+    void elementwiseKernelsEqualTheirDefinition() {
+        for (int m : FEW) {
+            for (int n : LENGTHS) {
+                Matrix a = signed(m, n);
+                if (m > 1 && n > 2) {
+                    a.set(0, 0, 0f);
+                    a.set(0, 1, -0f);
+                    a.set(1, 2, Float.NaN);
+                }
+                for (Kernels kernel : kernels) {
+                    for (boolean padded : new boolean[] {true, false}) {
+                        checkElementwise(kernel, a, Guarded.zeros(m, n, padded), Guarded.zeros(m, n, padded));
+                    }
+                }
+            }
+        }
+        assertThat(checked).isEqualTo(2 * 2 * FEW.length * LENGTHS.length);
+    }
+
+    private void checkElementwise(Kernels kernel, Matrix a, Guarded positive, Guarded kept) {
+        kernel.positivePart(a, positive.matrix);
+        Matrix before = signed(a.rows(), a.columns());
+        kept.matrix.set(before);
+        kernel.keepWherePositive(a, kept.matrix);
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < a.columns(); j++) {
+                assertThat(positive.matrix.get(i, j)).isEqualTo((Float) Math.max(0f, a.get(i, j)));
+                assertThat(kept.matrix.get(i, j)).isEqualTo(a.get(i, j) > 0 ? before.get(i, j) : 0f);
+            }
+        }
+        positive.checkGuards();
+        kept.checkGuards();
+        checked++;
+    }
+
+    @Test
     void softmaxEqualsItsDefinition() {
         for (int n : LENGTHS) {
             if (n == 0) {

@@ -17,14 +17,10 @@ public final class DigitNormalizer {
     private static final int FIT = 20;
     /** MNIST places the centre of mass, rounded, at the pixel with this index in both directions. */
     private static final int CENTRE = 14;
-    /** The box is drawn around pixels with at least this much ink. */
-    private static final float BOX_INK = 0.25f;
     /** Strokes thinner than this after scaling, in pixels, are widened to it. */
     private static final double THINNEST = 2.0;
     /** Digits smaller than this are enlarged before their strokes are measured. */
     private static final int WORKING_SIDE = 160;
-    /** Less than this in the longer direction is a speck, not a digit. */
-    private static final int SMALLEST_SIDE = 5;
     /** Ink at this place among all inked pixels of the result becomes 255. */
     private static final double FULL_INK = 0.75;
 
@@ -44,10 +40,7 @@ public final class DigitNormalizer {
             }
         }
         Ink ink = Specks.remove(InkFinder.find(image));
-        Ink.Box box = ink.box(BOX_INK);
-        if (box.isEmpty() || box.longestSide() < SMALLEST_SIDE) {
-            throw new BlankImageException("no digit found: only specks of at most " + SMALLEST_SIDE + " pixels");
-        }
+        Ink.Box box = ink.box(Ink.HALF);
         return toBytes(centre(fit(strengthen(ink.crop(box, 0)))));
     }
 
@@ -64,7 +57,7 @@ public final class DigitNormalizer {
         int margin = (int) Math.ceil(missing / 2) + 1;
         Ink roomy = large.crop(new Ink.Box(0, 0, large.width(), large.height()), margin);
         Ink wide = StrokeWidth.widen(roomy, (float) missing / 2);
-        return wide.crop(wide.box(BOX_INK), 0);
+        return wide.crop(wide.box(Ink.HALF), 0);
     }
 
     private static Ink fit(Ink tight) {

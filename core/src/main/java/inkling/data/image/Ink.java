@@ -88,10 +88,6 @@ final class Ink {
 
     /** Columns {@code left} to {@code right} and rows {@code top} to {@code bottom}, ends excluded. */
     record Box(int left, int top, int right, int bottom) {
-        boolean isEmpty() {
-            return right <= left;
-        }
-
         int width() {
             return right - left;
         }

@@ -11,6 +11,8 @@ final class InkFinder {
     private static final float FAINTEST = 0.03f;
     /** The noise that a Gaussian of the measured width exceeds once in 30,000 times. */
     private static final float NOISE_FLOOR = 4;
+    /** Full ink is this many times stronger than the grain; in dark corners the grain itself reaches half of that. */
+    private static final float LEAST_SIGNAL = 9;
     /** Ink at this place among all inked pixels, from faint to strong, counts as full. */
     private static final double FULL_INK = 0.8;
     /** Pictures with a shorter side than this have no pixels to spare for smoothing. */
@@ -40,7 +42,7 @@ final class InkFinder {
             contrast = contrast(image, paper.beside(image, contrast, Math.max(floor, PROBABLY_INK * full)), polarity);
             full = fullInk(contrast, floor);
         }
-        if (full == 0) {
+        if (full < LEAST_SIGNAL * noise || full == 0) {
             throw new BlankImageException("no ink found: nothing in the picture stands out from its background");
         }
         float none = Math.min(2 * noise, full / 4);
@@ -113,16 +115,22 @@ final class InkFinder {
         return bin;
     }
 
-    /** Averages over 3×3 pixels, which takes two thirds of a camera's grain away; the outermost pixels stay. */
+    /** Averages over 3×3 pixels, or what there is of them at the edge: two thirds of a camera's grain go. */
     private static float[] smooth(float[] values, int width, int height) {
-        float[] smooth = values.clone();
-        for (int y = 1; y < height - 1; y++) {
-            for (int x = 1; x < width - 1; x++) {
+        float[] smooth = new float[values.length];
+        for (int y = 0; y < height; y++) {
+            int top = Math.max(0, y - 1);
+            int bottom = Math.min(height - 1, y + 1);
+            for (int x = 0; x < width; x++) {
+                int left = Math.max(0, x - 1);
+                int right = Math.min(width - 1, x + 1);
                 float sum = 0;
-                for (int i = (y - 1) * width + x; i <= (y + 1) * width + x; i += width) {
-                    sum += values[i - 1] + values[i] + values[i + 1];
+                for (int row = top; row <= bottom; row++) {
+                    for (int i = row * width + left; i <= row * width + right; i++) {
+                        sum += values[i];
+                    }
                 }
-                smooth[y * width + x] = sum / 9;
+                smooth[y * width + x] = sum / ((bottom - top + 1) * (right - left + 1));
             }
         }
         return smooth;

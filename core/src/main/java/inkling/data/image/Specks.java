@@ -19,6 +19,11 @@ final class Specks {
     /** And it has this many pixels per pixel of the largest piece: a crack in a digit cut out tightly has not. */
     private static final double INNER_SHARE = 0.02;
 
+    /** Pieces that are all shorter than this many pixels, or this part of the shorter side, are no digit. */
+    private static final int SMALLEST_SIDE = 5;
+
+    private static final double SMALLEST_PART = 1.0 / 40;
+
     private final Ink ink;
     private final int[] labels;
     private final List<Piece> pieces = new ArrayList<>();
@@ -29,7 +34,11 @@ final class Specks {
         this.labels = new int[ink.amount().length];
     }
 
-    /** The ink without the specks; outside of the remaining pieces it is 0. */
+    /**
+     * The ink without the specks; outside of the remaining pieces it is 0.
+     *
+     * @throws BlankImageException if there are only specks
+     */
     static Ink remove(Ink ink) {
         var specks = new Specks(ink);
         for (int i = 0; i < specks.labels.length; i++) {
@@ -76,6 +85,11 @@ final class Specks {
     }
 
     private Ink keep() {
+        double smallest = Math.max(SMALLEST_SIDE, SMALLEST_PART * Math.min(ink.width(), ink.height()));
+        if (pieces.stream().noneMatch(piece -> piece.area > 0 && piece.box.longestSide() >= smallest)) {
+            throw new BlankImageException(
+                    "no digit found: nothing but specks shorter than " + Math.round(smallest) + " pixels");
+        }
         int all = largest(piece -> true);
         double inner = INNER_SIDE * Math.min(ink.width(), ink.height());
         boolean innerOnly = pieces.stream()

@@ -1,0 +1,81 @@
+package inkling.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link SparseProduct} for matrices of up to sixteen columns that begin at the start of their array: each line of b is {@link
+ * Matrix#ALIGNMENT} floats, one cache line. A constant stride and no origin save two of about eight instructions per entry,
+ * and with them a quarter of the time.
+ */
+final class NarrowSparseProduct {
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+    private static final int STRIDE = Matrix.ALIGNMENT;
+
+    private NarrowSparseProduct() {}
+
+    static boolean fits(Matrix b, Matrix out) {
+        boolean narrow = b.width() == STRIDE && b.contiguous() && out.width() == STRIDE;
+        return narrow && b.index(0, 0) == 0 && (LANES == STRIDE || 2 * LANES == STRIDE);
+    }
+
+    static void add(SparseBytes.Entries entries, Matrix b, Matrix out) {
+        for (int line = 0; line < out.rows(); line++) {
+            if (LANES == STRIDE) {
+                addOneVector(entries, line, b.data(), out.data(), out.index(line, 0));
+            } else {
+                addTwoVectors(entries, line, b.data(), out.data(), out.index(line, 0));
+            }
+        }
+    }
+
+    private static void addOneVector(SparseBytes.Entries entries, int line, float[] right, float[] result, int o) {
+        short[] index = entries.index();
+        byte[] value = entries.value();
+        float[] valueOfByte = entries.valueOfByte();
+        int end = entries.start()[line + 1];
+        var s0 = FloatVector.zero(SPECIES);
+        var s1 = s0;
+        var s2 = s0;
+        var s3 = s0;
+        for (int e = entries.start()[line]; e < end; e += SparseBytes.GROUP) {
+            s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
+                    .fma(FloatVector.fromArray(SPECIES, right, (index[e] & 0xffff) * STRIDE), s0);
+            s1 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 1] & 0xff])
+                    .fma(FloatVector.fromArray(SPECIES, right, (index[e + 1] & 0xffff) * STRIDE), s1);
+            s2 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 2] & 0xff])
+                    .fma(FloatVector.fromArray(SPECIES, right, (index[e + 2] & 0xffff) * STRIDE), s2);
+            s3 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 3] & 0xff])
+                    .fma(FloatVector.fromArray(SPECIES, right, (index[e + 3] & 0xffff) * STRIDE), s3);
+        }
+        addTo(result, o, s0.add(s1).add(s2.add(s3)));
+    }
+
+    private static void addTwoVectors(SparseBytes.Entries entries, int line, float[] right, float[] result, int o) {
+        short[] index = entries.index();
+        byte[] value = entries.value();
+        float[] valueOfByte = entries.valueOfByte();
+        int end = entries.start()[line + 1];
+        var s00 = FloatVector.zero(SPECIES);
+        var s01 = s00;
+        var s10 = s00;
+        var s11 = s00;
+        for (int e = entries.start()[line]; e < end; e += 2) {
+            var f0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
+            int j0 = (index[e] & 0xffff) * STRIDE;
+            s00 = f0.fma(FloatVector.fromArray(SPECIES, right, j0), s00);
+            s01 = f0.fma(FloatVector.fromArray(SPECIES, right, j0 + LANES), s01);
+            var f1 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 1] & 0xff]);
+            int j1 = (index[e + 1] & 0xffff) * STRIDE;
+            s10 = f1.fma(FloatVector.fromArray(SPECIES, right, j1), s10);
+            s11 = f1.fma(FloatVector.fromArray(SPECIES, right, j1 + LANES), s11);
+        }
+        addTo(result, o, s00.add(s10));
+        addTo(result, o + LANES, s01.add(s11));
+    }
+
+    private static void addTo(float[] result, int offset, FloatVector sum) {
+        FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);
+    }
+}
