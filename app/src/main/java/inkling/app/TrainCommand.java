@@ -16,6 +16,7 @@ import inkling.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,8 @@ final class TrainCommand implements Callable<Integer> {
                 .updates(
                         split.train().size(),
                         Math.min(config.batchSize(), split.train().size()));
-        List<Report> history = fit(network, split.train(), random, config, iterations, found.source());
+        Display display = new Display(new Progress(session.screen(), "training", iterations, Progress.Unit.STEPS));
+        List<Report> history = fit(network, split.train(), random, config, display, found.source());
         double trainSeconds = secondsSince(start);
 
         TrainingResult result = new TrainingResult(
@@ -87,7 +89,8 @@ final class TrainCommand implements Callable<Integer> {
                 score(network, split.dev()),
                 score(network, test),
                 loadSeconds,
-                trainSeconds);
+                trainSeconds,
+                display.secondsPerIteration());
         save(network, Metadata.of(result, options), out);
         if (session.json()) {
             session.printJson(result.toJson(options, session.threads(), out));
@@ -120,16 +123,15 @@ final class TrainCommand implements Callable<Integer> {
             Dataset train,
             RandomGenerator random,
             TrainingConfig config,
-            int iterations,
+            Display display,
             String source)
             throws IOException, DivergedException {
-        Progress progress = new Progress(session.screen(), "training", iterations, Progress.Unit.STEPS);
         try {
-            List<Report> history = new Trainer(config).fit(network, train, random, new Display(progress));
-            progress.close();
+            List<Report> history = new Trainer(config).fit(network, train, random, display);
+            display.progress.close();
             return history;
         } catch (TrainingDivergedException e) {
-            progress.abandon();
+            display.progress.abandon();
             Path rescued = out.resolveSibling(out.getFileName() + ".last-good");
             save(network, Metadata.ofDiverged(network, source, train, options, e.lastGoodIteration()), rescued);
             throw new DivergedException(e.getMessage() + " in " + rescued + ". Try a smaller --learning-rate.", e);
@@ -163,7 +165,10 @@ final class TrainCommand implements Callable<Integer> {
     /** Shows the latest report beside the progress bar. */
     private static final class Display implements TrainingListener {
         private final Progress progress;
+        private final List<Double> secondsPerIteration = new ArrayList<>();
         private String message = "";
+        private int lastIteration;
+        private long lastTime;
 
         Display(Progress progress) {
             this.progress = progress;
@@ -171,11 +176,24 @@ final class TrainCommand implements Callable<Integer> {
 
         @Override
         public void report(Report report) {
+            long now = System.nanoTime();
+            if (report.iteration() > lastIteration) {
+                secondsPerIteration.add((now - lastTime) / 1e9 / (report.iteration() - lastIteration));
+            }
+            lastIteration = report.iteration();
+            lastTime = now;
             message = String.format(
                     Locale.ROOT,
                     "loss %.4f  accuracy %.2f %%",
                     report.score().loss(),
                     100 * report.score().accuracy());
+        }
+
+        /** The median over the reports, null where there are fewer than two. */
+        @Nullable
+        Double secondsPerIteration() {
+            List<Double> sorted = secondsPerIteration.stream().sorted().toList();
+            return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the data, as {@code --data} names it
  * @param test the data's own test set, if it has one
  * @param iterations updates made
+ * @param secondsPerIteration the median from report to report, null where there are fewer than two
  * @param trainScore measured after the last update, like the others
  * @param devScore null where nothing was held out
  * @param testScore null where there is no test set
@@ -35,7 +36,8 @@ record TrainingResult(
         @Nullable Score devScore,
         @Nullable Score testScore,
         double loadSeconds,
-        double trainSeconds) {
+        double trainSeconds,
+        @Nullable Double secondsPerIteration) {
 
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path model) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -53,6 +55,7 @@ record TrainingResult(
         putScore(json, "test", testScore);
         json.put("loadSeconds", loadSeconds);
         json.put("trainSeconds", trainSeconds);
+        json.put("secondsPerIteration", secondsPerIteration);
         json.put("kernels", KernelSelection.name());
         json.put("model", model.toString());
         return json;
