@@ -61,7 +61,10 @@ final class ShowCommand implements Callable<Integer> {
             json.put("predictions", exhibits.stream().map(Exhibits::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
-            exhibits.forEach(exhibit -> session.print(session.view().portrait(exhibit)));
+            for (Exhibit exhibit : exhibits) {
+                session.print(session.view().portrait(exhibit));
+                session.print(List.of(""));
+            }
         }
         if (out != null) {
             Sheet.write(exhibits, out);
