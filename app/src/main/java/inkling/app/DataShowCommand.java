@@ -6,7 +6,9 @@ import inkling.data.Dataset;
 import inkling.data.fetch.PublishedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,10 +46,17 @@ final class DataShowCommand implements Callable<Integer> {
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
                 .map(index -> Exhibits.of(examples, index))
                 .toList();
-        if (out == null) {
+        if (out != null) {
+            Sheet.write(exhibits, out);
+        }
+        if (session.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("data", examples.name());
+            json.put("pictures", exhibits.stream().map(Exhibits::toJson).toList());
+            session.printJson(json);
+        } else if (out == null) {
             session.print(session.view().gallery(exhibits));
         } else {
-            Sheet.write(exhibits, out);
             session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
                     + examples.name() + ": " + out));
         }

@@ -4,7 +4,6 @@ import inkling.data.Dataset;
 import inkling.model.ModelFile;
 import inkling.train.Evaluation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,23 +37,30 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ModelFile file = model.read();
-        Dataset examples = Sources.forTesting(session.sources()
-                .find(data != null ? data : Metadata.source(file))
-                .sets());
+        Sources.Found found = session.sources().find(data != null ? data : Metadata.source(file));
+        Dataset examples = Sources.forTesting(found.sets());
+        Sources.requireLabels(examples);
+        boolean seen = found.sets().test() == null && found.source().equals(Metadata.source(file));
         Evaluation evaluation = Evaluation.of(file.network(), examples, session.threads());
-        List<String> classes = Metadata.classNames(file);
         if (session.json()) {
-            session.printJson(json(model.path(), examples, classes, evaluation));
+            session.printJson(json(file, examples, seen, evaluation));
         } else {
-            session.print(lines(examples, classes, evaluation));
+            session.print(List.of(Metadata.describe(model.path(), file)));
+            session.print(lines(examples, Metadata.classNames(file), evaluation));
+            if (seen) {
+                session.print(List.of("", "These include the examples that the model was trained on."));
+            }
         }
         return 0;
     }
 
-    private static Map<String, Object> json(Path model, Dataset examples, List<String> classes, Evaluation evaluation) {
+    private Map<String, Object> json(ModelFile file, Dataset examples, boolean seen, Evaluation evaluation) {
+        List<String> classes = Metadata.classNames(file);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", model.toString());
+        json.put("model", model.path().toString());
+        json.put("trainedOn", Metadata.source(file));
         json.put("data", examples.name());
+        json.put("includesTrainingExamples", seen);
         json.put("examples", evaluation.score().examples());
         json.put("loss", evaluation.score().loss());
         json.put("correct", evaluation.score().correct());

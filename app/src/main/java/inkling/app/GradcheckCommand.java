@@ -64,8 +64,8 @@ final class GradcheckCommand implements Callable<Integer> {
         Dataset all = session.sources().find(data).sets().train();
         RandomGenerator random = new SplittableRandom(seed);
         Network network = Network.random(layers.sizes(), Activation.RELU, random);
-        List<GradientCheck.Result> results =
-                GradientCheck.check(network, all.slice(0, Math.min(examples, all.size())), perArray, random);
+        examples = Math.min(examples, all.size());
+        List<GradientCheck.Result> results = GradientCheck.check(network, all.slice(0, examples), perArray, random);
         boolean passed = results.stream().allMatch(result -> result.largestDifference() <= tolerance);
         if (session.json()) {
             session.printJson(json(results, passed));
@@ -79,6 +79,7 @@ final class GradcheckCommand implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("layers", layers.sizes());
         json.put("data", data);
+        json.put("examples", examples);
         json.put("seed", seed);
         json.put("tolerance", tolerance);
         json.put("arrays", results);

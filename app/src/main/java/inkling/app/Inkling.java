@@ -42,9 +42,25 @@ public final class Inkling implements Runnable {
     public static void main(String[] args) {
         // Should the library have to say something, one line of it will do.
         System.setProperty("java.util.logging.SimpleFormatter.format", "inkling: %5$s%n");
-        int code = commandLine().execute(args);
-        System.out.flush();
-        System.exit(code);
+        System.exit(run(commandLine(), args));
+    }
+
+    private static int run(CommandLine command, String[] args) {
+        int code;
+        try {
+            code = command.execute(args);
+        } catch (OutOfMemoryError e) {
+            command.getErr()
+                    .println("inkling: not enough memory for this. Ask for less, or give Java more, for example"
+                            + " with INKLING_JAVA_OPTS=-Xmx16g. (" + e.getMessage() + ")");
+            return Failures.FAILED;
+        }
+        // A writer swallows what goes wrong; a result that nobody got is a failure all the same.
+        if (command.getOut().checkError() && code == 0) {
+            command.getErr().println("inkling: standard output could not be written.");
+            return Failures.FAILED;
+        }
+        return code;
     }
 
     static CommandLine commandLine() {

@@ -11,6 +11,8 @@ import picocli.CommandLine.TypeConversionException;
  * @param sizes inputs, units of each hidden layer, outputs
  */
 record LayerSizes(List<Integer> sizes) {
+    private static final int LARGEST = 100_000;
+
     /** For picocli. */
     static final class Converter implements ITypeConverter<LayerSizes> {
         @Override
@@ -23,7 +25,7 @@ record LayerSizes(List<Integer> sizes) {
                     throw expected(text);
                 }
             }
-            if (sizes.size() < 2 || sizes.stream().anyMatch(size -> size < 1)) {
+            if (sizes.size() < 2 || sizes.stream().anyMatch(size -> size < 1 || size > LARGEST)) {
                 throw expected(text);
             }
             return new LayerSizes(sizes);
@@ -31,7 +33,7 @@ record LayerSizes(List<Integer> sizes) {
 
         private static TypeConversionException expected(String text) {
             return new TypeConversionException(
-                    "expected at least two sizes of 1 or more such as 784,10,10, found \"" + text + "\"");
+                    "expected at least two sizes of 1 to " + LARGEST + " such as 784,10,10, found \"" + text + "\"");
         }
     }
 }

@@ -8,6 +8,7 @@ import inkling.math.KernelSelection;
 import inkling.model.ModelFile;
 import inkling.nn.Network;
 import inkling.nn.Score;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,11 @@ final class Metadata {
         }
         int side = (int) Math.sqrt(inputs);
         return side * side == inputs ? new ImageShape(side, side) : new ImageShape(1, inputs);
+    }
+
+    /** One line: which network, and where it came from. */
+    static String describe(Path path, ModelFile model) {
+        return path + ": " + model.network() + ", trained on " + source(model);
     }
 
     /** What {@code --data} was when the model was trained. */

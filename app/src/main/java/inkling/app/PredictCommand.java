@@ -42,6 +42,9 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelFile file = model.read();
         requireDigits(file);
+        if (!session.json()) {
+            session.print(List.of(Metadata.describe(model.path(), file)));
+        }
         List<Map<String, @Nullable Object>> predictions = new ArrayList<>();
         int failed = 0;
         for (Path picture : files) {
@@ -60,6 +63,7 @@ final class PredictCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", model.path().toString());
+            json.put("trainedOn", Metadata.source(file));
             json.put("predictions", predictions);
             session.printJson(json);
         }

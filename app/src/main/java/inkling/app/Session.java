@@ -2,6 +2,9 @@ package inkling.app;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
 import java.io.Console;
@@ -14,8 +17,15 @@ import picocli.CommandLine.Spec;
 
 /** What the commands have in common: the options for data and output, and where output goes. */
 final class Session {
-    private static final Gson GSON =
-            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+    private static final Gson GSON = new GsonBuilder()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            // JSON has no word for numbers that are infinite or none.
+            .registerTypeAdapter(Double.class, (JsonSerializer<Double>)
+                    (number, type, context) -> Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
+            .create();
+
+    private static final int MOST_THREADS = 1024;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
@@ -35,8 +45,8 @@ final class Session {
     private final Map<String, String> environment = System.getenv();
 
     int threads() {
-        if (threads < 1) {
-            throw new IllegalArgumentException("--threads " + threads + ": expected at least 1");
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new IllegalArgumentException("--threads " + threads + ": expected 1 to " + MOST_THREADS);
         }
         return threads;
     }

@@ -57,10 +57,12 @@ final class ShowCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", model.path().toString());
+            json.put("trainedOn", Metadata.source(file));
             json.put("data", examples.name());
             json.put("predictions", exhibits.stream().map(Exhibits::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
+            session.print(List.of(Metadata.describe(model.path(), file) + "; pictures of " + examples.name(), ""));
             for (Exhibit exhibit : exhibits) {
                 session.print(session.view().portrait(exhibit));
                 session.print(List.of(""));

@@ -87,7 +87,7 @@ record Sources(Map<String, String> environment, Screen screen, boolean offline, 
         try {
             int count = parts.length > 1 ? Integer.parseInt(parts[1]) : GENERATED_COUNT;
             long seed = parts.length > 2 ? Long.parseLong(parts[2]) : 1;
-            if (parts.length <= 3) {
+            if (parts.length <= 3 && count > 0) {
                 return new TrainTest(
                         GeneratedDigits.dataset(count, seed, threads),
                         GeneratedDigits.dataset(GENERATED_TEST_COUNT, GENERATED_TEST_SEED, threads));
@@ -96,7 +96,16 @@ record Sources(Map<String, String> environment, Screen screen, boolean offline, 
             // Said below, as for a part too many.
         }
         throw new IllegalArgumentException(
-                "--data " + data + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers");
+                "--data " + data
+                        + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers, COUNT at least 1");
+    }
+
+    /** Refuses data that cannot be learned from or measured on. */
+    static void requireLabels(Dataset data) throws MissingDataException {
+        if (!data.labelled()) {
+            throw new MissingDataException(data.name() + ": expected labels, found none. Use data with labels, such as"
+                    + " Kaggle's train.csv; `inkling show` needs none.");
+        }
     }
 
     /**

@@ -63,6 +63,7 @@ final class TrainCommand implements Callable<Integer> {
                 : session.sources().find(data);
         Dataset all = found.sets().train();
         Dataset test = found.sets().test();
+        Sources.requireLabels(all);
         requireLayersFit(all);
         RandomGenerator random = options.random();
         Split split = Split.shuffled(all, options.devSize(all.size(), test != null), random);

@@ -120,6 +120,10 @@ final class TrainOptions {
     /** How many of {@code examples} to hold out. */
     int devSize(int examples, boolean testSet) {
         if (dev != null) {
+            if (dev < 0 || dev >= examples) {
+                throw new IllegalArgumentException("--dev " + dev + ": expected 0 to " + (examples - 1)
+                        + ", so that something is left to train on");
+            }
             return dev;
         }
         // A file of a few rows, as one makes to try things, shall not end up all in the dev set.

@@ -178,7 +178,7 @@ class CommandTest {
         Run run = run("predict", bad.toString(), good.toString(), "--model", model());
         assertThat(run.code).isEqualTo(3);
         assertThat(run.err).contains("inkling: " + bad);
-        assertThat(run.out).startsWith(good + ": ");
+        assertThat(run.out).contains("trained on generated:600").contains(good + ": ");
     }
 
     @Test
@@ -240,6 +240,20 @@ class CommandTest {
         assertThat(json.get("devCorrect").getAsInt()).isBetween(0, 10);
         assertThat(json.get("seed").isJsonNull()).isTrue();
         assertThat(json.get("numpySeed").getAsInt()).isEqualTo(3);
+        assertThat(run("evaluate", "--model", model()).out)
+                .contains("include the examples that the model was trained on");
+        assertThat(run("data", "show", "0", "--data", file.toString(), "--json")
+                        .json()
+                        .getAsJsonArray("pictures"))
+                .hasSize(1);
+    }
+
+    @Test
+    void dataWithoutLabelsCannotTeach() throws IOException {
+        Path file = Files.writeString(folder.resolve("test.csv"), ("0" + ",0".repeat(783) + "\n").repeat(20));
+        Run run = run("train", "--data", file.toString(), "--out", model());
+        assertThat(run.code).isEqualTo(3);
+        assertThat(run.err).contains("test.csv: expected labels, found none");
     }
 
     @Test
@@ -262,12 +276,16 @@ class CommandTest {
                 "2 | train --layers 784,x,10                               | expected at least two sizes",
                 "2 | train --batch 0                                       | expected full or a number of at least 1",
                 "2 | train --data generated:20 --learning-rate -1          | learning rate -1.0",
-                "2 | train --data generated:20 --threads 0                 | --threads 0: expected at least 1",
+                "2 | train --data generated:20 --threads 0                 | --threads 0: expected 1 to 1024",
                 "2 | train --data generated:20 --layers 100,10             | expected 784 inputs and 10 outputs",
-                "2 | train --data generated:20 --dev 20                    | cannot hold 20 pictures out of 20",
+                "2 | train --data generated:20 --dev 20                    | --dev 20: expected 0 to 19",
                 "2 | train --data generated:x                              | expected generated, generated:COUNT",
                 "2 | train --data generated:20 --numpy-seed -1             | NumPy seed -1: expected 0 to 4294967295",
                 "2 | train --data generated:20 --out nowhere/m.safetensors | expected a file name in a folder",
+                "2 | train --data generated:20 --dev -1                    | --dev -1: expected 0 to 19",
+                "2 | train --data generated:0                              | COUNT at least 1",
+                "2 | train --layers 784,99999999,10                        | expected at least two sizes of 1 to 100000",
+                "1 | data show 0 --data generated:20 --out nowhere/s.png   | nowhere/s.png: cannot be written",
                 "2 | unheard-of                                            | Unmatched argument",
                 "2 | show                                                  | INDEX",
                 "2 | show 5..2                                             | rising range",

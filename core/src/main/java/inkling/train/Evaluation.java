@@ -29,8 +29,8 @@ public record Evaluation(Score score, int[][] confusion) {
         int[] order = Shuffle.inOrder(data.size());
         int[][] predicted = new int[chunks][];
         Score[] scores = new Score[chunks];
-        try (Workers workers = new Workers(threads)) {
-            Workspace[] workspaces = IntStream.range(0, threads)
+        try (Workers workers = new Workers(Math.clamp(chunks, 1, threads))) {
+            Workspace[] workspaces = IntStream.range(0, workers.threads())
                     .mapToObj(thread -> new Workspace(network, GradientSum.CHUNK))
                     .toArray(Workspace[]::new);
             workers.run(chunks, (task, thread) -> {

@@ -13,7 +13,7 @@ import inkling.nn.Network;
  */
 record Shards(int examples, int count) {
     /** More parts balance the threads better but each needs a gradient of its own. */
-    private static final int MOST = 16;
+    static final int MOST = 16;
 
     /** Below this a part is not worth a thread. */
     private static final int FEWEST_EXAMPLES = 32;

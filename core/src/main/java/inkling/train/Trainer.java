@@ -2,7 +2,6 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
-import inkling.math.Matrix;
 import inkling.nn.Chunk;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
@@ -41,7 +40,7 @@ public final class Trainer {
      */
     public List<Report> fit(Network network, Dataset data, RandomGenerator random, TrainingListener listener) {
         requireFit(network, data);
-        try (Workers workers = new Workers(config.threads())) {
+        try (Workers workers = new Workers(Math.min(config.threads(), Shards.MOST))) {
             return new Run(network, data, random, listener, workers).train();
         }
     }
@@ -103,7 +102,7 @@ public final class Trainer {
                 optimizer.update(network, gradients(), (int) score.examples());
                 listener.updated(iteration + 1, updates);
             }
-            requireFiniteParameters();
+            requireGoodEnd();
             return history;
         }
 
@@ -112,13 +111,17 @@ public final class Trainer {
         }
 
         private Score computeGradients(int iteration) {
+            if (!fullBatch() && iteration % batchesPerEpoch == 0) {
+                Shuffle.shuffle(order, random);
+            }
+            return computeBatch(iteration);
+        }
+
+        private Score computeBatch(int iteration) {
             if (fullBatch()) {
                 return gradientSum.compute(data.size(), this::keptChunk);
             }
             int start = iteration % batchesPerEpoch * batchSize;
-            if (start == 0) {
-                Shuffle.shuffle(order, random);
-            }
             int size = Math.min(batchSize, data.size() - start);
             return gradientSum.compute(size, (from, to) -> chunk(start + from, start + to));
         }
@@ -161,11 +164,10 @@ public final class Trainer {
             }
         }
 
-        /** The last update's result has no loss yet; at least it must be numbers. */
-        private void requireFiniteParameters() {
-            if (!network.parameters().stream().allMatch(Matrix::isFinite)) {
-                network.set(lastGood);
-                throw new TrainingDivergedException(updates, Double.NaN, lastGoodIteration);
+        /** The last update has had no loss yet; its own batch gives one. */
+        private void requireGoodEnd() {
+            if (updates > 0) {
+                requireFinite(updates, computeBatch(updates - 1));
             }
         }
     }

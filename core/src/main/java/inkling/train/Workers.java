@@ -66,7 +66,7 @@ final class Workers implements AutoCloseable {
                 // The task shares this call's arrays, so it must end first; the interrupt is passed on afterwards.
                 interrupted = true;
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a training thread failed", e.getCause());
+                throw new IllegalStateException("a training thread failed: " + e.getCause(), e.getCause());
             }
         }
         if (interrupted) {

@@ -115,6 +115,16 @@ class TrainerTest {
     }
 
     @Test
+    void aLastUpdateThatDivergesIsNoticed() {
+        Network network = network();
+        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1)).withLearningRate(1e30f);
+        assertThatExceptionOfType(TrainingDivergedException.class)
+                .isThrownBy(() -> new Trainer(config).fit(network, data, new SplittableRandom(SEED), SILENT))
+                .withMessageContaining("the loss at iteration 1 is");
+        assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(parameters(network()));
+    }
+
+    @Test
     void parametersThatAreNoNumbersAfterTheLastUpdateAreNoticed() {
         Network network = network();
         var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1));

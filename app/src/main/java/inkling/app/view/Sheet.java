@@ -2,8 +2,6 @@ package inkling.app.view;
 
 import inkling.data.AtomicFile;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.RoundRectangle2D;
@@ -32,13 +30,18 @@ public final class Sheet {
     private static final Color TRACK = new Color(0xecebe6);
     private static final Color RIGHT = new Color(0x2f6db5);
     private static final Color WRONG = new Color(0xc2352b);
-    private static final Font LARGE = new Font(Font.SANS_SERIF, Font.PLAIN, 17);
-    private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
+    private static final int LARGE = 17;
+    private static final int SMALL = 11;
+    private static final int TINY = 9;
+
+    /** More would not fit into memory or on any screen. */
+    private static final int MOST = 2500;
 
     private final List<Exhibit> exhibits;
     private final int columns;
     private final int cardWidth;
     private final int cardHeight;
+    private final Lettering lettering = Lettering.best();
 
     private Sheet(List<Exhibit> exhibits) {
         this.exhibits = exhibits;
@@ -74,7 +77,9 @@ public final class Sheet {
     }
 
     static BufferedImage draw(List<Exhibit> exhibits) {
-        System.setProperty("java.awt.headless", "true");
+        if (exhibits.size() > MOST) {
+            throw new IllegalArgumentException(exhibits.size() + " pictures on one sheet: expected at most " + MOST);
+        }
         return new Sheet(exhibits).draw();
     }
 
@@ -123,27 +128,28 @@ public final class Sheet {
     }
 
     private void drawCaption(Graphics2D g, Exhibit exhibit, int baseline) {
-        g.setFont(LARGE);
-        g.setColor(exhibit.wrong() ? WRONG : TEXT);
+        Lettering.Style large = style(LARGE, exhibit.wrong() ? WRONG : TEXT);
+        Lettering.Style small = style(SMALL, FAINT);
         String caption =
                 exhibit.guess() == null ? exhibit.caption() : exhibit.guess().name();
-        g.drawString(caption, PADDING, baseline);
-        int right = PADDING + g.getFontMetrics().stringWidth(caption) + 8;
+        lettering.draw(g, caption, PADDING, baseline, large);
+        double right = PADDING + lettering.width(g, caption, large) + 8;
         if (exhibit.wrong()) {
-            drawCross(g, right, baseline - 10, 8);
+            g.setColor(WRONG);
+            drawCross(g, (int) right, baseline - 10, 8);
             right += 16;
+            String truth = "is " + exhibit.label();
+            lettering.draw(g, truth, right, baseline, small);
+            right += lettering.width(g, truth, small) + 8;
         }
-        g.setFont(SMALL);
-        g.setColor(FAINT);
-        FontMetrics small = g.getFontMetrics();
-        if (exhibit.wrong()) {
-            g.drawString("is " + exhibit.label(), right, baseline);
-            right += small.stringWidth("is " + exhibit.label()) + 8;
+        double title = lettering.width(g, exhibit.title(), small);
+        if (right + title <= cardWidth - PADDING) {
+            lettering.draw(g, exhibit.title(), cardWidth - PADDING - title, baseline, small);
         }
-        int titleWidth = small.stringWidth(exhibit.title());
-        if (right + titleWidth <= cardWidth - PADDING) {
-            g.drawString(exhibit.title(), cardWidth - PADDING - titleWidth, baseline);
-        }
+    }
+
+    private static Lettering.Style style(int size, Color color) {
+        return new Lettering.Style(size, Lettering.Weight.PLAIN, color);
     }
 
     /** A drawn cross, because not every font has the sign. */
@@ -161,8 +167,6 @@ public final class Sheet {
         int step = Math.max(1, room / count);
         int width = Math.max(1, step - 3);
         int height = BARS - 24;
-        g.setFont(SMALL.deriveFont(9f));
-        FontMetrics metrics = g.getFontMetrics();
         for (int i = 0; i < count; i++) {
             int x = PADDING + (room - step * count) / 2 + i * step;
             int filled = Math.round(guess.probabilities()[i] * height);
@@ -171,9 +175,10 @@ public final class Sheet {
             g.setColor(i == guess.best() ? color : FAINT);
             g.fillRect(x, top + height - filled, width, filled);
             String name = guess.classNames().get(i);
-            String initial = metrics.stringWidth(name) <= step ? name : name.substring(0, 1);
-            g.setColor(i == guess.best() ? TEXT : FAINT);
-            g.drawString(initial, x + (width - metrics.stringWidth(initial)) / 2, top + height + 11);
+            Lettering.Style tiny = style(TINY, i == guess.best() ? TEXT : FAINT);
+            String initial = lettering.width(g, name, tiny) <= step ? name : name.substring(0, 1);
+            double indent = (width - lettering.width(g, initial, tiny)) / 2;
+            lettering.draw(g, initial, x + indent, top + height + 11, tiny);
         }
     }
 }

@@ -82,6 +82,21 @@ class DigitNormalizerTest {
     }
 
     @Test
+    void theDarknessAroundALampIsNotInk() {
+        float[] ink = Drawn.ink(5, 300, 300, 190, 160, 110, 12);
+        float[] values = Drawn.coloured(300, 300, ink, 0.95f, 0.3f).values();
+        for (int i = 0; i < values.length; i++) {
+            int x = i % 300;
+            int y = i / 300;
+            values[i] /= (float) Math.pow(1 + 1.2 * (Math.pow(x / 300.0 - 0.3, 2) + Math.pow(y / 300.0 - 0.3, 2)), 2);
+        }
+
+        byte[] lit = DigitNormalizer.normalize(new GrayImage(300, 300, values));
+
+        assertThat(difference(lit, DigitNormalizer.normalize(Drawn.plain(5)))).isLessThan(5);
+    }
+
+    @Test
     void hairlinesAreWidened() {
         byte[] thin =
                 DigitNormalizer.normalize(Drawn.coloured(900, 900, Drawn.ink(2, 900, 900, 150, 50, 800, 1.5), 1, 0));
@@ -96,7 +111,9 @@ class DigitNormalizerTest {
         byte[] clean = DigitNormalizer.normalize(Drawn.coloured(300, 300, ink, 1, 0.1f));
         for (int speck = 0; speck < 12; speck++) {
             int at = (20 + speck * 22) * 300 + 20 + 7 * speck % 40;
-            ink[at] = ink[at + 1] = ink[at + 300] = ink[at + 301] = 1;
+            for (int row = 0; row < 5; row++) {
+                Arrays.fill(ink, at + row * 300, at + row * 300 + 5, 1);
+            }
         }
         Arrays.fill(ink, 280 * 300, 300 * 300, 1);
 
