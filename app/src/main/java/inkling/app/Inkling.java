@@ -1,5 +1,8 @@
 package inkling.app;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,11 +59,22 @@ public final class Inkling implements Runnable {
             return Failures.FAILED;
         }
         // A writer swallows what goes wrong; a result that nobody got is a failure all the same.
-        if (command.getOut().checkError() && code == 0) {
-            command.getErr().println("inkling: standard output could not be written.");
-            return Failures.FAILED;
+        if (command.getOut().checkError() || System.out.checkError()) {
+            return outputFailed(command, code);
         }
         return code;
+    }
+
+    private static int outputFailed(CommandLine command, int code) {
+        try (var out = new FileOutputStream(FileDescriptor.out)) {
+            out.write('\n');
+        } catch (IOException e) {
+            // `inkling … | head` closes the pipe on purpose.
+            if (!"Broken pipe".equals(e.getMessage())) {
+                command.getErr().println("inkling: standard output could not be written: " + e.getMessage());
+            }
+        }
+        return code == 0 ? Failures.FAILED : code;
     }
 
     static CommandLine commandLine() {

@@ -386,23 +386,21 @@ class KernelsTest {
     }
 
     /** A matrix of zeros that lies between guards: nothing but its elements may change. */
-    private record Guarded(Matrix matrix, float[] data) {
+    private record Guarded(Matrix matrix, float[] data, float guard) {
         static Guarded zeros(int rows, int columns, boolean padded) {
             if (padded) {
                 Matrix matrix = Matrix.zeros(rows, columns);
-                return new Guarded(matrix, matrix.data());
+                return new Guarded(matrix, matrix.data(), 0);
             }
             int stride = columns + 5;
             float[] data = new float[11 + rows * stride];
             Arrays.fill(data, GUARD);
             Matrix matrix = Matrix.within(data, 11, rows, columns, stride);
             matrix.clear();
-            return new Guarded(matrix, data);
+            return new Guarded(matrix, data, GUARD);
         }
 
         void checkGuards() {
-            float guard =
-                    matrix.width() == matrix.columns() && data.length != matrix.rows() * matrix.width() ? GUARD : 0;
             boolean[] inside = new boolean[data.length];
             for (int i = 0; i < matrix.rows(); i++) {
                 for (int j = 0; j < matrix.columns(); j++) {
