@@ -61,15 +61,18 @@ final class Softmax {
     }
 
     /**
-     * One after the other, because the order in which {@code reduceLanes} adds is not specified and does change when a method
+     * In a written order, because the order in which {@code reduceLanes} adds is not specified and does change when a method
      * is compiled: the last bit of a sum would depend on when that happens.
      */
     private static float sum(float[] values, int offset, int length) {
-        float sum = 0;
-        for (int i = offset; i < offset + length; i++) {
-            sum += values[i];
+        float even = 0;
+        float odd = 0;
+        int i = offset;
+        for (; i + 1 < offset + length; i += 2) {
+            even += values[i];
+            odd += values[i + 1];
         }
-        return sum;
+        return even + odd + (i < offset + length ? values[i] : 0);
     }
 
     private static void scale(float factor, float[] values, int offset, int whole, VectorMask<Float> rest) {

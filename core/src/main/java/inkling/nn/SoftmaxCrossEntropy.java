@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import java.util.Objects;
 
 /**
  * The output probabilities p = softmax(z) and the loss −ln p[label]. Together they have the simplest of derivatives, ∂loss/∂z
@@ -22,20 +23,26 @@ final class SoftmaxCrossEntropy {
         double lossSum = 0;
         int correct = 0;
         for (int i = 0; i < labels.length; i++) {
+            Objects.checkIndex(labels[i], logits.columns());
             // −ln p[label] = ln Σ e^z − z[label], which stays finite where p itself underflows to 0.
-            lossSum += logSumExp[i] - logits.get(i, labels[i]);
-            // With more than half of the probability there is no need to look for a higher one.
-            boolean right = probabilities.get(i, labels[i]) > 0.5f || probabilities.largestInRow(i) == labels[i];
-            correct += right ? 1 : 0;
+            lossSum += logSumExp[i] - logits.data()[logits.index(i, labels[i])];
+            correct += hasLargest(probabilities, i, labels[i]) ? 1 : 0;
         }
         return new Score(labels.length, lossSum, correct);
+    }
+
+    private static boolean hasLargest(Matrix probabilities, int row, int label) {
+        float p = probabilities.data()[probabilities.index(row, label)];
+        // With more than half none can be larger; with less than its share one must be. Only between is there need to
+        // look.
+        return p > 0.5f || (p * probabilities.columns() >= 0.99f && probabilities.largestInRow(row) == label);
     }
 
     /** dz = p − y, {@code [batch × classes]}. */
     static void delta(Matrix probabilities, int[] labels, Matrix dz) {
         dz.set(probabilities);
         for (int i = 0; i < labels.length; i++) {
-            dz.set(i, labels[i], dz.get(i, labels[i]) - 1);
+            dz.data()[dz.index(i, labels[i])] -= 1;
         }
     }
 }
