@@ -59,6 +59,10 @@ record Sources(Map<String, String> environment, Screen screen, boolean offline, 
         try {
             return new Found(PublishedDataset.MNIST.name(), published(PublishedDataset.MNIST, FetchPolicy.BRIEF));
         } catch (MissingDataException e) {
+            if (environment.containsKey("INKLING_MNIST")) {
+                // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
+                throw e;
+            }
             screen.out()
                     .println("inkling: no MNIST here and none to be had; going on with digits that the program draws"
                             + " itself (--data generated). " + e.getMessage());

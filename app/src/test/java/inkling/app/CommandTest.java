@@ -1,11 +1,13 @@
 package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import inkling.data.Dataset;
+import inkling.data.fetch.MissingDataException;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.ModelFile;
 import java.awt.image.BufferedImage;
@@ -265,6 +267,15 @@ class CommandTest {
         assertThat(found.source()).isEqualTo("generated");
         assertThat(found.sets().train().size()).isEqualTo(60_000);
         assertThat(err.toString().strip().lines()).hasSize(1).first().asString().contains("no MNIST here");
+    }
+
+    @Test
+    void aWrongFolderForMnistIsAMistakeAndNoReasonToDrawDigits() {
+        var screen = new Screen(new PrintWriter(new StringWriter()), false, false, false);
+        var sources = new Sources(Map.of("INKLING_MNIST", folder.toString()), screen, true, 2);
+        assertThatExceptionOfType(MissingDataException.class)
+                .isThrownBy(sources::findDefault)
+                .withMessageContaining("because INKLING_MNIST names this folder");
     }
 
     @ParameterizedTest
