@@ -94,14 +94,14 @@ final class DenseProduct {
         }
         float[] result = out.data();
         int o = out.index(row, column);
-        addTo(result, o, s00);
-        addTo(result, o + LANES, s01);
-        addTo(result, o + out.stride(), s10);
-        addTo(result, o + out.stride() + LANES, s11);
-        addTo(result, o + 2 * out.stride(), s20);
-        addTo(result, o + 2 * out.stride() + LANES, s21);
-        addTo(result, o + 3 * out.stride(), s30);
-        addTo(result, o + 3 * out.stride() + LANES, s31);
+        Lanes.addTo(result, o, s00);
+        Lanes.addTo(result, o + LANES, s01);
+        Lanes.addTo(result, o + out.stride(), s10);
+        Lanes.addTo(result, o + out.stride() + LANES, s11);
+        Lanes.addTo(result, o + 2 * out.stride(), s20);
+        Lanes.addTo(result, o + 2 * out.stride() + LANES, s21);
+        Lanes.addTo(result, o + 3 * out.stride(), s30);
+        Lanes.addTo(result, o + 3 * out.stride() + LANES, s31);
     }
 
     private static void addTile4x1(int inner, Operand a, int row, Operand b, int column, Matrix out) {
@@ -130,10 +130,10 @@ final class DenseProduct {
         }
         float[] result = out.data();
         int o = out.index(row, column);
-        addTo(result, o, s0);
-        addTo(result, o + out.stride(), s1);
-        addTo(result, o + 2 * out.stride(), s2);
-        addTo(result, o + 3 * out.stride(), s3);
+        Lanes.addTo(result, o, s0);
+        Lanes.addTo(result, o + out.stride(), s1);
+        Lanes.addTo(result, o + 2 * out.stride(), s2);
+        Lanes.addTo(result, o + 3 * out.stride(), s3);
     }
 
     private static void addTile1x1(int inner, Operand a, int row, Operand b, int column, Matrix out) {
@@ -147,7 +147,7 @@ final class DenseProduct {
             i += a.columnStep();
             j += b.rowStep();
         }
-        addTo(out.data(), out.index(row, column), sum);
+        Lanes.addTo(out.data(), out.index(row, column), sum);
     }
 
     /** What no whole vector covers: columns {@code column} and on, of one row. */
@@ -191,10 +191,6 @@ final class DenseProduct {
         if (row < a.rows()) {
             even = even.add(FloatVector.fromArray(SPECIES, a.data(), i));
         }
-        addTo(out.data(), out.index(0, column), even.add(odd));
-    }
-
-    private static void addTo(float[] result, int offset, FloatVector sum) {
-        FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);
+        Lanes.addTo(out.data(), out.index(0, column), even.add(odd));
     }
 }

@@ -11,6 +11,11 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** The floats of {@code result} at {@code offset} += sum. */
+    static void addTo(float[] result, int offset, FloatVector sum) {
+        FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);
+    }
+
     private static VectorSpecies<Float> species() {
         Integer bits = Integer.getInteger(KernelSelection.BITS_PROPERTY);
         return bits == null

@@ -50,7 +50,7 @@ final class NarrowSparseProduct {
             s3 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 3] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, (index[e + 3] & 0xffff) * STRIDE + ORIGIN), s3);
         }
-        addTo(result, o, s0.add(s1).add(s2.add(s3)));
+        Lanes.addTo(result, o, s0.add(s1).add(s2.add(s3)));
     }
 
     private static void addTwoVectors(SparseBytes.Entries entries, int line, float[] right, float[] result, int o) {
@@ -72,11 +72,7 @@ final class NarrowSparseProduct {
             s10 = f1.fma(FloatVector.fromArray(SPECIES, right, j1), s10);
             s11 = f1.fma(FloatVector.fromArray(SPECIES, right, j1 + LANES), s11);
         }
-        addTo(result, o, s00.add(s10));
-        addTo(result, o + LANES, s01.add(s11));
-    }
-
-    private static void addTo(float[] result, int offset, FloatVector sum) {
-        FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);
+        Lanes.addTo(result, o, s00.add(s10));
+        Lanes.addTo(result, o + LANES, s01.add(s11));
     }
 }

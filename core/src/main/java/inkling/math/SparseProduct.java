@@ -55,10 +55,10 @@ final class SparseProduct {
             s3 = factor.fma(FloatVector.fromArray(SPECIES, right, j + 3 * LANES), s3);
         }
         int o = out.index(line, column);
-        addTo(out.data(), o, s0);
-        addTo(out.data(), o + LANES, s1);
-        addTo(out.data(), o + 2 * LANES, s2);
-        addTo(out.data(), o + 3 * LANES, s3);
+        Lanes.addTo(out.data(), o, s0);
+        Lanes.addTo(out.data(), o + LANES, s1);
+        Lanes.addTo(out.data(), o + 2 * LANES, s2);
+        Lanes.addTo(out.data(), o + 3 * LANES, s3);
     }
 
     private static void addTwoVectors(SparseBytes.Entries entries, int line, Matrix b, Matrix out, int column) {
@@ -84,8 +84,8 @@ final class SparseProduct {
             s11 = f1.fma(FloatVector.fromArray(SPECIES, right, j1 + LANES), s11);
         }
         int o = out.index(line, column);
-        addTo(out.data(), o, s00.add(s10));
-        addTo(out.data(), o + LANES, s01.add(s11));
+        Lanes.addTo(out.data(), o, s00.add(s10));
+        Lanes.addTo(out.data(), o + LANES, s01.add(s11));
     }
 
     private static void addOneVector(SparseBytes.Entries entries, int line, Matrix b, Matrix out, int column) {
@@ -110,7 +110,7 @@ final class SparseProduct {
             s3 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 3] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, origin + (index[e + 3] & 0xffff) * stride), s3);
         }
-        addTo(out.data(), out.index(line, column), s0.add(s1).add(s2.add(s3)));
+        Lanes.addTo(out.data(), out.index(line, column), s0.add(s1).add(s2.add(s3)));
     }
 
     /** What no whole vector covers: columns {@code column} and on, of one line. */
@@ -123,9 +123,5 @@ final class SparseProduct {
             }
             out.data()[out.index(line, j)] += sum;
         }
-    }
-
-    private static void addTo(float[] result, int offset, FloatVector sum) {
-        FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);
     }
 }

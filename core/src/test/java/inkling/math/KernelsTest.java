@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 @Tag("kernels")
 class KernelsTest {
     private static final long SEED = 20261121;
-    private static final float GUARD = Float.MAX_VALUE;
     private static final float SCALE = 1 / 255f;
     private static final int[] LENGTHS = lengths();
     private static final int[] FEW = {0, 1, 2, 3, 4, 5, 7, 10, 16, 17};
@@ -166,7 +165,8 @@ class KernelsTest {
                 }
                 for (Kernels kernel : kernels) {
                     for (boolean padded : new boolean[] {true, false}) {
-                        checkElementwise(kernel, a, Guarded.zeros(m, n, padded), Guarded.zeros(m, n, padded));
+                        checkElementwise(
+                                kernel, a, GuardedMatrix.zeros(m, n, padded), GuardedMatrix.zeros(m, n, padded));
                     }
                 }
             }
@@ -174,15 +174,15 @@ class KernelsTest {
         assertThat(checked).isEqualTo(2 * 2 * FEW.length * LENGTHS.length);
     }
 
-    private void checkElementwise(Kernels kernel, Matrix a, Guarded positive, Guarded kept) {
-        kernel.positivePart(a, positive.matrix);
+    private void checkElementwise(Kernels kernel, Matrix a, GuardedMatrix positive, GuardedMatrix kept) {
+        kernel.positivePart(a, positive.matrix());
         Matrix before = signed(a.rows(), a.columns());
-        kept.matrix.set(before);
-        kernel.keepWherePositive(a, kept.matrix);
+        kept.matrix().set(before);
+        kernel.keepWherePositive(a, kept.matrix());
         for (int i = 0; i < a.rows(); i++) {
             for (int j = 0; j < a.columns(); j++) {
-                assertThat(positive.matrix.get(i, j)).isEqualTo((Float) Math.max(0f, a.get(i, j)));
-                assertThat(kept.matrix.get(i, j)).isEqualTo(a.get(i, j) > 0 ? before.get(i, j) : 0f);
+                assertThat(positive.matrix().get(i, j)).isEqualTo((Float) Math.max(0f, a.get(i, j)));
+                assertThat(kept.matrix().get(i, j)).isEqualTo(a.get(i, j) > 0 ? before.get(i, j) : 0f);
             }
         }
         positive.checkGuards();
@@ -204,10 +204,10 @@ class KernelsTest {
             }
             for (Kernels kernel : kernels) {
                 for (boolean padded : new boolean[] {true, false}) {
-                    Guarded guarded = Guarded.zeros(5, n, padded);
+                    GuardedMatrix guarded = GuardedMatrix.zeros(5, n, padded);
                     float[] logSumExp = new float[5];
-                    kernel.softmax(logits, guarded.matrix, logSumExp);
-                    checkSoftmax(logits, guarded.matrix, logSumExp);
+                    kernel.softmax(logits, guarded.matrix(), logSumExp);
+                    checkSoftmax(logits, guarded.matrix(), logSumExp);
                     guarded.checkGuards();
                     checked++;
                 }
@@ -309,11 +309,11 @@ class KernelsTest {
     private void forEachKernel(int m, int n, Run run, Expected expected) {
         for (Kernels kernel : kernels) {
             for (boolean padded : new boolean[] {true, false}) {
-                Guarded guarded = Guarded.zeros(m, n, padded);
-                run.run(kernel, guarded.matrix);
+                GuardedMatrix guarded = GuardedMatrix.zeros(m, n, padded);
+                run.run(kernel, guarded.matrix());
                 // A second time, because kernels add to what is there.
-                run.run(kernel, guarded.matrix);
-                compare(kernel, guarded.matrix, expected);
+                run.run(kernel, guarded.matrix());
+                compare(kernel, guarded.matrix(), expected);
                 guarded.checkGuards();
                 checked++;
             }
@@ -326,8 +326,8 @@ class KernelsTest {
         int same = 0;
         for (Kernels kernel : kernels) {
             for (boolean padded : new boolean[] {true, false}) {
-                Matrix first = Guarded.zeros(m, n, padded).matrix;
-                Matrix second = Guarded.zeros(m, n, padded).matrix;
+                Matrix first = GuardedMatrix.zeros(m, n, padded).matrix();
+                Matrix second = GuardedMatrix.zeros(m, n, padded).matrix();
                 run.run(kernel, first);
                 run.run(kernel, second);
                 assertThat(second.toArray()).isEqualTo(first.toArray());
@@ -383,35 +383,5 @@ class KernelsTest {
         int[] offsets = new int[rows];
         Arrays.setAll(offsets, row -> row * columns);
         return SparseBytes.of(bytes, offsets, columns, SCALE);
-    }
-
-    /** A matrix of zeros that lies between guards: nothing but its elements may change. */
-    private record Guarded(Matrix matrix, float[] data, float guard) {
-        static Guarded zeros(int rows, int columns, boolean padded) {
-            if (padded) {
-                Matrix matrix = Matrix.zeros(rows, columns);
-                return new Guarded(matrix, matrix.data(), 0);
-            }
-            int stride = columns + 5;
-            float[] data = new float[11 + rows * stride];
-            Arrays.fill(data, GUARD);
-            Matrix matrix = Matrix.within(data, 11, rows, columns, stride);
-            matrix.clear();
-            return new Guarded(matrix, data, GUARD);
-        }
-
-        void checkGuards() {
-            boolean[] inside = new boolean[data.length];
-            for (int i = 0; i < matrix.rows(); i++) {
-                for (int j = 0; j < matrix.columns(); j++) {
-                    inside[matrix.index(i, j)] = true;
-                }
-            }
-            for (int i = 0; i < data.length; i++) {
-                if (!inside[i] && data[i] != guard) {
-                    throw new AssertionError("guard at " + i + " of " + matrix + " was changed to " + data[i]);
-                }
-            }
-        }
     }
 }
