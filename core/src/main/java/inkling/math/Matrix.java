@@ -202,8 +202,17 @@ public final class Matrix {
     /** Makes each row equal to {@code row}, {@code [1 × columns]}. */
     public void setRows(Matrix row) {
         requireShape(rows, row.columns, "setRows", row);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(row.data, row.offset, data, index(i, 0), columns);
+        if (!contiguous()) {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(row.data, row.offset, data, index(i, 0), columns);
+            }
+        } else if (rows > 0) {
+            System.arraycopy(row.data, row.offset, data, offset, columns);
+            // What is there is copied behind itself, twice as much each time: few long copies instead of many short
+            // ones.
+            for (int done = 1; done < rows; done *= 2) {
+                System.arraycopy(data, offset, data, index(done, 0), Math.min(done, rows - done) * stride);
+            }
         }
     }
 

@@ -1,11 +1,14 @@
 package inkling.math;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The softmax of each row, with e^x computed for a whole vector at once. */
+/**
+ * The softmax of each row, of as many rows at once as a vector has lanes. The rows of a group are laid out as columns
+ * first, so that lane i of every vector belongs to row i: ten classes then cost ten exponentials for sixteen rows, and each
+ * row's sum is taken from its first class to its last whatever the width.
+ */
 final class Softmax {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
@@ -22,72 +25,65 @@ final class Softmax {
     /** Below this e^x is less than the smallest normal float; the result is 0 there. */
     private static final float LOWEST = -87;
 
+    private static final float LN2 = (float) Math.log(2);
+    private static final int SQRT_HALF_BITS = Float.floatToRawIntBits((float) Math.sqrt(0.5));
     private static final int EXPONENT_BIAS = 127;
     private static final int MANTISSA_BITS = 23;
 
     private Softmax() {}
 
     static void rows(Matrix logits, Matrix out, float[] logSumExp) {
-        int columns = out.columns();
-        int whole = SPECIES.loopBound(columns);
-        VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
-        for (int row = 0; row < out.rows(); row++) {
-            float[] z = logits.data();
-            int from = logits.index(row, 0);
-            int to = out.index(row, 0);
-            float largest = largest(z, from, whole, rest);
-            exponentials(z, from, largest, out.data(), to, whole, rest);
-            float sum = sum(out.data(), to, columns);
-            scale(1 / sum, out.data(), to, whole, rest);
-            logSumExp[row] = (float) (largest + Math.log(sum));
+        float[] group = new float[out.columns() * LANES];
+        float[] groupLogSumExp = new float[LANES];
+        for (int row = 0; row < out.rows(); row += LANES) {
+            int rows = Math.min(LANES, out.rows() - row);
+            gather(logits, row, rows, group);
+            softmax(group, out.columns(), groupLogSumExp);
+            scatter(group, out, row, rows);
+            System.arraycopy(groupLogSumExp, 0, logSumExp, row, rows);
         }
     }
 
-    private static float largest(float[] z, int offset, int whole, VectorMask<Float> rest) {
-        var largest = tail(z, offset + whole, rest);
-        for (int i = 0; i < whole; i += LANES) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, z, offset + i));
+    /** Row {@code row + i} of the matrix becomes column i of the group; columns without a row keep what they have. */
+    private static void gather(Matrix matrix, int row, int rows, float[] group) {
+        float[] data = matrix.data();
+        int columns = matrix.columns();
+        for (int i = 0; i < rows; i++) {
+            int from = matrix.index(row + i, 0);
+            for (int column = 0; column < columns; column++) {
+                group[column * LANES + i] = data[from + column];
+            }
         }
-        return largest.reduceLanes(VectorOperators.MAX);
     }
 
-    /** out = e^(z − largest). */
-    private static void exponentials(
-            float[] z, int from, float largest, float[] out, int to, int whole, VectorMask<Float> rest) {
-        for (int i = 0; i < whole; i += LANES) {
-            exp(FloatVector.fromArray(SPECIES, z, from + i).sub(largest)).intoArray(out, to + i);
+    private static void scatter(float[] group, Matrix matrix, int row, int rows) {
+        float[] data = matrix.data();
+        int columns = matrix.columns();
+        for (int i = 0; i < rows; i++) {
+            int to = matrix.index(row + i, 0);
+            for (int column = 0; column < columns; column++) {
+                data[to + column] = group[column * LANES + i];
+            }
         }
-        exp(tail(z, from + whole, rest).sub(largest)).intoArray(out, to + whole, rest);
     }
 
-    /**
-     * In a written order, because the order in which {@code reduceLanes} adds is not specified and does change when a method
-     * is compiled: the last bit of a sum would depend on when that happens.
-     */
-    private static float sum(float[] values, int offset, int length) {
-        float even = 0;
-        float odd = 0;
-        int i = offset;
-        for (; i + 1 < offset + length; i += 2) {
-            even += values[i];
-            odd += values[i + 1];
+    /** The softmax of each column of the group, {@code [columns × LANES]}, in place. */
+    private static void softmax(float[] group, int columns, float[] logSumExp) {
+        var largest = FloatVector.fromArray(SPECIES, group, 0);
+        for (int i = LANES; i < columns * LANES; i += LANES) {
+            largest = largest.max(FloatVector.fromArray(SPECIES, group, i));
         }
-        return even + odd + (i < offset + length ? values[i] : 0);
-    }
-
-    private static void scale(float factor, float[] values, int offset, int whole, VectorMask<Float> rest) {
-        for (int i = 0; i < whole; i += LANES) {
-            FloatVector.fromArray(SPECIES, values, offset + i).mul(factor).intoArray(values, offset + i);
+        var sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < columns * LANES; i += LANES) {
+            var power = exp(FloatVector.fromArray(SPECIES, group, i).sub(largest));
+            power.intoArray(group, i);
+            sum = sum.add(power);
         }
-        FloatVector.fromArray(SPECIES, values, offset + whole, rest)
-                .mul(factor)
-                .intoArray(values, offset + whole, rest);
-    }
-
-    /** What no whole vector covers, filled up with −∞, which is no maximum and whose e^x is 0. */
-    private static FloatVector tail(float[] z, int offset, VectorMask<Float> rest) {
-        return FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
-                .blend(FloatVector.fromArray(SPECIES, z, offset, rest), rest);
+        var factor = FloatVector.broadcast(SPECIES, 1f).div(sum);
+        for (int i = 0; i < columns * LANES; i += LANES) {
+            FloatVector.fromArray(SPECIES, group, i).mul(factor).intoArray(group, i);
+        }
+        log(sum).add(largest).intoArray(logSumExp, 0);
     }
 
     /**
@@ -111,5 +107,26 @@ final class Softmax {
                 .lanewise(VectorOperators.LSHL, MANTISSA_BITS)
                 .reinterpretAsFloats();
         return power.mul(twoToTheK).blend(0f, x.compare(VectorOperators.LT, LOWEST));
+    }
+
+    /**
+     * ln x for x ≥ 1, to about one unit in the last place: x = 2^k · m with m between √½ and √2, and ln m = 2·artanh(s) with
+     * s = (m − 1)/(m + 1), whose series ends at s⁹ with an error below 10⁻⁹. NaN stays NaN.
+     */
+    static FloatVector log(FloatVector x) {
+        var k = x.reinterpretAsInts().sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, MANTISSA_BITS);
+        var m = x.reinterpretAsInts()
+                .sub(k.lanewise(VectorOperators.LSHL, MANTISSA_BITS))
+                .reinterpretAsFloats();
+        var s = m.sub(1f).div(m.add(1f));
+        var s2 = s.mul(s);
+        var series = FloatVector.broadcast(SPECIES, 2f / 9);
+        series = series.fma(s2, FloatVector.broadcast(SPECIES, 2f / 7));
+        series = series.fma(s2, FloatVector.broadcast(SPECIES, 2f / 5));
+        series = series.fma(s2, FloatVector.broadcast(SPECIES, 2f / 3));
+        series = series.fma(s2, FloatVector.broadcast(SPECIES, 2f));
+        var exponent = (FloatVector) k.convertShape(VectorOperators.I2F, SPECIES, 0);
+        return exponent.fma(FloatVector.broadcast(SPECIES, LN2), series.mul(s))
+                .blend(Float.NaN, x.compare(VectorOperators.NE, x));
     }
 }
