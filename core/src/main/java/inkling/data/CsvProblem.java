@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 record CsvProblem(long line, int column, String problem, String remedy) {
     private static final String CORRECT = "Correct the row, or download the file again.";
+    private static final String UNQUOTE = "Write numbers without quotation marks.";
 
     /**
      * Looks again, slowly, at a row that the fast parser refused.
@@ -43,7 +44,8 @@ record CsvProblem(long line, int column, String problem, String remedy) {
             if (!isNumber(fields[column], largest)) {
                 String expected = "expected " + (label ? "a label" : "a pixel") + " from 0 to " + largest;
                 String found = fields[column].isEmpty() ? "nothing" : "\"" + Excerpt.of(fields[column]) + "\"";
-                return new CsvProblem(line, column, expected + ", found " + found, CORRECT);
+                return new CsvProblem(
+                        line, column, expected + ", found " + found, fields[column].contains("\"") ? UNQUOTE : CORRECT);
             }
         }
         return new CsvProblem(line, -1, "expected the end of the line after " + fields.length + " fields", CORRECT);

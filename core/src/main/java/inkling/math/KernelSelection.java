@@ -1,5 +1,8 @@
 package inkling.math;
 
+import java.util.List;
+import java.util.OptionalInt;
+
 /**
  * Which kernels this program runs on, chosen once: the vectorized ones where Java was started with {@code --add-modules
  * jdk.incubator.vector}, the reference ones elsewhere. The system property {@code inkling.vector.bits} (0, 64, 128, 256 or
@@ -11,23 +14,36 @@ public final class KernelSelection {
 
     private static final String MODULE = "jdk.incubator.vector";
 
+    private static final List<String> WIDTHS = List.of("64", "128", "256", "512");
+
     static final Kernels KERNELS = select();
 
     private KernelSelection() {}
 
     private static Kernels select() {
-        if ("0".equals(System.getProperty(BITS_PROPERTY))) {
+        String bits = System.getProperty(BITS_PROPERTY);
+        if ("0".equals(bits)) {
             return new ReferenceKernels();
         }
+        if (bits != null && !WIDTHS.contains(bits)) {
+            log(BITS_PROPERTY + "=" + bits + " is passed over: expected 0 or one of " + WIDTHS + ".");
+        }
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            System.getLogger(KernelSelection.class.getName())
-                    .log(
-                            System.Logger.Level.INFO,
-                            "Running on the slow reference kernels; start java with --add-modules " + MODULE
-                                    + " for the fast ones.");
+            log("Running on the slow reference kernels; start java with --add-modules " + MODULE
+                    + " for the fast ones.");
             return new ReferenceKernels();
         }
         return new VectorKernels();
+    }
+
+    /** The vector width that was asked for, or nothing for the machine's widest. */
+    static OptionalInt requestedBits() {
+        String bits = System.getProperty(BITS_PROPERTY);
+        return bits != null && WIDTHS.contains(bits) ? OptionalInt.of(Integer.parseInt(bits)) : OptionalInt.empty();
+    }
+
+    private static void log(String message) {
+        System.getLogger(KernelSelection.class.getName()).log(System.Logger.Level.INFO, message);
     }
 
     /** The kernels in use, for reports: {@code reference} or, for example, {@code vector 256-bit}. */

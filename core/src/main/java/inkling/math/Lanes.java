@@ -1,5 +1,6 @@
 package inkling.math;
 
+import java.util.OptionalInt;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,9 +18,9 @@ final class Lanes {
     }
 
     private static VectorSpecies<Float> species() {
-        Integer bits = Integer.getInteger(KernelSelection.BITS_PROPERTY);
-        return bits == null
-                ? FloatVector.SPECIES_PREFERRED
-                : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+        OptionalInt bits = KernelSelection.requestedBits();
+        return bits.isPresent()
+                ? VectorSpecies.of(float.class, VectorShape.forBitSize(bits.getAsInt()))
+                : FloatVector.SPECIES_PREFERRED;
     }
 }

@@ -61,7 +61,6 @@ class CsvErrorTest {
         "'5,0,1,255,256', 'row 4, column 5 (pixel3): expected a pixel from 0 to 255, found \"256\"'",
         "'5,0,1,1000,1', 'row 4, column 4 (pixel2): expected a pixel from 0 to 255, found \"1000\"'",
         "'5,0,1,0.5,1', 'row 4, column 4 (pixel2): expected a pixel from 0 to 255, found \"0.5\"'",
-        "'5,0,1,\"7\",1', 'row 4, column 4 (pixel2): expected a pixel from 0 to 255, found \"\"7\"\"'",
         "'5,0,1,2 ,1', 'row 4, column 4 (pixel2): expected a pixel from 0 to 255, found \"2 \"'",
         "'10,0,1,2,1', 'row 4, column 1 (label): expected a label from 0 to 9, found \"10\"'",
         "'-1,0,1,2,1', 'row 4, column 1 (label): expected a label from 0 to 9, found \"-1\"'",
@@ -73,6 +72,14 @@ class CsvErrorTest {
         assertFails(HEADER + GOOD + "\n" + row, message);
         assertFails(TestFiles.gzip(TestFiles.bytes(HEADER + GOOD + GOOD + row + "\n" + GOOD)), message);
         assertFails((HEADER + GOOD + GOOD + row + "\n" + GOOD).replace("\n", "\r\n"), message);
+    }
+
+    @Test
+    void tellsHowToMendQuotedNumbers() {
+        assertFails(
+                HEADER + GOOD + "5,0,1,\"7\",1\n",
+                "row 3, column 4 (pixel2): expected a pixel from 0 to 255, found \"\"7\"\"",
+                "Write numbers without quotation marks.");
     }
 
     @Test
