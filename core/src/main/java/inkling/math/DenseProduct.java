@@ -1,5 +1,6 @@
 package inkling.math;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,6 +13,7 @@ final class DenseProduct {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
     private static final int TILE_ROWS = 4;
+    private static final int PANEL = 2 * LANES;
 
     private DenseProduct() {}
 
@@ -21,7 +23,7 @@ final class DenseProduct {
      * @param inner columns of a, rows of b
      */
     static void add(int inner, Operand a, Operand b, Matrix out) {
-        int width = Math.min(b.width(), out.width());
+        int width = Lanes.cover(out.columns(), Math.min(b.width(), out.width()));
         int column = 0;
         for (; column + 2 * LANES <= width; column += 2 * LANES) {
             addStrip2(inner, a, b, out, column);
@@ -31,6 +33,36 @@ final class DenseProduct {
         }
         for (int row = 0; row < out.rows() && column < out.columns(); row++) {
             addTail(inner, a, b, out, row, column);
+        }
+    }
+
+    /**
+     * out += a·bᵀ. Vectors run along a row of the result, which is a column of bᵀ and thus no row of b; so a few rows of b at
+     * a time are laid out as columns first.
+     */
+    static void addTransposeB(Matrix a, Matrix b, Matrix out) {
+        float[] panel = new float[Math.addExact(Matrix.ORIGIN, Math.multiplyExact(a.columns(), PANEL))];
+        Operand packed = new Operand(panel, Matrix.ORIGIN, PANEL, 1, PANEL);
+        for (int column = 0; column < out.columns(); column += PANEL) {
+            int columns = Math.min(PANEL, out.columns() - column);
+            pack(b, column, columns, panel);
+            add(a.columns(), Operand.of(a), packed, out.columns(column, columns));
+        }
+    }
+
+    /** Element (p, j) of the panel, {@code [columns × PANEL]}, becomes b (first + j, p); where b has no such row, 0. */
+    private static void pack(Matrix b, int first, int count, float[] panel) {
+        if (count < PANEL) {
+            Arrays.fill(panel, 0);
+        }
+        for (int from = 0; from < b.columns(); from += Matrix.ALIGNMENT) {
+            int to = Math.min(b.columns(), from + Matrix.ALIGNMENT);
+            for (int j = 0; j < count; j++) {
+                int row = b.index(first + j, 0);
+                for (int p = from; p < to; p++) {
+                    panel[Matrix.ORIGIN + p * PANEL + j] = b.data()[row + p];
+                }
+            }
         }
     }
 
@@ -164,7 +196,7 @@ final class DenseProduct {
 
     /** out += the sum of the rows of a: a product with a row of ones, without the multiplications. */
     static void addColumnSums(Matrix a, Matrix out) {
-        int width = Math.min(a.width(), out.width());
+        int width = Lanes.cover(out.columns(), Math.min(a.width(), out.width()));
         int column = 0;
         for (; column + LANES <= width; column += LANES) {
             addColumnSums(a, out, column);

@@ -12,6 +12,11 @@ final class Lanes {
 
     private Lanes() {}
 
+    /** As many columns as whole vectors need to cover {@code columns} of them, but at most {@code width}. */
+    static int cover(int columns, int width) {
+        return Math.min(Math.ceilDiv(columns, COUNT) * COUNT, width);
+    }
+
     /** The floats of {@code result} at {@code offset} += sum. */
     static void addTo(float[] result, int offset, FloatVector sum) {
         FloatVector.fromArray(SPECIES, result, offset).add(sum).intoArray(result, offset);

@@ -23,6 +23,12 @@ public final class Matrix {
      */
     static final int ORIGIN = 12;
 
+    /**
+     * A stride that is a multiple of so many floats would put the same column of all rows into a few sets of the cache, where
+     * they displace each other; such rows get one more cache line of padding.
+     */
+    private static final int CONFLICT = 256;
+
     private final float[] data;
     private final int offset;
     private final int rows;
@@ -45,6 +51,9 @@ public final class Matrix {
             throw new IllegalArgumentException("a matrix cannot be [" + rows + " × " + columns + "]");
         }
         int stride = Math.ceilDiv(columns, ALIGNMENT) * ALIGNMENT;
+        if (stride % CONFLICT == 0) {
+            stride += ALIGNMENT;
+        }
         float[] data = new float[Math.addExact(ORIGIN, Math.multiplyExact(rows, stride))];
         return new Matrix(data, ORIGIN, rows, columns, stride, stride);
     }
@@ -82,6 +91,13 @@ public final class Matrix {
     public Matrix firstRows(int count) {
         Objects.checkFromIndexSize(0, count, rows);
         return count == rows ? this : new Matrix(data, offset, count, columns, stride, width);
+    }
+
+    /** {@code count} columns from {@code first} on, sharing this matrix's array. */
+    Matrix columns(int first, int count) {
+        Objects.checkFromIndexSize(first, count, columns);
+        boolean last = first + count == columns;
+        return new Matrix(data, offset + first, rows, count, stride, last ? width - first : count);
     }
 
     public int rows() {

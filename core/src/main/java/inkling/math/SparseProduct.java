@@ -16,7 +16,7 @@ final class SparseProduct {
     private SparseProduct() {}
 
     static void add(SparseBytes.Entries entries, Matrix b, Matrix out) {
-        int width = Math.min(b.width(), out.width());
+        int width = Lanes.cover(out.columns(), Math.min(b.width(), out.width()));
         for (int line = 0; line < out.rows(); line++) {
             int column = 0;
             for (; column + 4 * LANES <= width; column += 4 * LANES) {

@@ -22,8 +22,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addProductTransposeB(Matrix a, Matrix b, Matrix out) {
-        // Vectors run along a row of b, so bᵀ is laid out as rows first: n·k moves for m·n·k multiplications.
-        addProduct(a, b.transposed(), out);
+        DenseProduct.addTransposeB(a, b, out);
     }
 
     @Override

@@ -27,11 +27,9 @@ class KernelsTest {
     private static int[] lengths() {
         int[] upTo = new int[2 * 16 + 2];
         Arrays.setAll(upTo, i -> i);
-        int[] all = Arrays.copyOf(upTo, upTo.length + 4);
-        all[upTo.length] = 61;
-        all[upTo.length + 1] = 64;
-        all[upTo.length + 2] = 97;
-        all[upTo.length + 3] = 130;
+        int[] others = {61, 64, 97, 130, 256};
+        int[] all = Arrays.copyOf(upTo, upTo.length + others.length);
+        System.arraycopy(others, 0, all, upTo.length, others.length);
         return all;
     }
 
