@@ -1,81 +1,166 @@
 package inkling.train;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some threads that share out numbered tasks. Which thread runs which task is not fixed, so a task must not depend on it:
  * it writes to its own result, and the caller joins the results in the tasks' order.
+ *
+ * <p>A small batch is worked through in a tenth of a millisecond, and to wake a sleeping thread takes almost as long; so the
+ * threads look out for the next job for a moment before they fall asleep.
  */
 final class Workers implements AutoCloseable {
+    private static final long LOOK_OUT_NANOS = 50_000;
+    private static final long NAP_NANOS = 20_000;
+    private static final Job NONE = new Job(0, (task, thread) -> {});
+
     /** One of the tasks 0 … n − 1, run by one of the threads 0 … threads − 1. */
     interface Task {
         void run(int task, int thread);
     }
 
-    private final int threads;
-    private final ExecutorService others;
+    private final List<Worker> others;
+    private volatile Job job = NONE;
+    private volatile boolean closed;
 
+    /** The calling thread and {@code threads} − 1 more. */
     Workers(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
-        this.threads = threads;
-        this.others = Executors.newFixedThreadPool(
-                Math.max(1, threads - 1),
-                Thread.ofPlatform().daemon().name("inkling-", 1).factory());
+        others = IntStream.range(1, threads).mapToObj(Worker::new).toList();
+        others.forEach(Thread::start);
     }
 
     int threads() {
-        return threads;
+        return others.size() + 1;
     }
 
     /** Runs all tasks and returns when each is done; the caller's thread takes part. */
     void run(int tasks, Task task) {
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> running = new ArrayList<>();
-        for (int thread = 1; thread < Math.min(threads, tasks); thread++) {
-            int number = thread;
-            running.add(others.submit(() -> takeTasks(tasks, next, task, number)));
+        Job mine = new Job(tasks, task);
+        if (tasks > 1) {
+            job = mine;
+            others.forEach(Worker::wake);
         }
         try {
-            takeTasks(tasks, next, task, 0);
+            mine.takeTasks(0);
         } finally {
-            running.forEach(Workers::await);
+            mine.close();
         }
-    }
-
-    private static void takeTasks(int tasks, AtomicInteger next, Task task, int thread) {
-        for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-            task.run(i, thread);
-        }
-    }
-
-    private static void await(Future<?> running) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                running.get();
-                break;
-            } catch (InterruptedException e) {
-                // The task shares this call's arrays, so it must end first; the interrupt is passed on afterwards.
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a training thread failed: " + e.getCause(), e.getCause());
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        Throwable failure = mine.failure;
+        if (failure != null) {
+            throw new IllegalStateException("a training thread failed: " + failure, failure);
         }
     }
 
     @Override
     public void close() {
-        others.shutdown();
+        closed = true;
+        others.forEach(LockSupport::unpark);
+    }
+
+    /** The tasks of one call, and how many of the other threads are at them. */
+    private static final class Job {
+        private static final int CLOSED = -1;
+
+        private final int tasks;
+        private final Task task;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger helping = new AtomicInteger();
+        private volatile @Nullable Throwable failure;
+
+        Job(int tasks, Task task) {
+            this.tasks = tasks;
+            this.task = task;
+        }
+
+        void takeTasks(int thread) {
+            for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+                task.run(i, thread);
+            }
+        }
+
+        /** Takes part, unless the job is over: a thread that wakes up late is not waited for. */
+        void help(int thread) {
+            int before = helping.get();
+            while (before != CLOSED && !helping.compareAndSet(before, before + 1)) {
+                before = helping.get();
+            }
+            if (before == CLOSED) {
+                return;
+            }
+            try {
+                takeTasks(thread);
+            } catch (Throwable e) {
+                failure = e;
+            } finally {
+                helping.decrementAndGet();
+            }
+        }
+
+        /** Waits for those that take part, and lets no more in. */
+        void close() {
+            long start = System.nanoTime();
+            while (!helping.compareAndSet(0, CLOSED)) {
+                if (System.nanoTime() - start < LOOK_OUT_NANOS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.parkNanos(this, NAP_NANOS);
+                }
+            }
+        }
+    }
+
+    private final class Worker extends Thread {
+        private final int number;
+        private volatile boolean asleep;
+
+        Worker(int number) {
+            super("inkling-" + number);
+            this.number = number;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            Job last = NONE;
+            while (awaitJobAfter(last)) {
+                last = job;
+                last.help(number);
+            }
+        }
+
+        /** False if there will be none. */
+        private boolean awaitJobAfter(Job last) {
+            long start = System.nanoTime();
+            while (job == last && !closed) {
+                if (System.nanoTime() - start < LOOK_OUT_NANOS) {
+                    Thread.onSpinWait();
+                } else {
+                    sleepAfter(last);
+                }
+            }
+            return !closed;
+        }
+
+        private void sleepAfter(Job last) {
+            asleep = true;
+            // Looked at once more, because whoever brings a job looks at asleep only after that.
+            if (job == last && !closed) {
+                LockSupport.park(Workers.this);
+            }
+            asleep = false;
+        }
+
+        void wake() {
+            if (asleep) {
+                LockSupport.unpark(this);
+            }
+        }
     }
 }

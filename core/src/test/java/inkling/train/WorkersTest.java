@@ -1,0 +1,75 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkersTest {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void runEachTaskOnceAndShowItsResultToTheCaller(int threads) {
+        try (Workers workers = new Workers(threads)) {
+            for (int tasks = 0; tasks < 20; tasks++) {
+                int[] runs = new int[tasks];
+                int[] threadOf = new int[tasks];
+                workers.run(tasks, (task, thread) -> {
+                    runs[task]++;
+                    threadOf[task] = thread;
+                });
+                assertThat(Arrays.stream(runs)).allMatch(count -> count == 1);
+                assertThat(Arrays.stream(threadOf)).allMatch(thread -> thread >= 0 && thread < threads);
+            }
+        }
+    }
+
+    @Test
+    void keepShortJobsApart() {
+        int[] counts = new int[3];
+        try (Workers workers = new Workers(3)) {
+            for (int job = 0; job < 20_000; job++) {
+                workers.run(3, (task, thread) -> counts[task]++);
+            }
+        }
+        assertThat(counts).containsOnly(20_000);
+    }
+
+    @Test
+    void wakeUpAfterAPause() {
+        try (Workers workers = new Workers(2)) {
+            for (int job = 0; job < 5; job++) {
+                LockSupport.parkNanos(2_000_000);
+                int[] threads = new int[4];
+                workers.run(4, (task, thread) -> {
+                    threads[task] = 1 + thread;
+                    LockSupport.parkNanos(2_000_000);
+                });
+                assertThat(threads).as("the other thread takes part").contains(1, 2);
+            }
+        }
+    }
+
+    @Test
+    void passOnWhatFailsAndGoOn() {
+        try (Workers workers = new Workers(2)) {
+            for (int failing = 0; failing < 4; failing++) {
+                int bad = failing;
+                assertThatIllegalStateException()
+                        .isThrownBy(() -> workers.run(4, (task, thread) -> {
+                            LockSupport.parkNanos(1_000_000);
+                            if (task == bad) {
+                                throw new IllegalStateException("task " + task);
+                            }
+                        }))
+                        .withMessageContaining("task " + bad);
+            }
+            int[] runs = new int[4];
+            workers.run(4, (task, thread) -> runs[task]++);
+            assertThat(runs).containsOnly(1);
+        }
+    }
+}
