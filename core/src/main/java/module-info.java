@@ -13,4 +13,6 @@ module inkling.core {
     exports inkling.model;
     exports inkling.nn;
     exports inkling.train;
+    exports inkling.train.optimizer;
+    exports inkling.train.schedule;
 }

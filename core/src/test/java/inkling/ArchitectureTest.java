@@ -28,7 +28,7 @@ class ArchitectureTest {
                 .layer("nn")
                 .definedBy("inkling.nn")
                 .layer("train")
-                .definedBy("inkling.train")
+                .definedBy("inkling.train..")
                 .layer("model")
                 .definedBy("inkling.model")
                 .whereLayer("math")

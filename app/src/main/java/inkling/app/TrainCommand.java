@@ -8,17 +8,14 @@ import inkling.nn.Activation;
 import inkling.nn.Network;
 import inkling.nn.Score;
 import inkling.train.Evaluation;
-import inkling.train.Report;
+import inkling.train.Outcome;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
-import inkling.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -53,9 +50,18 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to save the model. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("model.safetensors");
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write the course of the training to a CSV file: losses, accuracies, learning rate, speed.")
+    private @Nullable Path historyFile;
+
     @Override
     public Integer call() throws IOException, InterruptedException, DivergedException {
-        requireWritable(out);
+        requireWritable("--out", out);
+        if (historyFile != null) {
+            requireWritable("--history", historyFile);
+        }
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
         Sources.Found found = data == null
@@ -71,12 +77,11 @@ final class TrainCommand implements Callable<Integer> {
         double loadSeconds = secondsSince(start);
 
         start = System.nanoTime();
-        int iterations = config.length()
-                .updates(
-                        split.train().size(),
-                        Math.min(config.batchSize(), split.train().size()));
-        Display display = new Display(new Progress(session.screen(), "training", iterations, Progress.Unit.STEPS));
-        List<Report> history = fit(network, split.train(), random, config, display, found.source());
+        int updates = config.updates(split.train().size());
+        boolean epochWise = config.batchSize() < split.train().size();
+        TrainingDisplay display = new TrainingDisplay(
+                new Progress(session.screen(), "training", updates, Progress.Unit.STEPS), epochWise);
+        Outcome outcome = fit(network, split, config, display, found.source());
         double trainSeconds = secondsSince(start);
 
         TrainingResult result = new TrainingResult(
@@ -84,8 +89,7 @@ final class TrainCommand implements Callable<Integer> {
                 split,
                 test,
                 network,
-                history,
-                iterations,
+                outcome,
                 score(network, split.train()),
                 score(network, split.dev()),
                 score(network, test),
@@ -93,21 +97,25 @@ final class TrainCommand implements Callable<Integer> {
                 trainSeconds,
                 display.secondsPerIteration());
         save(network, Metadata.of(result, options), out);
+        if (historyFile != null) {
+            History.writeCsv(outcome.history(), historyFile);
+        }
         if (session.json()) {
             session.printJson(result.toJson(options, session.threads(), out));
         } else {
-            session.print(result.toLines(session.threads(), out));
+            session.print(result.toLines(
+                    session.threads(), out, epochWise, session.screen().blocks()));
             session.print(session.view().gallery(samples(network, Sources.forTesting(found.sets()))));
         }
         return 0;
     }
 
     /** Before hours of training, not after. */
-    private static void requireWritable(Path file) {
+    private static void requireWritable(String option, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
             throw new IllegalArgumentException(
-                    "--out " + file + ": expected a file name in a folder that can be written to");
+                    option + " " + file + ": expected a file name in a folder that can be written to");
         }
     }
 
@@ -119,22 +127,16 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private List<Report> fit(
-            Network network,
-            Dataset train,
-            RandomGenerator random,
-            TrainingConfig config,
-            Display display,
-            String source)
+    private Outcome fit(Network network, Split split, TrainingConfig config, TrainingDisplay display, String source)
             throws IOException, DivergedException {
         try {
-            List<Report> history = new Trainer(config).fit(network, train, random, display);
-            display.progress.close();
-            return history;
+            Outcome outcome = new Trainer(config).fit(network, split, options.trainingSeed(), display);
+            display.close();
+            return outcome;
         } catch (TrainingDivergedException e) {
-            display.progress.abandon();
+            display.abandon();
             Path rescued = out.resolveSibling(out.getFileName() + ".last-good");
-            save(network, Metadata.ofDiverged(network, source, train, options, e.lastGoodIteration()), rescued);
+            save(network, Metadata.ofDiverged(network, source, split.train(), options, e.lastGoodIteration()), rescued);
             throw new DivergedException(e.getMessage() + " in " + rescued + ". Try a smaller --learning-rate.", e);
         }
     }
@@ -161,45 +163,5 @@ final class TrainCommand implements Callable<Integer> {
 
     private static double secondsSince(long start) {
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    /** Shows the latest report beside the progress bar. */
-    private static final class Display implements TrainingListener {
-        private final Progress progress;
-        private final List<Double> secondsPerIteration = new ArrayList<>();
-        private String message = "";
-        private int lastIteration;
-        private long lastTime;
-
-        Display(Progress progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void report(Report report) {
-            long now = System.nanoTime();
-            if (report.iteration() > lastIteration) {
-                secondsPerIteration.add((now - lastTime) / 1e9 / (report.iteration() - lastIteration));
-            }
-            lastIteration = report.iteration();
-            lastTime = now;
-            message = String.format(
-                    Locale.ROOT,
-                    "loss %.4f  accuracy %.2f %%",
-                    report.score().loss(),
-                    100 * report.score().accuracy());
-        }
-
-        /** The median over the reports, null where there are fewer than two. */
-        @Nullable
-        Double secondsPerIteration() {
-            List<Double> sorted = secondsPerIteration.stream().sorted().toList();
-            return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
-        }
-
-        @Override
-        public void updated(int done, int total) {
-            progress.update(done, message);
-        }
     }
 }

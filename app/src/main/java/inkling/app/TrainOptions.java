@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -51,8 +52,8 @@ final class TrainOptions {
             description = "Examples per update. Default: full, the whole training set.")
     private int batch = TrainingConfig.FULL_BATCH;
 
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Step of an update. Default: 0.1.")
-    private float learningRate = 0.1f;
+    @Mixin
+    private DescentOptions descent = new DescentOptions();
 
     @Option(
             names = "--bias-gradient",
@@ -65,20 +66,24 @@ final class TrainOptions {
 
     /** Where random numbers come from: one or the other. */
     static final class SeedOptions {
-        @Option(names = "--seed", paramLabel = "N", description = "For shuffle and initial parameters. Default: 1.")
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                description = "For split, initial parameters and the order of mini-batches. Default: 1.")
         private @Nullable Long seed;
 
         @Option(
                 names = "--numpy-seed",
                 paramLabel = "N",
-                description = "Draw shuffle and parameters as NumPy does after np.random.seed(N).")
+                description = "Draw split and parameters as NumPy does after np.random.seed(N).")
         private @Nullable Long numpySeed;
     }
 
     @Option(
             names = "--dev",
             paramLabel = "N",
-            description = "Examples to hold out. Default: 1000 where the data has no test set, else 0.")
+            description =
+                    "Examples to hold out and measure on at each report. Default: 1000 where the data has no test set, else 0.")
     private @Nullable Integer dev;
 
     /** {@code full} or a number. */
@@ -105,9 +110,14 @@ final class TrainOptions {
     }
 
     TrainingConfig config(int threads) {
-        return new TrainingConfig(length.length(), batch, learningRate, biasGradient, threads);
+        return descent.applyTo(TrainingConfig.PUBLISHED
+                .withLength(length.length())
+                .withBatchSize(batch)
+                .withBiasGradient(biasGradient)
+                .withThreads(threads));
     }
 
+    /** For the split and the initial parameters. */
     RandomGenerator random() {
         Long numpy = seed.numpySeed;
         return numpy != null ? new NumpyRandom(numpy) : new SplittableRandom(seed());
@@ -115,6 +125,12 @@ final class TrainOptions {
 
     private long seed() {
         return seed.seed == null ? 1 : seed.seed;
+    }
+
+    /** For what is random in training. */
+    long trainingSeed() {
+        Long numpy = seed.numpySeed;
+        return numpy != null ? numpy : seed();
     }
 
     /** How many of {@code examples} to hold out. */
@@ -133,7 +149,7 @@ final class TrainOptions {
     /** For {@code --json}. */
     void describeJson(Map<String, @Nullable Object> json) {
         json.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : batch);
-        json.put("learningRate", learningRate);
+        json.putAll(descent.describe());
         json.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
         json.put("seed", seed.numpySeed == null ? seed() : null);
         json.put("numpySeed", seed.numpySeed);
@@ -146,12 +162,20 @@ final class TrainOptions {
             case Epochs epochs -> metadata.put("epochs", Integer.toString(epochs.count()));
         }
         metadata.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : Integer.toString(batch));
-        metadata.put("learning_rate", Float.toString(learningRate));
+        descent.describe().forEach((name, value) -> {
+            if (value != null) {
+                metadata.put(snakeCase(name), value.toString());
+            }
+        });
         metadata.put("bias_gradient", biasGradient.name().toLowerCase(Locale.ROOT));
         if (seed.numpySeed != null) {
             metadata.put("numpy_seed", Long.toString(seed.numpySeed));
         } else {
             metadata.put("seed", Long.toString(seed()));
         }
+    }
+
+    private static String snakeCase(String camelCase) {
+        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -5,7 +5,8 @@ import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.nn.Network;
 import inkling.nn.Score;
-import inkling.train.Report;
+import inkling.train.Outcome;
+import inkling.train.Outcome.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the data, as {@code --data} names it
  * @param test the data's own test set, if it has one
- * @param iterations updates made
+ * @param outcome how the training went
  * @param secondsPerIteration the median from report to report, null where there are fewer than two
- * @param trainScore measured after the last update, like the others
+ * @param trainScore measured with the parameters that were kept, like the others
  * @param devScore null where nothing was held out
  * @param testScore null where there is no test set
  */
@@ -30,8 +31,7 @@ record TrainingResult(
         Split split,
         @Nullable Dataset test,
         Network network,
-        List<Report> history,
-        int iterations,
+        Outcome outcome,
         @Nullable Score trainScore,
         @Nullable Score devScore,
         @Nullable Score testScore,
@@ -46,10 +46,12 @@ record TrainingResult(
         json.put("devExamples", split.dev().size());
         json.put("testExamples", test == null ? null : test.size());
         json.put("layers", network.sizes());
-        json.put("iterations", iterations);
+        json.put("iterations", outcome.updates());
+        json.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));
+        json.put("keptIteration", outcome.kept());
         options.describeJson(json);
         json.put("threads", threads);
-        json.put("history", history.stream().map(TrainingResult::toJson).toList());
+        json.put("history", outcome.history().stream().map(History::toJson).toList());
         putScore(json, "train", trainScore);
         putScore(json, "dev", devScore);
         putScore(json, "test", testScore);
@@ -61,22 +63,19 @@ record TrainingResult(
         return json;
     }
 
-    private static Map<String, Object> toJson(Report report) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("iteration", report.iteration());
-        json.put("loss", report.score().loss());
-        json.put("correct", report.score().correct());
-        json.put("accuracy", report.score().accuracy());
-        return json;
-    }
-
     private static void putScore(Map<String, @Nullable Object> json, String part, @Nullable Score score) {
         json.put(part + "Loss", score == null ? null : score.loss());
         json.put(part + "Correct", score == null ? null : score.correct());
         json.put(part + "Accuracy", score == null ? null : score.accuracy());
     }
 
-    List<String> toLines(int threads, Path model) {
+    /**
+     * For the terminal.
+     *
+     * @param epochWise whether the history has an entry per epoch, and is shown
+     * @param blocks whether block characters can be shown
+     */
+    List<String> toLines(int threads, Path model, boolean epochWise, boolean blocks) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -85,6 +84,17 @@ record TrainingResult(
                 network,
                 network.parameterCount(),
                 source));
+        if (epochWise) {
+            lines.addAll(History.summary(outcome.history(), blocks));
+        }
+        if (outcome.ending() == Ending.OUT_OF_PATIENCE || outcome.kept() < outcome.updates()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-10s the parameters after update %,d, the best on the held-out examples; %,d updates made",
+                    "kept",
+                    outcome.kept(),
+                    outcome.updates()));
+        }
         addScore(lines, "training", trainScore);
         addScore(lines, "dev", devScore);
         addScore(lines, "test", testScore);

@@ -58,6 +58,6 @@ public class FullBatchBenchmark {
     public List<Report> iteration() {
         Network network = Network.random(List.of(784, 10, 10), Activation.RELU, new SplittableRandom(1));
         var config = TrainingConfig.PUBLISHED.withThreads(threads).withLength(new Iterations(ITERATIONS));
-        return new Trainer(config).fit(network, data, new SplittableRandom(1), report -> {});
+        return new Trainer(config).fit(network, data, 1, report -> {}).history();
     }
 }

@@ -83,6 +83,11 @@ public final class Network {
         return parameters;
     }
 
+    /** The parameters that regularization acts on: the weights, not the biases. */
+    public List<Matrix> weights() {
+        return layers.stream().map(Dense::weights).toList();
+    }
+
     static List<Matrix> arrays(List<Dense> layers) {
         return layers.stream()
                 .flatMap(layer -> Stream.of(layer.weights(), layer.biases()))

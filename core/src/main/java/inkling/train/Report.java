@@ -1,12 +1,33 @@
 package inkling.train;
 
 import inkling.nn.Score;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where training stands.
+ * Where training stands: one entry of its history.
  *
- * @param iteration updates made before the score was taken
- * @param score on the training examples: of this iteration's batch if that is the whole training set, otherwise of all
- *     batches since the last report; always measured before the batch's own update
+ * @param iteration updates made before the entry
+ * @param epoch passes over the training set that those updates are part of, the last of them perhaps not finished
+ * @param score on training examples, each with the parameters of the moment when its batch was worked through, always
+ *     before the batch's own update: for a full batch all examples with the parameters as they are, otherwise those since
+ *     the entry before
+ * @param devScore on the held-out examples with the parameters as they are, or with their average where there is one; null
+ *     where nothing is held out
+ * @param learningRate of the update that comes next for a full batch, of the last one otherwise
+ * @param seconds since the beginning of training
+ * @param imagesPerSecond trained on since the entry before, without the time for measuring the dev score; 0 where there are
+ *     none yet
  */
-public record Report(int iteration, Score score) {}
+public record Report(
+        int iteration,
+        int epoch,
+        Score score,
+        @Nullable Score devScore,
+        float learningRate,
+        double seconds,
+        double imagesPerSecond) {
+    /** The same without what depends on the clock: equal for equal runs. */
+    public Report withoutTimes() {
+        return new Report(iteration, epoch, score, devScore, learningRate, 0, 0);
+    }
+}

@@ -1,47 +1,84 @@
 package inkling.train;
 
 import inkling.data.Dataset;
-import inkling.data.Shuffle;
-import inkling.nn.Chunk;
-import inkling.nn.Gradients;
+import inkling.data.Split;
 import inkling.nn.Network;
-import inkling.nn.Score;
-import inkling.train.TrainingConfig.Epochs;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gradient descent on a dataset. The same network, data and random numbers give the same bits for any number of threads.
+ * Trains networks. The same network, data, settings and seed give the same bits for any number of threads, and however often
+ * the run was interrupted.
  */
 public final class Trainer {
-    private static final int REPORT_EVERY = 10;
-
     private final TrainingConfig config;
+    private final @Nullable Supplier<PictureTransformation> pictures;
 
     /** A trainer with these settings; it may be used again and again. */
     public Trainer(TrainingConfig config) {
         this.config = config;
+        this.pictures = null;
+    }
+
+    /**
+     * A trainer that shows the network other pictures than those of the dataset.
+     *
+     * @param pictures makes a transformation, which is then used by one thread for a few hundred pictures; called by any
+     *     thread
+     */
+    public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
+        this.config = config;
+        this.pictures = pictures;
+    }
+
+    /**
+     * Trains a network with nothing held out.
+     *
+     * @see #fit(Network, Split, long, TrainingListener)
+     */
+    public Outcome fit(Network network, Dataset data, long seed, TrainingListener listener) {
+        return fit(network, new Split(data, data.slice(0, 0)), seed, listener);
     }
 
     /**
      * Trains a network.
      *
-     * @param network starts as it is and is changed in place
-     * @param data labelled pictures, as many pixels each as the network has inputs
-     * @param random shuffles the examples before each epoch of more than one batch; not used for full batches
+     * @param network starts as it is and is changed in place; in the end it has the last parameters, or their average, or the
+     *     best of them, as {@link Keep} says
+     * @param data labelled pictures to train on and, where wanted, some to measure on at each report; as many pixels each as
+     *     the network has inputs
+     * @param seed of all that is random: the order of the examples in each epoch of more than one batch
      * @param listener is told of the progress
-     * @return all reports
-     * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters of the last
-     *     report
-     * @throws IllegalArgumentException if data and network do not fit
+     * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters, not averaged, of
+     *     a report before
+     * @throws IllegalArgumentException if data and network do not fit, or early stopping has nothing to measure on
      */
-    public List<Report> fit(Network network, Dataset data, RandomGenerator random, TrainingListener listener) {
+    public Outcome fit(Network network, Split data, long seed, TrainingListener listener) {
         requireFit(network, data);
+        return resume(TrainingState.start(config, network, seed), data, listener);
+    }
+
+    /**
+     * Goes on with a run where {@code state} left it. The result is that of the run undisturbed, bit for bit, if settings and
+     * data are the same; only the number of threads may differ.
+     *
+     * @param state belongs to the run from now on: its network is the one that is trained
+     * @throws IllegalArgumentException if the state does not fit the settings
+     */
+    public Outcome resume(TrainingState state, Split data, TrainingListener listener) {
+        requireFit(state.network(), data);
+        state.requireFits(config, config.updates(data.train().size()));
         try (Workers workers = new Workers(Math.min(config.threads(), Shards.MOST))) {
-            return new Run(network, data, random, listener, workers).train();
+            return new TrainingRun(config, pictures, data, state, listener, workers).train();
+        }
+    }
+
+    private void requireFit(Network network, Split data) {
+        requireFit(network, data.train());
+        if (data.dev().size() > 0) {
+            requireFit(network, data.dev());
+        } else if (config.keep().patience().isPresent()) {
+            throw new IllegalArgumentException("early stopping needs held-out examples to measure on, found none");
         }
     }
 
@@ -56,119 +93,6 @@ public final class Trainer {
             throw new IllegalArgumentException("network " + network + " takes " + network.inputs()
                     + " pixels and tells " + network.outputs() + " classes apart, but " + data.name() + " has "
                     + data.features() + " pixels and " + data.classes() + " classes");
-        }
-    }
-
-    /** One training run. */
-    private final class Run {
-        private final Network network;
-        private final Dataset data;
-        private final RandomGenerator random;
-        private final TrainingListener listener;
-        private final int batchSize;
-        private final int updates;
-        private final int batchesPerEpoch;
-        private final int[] order;
-        private final GradientSum gradientSum;
-        private final GradientDescent optimizer = new GradientDescent(config.learningRate());
-        private final Map<Integer, Chunk> fullBatch = new ConcurrentHashMap<>();
-        private final List<Report> history = new ArrayList<>();
-        private final Network lastGood;
-        private int lastGoodIteration;
-
-        Run(Network network, Dataset data, RandomGenerator random, TrainingListener listener, Workers workers) {
-            this.network = network;
-            this.data = data;
-            this.random = random;
-            this.listener = listener;
-            batchSize = Math.min(config.batchSize(), data.size());
-            updates = config.length().updates(data.size(), batchSize);
-            batchesPerEpoch = Math.ceilDiv(data.size(), batchSize);
-            order = Shuffle.inOrder(data.size());
-            gradientSum = new GradientSum(network, batchSize, workers);
-            lastGood = network.copy();
-        }
-
-        List<Report> train() {
-            Score sinceReport = Score.NONE;
-            for (int iteration = 0; iteration < updates; iteration++) {
-                Score score = computeGradients(iteration);
-                requireFinite(iteration, score);
-                sinceReport = fullBatch() ? score : sinceReport.plus(score);
-                if (reportDue(iteration)) {
-                    report(new Report(iteration, sinceReport));
-                    sinceReport = Score.NONE;
-                }
-                optimizer.update(network, gradients(), (int) score.examples());
-                listener.updated(iteration + 1, updates);
-            }
-            requireGoodEnd();
-            return history;
-        }
-
-        private boolean fullBatch() {
-            return batchesPerEpoch == 1;
-        }
-
-        private Score computeGradients(int iteration) {
-            if (!fullBatch() && iteration % batchesPerEpoch == 0) {
-                Shuffle.shuffle(order, random);
-            }
-            return computeBatch(iteration);
-        }
-
-        private Score computeBatch(int iteration) {
-            if (fullBatch()) {
-                return gradientSum.compute(data.size(), this::keptChunk);
-            }
-            int start = iteration % batchesPerEpoch * batchSize;
-            int size = Math.min(batchSize, data.size() - start);
-            return gradientSum.compute(size, (from, to) -> chunk(start + from, start + to));
-        }
-
-        private Gradients gradients() {
-            Gradients total = gradientSum.total();
-            if (config.biasGradient() == BiasGradient.SUM) {
-                total.sumBiases();
-            }
-            return total;
-        }
-
-        private Chunk chunk(int from, int to) {
-            return Chunks.chunk(data, order, from, to, network.inputScale());
-        }
-
-        /** A full batch is the same in every iteration, so each of its chunks is made once. */
-        private Chunk keptChunk(int from, int to) {
-            return fullBatch.computeIfAbsent(from, start -> chunk(start, to));
-        }
-
-        private boolean reportDue(int iteration) {
-            if (config.length() instanceof Epochs && !fullBatch()) {
-                return (iteration + 1) % batchesPerEpoch == 0;
-            }
-            return iteration % REPORT_EVERY == 0;
-        }
-
-        private void report(Report report) {
-            lastGood.set(network);
-            lastGoodIteration = report.iteration();
-            history.add(report);
-            listener.report(report);
-        }
-
-        private void requireFinite(int iteration, Score score) {
-            if (!Double.isFinite(score.lossSum())) {
-                network.set(lastGood);
-                throw new TrainingDivergedException(iteration, score.loss(), lastGoodIteration);
-            }
-        }
-
-        /** The last update has had no loss yet; its own batch gives one. */
-        private void requireGoodEnd() {
-            if (updates > 0) {
-                requireFinite(updates, computeBatch(updates - 1));
-            }
         }
     }
 }

@@ -1,15 +1,28 @@
 package inkling.train;
 
+import inkling.train.optimizer.Optimizer;
+import inkling.train.schedule.Schedule;
+import java.util.OptionalInt;
+
 /**
  * How to train.
  *
  * @param length when to stop
  * @param batchSize examples per update; {@link #FULL_BATCH} for all of them
- * @param learningRate the step: parameters −= learningRate · mean gradient
+ * @param descent how gradients move the parameters
+ * @param regularization what keeps the weights small
+ * @param keep which parameters are measured and kept
  * @param biasGradient how bias gradients are summed
  * @param threads that share the work; the result does not depend on it
  */
-public record TrainingConfig(Length length, int batchSize, float learningRate, BiasGradient biasGradient, int threads) {
+public record TrainingConfig(
+        Length length,
+        int batchSize,
+        Descent descent,
+        Regularization regularization,
+        Keep keep,
+        BiasGradient biasGradient,
+        int threads) {
     /** A batch size that means the whole training set. */
     public static final int FULL_BATCH = Integer.MAX_VALUE;
 
@@ -17,7 +30,9 @@ public record TrainingConfig(Length length, int batchSize, float learningRate, B
     public static final TrainingConfig PUBLISHED = new TrainingConfig(
             new Iterations(500),
             FULL_BATCH,
-            0.10f,
+            Descent.PUBLISHED,
+            Regularization.NONE,
+            Keep.LAST,
             BiasGradient.UNIT,
             Runtime.getRuntime().availableProcessors());
 
@@ -58,9 +73,6 @@ public record TrainingConfig(Length length, int batchSize, float learningRate, B
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size " + batchSize + ": expected at least 1");
         }
-        if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
-            throw new IllegalArgumentException("learning rate " + learningRate + ": expected a positive number");
-        }
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
@@ -72,28 +84,74 @@ public record TrainingConfig(Length length, int batchSize, float learningRate, B
         }
     }
 
+    /** Updates in all, for a training set of {@code examples}. */
+    public int updates(int examples) {
+        return length.updates(examples, Math.min(batchSize, examples));
+    }
+
+    /** The decoupled weight decay: as set, or else what comes with the optimizer. */
+    public float weightDecay() {
+        Float set = regularization.weightDecay();
+        return set != null ? set : descent.optimizer().usualWeightDecay();
+    }
+
     /** The same with another length. */
     public TrainingConfig withLength(Length other) {
-        return new TrainingConfig(other, batchSize, learningRate, biasGradient, threads);
+        return new TrainingConfig(other, batchSize, descent, regularization, keep, biasGradient, threads);
     }
 
     /** The same with another batch size. */
     public TrainingConfig withBatchSize(int other) {
-        return new TrainingConfig(length, other, learningRate, biasGradient, threads);
+        return new TrainingConfig(length, other, descent, regularization, keep, biasGradient, threads);
+    }
+
+    /** The same with another way down. */
+    public TrainingConfig withDescent(Descent other) {
+        return new TrainingConfig(length, batchSize, other, regularization, keep, biasGradient, threads);
+    }
+
+    /** The same with another optimizer. */
+    public TrainingConfig withOptimizer(Optimizer other) {
+        return withDescent(new Descent(other, descent.learningRate(), descent.schedule()));
     }
 
     /** The same with another learning rate. */
     public TrainingConfig withLearningRate(float other) {
-        return new TrainingConfig(length, batchSize, other, biasGradient, threads);
+        return withDescent(new Descent(descent.optimizer(), other, descent.schedule()));
+    }
+
+    /** The same with another schedule of the learning rate. */
+    public TrainingConfig withSchedule(Schedule other) {
+        return withDescent(new Descent(descent.optimizer(), descent.learningRate(), other));
+    }
+
+    /** The same with another regularization. */
+    public TrainingConfig withRegularization(Regularization other) {
+        return new TrainingConfig(length, batchSize, descent, other, keep, biasGradient, threads);
+    }
+
+    /** The same, keeping other parameters. */
+    public TrainingConfig withKeep(Keep other) {
+        return new TrainingConfig(length, batchSize, descent, regularization, other, biasGradient, threads);
+    }
+
+    /** The same with the weights averaged; see {@link Keep#averageDecay()}. */
+    public TrainingConfig withAverageDecay(float other) {
+        return withKeep(new Keep(other, keep.patience()));
+    }
+
+    /** The same with early stopping; see {@link Keep#patience()}. */
+    public TrainingConfig withPatience(int reports) {
+        return withKeep(new Keep(keep.averageDecay(), OptionalInt.of(reports)));
     }
 
     /** The same with the other reading of the bias gradient. */
     public TrainingConfig withBiasGradient(BiasGradient other) {
-        return new TrainingConfig(length, batchSize, learningRate, other, threads);
+        return new TrainingConfig(length, batchSize, descent, regularization, keep, other, threads);
     }
 
     /** The same on another number of threads. */
     public TrainingConfig withThreads(int other) {
-        return new TrainingConfig(length, batchSize, learningRate, biasGradient, other);
+        return new TrainingConfig(length, batchSize, descent, regularization, keep, biasGradient, other);
     }
 }

@@ -3,9 +3,29 @@ package inkling.train;
 /** Is told how training goes, on the thread that trains. */
 @FunctionalInterface
 public interface TrainingListener {
-    /** Every 10 iterations, or once an epoch where the length is given in epochs of several batches. */
+    /** Every 10 iterations for full batches, otherwise at the end of each epoch and of the run. */
     void report(Report report);
 
-    /** After each update: {@code done} of {@code total} are made. */
-    default void updated(int done, int total) {}
+    /** After each update, and after the report that belongs to it. */
+    default void updated(Training training) {}
+
+    /** A run between two updates. */
+    interface Training {
+        /** Updates made. */
+        int done();
+
+        /** Updates that it will be in all. */
+        int total();
+
+        /**
+         * What a checkpoint saves. Its matrices are those that training works with: write them out or {@link
+         * TrainingState#copy() copy} them before returning.
+         *
+         * @throws TrainingDivergedException if a parameter is not finite; there is nothing worth saving then
+         */
+        TrainingState state();
+
+        /** Ends the run after this update, as if it had been the last. */
+        void stop();
+    }
 }

@@ -1,6 +1,7 @@
 /**
- * Training and measuring: gradient descent over chunks of a dataset, with the same result for any number of threads;
- * evaluation; and the check that the gradients are right.
+ * Training and measuring: batches of a dataset, gradients over their chunks, updates of the parameters, with the same result
+ * for any number of threads and for a run that was interrupted and resumed; evaluation; and the check that the gradients are
+ * right.
  */
 @NullMarked
 package inkling.train;

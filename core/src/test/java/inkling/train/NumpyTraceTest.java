@@ -47,7 +47,8 @@ class NumpyTraceTest {
         assertClose(row(parameters.get(3)), numbers(trace, "initial_b2"), 1e-7);
 
         var config = TrainingConfig.PUBLISHED.withBiasGradient(biasGradient);
-        List<Report> history = new Trainer(config).fit(network, split.train(), random, report -> {});
+        List<Report> history =
+                new Trainer(config).fit(network, split, 0, report -> {}).history();
         double[] correct = numbers(run, "correct_every_10");
         double[] losses = numbers(run, "loss_every_10");
         assertThat(history).hasSize(50).hasSameSizeAs(correct);

@@ -34,7 +34,7 @@ class TrainerTest {
 
     private List<float[]> trained(TrainingConfig config) {
         Network network = network();
-        new Trainer(config).fit(network, data, new SplittableRandom(SEED), SILENT);
+        new Trainer(config).fit(network, data, SEED, SILENT);
         return parameters(network);
     }
 
@@ -56,10 +56,11 @@ class TrainerTest {
 
     @Test
     void learnsWhatCanBeLearned() {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(32).withLength(new Epochs(10));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(32).withLength(new Epochs(20));
         Network network = network();
-        List<Report> history = new Trainer(config).fit(network, data, new SplittableRandom(SEED), SILENT);
-        assertThat(history).hasSize(10);
+        List<Report> history =
+                new Trainer(config).fit(network, data, SEED, SILENT).history();
+        assertThat(history).hasSize(20);
         assertThat(history.getLast().score().examples()).isEqualTo(3000);
         assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
                         .score()
@@ -77,13 +78,14 @@ class TrainerTest {
             public void report(Report report) {}
 
             @Override
-            public void updated(int done, int total) {
-                updates.add(done);
-                assertThat(total).isEqualTo(25);
+            public void updated(Training training) {
+                updates.add(training.done());
+                assertThat(training.total()).isEqualTo(25);
             }
         };
         var config = TrainingConfig.PUBLISHED.withLength(new Iterations(25));
-        List<Report> history = new Trainer(config).fit(network, data, new SplittableRandom(SEED), listener);
+        List<Report> history =
+                new Trainer(config).fit(network, data, SEED, listener).history();
         assertThat(history.stream().map(Report::iteration)).containsExactly(0, 10, 20);
         assertThat(history.getFirst().score().loss()).isEqualTo(before);
         assertThat(updates).hasSize(25).startsWith(1, 2).endsWith(25);
@@ -93,9 +95,10 @@ class TrainerTest {
     void theLastPartialBatchIsUsed() {
         // 1400, 1400 and 200.
         var config = TrainingConfig.PUBLISHED.withBatchSize(1400).withLength(new Epochs(1));
-        List<Report> history = new Trainer(config).fit(network(), data, new SplittableRandom(SEED), SILENT);
+        List<Report> history =
+                new Trainer(config).fit(network(), data, SEED, SILENT).history();
         assertThat(history).hasSize(1);
-        assertThat(history.getFirst().iteration()).isEqualTo(2);
+        assertThat(history.getFirst().iteration()).isEqualTo(3);
         assertThat(history.getFirst().score().examples()).isEqualTo(3000);
     }
 
@@ -105,8 +108,8 @@ class TrainerTest {
         List<List<float[]>> reported = new ArrayList<>();
         var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
         assertThatExceptionOfType(TrainingDivergedException.class)
-                .isThrownBy(() -> new Trainer(config)
-                        .fit(network, data, new SplittableRandom(SEED), report -> reported.add(parameters(network))))
+                .isThrownBy(
+                        () -> new Trainer(config).fit(network, data, SEED, report -> reported.add(parameters(network))))
                 .withMessageMatching("training diverged: the loss at iteration \\d is (NaN|Infinity); "
                         + "the parameters of iteration 0 are kept");
         assertThat(reported).hasSize(1);
@@ -119,7 +122,7 @@ class TrainerTest {
         Network network = network();
         var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1)).withLearningRate(1e30f);
         assertThatExceptionOfType(TrainingDivergedException.class)
-                .isThrownBy(() -> new Trainer(config).fit(network, data, new SplittableRandom(SEED), SILENT))
+                .isThrownBy(() -> new Trainer(config).fit(network, data, SEED, SILENT))
                 .withMessageContaining("the loss at iteration 1 is");
         assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(parameters(network()));
     }
@@ -130,7 +133,7 @@ class TrainerTest {
         var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1));
         TrainingListener saboteur = report -> network.parameters().get(0).set(0, 0, Float.POSITIVE_INFINITY);
         assertThatExceptionOfType(TrainingDivergedException.class)
-                .isThrownBy(() -> new Trainer(config).fit(network, data, new SplittableRandom(SEED), saboteur));
+                .isThrownBy(() -> new Trainer(config).fit(network, data, SEED, saboteur));
         assertThat(network.parameters()).allMatch(Matrix::isFinite);
     }
 
@@ -139,13 +142,12 @@ class TrainerTest {
         var trainer = new Trainer(TrainingConfig.PUBLISHED);
         var unlabelled = new Dataset("test.csv", new ImageShape(4, 4), data.classNames(), new byte[32], null);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.fit(network(), unlabelled, new SplittableRandom(SEED), SILENT))
+                .isThrownBy(() -> trainer.fit(network(), unlabelled, SEED, SILENT))
                 .withMessage("test.csv has no labels");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.fit(network(), data.slice(0, 0), new SplittableRandom(SEED), SILENT));
+        assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(network(), data.slice(0, 0), SEED, SILENT));
         var larger = Network.random(List.of(17, 4), Activation.RELU, new SplittableRandom(SEED));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> trainer.fit(larger, data, new SplittableRandom(SEED), SILENT))
+                .isThrownBy(() -> trainer.fit(larger, data, SEED, SILENT))
                 .withMessageContaining("takes 17 pixels")
                 .withMessageContaining("has 16 pixels");
     }

@@ -1,0 +1,136 @@
+package inkling.app;
+
+import inkling.train.Descent;
+import inkling.train.Keep;
+import inkling.train.Regularization;
+import inkling.train.TrainingConfig;
+import inkling.train.optimizer.Optimizer;
+import inkling.train.optimizer.Optimizers;
+import inkling.train.schedule.Schedule;
+import inkling.train.schedule.Schedules;
+import inkling.train.schedule.WarmUp;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Settings of training beyond the published ones: optimizer, schedule, regularization, and which parameters are kept. */
+final class DescentOptions {
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            completionCandidates = OptimizerNames.class,
+            description = "Rule of the update: ${COMPLETION-CANDIDATES}. Default: gradient-descent.")
+    private String optimizer = "gradient-descent";
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "M",
+            description =
+                    "Share of the velocity that stays, 0 to less than 1, for momentum, nesterov, and adam's beta1."
+                            + " Default: 0.9.")
+    private @Nullable Float momentum;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            description = "Step of an update. Default: 0.1; 0.01 with momentum, 0.001 for adam, adamw and rmsprop.")
+    private @Nullable Float learningRate;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            description = "Course of the learning rate: constant, step[:FACTOR:PARTS], cosine[:LAST] or"
+                    + " one-cycle[:FIRST:SHARE]. Default: constant.")
+    private String schedule = "constant";
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SHARE",
+            description =
+                    "Share of the run in which the learning rate rises from 0 first, 0 to less than 1. Default: 0.")
+    private double warmUp;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "X",
+            description = "Decoupled decay: each update takes rate*X of every weight. Default: 0.01 for adamw, else 0.")
+    private @Nullable Float weightDecay;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "X",
+            description = "Penalty X/2 times the sum of squared weights in the loss. Default: 0.")
+    private float l2;
+
+    @Option(
+            names = "--l1",
+            paramLabel = "X",
+            description = "Penalty X times the sum of the weights' sizes in the loss. Default: 0.")
+    private float l1;
+
+    @Option(
+            names = "--max-norm",
+            paramLabel = "X",
+            description = "Most that the norm of the weights into one unit may be. Default: no limit.")
+    private float maxNorm = Float.POSITIVE_INFINITY;
+
+    @Option(
+            names = "--average",
+            paramLabel = "D",
+            description = "Measure and save the exponential average of the parameters; D, such as 0.999, is its decay."
+                    + " Default: 0, no average.")
+    private float average;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stop after N reports without a better score on the held-out examples, and keep the best"
+                    + " parameters. Needs examples to hold out, see --dev. Default: train to the end, keep the last.")
+    private @Nullable Integer patience;
+
+    /** For {@code --help} and completion. */
+    static final class OptimizerNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Optimizers.all().stream().map(Optimizer::name).iterator();
+        }
+    }
+
+    /** These settings in place of those of {@code config}. */
+    TrainingConfig applyTo(TrainingConfig config) {
+        return config.withDescent(descent())
+                .withRegularization(new Regularization(l2, l1, weightDecay, maxNorm))
+                .withKeep(new Keep(average, patience == null ? OptionalInt.empty() : OptionalInt.of(patience)));
+    }
+
+    private Descent descent() {
+        Optimizer usual = Optimizers.named(optimizer);
+        Optimizer chosen = momentum == null ? usual : usual.withMomentum(momentum);
+        Schedule course = Schedules.parse(schedule);
+        return new Descent(
+                chosen,
+                learningRate == null ? chosen.usualLearningRate() : learningRate,
+                warmUp == 0 ? course : new WarmUp(warmUp, course));
+    }
+
+    /** The settings by their names in {@code --json}; null for what is not set or has no effect. */
+    Map<String, @Nullable Object> describe() {
+        TrainingConfig config = applyTo(TrainingConfig.PUBLISHED);
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put("optimizer", optimizer);
+        settings.put("momentum", momentum);
+        settings.put("learningRate", config.descent().learningRate());
+        settings.put("schedule", config.descent().schedule().text());
+        settings.put("warmUp", warmUp == 0 ? null : warmUp);
+        settings.put("weightDecay", config.weightDecay() == 0 ? null : config.weightDecay());
+        settings.put("l2", l2 == 0 ? null : l2);
+        settings.put("l1", l1 == 0 ? null : l1);
+        settings.put("maxNorm", Float.isInfinite(maxNorm) ? null : maxNorm);
+        settings.put("average", average == 0 ? null : average);
+        settings.put("patience", patience);
+        return settings;
+    }
+}

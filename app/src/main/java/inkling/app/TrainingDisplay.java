@@ -1,0 +1,82 @@
+package inkling.app;
+
+import inkling.train.Report;
+import inkling.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the progress of training: the latest report beside a progress bar, and a line for each epoch of mini-batches. */
+final class TrainingDisplay implements TrainingListener {
+    /** Lines at most; of a long training every second, every third epoch … is shown. */
+    private static final int LINES = 40;
+
+    private final Progress progress;
+    private final boolean epochWise;
+    private final List<Double> secondsPerIteration = new ArrayList<>();
+    private String message = "";
+    private int reports;
+    private int lastIteration;
+    private long lastTime;
+    private @Nullable Report waiting;
+
+    TrainingDisplay(Progress progress, boolean epochWise) {
+        this.progress = progress;
+        this.epochWise = epochWise;
+    }
+
+    @Override
+    public void report(Report report) {
+        long now = System.nanoTime();
+        if (report.iteration() > lastIteration && reports > 0) {
+            secondsPerIteration.add((now - lastTime) / 1e9 / (report.iteration() - lastIteration));
+        }
+        lastIteration = report.iteration();
+        lastTime = now;
+        reports++;
+        waiting = report;
+        message = String.format(
+                Locale.ROOT,
+                "loss %.4f  accuracy %.2f %%",
+                report.score().loss(),
+                100 * report.score().accuracy());
+    }
+
+    @Override
+    public void updated(Training training) {
+        Report report = waiting;
+        waiting = null;
+        if (epochWise && report != null) {
+            showEpoch(report, training);
+        }
+        progress.update(training.done(), message);
+    }
+
+    private void showEpoch(Report report, Training training) {
+        if (reports == 1) {
+            progress.note(History.header(report.devScore() != null));
+        }
+        int epochs = (int) Math.ceil((double) training.total() * report.epoch() / report.iteration());
+        if (report.epoch() % Math.ceilDiv(epochs, LINES) == 0 || training.done() == training.total()) {
+            progress.note(History.row(report));
+        }
+    }
+
+    /** The median over the reports, null where there are fewer than two. */
+    @Nullable
+    Double secondsPerIteration() {
+        List<Double> sorted = secondsPerIteration.stream().sorted().toList();
+        return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
+    }
+
+    /** Training has ended. */
+    void close() {
+        progress.close();
+    }
+
+    /** Training has failed. */
+    void abandon() {
+        progress.abandon();
+    }
+}

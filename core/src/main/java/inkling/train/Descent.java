@@ -1,0 +1,35 @@
+package inkling.train;
+
+import inkling.train.optimizer.GradientDescent;
+import inkling.train.optimizer.Optimizer;
+import inkling.train.schedule.Constant;
+import inkling.train.schedule.Schedule;
+
+/**
+ * How gradients move the parameters.
+ *
+ * @param optimizer the rule
+ * @param learningRate η, the step's size where the schedule's factor is 1
+ * @param schedule the factor's course
+ */
+public record Descent(Optimizer optimizer, float learningRate, Schedule schedule) {
+    /** The published one: gradient descent at 0.10. */
+    public static final Descent PUBLISHED = of(new GradientDescent());
+
+    /** An optimizer with its usual learning rate, which stays as it is. */
+    public static Descent of(Optimizer optimizer) {
+        return new Descent(optimizer, optimizer.usualLearningRate(), new Constant());
+    }
+
+    /** Checks the learning rate. */
+    public Descent {
+        if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
+            throw new IllegalArgumentException("learning rate " + learningRate + ": expected a positive number");
+        }
+    }
+
+    /** The learning rate of one update. */
+    float learningRate(int update, int total) {
+        return (float) (learningRate * schedule.factor(update, total));
+    }
+}

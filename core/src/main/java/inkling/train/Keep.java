@@ -1,0 +1,41 @@
+package inkling.train;
+
+import java.util.OptionalInt;
+
+/**
+ * Which of the parameters that a run passes through are measured on the held-out data, and which the network has in the end.
+ *
+ * @param averageDecay d of the exponential average a ← d·a + (1 − d)·w after each update; the average is then what is
+ *     measured and kept, while training goes on from w. In the first updates d is at most (1 + t) / (10 + t), so that the
+ *     average forgets where it began. 0 for no average
+ * @param patience how many reports without a better dev score to wait before stopping; the network then ends up with its best
+ *     parameters. Better is more right, or as many right and a lower loss. Empty: train to the end, keep the last
+ * @see "Polyak and Juditsky, Acceleration of stochastic approximation by averaging, 1992; TensorFlow's
+ *     ExponentialMovingAverage with num_updates"
+ * @see "Prechelt, Early stopping – but when?, 1998"
+ */
+public record Keep(float averageDecay, OptionalInt patience) {
+    /** The last parameters. */
+    public static final Keep LAST = new Keep(0, OptionalInt.empty());
+
+    /** Checks both. */
+    public Keep {
+        if (!(averageDecay >= 0 && averageDecay < 1)) {
+            throw new IllegalArgumentException(
+                    "decay of the average " + averageDecay + ": expected 0 or more and less than 1");
+        }
+        if (patience.isPresent() && patience.getAsInt() < 1) {
+            throw new IllegalArgumentException("patience " + patience.getAsInt() + ": expected at least 1");
+        }
+    }
+
+    /** Whether there is an average. */
+    boolean averages() {
+        return averageDecay > 0;
+    }
+
+    /** d of one update, t being the updates made before it. */
+    float averageDecay(int t) {
+        return Math.min(averageDecay, (1f + t) / (10f + t));
+    }
+}

@@ -1,0 +1,49 @@
+package inkling.train;
+
+import inkling.nn.Network;
+import inkling.nn.Score;
+import inkling.train.TrainingState.Best;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Early stopping: remembers the best parameters, and how long ago they were the best. */
+final class Patience {
+    private final OptionalInt limit;
+    private @Nullable Best best;
+
+    /** Goes on from {@code best}, null at the beginning. */
+    Patience(OptionalInt limit, @Nullable Best best) {
+        this.limit = limit;
+        this.best = best;
+    }
+
+    /** Takes note of a report's parameters. */
+    void consider(Network measured, int updates, Score devScore) {
+        if (limit.isEmpty()) {
+            return;
+        }
+        Best before = best;
+        if (before == null) {
+            best = new Best(measured.copy(), updates, devScore, 0);
+        } else if (better(devScore, before.devScore())) {
+            before.network().set(measured);
+            best = new Best(before.network(), updates, devScore, 0);
+        } else {
+            best = new Best(before.network(), before.updates(), before.devScore(), before.reportsSince() + 1);
+        }
+    }
+
+    private static boolean better(Score score, Score than) {
+        return score.correct() != than.correct() ? score.correct() > than.correct() : score.lossSum() < than.lossSum();
+    }
+
+    boolean exhausted() {
+        return limit.isPresent() && best != null && best.reportsSince() >= limit.getAsInt();
+    }
+
+    /** The best parameters, null where there is no early stopping or nothing was considered yet. */
+    @Nullable
+    Best best() {
+        return best;
+    }
+}

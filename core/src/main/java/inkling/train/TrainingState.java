@@ -1,0 +1,131 @@
+package inkling.train;
+
+import inkling.math.Matrix;
+import inkling.nn.Network;
+import inkling.nn.Score;
+import inkling.train.optimizer.Optimizer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a training run consists of between two updates, besides its settings and its data: what a checkpoint saves. A run
+ * that goes on from it ends with the same bits as one that was never interrupted.
+ *
+ * @param seed of all that is random
+ * @param position how far the run is
+ * @param network the parameters that training goes on from
+ * @param memory the optimizer's arrays: for each of {@link Network#parameters()} in their order, {@link Optimizer#memory()}
+ *     matrices of its shape
+ * @param average the averaged parameters, null where nothing is averaged
+ * @param best the best parameters so far, null where there is no early stopping or no report yet
+ */
+public record TrainingState(
+        long seed,
+        Position position,
+        Network network,
+        List<Matrix> memory,
+        @Nullable Network average,
+        @Nullable Best best) {
+    /**
+     * How far a run is.
+     *
+     * @param updates made
+     * @param sinceReport the training score of the batches since the last report
+     * @param history the reports
+     * @param seconds that it took so far
+     */
+    public record Position(int updates, Score sinceReport, List<Report> history, double seconds) {
+        /** The beginning. */
+        public static final Position START = new Position(0, Score.NONE, List.of(), 0);
+
+        /** Copies the history. */
+        public Position {
+            history = List.copyOf(history);
+        }
+    }
+
+    /**
+     * The best parameters so far.
+     *
+     * @param network has them
+     * @param updates that went into them
+     * @param devScore theirs
+     * @param reportsSince how many reports have passed without a better one
+     */
+    public record Best(Network network, int updates, Score devScore, int reportsSince) {}
+
+    /** Copies the list, not the matrices. */
+    public TrainingState {
+        memory = List.copyOf(memory);
+    }
+
+    /**
+     * The state of a run that has not begun.
+     *
+     * @param network kept, not copied
+     */
+    public static TrainingState start(TrainingConfig config, Network network, long seed) {
+        int memory = config.descent().optimizer().memory();
+        List<Matrix> zeros = network.parameters().stream()
+                .flatMap(array -> IntStream.range(0, memory).mapToObj(i -> Matrix.zeros(array.rows(), array.columns())))
+                .toList();
+        Network average = config.keep().averages() ? network.copy() : null;
+        return new TrainingState(seed, Position.START, network, zeros, average, null);
+    }
+
+    /** A state of its own with the same content, which stays as it is while training goes on. */
+    public TrainingState copy() {
+        return new TrainingState(
+                seed,
+                position,
+                network.copy(),
+                memory.stream().map(Matrix::copy).toList(),
+                average == null ? null : average.copy(),
+                best == null ? null : new Best(best.network.copy(), best.updates, best.devScore, best.reportsSince));
+    }
+
+    /**
+     * Checks that a run with these settings can go on from here.
+     *
+     * @throws IllegalArgumentException if not; the message says what differs
+     */
+    void requireFits(TrainingConfig config, int totalUpdates) {
+        Optimizer optimizer = config.descent().optimizer();
+        List<Matrix> parameters = network.parameters();
+        require(
+                memory.size() == parameters.size() * optimizer.memory(),
+                "it has " + memory.size() + " arrays of an optimizer, but " + optimizer.name() + " needs "
+                        + parameters.size() * optimizer.memory() + " for the network " + network);
+        for (int i = 0; i < memory.size(); i++) {
+            Matrix parameter = parameters.get(i / optimizer.memory());
+            require(
+                    memory.get(i).rows() == parameter.rows() && memory.get(i).columns() == parameter.columns(),
+                    "array " + i + " of its optimizer is " + memory.get(i) + " beside parameters of " + parameter);
+        }
+        require(
+                (average != null) == config.keep().averages(),
+                "it has " + (average == null ? "no" : "an") + " average of the weights, but the settings ask for "
+                        + (average == null ? "one" : "none"));
+        require(
+                best == null || config.keep().patience().isPresent(),
+                "it has best parameters, but the settings ask for no early stopping");
+        requireSameSizes(average, "average");
+        requireSameSizes(best == null ? null : best.network, "best parameters");
+        require(
+                position.updates >= 0 && position.updates <= totalUpdates,
+                "it has made " + position.updates + " updates of " + totalUpdates);
+    }
+
+    private void requireSameSizes(@Nullable Network other, String name) {
+        require(
+                other == null || other.sizes().equals(network.sizes()),
+                "its network is " + network + " but its " + name + " " + other);
+    }
+
+    private static void require(boolean fits, String problem) {
+        if (!fits) {
+            throw new IllegalArgumentException("cannot go on from this state of training: " + problem);
+        }
+    }
+}

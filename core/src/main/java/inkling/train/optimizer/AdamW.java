@@ -1,0 +1,47 @@
+package inkling.train.optimizer;
+
+/**
+ * Adam with decoupled weight decay: before Adam's step each weight shrinks by the factor 1 − η·λ, which Adam's division by
+ * √v̂ does not touch. The shrinking itself is that of every optimizer here, {@code Regularization.weightDecay}; this one
+ * brings a decay where others have none.
+ *
+ * @param adam the step
+ * @see "Loshchilov and Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2"
+ */
+public record AdamW(Adam adam) implements Optimizer {
+    /** With Adam's usual settings. */
+    public AdamW() {
+        this(new Adam());
+    }
+
+    @Override
+    public String name() {
+        return "adamw";
+    }
+
+    @Override
+    public int memory() {
+        return adam.memory();
+    }
+
+    @Override
+    public float usualLearningRate() {
+        return adam.usualLearningRate();
+    }
+
+    @Override
+    public void update(Span span, Step step) {
+        adam.update(span, step);
+    }
+
+    @Override
+    public AdamW withMomentum(float other) {
+        return new AdamW(adam.withMomentum(other));
+    }
+
+    /** 0.01, PyTorch's default, which like here is multiplied by the learning rate. */
+    @Override
+    public float usualWeightDecay() {
+        return 0.01f;
+    }
+}

@@ -1,0 +1,34 @@
+package inkling.train.optimizer;
+
+/**
+ * Gradient descent: w ← w − η·g, with η the learning rate and g the mean gradient.
+ *
+ * @see "Nielsen, Neural Networks and Deep Learning, ch. 1, equations 20 and 21"
+ */
+public record GradientDescent() implements Optimizer {
+    @Override
+    public String name() {
+        return "gradient-descent";
+    }
+
+    @Override
+    public int memory() {
+        return 0;
+    }
+
+    /** The published 0.10. */
+    @Override
+    public float usualLearningRate() {
+        return 0.1f;
+    }
+
+    @Override
+    public void update(Span span, Step step) {
+        float[] w = span.parameters();
+        float[] g = span.gradients();
+        float factor = -step.learningRate() / step.examples();
+        for (int i = span.from(); i < span.to(); i++) {
+            w[i] += factor * g[i];
+        }
+    }
+}

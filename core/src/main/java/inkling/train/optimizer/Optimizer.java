@@ -1,0 +1,36 @@
+package inkling.train.optimizer;
+
+/**
+ * A rule by which gradients move parameters. It divides the gradient sum by the number of examples and applies the minus
+ * sign, which is done nowhere else. The rule itself does not change; what it remembers from update to update lies in {@link
+ * Span#memory()}, from where a checkpoint can save it.
+ *
+ * <p>Matrices are padded with zeros, and a rule must keep them: a parameter whose gradient and memory are 0 must not move.
+ */
+public interface Optimizer {
+    /** The name on the command line and in model files. */
+    String name();
+
+    /** Numbers to remember per parameter. */
+    int memory();
+
+    /** A learning rate to begin with where the settings name none. */
+    float usualLearningRate();
+
+    /** Moves some parameters; called by any thread, for each parameter once per update. */
+    void update(Span span, Step step);
+
+    /**
+     * The same with another momentum, 0 to less than 1.
+     *
+     * @throws IllegalArgumentException if this optimizer has none, or the momentum is out of range
+     */
+    default Optimizer withMomentum(float momentum) {
+        throw new IllegalArgumentException("momentum " + momentum + ": " + name() + " has none");
+    }
+
+    /** The decoupled weight decay that comes with this optimizer where the settings name none. */
+    default float usualWeightDecay() {
+        return 0;
+    }
+}

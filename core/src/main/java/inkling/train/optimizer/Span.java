@@ -1,0 +1,13 @@
+package inkling.train.optimizer;
+
+/**
+ * A run of parameters with all that belongs to them, at the same indices in every array. One index for all of them lets the
+ * JIT compiler see that no two accesses overlap, and so vectorize the loop.
+ *
+ * @param parameters w, moved by the update
+ * @param gradients ∂loss/∂w, summed over the examples of the batch; read only
+ * @param memory the optimizer's own numbers, {@link Optimizer#memory()} arrays; zero before the first update
+ * @param from first index
+ * @param to index after the last
+ */
+public record Span(float[] parameters, float[] gradients, float[][] memory, int from, int to) {}
