@@ -83,8 +83,7 @@ final class Progress implements AutoCloseable {
      * @param message what else there is to say, may be empty
      */
     void update(long done, String message) {
-        this.done = done;
-        this.message = message;
+        count(done, message);
         long now = clock.getAsLong();
         if (screen.terminal()) {
             if (!shown || now - shownAt >= REDRAW) {
@@ -96,6 +95,12 @@ final class Progress implements AutoCloseable {
             shownPart = part();
             print(line(now));
         }
+    }
+
+    /** {@link #update} for when something else shows how far the task is; {@link #close} tells the last of it. */
+    void count(long done, String message) {
+        this.done = done;
+        this.message = message;
     }
 
     /** Shows a line of its own and goes on below it. */

@@ -79,8 +79,7 @@ final class TrainCommand implements Callable<Integer> {
         start = System.nanoTime();
         int updates = config.updates(split.train().size());
         boolean epochWise = config.batchSize() < split.train().size();
-        TrainingDisplay display = new TrainingDisplay(
-                new Progress(session.screen(), "training", updates, Progress.Unit.STEPS), epochWise);
+        var display = new TrainingDisplay(session.screen(), updates, epochWise);
         Outcome outcome = fit(network, split, config, display, found.source());
         double trainSeconds = secondsSince(start);
 

@@ -13,6 +13,7 @@ final class TrainingDisplay implements TrainingListener {
     private static final int LINES = 40;
 
     private final Progress progress;
+    private final boolean overwrites;
     private final boolean epochWise;
     private final List<Double> secondsPerIteration = new ArrayList<>();
     private String message = "";
@@ -21,8 +22,9 @@ final class TrainingDisplay implements TrainingListener {
     private long lastTime;
     private @Nullable Report waiting;
 
-    TrainingDisplay(Progress progress, boolean epochWise) {
-        this.progress = progress;
+    TrainingDisplay(Screen screen, int updates, boolean epochWise) {
+        this.progress = new Progress(screen, "training", updates, Progress.Unit.STEPS);
+        this.overwrites = screen.terminal();
         this.epochWise = epochWise;
     }
 
@@ -50,7 +52,11 @@ final class TrainingDisplay implements TrainingListener {
         if (epochWise && report != null) {
             showEpoch(report, training);
         }
-        progress.update(training.done(), message);
+        if (epochWise && !overwrites) {
+            progress.count(training.done(), message);
+        } else {
+            progress.update(training.done(), message);
+        }
     }
 
     private void showEpoch(Report report, Training training) {

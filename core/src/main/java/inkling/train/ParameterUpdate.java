@@ -19,14 +19,18 @@ final class ParameterUpdate {
     /** Floats that are worked on together: with gradient, two moments and average 40 KB. */
     private static final int BLOCK = 1 << 11;
 
-    /** Floats in a thread's task; fewer are not worth waking a thread. */
-    private static final int TASK = 1 << 15;
+    /** Floats in a thread's task. */
+    private static final int TASK = 1 << 16;
+
+    /** Floats in all, up to which waking other threads costs more than they save. */
+    private static final int FEW = 1 << 17;
 
     private final TrainingConfig config;
     private final Optimizer optimizer;
     private final Workers workers;
     private final List<Task> tasks = new ArrayList<>();
     private final MaxNorm maxNorm;
+    private final boolean few;
 
     /** A parameter array with all that belongs to it, in the same layout. */
     private record Array(
@@ -43,6 +47,7 @@ final class ParameterUpdate {
         for (int i = 0; i < network.parameters().size(); i++) {
             addTasks(state, gradients, i);
         }
+        few = tasks.stream().mapToLong(task -> task.to() - task.from()).sum() <= FEW;
         maxNorm = new MaxNorm(config.regularization().maxNorm(), network.weights(), workers);
     }
 
@@ -108,12 +113,17 @@ final class ParameterUpdate {
     }
 
     private void forEachBlock(BlockWork work) {
-        workers.run(tasks.size(), (number, thread) -> {
-            Task task = tasks.get(number);
-            for (int from = task.from(); from < task.to(); from += BLOCK) {
-                work.run(task.array(), from, Math.min(task.to(), from + BLOCK));
-            }
-        });
+        if (few) {
+            tasks.forEach(task -> run(task, work));
+        } else {
+            workers.run(tasks.size(), (number, thread) -> run(tasks.get(number), work));
+        }
+    }
+
+    private static void run(Task task, BlockWork work) {
+        for (int from = task.from(); from < task.to(); from += BLOCK) {
+            work.run(task.array(), from, Math.min(task.to(), from + BLOCK));
+        }
     }
 
     private void update(Array array, int from, int to, Step step) {

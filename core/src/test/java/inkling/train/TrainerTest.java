@@ -56,16 +56,16 @@ class TrainerTest {
 
     @Test
     void learnsWhatCanBeLearned() {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(32).withLength(new Epochs(20));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(32).withLength(new Epochs(10));
         Network network = network();
         List<Report> history =
                 new Trainer(config).fit(network, data, SEED, SILENT).history();
-        assertThat(history).hasSize(20);
+        assertThat(history).hasSize(10);
         assertThat(history.getLast().score().examples()).isEqualTo(3000);
         assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
                         .score()
                         .accuracy())
-                .isGreaterThan(0.95);
+                .isGreaterThan(0.93);
     }
 
     @Test
