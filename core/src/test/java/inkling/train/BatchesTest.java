@@ -1,0 +1,91 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.nn.Chunk;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+    private static final long SEED = 17;
+
+    /** 23 pictures of one pixel, of 23 classes. */
+    private static Dataset data() {
+        byte[] numbers = new byte[23];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (byte) i;
+        }
+        List<String> names = IntStream.range(0, 23).mapToObj(Integer::toString).toList();
+        return new Dataset("numbers", new ImageShape(1, 1), names, numbers, numbers.clone());
+    }
+
+    /** The labels of one epoch, batch after batch. */
+    private static List<Integer> epoch(Batches batches, int epoch) {
+        List<Integer> labels = new ArrayList<>();
+        for (int i = 0; i < batches.perEpoch(); i++) {
+            int update = epoch * batches.perEpoch() + i;
+            Chunk chunk = batches.source(update).chunk(0, batches.size(update));
+            for (int label : chunk.labels()) {
+                labels.add(label);
+            }
+        }
+        return labels;
+    }
+
+    @Test
+    void everyEpochHasEachExampleOnceInAnOrderOfItsOwn() {
+        var batches = new Batches(data(), 5, 1, SEED, null);
+        assertThat(batches.perEpoch()).isEqualTo(5);
+        assertThat(IntStream.range(0, 10).map(batches::size)).containsExactly(5, 5, 5, 5, 3, 5, 5, 5, 5, 3);
+        Set<List<Integer>> orders = new HashSet<>();
+        for (int epoch = 0; epoch < 20; epoch++) {
+            List<Integer> order = epoch(batches, epoch);
+            assertThat(order).hasSize(23).doesNotHaveDuplicates();
+            orders.add(order);
+        }
+        assertThat(orders).as("seed %d", SEED).hasSize(20);
+    }
+
+    @Test
+    void anEpochDependsOnSeedAndNumberOnly() {
+        List<Integer> third = epoch(new Batches(data(), 5, 1, SEED, null), 3);
+        var batches = new Batches(data(), 4, 1, SEED, null);
+        epoch(batches, 7);
+        assertThat(epoch(batches, 3)).isEqualTo(third);
+        assertThat(epoch(new Batches(data(), 5, 1, SEED + 1, null), 3)).isNotEqualTo(third);
+    }
+
+    @Test
+    void aTransformationGetsASeedOfItsOwnForEachExampleAndEpoch() {
+        Set<Long> seeds = ConcurrentHashMap.newKeySet();
+        PictureTransformation negative = (from, fromOffset, to, toOffset, seed) -> {
+            seeds.add(seed);
+            to[toOffset] = (byte) (255 - from[fromOffset]);
+        };
+        for (int batchSize : new int[] {5, TrainingConfig.FULL_BATCH}) {
+            seeds.clear();
+            var batches = new Batches(data(), batchSize, 1, SEED, () -> negative);
+            Chunk chunk = batches.source(0).chunk(0, batches.size(0));
+            for (int i = 0; i < chunk.size(); i++) {
+                float[] row = new float[1];
+                var product = inkling.math.Matrix.zeros(chunk.size(), 1);
+                product.addProduct(chunk.pixels(), inkling.math.Matrix.of(1, 1, 1));
+                row[0] = product.get(i, 0);
+                assertThat(row[0]).isEqualTo(255 - chunk.labels()[i]);
+            }
+            seeds.clear();
+            epoch(batches, 0);
+            epoch(batches, 1);
+            assertThat(seeds).hasSize(2 * 23);
+            epoch(batches, 1);
+            assertThat(seeds).hasSize(2 * 23);
+        }
+    }
+}

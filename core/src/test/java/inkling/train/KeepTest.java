@@ -1,0 +1,147 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.Network;
+import inkling.nn.Score;
+import inkling.train.Outcome.Ending;
+import inkling.train.TrainingConfig.Epochs;
+import inkling.train.TrainingConfig.Iterations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** Which parameters are measured and kept: the average, the best, the last. */
+class KeepTest {
+    private static final long SEED = 31;
+    private static final TrainingListener SILENT = report -> {};
+
+    private final Dataset data = Digits.columns(300, SEED);
+    private final Split split = new Split(data.slice(0, 200), data.slice(200, 300));
+
+    private static Network network() {
+        return Network.random(List.of(16, 5, 4), Activation.RELU, new SplittableRandom(SEED));
+    }
+
+    private static double first(Network network) {
+        return network.parameters().getFirst().get(0, 0);
+    }
+
+    @Test
+    void theAverageFollowsItsFormulaAndIsWhatRemains() {
+        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(4)).withAverageDecay(0.2f);
+        Network network = network();
+        List<Double> weights = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void report(Report report) {}
+
+            @Override
+            public void updated(Training training) {
+                weights.add(first(training.state().network()));
+            }
+        };
+        double a = first(network);
+        new Trainer(config).fit(network, data, SEED, listener);
+        // d = 1/10, 2/11, then the limit of 0.2 below 3/12 and 4/13.
+        double[] decays = {1.0 / 10, 2.0 / 11, 0.2, 0.2};
+        for (int t = 0; t < 4; t++) {
+            a = decays[t] * a + (1 - decays[t]) * weights.get(t);
+        }
+        assertThat(first(network)).isCloseTo(a, Offset.offset(1e-6)).isNotEqualTo(weights.getLast());
+    }
+
+    @Test
+    void averagingDoesNotDisturbTheTrainingAndIsWhatDevScoresMeasure() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(20).withLength(new Epochs(3));
+        Network last = network();
+        Network averaged = network();
+        List<Report> plain = new Trainer(config).fit(last, split, SEED, SILENT).history();
+        List<Report> smooth = new Trainer(config.withAverageDecay(0.95f))
+                .fit(averaged, split, SEED, SILENT)
+                .history();
+        assertThat(smooth.stream().map(Report::score))
+                .isEqualTo(plain.stream().map(Report::score).toList());
+        assertThat(plain.getLast().devScore())
+                .isEqualTo(Evaluation.of(last, split.dev(), 1).score());
+        assertThat(smooth.getLast().devScore())
+                .isEqualTo(Evaluation.of(averaged, split.dev(), 1).score())
+                .isNotEqualTo(plain.getLast().devScore());
+    }
+
+    @Test
+    void trainingStopsWhenItsPatienceEndsAndKeepsTheBest() {
+        var config = TrainingConfig.PUBLISHED
+                .withBatchSize(20)
+                .withLearningRate(3)
+                .withLength(new Epochs(200))
+                .withPatience(3);
+        Network network = network();
+        Outcome outcome = new Trainer(config).fit(network, split, SEED, SILENT);
+        assertThat(outcome.ending()).isEqualTo(Ending.OUT_OF_PATIENCE);
+        List<Report> history = outcome.history();
+        Report best = history.get(history.size() - 4);
+        assertThat(outcome.kept()).isEqualTo(best.iteration());
+        assertThat(outcome.updates()).isEqualTo(history.getLast().iteration()).isEqualTo(10 * history.size());
+        assertThat(Evaluation.of(network, split.dev(), 1).score()).isEqualTo(best.devScore());
+    }
+
+    @Test
+    void aFullBatchMeasuresItsLastUpdateToo() {
+        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(5)).withPatience(10);
+        Network network = network();
+        Outcome outcome = new Trainer(config).fit(network, split, SEED, SILENT);
+        assertThat(outcome.ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(outcome.kept()).isEqualTo(5);
+        assertThat(outcome.history()).hasSize(1);
+    }
+
+    @Test
+    void betterIsMoreRightOrAsManyRightWithLessLoss() {
+        var patience = new Patience(OptionalInt.of(2), null);
+        Network network = network();
+        Matrix weights = network.parameters().getFirst();
+        Object[][] course = {
+            // right, loss, best afterwards, exhausted afterwards
+            {50, 10.0, 0, false},
+            {50, 10.0, 0, false},
+            {50, 9.0, 2, false},
+            {51, 20.0, 3, false},
+            {50, 1.0, 3, false},
+            {51, 20.5, 3, true},
+        };
+        for (int i = 0; i < course.length; i++) {
+            weights.set(0, 0, i);
+            patience.consider(network, i, new Score(100, (Double) course[i][1], (Integer) course[i][0]));
+            TrainingState.Best best = patience.best();
+            assertThat(best).isNotNull();
+            if (best != null) {
+                assertThat(best.updates()).as("after %d", i).isEqualTo(course[i][2]);
+                assertThat(first(best.network())).isEqualTo(best.updates());
+            }
+            assertThat(patience.exhausted()).as("after %d", i).isEqualTo(course[i][3]);
+        }
+    }
+
+    @Test
+    void impossibleSettingsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingConfig.PUBLISHED.withPatience(0))
+                .withMessage("patience 0: expected at least 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingConfig.PUBLISHED.withAverageDecay(1))
+                .withMessage("decay of the average 1.0: expected 0 or more and less than 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Trainer(TrainingConfig.PUBLISHED.withPatience(2)).fit(network(), data, SEED, SILENT))
+                .withMessage("early stopping needs held-out examples to measure on, found none");
+    }
+}
