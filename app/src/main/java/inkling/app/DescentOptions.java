@@ -106,6 +106,14 @@ final class DescentOptions {
                 .withKeep(new Keep(average, patience == null ? OptionalInt.empty() : OptionalInt.of(patience)));
     }
 
+    /** Checks that there is something to measure on where early stopping wants it. */
+    void requireHeldOut(int devSize) {
+        if (patience != null && devSize == 0) {
+            throw new IllegalArgumentException(
+                    "--patience " + patience + ": expected examples to hold out; say how many with --dev");
+        }
+    }
+
     private Descent descent() {
         Optimizer usual = Optimizers.named(optimizer);
         Optimizer chosen = momentum == null ? usual : usual.withMomentum(momentum);

@@ -135,6 +135,12 @@ final class TrainOptions {
 
     /** How many of {@code examples} to hold out. */
     int devSize(int examples, boolean testSet) {
+        int size = chosenDevSize(examples, testSet);
+        descent.requireHeldOut(size);
+        return size;
+    }
+
+    private int chosenDevSize(int examples, boolean testSet) {
         if (dev != null) {
             if (dev < 0 || dev >= examples) {
                 throw new IllegalArgumentException("--dev " + dev + ": expected 0 to " + (examples - 1)

@@ -91,7 +91,19 @@ class CommandTest {
         JsonArray history = json.getAsJsonArray("history");
         assertThat(history).hasSize(3);
         JsonObject last = history.get(2).getAsJsonObject();
-        assertThat(last.keySet()).containsExactly("iteration", "loss", "correct", "accuracy");
+        assertThat(last.keySet())
+                .containsExactly(
+                        "iteration",
+                        "epoch",
+                        "loss",
+                        "correct",
+                        "accuracy",
+                        "devLoss",
+                        "devCorrect",
+                        "devAccuracy",
+                        "learningRate",
+                        "seconds",
+                        "imagesPerSecond");
         assertThat(last.get("iteration").getAsInt()).isEqualTo(20);
         assertThat(last.get("accuracy").getAsDouble())
                 .isEqualTo(last.get("correct").getAsInt() / 600.0);
@@ -135,7 +147,7 @@ class CommandTest {
 
     @Test
     void predictReadsAPictureAsTheNetworkReadsTheDataset() throws IOException {
-        train("--epochs", "8", "--batch", "16", "--layers", "784,16,10");
+        train("--epochs", "16", "--batch", "16", "--layers", "784,16,10");
         Dataset digits = GeneratedDigits.dataset(20, 77, 1);
         ModelFile file = ModelFile.read(Path.of(model()));
         int same = 0;
@@ -287,6 +299,19 @@ class CommandTest {
                 "2 | train --layers 784,x,10                               | expected at least two sizes",
                 "2 | train --batch 0                                       | expected full or a number of at least 1",
                 "2 | train --data generated:20 --learning-rate -1          | learning rate -1.0",
+                "2 | train --optimizer adan                                | optimizer \"adan\": expected one of gradient",
+                "2 | train --momentum 0.9                                  | momentum 0.9: gradient-descent has none",
+                "2 | train --optimizer adam --momentum 1                   | Adam's beta1 1.0: expected 0 or more",
+                "2 | train --schedule sine                                 | schedule \"sine\": expected one of",
+                "2 | train --warm-up 1                                     | warm-up 1.0: expected a share of the run",
+                "2 | train --weight-decay -1                               | weight decay -1.0: expected 0 or more",
+                "2 | train --l1 -1                                         | L1 penalty -1.0: expected 0 or more",
+                "2 | train --l2 NaN                                        | L2 penalty NaN: expected 0 or more",
+                "2 | train --max-norm 0                                    | max-norm 0.0: expected a positive number",
+                "2 | train --average 1                                     | decay of the average 1.0",
+                "2 | train --patience 0                                    | patience 0: expected at least 1",
+                "2 | train --data generated:20 --patience 3                | --patience 3: expected examples to hold out",
+                "2 | train --data generated:20 --history nowhere/h.csv     | --history nowhere/h.csv: expected a file name",
                 "2 | train --data generated:20 --threads 0                 | --threads 0: expected 1 to 1024",
                 "2 | train --data generated:20 --layers 100,10             | expected 784 inputs and 10 outputs",
                 "2 | train --data generated:20 --dev 20                    | --dev 20: expected 0 to 19",
@@ -309,6 +334,78 @@ class CommandTest {
         assertThat(run.err).contains(message);
         assertThat(run.code).as(run.err).isEqualTo(code);
         assertThat(run.out).isEmpty();
+    }
+
+    @Test
+    void settingsBeyondThePublishedOnesAreUsedAndRecorded() throws IOException {
+        Path csv = folder.resolve("history.csv");
+        Run run = train(
+                "--optimizer",
+                "adamw",
+                "--momentum",
+                "0.8",
+                "--schedule",
+                "one-cycle",
+                "--warm-up",
+                "0.1",
+                "--max-norm",
+                "3",
+                "--average",
+                "0.9",
+                "--patience",
+                "2",
+                "--dev",
+                "100",
+                "--batch",
+                "32",
+                "--epochs",
+                "6",
+                "--history",
+                csv.toString(),
+                "--json");
+        assertThat(run.code).as(run.err).isZero();
+        JsonObject json = run.json();
+        assertThat(json.get("optimizer").getAsString()).isEqualTo("adamw");
+        assertThat(json.get("learningRate").getAsFloat()).isEqualTo(0.001f);
+        assertThat(json.get("weightDecay").getAsFloat()).isEqualTo(0.01f);
+        assertThat(json.get("l1").isJsonNull()).isTrue();
+        JsonArray history = json.getAsJsonArray("history");
+        assertThat(json.get("iterations").getAsInt()).isEqualTo(16 * history.size());
+        assertThat(Files.readAllLines(csv))
+                .hasSize(history.size() + 1)
+                .startsWith(
+                        "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second")
+                .element(1)
+                .asString()
+                .matches("16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+");
+        assertThat(ModelFile.read(Path.of(model())).metadata())
+                .containsEntry("optimizer", "adamw")
+                .containsEntry("momentum", "0.8")
+                .containsEntry("learning_rate", "0.001")
+                .containsEntry("schedule", "one-cycle:0.1:0.9")
+                .containsEntry("warm_up", "0.1")
+                .containsEntry("weight_decay", "0.01")
+                .containsEntry("max_norm", "3.0")
+                .containsEntry("average", "0.9")
+                .containsEntry("patience", "2")
+                .doesNotContainKey("l1");
+    }
+
+    @Test
+    void eachEpochHasALineAndTheEndItsCurves() {
+        Run run = train("--batch", "100", "--epochs", "3", "--dev", "100");
+        assertThat(run.err.lines().filter(line -> line.contains("%") && !line.startsWith("training")))
+                .hasSize(3);
+        assertThat(run.err).contains("epoch    loss  accuracy  dev loss  dev acc.");
+        assertThat(run.out.lines().map(line -> line.split(" {2,}", 2)[0]))
+                .contains("loss", "dev loss", "dev acc.", "training", "dev", "test");
+    }
+
+    @Test
+    void sparklinesSpanFromTheLeastToTheMost() {
+        assertThat(History.sparkline(0, 1, 7, 3.5)).isEqualTo("▁▂█▅");
+        assertThat(History.sparkline(2, 2)).isEqualTo("▁▁");
+        assertThat(History.sparkline(new double[1000])).hasSize(40);
     }
 
     @Test

@@ -235,8 +235,8 @@ public final class Matrix {
     /** this += factor · other, element by element. */
     public void addScaled(float factor, Matrix other) {
         requireShape(other.rows, other.columns, "addScaled", other);
-        if (contiguous() && other.contiguous()) {
-            Loops.addScaled(factor, other.data, other.offset, data, offset, rows * stride);
+        if (contiguous() && other.contiguous() && offset == other.offset) {
+            Loops.addScaled(factor, other.data, data, offset, offset + rows * stride);
             return;
         }
         for (int row = 0; row < rows; row++) {
