@@ -6,6 +6,7 @@ module inkling.core {
     requires static org.jspecify;
 
     exports inkling.data;
+    exports inkling.data.augment;
     exports inkling.data.fetch;
     exports inkling.data.generated;
     exports inkling.data.image;
