@@ -18,8 +18,11 @@ final class Resampler {
 
     private static final int FRACTION = Positions.PIXEL - 1;
 
-    /** Half a unit of the sum of products, for rounding. */
-    private static final int HALF = 1 << 2 * Positions.FRACTION_BITS - 1;
+    /** Bits by which a sum of pixels, multiplied by two fractions, is too large. */
+    private static final int SUM_BITS = 2 * Positions.FRACTION_BITS;
+
+    /** Half of one, for rounding. */
+    private static final int HALF = 1 << (SUM_BITS - 1);
 
     private final int height;
     private final int width;
@@ -61,7 +64,7 @@ final class Resampler {
 
     /** Counts positions from the first row and column of {@link #source}; those further out stop in its background. */
     private static void intoSource(int[] positions, int pixels) {
-        int last = (pixels + 1) * Positions.PIXEL;
+        int last = Math.multiplyExact(pixels + 1, Positions.PIXEL);
         for (int i = 0; i < positions.length; i++) {
             positions[i] = Math.min(Math.max(positions[i] + Positions.PIXEL, 0), last);
         }
@@ -72,7 +75,7 @@ final class Resampler {
             int at = (y[i] >> Positions.FRACTION_BITS) * stride + (x[i] >> Positions.FRACTION_BITS);
             int above = (short) PAIR.get(source, at) & 0xffff;
             int below = (short) PAIR.get(source, at + stride);
-            four[i] = above | below << 16;
+            four[i] = above | (below << 16);
         }
     }
 
@@ -82,10 +85,10 @@ final class Resampler {
             int left = Positions.PIXEL - right;
             int bottom = y[i] & FRACTION;
             int pixels = four[i];
-            int above = (pixels & 0xff) * left + (pixels >>> 8 & 0xff) * right;
-            int below = (pixels >>> 16 & 0xff) * left + (pixels >>> 24) * right;
+            int above = (pixels & 0xff) * left + ((pixels >>> 8) & 0xff) * right;
+            int below = ((pixels >>> 16) & 0xff) * left + (pixels >>> 24) * right;
             int sum = above * (Positions.PIXEL - bottom) + below * bottom;
-            four[i] = sum + HALF >>> 2 * Positions.FRACTION_BITS;
+            four[i] = (sum + HALF) >>> SUM_BITS;
         }
     }
 }
