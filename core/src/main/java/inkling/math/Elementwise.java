@@ -55,4 +55,50 @@ final class Elementwise {
             }
         }
     }
+
+    static void leak(Matrix a, float slope, Matrix out) {
+        if (a.contiguous() && out.contiguous()) {
+            leak(a.data(), a.index(0, 0), slope, out.data(), out.index(0, 0), out.rows() * out.stride());
+            return;
+        }
+        for (int row = 0; row < out.rows(); row++) {
+            leak(a.data(), a.index(row, 0), slope, out.data(), out.index(row, 0), out.columns());
+        }
+    }
+
+    private static void leak(float[] a, int i, float slope, float[] out, int o, int length) {
+        int k = 0;
+        for (; k < SPECIES.loopBound(length); k += LANES) {
+            var value = FloatVector.fromArray(SPECIES, a, i + k);
+            value.mul(slope).blend(value, value.compare(VectorOperators.GT, 0f)).intoArray(out, o + k);
+        }
+        for (; k < length; k++) {
+            out[o + k] = a[i + k] > 0 ? a[i + k] : slope * a[i + k];
+        }
+    }
+
+    static void scaleWhereNotPositive(Matrix a, float slope, Matrix out) {
+        if (a.contiguous() && out.contiguous()) {
+            scaleWhereNotPositive(
+                    a.data(), a.index(0, 0), slope, out.data(), out.index(0, 0), out.rows() * out.stride());
+            return;
+        }
+        for (int row = 0; row < out.rows(); row++) {
+            scaleWhereNotPositive(a.data(), a.index(row, 0), slope, out.data(), out.index(row, 0), out.columns());
+        }
+    }
+
+    private static void scaleWhereNotPositive(float[] a, int i, float slope, float[] out, int o, int length) {
+        int k = 0;
+        for (; k < SPECIES.loopBound(length); k += LANES) {
+            var positive = FloatVector.fromArray(SPECIES, a, i + k).compare(VectorOperators.GT, 0f);
+            var value = FloatVector.fromArray(SPECIES, out, o + k);
+            value.mul(slope).blend(value, positive).intoArray(out, o + k);
+        }
+        for (; k < length; k++) {
+            if (!(a[i + k] > 0)) {
+                out[o + k] *= slope;
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package inkling.math;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The loops in which the time goes. Callers have checked the shapes; kernels assume them. Each touches nothing outside its {@link Matrix#width()}, and gives the same bits whenever it is called with the same bits.
  */
@@ -30,6 +32,26 @@ interface Kernels {
 
     /** out = out where a is above 0, elsewhere 0, element by element. */
     void keepWherePositive(Matrix a, Matrix out);
+
+    /** out = a where a is above 0, elsewhere slope · a, element by element. */
+    void leak(Matrix a, float slope, Matrix out);
+
+    /** out = out where a is above 0, elsewhere slope · out, element by element. */
+    void scaleWhereNotPositive(Matrix a, float slope, Matrix out);
+
+    /**
+     * out = f(a), element by element.
+     *
+     * @param definition f, for kernels that do not know the curve
+     */
+    void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out);
+
+    /**
+     * out = out · f'(a), element by element.
+     *
+     * @param definition f', for kernels that do not know the curve
+     */
+    void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out);
 
     /** Each row of {@code out} becomes the softmax of that row of {@code logits}; see {@link Matrix#setSoftmax}. */
     void softmax(Matrix logits, Matrix out, float[] logSumExp);

@@ -17,4 +17,72 @@ final class Loops {
             y[yOffset + i] += factor * x[xOffset + i];
         }
     }
+
+    /** y *= x over {@code length} elements. */
+    static void multiply(float[] x, int xOffset, float[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] *= x[xOffset + i];
+        }
+    }
+
+    /** The row {@code out} += (row {@code row} of a − mean)². */
+    static void addSquaredDifference(Matrix a, int row, Matrix mean, Matrix out) {
+        float[] x = a.data();
+        float[] m = mean.data();
+        float[] y = out.data();
+        int xOffset = a.index(row, 0);
+        int mOffset = mean.index(0, 0);
+        int yOffset = out.index(0, 0);
+        int length = a.columns();
+        for (int i = 0; i < length; i++) {
+            float difference = x[xOffset + i] - m[mOffset + i];
+            y[yOffset + i] += difference * difference;
+        }
+    }
+
+    /** Row {@code outRow} of out += row {@code aRow} of a ∘ row {@code bRow} of b. */
+    static void addProduct(Matrix a, int aRow, Matrix b, int bRow, Matrix out, int outRow) {
+        float[] x = a.data();
+        float[] f = b.data();
+        float[] y = out.data();
+        int xOffset = a.index(aRow, 0);
+        int fOffset = b.index(bRow, 0);
+        int yOffset = out.index(outRow, 0);
+        int length = a.columns();
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] += x[xOffset + i] * f[fOffset + i];
+        }
+    }
+
+    /** Row {@code row} of out = (that of a − mean) ∘ factor. */
+    static void normalize(Matrix a, int row, Matrix mean, Matrix factor, Matrix out) {
+        float[] x = a.data();
+        float[] m = mean.data();
+        float[] f = factor.data();
+        float[] y = out.data();
+        int xOffset = a.index(row, 0);
+        int mOffset = mean.index(0, 0);
+        int fOffset = factor.index(0, 0);
+        int yOffset = out.index(row, 0);
+        int length = a.columns();
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] = (x[xOffset + i] - m[mOffset + i]) * f[fOffset + i];
+        }
+    }
+
+    /** Row {@code row} of out = that of a ∘ factor + shift. */
+    static void scaleAndShift(Matrix a, int row, Matrix factor, Matrix shift, Matrix out) {
+        float[] x = a.data();
+        float[] f = factor.data();
+        float[] s = shift.data();
+        float[] y = out.data();
+        int xOffset = a.index(row, 0);
+        int fOffset = factor.index(0, 0);
+        int sOffset = shift.index(0, 0);
+        int yOffset = out.index(row, 0);
+        int length = a.columns();
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] = x[xOffset + i] * f[fOffset + i] + s[sOffset + i];
+        }
+    }
 }

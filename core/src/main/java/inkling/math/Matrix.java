@@ -2,6 +2,7 @@ package inkling.math;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A matrix of {@code float}, row by row in one array.
@@ -295,6 +296,48 @@ public final class Matrix {
     public void keepWherePositive(Matrix a) {
         requireShape(a.rows, a.columns, "keep where positive", a);
         KernelSelection.KERNELS.keepWherePositive(a, this);
+    }
+
+    /** Makes this a where a is above 0, elsewhere slope · a, element by element. */
+    public void setLeaked(Matrix a, float slope) {
+        requireShape(a.rows, a.columns, "leak", a);
+        KernelSelection.KERNELS.leak(a, slope, this);
+    }
+
+    /** Multiplies by {@code slope} each element whose counterpart in {@code a} is not above 0. */
+    public void scaleWhereNotPositive(Matrix a, float slope) {
+        requireShape(a.rows, a.columns, "scale where not positive", a);
+        KernelSelection.KERNELS.scaleWhereNotPositive(a, slope, this);
+    }
+
+    /**
+     * Makes this f(a), element by element.
+     *
+     * @param curve f, where kernels know it
+     * @param definition the same f, for those that do not
+     */
+    public void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition) {
+        requireShape(a.rows, a.columns, "each", a);
+        KernelSelection.KERNELS.setEach(a, curve, definition, this);
+    }
+
+    /**
+     * Multiplies this by f'(a), element by element.
+     *
+     * @param curve f, where kernels know its slope
+     * @param definition f', for those that do not
+     */
+    public void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition) {
+        requireShape(a.rows, a.columns, "slope", a);
+        KernelSelection.KERNELS.multiplyBySlope(a, curve, definition, this);
+    }
+
+    /** Multiplies this by {@code other}, of the same shape, element by element. */
+    public void multiply(Matrix other) {
+        requireShape(other.rows, other.columns, "multiply", other);
+        for (int row = 0; row < rows; row++) {
+            Loops.multiply(other.data, other.index(row, 0), data, index(row, 0), columns);
+        }
     }
 
     /**

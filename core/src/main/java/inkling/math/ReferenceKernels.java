@@ -1,5 +1,7 @@
 package inkling.math;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * Each kernel as the equation says it. This is documentation, the fallback where the vector module is absent, and what the
  * fast kernels are tested against; it never gets clever.
@@ -77,6 +79,45 @@ final class ReferenceKernels implements Kernels {
                 if (!(a.data()[a.index(i, j)] > 0)) {
                     out.data()[out.index(i, j)] = 0;
                 }
+            }
+        }
+    }
+
+    @Override
+    public void leak(Matrix a, float slope, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                float value = a.data()[a.index(i, j)];
+                out.data()[out.index(i, j)] = value > 0 ? value : slope * value;
+            }
+        }
+    }
+
+    @Override
+    public void scaleWhereNotPositive(Matrix a, float slope, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                if (!(a.data()[a.index(i, j)] > 0)) {
+                    out.data()[out.index(i, j)] *= slope;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                out.data()[out.index(i, j)] = (float) definition.applyAsDouble(a.data()[a.index(i, j)]);
+            }
+        }
+    }
+
+    @Override
+    public void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                out.data()[out.index(i, j)] *= (float) definition.applyAsDouble(a.data()[a.index(i, j)]);
             }
         }
     }

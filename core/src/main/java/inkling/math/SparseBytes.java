@@ -1,5 +1,7 @@
 package inkling.math;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A matrix of unsigned bytes, each standing for {@code byte · scale}, of which only those that are not zero are kept: a few
  * hundred pictures of ink on an empty background. They are kept twice, row by row for the product that goes forward and
@@ -17,7 +19,9 @@ public final class SparseBytes {
     private final int rows;
     private final int columns;
     private final Entries byRow;
-    private final Entries byColumn;
+
+    /** Made when first wanted, which is for the way backward; volatile, because chunks pass between threads. */
+    private volatile @Nullable Entries byColumn;
 
     /**
      * The entries in one order, row by row or column by column. Those of line {@code i} stand at {@code start[i]} to
@@ -39,7 +43,6 @@ public final class SparseBytes {
         this.rows = byRow.lines();
         this.columns = columns;
         this.byRow = byRow;
-        this.byColumn = byColumn(byRow, columns);
     }
 
     /**
@@ -81,6 +84,39 @@ public final class SparseBytes {
             }
         }
         return new Entries(start, index, value, valueOfByte);
+    }
+
+    /** Which elements to keep. */
+    public interface Selection {
+        /** Whether to keep this element; asked once for each that is not zero. */
+        boolean keeps(int row, int column);
+    }
+
+    /**
+     * A copy in which the elements not selected are zero.
+     *
+     * @param factor what the others are multiplied by
+     */
+    public SparseBytes select(Selection selection, float factor) {
+        float[] valueOfByte = byRow.valueOfByte.clone();
+        for (int i = 0; i < valueOfByte.length; i++) {
+            valueOfByte[i] *= factor;
+        }
+        int[] start = new int[rows + 1];
+        short[] index = new short[byRow.start[rows]];
+        byte[] value = new byte[byRow.start[rows]];
+        for (int row = 0; row < rows; row++) {
+            int next = start[row];
+            for (int i = byRow.start[row]; i < byRow.start[row + 1]; i++) {
+                if (byRow.value[i] != 0 && selection.keeps(row, Short.toUnsignedInt(byRow.index[i]))) {
+                    index[next] = byRow.index[i];
+                    value[next++] = byRow.value[i];
+                }
+            }
+            // The fillers up to there are zero already.
+            start[row + 1] = start[row] + inGroups(next - start[row]);
+        }
+        return new SparseBytes(columns, new Entries(start, index, value, valueOfByte));
     }
 
     private static int countNonZero(byte[] bytes, int from, int length) {
@@ -133,7 +169,12 @@ public final class SparseBytes {
 
     /** The entries column by column; each {@code index} is a row. */
     Entries byColumn() {
-        return byColumn;
+        Entries made = byColumn;
+        if (made == null) {
+            made = byColumn(byRow, columns);
+            byColumn = made;
+        }
+        return made;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package inkling.math;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The kernels on vectors of any width. Each result is the reference's except for the order in which products are summed
  * and for fused multiply-adds, which round once where the reference rounds twice.
@@ -47,6 +49,26 @@ final class VectorKernels implements Kernels {
     @Override
     public void keepWherePositive(Matrix a, Matrix out) {
         Elementwise.keepWherePositive(a, out);
+    }
+
+    @Override
+    public void leak(Matrix a, float slope, Matrix out) {
+        Elementwise.leak(a, slope, out);
+    }
+
+    @Override
+    public void scaleWhereNotPositive(Matrix a, float slope, Matrix out) {
+        Elementwise.scaleWhereNotPositive(a, slope, out);
+    }
+
+    @Override
+    public void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
+        Curves.set(curve, a, out);
+    }
+
+    @Override
+    public void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
+        Curves.multiplyBySlope(curve, a, out);
     }
 
     @Override

@@ -17,27 +17,19 @@ import org.junit.jupiter.api.Test;
 class KernelsTest {
     private static final long SEED = 20261121;
     private static final float SCALE = 1 / 255f;
-    private static final int[] LENGTHS = lengths();
+    private static final int[] LENGTHS = RandomMatrices.lengths();
     private static final int[] FEW = {0, 1, 2, 3, 4, 5, 7, 10, 16, 17};
 
     private final SplittableRandom random = new SplittableRandom(SEED);
+    private final RandomMatrices matrices = new RandomMatrices(random);
     private final List<Kernels> kernels = List.of(new ReferenceKernels(), KernelSelection.KERNELS);
     private int checked;
-
-    private static int[] lengths() {
-        int[] upTo = new int[2 * 16 + 2];
-        Arrays.setAll(upTo, i -> i);
-        int[] others = {61, 64, 97, 130, 256};
-        int[] all = Arrays.copyOf(upTo, upTo.length + others.length);
-        System.arraycopy(others, 0, all, upTo.length, others.length);
-        return all;
-    }
 
     @Test
     void productEqualsItsDefinition() {
         forAllShapes((m, k, n) -> {
-            Matrix a = signed(m, k);
-            Matrix b = signed(k, n);
+            Matrix a = matrices.signed(m, k);
+            Matrix b = matrices.signed(k, n);
             forEachKernel(
                     m,
                     n,
@@ -50,8 +42,8 @@ class KernelsTest {
     @Test
     void productWithTheFirstTransposedEqualsItsDefinition() {
         forAllShapes((m, k, n) -> {
-            Matrix a = signed(k, m);
-            Matrix b = signed(k, n);
+            Matrix a = matrices.signed(k, m);
+            Matrix b = matrices.signed(k, n);
             forEachKernel(
                     m,
                     n,
@@ -64,8 +56,8 @@ class KernelsTest {
     @Test
     void productWithTheSecondTransposedEqualsItsDefinition() {
         forAllShapes((m, k, n) -> {
-            Matrix a = signed(m, k);
-            Matrix b = signed(n, k);
+            Matrix a = matrices.signed(m, k);
+            Matrix b = matrices.signed(n, k);
             forEachKernel(
                     m,
                     n,
@@ -80,7 +72,7 @@ class KernelsTest {
         forAllShapes((m, k, n) -> {
             byte[] bytes = mostlyZero(m * k);
             SparseBytes a = sparse(bytes, m, k);
-            Matrix b = signed(k, n);
+            Matrix b = matrices.signed(k, n);
             forEachKernel(
                     m,
                     n,
@@ -95,7 +87,7 @@ class KernelsTest {
         forAllShapes((m, k, n) -> {
             byte[] bytes = mostlyZero(m * k);
             SparseBytes a = sparse(bytes, k, m);
-            Matrix b = signed(k, n);
+            Matrix b = matrices.signed(k, n);
             forEachKernel(
                     m,
                     n,
@@ -109,7 +101,7 @@ class KernelsTest {
     void sparseProductOfARealPictureSizeEqualsItsDefinition() {
         byte[] bytes = mostlyZero(3 * 784);
         SparseBytes a = sparse(bytes, 3, 784);
-        Matrix b = signed(784, 10);
+        Matrix b = matrices.signed(784, 10);
         forEachKernel(
                 3,
                 10,
@@ -125,7 +117,7 @@ class KernelsTest {
             for (int m : FEW) {
                 byte[] bytes = mostlyZero(m * 30);
                 SparseBytes a = sparse(bytes, m, 30);
-                Matrix b = signed(30, columns).copy();
+                Matrix b = matrices.signed(30, columns).copy();
                 forEachKernel(
                         m,
                         columns,
@@ -140,7 +132,7 @@ class KernelsTest {
     void columnSumsEqualTheirDefinition() {
         for (int m : FEW) {
             for (int n : LENGTHS) {
-                Matrix a = signed(m, n);
+                Matrix a = matrices.signed(m, n);
                 forEachKernel(
                         1,
                         n,
@@ -155,7 +147,7 @@ class KernelsTest {
     void elementwiseKernelsEqualTheirDefinition() {
         for (int m : FEW) {
             for (int n : LENGTHS) {
-                Matrix a = signed(m, n);
+                Matrix a = matrices.signed(m, n);
                 if (m > 1 && n > 2) {
                     a.set(0, 0, 0f);
                     a.set(0, 1, -0f);
@@ -174,7 +166,7 @@ class KernelsTest {
 
     private void checkElementwise(Kernels kernel, Matrix a, GuardedMatrix positive, GuardedMatrix kept) {
         kernel.positivePart(a, positive.matrix());
-        Matrix before = signed(a.rows(), a.columns());
+        Matrix before = matrices.signed(a.rows(), a.columns());
         kept.matrix().set(before);
         kernel.keepWherePositive(a, kept.matrix());
         for (int i = 0; i < a.rows(); i++) {
@@ -194,7 +186,7 @@ class KernelsTest {
             if (n == 0) {
                 continue;
             }
-            Matrix logits = signed(5, n);
+            Matrix logits = matrices.signed(5, n);
             for (int i = 0; i < 5; i++) {
                 for (int j = 0; j < n; j++) {
                     logits.set(i, j, logits.get(i, j) * 60);
@@ -347,26 +339,6 @@ class KernelsTest {
                 }
             }
         }
-    }
-
-    private Matrix signed(int rows, int columns) {
-        float[] values = new float[rows * columns];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextDouble() * 2 - 1);
-        }
-        return random.nextBoolean() ? Matrix.of(rows, columns, values) : inside(rows, columns, values);
-    }
-
-    /** The same values inside a larger array, behind an offset, with space between the rows that must not be read. */
-    private static Matrix inside(int rows, int columns, float[] values) {
-        int stride = columns + 3;
-        float[] data = new float[7 + rows * stride];
-        Arrays.fill(data, Float.NaN);
-        Matrix matrix = Matrix.within(data, 7, rows, columns, stride);
-        for (int i = 0; i < values.length; i++) {
-            matrix.set(i / columns, i % columns, values[i]);
-        }
-        return matrix;
     }
 
     private byte[] mostlyZero(int length) {

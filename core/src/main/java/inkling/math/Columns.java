@@ -1,0 +1,70 @@
+package inkling.math;
+
+import java.util.Arrays;
+
+/**
+ * Operations with one number per column, which is a row {@code [1 × columns]}. Each column is on its own and adds its rows from
+ * first to last, so these plain loops give the same bits on every machine.
+ */
+public final class Columns {
+    private Columns() {}
+
+    /** out += Σ over the rows of (a − mean)²; out and mean are {@code [1 × a.columns()]}. */
+    public static void addSquaredDeviations(Matrix a, Matrix mean, Matrix out) {
+        requireColumns(a, mean, out);
+        for (int i = 0; i < a.rows(); i++) {
+            Loops.addSquaredDifference(a, i, mean, out);
+        }
+    }
+
+    /** out += Σ over the rows of a ∘ b; out is {@code [1 × a.columns()]}. */
+    public static void addProducts(Matrix a, Matrix b, Matrix out) {
+        requireColumns(a, out);
+        requireSameShape(a, b);
+        for (int i = 0; i < a.rows(); i++) {
+            Loops.addProduct(a, i, b, i, out, 0);
+        }
+    }
+
+    /** out = (a − mean) ∘ factor, each row of a with the row {@code mean} and the row {@code factor}; out may be a. */
+    public static void normalize(Matrix a, Matrix mean, Matrix factor, Matrix out) {
+        requireColumns(a, mean, factor);
+        requireSameShape(a, out);
+        for (int i = 0; i < a.rows(); i++) {
+            Loops.normalize(a, i, mean, factor, out);
+        }
+    }
+
+    /** out = a ∘ factor + shift, each row of a with the row {@code factor} and the row {@code shift}; out may be a. */
+    public static void scaleAndShift(Matrix a, Matrix factor, Matrix shift, Matrix out) {
+        requireColumns(a, factor, shift);
+        requireSameShape(a, out);
+        for (int i = 0; i < a.rows(); i++) {
+            Loops.scaleAndShift(a, i, factor, shift, out);
+        }
+    }
+
+    /** out += a ∘ factor, each row of a with the row {@code factor}. */
+    public static void addScaled(Matrix a, Matrix factor, Matrix out) {
+        requireColumns(a, factor);
+        requireSameShape(a, out);
+        for (int i = 0; i < a.rows(); i++) {
+            Loops.addProduct(a, i, factor, 0, out, i);
+        }
+    }
+
+    private static void requireColumns(Matrix a, Matrix... rows) {
+        for (Matrix row : rows) {
+            if (row.rows() != 1 || row.columns() != a.columns()) {
+                throw new IllegalArgumentException(
+                        "one number for each column of " + a + ": found " + Arrays.toString(rows));
+            }
+        }
+    }
+
+    private static void requireSameShape(Matrix a, Matrix b) {
+        if (a.rows() != b.rows() || a.columns() != b.columns()) {
+            throw new IllegalArgumentException("shapes " + a + " and " + b + " differ");
+        }
+    }
+}
