@@ -1,7 +1,7 @@
 package inkling.app;
 
 import inkling.model.ModelFile;
-import inkling.nn.Dense;
+import inkling.nn.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,15 +49,16 @@ final class InfoCommand implements Callable<Integer> {
                 "Network %s, %,d parameters",
                 model.network(),
                 model.network().parameterCount()));
-        List<Dense> layers = model.network().layers();
+        List<Layer> layers = model.network().layers();
         for (int i = 0; i < layers.size(); i++) {
-            Dense layer = layers.get(i);
+            Layer layer = layers.get(i);
             lines.add(String.format(
                     Locale.ROOT,
-                    "  layer %d: %d inputs, %d units, %s",
+                    "  layer %d: %d inputs, %d units%s, %s",
                     i,
                     layer.inputs(),
                     layer.outputs(),
+                    layer.batchNorm() == null ? "" : ", batch normalization",
                     i < layers.size() - 1 ? layer.activation().name() : "softmax"));
         }
         lines.add("");

@@ -1,9 +1,11 @@
 package inkling.model;
 
 import inkling.data.MalformedFileException;
-import inkling.math.Matrix;
 import inkling.nn.Activation;
+import inkling.nn.BatchNorm;
 import inkling.nn.Dense;
+import inkling.nn.Dropout;
+import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,15 +14,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its metadata, as it is saved. In the file, layer {@code i} has the tensors {@code layers.i.weight}, {@code
- * [outputs × inputs]} as PyTorch's {@code Linear} has it, and {@code layers.i.bias}, {@code [outputs]}.
+ * [outputs × inputs]} as PyTorch's {@code Linear} has it, and {@code layers.i.bias}, {@code [outputs]}, or else those of a batch
+ * normalization, as PyTorch's {@code BatchNorm1d} names them.
  *
  * @param network the parameters
- * @param metadata free text by key: what the model came from. The keys of {@link #FORMAT}, {@link #INPUT_SCALE} and {@link
- *     #ACTIVATIONS} are written and read here.
+ * @param metadata free text by key: what the model came from. The keys of {@link #FORMAT}, {@link #INPUT_SCALE}, {@link
+ *     #ACTIVATIONS}, {@link #BATCH_NORM} and {@link #DROPOUT} are written and read here, whatever this map says.
  */
 public record ModelFile(Network network, Map<String, String> metadata) {
     /** Metadata key whose value says that the file is one of ours. */
@@ -32,7 +36,14 @@ public record ModelFile(Network network, Map<String, String> metadata) {
     /** Metadata key: the activation of each layer, separated by commas. */
     public static final String ACTIVATIONS = "activations";
 
+    /** Metadata key: ε of each layer's batch normalization, or {@code none}; left out where no layer has one. */
+    public static final String BATCH_NORM = "batch_norm";
+
+    /** Metadata key: the dropout rates of the input and of each layer's output; left out where all are 0. */
+    public static final String DROPOUT = "dropout";
+
     private static final String FORMAT_VALUE = "inkling-1";
+    private static final String NONE = "none";
 
     /** Copies the metadata, keeping its order. */
     public ModelFile {
@@ -45,28 +56,39 @@ public record ModelFile(Network network, Map<String, String> metadata) {
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put(FORMAT, FORMAT_VALUE);
-        all.put(INPUT_SCALE, Float.toString(network.inputScale()));
-        all.put(
-                ACTIVATIONS,
-                String.join(
-                        ",",
-                        network.layers().stream()
-                                .map(layer -> layer.activation().name())
-                                .toList()));
-        all.putAll(metadata);
-        List<Tensor> tensors = new ArrayList<>();
-        for (int i = 0; i < network.layers().size(); i++) {
-            Dense layer = network.layers().get(i);
-            tensors.add(new Tensor(
-                    weightName(i),
-                    List.of(layer.outputs(), layer.inputs()),
-                    layer.weights().transposed().toArray()));
-            tensors.add(new Tensor(
-                    biasName(i), List.of(layer.outputs()), layer.biases().toArray()));
+        Map<String, String> all = architecture();
+        Map<String, String> rest = new LinkedHashMap<>(metadata);
+        rest.keySet().removeAll(List.of(FORMAT, INPUT_SCALE, ACTIVATIONS, BATCH_NORM, DROPOUT));
+        all.putAll(rest);
+        Safetensors.write(new Safetensors(Layers.tensors(network.layers()), all), file);
+    }
+
+    private Map<String, String> architecture() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put(FORMAT, FORMAT_VALUE);
+        keys.put(INPUT_SCALE, Float.toString(network.inputScale()));
+        keys.put(ACTIVATIONS, joined(layers().map(layer -> layer.activation().name())));
+        if (network.hasBatchNorm()) {
+            keys.put(BATCH_NORM, joined(layers().map(ModelFile::epsilon)));
         }
-        Safetensors.write(new Safetensors(tensors, all), file);
+        if (network.hasDropout()) {
+            Stream<Dropout> all = Stream.concat(Stream.of(network.inputDropout()), layers().map(Layer::dropout));
+            keys.put(DROPOUT, joined(all.map(dropout -> Double.toString(dropout.rate()))));
+        }
+        return keys;
+    }
+
+    private Stream<Layer> layers() {
+        return network.layers().stream();
+    }
+
+    private static String epsilon(Layer layer) {
+        BatchNorm norm = layer.batchNorm();
+        return norm == null ? NONE : Float.toString(norm.epsilon());
+    }
+
+    private static String joined(Stream<String> texts) {
+        return String.join(",", texts.toList());
     }
 
     /**
@@ -81,7 +103,7 @@ public record ModelFile(Network network, Map<String, String> metadata) {
         if (!FORMAT_VALUE.equals(metadata.get(FORMAT))) {
             throw malformed(
                     file,
-                    "metadata \"" + FORMAT + "\"",
+                    key(FORMAT),
                     "expected \"" + FORMAT_VALUE + "\", found "
                             + (metadata.containsKey(FORMAT) ? "\"" + metadata.get(FORMAT) + "\"" : "none"));
         }
@@ -89,85 +111,87 @@ public record ModelFile(Network network, Map<String, String> metadata) {
     }
 
     private static Network network(Path file, Safetensors content) throws MalformedFileException {
-        String[] activations = content.metadata().getOrDefault(ACTIVATIONS, "").split(",", -1);
-        if (content.tensors().size() != 2 * activations.length) {
+        List<String> activations =
+                List.of(content.metadata().getOrDefault(ACTIVATIONS, "").split(",", -1));
+        List<@Nullable Float> epsilons = epsilons(file, content, activations.size());
+        List<Dropout> dropouts = dropouts(file, content, activations.size() + 1);
+        int expected = epsilons.stream().mapToInt(Layers::count).sum();
+        if (content.tensors().size() != expected) {
             throw malformed(
                     file,
                     "tensors",
-                    "expected " + 2 * activations.length + ", two for each of the activations \""
-                            + content.metadata().get(ACTIVATIONS) + "\", found "
+                    "expected " + expected + " for the activations \"" + String.join(",", activations) + "\", found "
                             + content.tensors().size());
         }
-        List<Dense> layers = new ArrayList<>();
+        List<Layer> layers = new ArrayList<>();
         try {
-            for (int i = 0; i < activations.length; i++) {
-                layers.add(layer(file, content, i, Activation.named(activations[i])));
+            for (int i = 0; i < activations.size(); i++) {
+                Float epsilon = epsilons.get(i);
+                Dense dense = Layers.dense(file, content, i, epsilon == null);
+                BatchNorm norm = epsilon == null ? null : Layers.batchNorm(file, content, i, dense.outputs(), epsilon);
+                layers.add(new Layer(dense, norm, Activation.named(activations.get(i)), dropouts.get(i + 1)));
             }
-            return new Network(inputScale(file, content.metadata().get(INPUT_SCALE)), layers);
+            float scale = positive(file, INPUT_SCALE, content.metadata().get(INPUT_SCALE));
+            return new Network(scale, dropouts.getFirst(), layers);
         } catch (IllegalArgumentException e) {
             throw malformed(file, "network", String.valueOf(e.getMessage()));
         }
     }
 
-    private static float inputScale(Path file, @Nullable String text) throws MalformedFileException {
+    /** ε of each layer's batch normalization; null for none. */
+    private static List<@Nullable Float> epsilons(Path file, Safetensors content, int count)
+            throws MalformedFileException {
+        List<@Nullable Float> epsilons = new ArrayList<>();
+        for (String text : values(file, content, BATCH_NORM, count, NONE)) {
+            epsilons.add(text.equals(NONE) ? null : Float.valueOf(positive(file, BATCH_NORM, text)));
+        }
+        return epsilons;
+    }
+
+    private static List<Dropout> dropouts(Path file, Safetensors content, int count) throws MalformedFileException {
+        List<Dropout> dropouts = new ArrayList<>();
+        for (String text : values(file, content, DROPOUT, count, "0")) {
+            try {
+                dropouts.add(new Dropout(Double.parseDouble(text)));
+            } catch (IllegalArgumentException e) {
+                throw malformed(file, key(DROPOUT), "expected rates from 0 to less than 1, found " + text);
+            }
+        }
+        return dropouts;
+    }
+
+    /** The values of a key that may be missing, as it is in older files. */
+    private static List<String> values(Path file, Safetensors content, String key, int count, String otherwise)
+            throws MalformedFileException {
+        String text = content.metadata().get(key);
+        if (text == null) {
+            return Collections.nCopies(count, otherwise);
+        }
+        List<String> values = List.of(text.split(",", -1));
+        if (values.size() != count) {
+            throw malformed(file, key(key), "expected " + count + " values, found \"" + text + "\"");
+        }
+        return values;
+    }
+
+    private static float positive(Path file, String key, @Nullable String text) throws MalformedFileException {
         try {
-            float scale = text == null ? Float.NaN : Float.parseFloat(text);
-            if (scale > 0 && Float.isFinite(scale)) {
-                return scale;
+            float number = text == null ? Float.NaN : Float.parseFloat(text);
+            if (number > 0 && Float.isFinite(number)) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Said below, as for any other text that is no positive number.
         }
-        throw malformed(file, "metadata \"" + INPUT_SCALE + "\"", "expected a positive number, found " + text);
+        throw malformed(file, key(key), "expected a positive number, found " + text);
     }
 
-    private static Dense layer(Path file, Safetensors content, int index, Activation activation)
-            throws MalformedFileException {
-        Tensor weight = tensor(file, content, weightName(index), 2);
-        Tensor bias = tensor(file, content, biasName(index), 1);
-        int outputs = weight.shape().getFirst();
-        if (!bias.shape().getFirst().equals(outputs)) {
-            throw malformed(
-                    file,
-                    bias.name(),
-                    "expected shape [" + outputs + "] beside " + weight.name() + " " + weight.shape() + ", found "
-                            + bias.shape());
-        }
-        Matrix weights =
-                Matrix.of(outputs, weight.shape().getLast(), weight.values()).transposed();
-        Matrix biases = Matrix.of(1, outputs, bias.values());
-        if (!weights.isFinite() || !biases.isFinite()) {
-            throw malformed(file, "layer " + index, "expected finite numbers, found an infinite one or NaN");
-        }
-        return new Dense(weights, biases, activation);
+    private static String key(String name) {
+        return "metadata \"" + name + "\"";
     }
 
-    private static Tensor tensor(Path file, Safetensors content, String name, int dimensions)
-            throws MalformedFileException {
-        for (Tensor tensor : content.tensors()) {
-            if (tensor.name().equals(name)) {
-                if (tensor.shape().size() != dimensions || tensor.shape().contains(0)) {
-                    throw malformed(
-                            file,
-                            name,
-                            "expected " + dimensions + " dimensions, none of them 0, found shape " + tensor.shape());
-                }
-                return tensor;
-            }
-        }
-        throw malformed(file, name, "expected a tensor of this name, found none");
-    }
-
-    private static MalformedFileException malformed(Path file, String place, String problem) {
+    static MalformedFileException malformed(Path file, String place, String problem) {
         return new MalformedFileException(
                 file.toString(), place, problem, "Not a model that inkling wrote? Train one with `inkling train`.");
-    }
-
-    private static String weightName(int layer) {
-        return "layers." + layer + ".weight";
-    }
-
-    private static String biasName(int layer) {
-        return "layers." + layer + ".bias";
     }
 }

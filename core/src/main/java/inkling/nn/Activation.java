@@ -1,17 +1,24 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import java.util.List;
 
 /**
  * What a layer does to each of its weighted sums: a = f(z). The two scalar methods are the definition; the two matrix
- * methods are what runs, and may be overridden where that is faster.
+ * methods are what runs, and say the same.
+ *
+ * <p>A new activation is a {@link ScalarActivation} with a name, the two scalar methods and its place in {@link #ALL};
+ * docs/extending.md shows one.
  */
-public sealed interface Activation permits Identity, Relu {
+public interface Activation {
     /** max(0, z). */
     Activation RELU = new Relu();
 
     /** z itself: the output layer's, whose softmax belongs to the loss. */
     Activation IDENTITY = new Identity();
+
+    /** Every activation that can be asked for by name. */
+    List<Activation> ALL = List.of(RELU, new LeakyRelu(), new Tanh(), new Sigmoid(), new Gelu(), new Silu(), IDENTITY);
 
     /** The name in model files and on the command line. */
     String name();
@@ -31,14 +38,13 @@ public sealed interface Activation permits Identity, Relu {
     /**
      * The activation of that name.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     static Activation named(String name) {
-        for (Activation activation : new Activation[] {RELU, IDENTITY}) {
-            if (activation.name().equals(name)) {
-                return activation;
-            }
-        }
-        throw new IllegalArgumentException("activation \"" + name + "\": expected relu or identity");
+        return ALL.stream()
+                .filter(activation -> activation.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("activation \"" + name + "\": expected one of "
+                        + String.join(", ", ALL.stream().map(Activation::name).toList())));
     }
 }

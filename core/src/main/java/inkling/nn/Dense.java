@@ -2,21 +2,28 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One fully connected layer, the equations z = x·W + b and a = f(z) and what they give backwards. The matrices are the
- * network's parameters: they are shared, and only the optimizer writes to them.
+ * The weighted sums of one layer: the equation z = x·W + b and what it gives backwards. The matrices are the network's
+ * parameters: they are shared, and only the optimizer writes to them.
  *
  * @param weights W, {@code [inputs × outputs]}: the transpose of the published W, see docs/mathematics.md
- * @param biases b, {@code [1 × outputs]}
- * @param activation f
+ * @param biases b, {@code [1 × outputs]}; null before a batch normalization, which would take them away again
  */
-public record Dense(Matrix weights, Matrix biases, Activation activation) {
+public record Dense(Matrix weights, @Nullable Matrix biases) {
     /** Checks that there is one bias per output. */
     public Dense {
-        if (biases.rows() != 1 || biases.columns() != weights.columns()) {
+        if (biases != null && (biases.rows() != 1 || biases.columns() != weights.columns())) {
             throw new IllegalArgumentException("biases " + biases + " do not fit weights " + weights);
         }
+    }
+
+    /** Zeros in the shapes of {@code other}. */
+    static Dense zeros(Dense other) {
+        return new Dense(
+                Matrix.zeros(other.inputs(), other.outputs()),
+                other.biases == null ? null : Matrix.zeros(1, other.outputs()));
     }
 
     /** Number of inputs. */
@@ -31,14 +38,22 @@ public record Dense(Matrix weights, Matrix biases, Activation activation) {
 
     /** z = x·W + b, with x {@code [batch × inputs]} and z {@code [batch × outputs]}. */
     void weightedSums(Matrix x, Matrix z) {
-        z.setRows(biases);
+        setBiases(z);
         z.addProduct(x, weights);
     }
 
     /** z = x·W + b for pictures. */
     void weightedSums(SparseBytes x, Matrix z) {
-        z.setRows(biases);
+        setBiases(z);
         z.addProduct(x, weights);
+    }
+
+    private void setBiases(Matrix z) {
+        if (biases == null) {
+            z.clear();
+        } else {
+            z.setRows(biases);
+        }
     }
 
     /**
@@ -51,13 +66,19 @@ public record Dense(Matrix weights, Matrix biases, Activation activation) {
      */
     static void addGradients(Matrix x, Matrix dz, Dense gradients) {
         gradients.weights.addProductTransposeA(x, dz);
-        gradients.biases.addColumnSums(dz);
+        gradients.addBiasGradients(dz);
     }
 
     /** {@link #addGradients(Matrix, Matrix, Dense)} for pictures. */
     static void addGradients(SparseBytes x, Matrix dz, Dense gradients) {
         gradients.weights.addProductTransposeA(x, dz);
-        gradients.biases.addColumnSums(dz);
+        gradients.addBiasGradients(dz);
+    }
+
+    private void addBiasGradients(Matrix dz) {
+        if (biases != null) {
+            biases.addColumnSums(dz);
+        }
     }
 
     /**

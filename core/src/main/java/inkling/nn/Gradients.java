@@ -1,33 +1,62 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ∂loss/∂parameter for every parameter of a network, summed over the examples added so far: neither divided by their number
- * nor negated.
+ * nor negated. With them travel the sums from which batch normalization's running averages are made.
  */
 public final class Gradients {
-    private final List<Dense> layers;
+    private final List<Sums> layers;
     private final List<Matrix> arrays;
 
-    private Gradients(List<Dense> layers) {
+    /** One layer's. */
+    private record Sums(Dense dense, @Nullable BatchNormGradients batchNorm) {
+        static Sums zeros(Layer layer) {
+            return new Sums(
+                    Dense.zeros(layer.dense()),
+                    layer.batchNorm() == null ? null : BatchNormGradients.zeros(layer.outputs()));
+        }
+
+        Stream<Matrix> arrays() {
+            return Stream.concat(
+                    Layer.parameters(dense),
+                    batchNorm == null ? Stream.empty() : Stream.of(batchNorm.gamma(), batchNorm.beta()));
+        }
+    }
+
+    private Gradients(List<Sums> layers) {
         this.layers = layers;
-        this.arrays = Network.arrays(layers);
+        this.arrays = layers.stream().flatMap(Sums::arrays).toList();
     }
 
     /** Zeros in the shapes of {@code network}'s parameters. */
     public static Gradients zeros(Network network) {
-        return new Gradients(network.layers().stream()
-                .map(layer -> new Dense(
-                        Matrix.zeros(layer.inputs(), layer.outputs()),
-                        Matrix.zeros(1, layer.outputs()),
-                        layer.activation()))
-                .toList());
+        return new Gradients(network.layers().stream().map(Sums::zeros).toList());
     }
 
-    Dense layer(int index) {
-        return layers.get(index);
+    Dense dense(int layer) {
+        return layers.get(layer).dense;
+    }
+
+    /** Of a layer that has batch normalization. */
+    BatchNormGradients batchNorm(int layer) {
+        return Objects.requireNonNull(layers.get(layer).batchNorm);
+    }
+
+    private List<BatchStatistics> statistics() {
+        List<BatchStatistics> statistics = new ArrayList<>();
+        for (Sums layer : layers) {
+            if (layer.batchNorm != null) {
+                statistics.add(layer.batchNorm.statistics());
+            }
+        }
+        return statistics;
     }
 
     /** The arrays in the order of {@link Network#parameters()}. */
@@ -38,12 +67,17 @@ public final class Gradients {
     /** Makes all sums zero again. */
     public void clear() {
         arrays.forEach(Matrix::clear);
+        statistics().forEach(BatchStatistics::clear);
     }
 
     /** Adds the sums over other examples. */
     public void add(Gradients other) {
         for (int i = 0; i < arrays.size(); i++) {
             arrays.get(i).addScaled(1f, other.arrays.get(i));
+        }
+        List<BatchStatistics> statistics = statistics();
+        for (int i = 0; i < statistics.size(); i++) {
+            statistics.get(i).add(other.statistics().get(i));
         }
     }
 
@@ -52,13 +86,17 @@ public final class Gradients {
      * see docs/mathematics.md.
      */
     public void sumBiases() {
-        for (Dense layer : layers) {
-            float sum = 0;
-            for (int unit = 0; unit < layer.outputs(); unit++) {
-                sum += layer.biases().get(0, unit);
+        for (Sums layer : layers) {
+            Matrix biases = layer.dense.biases();
+            if (biases == null) {
+                continue;
             }
-            for (int unit = 0; unit < layer.outputs(); unit++) {
-                layer.biases().set(0, unit, sum);
+            float sum = 0;
+            for (int unit = 0; unit < biases.columns(); unit++) {
+                sum += biases.get(0, unit);
+            }
+            for (int unit = 0; unit < biases.columns(); unit++) {
+                biases.set(0, unit, sum);
             }
         }
     }

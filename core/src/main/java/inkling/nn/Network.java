@@ -2,33 +2,45 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
+import inkling.nn.Architecture.Normalization;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A fully connected network: its parameters, and the way forward and backward through them. The input is bytes times {@link
- * #inputScale()}; hidden layers have an activation; the output layer gives logits, from which the softmax makes class
- * probabilities.
+ * #inputScale()}; each hidden {@link Layer} is a block of weighted sums and what follows them; the output layer gives logits, from
+ * which the softmax makes class probabilities.
  *
- * <p>Nothing here but {@link #set} writes to the parameters, so any number of threads may predict at once.
+ * <p>Nothing here but {@link #set} and {@link #updateStatistics} writes to what the network has learned, so any number of
+ * threads may predict at once.
  */
 public final class Network {
     /** Brings pixels from 0..255 to 0..1. */
     public static final float UNIT_SCALE = 1 / 255f;
 
     private final float inputScale;
-    private final List<Dense> layers;
+    private final Dropout inputDropout;
+    private final List<Layer> layers;
     private final List<Matrix> parameters;
+
+    /** Joins layers into a network without dropout of its input. */
+    public Network(float inputScale, List<Layer> layers) {
+        this(inputScale, Dropout.NONE, layers);
+    }
 
     /**
      * Joins layers into a network.
      *
      * @param inputScale what an input byte of 1 stands for
-     * @param layers from input to output; each must take what the one before gives
+     * @param inputDropout of the pixels, while training
+     * @param layers from input to output; each must take what the one before gives, and the last give logits: weighted sums
+     *     alone
      */
-    public Network(float inputScale, List<Dense> layers) {
+    public Network(float inputScale, Dropout inputDropout, List<Layer> layers) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least one layer");
         }
@@ -39,42 +51,47 @@ public final class Network {
                         + layers.get(i - 1).outputs());
             }
         }
+        if (!layers.getLast().plain()) {
+            throw new IllegalArgumentException("the output layer gives logits: expected the identity without batch"
+                    + " normalization and dropout, found "
+                    + layers.getLast().activation().name());
+        }
         this.inputScale = inputScale;
+        this.inputDropout = inputDropout;
         this.layers = List.copyOf(layers);
-        this.parameters = arrays(this.layers);
+        this.parameters = this.layers.stream().flatMap(Layer::parameters).toList();
     }
 
     /**
-     * A network to start training from: weights and biases uniform in [−0.5, 0.5), as published. They are drawn layer by
-     * layer, first the weights of unit 0, of unit 1 and so on, then the biases, which is the order of NumPy's {@code
-     * rand(outputs, inputs)} and {@code rand(outputs, 1)}.
+     * A network to start training from, as published: see {@link Initialization#UNIFORM}.
      *
      * @param sizes inputs, units of each hidden layer, outputs
      * @param hidden activation of the hidden layers
      */
     public static Network random(List<Integer> sizes, Activation hidden, RandomGenerator random) {
-        if (sizes.size() < 2 || sizes.stream().anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException("layer sizes " + sizes + ": expected at least two, all positive");
-        }
-        List<Dense> layers = new ArrayList<>();
+        return random(Architecture.published(sizes).withActivation(hidden), random);
+    }
+
+    /** A network to start training from. Its parameters are drawn layer by layer; see {@link Initialization}. */
+    public static Network random(Architecture architecture, RandomGenerator random) {
+        List<Integer> sizes = architecture.sizes();
+        List<Layer> layers = new ArrayList<>();
         for (int i = 1; i < sizes.size(); i++) {
-            Matrix weights = Matrix.zeros(sizes.get(i - 1), sizes.get(i));
-            for (int unit = 0; unit < weights.columns(); unit++) {
-                for (int input = 0; input < weights.rows(); input++) {
-                    weights.set(input, unit, (float) (random.nextDouble() - 0.5));
-                }
-            }
-            Matrix biases = Matrix.zeros(1, sizes.get(i));
-            for (int unit = 0; unit < biases.columns(); unit++) {
-                biases.set(0, unit, (float) (random.nextDouble() - 0.5));
-            }
-            layers.add(new Dense(weights, biases, i < sizes.size() - 1 ? hidden : Activation.IDENTITY));
+            boolean hidden = i < sizes.size() - 1;
+            boolean normalized = hidden && architecture.normalization() == Normalization.BATCH;
+            Matrix weights = architecture.initialization().weights(sizes.get(i - 1), sizes.get(i), random);
+            Matrix biases = normalized ? null : architecture.initialization().biases(sizes.get(i), random);
+            layers.add(new Layer(
+                    new Dense(weights, biases),
+                    normalized ? BatchNorm.initial(sizes.get(i)) : null,
+                    hidden ? architecture.activation() : Activation.IDENTITY,
+                    hidden ? architecture.hiddenDropout() : Dropout.NONE));
         }
-        return new Network(UNIT_SCALE, layers);
+        return new Network(UNIT_SCALE, architecture.inputDropout(), layers);
     }
 
     /** From input to output; their matrices are this network's parameters. */
-    public List<Dense> layers() {
+    public List<Layer> layers() {
         return layers;
     }
 
@@ -83,15 +100,40 @@ public final class Network {
         return parameters;
     }
 
-    /** The parameters that regularization acts on: the weights, not the biases. */
-    public List<Matrix> weights() {
-        return layers.stream().map(Dense::weights).toList();
+    /** Names of {@link #parameters()}: {@code W1}, {@code b1}, or {@code gamma1} and {@code beta1}, then {@code W2} … */
+    public List<String> parameterNames() {
+        return IntStream.range(0, layers.size())
+                .boxed()
+                .flatMap(i -> layers.get(i).parameterNames().map(name -> name + (i + 1)))
+                .toList();
     }
 
-    static List<Matrix> arrays(List<Dense> layers) {
+    /** The weight matrices among the parameters: what weight decay and its like act on. */
+    public List<Matrix> weights() {
+        return layers.stream().map(Layer::weights).toList();
+    }
+
+    /**
+     * The running means and variances of the batch normalizations, layer by layer: not parameters, but part of what the
+     * network has learned, to be saved, copied and averaged with them.
+     */
+    public List<Matrix> statistics() {
         return layers.stream()
-                .flatMap(layer -> Stream.of(layer.weights(), layer.biases()))
+                .map(Layer::batchNorm)
+                .filter(Objects::nonNull)
+                .flatMap(norm -> Stream.of(norm.runningMean(), norm.runningVariance()))
                 .toList();
+    }
+
+    /** Whether examples that go through the network together while training change each other's result. */
+    public boolean hasBatchNorm() {
+        return layers.stream().anyMatch(layer -> layer.batchNorm() != null);
+    }
+
+    /** Whether training draws random numbers, so that chunks need seeds. */
+    public boolean hasDropout() {
+        return inputDropout.active()
+                || layers.stream().anyMatch(layer -> layer.dropout().active());
     }
 
     /** Number of parameters. */
@@ -106,6 +148,11 @@ public final class Network {
         return inputScale;
     }
 
+    /** Dropout of the pixels, while training. */
+    public Dropout inputDropout() {
+        return inputDropout;
+    }
+
     /** Bytes per example. */
     public int inputs() {
         return layers.getFirst().inputs();
@@ -118,48 +165,75 @@ public final class Network {
 
     /** Inputs, units of each hidden layer, outputs. */
     public List<Integer> sizes() {
-        return Stream.concat(Stream.of(inputs()), layers.stream().map(Dense::outputs))
+        return Stream.concat(Stream.of(inputs()), layers.stream().map(Layer::outputs))
                 .toList();
     }
 
-    /** A network of its own with the same parameters. */
+    /** A network of its own with the same parameters and running averages. */
     public Network copy() {
         return new Network(
-                inputScale,
-                layers.stream()
-                        .map(layer ->
-                                new Dense(layer.weights().copy(), layer.biases().copy(), layer.activation()))
-                        .toList());
+                inputScale, inputDropout, layers.stream().map(Layer::copy).toList());
     }
 
-    /** Makes the parameters equal to those of {@code other}, of the same sizes. */
+    /** Makes parameters and running averages equal to those of {@code other}, of the same architecture. */
     public void set(Network other) {
         for (int i = 0; i < parameters.size(); i++) {
             parameters.get(i).set(other.parameters.get(i));
         }
+        List<Matrix> statistics = statistics();
+        for (int i = 0; i < statistics.size(); i++) {
+            statistics.get(i).set(other.statistics().get(i));
+        }
     }
 
-    /** Forward propagation: z = x·W + b and a = f(z), layer after layer, from pictures to logits. */
+    /**
+     * Moves the running averages of the batch normalizations towards a batch's statistics; once per update.
+     *
+     * @param gradients of the whole batch, which bring its statistics along
+     */
+    public void updateStatistics(Gradients gradients) {
+        for (int i = 0; i < layers.size(); i++) {
+            BatchNorm norm = layers.get(i).batchNorm();
+            if (norm != null) {
+                norm.update(gradients.batchNorm(i).statistics());
+            }
+        }
+    }
+
+    /** Forward propagation, layer after layer, from pictures to logits. */
     void propagateForward(SparseBytes pixels, Workspace w) {
         w.resize(pixels.rows());
-        layers.getFirst().weightedSums(pixels, w.z(0));
+        layers.getFirst().dense().weightedSums(pixels, w.sums(0));
         for (int i = 1; i < layers.size(); i++) {
-            layers.get(i - 1).activation().apply(w.z(i - 1), w.a(i - 1));
-            layers.get(i).weightedSums(w.a(i - 1), w.z(i));
+            layers.get(i - 1).activate(i - 1, w);
+            layers.get(i).dense().weightedSums(w.a(i - 1), w.sums(i));
+        }
+    }
+
+    /** Forward propagation while training: with the chunk's own statistics, and with dropout. */
+    private void propagateForward(SparseBytes pixels, Chunk chunk, Workspace w, Gradients gradients) {
+        w.resize(chunk.size());
+        layers.getFirst().dense().weightedSums(pixels, w.sums(0));
+        for (int i = 1; i < layers.size(); i++) {
+            layers.get(i - 1).activate(i - 1, chunk, w, gradients);
+            layers.get(i).dense().weightedSums(w.a(i - 1), w.sums(i));
         }
     }
 
     /** Back-propagation: from dz of the output layer to the gradients of every layer. */
     private void propagateBackward(SparseBytes pixels, Workspace w, Gradients gradients) {
         for (int i = layers.size() - 1; i > 0; i--) {
-            Dense.addGradients(w.a(i - 1), w.dz(i), gradients.layer(i));
-            layers.get(i).propagateBack(w.dz(i), w.dz(i - 1));
-            layers.get(i - 1).activation().multiplyByDerivative(w.z(i - 1), w.dz(i - 1));
+            Dense.addGradients(w.a(i - 1), w.dz(i), gradients.dense(i));
+            layers.get(i).dense().propagateBack(w.dz(i), w.dz(i - 1));
+            layers.get(i - 1).propagateBack(i - 1, w, gradients);
         }
-        Dense.addGradients(pixels, w.dz(0), gradients.layer(0));
+        Dense.addGradients(pixels, w.dz(0), gradients.dense(0));
     }
 
-    /** Predicts a chunk: {@link Workspace#probabilities()} has the result, the score says how good it is. */
+    /**
+     * Predicts a chunk: {@link Workspace#probabilities()} has the result, the score says how good it is, by the cross-entropy of
+     * the labels.
+     */
     public Score score(Chunk chunk, Workspace workspace) {
         propagateForward(chunk.pixels(), workspace);
         return SoftmaxCrossEntropy.score(
@@ -167,16 +241,41 @@ public final class Network {
     }
 
     /**
-     * Predicts a chunk and adds what can be learned from it.
+     * Sends a chunk through the network as training does, with dropout and with the chunk's own statistics, and adds what can
+     * be learned from it.
      *
-     * @param gradients receives ∂loss/∂parameter, added up over the chunk's examples
-     * @return the score with the parameters as they are
+     * @param objective what to make small
+     * @param gradients receives ∂loss/∂parameter, added up over the chunk's examples, and the statistics
+     * @return the score with the parameters as they are, by the objective
+     * @throws IllegalArgumentException if the network has dropout and the chunk no seeds
      */
-    public Score addGradients(Chunk chunk, Workspace workspace, Gradients gradients) {
-        Score score = score(chunk, workspace);
-        SoftmaxCrossEntropy.delta(workspace.probabilities(), chunk.labels(), workspace.dz(layers.size() - 1));
-        propagateBackward(chunk.pixels(), workspace, gradients);
+    public Score addGradients(Chunk chunk, Objective objective, Workspace workspace, Gradients gradients) {
+        if (hasDropout() && chunk.seeds().length != chunk.size()) {
+            throw new IllegalArgumentException("dropout needs a seed for each example, and the chunk has none");
+        }
+        SparseBytes pixels = inputDropout.active() ? inputDropout.apply(chunk.seeds(), chunk.pixels()) : chunk.pixels();
+        propagateForward(pixels, chunk, workspace, gradients);
+        Score score = setDelta(chunk, objective, workspace);
+        propagateBackward(pixels, workspace, gradients);
         return score;
+    }
+
+    /** {@link #addGradients(Chunk, Objective, Workspace, Gradients)} with the cross-entropy of the labels. */
+    public Score addGradients(Chunk chunk, Workspace workspace, Gradients gradients) {
+        return addGradients(chunk, Objective.CROSS_ENTROPY, workspace, gradients);
+    }
+
+    /** From logits to the score and to dz of the output layer. */
+    private Score setDelta(Chunk chunk, Objective objective, Workspace w) {
+        Score score = SoftmaxCrossEntropy.score(w.logits(), chunk.labels(), w.probabilities(), w.logSumExp());
+        Matrix dz = w.dz(layers.size() - 1);
+        if (objective.isPlain(chunk)) {
+            SoftmaxCrossEntropy.delta(w.probabilities(), chunk.labels(), dz);
+            return score;
+        }
+        objective.setTargets(chunk, w.targets());
+        objective.loss().delta(w.probabilities(), w.targets(), dz);
+        return new Score(score.examples(), objective.loss().sum(w, w.targets()), score.correct());
     }
 
     /**

@@ -4,7 +4,7 @@ package inkling.nn;
  * How well some examples were predicted.
  *
  * @param examples how many there were
- * @param lossSum the cross-entropy in nats, summed over them
+ * @param lossSum the loss, summed over them; the cross-entropy in nats unless training has another objective
  * @param correct how many had their highest probability at their label
  */
 public record Score(long examples, double lossSum, long correct) {
@@ -16,7 +16,7 @@ public record Score(long examples, double lossSum, long correct) {
         return new Score(examples + other.examples, lossSum + other.lossSum, correct + other.correct);
     }
 
-    /** Mean cross-entropy, in nats. */
+    /** Mean loss; the cross-entropy in nats unless training has another objective. */
     public double loss() {
         return lossSum / examples;
     }

@@ -2,8 +2,9 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
-import inkling.math.SparseBytes;
+import inkling.math.Seeds;
 import inkling.nn.Chunk;
+import inkling.nn.Network;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class Batches {
     private final float inputScale;
     private final long seed;
     private final @Nullable Supplier<PictureTransformation> pictures;
+    private final boolean random;
     private final Map<Integer, Chunk> kept = new ConcurrentHashMap<>();
     private int[] order;
     private int orderedEpoch = -1;
@@ -27,19 +29,21 @@ final class Batches {
     /**
      * Over all of {@code data}.
      *
+     * @param network that they are for
      * @param pictures makes a transformation for the pictures of a chunk; null for pictures as they are
      */
     Batches(
             Dataset data,
             int batchSize,
-            float inputScale,
+            Network network,
             long seed,
             @Nullable Supplier<PictureTransformation> pictures) {
         this.data = data;
         this.batchSize = Math.min(batchSize, data.size());
-        this.inputScale = inputScale;
+        this.inputScale = network.inputScale();
         this.seed = seed;
         this.pictures = pictures;
+        this.random = pictures != null || network.hasDropout();
         this.order = Shuffle.inOrder(data.size());
     }
 
@@ -68,46 +72,32 @@ final class Batches {
 
     /** The chunks of one update's batch; good until the next call. */
     GradientSum.Source source(int update) {
-        int epoch = update / perEpoch();
-        if (full()) {
-            return pictures == null ? this::keptChunk : (from, to) -> chunk(epoch, from, to);
+        if (full() && !random) {
+            return this::keptChunk;
         }
+        int epoch = update / perEpoch();
         shuffle(epoch);
         int start = start(update);
         return (from, to) -> chunk(epoch, start + from, start + to);
     }
 
     private void shuffle(int epoch) {
-        if (epoch != orderedEpoch) {
+        if (!full() && epoch != orderedEpoch) {
             order = Shuffle.inOrder(data.size());
-            Shuffle.shuffle(order, new SplittableRandom(Seeds.ofEpoch(seed, epoch)));
+            Shuffle.shuffle(order, new SplittableRandom(Seeds.derive(seed, epoch)));
             orderedEpoch = epoch;
         }
     }
 
-    /** A full batch of untouched pictures is the same in every update, so each of its chunks is made once. */
+    /** A full batch about which nothing is random is the same in every update, so each of its chunks is made once. */
     private Chunk keptChunk(int from, int to) {
         return kept.computeIfAbsent(from, start -> Chunks.chunk(data, order, start, to, inputScale));
     }
 
     private Chunk chunk(int epoch, int from, int to) {
+        long epochSeed = Seeds.derive(seed, epoch);
         return pictures == null
-                ? Chunks.chunk(data, order, from, to, inputScale)
-                : transformed(pictures.get(), epoch, from, to);
-    }
-
-    private Chunk transformed(PictureTransformation transformation, int epoch, int from, int to) {
-        int features = data.features();
-        byte[] pixels = new byte[Math.multiplyExact(to - from, features)];
-        int[] offsets = new int[to - from];
-        int[] labels = new int[to - from];
-        for (int i = 0; i < labels.length; i++) {
-            int index = order[from + i];
-            offsets[i] = i * features;
-            labels[i] = data.label(index);
-            transformation.transform(
-                    data.pixels(), data.offset(index), pixels, offsets[i], Seeds.ofExample(seed, epoch, index));
-        }
-        return new Chunk(SparseBytes.of(pixels, offsets, features, inputScale), labels);
+                ? Chunks.chunk(data, order, from, to, inputScale, epochSeed)
+                : Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
     }
 }

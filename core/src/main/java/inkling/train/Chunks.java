@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.math.Seeds;
 import inkling.math.SparseBytes;
 import inkling.nn.Chunk;
 
@@ -17,5 +18,45 @@ final class Chunks {
             labels[i] = data.label(order[from + i]);
         }
         return new Chunk(SparseBytes.of(data.pixels(), offsets, data.features(), inputScale), labels);
+    }
+
+    /**
+     * The same, for training.
+     *
+     * @param epochSeed from which, with its index in the dataset, each example gets its own
+     */
+    static Chunk chunk(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
+        Chunk chunk = chunk(data, order, from, to, inputScale);
+        return new Chunk(chunk.pixels(), chunk.labels(), seeds(order, from, to, epochSeed), null);
+    }
+
+    /** The same, with each picture transformed. */
+    static Chunk transformed(
+            PictureTransformation transformation,
+            Dataset data,
+            int[] order,
+            int from,
+            int to,
+            float inputScale,
+            long epochSeed) {
+        int features = data.features();
+        byte[] pixels = new byte[Math.multiplyExact(to - from, features)];
+        int[] offsets = new int[to - from];
+        int[] labels = new int[to - from];
+        long[] seeds = seeds(order, from, to, epochSeed);
+        for (int i = 0; i < labels.length; i++) {
+            offsets[i] = i * features;
+            labels[i] = data.label(order[from + i]);
+            transformation.transform(data.pixels(), data.offset(order[from + i]), pixels, offsets[i], seeds[i]);
+        }
+        return new Chunk(SparseBytes.of(pixels, offsets, features, inputScale), labels, seeds, null);
+    }
+
+    private static long[] seeds(int[] order, int from, int to, long epochSeed) {
+        long[] seeds = new long[to - from];
+        for (int i = 0; i < seeds.length; i++) {
+            seeds[i] = Seeds.derive(epochSeed, order[from + i]);
+        }
+        return seeds;
     }
 }

@@ -3,22 +3,36 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
-import inkling.nn.Dense;
+import inkling.nn.BatchNorm;
+import inkling.nn.Chunk;
+import inkling.nn.Layer;
 import inkling.nn.Network;
-import java.util.List;
+import inkling.nn.Objective;
+import java.util.Arrays;
+import java.util.Iterator;
 
-/** The loss of a network on a few examples, in {@code double} and straight from the definition. */
+/**
+ * The loss of a network on a few examples as training sees it, in {@code double} and straight from the definitions: with the
+ * examples' own statistics in batch normalization, and with what their seeds leave out.
+ */
 final class DoubleNetwork {
+    private final Network network;
     private final Dataset data;
-    private final double inputScale;
-    private final List<Dense> layers;
+    private final Chunk chunk;
+    private final Objective objective;
     private final double[][] parameters;
     private long signs;
 
-    DoubleNetwork(Network network, Dataset data) {
+    /**
+     * A network on a dataset.
+     *
+     * @param chunk all of the dataset, in its order
+     */
+    DoubleNetwork(Network network, Dataset data, Chunk chunk, Objective objective) {
+        this.network = network;
         this.data = data;
-        this.inputScale = network.inputScale();
-        this.layers = network.layers();
+        this.chunk = chunk;
+        this.objective = objective;
         this.parameters =
                 network.parameters().stream().map(DoubleNetwork::toDoubles).toArray(double[][]::new);
     }
@@ -35,7 +49,7 @@ final class DoubleNetwork {
     /**
      * The central difference (L(p + step) − L(p − step)) / 2·step.
      *
-     * @return NaN if a weighted sum changes its sign on the way
+     * @return NaN if what an activation with a kink at 0 takes changes its sign on the way
      */
     double slope(int array, int index, double step) {
         double before = parameters[array][index];
@@ -49,50 +63,110 @@ final class DoubleNetwork {
         return signsAbove == signsBelow ? (above - below) / (2 * step) : Double.NaN;
     }
 
-    /** Cross-entropy summed over the examples; leaves a hash of the hidden sums' signs in {@link #signs}. */
+    /** The objective summed over the examples; leaves a hash of the signs before activations with a kink in {@link #signs}. */
     double loss() {
         signs = 0;
+        double[][] a = new double[data.size()][];
+        Arrays.setAll(a, this::pixels);
+        Iterator<double[]> next = Arrays.asList(parameters).iterator();
+        for (int i = 0; i < network.layers().size(); i++) {
+            Layer layer = network.layers().get(i);
+            double[] weights = next.next();
+            BatchNorm norm = layer.batchNorm();
+            if (norm == null) {
+                a = weightedSums(a, weights, next.next());
+            } else {
+                a = weightedSums(a, weights, new double[layer.outputs()]);
+                normalize(a, next.next(), next.next(), norm.epsilon());
+            }
+            activate(a, layer, i);
+        }
         double sum = 0;
-        for (int example = 0; example < data.size(); example++) {
-            sum += loss(example);
+        for (int example = 0; example < a.length; example++) {
+            sum += objective.loss().value(softmax(a[example]), target(example));
         }
         return sum;
     }
 
-    private double loss(int example) {
-        double[] a = new double[data.features()];
-        for (int i = 0; i < a.length; i++) {
-            a[i] = Byte.toUnsignedInt(data.pixels()[data.offset(example) + i]) * inputScale;
+    private double[] pixels(int example) {
+        double[] x = new double[data.features()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Byte.toUnsignedInt(data.pixels()[data.offset(example) + i]) * (double) network.inputScale();
+            if (network.inputDropout().active()) {
+                x[i] *= network.inputDropout().keeps(chunk.seeds()[example], 0, i)
+                        ? network.inputDropout().factor()
+                        : 0;
+            }
         }
-        for (int layer = 0; layer < layers.size(); layer++) {
-            a = output(layer, a);
-        }
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double logit : a) {
-            largest = Math.max(largest, logit);
-        }
-        double sum = 0;
-        for (double logit : a) {
-            sum += Math.exp(logit - largest);
-        }
-        return largest + Math.log(sum) - a[data.label(example)];
+        return x;
     }
 
-    private double[] output(int layer, double[] input) {
-        double[] weights = parameters[2 * layer];
-        double[] biases = parameters[2 * layer + 1];
-        Activation activation = layers.get(layer).activation();
-        double[] output = new double[biases.length];
-        for (int unit = 0; unit < output.length; unit++) {
-            double z = biases[unit];
-            for (int i = 0; i < input.length; i++) {
-                z += input[i] * weights[i * output.length + unit];
+    private static double[][] weightedSums(double[][] input, double[] weights, double[] biases) {
+        double[][] z = new double[input.length][];
+        for (int example = 0; example < z.length; example++) {
+            z[example] = biases.clone();
+            for (int unit = 0; unit < biases.length; unit++) {
+                for (int i = 0; i < input[example].length; i++) {
+                    z[example][unit] += input[example][i] * weights[i * biases.length + unit];
+                }
             }
-            if (activation != Activation.IDENTITY) {
-                signs = 31 * signs + (z > 0 ? 1 : 2);
-            }
-            output[unit] = activation.value(z);
         }
-        return output;
+        return z;
+    }
+
+    private static void normalize(double[][] z, double[] gamma, double[] beta, double epsilon) {
+        for (int unit = 0; unit < gamma.length; unit++) {
+            double mean = 0;
+            for (double[] example : z) {
+                mean += example[unit] / z.length;
+            }
+            double variance = 0;
+            for (double[] example : z) {
+                variance += (example[unit] - mean) * (example[unit] - mean) / z.length;
+            }
+            for (double[] example : z) {
+                example[unit] = gamma[unit] * (example[unit] - mean) / Math.sqrt(variance + epsilon) + beta[unit];
+            }
+        }
+    }
+
+    private void activate(double[][] z, Layer layer, int number) {
+        boolean kinked = kinked(layer.activation());
+        for (int example = 0; example < z.length; example++) {
+            for (int unit = 0; unit < z[example].length; unit++) {
+                if (kinked) {
+                    signs = 31 * signs + (z[example][unit] > 0 ? 1 : 2);
+                }
+                z[example][unit] = layer.activation().value(z[example][unit]);
+                if (layer.dropout().active()) {
+                    z[example][unit] *= layer.dropout().keeps(chunk.seeds()[example], number + 1, unit)
+                            ? layer.dropout().factor()
+                            : 0;
+                }
+            }
+        }
+    }
+
+    /** Whether the slope jumps at 0, as ReLU's does. */
+    private static boolean kinked(Activation activation) {
+        return Math.abs(activation.derivative(1e-9) - activation.derivative(-1e-9)) > 1e-3;
+    }
+
+    private static double[] softmax(double[] logits) {
+        double largest = Arrays.stream(logits).max().orElse(0);
+        double[] p =
+                Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).toArray();
+        double sum = Arrays.stream(p).sum();
+        return Arrays.stream(p).map(e -> e / sum).toArray();
+    }
+
+    private double[] target(int example) {
+        Matrix targets = chunk.targets();
+        double[] y = new double[network.outputs()];
+        for (int i = 0; i < y.length; i++) {
+            double label = chunk.labels()[example] == i ? 1 : 0;
+            y[i] = objective.smoothed(targets == null ? label : targets.get(example, i), y.length);
+        }
+        return y;
     }
 }

@@ -6,10 +6,12 @@ import inkling.math.Matrix;
 import inkling.nn.Chunk;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
+import inkling.nn.Objective;
 import inkling.nn.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the gradients that back-propagation gives with slopes measured by moving one parameter a little up and a little
@@ -27,10 +29,10 @@ public final class GradientCheck {
     /**
      * The result for one array of parameters.
      *
-     * @param name {@code W1}, {@code b1}, {@code W2} …
+     * @param name as in {@link Network#parameterNames()}
      * @param size how many parameters the array has
      * @param checked how many of them were compared
-     * @param kinks how many more were left out because a unit's sum changed its sign within the step, where ReLU has no
+     * @param kinks how many more were left out because what an activation takes changed its sign within the step, where ReLU has no
      *     derivative
      * @param largestDifference |analytic − measured| / max(|analytic|, |measured|, 1 % of the array's largest), the largest
      *     over the parameters compared
@@ -38,26 +40,47 @@ public final class GradientCheck {
     public record Result(String name, int size, int checked, int kinks, double largestDifference) {}
 
     /**
-     * Checks every array.
+     * Checks every array against the cross-entropy of the labels.
      *
      * @param data few examples; the cost grows with their number
      * @param perArray parameters to compare in each array, drawn at random where it has more
      */
     public static List<Result> check(Network network, Dataset data, int perArray, RandomGenerator random) {
+        return check(network, data, Objective.CROSS_ENTROPY, null, perArray, random);
+    }
+
+    /**
+     * Checks every array, as training sees the network: with the examples' own statistics in batch normalization, and with
+     * dropout drawn once.
+     *
+     * @param data few examples; the cost grows with their number
+     * @param targets probabilities to learn instead of the labels, {@code [examples × classes]}, or null
+     * @param perArray parameters to compare in each array, drawn at random where it has more
+     */
+    public static List<Result> check(
+            Network network,
+            Dataset data,
+            Objective objective,
+            @Nullable Matrix targets,
+            int perArray,
+            RandomGenerator random) {
         Trainer.requireFit(network, data);
-        Chunk chunk = Chunks.chunk(data, Shuffle.inOrder(data.size()), 0, data.size(), network.inputScale());
+        Chunk labelled = Chunks.chunk(
+                data, Shuffle.inOrder(data.size()), 0, data.size(), network.inputScale(), random.nextLong());
+        Chunk chunk = new Chunk(labelled.pixels(), labelled.labels(), labelled.seeds(), targets);
         Gradients analytic = Gradients.zeros(network);
-        network.addGradients(chunk, new Workspace(network, data.size()), analytic);
+        network.addGradients(chunk, objective, new Workspace(network, data.size()), analytic);
         List<Result> results = new ArrayList<>();
         for (int array = 0; array < analytic.arrays().size(); array++) {
-            results.add(checkArray(new DoubleNetwork(network, data), analytic, array, perArray, random));
+            DoubleNetwork measured = new DoubleNetwork(network, data, chunk, objective);
+            String name = network.parameterNames().get(array);
+            results.add(checkArray(name, measured, analytic.arrays().get(array), array, perArray, random));
         }
         return results;
     }
 
     private static Result checkArray(
-            DoubleNetwork network, Gradients analytic, int array, int perArray, RandomGenerator random) {
-        Matrix gradient = analytic.arrays().get(array);
+            String name, DoubleNetwork network, Matrix gradient, int array, int perArray, RandomGenerator random) {
         int size = gradient.rows() * gradient.columns();
         int[] order = Shuffle.inOrder(size);
         if (size > perArray) {
@@ -82,7 +105,6 @@ public final class GradientCheck {
                 largest = Math.max(largest, difference(gradients[order[i]], slopes[i], FLOOR * largestSlope));
             }
         }
-        String name = (array % 2 == 0 ? "W" : "b") + (array / 2 + 1);
         return new Result(name, size, compared - kinks, kinks, largest);
     }
 

@@ -3,6 +3,7 @@ package inkling.train;
 import inkling.nn.Chunk;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
+import inkling.nn.Objective;
 import inkling.nn.Score;
 import inkling.nn.Workspace;
 import java.util.Arrays;
@@ -13,9 +14,6 @@ import java.util.stream.IntStream;
  * network chunk by chunk into a sum of its own, and the sums are added in order.
  */
 final class GradientSum {
-    /** Examples that go through the network together. */
-    static final int CHUNK = 256;
-
     /** Where the examples of a batch come from. */
     interface Source {
         /** Examples {@code from} (inclusive) to {@code to} (exclusive) of the batch; called by any thread. */
@@ -23,6 +21,7 @@ final class GradientSum {
     }
 
     private final Network network;
+    private final Objective objective;
     private final Workers workers;
     private final Shards shards;
     private final Workspace[] workspaces;
@@ -30,12 +29,13 @@ final class GradientSum {
     private final Score[] scores;
 
     /** For batches of up to {@code largestBatch} examples. */
-    GradientSum(Network network, int largestBatch, Workers workers) {
+    GradientSum(Network network, int largestBatch, Objective objective, Workers workers) {
         this.network = network;
+        this.objective = objective;
         this.workers = workers;
         this.shards = Shards.of(largestBatch, network);
         this.workspaces = IntStream.range(0, workers.threads())
-                .mapToObj(thread -> new Workspace(network, CHUNK))
+                .mapToObj(thread -> new Workspace(network, Shards.CHUNK))
                 .toArray(Workspace[]::new);
         this.sums = IntStream.range(0, shards.count())
                 .mapToObj(shard -> Gradients.zeros(network))
@@ -45,22 +45,23 @@ final class GradientSum {
 
     /** Works through a batch of {@code examples}; {@link #total()} then has its gradients. */
     Score compute(int examples, Source source) {
-        Shards parts = examples == shards.examples() ? shards : new Shards(examples, shards.count());
+        Shards parts = shards.resized(examples);
         workers.run(parts.count(), (shard, thread) -> {
             sums[shard].clear();
-            scores[shard] = addShard(source, parts.start(shard), parts.start(shard + 1), thread, sums[shard]);
+            scores[shard] = addShard(source, parts, shard, thread);
         });
-        for (int shard = 1; shard < sums.length; shard++) {
+        for (int shard = 1; shard < parts.count(); shard++) {
             sums[0].add(sums[shard]);
         }
-        return Arrays.stream(scores).reduce(Score.NONE, Score::plus);
+        return Arrays.stream(scores, 0, parts.count()).reduce(Score.NONE, Score::plus);
     }
 
-    private Score addShard(Source source, int from, int to, int thread, Gradients sum) {
+    private Score addShard(Source source, Shards parts, int shard, int thread) {
         Score score = Score.NONE;
-        for (int start = from; start < to; start += CHUNK) {
-            Chunk chunk = source.chunk(start, Math.min(to, start + CHUNK));
-            score = score.plus(network.addGradients(chunk, workspaces[thread], sum));
+        int to = parts.start(shard + 1);
+        for (int from = parts.start(shard); from < to; from = parts.chunkEnd(from, to)) {
+            Chunk chunk = source.chunk(from, parts.chunkEnd(from, to));
+            score = score.plus(network.addGradients(chunk, objective, workspaces[thread], sums[shard]));
         }
         return score;
     }

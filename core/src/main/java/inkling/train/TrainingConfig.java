@@ -1,5 +1,6 @@
 package inkling.train;
 
+import inkling.nn.Objective;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Schedule;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
  *
  * @param length when to stop
  * @param batchSize examples per update; {@link #FULL_BATCH} for all of them
+ * @param objective what training aims at
  * @param descent how gradients move the parameters
  * @param regularization what keeps the weights small
  * @param keep which parameters are measured and kept
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
 public record TrainingConfig(
         Length length,
         int batchSize,
+        Objective objective,
         Descent descent,
         Regularization regularization,
         Keep keep,
@@ -30,6 +33,7 @@ public record TrainingConfig(
     public static final TrainingConfig PUBLISHED = new TrainingConfig(
             new Iterations(500),
             FULL_BATCH,
+            Objective.CROSS_ENTROPY,
             Descent.PUBLISHED,
             Regularization.NONE,
             Keep.LAST,
@@ -97,17 +101,22 @@ public record TrainingConfig(
 
     /** The same with another length. */
     public TrainingConfig withLength(Length other) {
-        return new TrainingConfig(other, batchSize, descent, regularization, keep, biasGradient, threads);
+        return new TrainingConfig(other, batchSize, objective, descent, regularization, keep, biasGradient, threads);
     }
 
     /** The same with another batch size. */
     public TrainingConfig withBatchSize(int other) {
-        return new TrainingConfig(length, other, descent, regularization, keep, biasGradient, threads);
+        return new TrainingConfig(length, other, objective, descent, regularization, keep, biasGradient, threads);
+    }
+
+    /** The same with another objective. */
+    public TrainingConfig withObjective(Objective other) {
+        return new TrainingConfig(length, batchSize, other, descent, regularization, keep, biasGradient, threads);
     }
 
     /** The same with another way down. */
     public TrainingConfig withDescent(Descent other) {
-        return new TrainingConfig(length, batchSize, other, regularization, keep, biasGradient, threads);
+        return new TrainingConfig(length, batchSize, objective, other, regularization, keep, biasGradient, threads);
     }
 
     /** The same with another optimizer. */
@@ -127,12 +136,12 @@ public record TrainingConfig(
 
     /** The same with another regularization. */
     public TrainingConfig withRegularization(Regularization other) {
-        return new TrainingConfig(length, batchSize, descent, other, keep, biasGradient, threads);
+        return new TrainingConfig(length, batchSize, objective, descent, other, keep, biasGradient, threads);
     }
 
     /** The same, keeping other parameters. */
     public TrainingConfig withKeep(Keep other) {
-        return new TrainingConfig(length, batchSize, descent, regularization, other, biasGradient, threads);
+        return new TrainingConfig(length, batchSize, objective, descent, regularization, other, biasGradient, threads);
     }
 
     /** The same with the weights averaged; see {@link Keep#averageDecay()}. */
@@ -147,11 +156,11 @@ public record TrainingConfig(
 
     /** The same with the other reading of the bias gradient. */
     public TrainingConfig withBiasGradient(BiasGradient other) {
-        return new TrainingConfig(length, batchSize, descent, regularization, keep, other, threads);
+        return new TrainingConfig(length, batchSize, objective, descent, regularization, keep, other, threads);
     }
 
     /** The same on another number of threads. */
     public TrainingConfig withThreads(int other) {
-        return new TrainingConfig(length, batchSize, descent, regularization, keep, biasGradient, other);
+        return new TrainingConfig(length, batchSize, objective, descent, regularization, keep, biasGradient, other);
     }
 }

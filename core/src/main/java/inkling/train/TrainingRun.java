@@ -47,9 +47,9 @@ final class TrainingRun implements TrainingListener.Training {
         this.listener = listener;
         this.start = start;
         network = start.network();
-        batches = new Batches(data.train(), config.batchSize(), network.inputScale(), start.seed(), pictures);
+        batches = new Batches(data.train(), config.batchSize(), network, start.seed(), pictures);
         total = config.updates(data.train().size());
-        gradientSum = new GradientSum(network, batches.batchSize(), workers);
+        gradientSum = new GradientSum(network, batches.batchSize(), config.objective(), workers);
         parameterUpdate = new ParameterUpdate(config, start, gradientSum.total(), workers);
         patience = new Patience(config.keep().patience(), start.best());
         Position position = start.position();
@@ -84,6 +84,10 @@ final class TrainingRun implements TrainingListener.Training {
         }
         sumBiases(gradientSum.total());
         parameterUpdate.apply(update, learningRate, (int) score.examples());
+        network.updateStatistics(gradientSum.total());
+        if (start.average() != null) {
+            start.average().updateStatistics(gradientSum.total());
+        }
         stopwatch.worked((int) score.examples());
         updates++;
         if (!batches.full() && (updates % batches.perEpoch() == 0 || updates == total)) {

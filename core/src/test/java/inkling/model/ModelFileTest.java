@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import inkling.data.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
-import inkling.nn.Dense;
+import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,8 +33,8 @@ class ModelFileTest {
     private final Network network = new Network(
             0.5f,
             List.of(
-                    new Dense(Matrix.of(2, 3, 1, 2, 3, 4, 5, 6), Matrix.of(1, 3, 7, 8, 9), Activation.RELU),
-                    new Dense(
+                    new Layer(Matrix.of(2, 3, 1, 2, 3, 4, 5, 6), Matrix.of(1, 3, 7, 8, 9), Activation.RELU),
+                    new Layer(
                             Matrix.of(3, 2, -1, 0, 0.5f, 1e-30f, 3e38f, -0f),
                             Matrix.of(1, 2, 0, 1),
                             Activation.IDENTITY)));
@@ -49,7 +49,7 @@ class ModelFileTest {
     void theLayoutIsThePublishedOneByteForByte() throws IOException {
         Path file = folder.resolve("tiny.safetensors");
         var tiny = new Network(
-                1, List.of(new Dense(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0), Activation.IDENTITY)));
+                1, List.of(new Layer(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0), Activation.IDENTITY)));
         new ModelFile(tiny, Map.of("k", "v")).write(file);
         String header =
                 "{\"__metadata__\":{\"format\":\"inkling-1\",\"input_scale\":\"1.0\",\"activations\":\"identity\","
@@ -145,7 +145,7 @@ class ModelFileTest {
                 "[24,36]  | [25,37]   | layers.0.bias.data_offsets: expected to begin at 24",
                 "layers.0 | layers.7  | layers.0.weight: expected a tensor of this name, found none",
                 "inkling-1| inkling-9 | metadata \"format\": expected \"inkling-1\", found \"inkling-9\"",
-                "relu     | rely      | network: activation \"rely\": expected relu or identity",
+                "relu     | rely      | network: activation \"rely\": expected one of relu, leaky-relu",
                 "\"0.5\"  | \"x.5\"   | metadata \"input_scale\": expected a positive number, found x.5",
                 "\"0.5\"  | \"-.5\"   | metadata \"input_scale\": expected a positive number, found -.5",
                 "{\"      | [\"       | header, character 0: expected '{', found '['",

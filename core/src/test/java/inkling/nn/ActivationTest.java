@@ -4,34 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.math.Matrix;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ActivationTest {
     private static final float[] SUMS = {-3, -0.5f, -1e-20f, 0, 1e-20f, 0.25f, 7, 1e30f, -1e30f, 2, -2, 4};
 
+    static List<Activation> all() {
+        return Activation.ALL;
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"relu", "identity"})
-    void matrixFormIsTheScalarForm(String name) {
-        Activation activation = Activation.named(name);
-        assertThat(activation.name()).isEqualTo(name);
+    @MethodSource("all")
+    void matrixFormIsTheScalarForm(Activation activation) {
+        assertThat(Activation.named(activation.name())).isSameAs(activation);
         Matrix z = Matrix.of(3, 4, SUMS);
         Matrix a = Matrix.zeros(3, 4);
         Matrix delta = Matrix.of(3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
         activation.apply(z, a);
         activation.multiplyByDerivative(z, delta);
         for (int i = 0; i < SUMS.length; i++) {
-            assertThat(a.get(i / 4, i % 4)).isEqualTo((float) activation.value(SUMS[i]));
-            assertThat(delta.get(i / 4, i % 4)).isEqualTo((float) ((i + 1) * activation.derivative(SUMS[i])));
+            assertClose(a.get(i / 4, i % 4), activation.value(SUMS[i]), 1);
+            assertClose(delta.get(i / 4, i % 4), (i + 1) * activation.derivative(SUMS[i]), i + 1);
         }
     }
 
+    private static void assertClose(float actual, double expected, double size) {
+        assertThat((double) actual).isCloseTo(expected, Offset.offset(5e-7 * Math.max(size, Math.abs(expected))));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"relu", "identity"})
-    void derivativeIsTheSlope(String name) {
-        Activation activation = Activation.named(name);
+    @MethodSource("all")
+    void derivativeIsTheSlope(Activation activation) {
         for (double z : new double[] {-2, -0.1, 0.1, 3}) {
             double slope = (activation.value(z + 1e-6) - activation.value(z - 1e-6)) / 2e-6;
             assertThat(activation.derivative(z)).isCloseTo(slope, Offset.offset(1e-8));
@@ -42,6 +50,50 @@ class ActivationTest {
     void anUnknownNameIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Activation.named("step"))
-                .withMessage("activation \"step\": expected relu or identity");
+                .withMessage(
+                        "activation \"step\": expected one of relu, leaky-relu, tanh, sigmoid, gelu, silu, identity");
+    }
+
+    /** e/(e + 1) and its like, worked out with a pocket calculator. */
+    @ParameterizedTest
+    @CsvSource({
+        "relu, -1, 0",
+        "leaky-relu, -1, -0.01",
+        "tanh, 1, 0.761594",
+        "sigmoid, 1, 0.731059",
+        "gelu, 1, 0.841192",
+        "gelu, -1, -0.158808",
+        "silu, 1, 0.731059",
+        "silu, -1, -0.268941",
+        "identity, -1, -1"
+    })
+    void knownValues(String name, double z, double a) {
+        assertThat(Activation.named(name).value(z)).isCloseTo(a, Offset.offset(1e-6));
+    }
+
+    @Test
+    void aNewActivationNeedsNoMatrixMethods() {
+        var square = new ScalarActivation() {
+            @Override
+            public String name() {
+                return "square";
+            }
+
+            @Override
+            public double value(double z) {
+                return z * z;
+            }
+
+            @Override
+            public double derivative(double z) {
+                return 2 * z;
+            }
+        };
+        Matrix a = Matrix.zeros(1, 3);
+        Matrix delta = Matrix.of(1, 3, 1, 10, 100);
+        square.apply(Matrix.of(1, 3, 1, -2, 3), a);
+        square.multiplyByDerivative(Matrix.of(1, 3, 1, -2, 3), delta);
+        assertThat(a.toArray()).containsExactly(1, 4, 9);
+        assertThat(delta.toArray()).containsExactly(2, -40, 600);
     }
 }

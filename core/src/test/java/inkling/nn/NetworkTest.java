@@ -28,15 +28,15 @@ class NetworkTest {
 
     @Test
     void layersMustFit() {
-        var first = new Dense(Matrix.zeros(4, 3), Matrix.zeros(1, 3), Activation.RELU);
-        var second = new Dense(Matrix.zeros(2, 3), Matrix.zeros(1, 3), Activation.IDENTITY);
+        var first = new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 3), Activation.RELU);
+        var second = new Layer(Matrix.zeros(2, 3), Matrix.zeros(1, 3), Activation.IDENTITY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Network(1, List.of(first, second)))
                 .withMessage("layer 1 takes 2 inputs but layer 0 gives 3");
         assertThatIllegalArgumentException().isThrownBy(() -> Network.random(List.of(4), Activation.RELU, random));
         assertThatIllegalArgumentException().isThrownBy(() -> Network.random(List.of(4, 0), Activation.RELU, random));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dense(Matrix.zeros(4, 3), Matrix.zeros(1, 2), Activation.RELU));
+                .isThrownBy(() -> new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 2), Activation.RELU));
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
 import inkling.nn.Chunk;
+import inkling.nn.Layer;
+import inkling.nn.Network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +31,9 @@ class BatchesTest {
     }
 
     /** The labels of one epoch, batch after batch. */
+    private static final Network UNSCALED =
+            new Network(1, List.of(new Layer(Matrix.zeros(1, 23), Matrix.zeros(1, 23), Activation.IDENTITY)));
+
     private static List<Integer> epoch(Batches batches, int epoch) {
         List<Integer> labels = new ArrayList<>();
         for (int i = 0; i < batches.perEpoch(); i++) {
@@ -41,7 +48,7 @@ class BatchesTest {
 
     @Test
     void everyEpochHasEachExampleOnceInAnOrderOfItsOwn() {
-        var batches = new Batches(data(), 5, 1, SEED, null);
+        var batches = new Batches(data(), 5, UNSCALED, SEED, null);
         assertThat(batches.perEpoch()).isEqualTo(5);
         assertThat(IntStream.range(0, 10).map(batches::size)).containsExactly(5, 5, 5, 5, 3, 5, 5, 5, 5, 3);
         Set<List<Integer>> orders = new HashSet<>();
@@ -55,11 +62,11 @@ class BatchesTest {
 
     @Test
     void anEpochDependsOnSeedAndNumberOnly() {
-        List<Integer> third = epoch(new Batches(data(), 5, 1, SEED, null), 3);
-        var batches = new Batches(data(), 4, 1, SEED, null);
+        List<Integer> third = epoch(new Batches(data(), 5, UNSCALED, SEED, null), 3);
+        var batches = new Batches(data(), 4, UNSCALED, SEED, null);
         epoch(batches, 7);
         assertThat(epoch(batches, 3)).isEqualTo(third);
-        assertThat(epoch(new Batches(data(), 5, 1, SEED + 1, null), 3)).isNotEqualTo(third);
+        assertThat(epoch(new Batches(data(), 5, UNSCALED, SEED + 1, null), 3)).isNotEqualTo(third);
     }
 
     @Test
@@ -71,12 +78,12 @@ class BatchesTest {
         };
         for (int batchSize : new int[] {5, TrainingConfig.FULL_BATCH}) {
             seeds.clear();
-            var batches = new Batches(data(), batchSize, 1, SEED, () -> negative);
+            var batches = new Batches(data(), batchSize, UNSCALED, SEED, () -> negative);
             Chunk chunk = batches.source(0).chunk(0, batches.size(0));
             for (int i = 0; i < chunk.size(); i++) {
                 float[] row = new float[1];
-                var product = inkling.math.Matrix.zeros(chunk.size(), 1);
-                product.addProduct(chunk.pixels(), inkling.math.Matrix.of(1, 1, 1));
+                var product = Matrix.zeros(chunk.size(), 1);
+                product.addProduct(chunk.pixels(), Matrix.of(1, 1, 1));
                 row[0] = product.get(i, 0);
                 assertThat(row[0]).isEqualTo(255 - chunk.labels()[i]);
             }

@@ -2,18 +2,103 @@ package inkling.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.data.Dataset;
+import inkling.math.Matrix;
 import inkling.nn.Activation;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Initialization;
+import inkling.nn.Loss;
 import inkling.nn.Network;
+import inkling.nn.Objective;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GradientCheckTest {
     private static final long SEED = 5;
+    private static final Dataset DATA = Digits.columns(12, SEED);
 
     static List<List<Integer>> architectures() {
         return List.of(List.of(16, 4), List.of(16, 10, 4), List.of(16, 19, 7, 4));
+    }
+
+    static Stream<Arguments> everything() {
+        List<Architecture> blocks = new ArrayList<>();
+        for (Activation activation : Activation.ALL) {
+            // Between two batch normalizations without anything curved, β has no effect: its gradient is rounding
+            // alone.
+            List<Integer> sizes = activation.equals(Activation.IDENTITY) ? List.of(16, 19, 4) : List.of(16, 19, 7, 4);
+            Architecture plain = Architecture.published(sizes).withActivation(activation);
+            blocks.add(plain);
+            blocks.add(plain.withNormalization(Normalization.BATCH));
+            blocks.add(plain.withDropout(0.2, 0.4).withInitialization(Initialization.GLOROT));
+            blocks.add(plain.withNormalization(Normalization.BATCH)
+                    .withDropout(0.2, 0.4)
+                    .withInitialization(Initialization.HE));
+        }
+        return blocks.stream()
+                .flatMap(block -> Loss.ALL.stream()
+                        .flatMap(loss ->
+                                Stream.of(0, 0.3).map(smoothing -> new Objective(loss, smoothing.doubleValue())))
+                        .map(objective -> Arguments.of(block, objective)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
+    void everyBlockAndObjectiveHasTheRightGradients(Architecture block, Objective objective) {
+        var random = new SplittableRandom(SEED);
+        Network network = Network.random(block, random);
+        if (network.hasBatchNorm()) {
+            // γ and β as training leaves them: away from 1 and 0.
+            network.parameters().stream()
+                    .filter(matrix -> matrix.rows() == 1)
+                    .forEach(row -> row.setRows(row(row.columns(), random)));
+        }
+        check(GradientCheck.check(network, DATA, objective, null, Integer.MAX_VALUE, random));
+    }
+
+    private static Matrix row(int columns, SplittableRandom random) {
+        Matrix row = Matrix.zeros(1, columns);
+        for (int i = 0; i < columns; i++) {
+            row.set(0, i, 0.5f + (float) random.nextDouble());
+        }
+        return row;
+    }
+
+    @ParameterizedTest
+    @MethodSource("objectives")
+    void targetsAreLearnedInsteadOfLabels(Objective objective) {
+        var random = new SplittableRandom(SEED);
+        Network network = Network.random(List.of(16, 9, 4), Activation.named("tanh"), random);
+        Matrix logits = Matrix.zeros(DATA.size(), 4);
+        for (int i = 0; i < logits.rows(); i++) {
+            logits.set(i, i % 4, 2);
+        }
+        Matrix targets = Matrix.zeros(DATA.size(), 4);
+        targets.setSoftmax(logits, new float[DATA.size()]);
+        check(GradientCheck.check(network, DATA, objective, targets, Integer.MAX_VALUE, random));
+    }
+
+    static List<Objective> objectives() {
+        return List.of(
+                Objective.CROSS_ENTROPY,
+                new Objective(Loss.CROSS_ENTROPY, 0.1),
+                new Objective(Loss.SQUARED_ERROR, 0),
+                new Objective(Loss.SQUARED_ERROR, 0.1));
+    }
+
+    private static void check(List<GradientCheck.Result> results) {
+        for (GradientCheck.Result result : results) {
+            assertThat(result.checked()).as("%s, seed %d", result, SEED).isGreaterThan(result.size() * 3 / 4);
+            assertThat(result.largestDifference())
+                    .as("%s, seed %d", result, SEED)
+                    .isLessThan(2e-4);
+        }
     }
 
     @ParameterizedTest

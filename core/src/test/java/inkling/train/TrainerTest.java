@@ -8,12 +8,16 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Initialization;
 import inkling.nn.Network;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +56,46 @@ class TrainerTest {
                         .isEqualTo(one.get(i));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TrainingConfig.FULL_BATCH, 300, 130})
+    void anyNumberOfThreadsGivesTheSameBitsWithBatchNormalizationAndDropout(int batchSize) {
+        Architecture block = Architecture.published(List.of(16, 11, 9, 4))
+                .withActivation(Activation.named("silu"))
+                .withNormalization(Normalization.BATCH)
+                .withDropout(0.1, 0.3);
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Iterations(70));
+        List<float[]> one = List.of();
+        for (int threads : new int[] {1, 2, 3, 7}) {
+            Network network = Network.random(block, new SplittableRandom(SEED));
+            new Trainer(config.withThreads(threads)).fit(network, data, SEED, SILENT);
+            List<float[]> learned = Stream.concat(network.parameters().stream(), network.statistics().stream())
+                    .map(Matrix::toArray)
+                    .toList();
+            one = one.isEmpty() ? learned : one;
+            assertThat(learned).hasSize(3 + 3 + 2 + 4);
+            for (int i = 0; i < one.size(); i++) {
+                assertThat(learned.get(i))
+                        .as("%d threads, array %d", threads, i)
+                        .isEqualTo(one.get(i));
+            }
+        }
+    }
+
+    @Test
+    void learnsWithBatchNormalizationAndDropout() {
+        Architecture block = Architecture.published(List.of(16, 20, 4))
+                .withInitialization(Initialization.HE)
+                .withNormalization(Normalization.BATCH)
+                .withDropout(0.1, 0.2);
+        Network network = Network.random(block, new SplittableRandom(SEED));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Epochs(20));
+        new Trainer(config).fit(network, data, SEED, SILENT);
+        assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
+                        .score()
+                        .accuracy())
+                .isGreaterThan(0.95);
     }
 
     @Test

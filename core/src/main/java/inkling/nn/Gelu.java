@@ -1,0 +1,47 @@
+package inkling.nn;
+
+import inkling.math.Curve;
+import inkling.math.Matrix;
+
+/**
+ * The Gaussian error linear unit in its tanh form: ½·z·(1 + tanh(√(2/π)·(z + 0.044715·z³))), which is at most 0.0005 off z·Φ(z)
+ * with Φ the normal distribution. Since ½·(1 + tanh(u/2)) = σ(u), it is computed as z·σ(u) with u = 2·√(2/π)·(z + 0.044715·z³).
+ *
+ * @see "Hendrycks and Gimpel, Gaussian Error Linear Units, 2016, section 2"
+ */
+final class Gelu implements Activation {
+    @Override
+    public String name() {
+        return "gelu";
+    }
+
+    @Override
+    public double value(double z) {
+        return z * sigmoid(u(z));
+    }
+
+    @Override
+    public double derivative(double z) {
+        // (z·σ(u))′ = σ + z·σ′·u′ with σ′ = σ(u)·σ(−u).
+        double slopeOfU = Curve.GELU_LINEAR + 3 * Curve.GELU_CUBIC * z * z;
+        return sigmoid(u(z)) + z * sigmoid(u(z)) * sigmoid(-u(z)) * slopeOfU;
+    }
+
+    private static double u(double z) {
+        return Curve.GELU_LINEAR * z + Curve.GELU_CUBIC * z * z * z;
+    }
+
+    private static double sigmoid(double u) {
+        return 1 / (1 + Math.exp(-u));
+    }
+
+    @Override
+    public void apply(Matrix z, Matrix a) {
+        a.setEach(z, Curve.GELU, this::value);
+    }
+
+    @Override
+    public void multiplyByDerivative(Matrix z, Matrix delta) {
+        delta.multiplyBySlope(z, Curve.GELU, this::derivative);
+    }
+}

@@ -1,0 +1,44 @@
+package inkling.nn;
+
+import inkling.math.Matrix;
+
+/**
+ * What training aims at: a loss, and what it takes for the truth. With label smoothing s the truth of K classes is (1 − s)·y + s/K
+ * instead of y, so that a network that is right gains nothing from being ever more certain.
+ *
+ * @param loss the measure
+ * @param labelSmoothing s, from 0 (none) to below 1
+ * @see "Szegedy, Vanhoucke, Ioffe, Shlens and Wojna, Rethinking the Inception Architecture, 2015, section 7"
+ */
+public record Objective(Loss loss, double labelSmoothing) {
+    /** The cross-entropy of the labels, as published. */
+    public static final Objective CROSS_ENTROPY = new Objective(Loss.CROSS_ENTROPY, 0);
+
+    /** Checks the smoothing. */
+    public Objective {
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException("label smoothing " + labelSmoothing + ": expected 0 to less than 1");
+        }
+    }
+
+    /** Whether the truth is one class per example and the loss the cross-entropy, for which there is a shorter way. */
+    boolean isPlain(Chunk chunk) {
+        return loss.equals(Loss.CROSS_ENTROPY) && labelSmoothing == 0 && chunk.targets() == null;
+    }
+
+    /** What the probability of a class should be, given what it would be without smoothing. */
+    public double smoothed(double y, int classes) {
+        return (1 - labelSmoothing) * y + labelSmoothing / classes;
+    }
+
+    /** Sets y to what the probabilities of a chunk should be, {@code [examples × classes]}. */
+    void setTargets(Chunk chunk, Matrix y) {
+        Matrix targets = chunk.targets();
+        for (int row = 0; row < y.rows(); row++) {
+            for (int i = 0; i < y.columns(); i++) {
+                float hard = chunk.labels()[row] == i ? 1 : 0;
+                y.set(row, i, (float) smoothed(targets == null ? hard : targets.get(row, i), y.columns()));
+            }
+        }
+    }
+}

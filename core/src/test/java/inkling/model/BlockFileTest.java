@@ -1,0 +1,147 @@
+package inkling.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import inkling.data.MalformedFileException;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Network;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Model files of networks with batch normalization, dropout and other activations. */
+class BlockFileTest {
+    @TempDir
+    Path folder;
+
+    private final Network network = Network.random(
+            Architecture.published(List.of(4, 3, 2))
+                    .withActivation(Activation.named("gelu"))
+                    .withNormalization(Normalization.BATCH)
+                    .withDropout(0.2, 0.5),
+            new SplittableRandom(1));
+
+    private Path written() throws IOException {
+        network.statistics().get(0).setRows(Matrix.of(1, 3, 1, -2, 3));
+        network.statistics().get(1).setRows(Matrix.of(1, 3, 4, 0, 6));
+        Path file = folder.resolve("block.safetensors");
+        new ModelFile(network, Map.of("note", "x")).write(file);
+        return file;
+    }
+
+    @Test
+    void everythingIsReadAsItWasWritten() throws IOException {
+        ModelFile read = ModelFile.read(written());
+        assertThat(read.metadata())
+                .containsEntry(ModelFile.ACTIVATIONS, "gelu,identity")
+                .containsEntry(ModelFile.BATCH_NORM, "1.0E-5,none")
+                .containsEntry(ModelFile.DROPOUT, "0.2,0.5,0.0");
+        Network other = read.network();
+        assertThat(other.inputDropout()).isEqualTo(network.inputDropout());
+        assertThat(other.layers().getFirst().dropout())
+                .isEqualTo(network.layers().getFirst().dropout());
+        assertThat(other.parameterNames()).isEqualTo(network.parameterNames());
+        for (int i = 0; i < network.parameters().size(); i++) {
+            assertThat(other.parameters().get(i).toArray())
+                    .isEqualTo(network.parameters().get(i).toArray());
+        }
+        for (int i = 0; i < network.statistics().size(); i++) {
+            assertThat(other.statistics().get(i).toArray())
+                    .isEqualTo(network.statistics().get(i).toArray());
+        }
+        byte[] picture = {9, 8, 7, 6};
+        assertThat(other.predict(picture).probabilities())
+                .isEqualTo(network.predict(picture).probabilities());
+    }
+
+    @Test
+    void tensorsHaveTheNamesOfPyTorch() throws IOException {
+        assertThat(Safetensors.read(written()).tensors().stream().map(Tensor::name))
+                .containsExactly(
+                        "layers.0.weight",
+                        "layers.0.norm.weight",
+                        "layers.0.norm.bias",
+                        "layers.0.norm.running_mean",
+                        "layers.0.norm.running_var",
+                        "layers.1.weight",
+                        "layers.1.bias");
+    }
+
+    @Test
+    void theNetworkDecidesOverStaleMetadata() throws IOException {
+        Map<String, String> stale = ModelFile.read(written()).metadata();
+        Network plain = Network.random(List.of(4, 2), Activation.RELU, new SplittableRandom(2));
+        Path file = folder.resolve("plain.safetensors");
+        new ModelFile(plain, stale).write(file);
+        assertThat(ModelFile.read(file).metadata())
+                .containsEntry(ModelFile.ACTIVATIONS, "identity")
+                .containsEntry("note", "x")
+                .doesNotContainKeys(ModelFile.BATCH_NORM, ModelFile.DROPOUT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "batch_norm | 1.0E-5         | metadata \"batch_norm\": expected 2 values, found \"1.0E-5\"",
+                "batch_norm | 1.0E-5,1.0E-5  | tensors: expected 10 for the activations \"gelu,identity\", found 7",
+                "batch_norm | none,1.0E-5    | layers.0.bias: expected a tensor of this name, found none",
+                "batch_norm | -1,none        | metadata \"batch_norm\": expected a positive number, found -1",
+                "batch_norm | Infinity,none  | metadata \"batch_norm\": expected a positive number, found Infinity",
+                "batch_norm | x,none         | metadata \"batch_norm\": expected a positive number, found x",
+                "dropout    | 0.2,0.5        | metadata \"dropout\": expected 3 values, found \"0.2,0.5\"",
+                "dropout    | 1,0.5,0        | metadata \"dropout\": expected rates from 0 to less than 1, found 1",
+                "dropout    | 0,NaN,0        | metadata \"dropout\": expected rates from 0 to less than 1, found NaN",
+                "dropout    | 0,,0           | metadata \"dropout\": expected rates from 0 to less than 1, found",
+                "dropout    | 0,0,0.5        | network: the output layer gives logits",
+                "activations| gelu,relu      | network: the output layer gives logits",
+            })
+    void metadataThatLiesIsRefused(String key, String value, String message) throws IOException {
+        Safetensors content = Safetensors.read(written());
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        metadata.put(key, value);
+        assertRefused(new Safetensors(content.tensors(), metadata), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 | 1, 2      | layers.0.norm.weight: expected shape [3] beside the layer's weights, found [2]",
+                "1 | 1, NaN, 3 | layer 0: expected finite numbers",
+                "3 | 1, 2, Infinity | layer 0: expected finite numbers",
+                "4 | 1, -1, 2  | layers.0.norm.running_var: expected no negative variance, found -1.0",
+            })
+    void tensorsThatLieAreRefused(int index, String values, String message) throws IOException {
+        Safetensors content = Safetensors.read(written());
+        List<Tensor> tensors = new ArrayList<>(content.tensors());
+        String[] texts = values.split(",", -1);
+        float[] floats = new float[texts.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = Float.parseFloat(texts[i]);
+        }
+        tensors.set(index, new Tensor(tensors.get(index).name(), List.of(floats.length), floats));
+        assertRefused(new Safetensors(tensors, content.metadata()), message);
+    }
+
+    private void assertRefused(Safetensors content, String message) throws IOException {
+        Path file = folder.resolve("lying.safetensors");
+        Safetensors.write(content, file);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ModelFile.read(file))
+                .withMessageStartingWith(file + ": ")
+                .withMessageContaining(message);
+    }
+}
