@@ -95,7 +95,7 @@ class TrainerTest {
         assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
                         .score()
                         .accuracy())
-                .isGreaterThan(0.95);
+                .isGreaterThan(0.93);
     }
 
     @Test
