@@ -9,7 +9,7 @@ import inkling.data.ImageShape;
  * <p>Simard's field is white noise smoothed by a Gaussian. Here the noise sits on a coarse grid of knots, and a cubic B-spline
  * smooths it: the bell that the sum of four uniform numbers has, of standard deviation 1/√3 of the grid's spacing. So knots
  * √3·σ apart give the deviation σ. The grid lies elsewhere for each picture, by a random part of its spacing, so that no pixel
- * is nearer to a knot than another on the whole. Unlike Simard's field, this one does not fade towards the borders.
+ * is nearer to a knot than another on average. Unlike Simard's field, this one does not fade towards the borders.
  */
 final class ElasticField {
     /**

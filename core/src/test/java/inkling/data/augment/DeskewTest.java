@@ -75,6 +75,9 @@ class DeskewTest {
         // At (0, 1) and (2, 2): slope 1/2; both rows end between columns 1 and 2.
         byte[] half = deskew(new ImageShape(3, 4), Pictures.of(".8..", "....", "..8."));
         assertThat(half).isEqualTo(Pictures.of(".44.", "....", ".44."));
+        // Half of 25 is rounded up.
+        byte[] thin = deskew(new ImageShape(3, 4), Pictures.of(".1..", "....", "..1."));
+        assertThat(thin).containsExactly(0, 13, 13, 0, 0, 0, 0, 0, 0, 13, 13, 0);
     }
 
     @Test
