@@ -34,8 +34,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "As for train; its test set is used where it has one. Default: what the model came from.")
     private @Nullable String data;
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
+        report.requireWritable(model.path());
         ModelFile file = model.read();
         Sources.Found found = session.sources().find(data != null ? data : Metadata.source(file));
         Dataset examples = Sources.forTesting(found.sets());
@@ -51,6 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 session.print(List.of("", "These include the examples that the model was trained on."));
             }
         }
+        report.write(session, () -> Reports.of(model.path(), file, found.source(), examples, evaluation, session));
         return 0;
     }
 

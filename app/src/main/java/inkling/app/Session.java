@@ -9,6 +9,7 @@ import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,11 @@ final class Session {
 
     boolean json() {
         return json;
+    }
+
+    /** The words of the command line, without the program's name. */
+    List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     Map<String, String> environment() {

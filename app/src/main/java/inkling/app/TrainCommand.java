@@ -1,5 +1,6 @@
 package inkling.app;
 
+import inkling.app.report.WeightRecorder;
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
 import inkling.data.Split;
@@ -12,8 +13,8 @@ import inkling.train.Outcome;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
+import inkling.train.TrainingListener;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,16 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write the course of the training to a CSV file: losses, accuracies, learning rate, speed.")
     private @Nullable Path historyFile;
 
+    @Mixin
+    private ReportOption report = new ReportOption();
+
     @Override
     public Integer call() throws IOException, InterruptedException, DivergedException {
-        requireWritable("--out", out);
+        OutputFile.requireWritable("--out", out);
         if (historyFile != null) {
-            requireWritable("--history", historyFile);
+            OutputFile.requireWritable("--history", historyFile);
         }
+        report.requireWritable(out);
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
         Sources.Found found = data == null
@@ -80,7 +85,8 @@ final class TrainCommand implements Callable<Integer> {
         int updates = config.updates(split.train().size());
         boolean epochWise = config.batchSize() < split.train().size();
         var display = new TrainingDisplay(session.screen(), updates, epochWise);
-        Outcome outcome = fit(network, split, config, display, found.source());
+        var weights = new WeightRecorder(network, all.shape(), updates);
+        Outcome outcome = fit(network, split, config, display, weights, found.source());
         double trainSeconds = secondsSince(start);
 
         TrainingResult result = new TrainingResult(
@@ -106,16 +112,8 @@ final class TrainCommand implements Callable<Integer> {
                     session.threads(), out, epochWise, session.screen().blocks()));
             session.print(session.view().gallery(samples(network, Sources.forTesting(found.sets()))));
         }
+        report.write(session, () -> Reports.of(result, options, weights.finish(outcome.updates()), session, out));
         return 0;
-    }
-
-    /** Before hours of training, not after. */
-    private static void requireWritable(String option, Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException(
-                    option + " " + file + ": expected a file name in a folder that can be written to");
-        }
     }
 
     private void requireLayersFit(Dataset data) {
@@ -126,10 +124,17 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome fit(Network network, Split split, TrainingConfig config, TrainingDisplay display, String source)
+    private Outcome fit(
+            Network network,
+            Split split,
+            TrainingConfig config,
+            TrainingDisplay display,
+            WeightRecorder weights,
+            String source)
             throws IOException, DivergedException {
         try {
-            Outcome outcome = new Trainer(config).fit(network, split, options.trainingSeed(), display);
+            TrainingListener listener = display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())));
+            Outcome outcome = new Trainer(config).fit(network, split, options.trainingSeed(), listener);
             display.close();
             return outcome;
         } catch (TrainingDivergedException e) {

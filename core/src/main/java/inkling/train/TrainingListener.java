@@ -1,5 +1,7 @@
 package inkling.train;
 
+import java.util.function.Consumer;
+
 /** Is told how training goes, on the thread that trains. */
 @FunctionalInterface
 public interface TrainingListener {
@@ -8,6 +10,39 @@ public interface TrainingListener {
 
     /** After each update, and after the report that belongs to it. */
     default void updated(Training training) {}
+
+    /** This listener, and then {@code other}. */
+    default TrainingListener and(TrainingListener other) {
+        TrainingListener first = this;
+        return new TrainingListener() {
+            @Override
+            public void report(Report report) {
+                first.report(report);
+                other.report(report);
+            }
+
+            @Override
+            public void updated(Training training) {
+                first.updated(training);
+                other.updated(training);
+            }
+        };
+    }
+
+    /** A listener to updates alone. */
+    static TrainingListener onUpdate(Consumer<Training> listener) {
+        return new TrainingListener() {
+            @Override
+            public void report(Report report) {
+                // Not asked for.
+            }
+
+            @Override
+            public void updated(Training training) {
+                listener.accept(training);
+            }
+        };
+    }
 
     /** A run between two updates. */
     interface Training {

@@ -1,0 +1,66 @@
+package inkling.app.report;
+
+import inkling.app.report.ReportData.Examination;
+import inkling.app.report.ReportData.Mistake;
+import java.util.List;
+
+/** The worst mistakes as pictures. */
+final class Gallery {
+    private static final int MOST = 40;
+    private static final int MOST_PIXELS = 100_000;
+
+    private Gallery() {}
+
+    static void write(Html html, ReportData data) {
+        Examination examination = data.examination();
+        if (examination == null || examination.mistakes().isEmpty()) {
+            return;
+        }
+        int room = Math.min(MOST, MOST_PIXELS / examination.shape().pixels());
+        List<Mistake> mistakes = examination.mistakes();
+        List<Mistake> shown = mistakes.subList(0, Math.min(room, mistakes.size()));
+        html.open("section", "id", "mistakes").leaf("h2", "The worst mistakes");
+        html.leaf(
+                "p",
+                "Of " + Wording.count(examination.wrong()) + " wrongly read pictures of " + examination.data()
+                        + (shown.isEmpty()
+                                ? ", none is small enough to be shown here."
+                                : ", these have the highest loss: the network was surest of something else."),
+                "class",
+                "note");
+        html.open("ol", "class", "gallery");
+        shown.forEach(mistake -> tile(html, examination, mistake));
+        html.close("ol").close("section");
+    }
+
+    private static void tile(Html html, Examination examination, Mistake mistake) {
+        String label = examination.name(mistake.label());
+        String prediction = examination.name(mistake.prediction());
+        html.open("li");
+        html.empty(
+                "img",
+                "class",
+                "ink",
+                "src",
+                Picture.ofInk(mistake.pixels(), examination.shape()),
+                "width",
+                Integer.toString(examination.shape().width()),
+                "height",
+                Integer.toString(examination.shape().height()),
+                "alt",
+                "Picture " + mistake.index() + ": " + label + ", read as " + prediction);
+        html.open("p", "class", "verdict")
+                .leaf("b", label)
+                .text(" read as ")
+                .leaf("b", prediction, "class", "wrong")
+                .close("p");
+        html.open("p", "class", "sure")
+                .leaf("span", Wording.probability(mistake.confidence()) + " sure")
+                .text(" ")
+                .leaf("span", Wording.probability(mistake.labelProbability()) + " for " + label)
+                .text(" ")
+                .leaf("span", "#" + mistake.index(), "class", "index")
+                .close("p")
+                .close("li");
+    }
+}

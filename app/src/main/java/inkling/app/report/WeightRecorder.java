@@ -1,0 +1,89 @@
+package inkling.app.report;
+
+import inkling.app.report.ReportData.Snapshot;
+import inkling.app.report.ReportData.Weights;
+import inkling.data.ImageShape;
+import inkling.math.Matrix;
+import inkling.nn.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Takes snapshots of the first layer while it is trained: at the start, at the end, and in between more often early on, when most
+ * happens. Not for several threads.
+ */
+public final class WeightRecorder {
+    private static final int MOMENTS = 8;
+
+    private final Network network;
+    private final ImageShape shape;
+    private final Set<Long> due;
+    private final List<Snapshot> snapshots = new ArrayList<>();
+
+    /**
+     * Takes the first snapshot.
+     *
+     * @param network that is about to be trained in place
+     * @param shape of the pictures it takes
+     * @param total updates that are planned
+     */
+    public WeightRecorder(Network network, ImageShape shape, long total) {
+        this.network = network;
+        this.shape = shape;
+        due = moments(total);
+        take(0);
+    }
+
+    /** Updates after which to look: 0, …, {@code total} with distances that grow evenly. */
+    static Set<Long> moments(long total) {
+        Set<Long> moments = new TreeSet<>();
+        for (int i = 0; i < MOMENTS; i++) {
+            double share = (double) i / (MOMENTS - 1);
+            moments.add(Math.round(total * share * share));
+        }
+        return moments;
+    }
+
+    /** To be called after every update; takes a snapshot if it is time. */
+    public void updated(long iteration) {
+        if (due.contains(iteration)) {
+            take(iteration);
+        }
+    }
+
+    /**
+     * All snapshots, the last of the weights as they are now.
+     *
+     * @param iteration updates made in the end
+     */
+    public Weights finish(long iteration) {
+        take(iteration);
+        return new Weights(shape, network.layers().getFirst().outputs(), snapshots);
+    }
+
+    private void take(long iteration) {
+        if (!snapshots.isEmpty() && snapshots.getLast().iteration() >= iteration) {
+            snapshots.removeLast();
+        }
+        snapshots.add(new Snapshot(iteration, weights(network)));
+    }
+
+    /** The first units' incoming weights, {@code [units × inputs]}. */
+    private static float[][] weights(Network network) {
+        Matrix matrix = network.layers().getFirst().weights();
+        float[][] units = new float[Math.min(WeightSection.mostUnits(matrix.rows()), matrix.columns())][matrix.rows()];
+        for (int input = 0; input < matrix.rows(); input++) {
+            for (int unit = 0; unit < units.length; unit++) {
+                units[unit][input] = matrix.get(input, unit);
+            }
+        }
+        return units;
+    }
+
+    /** A network's weights as they are. */
+    public static Weights of(Network network, ImageShape shape) {
+        return new WeightRecorder(network, shape, 0).finish(0);
+    }
+}

@@ -1,0 +1,75 @@
+package inkling.app.report;
+
+import java.util.Locale;
+
+/** How numbers and names are written. */
+final class Wording {
+    private static final int LONGEST_NAME = 40;
+    private static final char NO_BREAK_SPACE = '\u00a0';
+
+    private Wording() {}
+
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A share from 0 to 1, with two decimals of a percent. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", 100 * share) + NO_BREAK_SPACE + "%";
+    }
+
+    /** A probability; a tiny one is not called zero, nor a large one certain. */
+    static String probability(double share) {
+        if (share < 0.0001) {
+            return "<" + NO_BREAK_SPACE + "0.01" + NO_BREAK_SPACE + "%";
+        }
+        if (share > 0.9999) {
+            return ">" + NO_BREAK_SPACE + "99.99" + NO_BREAK_SPACE + "%";
+        }
+        return percent(share);
+    }
+
+    static String loss(double loss) {
+        return String.format(Locale.ROOT, "%.4f", loss);
+    }
+
+    /** Up to three significant digits, without zeros at the end and with a real minus sign. */
+    static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        double size = Math.abs(value);
+        String text = size >= 1e-4 && size < 1e9
+                ? String.format(
+                        Locale.ROOT, "%,." + Math.clamp(2 - (int) Math.floor(Math.log10(size)), 0, 7) + "f", size)
+                : String.format(Locale.ROOT, "%.1e", size);
+        if (text.contains(".") && !text.contains("e")) {
+            text = text.replaceFirst("\\.?0+$", "");
+        }
+        return (value < 0 ? "−" : "") + text;
+    }
+
+    /** A time span in seconds. */
+    static String seconds(double seconds) {
+        if (seconds < 60) {
+            return String.format(Locale.ROOT, seconds < 10 ? "%.2f" : "%.1f", seconds) + NO_BREAK_SPACE + "s";
+        }
+        long whole = Math.round(seconds);
+        String rest = whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+        return rest.replace(' ', NO_BREAK_SPACE);
+    }
+
+    /** The name, cut if it is very long. */
+    static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    }
+
+    /** A word as a POSIX shell takes it. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}
