@@ -27,6 +27,9 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
     };
     private static final int FEWEST = 4;
 
+    /** Where there would be more ticks than this, only powers of ten are labelled. */
+    private static final int MOST_POWERS = 12;
+
     /** Even, from one number to another as they are, for what is counted: only whole numbers are labelled. */
     static Axis counting(double from, double to, int wanted) {
         double step = Math.max(1, step(to - from, wanted));
@@ -50,10 +53,11 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
             }
         }
         double low = marks.stream().filter(m -> m <= from * (1 + 1e-9)).reduce(marks.getFirst(), Math::max);
-        double high = marks.stream().filter(m -> m >= to * (1 - 1e-9)).reduce(marks.getLast(), Math::min);
+        double high =
+                marks.stream().filter(m -> m >= to * (1 - 1e-9) && m > low).reduce(marks.getLast(), Math::min);
         List<Double> inside = marks.stream().filter(m -> m >= low && m <= high).toList();
         List<Tick> ticks = inside.stream()
-                .filter(m -> inside.size() <= 8 || Math.abs(Math.log10(m) - Math.rint(Math.log10(m))) < 1e-9)
+                .filter(m -> inside.size() <= MOST_POWERS || Math.abs(Math.log10(m) - Math.rint(Math.log10(m))) < 1e-9)
                 .map(m -> new Tick(m, Wording.number(m)))
                 .toList();
         return new Axis(value -> Math.log(Math.max(value, low) / low) / Math.log(high / low), ticks);
@@ -108,9 +112,9 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
 
     private static List<Tick> ticks(double from, double to, double step, DoubleFunction<String> label) {
         List<Tick> ticks = new ArrayList<>();
-        long first = (long) Math.ceil(from / step - 1e-9);
-        long last = (long) Math.floor(to / step + 1e-9);
-        for (long i = first; i <= last; i++) {
+        double rounding = 1e-9 * (to - from);
+        long last = (long) Math.floor((to + rounding) / step);
+        for (long i = (long) Math.ceil((from - rounding) / step); i <= last; i++) {
             ticks.add(new Tick(i * step, label.apply(i * step)));
         }
         return ticks;

@@ -21,6 +21,7 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
      * One line.
      *
      * @param name for people
+     * @param last the value that the legend shows beside the name, usually the last
      * @param style class in the style sheet
      * @param y one per x; what is not finite is left out
      */
@@ -61,7 +62,7 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
     private String description() {
         StringBuilder text = new StringBuilder(title + " over " + xTitle);
         for (Series line : series) {
-            text.append("; ").append(line.name).append(" ends at ").append(line.last);
+            text.append("; ").append(line.name).append(' ').append(line.last);
         }
         return text.toString();
     }
@@ -77,6 +78,7 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
             html.empty("line", "class", "mark", "x1", at, "x2", at, "y1", "100%", "y2", "101.5%");
             html.leaf("text", tick.label(), "class", "tick x", "x", at, "y", "100%", "dy", "1.6em");
         }
+        html.empty("line", "class", "base", "x1", "0", "x2", "100%", "y1", "100%", "y2", "100%");
         html.leaf("text", xTitle, "class", "tick name", "x", "100%", "y", "100%", "dy", "3em");
     }
 

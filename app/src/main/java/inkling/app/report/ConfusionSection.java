@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** What is taken for what: the matrix, the most frequent confusions, and a row of scores for each class. */
 final class ConfusionSection {
@@ -139,10 +140,9 @@ final class ConfusionSection {
         }
         html.close("tr").close("thead").open("tbody");
         List<ClassScore> classes = examination.classes();
-        double precision =
-                classes.stream().mapToDouble(ClassScore::precision).min().orElse(0);
-        double recall = classes.stream().mapToDouble(ClassScore::recall).min().orElse(0);
-        double f1 = classes.stream().mapToDouble(ClassScore::f1).min().orElse(0);
+        double precision = lowest(classes, ClassScore::precision);
+        double recall = lowest(classes, ClassScore::recall);
+        double f1 = lowest(classes, ClassScore::f1);
         for (ClassScore score : classes) {
             html.open("tr")
                     .leaf("th", Wording.shortened(score.name()), "scope", "row")
@@ -155,8 +155,14 @@ final class ConfusionSection {
         html.close("tbody").close("table").close("div");
     }
 
+    /** The lowest share; not a number where all are equal. */
+    private static double lowest(List<ClassScore> classes, ToDoubleFunction<ClassScore> share) {
+        var all = classes.stream().mapToDouble(share).summaryStatistics();
+        return all.getMin() < all.getMax() ? all.getMin() : Double.NaN;
+    }
+
     private static void share(Html html, double share, double lowest) {
-        boolean low = share == lowest && share < 1;
+        boolean low = share == lowest;
         html.leaf("td", (low ? "▾ " : "") + Wording.percent(share), "class", low ? "lowest" : "");
     }
 }

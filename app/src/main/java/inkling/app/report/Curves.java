@@ -62,16 +62,18 @@ final class Curves {
         List<Series> series = series(Moment::trainLoss, Moment::devLoss, Wording::loss);
         double low = least(series);
         double high = greatest(series);
-        Axis y = low > 0 && high / low > WIDE ? Axis.logarithmic(low, high) : Axis.around(0, high, 6, Wording::number);
-        return new Chart("Loss", xTitle(), xAxis(), y, series);
+        return low > 0 && high / low > WIDE
+                ? new Chart("Loss (log scale)", xTitle(), xAxis(), Axis.logarithmic(low, high), series)
+                : new Chart("Loss", xTitle(), xAxis(), Axis.around(0, high, 6, Wording::number), series);
     }
 
     private Chart accuracy() {
         List<Series> series = series(Moment::trainAccuracy, Moment::devAccuracy, Wording::percent);
-        Axis y = greatest(series) > NEARLY_ALL
-                ? Axis.accuracy(least(series), greatest(series))
-                : Axis.around(0, greatest(series), 6, Axis::percent);
-        return new Chart("Accuracy", xTitle(), xAxis(), y, series);
+        double low = least(series);
+        double high = greatest(series);
+        return high > NEARLY_ALL
+                ? new Chart("Accuracy (log scale)", xTitle(), xAxis(), Axis.accuracy(low, high), series)
+                : new Chart("Accuracy", xTitle(), xAxis(), Axis.around(0, high, 6, Axis::percent), series);
     }
 
     private List<Series> series(
@@ -109,7 +111,7 @@ final class Curves {
             return;
         }
         Axis y = Axis.around(0, high, 3, Wording::number);
-        Series line = new Series("", "rate", x, rates, Wording.number(rates[rates.length - 1]));
+        Series line = new Series("highest", "rate", x, rates, Wording.number(high));
         html.open("div", "class", "small");
         new Chart("Learning rate", xTitle(), xAxis(), y, List.of(line)).write(html);
         html.close("div");

@@ -18,6 +18,9 @@ final class WeightSection {
     private static final int MOST_PIXELS = 100_000;
     private static final int FILM_UNITS = 8;
 
+    /** So few can be larger. */
+    private static final int FEW = 20;
+
     /** The colours reach as far as this share of the weights; the few beyond it look like the strongest. */
     private static final double COVERED = 0.995;
 
@@ -81,7 +84,7 @@ final class WeightSection {
                 .leaf("i", "", "aria-hidden", "true")
                 .leaf("span", Wording.number(most) + " or more")
                 .close("p");
-        html.open("ol", "class", "units");
+        html.open("ol", "class", pictures.length <= FEW ? "units few" : "units");
         for (int unit = 0; unit < pictures.length; unit++) {
             html.open("li");
             picture(pictures[unit], most, what + " of unit " + unit + ", " + range(pictures[unit]));

@@ -1,0 +1,99 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.app.report.ReportData.Examination;
+import inkling.app.report.ReportData.Mistake;
+import inkling.data.Dataset;
+import inkling.data.generated.GeneratedDigits;
+import inkling.nn.Activation;
+import inkling.nn.Network;
+import inkling.train.Evaluation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code --report} of the commands. */
+class ReportCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String line) {
+        CommandLine command = Inkling.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return command.execute(line.replace("FOLDER", folder.toString()).split(" "));
+    }
+
+    @Test
+    void trainAndEvaluateWriteAPage() throws IOException {
+        int code = run(
+                "train --data generated:300 --dev 60 --iterations 25 --seed 7 --out FOLDER/m --report FOLDER/r.html");
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("report     " + folder.resolve("r.html"));
+        String page = Files.readString(folder.resolve("r.html"));
+        assertThat(page)
+                .contains(
+                        "784-10-10 on generated:300",
+                        "7,960 parameters",
+                        "240 training pictures",
+                        "Loss over iteration",
+                        "Weights of unit 9",
+                        "+ 25",
+                        "<th scope=\"row\">seed</th><td>7</td>",
+                        "<th scope=\"row\">dev pictures</th><td>60</td>",
+                        "inkling train --data generated:300 --dev 60 --iterations 25 --seed 7 --out");
+        assertThat(run("evaluate --model FOLDER/m --report FOLDER/e.html --json"))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("e.html")))
+                .contains("trained on generated:300", "Weights of unit 9", "--json --data generated:300")
+                .doesNotContain("Loss over");
+    }
+
+    @Test
+    void aPathThatCannotBeWrittenIsToldBeforeTheWork() {
+        assertThat(run("train --data generated:20 --out FOLDER/m --report FOLDER/none/r.html"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--report " + folder + "/none/r.html: expected a file name in a folder");
+        assertThat(run("train --data generated:20 --out FOLDER/m --report FOLDER/../" + folder.getFileName() + "/m"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("expected another file than the model");
+        assertThat(run("evaluate --model FOLDER/m --report FOLDER")).isEqualTo(2);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theWorstMistakesAreThoseOfTheHighestLoss() {
+        Network network = Network.random(List.of(784, 10, 10), Activation.RELU, new SplittableRandom(5));
+        Dataset digits = GeneratedDigits.dataset(300, 9, 1);
+        Examination examination =
+                Mistakes.examine(network, "digits", digits, digits.classNames(), Evaluation.of(network, digits, 1));
+        List<Float> expected = IntStream.range(0, digits.size())
+                .filter(i -> network.predict(digits.picture(i)).label() != digits.label(i))
+                .mapToObj(i -> network.predict(digits.picture(i)).probabilities()[digits.label(i)])
+                .sorted(Comparator.naturalOrder())
+                .limit(40)
+                .toList();
+        assertThat(examination.mistakes())
+                .extracting(Mistake::labelProbability)
+                .containsExactlyElementsOf(expected)
+                .hasSize(40);
+        assertThat(examination.mistakes()).allSatisfy(mistake -> {
+            assertThat(mistake.prediction()).isNotEqualTo(mistake.label());
+            assertThat(mistake.label()).isEqualTo(digits.label(mistake.index()));
+            assertThat(mistake.pixels()).isEqualTo(digits.picture(mistake.index()));
+        });
+        assertThat(examination.classes().get(3).examples()).isEqualTo(30);
+    }
+}
