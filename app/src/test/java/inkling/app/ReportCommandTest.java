@@ -50,7 +50,8 @@ class ReportCommandTest {
                         "240 training pictures",
                         "Loss over iteration",
                         "Weights of unit 9",
-                        "+ 25",
+                        ">+ 13<",
+                        ">+ 25<",
                         "<th scope=\"row\">seed</th><td>7</td>",
                         "<th scope=\"row\">dev pictures</th><td>60</td>",
                         "inkling train --data generated:300 --dev 60 --iterations 25 --seed 7 --out");

@@ -25,7 +25,7 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
         0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.992, 0.994, 0.995,
         0.996, 0.997, 0.998, 0.999, 0.9995, 0.9998, 0.9999
     };
-    private static final int FEWEST = 4;
+    private static final int MOST_CLOSE = 9;
 
     /** Where there would be more ticks than this, only powers of ten are labelled. */
     private static final int MOST_POWERS = 12;
@@ -70,8 +70,8 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
      * @param to highest; what is above the last tick is put there
      */
     static Axis accuracy(double from, double to) {
-        Axis axis = accuracy(from, to, ACCURACIES);
-        return axis.ticks.size() >= FEWEST ? axis : accuracy(from, to, CLOSE_ACCURACIES);
+        Axis close = accuracy(from, to, CLOSE_ACCURACIES);
+        return close.ticks.size() <= MOST_CLOSE ? close : accuracy(from, to, ACCURACIES);
     }
 
     private static Axis accuracy(double from, double to, double[] marks) {
