@@ -44,7 +44,7 @@ final class Reports {
         training.put("layers", network.toString());
         training.put("parameters", String.format(Locale.ROOT, "%,d", network.parameterCount()));
         options.describe(training);
-        training.put("updates", String.format(Locale.ROOT, "%,d", result.iterations()));
+        training.put("updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
         training.put("model file", model.toString());
         Map<String, String> data = new LinkedHashMap<>();
         data.put("data", result.source());
@@ -61,7 +61,7 @@ final class Reports {
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
                         String.format(Locale.ROOT, "%,d training pictures", train.size()),
-                        String.format(Locale.ROOT, "%,d updates", result.iterations()),
+                        String.format(Locale.ROOT, "%,d updates", result.outcome().updates()),
                         String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), session.threads())),
                 scores,
                 history(result),
@@ -108,7 +108,7 @@ final class Reports {
     /** The reports, and for full batches, which are measured before each update, the end. */
     private static List<Moment> history(TrainingResult result) {
         List<Moment> history = new ArrayList<>();
-        for (Report report : result.history()) {
+        for (Report report : result.outcome().history()) {
             Score dev = report.devScore();
             history.add(new Moment(
                     report.iteration(),
@@ -122,10 +122,10 @@ final class Reports {
         }
         Score train = result.trainScore();
         Score dev = result.devScore();
-        if (train != null && (history.isEmpty() || history.getLast().iteration() < result.iterations())) {
+        if (train != null && (history.isEmpty() || history.getLast().iteration() < result.outcome().updates())) {
             history.add(new Moment(
-                    result.iterations(),
-                    result.iterations(),
+                    result.outcome().updates(),
+                    result.outcome().updates(),
                     train.loss(),
                     train.accuracy(),
                     dev == null ? null : dev.loss(),

@@ -1,7 +1,6 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gradients {
     private final List<Sums> layers;
     private final List<Matrix> arrays;
+    private final List<BatchStatistics> statistics;
 
     /** One layer's. */
     private record Sums(Dense dense, @Nullable BatchNormGradients batchNorm) {
@@ -21,6 +21,10 @@ public final class Gradients {
             return new Sums(
                     Dense.zeros(layer.dense()),
                     layer.batchNorm() == null ? null : BatchNormGradients.zeros(layer.outputs()));
+        }
+
+        Stream<BatchStatistics> statistics() {
+            return batchNorm == null ? Stream.empty() : Stream.of(batchNorm.statistics());
         }
 
         Stream<Matrix> arrays() {
@@ -33,6 +37,7 @@ public final class Gradients {
     private Gradients(List<Sums> layers) {
         this.layers = layers;
         this.arrays = layers.stream().flatMap(Sums::arrays).toList();
+        this.statistics = layers.stream().flatMap(Sums::statistics).toList();
     }
 
     /** Zeros in the shapes of {@code network}'s parameters. */
@@ -49,16 +54,6 @@ public final class Gradients {
         return Objects.requireNonNull(layers.get(layer).batchNorm);
     }
 
-    private List<BatchStatistics> statistics() {
-        List<BatchStatistics> statistics = new ArrayList<>();
-        for (Sums layer : layers) {
-            if (layer.batchNorm != null) {
-                statistics.add(layer.batchNorm.statistics());
-            }
-        }
-        return statistics;
-    }
-
     /** The arrays in the order of {@link Network#parameters()}. */
     public List<Matrix> arrays() {
         return arrays;
@@ -67,7 +62,7 @@ public final class Gradients {
     /** Makes all sums zero again. */
     public void clear() {
         arrays.forEach(Matrix::clear);
-        statistics().forEach(BatchStatistics::clear);
+        statistics.forEach(BatchStatistics::clear);
     }
 
     /** Adds the sums over other examples. */
@@ -75,9 +70,8 @@ public final class Gradients {
         for (int i = 0; i < arrays.size(); i++) {
             arrays.get(i).addScaled(1f, other.arrays.get(i));
         }
-        List<BatchStatistics> statistics = statistics();
         for (int i = 0; i < statistics.size(); i++) {
-            statistics.get(i).add(other.statistics().get(i));
+            statistics.get(i).add(other.statistics.get(i));
         }
     }
 

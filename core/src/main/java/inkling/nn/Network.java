@@ -26,6 +26,8 @@ public final class Network {
     private final Dropout inputDropout;
     private final List<Layer> layers;
     private final List<Matrix> parameters;
+    private final boolean hasBatchNorm;
+    private final boolean hasDropout;
 
     /** Joins layers into a network without dropout of its input. */
     public Network(float inputScale, List<Layer> layers) {
@@ -60,6 +62,9 @@ public final class Network {
         this.inputDropout = inputDropout;
         this.layers = List.copyOf(layers);
         this.parameters = this.layers.stream().flatMap(Layer::parameters).toList();
+        this.hasBatchNorm = layers.stream().anyMatch(layer -> layer.batchNorm() != null);
+        this.hasDropout = inputDropout.active()
+                || layers.stream().anyMatch(layer -> layer.dropout().active());
     }
 
     /**
@@ -127,13 +132,12 @@ public final class Network {
 
     /** Whether examples that go through the network together while training change each other's result. */
     public boolean hasBatchNorm() {
-        return layers.stream().anyMatch(layer -> layer.batchNorm() != null);
+        return hasBatchNorm;
     }
 
     /** Whether training draws random numbers, so that chunks need seeds. */
     public boolean hasDropout() {
-        return inputDropout.active()
-                || layers.stream().anyMatch(layer -> layer.dropout().active());
+        return hasDropout;
     }
 
     /** Number of parameters. */

@@ -65,8 +65,8 @@ public final class GradientCheck {
             int perArray,
             RandomGenerator random) {
         Trainer.requireFit(network, data);
-        Chunk labelled = Chunks.chunk(
-                data, Shuffle.inOrder(data.size()), 0, data.size(), network.inputScale(), random.nextLong());
+        int[] order = Shuffle.inOrder(data.size());
+        Chunk labelled = Chunks.chunk(data, order, 0, order.length, network.inputScale(), random.nextLong());
         Chunk chunk = new Chunk(labelled.pixels(), labelled.labels(), labelled.seeds(), targets);
         Gradients analytic = Gradients.zeros(network);
         network.addGradients(chunk, objective, new Workspace(network, data.size()), analytic);

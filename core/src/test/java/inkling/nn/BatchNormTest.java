@@ -84,10 +84,10 @@ class BatchNormTest {
 
     @Test
     void predictionUsesTheRunningAverages() {
-        var trained = new BatchNorm(norm.gamma(), norm.beta(), Matrix.of(1, 2, 1, -1), Matrix.of(1, 2, 3, 8), 1);
+        var trained = new BatchNorm(norm.gamma(), norm.beta(), Matrix.of(1, 2, 1, -1), Matrix.of(1, 2, 15, 8), 1);
         trained.predict(z, y);
-        // 2·(z − 1)/√4 + 10 and 3·(z + 1)/√9 + 20
-        assertThat(y.toArray()).containsExactly(new float[] {9, 22, 12, 22, 15, 22}, TOLERANCE);
+        // 2·(z − 1)/√16 + 10 and 3·(z + 1)/√9 + 20
+        assertThat(y.toArray()).containsExactly(new float[] {9.5f, 22, 11, 22, 12.5f, 22}, TOLERANCE);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.Dataset;
+import inkling.data.Shuffle;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Chunk;
+import inkling.nn.Gradients;
+import inkling.nn.Network;
+import inkling.nn.Objective;
+import inkling.nn.Workspace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GradientSumTest {
+    private static final long SEED = 12;
+    private static final Objective OBJECTIVE = Objective.CROSS_ENTROPY;
+
+    private final Dataset data = Digits.columns(700, SEED);
+    private final Network network = Network.random(
+            Architecture.published(List.of(16, 8, 4))
+                    .withNormalization(Normalization.BATCH)
+                    .withDropout(0.1, 0.2),
+            new SplittableRandom(SEED));
+
+    private Chunk chunk(int from, int to) {
+        return Chunks.chunk(data, Shuffle.inOrder(data.size()), from, to, network.inputScale(), SEED);
+    }
+
+    /** The gradients, and the running averages as they would be after an update. */
+    private List<float[]> learned(Gradients gradients) {
+        Network updated = network.copy();
+        updated.updateStatistics(gradients);
+        return Stream.concat(gradients.arrays().stream(), updated.statistics().stream())
+                .map(Matrix::toArray)
+                .toList();
+    }
+
+    @Test
+    void aBatchIsTheSumOfItsChunks() {
+        // 130 examples make two shards of 65, each one chunk.
+        Gradients expected = Gradients.zeros(network);
+        Gradients second = Gradients.zeros(network);
+        var workspace = new Workspace(network, 256);
+        network.addGradients(chunk(0, 65), OBJECTIVE, workspace, expected);
+        network.addGradients(chunk(65, 130), OBJECTIVE, workspace, second);
+        expected.add(second);
+        try (Workers workers = new Workers(2)) {
+            var sum = new GradientSum(network, 700, OBJECTIVE, workers);
+            // First another batch, of which nothing may remain.
+            sum.compute(700, this::chunk);
+            assertThat(sum.compute(130, this::chunk).examples()).isEqualTo(130);
+            assertSame(learned(sum.total()), learned(expected));
+            assertThat(sum.compute(1, this::chunk).examples()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void partialBatchesOfPlainNetworksAreCutAsBefore() {
+        Network plain = Network.random(List.of(16, 4), Activation.RELU, new SplittableRandom(SEED));
+        try (Workers workers = new Workers(3)) {
+            var sum = new GradientSum(plain, 700, OBJECTIVE, workers);
+            for (int batch : new int[] {700, 5, 1, 300}) {
+                assertThat(sum.compute(batch, this::chunk).examples()).isEqualTo(batch);
+            }
+            Gradients expected = Gradients.zeros(plain);
+            sum.compute(3, this::chunk);
+            for (int i = 0; i < 3; i++) {
+                Gradients one = Gradients.zeros(plain);
+                plain.addGradients(chunk(i, i + 1), OBJECTIVE, new Workspace(plain, 1), one);
+                expected.add(one);
+            }
+            for (int i = 0; i < expected.arrays().size(); i++) {
+                assertThat(sum.total().arrays().get(i).toArray())
+                        .isEqualTo(expected.arrays().get(i).toArray());
+            }
+        }
+    }
+
+    private static void assertSame(List<float[]> actual, List<float[]> expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            assertThat(actual.get(i)).as("array %d, seed %d", i, SEED).isEqualTo(expected.get(i));
+        }
+    }
+
+    @Test
+    void anExampleKeepsItsSeedWhereverItStands() {
+        int[] order = {4, 2, 0, 3};
+        Chunk shuffled = Chunks.chunk(data, order, 0, 4, 1, SEED);
+        long[] inOrder = chunk(0, 5).seeds();
+        assertThat(shuffled.seeds())
+                .isEqualTo(Arrays.stream(order).mapToLong(i -> inOrder[i]).toArray());
+        assertThat(Chunks.chunk(data, order, 0, 4, 1, SEED + 1).seeds()).isNotEqualTo(shuffled.seeds());
+        assertThat(Chunks.chunk(data, order, 0, 4, 1).seeds()).isEmpty();
+    }
+}
