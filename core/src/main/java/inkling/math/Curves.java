@@ -56,21 +56,34 @@ final class Curves {
         }
     }
 
-    private static FloatVector sigmoid(FloatVector u) {
-        var t = Exponential.of(u.abs().neg());
+    /** t = e^−|u|. */
+    private static FloatVector decay(FloatVector u) {
+        return Exponential.of(u.abs().neg());
+    }
+
+    /** σ(u). */
+    private static FloatVector sigmoid(FloatVector u, FloatVector t) {
         return t.blend(1f, u.compare(VectorOperators.GE, 0f)).div(t.add(1f));
     }
 
-    private static FloatVector sigmoidSlope(FloatVector u) {
-        var t = Exponential.of(u.abs().neg());
+    private static FloatVector sigmoid(FloatVector u) {
+        return sigmoid(u, decay(u));
+    }
+
+    /** σ'(u). */
+    private static FloatVector sigmoidSlopeOf(FloatVector t) {
         var one = t.add(1f);
         return t.div(one.mul(one));
     }
 
+    private static FloatVector sigmoidSlope(FloatVector u) {
+        return sigmoidSlopeOf(decay(u));
+    }
+
     /** (1 − t²)/(1 + t²) for u ≥ 0, where t² = e^−2|u|, and the negative of it below. */
     private static FloatVector tanh(FloatVector u) {
-        var t = Exponential.of(u.abs().mul(-2f));
-        var size = t.neg().add(1f).div(t.add(1f));
+        var square = decay(u.add(u));
+        var size = square.neg().add(1f).div(square.add(1f));
         return size.blend(size.neg(), u.compare(VectorOperators.LT, 0f));
     }
 
@@ -84,7 +97,8 @@ final class Curves {
     }
 
     private static FloatVector siluSlope(FloatVector x) {
-        return x.fma(sigmoidSlope(x), sigmoid(x));
+        var t = decay(x);
+        return x.fma(sigmoidSlopeOf(t), sigmoid(x, t));
     }
 
     private static FloatVector gelu(FloatVector x) {
@@ -93,11 +107,13 @@ final class Curves {
     }
 
     private static FloatVector geluSlope(FloatVector any) {
-        var x = any.max(-GELU_BOUND).min(GELU_BOUND);
+        var x = any.blend(GELU_BOUND, any.compare(VectorOperators.GT, GELU_BOUND));
+        x = x.blend(-GELU_BOUND, x.compare(VectorOperators.LT, -GELU_BOUND));
         var cubic = x.mul(x).mul(GELU_CUBIC);
         var u = x.mul(cubic.add(GELU_LINEAR));
+        var t = decay(u);
         var slopeOfU = cubic.mul(3f).add(GELU_LINEAR);
-        return x.mul(slopeOfU).fma(sigmoidSlope(u), sigmoid(u));
+        return x.mul(slopeOfU).fma(sigmoidSlopeOf(t), sigmoid(u, t));
     }
 
     private static void setSigmoid(float[] a, int i, float[] out, int o, int length) {
