@@ -44,7 +44,8 @@ final class Reports {
         training.put("layers", network.toString());
         training.put("parameters", String.format(Locale.ROOT, "%,d", network.parameterCount()));
         options.describe(training);
-        training.put("updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
+        training.put(
+                "updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
         training.put("model file", model.toString());
         Map<String, String> data = new LinkedHashMap<>();
         data.put("data", result.source());
@@ -61,7 +62,8 @@ final class Reports {
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
                         String.format(Locale.ROOT, "%,d training pictures", train.size()),
-                        String.format(Locale.ROOT, "%,d updates", result.outcome().updates()),
+                        String.format(
+                                Locale.ROOT, "%,d updates", result.outcome().updates()),
                         String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), session.threads())),
                 scores,
                 history(result),
@@ -122,7 +124,9 @@ final class Reports {
         }
         Score train = result.trainScore();
         Score dev = result.devScore();
-        if (train != null && (history.isEmpty() || history.getLast().iteration() < result.outcome().updates())) {
+        if (train != null
+                && (history.isEmpty()
+                        || history.getLast().iteration() < result.outcome().updates())) {
             history.add(new Moment(
                     result.outcome().updates(),
                     result.outcome().updates(),

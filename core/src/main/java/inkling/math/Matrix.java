@@ -94,8 +94,14 @@ public final class Matrix {
         return count == rows ? this : new Matrix(data, offset, count, columns, stride, width);
     }
 
+    /** {@code count} rows from {@code first} on, sharing this matrix's array. */
+    public Matrix rows(int first, int count) {
+        Objects.checkFromIndexSize(first, count, rows);
+        return new Matrix(data, offset + first * stride, count, columns, stride, width);
+    }
+
     /** {@code count} columns from {@code first} on, sharing this matrix's array. */
-    Matrix columns(int first, int count) {
+    public Matrix columns(int first, int count) {
         Objects.checkFromIndexSize(first, count, columns);
         boolean last = first + count == columns;
         return new Matrix(data, offset + first, rows, count, stride, last ? width - first : count);
@@ -279,11 +285,15 @@ public final class Matrix {
         KernelSelection.KERNELS.addProduct(a.byRow(), b, this);
     }
 
-    /** this += aᵀ·b, as {@link #addProductTransposeA(Matrix, Matrix)}, for an {@code a} of which most is zero. */
-    public void addProductTransposeA(SparseBytes a, Matrix b) {
+    /**
+     * this += cᵀ·b, as {@link #addProductTransposeA(Matrix, Matrix)}, where c has as many columns of {@code a} as this matrix
+     * has rows, from {@code firstColumn} on; for an {@code a} of which most is zero.
+     */
+    public void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b) {
         requireInner(a.rows(), b.rows, "aᵀ·b", a, b);
-        requireShape(a.columns(), b.columns, "aᵀ·b", a, b);
-        KernelSelection.KERNELS.addProduct(a.byColumn(), b, this);
+        requireShape(rows, b.columns, "aᵀ·b", a, b);
+        Objects.checkFromIndexSize(firstColumn, rows, a.columns());
+        KernelSelection.KERNELS.addProduct(a.byColumn().from(firstColumn), b, this);
     }
 
     /** Makes this max(0, a), element by element. */

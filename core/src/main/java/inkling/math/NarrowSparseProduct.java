@@ -35,12 +35,12 @@ final class NarrowSparseProduct {
         short[] index = entries.index();
         byte[] value = entries.value();
         float[] valueOfByte = entries.valueOfByte();
-        int end = entries.start()[line + 1];
+        int end = entries.end(line);
         var s0 = FloatVector.zero(SPECIES);
         var s1 = s0;
         var s2 = s0;
         var s3 = s0;
-        for (int e = entries.start()[line]; e < end; e += SparseBytes.GROUP) {
+        for (int e = entries.start(line); e < end; e += SparseBytes.GROUP) {
             s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, (index[e] & 0xffff) * STRIDE + ORIGIN), s0);
             s1 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 1] & 0xff])
@@ -57,12 +57,12 @@ final class NarrowSparseProduct {
         short[] index = entries.index();
         byte[] value = entries.value();
         float[] valueOfByte = entries.valueOfByte();
-        int end = entries.start()[line + 1];
+        int end = entries.end(line);
         var s00 = FloatVector.zero(SPECIES);
         var s01 = s00;
         var s10 = s00;
         var s11 = s00;
-        for (int e = entries.start()[line]; e < end; e += 2) {
+        for (int e = entries.start(line); e < end; e += 2) {
             var f0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
             int j0 = (index[e] & 0xffff) * STRIDE + ORIGIN;
             s00 = f0.fma(FloatVector.fromArray(SPECIES, right, j0), s00);

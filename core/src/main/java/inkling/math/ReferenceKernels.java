@@ -48,7 +48,7 @@ final class ReferenceKernels implements Kernels {
     @Override
     public void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out) {
         for (int i = 0; i < out.rows(); i++) {
-            for (int e = entries.start()[i]; e < entries.start()[i + 1]; e++) {
+            for (int e = entries.start(i); e < entries.end(i); e++) {
                 int p = Short.toUnsignedInt(entries.index()[e]);
                 float factor = entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[e])];
                 Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());

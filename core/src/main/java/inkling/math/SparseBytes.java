@@ -24,18 +24,34 @@ public final class SparseBytes {
     private volatile @Nullable Entries byColumn;
 
     /**
-     * The entries in one order, row by row or column by column. Those of line {@code i} stand at {@code start[i]} to
-     * {@code start[i + 1]}, a multiple of {@link #GROUP}; the last of them may be fillers of value 0, which add nothing. The
-     * arrays belong to the matrix and are read only.
+     * The entries in one order, row by row or column by column. Those of line {@code i} stand at {@code start[first + i]} to
+     * {@code start[first + i + 1]}, a multiple of {@link #GROUP}; the last of them may be fillers of value 0, which add
+     * nothing. The arrays belong to the matrix and are read only.
      *
-     * @param start {@code [lines + 1]}
+     * @param first which of the matrix's lines is line 0
+     * @param start {@code [lines of the matrix + 1]}
      * @param index the other coordinate of each entry, unsigned
      * @param value each entry's byte, unsigned
      * @param valueOfByte what each unsigned byte stands for, {@code [256]}
      */
-    record Entries(int[] start, short[] index, byte[] value, float[] valueOfByte) {
+    record Entries(int first, int[] start, short[] index, byte[] value, float[] valueOfByte) {
         int lines() {
-            return start.length - 1;
+            return start.length - 1 - first;
+        }
+
+        /** Where the entries of a line begin. */
+        int start(int line) {
+            return start[first + line];
+        }
+
+        /** Where the entries of a line end. */
+        int end(int line) {
+            return start[first + line + 1];
+        }
+
+        /** The lines from {@code line} on. */
+        Entries from(int line) {
+            return new Entries(first + line, start, index, value, valueOfByte);
         }
     }
 
@@ -83,7 +99,7 @@ public final class SparseBytes {
                 next += b == 0 ? 0 : 1;
             }
         }
-        return new Entries(start, index, value, valueOfByte);
+        return new Entries(0, start, index, value, valueOfByte);
     }
 
     /** Which elements to keep. */
@@ -116,7 +132,7 @@ public final class SparseBytes {
             // The fillers up to there are zero already.
             start[row + 1] = start[row] + inGroups(next - start[row]);
         }
-        return new SparseBytes(columns, new Entries(start, index, value, valueOfByte));
+        return new SparseBytes(columns, new Entries(0, start, index, value, valueOfByte));
     }
 
     private static int countNonZero(byte[] bytes, int from, int length) {
@@ -151,7 +167,7 @@ public final class SparseBytes {
                 value[place] = byRow.value[i];
             }
         }
-        return new Entries(start, index, value, byRow.valueOfByte);
+        return new Entries(0, start, index, value, byRow.valueOfByte);
     }
 
     public int rows() {
@@ -160,6 +176,14 @@ public final class SparseBytes {
 
     public int columns() {
         return columns;
+    }
+
+    /**
+     * Lays the columns out now, as the first product with the transpose would: for whoever is about to let several threads
+     * use it.
+     */
+    public void prepareTransposed() {
+        byColumn();
     }
 
     /** The entries row by row; each {@code index} is a column. */

@@ -41,12 +41,12 @@ final class SparseProduct {
         float[] right = b.data();
         int origin = b.index(0, column);
         int stride = b.stride();
-        int end = entries.start()[line + 1];
+        int end = entries.end(line);
         var s0 = FloatVector.zero(SPECIES);
         var s1 = s0;
         var s2 = s0;
         var s3 = s0;
-        for (int e = entries.start()[line]; e < end; e++) {
+        for (int e = entries.start(line); e < end; e++) {
             var factor = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
             int j = origin + (index[e] & 0xffff) * stride;
             s0 = factor.fma(FloatVector.fromArray(SPECIES, right, j), s0);
@@ -68,12 +68,12 @@ final class SparseProduct {
         float[] right = b.data();
         int origin = b.index(0, column);
         int stride = b.stride();
-        int end = entries.start()[line + 1];
+        int end = entries.end(line);
         var s00 = FloatVector.zero(SPECIES);
         var s01 = s00;
         var s10 = s00;
         var s11 = s00;
-        for (int e = entries.start()[line]; e < end; e += 2) {
+        for (int e = entries.start(line); e < end; e += 2) {
             var f0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
             int j0 = origin + (index[e] & 0xffff) * stride;
             s00 = f0.fma(FloatVector.fromArray(SPECIES, right, j0), s00);
@@ -95,12 +95,12 @@ final class SparseProduct {
         float[] right = b.data();
         int origin = b.index(0, column);
         int stride = b.stride();
-        int end = entries.start()[line + 1];
+        int end = entries.end(line);
         var s0 = FloatVector.zero(SPECIES);
         var s1 = s0;
         var s2 = s0;
         var s3 = s0;
-        for (int e = entries.start()[line]; e < end; e += 4) {
+        for (int e = entries.start(line); e < end; e += 4) {
             s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, origin + (index[e] & 0xffff) * stride), s0);
             s1 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 1] & 0xff])
@@ -117,7 +117,7 @@ final class SparseProduct {
     private static void addTail(SparseBytes.Entries entries, int line, Matrix b, Matrix out, int column) {
         for (int j = column; j < out.columns(); j++) {
             float sum = 0;
-            for (int e = entries.start()[line]; e < entries.start()[line + 1]; e++) {
+            for (int e = entries.start(line); e < entries.end(line); e++) {
                 int p = Short.toUnsignedInt(entries.index()[e]);
                 sum += entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[e])] * b.data()[b.index(p, j)];
             }

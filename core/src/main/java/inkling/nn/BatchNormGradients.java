@@ -13,4 +13,16 @@ record BatchNormGradients(Matrix gamma, Matrix beta, BatchStatistics statistics)
     static BatchNormGradients zeros(int units) {
         return new BatchNormGradients(Matrix.zeros(1, units), Matrix.zeros(1, units), new BatchStatistics(units));
     }
+
+    void add(BatchNormGradients other) {
+        gamma.addScaled(1, other.gamma);
+        beta.addScaled(1, other.beta);
+        statistics.add(other.statistics);
+    }
+
+    void clear() {
+        gamma.clear();
+        beta.clear();
+        statistics.clear();
+    }
 }

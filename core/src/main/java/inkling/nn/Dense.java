@@ -57,25 +57,29 @@ public record Dense(Matrix weights, @Nullable Matrix biases) {
     }
 
     /**
-     * Adds this layer's gradients: dW += xᵀ·dz and db += Σ dz over the batch.
+     * Adds the gradient of the weights of some inputs: dW += xᵀ·dz over the batch.
      *
      * @param x what the layer was fed, {@code [batch × inputs]}; read only
      * @param dz ∂loss/∂z, {@code [batch × outputs]}; read only
-     * @param gradients receives the sums, in the shapes of the parameters
-     * @see "Nielsen, Neural Networks and Deep Learning, ch. 2, BP3 and BP4"
+     * @param inputs whose rows of dW to work out
+     * @see "Nielsen, Neural Networks and Deep Learning, ch. 2, BP4"
      */
-    static void addGradients(Matrix x, Matrix dz, Dense gradients) {
-        gradients.weights.addProductTransposeA(x, dz);
-        gradients.addBiasGradients(dz);
+    void addWeightGradients(Matrix x, Matrix dz, Part inputs) {
+        weights.rows(inputs.first(), inputs.count())
+                .addProductTransposeA(x.columns(inputs.first(), inputs.count()), dz);
     }
 
-    /** {@link #addGradients(Matrix, Matrix, Dense)} for pictures. */
-    static void addGradients(SparseBytes x, Matrix dz, Dense gradients) {
-        gradients.weights.addProductTransposeA(x, dz);
-        gradients.addBiasGradients(dz);
+    /** {@link #addWeightGradients(Matrix, Matrix, Part)} for pictures. */
+    void addWeightGradients(SparseBytes x, Matrix dz, Part inputs) {
+        weights.rows(inputs.first(), inputs.count()).addProductTransposeA(x, inputs.first(), dz);
     }
 
-    private void addBiasGradients(Matrix dz) {
+    /**
+     * Adds the gradient of the biases: db += Σ dz over the batch.
+     *
+     * @see "Nielsen, Neural Networks and Deep Learning, ch. 2, BP3"
+     */
+    void addBiasGradients(Matrix dz) {
         if (biases != null) {
             biases.addColumnSums(dz);
         }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Gradients {
     private final List<Sums> layers;
     private final List<Matrix> arrays;
-    private final List<BatchStatistics> statistics;
 
     /** One layer's. */
     private record Sums(Dense dense, @Nullable BatchNormGradients batchNorm) {
@@ -23,8 +22,14 @@ public final class Gradients {
                     layer.batchNorm() == null ? null : BatchNormGradients.zeros(layer.outputs()));
         }
 
-        Stream<BatchStatistics> statistics() {
-            return batchNorm == null ? Stream.empty() : Stream.of(batchNorm.statistics());
+        void clearOthers() {
+            Matrix biases = dense.biases();
+            if (biases != null) {
+                biases.clear();
+            }
+            if (batchNorm != null) {
+                batchNorm.clear();
+            }
         }
 
         Stream<Matrix> arrays() {
@@ -37,7 +42,6 @@ public final class Gradients {
     private Gradients(List<Sums> layers) {
         this.layers = layers;
         this.arrays = layers.stream().flatMap(Sums::arrays).toList();
-        this.statistics = layers.stream().flatMap(Sums::statistics).toList();
     }
 
     /** Zeros in the shapes of {@code network}'s parameters. */
@@ -59,19 +63,25 @@ public final class Gradients {
         return arrays;
     }
 
-    /** Makes all sums zero again. */
-    public void clear() {
-        arrays.forEach(Matrix::clear);
-        statistics.forEach(BatchStatistics::clear);
-    }
-
     /** Adds the sums over other examples. */
     public void add(Gradients other) {
         for (int i = 0; i < arrays.size(); i++) {
             arrays.get(i).addScaled(1f, other.arrays.get(i));
         }
-        for (int i = 0; i < statistics.size(); i++) {
-            statistics.get(i).add(other.statistics.get(i));
+        for (int i = 0; i < layers.size(); i++) {
+            BatchNormGradients batchNorm = layers.get(i).batchNorm;
+            if (batchNorm != null) {
+                batchNorm.statistics().add(other.batchNorm(i).statistics());
+            }
+        }
+    }
+
+    /** Makes the sums of one part zero again. */
+    public void clear(Part part) {
+        Sums layer = layers.get(part.layer());
+        layer.dense.weights().rows(part.first(), part.count()).clear();
+        if (part.leads()) {
+            layer.clearOthers();
         }
     }
 

@@ -84,13 +84,10 @@ public record Layer(Dense dense, @Nullable BatchNorm batchNorm, Activation activ
     }
 
     /** From the weighted sums of layer {@code i}, this one, to its output, while training. */
-    void activate(int i, Chunk chunk, Workspace w, Gradients gradients) {
+    void activate(int i, Chunk chunk, Workspace w) {
         if (batchNorm != null) {
             batchNorm.normalize(
-                    w.sums(i),
-                    w.inverseDeviation(i),
-                    w.z(i),
-                    gradients.batchNorm(i).statistics());
+                    w.sums(i), w.inverseDeviation(i), w.z(i), w.batchNorm(i).statistics());
         }
         activation.apply(w.z(i), w.a(i));
         if (dropout.active()) {
@@ -99,13 +96,13 @@ public record Layer(Dense dense, @Nullable BatchNorm batchNorm, Activation activ
     }
 
     /** From ∂loss/∂output of layer {@code i}, this one, to ∂loss/∂ its weighted sums, both in {@link Workspace#dz}. */
-    void propagateBack(int i, Workspace w, Gradients gradients) {
+    void propagateBack(int i, Workspace w) {
         if (dropout.active()) {
             w.dz(i).multiply(w.mask(i));
         }
         activation.multiplyByDerivative(w.z(i), w.dz(i));
         if (batchNorm != null) {
-            batchNorm.propagateBack(w.sums(i), w.inverseDeviation(i), w.dz(i), gradients.batchNorm(i));
+            batchNorm.propagateBack(w.sums(i), w.inverseDeviation(i), w.dz(i), w.batchNorm(i));
         }
     }
 }

@@ -22,6 +22,9 @@ public final class Network {
     /** Brings pixels from 0..255 to 0..1. */
     public static final float UNIT_SCALE = 1 / 255f;
 
+    /** Fewer are not worth a part of the gradients. */
+    private static final int FEWEST_INPUTS = 16;
+
     private final float inputScale;
     private final Dropout inputDropout;
     private final List<Layer> layers;
@@ -206,7 +209,7 @@ public final class Network {
 
     /** Forward propagation, layer after layer, from pictures to logits. */
     void propagateForward(SparseBytes pixels, Workspace w) {
-        w.resize(pixels.rows());
+        w.begin(pixels);
         layers.getFirst().dense().weightedSums(pixels, w.sums(0));
         for (int i = 1; i < layers.size(); i++) {
             layers.get(i - 1).activate(i - 1, w);
@@ -215,23 +218,21 @@ public final class Network {
     }
 
     /** Forward propagation while training: with the chunk's own statistics, and with dropout. */
-    private void propagateForward(SparseBytes pixels, Chunk chunk, Workspace w, Gradients gradients) {
-        w.resize(chunk.size());
+    private void propagateForward(SparseBytes pixels, Chunk chunk, Workspace w) {
+        w.begin(pixels);
         layers.getFirst().dense().weightedSums(pixels, w.sums(0));
         for (int i = 1; i < layers.size(); i++) {
-            layers.get(i - 1).activate(i - 1, chunk, w, gradients);
+            layers.get(i - 1).activate(i - 1, chunk, w);
             layers.get(i).dense().weightedSums(w.a(i - 1), w.sums(i));
         }
     }
 
-    /** Back-propagation: from dz of the output layer to the gradients of every layer. */
-    private void propagateBackward(SparseBytes pixels, Workspace w, Gradients gradients) {
+    /** Back-propagation: from dz of the output layer to dz of every layer. */
+    private void propagateBackward(Workspace w) {
         for (int i = layers.size() - 1; i > 0; i--) {
-            Dense.addGradients(w.a(i - 1), w.dz(i), gradients.dense(i));
             layers.get(i).dense().propagateBack(w.dz(i), w.dz(i - 1));
-            layers.get(i - 1).propagateBack(i - 1, w, gradients);
+            layers.get(i - 1).propagateBack(i - 1, w);
         }
-        Dense.addGradients(pixels, w.dz(0), gradients.dense(0));
     }
 
     /**
@@ -245,28 +246,73 @@ public final class Network {
     }
 
     /**
-     * Sends a chunk through the network as training does, with dropout and with the chunk's own statistics, and adds what can
-     * be learned from it.
+     * Sends a chunk through the network and back as training does, with dropout and with the chunk's own statistics. What is
+     * to be learned from it is then in the workspace, for {@link #addGradients(Workspace, Part, Gradients)}.
      *
      * @param objective what to make small
-     * @param gradients receives ∂loss/∂parameter, added up over the chunk's examples, and the statistics
      * @return the score with the parameters as they are, by the objective
      * @throws IllegalArgumentException if the network has dropout and the chunk no seeds
      */
-    public Score addGradients(Chunk chunk, Objective objective, Workspace workspace, Gradients gradients) {
+    public Score propagate(Chunk chunk, Objective objective, Workspace workspace) {
         if (hasDropout() && chunk.seeds().length != chunk.size()) {
             throw new IllegalArgumentException("dropout needs a seed for each example, and the chunk has none");
         }
         SparseBytes pixels = inputDropout.active() ? inputDropout.apply(chunk.seeds(), chunk.pixels()) : chunk.pixels();
-        propagateForward(pixels, chunk, workspace, gradients);
+        propagateForward(pixels, chunk, workspace);
         Score score = setDelta(chunk, objective, workspace);
-        propagateBackward(pixels, workspace, gradients);
+        propagateBackward(workspace);
+        pixels.prepareTransposed();
+        return score;
+    }
+
+    /**
+     * Adds one part of what can be learned from the chunk that went through a workspace.
+     *
+     * @param gradients receives ∂loss/∂parameter, added up over the chunk's examples, and the statistics
+     */
+    public void addGradients(Workspace workspace, Part part, Gradients gradients) {
+        int i = part.layer();
+        Dense dense = gradients.dense(i);
+        if (i == 0) {
+            dense.addWeightGradients(workspace.pixels(), workspace.dz(0), part);
+        } else {
+            dense.addWeightGradients(workspace.a(i - 1), workspace.dz(i), part);
+        }
+        if (part.leads()) {
+            dense.addBiasGradients(workspace.dz(i));
+            if (layers.get(i).batchNorm() != null) {
+                gradients.batchNorm(i).add(workspace.batchNorm(i));
+            }
+        }
+    }
+
+    /** {@link #propagate}, and then every part of the gradients. */
+    public Score addGradients(Chunk chunk, Objective objective, Workspace workspace, Gradients gradients) {
+        Score score = propagate(chunk, objective, workspace);
+        parts(1).forEach(part -> addGradients(workspace, part, gradients));
         return score;
     }
 
     /** {@link #addGradients(Chunk, Objective, Workspace, Gradients)} with the cross-entropy of the labels. */
     public Score addGradients(Chunk chunk, Workspace workspace, Gradients gradients) {
         return addGradients(chunk, Objective.CROSS_ENTROPY, workspace, gradients);
+    }
+
+    /**
+     * Cuts the gradients into parts.
+     *
+     * @param perLayer how many there may be of one layer; of small ones there are fewer
+     */
+    public List<Part> parts(int perLayer) {
+        List<Part> parts = new ArrayList<>();
+        for (int layer = 0; layer < layers.size(); layer++) {
+            int inputs = layers.get(layer).inputs();
+            int count = Math.max(FEWEST_INPUTS, Math.ceilDiv(inputs, perLayer));
+            for (int first = 0; first < inputs; first += count) {
+                parts.add(new Part(layer, first, Math.min(count, inputs - first)));
+            }
+        }
+        return parts;
     }
 
     /** From logits to the score and to dz of the output layer. */

@@ -1,17 +1,21 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.math.SparseBytes;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one thread computes for one chunk: weighted sums, activations and their derivatives, layer by layer, and the output
- * probabilities. It belongs to one thread at a time.
+ * What is computed for one chunk: weighted sums, activations and their derivatives, layer by layer, and the output
+ * probabilities. It belongs to one thread at a time while a chunk goes through; after that any number may read it.
  */
 public final class Workspace {
     private final List<Room> rooms;
     private final Matrix probabilities;
     private final Matrix targets;
     private final float[] logSumExp;
+    private @Nullable SparseBytes pixels;
     private int size;
 
     /**
@@ -23,8 +27,16 @@ public final class Workspace {
      * @param dz ∂loss/∂ each of them in turn, on the way back
      * @param inverseDeviation 1/√(σ² + ε) of the batch normalization, {@code [1 × units]}
      * @param mask of the dropout; without rows where there is none
+     * @param batchNorm what the batch normalization learns from the chunk, null where there is none
      */
-    private record Room(Matrix sums, Matrix z, Matrix a, Matrix dz, Matrix inverseDeviation, Matrix mask) {
+    private record Room(
+            Matrix sums,
+            Matrix z,
+            Matrix a,
+            Matrix dz,
+            Matrix inverseDeviation,
+            Matrix mask,
+            @Nullable BatchNormGradients batchNorm) {
         static Room of(Layer layer, int capacity) {
             Matrix z = Matrix.zeros(capacity, layer.outputs());
             return new Room(
@@ -33,7 +45,8 @@ public final class Workspace {
                     Matrix.zeros(capacity, layer.outputs()),
                     Matrix.zeros(capacity, layer.outputs()),
                     Matrix.zeros(1, layer.outputs()),
-                    Matrix.zeros(layer.dropout().active() ? capacity : 0, layer.outputs()));
+                    Matrix.zeros(layer.dropout().active() ? capacity : 0, layer.outputs()),
+                    layer.batchNorm() == null ? null : BatchNormGradients.zeros(layer.outputs()));
         }
     }
 
@@ -46,13 +59,29 @@ public final class Workspace {
         size = capacity;
     }
 
-    /** Says how many examples the next chunk has. */
-    void resize(int examples) {
-        if (examples > logSumExp.length) {
+    /** The most examples that a chunk may have. */
+    public int capacity() {
+        return logSumExp.length;
+    }
+
+    /** Begins a chunk. */
+    void begin(SparseBytes input) {
+        if (input.rows() > capacity()) {
             throw new IllegalArgumentException(
-                    "a chunk of " + examples + " examples for a workspace of " + logSumExp.length);
+                    "a chunk of " + input.rows() + " examples for a workspace of " + capacity());
         }
-        size = examples;
+        pixels = input;
+        size = input.rows();
+        for (Room room : rooms) {
+            if (room.batchNorm != null) {
+                room.batchNorm.clear();
+            }
+        }
+    }
+
+    /** What the first layer was fed. */
+    SparseBytes pixels() {
+        return Objects.requireNonNull(pixels, "no chunk has gone through yet");
     }
 
     Matrix sums(int layer) {
@@ -73,6 +102,11 @@ public final class Workspace {
 
     Matrix inverseDeviation(int layer) {
         return rooms.get(layer).inverseDeviation;
+    }
+
+    /** Of a layer that has batch normalization. */
+    BatchNormGradients batchNorm(int layer) {
+        return Objects.requireNonNull(rooms.get(layer).batchNorm);
     }
 
     Matrix mask(int layer) {

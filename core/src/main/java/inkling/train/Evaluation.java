@@ -25,17 +25,17 @@ public record Evaluation(Score score, int[][] confusion) {
      */
     public static Evaluation of(Network network, Dataset data, int threads) {
         Trainer.requireFit(network, data);
-        int chunks = Math.ceilDiv(data.size(), Shards.CHUNK);
+        int chunks = Math.ceilDiv(data.size(), Cut.LARGEST);
         int[] order = Shuffle.inOrder(data.size());
         int[][] predicted = new int[chunks][];
         Score[] scores = new Score[chunks];
         try (Workers workers = new Workers(Math.clamp(chunks, 1, threads))) {
             Workspace[] workspaces = IntStream.range(0, workers.threads())
-                    .mapToObj(thread -> new Workspace(network, Shards.CHUNK))
+                    .mapToObj(thread -> new Workspace(network, Cut.LARGEST))
                     .toArray(Workspace[]::new);
             workers.run(chunks, (task, thread) -> {
-                int from = task * Shards.CHUNK;
-                int to = Math.min(data.size(), from + Shards.CHUNK);
+                int from = task * Cut.LARGEST;
+                int to = Math.min(data.size(), from + Cut.LARGEST);
                 Chunk chunk = Chunks.chunk(data, order, from, to, network.inputScale());
                 scores[task] = network.score(chunk, workspaces[thread]);
                 predicted[task] = labels(workspaces[thread].probabilities());

@@ -4,16 +4,27 @@ import inkling.nn.Chunk;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.nn.Objective;
+import inkling.nn.Part;
 import inkling.nn.Score;
 import inkling.nn.Workspace;
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The gradients of one batch, worked out by several threads: the batch is cut into shards, each shard goes through the
- * network chunk by chunk into a sum of its own, and the sums are added in order.
+ * The gradients of one batch, worked out by several threads in rounds of some chunks. In each round, first every chunk goes
+ * through the network and back, then every part of the gradients is added up over the round's chunks. Chunks share nothing in
+ * the first half and parts share nothing in the second; and each part adds the chunks in their order, whichever thread does.
  */
 final class GradientSum {
+    /** Chunks in a round, unless they would take too much memory. */
+    private static final int ROUND = 2 * Cut.WANTED;
+
+    /** What the workspaces of a round may take, in floats: 128 MB. */
+    private static final long MOST_FLOATS = 1L << 25;
+
+    /** Matrices of each layer that a workspace has. */
+    private static final int MATRICES = 5;
+
     /** Where the examples of a batch come from. */
     interface Source {
         /** Examples {@code from} (inclusive) to {@code to} (exclusive) of the batch; called by any thread. */
@@ -23,51 +34,68 @@ final class GradientSum {
     private final Network network;
     private final Objective objective;
     private final Workers workers;
-    private final Shards shards;
-    private final Workspace[] workspaces;
-    private final Gradients[] sums;
+    private final List<Part> parts;
+    private final Gradients total;
+    private final @Nullable Workspace[] workspaces;
     private final Score[] scores;
 
-    /** For batches of up to {@code largestBatch} examples. */
-    GradientSum(Network network, int largestBatch, Objective objective, Workers workers) {
+    GradientSum(Network network, Objective objective, Workers workers) {
         this.network = network;
         this.objective = objective;
         this.workers = workers;
-        this.shards = Shards.of(largestBatch, network);
-        this.workspaces = IntStream.range(0, workers.threads())
-                .mapToObj(thread -> new Workspace(network, Shards.CHUNK))
-                .toArray(Workspace[]::new);
-        this.sums = IntStream.range(0, shards.count())
-                .mapToObj(shard -> Gradients.zeros(network))
-                .toArray(Gradients[]::new);
-        this.scores = new Score[shards.count()];
+        parts = network.parts(Cut.WANTED);
+        total = Gradients.zeros(network);
+        workspaces = new Workspace[chunksPerRound(network)];
+        scores = new Score[workspaces.length];
+    }
+
+    private static int chunksPerRound(Network network) {
+        long units = network.sizes().stream().skip(1).mapToLong(size -> size).sum();
+        return Math.clamp(MOST_FLOATS / (units * MATRICES * Cut.LARGEST), 2, ROUND);
     }
 
     /** Works through a batch of {@code examples}; {@link #total()} then has its gradients. */
     Score compute(int examples, Source source) {
-        Shards parts = shards.resized(examples);
-        workers.run(parts.count(), (shard, thread) -> {
-            sums[shard].clear();
-            scores[shard] = addShard(source, parts, shard, thread);
-        });
-        for (int shard = 1; shard < parts.count(); shard++) {
-            sums[0].add(sums[shard]);
-        }
-        return Arrays.stream(scores, 0, parts.count()).reduce(Score.NONE, Score::plus);
-    }
-
-    private Score addShard(Source source, Shards parts, int shard, int thread) {
+        Cut cut = Cut.of(examples, network);
         Score score = Score.NONE;
-        int to = parts.start(shard + 1);
-        for (int from = parts.start(shard); from < to; from = parts.chunkEnd(from, to)) {
-            Chunk chunk = source.chunk(from, parts.chunkEnd(from, to));
-            score = score.plus(network.addGradients(chunk, objective, workspaces[thread], sums[shard]));
+        for (int first = 0; first < cut.chunks(); first += workspaces.length) {
+            int start = first;
+            int count = Math.min(workspaces.length, cut.chunks() - first);
+            workers.run(count, (i, thread) -> propagate(cut, start + i, i, source));
+            workers.run(parts.size(), (part, thread) -> add(parts.get(part), count, start == 0));
+            for (int i = 0; i < count; i++) {
+                score = score.plus(scores[i]);
+            }
         }
         return score;
     }
 
-    /** The gradients of the last batch, summed over its examples. */
+    private void propagate(Cut cut, int chunk, int place, Source source) {
+        Workspace workspace = workspace(place, cut.size(chunk));
+        scores[place] = network.propagate(source.chunk(cut.start(chunk), cut.start(chunk + 1)), objective, workspace);
+    }
+
+    /** The workspace of one place in the round, made or made larger where need be. */
+    private Workspace workspace(int place, int size) {
+        Workspace workspace = workspaces[place];
+        if (workspace == null || workspace.capacity() < size) {
+            workspace = new Workspace(network, size);
+            workspaces[place] = workspace;
+        }
+        return workspace;
+    }
+
+    private void add(Part part, int count, boolean afresh) {
+        if (afresh) {
+            total.clear(part);
+        }
+        for (int i = 0; i < count; i++) {
+            network.addGradients(workspace(i, 0), part, total);
+        }
+    }
+
+    /** The gradients of the last batch, summed over its examples; always the same object. */
     Gradients total() {
-        return sums[0];
+        return total;
     }
 }

@@ -68,7 +68,7 @@ public final class Trainer {
     public Outcome resume(TrainingState state, Split data, TrainingListener listener) {
         requireFit(state.network(), data);
         state.requireFits(config, config.updates(data.train().size()));
-        try (Workers workers = new Workers(Math.min(config.threads(), Shards.MOST))) {
+        try (Workers workers = new Workers(Math.min(config.threads(), Cut.WANTED))) {
             return new TrainingRun(config, pictures, data, state, listener, workers).train();
         }
     }

@@ -49,7 +49,7 @@ final class TrainingRun implements TrainingListener.Training {
         network = start.network();
         batches = new Batches(data.train(), config.batchSize(), network, start.seed(), pictures);
         total = config.updates(data.train().size());
-        gradientSum = new GradientSum(network, batches.batchSize(), config.objective(), workers);
+        gradientSum = new GradientSum(network, config.objective(), workers);
         parameterUpdate = new ParameterUpdate(config, start, gradientSum.total(), workers);
         patience = new Patience(config.keep().patience(), start.best());
         Position position = start.position();

@@ -104,7 +104,7 @@ class DropoutTest {
         forward.addProduct(some, unit);
         Matrix one = Matrix.of(3, 3, 1, 0, 0, 0, 1, 0, 0, 0, 1);
         Matrix backward = Matrix.zeros(37, 3);
-        backward.addProductTransposeA(some, one);
+        backward.addProductTransposeA(some, 0, one);
         for (int row = 0; row < 3; row++) {
             for (int i = 0; i < 37; i++) {
                 float pixel = Byte.toUnsignedInt(bytes[row * 37 + i]) * 0.5f;
