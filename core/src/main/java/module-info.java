@@ -13,6 +13,7 @@ module inkling.core {
     exports inkling.math;
     exports inkling.model;
     exports inkling.nn;
+    exports inkling.predict;
     exports inkling.train;
     exports inkling.train.optimizer;
     exports inkling.train.schedule;

@@ -159,6 +159,12 @@ public final class Matrix {
         return values;
     }
 
+    /** A copy of one row without padding, {@code [columns]}. */
+    public float[] row(int row) {
+        int start = index(Objects.checkIndex(row, rows), 0);
+        return Arrays.copyOfRange(data, start, start + columns);
+    }
+
     /** A copy of the transpose, {@code [columns × rows]}. */
     public Matrix transposed() {
         Matrix transposed = zeros(columns, rows);

@@ -1,0 +1,57 @@
+package inkling.predict;
+
+import inkling.math.Matrix;
+import java.util.List;
+
+/**
+ * Several classifiers together: the mean of their probabilities. Where their mistakes differ, most of them are outvoted.
+ *
+ * @param members at least one, with the same number of inputs and classes; how they come to their probabilities may differ
+ * @see "Hansen and Salamon, Neural Network Ensembles, IEEE Transactions on Pattern Analysis and Machine Intelligence 12, 1990"
+ */
+public record Ensemble(List<Classifier> members) implements Classifier {
+    /** Checks that the members answer the same question. */
+    public Ensemble {
+        members = List.copyOf(members);
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("an ensemble needs at least one member");
+        }
+        Classifier first = members.getFirst();
+        for (Classifier member : members) {
+            if (member.inputs() != first.inputs() || member.classes() != first.classes()) {
+                throw new IllegalArgumentException(
+                        first + " and " + member + " in one ensemble: expected as many inputs and classes of each");
+            }
+        }
+    }
+
+    @Override
+    public int inputs() {
+        return members.getFirst().inputs();
+    }
+
+    @Override
+    public int classes() {
+        return members.getFirst().classes();
+    }
+
+    @Override
+    public Predictor predictor(int capacity) {
+        List<Predictor> predictors =
+                members.stream().map(member -> member.predictor(capacity)).toList();
+        var room = Matrix.zeros(capacity, classes());
+        return (pixels, offsets) -> {
+            Matrix mean = room.firstRows(offsets.length);
+            mean.clear();
+            for (Predictor predictor : predictors) {
+                mean.addScaled(1f / predictors.size(), predictor.predict(pixels, offsets));
+            }
+            return mean;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "ensemble of " + members;
+    }
+}

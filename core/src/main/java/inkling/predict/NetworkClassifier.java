@@ -1,0 +1,43 @@
+package inkling.predict;
+
+import inkling.math.Matrix;
+import inkling.math.SparseBytes;
+import inkling.nn.Chunk;
+import inkling.nn.Network;
+import inkling.nn.Workspace;
+
+/** One network, which sees the pictures as they are. */
+public record NetworkClassifier(Network network) implements Classifier {
+    @Override
+    public int inputs() {
+        return network.inputs();
+    }
+
+    @Override
+    public int classes() {
+        return network.outputs();
+    }
+
+    @Override
+    public Predictor predictor(int capacity) {
+        var workspace = new Workspace(network, capacity);
+        return new Predictor() {
+            @Override
+            public Matrix predict(byte[] pixels, int[] offsets) {
+                return score(pixels, offsets, new int[offsets.length]).probabilities();
+            }
+
+            // Not by way of p: the network knows ln p where p itself underflows to 0.
+            @Override
+            public Scored score(byte[] pixels, int[] offsets, int[] labels) {
+                SparseBytes rows = SparseBytes.of(pixels, offsets, network.inputs(), network.inputScale());
+                return new Scored(network.score(new Chunk(rows, labels), workspace), workspace.probabilities());
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "network " + network;
+    }
+}

@@ -1,0 +1,35 @@
+package inkling.predict;
+
+import java.util.Arrays;
+
+/** Room for a chunk of changed pictures, one after the other. */
+final class Pictures {
+    private final int features;
+    private final byte[] pixels;
+    private final int[] places;
+
+    /** How to make one of them. */
+    interface Maker {
+        /** From the picture at {@code fromOffset} of the source, to {@code toOffset} of {@code to}. */
+        void make(int fromOffset, byte[] to, int toOffset);
+    }
+
+    Pictures(int features, int capacity) {
+        this.features = features;
+        this.pixels = new byte[Math.multiplyExact(features, capacity)];
+        this.places = new int[capacity];
+        Arrays.setAll(places, i -> i * features);
+    }
+
+    /** Makes a picture of each of the source's; returns where they are in {@link #pixels()}. */
+    int[] set(int[] sourceOffsets, Maker maker) {
+        for (int i = 0; i < sourceOffsets.length; i++) {
+            maker.make(sourceOffsets[i], pixels, i * features);
+        }
+        return Arrays.copyOf(places, sourceOffsets.length);
+    }
+
+    byte[] pixels() {
+        return pixels;
+    }
+}

@@ -1,0 +1,40 @@
+package inkling.predict;
+
+import inkling.math.Matrix;
+import inkling.nn.Score;
+
+/** A classifier at work. It belongs to one thread at a time. */
+public interface Predictor {
+    /**
+     * Predicts some pictures.
+     *
+     * @param pixels unsigned bytes, the pictures anywhere among them; read only
+     * @param offsets where each picture begins, {@code [examples]}
+     * @return probabilities, {@code [examples × classes]}; this predictor's own, good until the next call
+     */
+    Matrix predict(byte[] pixels, int[] offsets);
+
+    /**
+     * Predicts some pictures and compares with their labels. The loss is the cross-entropy −ln p[label]; where rounding made
+     * p 0, the smallest positive number stands for it, so that one picture does not make the loss of all infinite.
+     *
+     * @param labels class indices, {@code [examples]}; read only
+     */
+    default Scored score(byte[] pixels, int[] offsets, int[] labels) {
+        Matrix probabilities = predict(pixels, offsets);
+        double lossSum = 0;
+        int correct = 0;
+        for (int i = 0; i < labels.length; i++) {
+            lossSum -= Math.log(Math.max(Float.MIN_VALUE, probabilities.get(i, labels[i])));
+            correct += probabilities.largestInRow(i) == labels[i] ? 1 : 0;
+        }
+        return new Scored(new Score(labels.length, lossSum, correct), probabilities);
+    }
+
+    /**
+     * Predictions, and how good they are.
+     *
+     * @param probabilities {@code [examples × classes]}; the predictor's own, good until its next call
+     */
+    record Scored(Score score, Matrix probabilities) {}
+}

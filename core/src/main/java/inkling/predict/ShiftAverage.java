@@ -1,0 +1,71 @@
+package inkling.predict;
+
+import inkling.data.ImageShape;
+import inkling.data.augment.Shift;
+import inkling.math.Matrix;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The mean of a classifier's probabilities over the picture moved by −reach … reach pixels right and down, each of the (2·reach + 1)²
+ * places counting the same. What leaves the picture is lost, and what comes in is background.
+ *
+ * @param shape of the pictures
+ * @param reach pixels, 0 or more
+ * @see "Krizhevsky, Sutskever and Hinton, ImageNet Classification with Deep Convolutional Neural Networks, 2012, section 4.1"
+ */
+public record ShiftAverage(Classifier classifier, ImageShape shape, int reach) implements Classifier {
+    /** Checks shape and reach. */
+    public ShiftAverage {
+        if (shape.pixels() != classifier.inputs()) {
+            throw new IllegalArgumentException(classifier + " takes " + classifier.inputs()
+                    + " pixels, but a picture of " + shape + " has others");
+        }
+        int most = Math.min(shape.height(), shape.width()) - 1;
+        if (reach < 0 || reach > most) {
+            throw new IllegalArgumentException("shifts by " + reach + " pixels: expected 0 to " + most
+                    + ", so that something of a picture of " + shape + " stays");
+        }
+    }
+
+    @Override
+    public int inputs() {
+        return classifier.inputs();
+    }
+
+    @Override
+    public int classes() {
+        return classifier.classes();
+    }
+
+    /** In reading order, from up left to down right. */
+    private List<Shift> shifts() {
+        return IntStream.rangeClosed(-reach, reach)
+                .boxed()
+                .flatMap(down -> IntStream.rangeClosed(-reach, reach).mapToObj(right -> new Shift(right, down)))
+                .toList();
+    }
+
+    @Override
+    public Predictor predictor(int capacity) {
+        Predictor predictor = classifier.predictor(capacity);
+        List<Shift> shifts = shifts();
+        var moved = new Pictures(shape.pixels(), capacity);
+        var room = Matrix.zeros(capacity, classes());
+        return (pixels, offsets) -> {
+            Matrix mean = room.firstRows(offsets.length);
+            mean.clear();
+            for (Shift shift : shifts) {
+                int[] places =
+                        moved.set(offsets, (from, to, toOffset) -> shift.apply(shape, pixels, from, to, toOffset));
+                mean.addScaled(1f / shifts.size(), predictor.predict(moved.pixels(), places));
+            }
+            return mean;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return classifier + ", moved by up to " + reach + " pixels";
+    }
+}

@@ -1,0 +1,142 @@
+package inkling.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import inkling.data.ImageShape;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.Layer;
+import inkling.nn.Network;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Networks of one layer, whose probabilities can be worked out by hand: p[0] is 1 / (1 + e^(z1 − z0)). */
+class ClassifierTest {
+    private static final float LN_3 = (float) Math.log(3);
+
+    /** Two classes; the logit of the second is always 0, that of the first is what the ink weighs. */
+    private static Classifier weighing(float... weights) {
+        Matrix w = Matrix.zeros(weights.length, 2);
+        for (int i = 0; i < weights.length; i++) {
+            w.set(i, 0, weights[i]);
+        }
+        return new NetworkClassifier(new Network(1, List.of(new Layer(w, Matrix.zeros(1, 2), Activation.IDENTITY))));
+    }
+
+    private static float[] predict(Classifier classifier, int... picture) {
+        byte[] pixels = new byte[picture.length + 3];
+        for (int i = 0; i < picture.length; i++) {
+            pixels[i + 3] = (byte) picture[i];
+        }
+        return classifier.predictor(4).predict(pixels, new int[] {3}).row(0);
+    }
+
+    @Test
+    void anEnsembleGivesTheMeanOfItsMembersProbabilities() {
+        // Logits ln 3 and −ln 3 for one pixel of 1: 3/(3 + 1) and (1/3)/(1/3 + 1), so 3/4 and 1/4; with 2 · ln 3: 9/10.
+        assertThat(predict(weighing(LN_3), 1)).containsExactly(new float[] {0.75f, 0.25f}, within(1e-6f));
+        assertThat(predict(new Ensemble(List.of(weighing(LN_3), weighing(-LN_3))), 1))
+                .containsExactly(new float[] {0.5f, 0.5f}, within(1e-6f));
+        assertThat(predict(new Ensemble(List.of(weighing(2 * LN_3), weighing(-LN_3))), 1))
+                .containsExactly(new float[] {0.575f, 0.425f}, within(1e-6f));
+    }
+
+    @Test
+    void aPredictorForgetsWhatItPredictedBefore() {
+        Predictor predictor = new Ensemble(List.of(weighing(2 * LN_3), weighing(-LN_3))).predictor(3);
+        byte[] pixels = {1, 0, 2};
+        predictor.predict(pixels, new int[] {2, 1, 0});
+        Matrix two = predictor.predict(pixels, new int[] {0, 1});
+        assertThat(two.rows()).isEqualTo(2);
+        assertThat(two.row(0)).containsExactly(new float[] {0.575f, 0.425f}, within(1e-6f));
+        assertThat(two.row(1)).containsExactly(new float[] {0.5f, 0.5f}, within(1e-6f));
+    }
+
+    @Test
+    void membersMustAnswerTheSameQuestion() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Ensemble(List.of(weighing(1), weighing(1, 2))))
+                .withMessageContaining("network 1-2 and network 2-2 in one ensemble");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Ensemble(List.of()));
+    }
+
+    @Test
+    void aShiftAverageIsTheMeanOverAllPlaces() {
+        // 3×3 with ink of 1 in the upper left corner; only the middle weighs, 2 · ln 3. Of nine shifts one brings the
+        // ink to
+        // the middle and gives 9/10, the other eight give 1/2: (0.9 + 8 · 0.5) / 9 = 0.544444.
+        Classifier middle = weighing(0, 0, 0, 0, 2 * LN_3, 0, 0, 0, 0);
+        var average = new ShiftAverage(middle, new ImageShape(3, 3), 1);
+        assertThat(predict(average, 1, 0, 0, 0, 0, 0, 0, 0, 0)[0]).isCloseTo(4.9f / 9, within(1e-6f));
+        // The whole picture inked: the middle is so wherever it moves. With reach 2, it is background where the shift
+        // is 2
+        // pixels in a direction: 9 of 25 places have ink.
+        int[] full = {1, 1, 1, 1, 1, 1, 1, 1, 1};
+        assertThat(predict(average, full)[0]).isCloseTo(0.9f, within(1e-6f));
+        assertThat(predict(new ShiftAverage(middle, new ImageShape(3, 3), 2), full)[0])
+                .isCloseTo((9 * 0.9f + 16 * 0.5f) / 25, within(1e-6f));
+        assertThat(predict(new ShiftAverage(middle, new ImageShape(3, 3), 0), 0, 0, 0, 0, 1, 0, 0, 0, 0))
+                .containsExactly(predict(middle, 0, 0, 0, 0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aShiftAverageMovesWidthAndHeightEach() {
+        // 1×3 with ink in the middle; only the last pixel weighs. Three shifts to the right times three down; one of
+        // them,
+        // (1, 0), brings the ink there.
+        var wide = new ShiftAverage(weighing(0, 0, LN_3), new ImageShape(1, 3), 0);
+        assertThat(predict(wide, 0, 1, 0)[0]).isEqualTo(0.5f);
+        Classifier tall = weighing(0, 0, 0, LN_3);
+        var average = new ShiftAverage(tall, new ImageShape(2, 2), 1);
+        // Ink at the right of the upper row reaches the lower right by (0, 1) alone: (0.75 + 8 · 0.5) / 9.
+        assertThat(predict(average, 0, 1, 0, 0)[0]).isCloseTo(4.75f / 9, within(1e-6f));
+    }
+
+    @Test
+    void impossibleShiftsAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ShiftAverage(weighing(1, 1, 1, 1), new ImageShape(2, 2), 2))
+                .withMessageContaining("shifts by 2 pixels: expected 0 to 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ShiftAverage(weighing(1, 1, 1, 1), new ImageShape(2, 2), -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ShiftAverage(weighing(1, 1, 1), new ImageShape(2, 2), 1))
+                .withMessageContaining("network 3-2 takes 3 pixels, but a picture of 2×2 has 4");
+    }
+
+    @Test
+    void eachMemberSeesPicturesThroughItsOwnPreparation() {
+        Prepared.Preparation reversed = (from, fromOffset, to, toOffset) -> {
+            to[toOffset] = from[fromOffset + 1];
+            to[toOffset + 1] = from[fromOffset];
+        };
+        Classifier first = weighing(LN_3, 0);
+        var prepared = new Prepared(first, reversed);
+        assertThat(predict(first, 1, 0)[0]).isCloseTo(0.75f, within(1e-6f));
+        assertThat(predict(prepared, 1, 0)[0]).isEqualTo(0.5f);
+        assertThat(predict(prepared, 0, 1)[0]).isCloseTo(0.75f, within(1e-6f));
+        assertThat(predict(new Ensemble(List.of(first, prepared)), 1, 0)[0]).isCloseTo(0.625f, within(1e-6f));
+    }
+
+    @Test
+    void lossesAreFiniteAndThoseOfANetworkExact() {
+        // Logits −200 and 0: p[0] = e^−200 underflows, but its logarithm does not.
+        Classifier certain = weighing(-200);
+        byte[] ink = {1};
+        int[] first = {0};
+        Predictor.Scored alone = certain.predictor(1).score(ink, first, first);
+        assertThat(alone.probabilities().get(0, 0)).isLessThan(1e-40f);
+        assertThat(alone.score().loss()).isCloseTo(200, within(1e-4));
+        assertThat(new Prepared(certain, (from, i, to, j) -> to[j] = from[i])
+                        .predictor(1)
+                        .score(ink, first, first)
+                        .score())
+                .isEqualTo(alone.score());
+        Predictor.Scored pair =
+                new Ensemble(List.of(certain, certain)).predictor(1).score(ink, first, first);
+        assertThat(pair.score().loss()).isFinite().isGreaterThan(80);
+        assertThat(pair.score().correct()).isZero();
+    }
+}

@@ -1,0 +1,112 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.Layer;
+import inkling.nn.Network;
+import inkling.predict.Classifier;
+import inkling.predict.Ensemble;
+import inkling.predict.NetworkClassifier;
+import inkling.predict.ShiftAverage;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class EvaluationTest {
+    private static final long SEED = 5;
+
+    /** Of one pixel v and two classes with logits v and 0: class 0 for any ink, the more certain the more ink. */
+    private static final Network INK =
+            new Network(1, List.of(new Layer(Matrix.of(1, 2, 1, 0), Matrix.of(1, 2, -0.5f, 0), Activation.IDENTITY)));
+
+    private static Dataset data(int[] pixels, int[] labels) {
+        byte[] bytes = new byte[pixels.length];
+        byte[] classes = new byte[labels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            bytes[i] = (byte) pixels[i];
+            classes[i] = (byte) labels[i];
+        }
+        return new Dataset("ink", new ImageShape(1, 1), List.of("ink", "none"), bytes, classes);
+    }
+
+    @Test
+    void theWorstMistakesComeFirstAndAreBounded() {
+        // Wrong are 1 (ink 3, called none), 2 (no ink, called ink), 4 (ink 9), 5 (ink 3 again) and 6 (ink 9 again).
+        Dataset data = data(new int[] {5, 3, 0, 0, 9, 3, 9}, new int[] {0, 1, 0, 1, 1, 1, 1});
+        Evaluation evaluation = Evaluation.of(INK, data, 1);
+        assertThat(evaluation.score().correct()).isEqualTo(2);
+        assertThat(evaluation.mistakes()).extracting(Mistake::index).containsExactly(4, 6, 1, 5, 2);
+        assertThat(evaluation.mistakes()).extracting(Mistake::label).containsExactly(1, 1, 1, 1, 0);
+        assertThat(evaluation.mistakes())
+                .extracting(mistake -> mistake.prediction().label())
+                .containsExactly(0, 0, 0, 0, 1);
+        // p[1] = 1 / (1 + e^(3 − 0.5)) for ink 3.
+        Mistake third = evaluation.mistakes().get(2);
+        assertThat(third.labelProbability()).isCloseTo((float) (1 / (1 + Math.exp(2.5))), within(1e-6f));
+        assertThat(third.prediction().confidence()).isCloseTo((float) (1 / (1 + Math.exp(-2.5))), within(1e-6f));
+        assertThat(Evaluation.of(new NetworkClassifier(INK), data, 1, 2).mistakes())
+                .extracting(Mistake::index)
+                .containsExactly(4, 6);
+    }
+
+    @Test
+    void precisionRecallAndF1ComeFromTheConfusion() {
+        Dataset data = data(new int[] {5, 3, 0, 0, 9, 3, 9}, new int[] {0, 1, 0, 1, 1, 1, 1});
+        Evaluation evaluation = Evaluation.of(INK, data, 1);
+        assertThat(evaluation.confusion()).isDeepEqualTo(new int[][] {{1, 1}, {4, 1}});
+        assertThat(evaluation.examples(1)).isEqualTo(5);
+        assertThat(evaluation.precision(0)).isEqualTo(1 / 5.0);
+        assertThat(evaluation.recall(0)).isEqualTo(1 / 2.0);
+        assertThat(evaluation.f1(0)).isCloseTo(2 / 7.0, within(1e-15));
+        assertThat(evaluation.precision(1)).isEqualTo(1 / 2.0);
+        assertThat(evaluation.recall(1)).isEqualTo(1 / 5.0);
+    }
+
+    @Test
+    void nothingDependsOnTheNumberOfThreads() {
+        Dataset data = Digits.columns(1500, SEED);
+        var random = new SplittableRandom(SEED);
+        Classifier small = new NetworkClassifier(Network.random(List.of(16, 5, 4), Activation.RELU, random));
+        Classifier large = new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), Activation.RELU, random));
+        for (Classifier classifier : List.of(
+                small,
+                new Ensemble(List.of(small, large)),
+                new Ensemble(List.of(new ShiftAverage(small, data.shape(), 1), large)))) {
+            Evaluation one = Evaluation.of(classifier, data, 1);
+            assertThat(one.mistakes()).as("seed %d", SEED).hasSize(Evaluation.MISTAKES);
+            for (int threads : new int[] {2, 3, 7}) {
+                Evaluation other = Evaluation.of(classifier, data, threads);
+                assertThat(other.score()).isEqualTo(one.score());
+                assertThat(other.confusion()).isDeepEqualTo(one.confusion());
+                assertThat(other.mistakes()).usingRecursiveComparison().isEqualTo(one.mistakes());
+            }
+        }
+    }
+
+    @Test
+    void anEnsembleOfOneIsThatOne() {
+        Dataset data = Digits.columns(300, SEED);
+        Network network = Network.random(List.of(16, 5, 4), Activation.RELU, new SplittableRandom(SEED));
+        Evaluation alone = Evaluation.of(network, data, 2);
+        Evaluation ensemble = Evaluation.of(new Ensemble(List.of(new NetworkClassifier(network))), data, 2);
+        assertThat(ensemble.score().correct()).isEqualTo(alone.score().correct());
+        assertThat(ensemble.score().loss()).isCloseTo(alone.score().loss(), within(1e-6));
+        assertThat(ensemble.mistakes()).usingRecursiveComparison().isEqualTo(alone.mistakes());
+    }
+
+    @Test
+    void dataThatDoesNotFitIsRefused() {
+        Dataset data = Digits.columns(3, SEED);
+        Ensemble ensemble = new Ensemble(List.of(new NetworkClassifier(INK)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(ensemble, data, 1))
+                .withMessageContaining("ensemble of [network 1-2] takes 1 pixels and tells 2 classes apart, but columns"
+                        + " has 16 pixels and 4 classes");
+    }
+}
