@@ -135,6 +135,17 @@ public final class SparseBytes {
         return new SparseBytes(columns, new Entries(0, start, index, value, valueOfByte));
     }
 
+    /** The bytes, row after row, {@code [rows × columns]}. */
+    public byte[] toBytes() {
+        byte[] bytes = new byte[Math.multiplyExact(rows, columns)];
+        for (int row = 0; row < rows; row++) {
+            for (int i = byRow.start[row]; i < byRow.start[row + 1] && byRow.value[i] != 0; i++) {
+                bytes[row * columns + Short.toUnsignedInt(byRow.index[i])] = byRow.value[i];
+            }
+        }
+        return bytes;
+    }
+
     private static int countNonZero(byte[] bytes, int from, int length) {
         int count = 0;
         for (int i = from; i < from + length; i++) {

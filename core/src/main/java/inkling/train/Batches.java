@@ -8,8 +8,6 @@ import inkling.nn.Network;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of a run, by the number of their update: which examples, in which order, and what they look like. Everything
@@ -20,7 +18,7 @@ final class Batches {
     private final int batchSize;
     private final float inputScale;
     private final long seed;
-    private final @Nullable Supplier<PictureTransformation> pictures;
+    private final Lessons lessons;
     private final boolean random;
     private final Map<Integer, Chunk> kept = new ConcurrentHashMap<>();
     private int[] order;
@@ -30,20 +28,15 @@ final class Batches {
      * Over all of {@code data}.
      *
      * @param network that they are for
-     * @param pictures makes a transformation for the pictures of a chunk; null for pictures as they are
+     * @param lessons what the network is shown of the data
      */
-    Batches(
-            Dataset data,
-            int batchSize,
-            Network network,
-            long seed,
-            @Nullable Supplier<PictureTransformation> pictures) {
+    Batches(Dataset data, int batchSize, Network network, long seed, Lessons lessons) {
         this.data = data;
         this.batchSize = Math.min(batchSize, data.size());
         this.inputScale = network.inputScale();
         this.seed = seed;
-        this.pictures = pictures;
-        this.random = pictures != null || network.hasDropout();
+        this.lessons = lessons;
+        this.random = lessons.random() || network.hasDropout();
         this.order = Shuffle.inOrder(data.size());
     }
 
@@ -91,13 +84,10 @@ final class Batches {
 
     /** A full batch about which nothing is random is the same in every update, so each of its chunks is made once. */
     private Chunk keptChunk(int from, int to) {
-        return kept.computeIfAbsent(from, start -> Chunks.chunk(data, order, start, to, inputScale));
+        return kept.computeIfAbsent(from, start -> chunk(0, start, to));
     }
 
     private Chunk chunk(int epoch, int from, int to) {
-        long epochSeed = Seeds.derive(seed, epoch);
-        return pictures == null
-                ? Chunks.chunk(data, order, from, to, inputScale, epochSeed)
-                : Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
+        return lessons.chunk(data, order, from, to, inputScale, Seeds.derive(seed, epoch));
     }
 }

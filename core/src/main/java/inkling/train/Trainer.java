@@ -3,8 +3,8 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.nn.Network;
+import inkling.predict.NetworkClassifier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains networks. The same network, data, settings and seed give the same bits for any number of threads, and however often
@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
     private final TrainingConfig config;
-    private final @Nullable Supplier<PictureTransformation> pictures;
+    private final Lessons lessons;
 
     /** A trainer with these settings; it may be used again and again. */
     public Trainer(TrainingConfig config) {
-        this.config = config;
-        this.pictures = null;
+        this(config, Lessons.OF_THE_DATA);
     }
 
     /**
@@ -27,8 +26,24 @@ public final class Trainer {
      *     thread
      */
     public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
+        this(config, new Lessons(pictures, null));
+    }
+
+    private Trainer(TrainingConfig config, Lessons lessons) {
         this.config = config;
-        this.pictures = pictures;
+        this.lessons = lessons;
+    }
+
+    /**
+     * The same, but the network learns from a teacher what it would have learned from the labels.
+     *
+     * @param distillation whose objective replaces that of the settings
+     * @throws IllegalArgumentException if the settings' loss is not the cross-entropy
+     */
+    public Trainer distilling(Distillation distillation) {
+        return new Trainer(
+                config.withObjective(distillation.objective(config.objective())),
+                new Lessons(lessons.pictures(), distillation));
     }
 
     /**
@@ -67,9 +82,10 @@ public final class Trainer {
      */
     public Outcome resume(TrainingState state, Split data, TrainingListener listener) {
         requireFit(state.network(), data);
+        lessons.requireFit(state.network());
         state.requireFits(config, config.updates(data.train().size()));
         try (Workers workers = new Workers(Math.min(config.threads(), Cut.WANTED))) {
-            return new TrainingRun(config, pictures, data, state, listener, workers).train();
+            return new TrainingRun(config, lessons, data, state, listener, workers).train();
         }
     }
 
@@ -83,16 +99,6 @@ public final class Trainer {
     }
 
     static void requireFit(Network network, Dataset data) {
-        if (data.size() == 0) {
-            throw new IllegalArgumentException(data.name() + " has no pictures");
-        }
-        if (!data.labelled()) {
-            throw new IllegalArgumentException(data.name() + " has no labels");
-        }
-        if (data.features() != network.inputs() || data.classes() > network.outputs()) {
-            throw new IllegalArgumentException("network " + network + " takes " + network.inputs()
-                    + " pixels and tells " + network.outputs() + " classes apart, but " + data.name() + " has "
-                    + data.features() + " pixels and " + data.classes() + " classes");
-        }
+        new NetworkClassifier(network).requireFit(data);
     }
 }

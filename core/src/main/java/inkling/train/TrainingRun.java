@@ -11,8 +11,6 @@ import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** One training run, from a state to its end. */
 final class TrainingRun implements TrainingListener.Training {
@@ -37,7 +35,7 @@ final class TrainingRun implements TrainingListener.Training {
 
     TrainingRun(
             TrainingConfig config,
-            @Nullable Supplier<PictureTransformation> pictures,
+            Lessons lessons,
             Split data,
             TrainingState start,
             TrainingListener listener,
@@ -47,7 +45,7 @@ final class TrainingRun implements TrainingListener.Training {
         this.listener = listener;
         this.start = start;
         network = start.network();
-        batches = new Batches(data.train(), config.batchSize(), network, start.seed(), pictures);
+        batches = new Batches(data.train(), config.batchSize(), network, start.seed(), lessons);
         total = config.updates(data.train().size());
         gradientSum = new GradientSum(network, config.objective(), workers);
         parameterUpdate = new ParameterUpdate(config, start, gradientSum.total(), workers);

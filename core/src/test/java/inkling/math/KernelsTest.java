@@ -349,6 +349,17 @@ class KernelsTest {
         return bytes;
     }
 
+    @Test
+    void sparseBytesGiveBackWhatTheyWereMadeOf() {
+        byte[] bytes = mostlyZero(7 * 30);
+        assertThat(sparse(bytes, 7, 30).toBytes()).containsExactly(bytes);
+        assertThat(sparse(bytes, 7, 30).select((row, column) -> true, 2).toBytes())
+                .containsExactly(bytes);
+        assertThat(SparseBytes.of(bytes, new int[] {60, 30}, 30, 1).toBytes())
+                .startsWith(Arrays.copyOfRange(bytes, 60, 90))
+                .endsWith(Arrays.copyOfRange(bytes, 30, 60));
+    }
+
     private static SparseBytes sparse(byte[] bytes, int rows, int columns) {
         int[] offsets = new int[rows];
         Arrays.setAll(offsets, row -> row * columns);

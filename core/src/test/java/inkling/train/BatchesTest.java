@@ -48,7 +48,7 @@ class BatchesTest {
 
     @Test
     void everyEpochHasEachExampleOnceInAnOrderOfItsOwn() {
-        var batches = new Batches(data(), 5, UNSCALED, SEED, null);
+        var batches = new Batches(data(), 5, UNSCALED, SEED, Lessons.OF_THE_DATA);
         assertThat(batches.perEpoch()).isEqualTo(5);
         assertThat(IntStream.range(0, 10).map(batches::size)).containsExactly(5, 5, 5, 5, 3, 5, 5, 5, 5, 3);
         Set<List<Integer>> orders = new HashSet<>();
@@ -62,11 +62,12 @@ class BatchesTest {
 
     @Test
     void anEpochDependsOnSeedAndNumberOnly() {
-        List<Integer> third = epoch(new Batches(data(), 5, UNSCALED, SEED, null), 3);
-        var batches = new Batches(data(), 4, UNSCALED, SEED, null);
+        List<Integer> third = epoch(new Batches(data(), 5, UNSCALED, SEED, Lessons.OF_THE_DATA), 3);
+        var batches = new Batches(data(), 4, UNSCALED, SEED, Lessons.OF_THE_DATA);
         epoch(batches, 7);
         assertThat(epoch(batches, 3)).isEqualTo(third);
-        assertThat(epoch(new Batches(data(), 5, UNSCALED, SEED + 1, null), 3)).isNotEqualTo(third);
+        assertThat(epoch(new Batches(data(), 5, UNSCALED, SEED + 1, Lessons.OF_THE_DATA), 3))
+                .isNotEqualTo(third);
     }
 
     @Test
@@ -78,7 +79,7 @@ class BatchesTest {
         };
         for (int batchSize : new int[] {5, TrainingConfig.FULL_BATCH}) {
             seeds.clear();
-            var batches = new Batches(data(), batchSize, UNSCALED, SEED, () -> negative);
+            var batches = new Batches(data(), batchSize, UNSCALED, SEED, new Lessons(() -> negative, null));
             Chunk chunk = batches.source(0).chunk(0, batches.size(0));
             for (int i = 0; i < chunk.size(); i++) {
                 float[] row = new float[1];

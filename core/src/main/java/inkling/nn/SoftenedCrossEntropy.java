@@ -1,0 +1,92 @@
+package inkling.nn;
+
+import inkling.math.Matrix;
+
+/**
+ * The cross-entropy at temperature T, −T²·Σ y·ln q with q = softmax(z / T), the softened probabilities. As z = ln p + a constant, q
+ * is p^(1/T) divided by its sum, so the logits themselves are not needed. The derivative by z is T·(q − y). The factor T² keeps the
+ * gradients about as large at any temperature, because T·(q − y) ≈ (z − z')/K for y = softmax(z' / T) and T large.
+ *
+ * @param temperature T, above 0
+ * @see "Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015, sections 2 and 2.1"
+ */
+public record SoftenedCrossEntropy(double temperature) implements Loss {
+    /** Checks the temperature. */
+    public SoftenedCrossEntropy {
+        if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("temperature " + temperature + ": expected a positive number");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "cross-entropy at temperature " + temperature;
+    }
+
+    /**
+     * Softens probabilities.
+     *
+     * @param p {@code [examples × classes]}; read only
+     * @param q receives p^(1/T), divided by its sum over the classes; may be p
+     */
+    public void soften(Matrix p, Matrix q) {
+        double[] row = new double[p.columns()];
+        for (int example = 0; example < p.rows(); example++) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = p.get(example, i);
+            }
+            soften(row);
+            for (int i = 0; i < row.length; i++) {
+                q.set(example, i, (float) row[i]);
+            }
+        }
+    }
+
+    private void soften(double[] p) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            p[i] = Math.pow(p[i], 1 / temperature);
+            sum += p[i];
+        }
+        for (int i = 0; i < p.length; i++) {
+            p[i] /= sum;
+        }
+    }
+
+    @Override
+    public double value(double[] p, double[] y) {
+        double[] q = p.clone();
+        soften(q);
+        return temperature * temperature * Loss.CROSS_ENTROPY.value(q, y);
+    }
+
+    @Override
+    public double sum(Workspace workspace, Matrix y) {
+        Matrix z = workspace.logits();
+        double lossSum = 0;
+        for (int row = 0; row < z.rows(); row++) {
+            // −Σ y·ln q = ln Σ e^(z/T) − Σ y·z/T, because the y add up to 1; finite where q underflows to 0.
+            double largest = z.get(row, z.largestInRow(row));
+            double exponentials = 0;
+            double loss = 0;
+            for (int i = 0; i < z.columns(); i++) {
+                double above = (z.get(row, i) - largest) / temperature;
+                exponentials += Math.exp(above);
+                loss -= y.get(row, i) * above;
+            }
+            lossSum += loss + Math.log(exponentials);
+        }
+        return temperature * temperature * lossSum;
+    }
+
+    @Override
+    public void delta(Matrix p, Matrix y, Matrix dz) {
+        soften(p, dz);
+        dz.addScaled(-1, y);
+        for (int row = 0; row < dz.rows(); row++) {
+            for (int i = 0; i < dz.columns(); i++) {
+                dz.set(row, i, (float) (temperature * dz.get(row, i)));
+            }
+        }
+    }
+}

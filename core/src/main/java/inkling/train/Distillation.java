@@ -1,0 +1,89 @@
+package inkling.train;
+
+import inkling.math.Matrix;
+import inkling.nn.Chunk;
+import inkling.nn.Loss;
+import inkling.nn.Network;
+import inkling.nn.Objective;
+import inkling.nn.SoftenedCrossEntropy;
+import inkling.predict.Classifier;
+import inkling.predict.Predictor;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+/**
+ * How a small network, the student, learns from a teacher: for each picture, just as the student sees it, what it is to give is not
+ * the label but what the teacher gives, softened by a temperature T. From a 7 that the teacher thinks might have been a 1 it learns
+ * something about both. docs/mathematics.md derives the gradient.
+ *
+ * @see "Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015"
+ */
+public final class Distillation {
+    private final Classifier teacher;
+    private final SoftenedCrossEntropy loss;
+    private final double teacherShare;
+
+    /** As many as threads have been at work at once, made when first wanted. */
+    private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
+
+    /** A predictor for chunks of up to {@code capacity} pictures. */
+    private record Desk(Predictor predictor, int capacity) {}
+
+    /**
+     * A way to learn.
+     *
+     * @param teacher of pictures as the student sees them, so without what prepares those of the dataset for both
+     * @param temperature T, above 0; 1 leaves the teacher's probabilities as they are, more brings them closer to each other
+     * @param teacherShare of the targets, 0 to 1; the rest is the label's
+     */
+    public Distillation(Classifier teacher, double temperature, double teacherShare) {
+        if (!(teacherShare >= 0 && teacherShare <= 1)) {
+            throw new IllegalArgumentException("the teacher's share " + teacherShare + ": expected 0 to 1");
+        }
+        this.teacher = teacher;
+        this.loss = new SoftenedCrossEntropy(temperature);
+        this.teacherShare = teacherShare;
+    }
+
+    /** The objective that goes with the targets, in place of the cross-entropy; label smoothing acts on the targets. */
+    Objective objective(Objective other) {
+        if (!other.loss().equals(Loss.CROSS_ENTROPY) && !other.loss().equals(loss)) {
+            throw new IllegalArgumentException("distillation uses the " + loss.name()
+                    + ": expected no other loss, found " + other.loss().name());
+        }
+        return new Objective(loss, other.labelSmoothing());
+    }
+
+    void requireFit(Network student) {
+        if (teacher.inputs() != student.inputs() || teacher.classes() != student.outputs()) {
+            throw new IllegalArgumentException("network " + student + " cannot learn from " + teacher
+                    + ": expected as many inputs and classes of both");
+        }
+    }
+
+    /** The same pictures with targets; called by any thread. */
+    Chunk taught(Chunk chunk) {
+        Desk waiting = idle.poll();
+        Desk desk = waiting != null && waiting.capacity >= chunk.size()
+                ? waiting
+                : new Desk(teacher.predictor(chunk.size()), chunk.size());
+        int[] offsets =
+                IntStream.range(0, chunk.size()).map(i -> i * teacher.inputs()).toArray();
+        Matrix targets = Matrix.zeros(chunk.size(), teacher.classes());
+        loss.soften(desk.predictor.predict(chunk.pixels().toBytes(), offsets), targets);
+        idle.add(desk);
+        mix(targets, chunk.labels());
+        return new Chunk(chunk.pixels(), chunk.labels(), chunk.seeds(), targets);
+    }
+
+    /** y = share · teacher + (1 − share) · label. */
+    private void mix(Matrix targets, int[] labels) {
+        for (int row = 0; row < targets.rows(); row++) {
+            for (int i = 0; i < targets.columns(); i++) {
+                double label = labels[row] == i ? 1 : 0;
+                targets.set(row, i, (float) (teacherShare * targets.get(row, i) + (1 - teacherShare) * label));
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package inkling.train;
+
+import inkling.data.Dataset;
+import inkling.nn.Chunk;
+import inkling.nn.Network;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a network is shown of its training set.
+ *
+ * @param pictures makes a transformation for the pictures of a chunk; null for pictures as they are
+ * @param distillation says what the pictures are; null where the labels do
+ */
+record Lessons(
+        @Nullable Supplier<PictureTransformation> pictures,
+        @Nullable Distillation distillation) {
+    /** The dataset's pictures with their labels. */
+    static final Lessons OF_THE_DATA = new Lessons(null, null);
+
+    /** Whether an example's picture is another in each epoch. */
+    boolean random() {
+        return pictures != null;
+    }
+
+    /**
+     * The examples whose indices are {@code order[from]} to {@code order[to - 1]}; called by any thread.
+     *
+     * @param epochSeed from which, with its index in the dataset, each example gets its own
+     */
+    Chunk chunk(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
+        Chunk chunk = pictures == null
+                ? Chunks.chunk(data, order, from, to, inputScale, epochSeed)
+                : Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
+        return distillation == null ? chunk : distillation.taught(chunk);
+    }
+
+    void requireFit(Network student) {
+        if (distillation != null) {
+            distillation.requireFit(student);
+        }
+    }
+}
