@@ -1,129 +1,160 @@
 package inkling.app;
 
-import inkling.data.Dataset;
-import inkling.model.ModelFile;
-import inkling.train.Evaluation;
+import inkling.app.view.Exhibit;
+import inkling.app.view.Sheet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code inkling evaluate}: how good is a model, and at what? */
+/** {@code inkling evaluate}: how good is a model, or several together, and at what? */
 @Command(
         name = "evaluate",
-        description = "Say how good a model is: accuracy, loss, confusion matrix, precision and recall per class.",
+        description =
+                "Say how good a model is, or several together: accuracy, loss, confusion matrix, precision and recall"
+                        + " per class, the worst mistakes.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
-    @Mixin
-    private ModelOption model = new ModelOption();
+    /** As many as fit on a sheet. */
+    private static final int MOST_WORST = 2500;
 
     @Mixin
-    private Session session = new Session();
+    private ModelsOption models = new ModelsOption();
+
+    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: what the model came from.")
+    private @Nullable String data;
 
     @Option(
-            names = "--data",
-            paramLabel = "D",
-            description = "As for train; its test set is used where it has one. Default: what the model came from.")
-    private @Nullable String data;
+            names = "--on",
+            split = ",",
+            paramLabel = "PART",
+            description = "train, dev, test, or all of them that there are. Default: test, or else all the data.")
+    private List<ExaminedPart.Wanted> on = List.of();
+
+    @Option(
+            names = "--average-shifts",
+            paramLabel = "N",
+            description = "Average the probabilities over each picture moved by up to N pixels in every direction."
+                    + " Default: 0.")
+    private int shifts;
+
+    @Option(
+            names = "--worst",
+            paramLabel = "N",
+            description = "Show the N worst mistakes, those of the highest loss. Default: ${DEFAULT-VALUE}.")
+    private int worst = 6;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            description = "Write the worst mistakes to a picture file instead.")
+    private @Nullable Path out;
 
     @Mixin
     private ReportOption report = new ReportOption();
 
+    @Mixin
+    private Session session = new Session();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        report.requireWritable(model.path());
-        ModelFile file = model.read();
-        Sources.Found found = session.sources().find(data != null ? data : Metadata.source(file));
-        Dataset examples = Sources.forTesting(found.sets());
-        Sources.requireLabels(examples);
-        boolean seen = found.sets().test() == null && found.source().equals(Metadata.source(file));
-        Evaluation evaluation = Evaluation.of(file.network(), examples, session.threads());
+        requirePossible();
+        List<Model> members = models.read();
+        List<String> classNames = Metadata.classNames(members.getFirst().file());
+        Sources.Found source =
+                session.sources().find(data != null ? data : members.getFirst().source());
+        ExaminedPart.Found found = ExaminedPart.find(members, source, on);
+        List<Examination> examinations = found.parts().stream()
+                .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
+                .toList();
         if (session.json()) {
-            session.printJson(json(file, examples, seen, evaluation));
+            session.printJson(new EvaluationJson(members, classNames, shifts, worst).of(examinations, found.notes()));
         } else {
-            session.print(List.of(Metadata.describe(model.path(), file)));
-            session.print(lines(examples, Metadata.classNames(file), evaluation));
-            if (seen) {
-                session.print(List.of("", "These include the examples that the model was trained on."));
-            }
+            print(members, classNames, examinations);
+            session.print(found.notes());
         }
-        report.write(session, () -> Reports.of(model.path(), file, found.source(), examples, evaluation, session));
+        List<Exhibit> exhibits = examinations.getLast().worst(worst, classNames);
+        if (out != null && !exhibits.isEmpty()) {
+            Sheet.write(exhibits, out);
+        }
+        if (!session.json()) {
+            printWorst(exhibits, examinations.getLast().part());
+        }
+        writeReport(members.getFirst(), source, examinations.getLast());
         return 0;
     }
 
-    private Map<String, Object> json(ModelFile file, Dataset examples, boolean seen, Evaluation evaluation) {
-        List<String> classes = Metadata.classNames(file);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", model.path().toString());
-        json.put("trainedOn", Metadata.source(file));
-        json.put("data", examples.name());
-        json.put("includesTrainingExamples", seen);
-        json.put("examples", evaluation.score().examples());
-        json.put("loss", evaluation.score().loss());
-        json.put("correct", evaluation.score().correct());
-        json.put("accuracy", evaluation.score().accuracy());
-        json.put("confusion", evaluation.confusion());
-        List<Map<String, Object>> perClass = new ArrayList<>();
-        for (int label = 0; label < classes.size(); label++) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", classes.get(label));
-            row.put("precision", evaluation.precision(label));
-            row.put("recall", evaluation.recall(label));
-            row.put("f1", evaluation.f1(label));
-            perClass.add(row);
+    private void requirePossible() {
+        if (worst < 0 || worst > MOST_WORST) {
+            throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MOST_WORST);
         }
-        json.put("classes", perClass);
-        return json;
+        if (report.file() != null && models.paths().size() > 1) {
+            throw new IllegalArgumentException("--report " + report.file() + ": expected one --model, whose weights it"
+                    + " can show, found " + models.paths().size());
+        }
+        models.paths().forEach(report::requireWritable);
+        if (out != null) {
+            OutputFile.requireWritable("--out", out);
+        }
     }
 
-    private static List<String> lines(Dataset examples, List<String> classes, Evaluation evaluation) {
+    private void print(List<Model> members, List<String> classNames, List<Examination> examinations) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f",
-                examples.name(),
-                evaluation.score().correct(),
-                evaluation.score().examples(),
-                100 * evaluation.score().accuracy(),
-                evaluation.score().loss()));
-        lines.add("");
-        lines.add("Confusion: a row for each label, a column for each prediction");
-        int width = Math.max(6, classes.stream().mapToInt(String::length).max().orElse(0) + 1);
-        StringBuilder header = new StringBuilder(" ".repeat(width));
-        for (String name : classes) {
-            header.append(pad(name, width));
+        members.forEach(model -> lines.add(model.describe()));
+        if (shifts > 0) {
+            lines.add("Averaged over " + (2 * shifts + 1) * (2 * shifts + 1)
+                    + " places of each picture, moved by up to " + shifts + (shifts == 1 ? " pixel." : " pixels."));
         }
-        lines.add(header.toString());
-        for (int label = 0; label < classes.size(); label++) {
-            StringBuilder row = new StringBuilder(pad(classes.get(label), width));
-            for (int count : evaluation.confusion()[label]) {
-                row.append(pad(count == 0 ? "·" : Integer.toString(count), width));
+        if (members.size() > 1 || examinations.size() > 1) {
+            lines.add("");
+            lines.addAll(EvaluationText.overview(members, examinations));
+        }
+        var text = new EvaluationText(classNames);
+        for (Examination examination : examinations) {
+            lines.add("");
+            lines.addAll(text.details(examination));
+            if (examination.part().seen()) {
+                lines.add("");
+                lines.add(
+                        examination.part().name().equals("train")
+                                ? "The model was trained on these examples."
+                                : "These include the examples that the model was trained on.");
             }
-            lines.add(row.toString());
         }
-        lines.add("");
-        lines.add(pad("class", width) + "  precision   recall       F1");
-        for (int label = 0; label < classes.size(); label++) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%s   %6.2f %%  %6.2f %% %6.2f %%",
-                    pad(classes.get(label), width),
-                    100 * evaluation.precision(label),
-                    100 * evaluation.recall(label),
-                    100 * evaluation.f1(label)));
-        }
-        return lines;
+        session.print(lines);
     }
 
-    private static String pad(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+    private void printWorst(List<Exhibit> exhibits, ExaminedPart part) {
+        if (exhibits.isEmpty()) {
+            return;
+        }
+        String what = exhibits.size() == 1 ? "The worst mistake" : "The " + exhibits.size() + " worst mistakes";
+        if (out != null) {
+            session.print(List.of("", what + " of " + part.name() + ": " + out));
+            return;
+        }
+        session.print(List.of(
+                "",
+                what + " of " + part.name() + ": number, confidence; below, what it was read as and what it is",
+                ""));
+        session.print(session.view().gallery(exhibits));
+    }
+
+    private void writeReport(Model model, Sources.Found source, Examination examination) throws IOException {
+        report.write(
+                session,
+                () -> Reports.of(
+                        model.path(),
+                        model.file(),
+                        source.source(),
+                        examination.part().data(),
+                        examination.evaluation(),
+                        session));
     }
 }

@@ -69,7 +69,6 @@ final class Reports {
                 history(result),
                 weights,
                 Mistakes.examine(
-                        network,
                         "the " + part + " data",
                         examined,
                         examined.classNames(),
@@ -94,7 +93,7 @@ final class Reports {
                 List.of(new PartScore("evaluated", score.examples(), score.correct(), score.loss())),
                 List.of(),
                 WeightRecorder.of(network, Metadata.shape(model)),
-                Mistakes.examine(network, data.name(), data, Metadata.classNames(model), evaluation),
+                Mistakes.examine(data.name(), data, Metadata.classNames(model), evaluation),
                 List.of(
                         new Settings("Model " + path, named(model.metadata())),
                         new Settings("Environment", environment(session.threads()))),

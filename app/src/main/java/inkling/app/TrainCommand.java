@@ -134,7 +134,9 @@ final class TrainCommand implements Callable<Integer> {
             throws IOException, DivergedException {
         try {
             TrainingListener listener = display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())));
-            Outcome outcome = new Trainer(config).fit(network, split, options.trainingSeed(), listener);
+            Outcome outcome = options.distill()
+                    .applyTo(new Trainer(config))
+                    .fit(network, split, options.trainingSeed(), listener);
             display.close();
             return outcome;
         } catch (TrainingDivergedException e) {

@@ -6,6 +6,7 @@ import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import inkling.train.TrainingConfig.Length;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,6 +55,9 @@ final class TrainOptions {
 
     @Mixin
     private DescentOptions descent = new DescentOptions();
+
+    @Mixin
+    private DistillOptions distill = new DistillOptions();
 
     @Option(
             names = "--bias-gradient",
@@ -117,6 +121,10 @@ final class TrainOptions {
                 .withThreads(threads));
     }
 
+    DistillOptions distill() {
+        return distill;
+    }
+
     /** For the split and the initial parameters. */
     RandomGenerator random() {
         Long numpy = seed.numpySeed;
@@ -156,6 +164,7 @@ final class TrainOptions {
     void describeJson(Map<String, @Nullable Object> json) {
         json.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : batch);
         json.putAll(descent.describe());
+        json.putAll(distill.describe());
         json.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
         json.put("seed", seed.numpySeed == null ? seed() : null);
         json.put("numpySeed", seed.numpySeed);
@@ -168,7 +177,9 @@ final class TrainOptions {
             case Epochs epochs -> metadata.put("epochs", Integer.toString(epochs.count()));
         }
         metadata.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : Integer.toString(batch));
-        descent.describe().forEach((name, value) -> {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>(descent.describe());
+        settings.putAll(distill.describe());
+        settings.forEach((name, value) -> {
             if (value != null) {
                 metadata.put(snakeCase(name), value.toString());
             }

@@ -1,0 +1,75 @@
+package inkling.app;
+
+import inkling.train.Distillation;
+import inkling.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** From whom to learn, other than from the labels. */
+final class DistillOptions {
+    private static final double USUAL_TEMPERATURE = 4;
+    private static final double USUAL_SHARE = 0.9;
+
+    @Option(
+            names = "--distill",
+            paramLabel = "M",
+            description =
+                    "Learn what this model makes of the pictures; several, each with --distill, teach as an ensemble.")
+    private List<Path> teachers = List.of();
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            description = "How much the teachers' probabilities are softened, above 0; 1 is not at all. Default: 4.")
+    private @Nullable Double temperature;
+
+    @Option(
+            names = "--teacher-share",
+            paramLabel = "X",
+            description =
+                    "Share of the teachers in what is to be learned, 0 to 1; the rest is the labels'. Default: 0.9.")
+    private @Nullable Double share;
+
+    /** The same trainer, or one that learns from the teachers. */
+    Trainer applyTo(Trainer trainer) throws IOException {
+        if (teachers.isEmpty()) {
+            requireTeachers("--temperature", temperature);
+            requireTeachers("--teacher-share", share);
+            return trainer;
+        }
+        return trainer.distilling(
+                new Distillation(Model.classifier(ModelsOption.read(teachers), 0), temperature(), share()));
+    }
+
+    private static void requireTeachers(String option, @Nullable Double value) {
+        if (value != null) {
+            throw new IllegalArgumentException(
+                    option + " " + value + ": expected --distill with a model to learn from");
+        }
+    }
+
+    private double temperature() {
+        return temperature == null ? USUAL_TEMPERATURE : temperature;
+    }
+
+    private double share() {
+        return share == null ? USUAL_SHARE : share;
+    }
+
+    /** The settings by their names in {@code --json}; null for what is not set or has no effect. */
+    Map<String, @Nullable Object> describe() {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        boolean none = teachers.isEmpty();
+        settings.put(
+                "distill", none ? null : teachers.stream().map(Path::toString).collect(Collectors.joining(",")));
+        settings.put("temperature", none ? null : temperature());
+        settings.put("teacherShare", none ? null : share());
+        return settings;
+    }
+}

@@ -1,0 +1,33 @@
+package inkling.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** {@code --model}, as often as there are models. */
+final class ModelsOption {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "M",
+            description = "A model file. Several are an ensemble: the mean of their probabilities counts."
+                    + " Default: model.safetensors.")
+    private List<Path> paths = List.of();
+
+    List<Path> paths() {
+        return paths.isEmpty() ? List.of(Path.of("model.safetensors")) : paths;
+    }
+
+    List<Model> read() throws IOException {
+        return read(paths());
+    }
+
+    static List<Model> read(List<Path> paths) throws IOException {
+        List<Model> models = new ArrayList<>();
+        for (Path path : paths) {
+            models.add(new Model(path, ModelOption.read(path)));
+        }
+        return models;
+    }
+}
