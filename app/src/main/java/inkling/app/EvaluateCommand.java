@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -123,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 lines.add("");
                 lines.add(
                         examination.part().name().equals("train")
-                                ? "The model was trained on these examples."
+                                ? "Training used these examples."
                                 : "These include the examples that the model was trained on.");
             }
         }
@@ -143,7 +144,22 @@ final class EvaluateCommand implements Callable<Integer> {
                 "",
                 what + " of " + part.name() + ": number, confidence; below, what it was read as and what it is",
                 ""));
-        session.print(session.view().gallery(exhibits));
+        session.print(session.view()
+                .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
+    }
+
+    /** A gallery has no bars, as a sheet has. */
+    private static Exhibit withConfidence(Exhibit exhibit) {
+        Exhibit.Guess guess = exhibit.guess();
+        return guess == null
+                ? exhibit
+                : new Exhibit(
+                        String.format(
+                                Locale.ROOT, "%s %.0f %%", exhibit.title(), 100 * guess.probabilities()[guess.best()]),
+                        exhibit.pixels(),
+                        exhibit.shape(),
+                        exhibit.label(),
+                        guess);
     }
 
     private void writeReport(Model model, Sources.Found source, Examination examination) throws IOException {

@@ -74,9 +74,8 @@ final class EvaluationText {
     private static String headline(ExaminedPart part, Score score) {
         return String.format(
                 Locale.ROOT,
-                "%s, %s: %,d of %,d right, accuracy %.2f %%, loss %.4f",
-                part.data().name(),
-                part.name(),
+                "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f",
+                part.data().name() + (part.whole() ? "" : ", " + part.name()),
                 score.correct(),
                 score.examples(),
                 100 * score.accuracy(),
@@ -111,8 +110,8 @@ final class EvaluationText {
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> -confusion[i / count][i % count]))
                 .limit(CONFUSIONS)
-                .map(i -> confusion[i / count][i % count] + " × " + classes.get(i / count) + " read as "
-                        + classes.get(i % count))
+                .map(i -> classes.get(i / count) + " read as " + classes.get(i % count) + " ("
+                        + confusion[i / count][i % count] + ")")
                 .collect(Collectors.joining(", "));
     }
 

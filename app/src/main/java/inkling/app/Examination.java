@@ -5,7 +5,6 @@ import inkling.predict.Classifier;
 import inkling.train.Evaluation;
 import inkling.train.Mistake;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How models do on one part of the data.
@@ -42,11 +41,7 @@ record Examination(ExaminedPart part, Evaluation evaluation, List<Evaluation> me
 
     private Exhibit exhibit(Mistake mistake, List<String> classNames) {
         return new Exhibit(
-                String.format(
-                        Locale.ROOT,
-                        "#%d %.0f %%",
-                        part.numbers()[mistake.index()],
-                        100 * mistake.prediction().confidence()),
+                "#" + part.numbers()[mistake.index()],
                 part.data().picture(mistake.index()),
                 part.data().shape(),
                 classNames.get(mistake.label()),

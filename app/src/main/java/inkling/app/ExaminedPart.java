@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param seen whether a model was trained on some of it
  */
 record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
+    /** Whether this is a data set of its own and not cut out of one. */
+    boolean whole() {
+        return !name.equals("train") && !name.equals("dev");
+    }
+
     /** What {@code --on} may say. */
     enum Wanted {
         /** What the models were trained on. */

@@ -79,7 +79,7 @@ class ReportCommandTest {
         Network network = Network.random(List.of(784, 10, 10), Activation.RELU, new SplittableRandom(5));
         Dataset digits = GeneratedDigits.dataset(300, 9, 1);
         Examination examination =
-                Mistakes.examine(network, "digits", digits, digits.classNames(), Evaluation.of(network, digits, 1));
+                Mistakes.examine("digits", digits, digits.classNames(), Evaluation.of(network, digits, 1));
         List<Float> expected = IntStream.range(0, digits.size())
                 .filter(i -> network.predict(digits.picture(i)).label() != digits.label(i))
                 .mapToObj(i -> network.predict(digits.picture(i)).probabilities()[digits.label(i)])

@@ -1,0 +1,191 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import inkling.model.ModelFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Evaluation of one model and of several, and learning from them. */
+class EvaluateCommandTest {
+    private static final String TRAIN = "train --data generated:600 --batch 16 --epochs 3 --dev 100 ";
+
+    /** What training {@code a} said. */
+    private static JsonObject trained = new JsonObject();
+
+    /** Has the models {@code a} and {@code b}, of different seeds, and {@code c}, for which nothing was held out. */
+    @TempDir
+    private static Path models;
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void train() {
+        var test = new EvaluateCommandTest();
+        trained = test.json(TRAIN + "--layers 784,16,10 --out MODELS/a");
+        test.text(TRAIN + "--layers 784,12,10 --seed 2 --out MODELS/b");
+        test.text("train --data generated:50 --iterations 1 --dev 0 --out MODELS/c");
+    }
+
+    /** {@code FOLDER} stands for the test's folder, {@code MODELS} for that of the models. */
+    private int run(String line) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine command = Inkling.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String arguments =
+                line.strip().replace("FOLDER", String.valueOf(folder)).replace("MODELS", models.toString());
+        return command.execute(arguments.split(" +"));
+    }
+
+    private JsonObject json(String line) {
+        assertThat(run(line + " --json")).as(err.toString()).isZero();
+        return JsonParser.parseString(out.toString()).getAsJsonObject();
+    }
+
+    private String text(String line) {
+        assertThat(run(line)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void everyPartIsMeasuredAsTrainingMeasuredIt() {
+        JsonObject evaluated = json("evaluate --model MODELS/a --on all");
+        JsonArray parts = evaluated.getAsJsonArray("parts");
+        assertThat(parts).hasSize(3);
+        for (int i = 0; i < 3; i++) {
+            JsonObject part = parts.get(i).getAsJsonObject();
+            String name = part.get("part").getAsString();
+            assertThat(part.get("correct")).isEqualTo(trained.get(name + "Correct"));
+            assertThat(part.get("examples")).isEqualTo(trained.get(name + "Examples"));
+            assertThat(part.get("includesTrainingExamples").getAsBoolean()).isEqualTo(name.equals("train"));
+            assertThat(part.getAsJsonArray("classes")).hasSize(10);
+        }
+        assertThat(evaluated.get("part").getAsString()).isEqualTo("test");
+        assertThat(evaluated.get("accuracy")).isEqualTo(trained.get("testAccuracy"));
+        assertThat(evaluated.get("model").getAsString()).endsWith("/a");
+        assertThat(evaluated.getAsJsonArray("notes")).isEmpty();
+    }
+
+    @Test
+    void mistakesHaveTheNumbersThatShowKnowsThemBy() {
+        JsonArray mistakes =
+                json("evaluate --model MODELS/a --on dev --worst 3").getAsJsonArray("mistakes");
+        assertThat(mistakes).hasSize(3);
+        JsonObject worst = mistakes.get(0).getAsJsonObject();
+        JsonObject shown = json("show " + worst.get("index") + " --model MODELS/a --part train")
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(shown.get("label")).isEqualTo(worst.get("label"));
+        assertThat(shown.get("prediction")).isEqualTo(worst.get("prediction")).isNotEqualTo(worst.get("label"));
+        assertThat(worst.get("labelProbability").getAsDouble())
+                .isLessThanOrEqualTo(mistakes.get(1)
+                        .getAsJsonObject()
+                        .get("labelProbability")
+                        .getAsDouble());
+    }
+
+    @Test
+    void anEnsembleStandsBesideItsMembers() throws IOException {
+        JsonObject alone = json("evaluate --model MODELS/b");
+        JsonObject both = json("evaluate --model MODELS/a --model MODELS/b");
+        JsonArray members = both.getAsJsonArray("members");
+        assertThat(members).hasSize(2);
+        assertThat(members.get(1).getAsJsonObject().get("accuracy")).isEqualTo(alone.get("accuracy"));
+        assertThat(both.get("accuracy").getAsDouble())
+                .isGreaterThan(members.get(0).getAsJsonObject().get("accuracy").getAsDouble())
+                .isGreaterThan(alone.get("accuracy").getAsDouble());
+        Path sheet = folder.resolve("worst.png");
+        assertThat(text("evaluate --model MODELS/a --model MODELS/b --on all --out FOLDER/worst.png"))
+                .contains(
+                        "ensemble of 2",
+                        "No dev part: the models were trained with different splits.",
+                        "The 6 worst mistakes of test: " + sheet);
+        assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(300);
+    }
+
+    @Test
+    void theTerminalShowsTheWorst() {
+        assertThat(text("evaluate --model MODELS/a"))
+                .contains("Confusion: a row for each label", "Most often: ", " read as ", "precision", "✗")
+                .containsPattern("#\\d+ \\d+ %")
+                .doesNotContain("ensemble");
+        assertThat(text("evaluate --model MODELS/a --on dev --average-shifts 1"))
+                .contains("Averaged over 9 places of each picture, moved by up to 1 pixel.");
+        assertThat(text("evaluate --model MODELS/a --worst 0")).doesNotContain("worst", "✗");
+    }
+
+    @Test
+    void aSplitThatCannotBeMadeAgainIsSaidToBeSo() throws IOException {
+        Path path = folder.resolve("a");
+        ModelFile model = ModelFile.read(models.resolve("a"));
+        Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
+        metadata.put("seed", "7");
+        new ModelFile(model.network(), metadata).write(path);
+        String reason = "the split that " + path + " was trained with cannot be made again";
+        assertThat(text("evaluate --model FOLDER/a --on all")).contains("No dev part: " + reason + ".");
+        assertThat(run("evaluate --model FOLDER/a --on dev")).isEqualTo(2);
+        assertThat(err.toString()).contains("--on dev: " + reason);
+    }
+
+    @Test
+    void aStudentIsTaughtAndItsFileSaysByWhom() throws IOException {
+        String student = TRAIN + "--layers 784,10,10 --out FOLDER/s ";
+        String untaught = json(student).get("testLoss").getAsString();
+        JsonObject taught =
+                json(student + "--distill MODELS/a --distill MODELS/b --temperature 2.5 --teacher-share 0.8");
+        assertThat(taught.get("testLoss").getAsString()).isNotEqualTo(untaught);
+        assertThat(taught.get("distill").getAsString()).contains("/a,").endsWith("/b");
+        assertThat(ModelFile.read(folder.resolve("s")).metadata())
+                .containsEntry("temperature", "2.5")
+                .containsEntry("teacher_share", "0.8")
+                .containsKey("distill");
+        byte[] two = Files.readAllBytes(folder.resolve("s"));
+        run(student + "--threads 1 --distill MODELS/a --distill MODELS/b --temperature 2.5 --teacher-share 0.8");
+        assertThat(Files.readAllBytes(folder.resolve("s"))).isEqualTo(two);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | evaluate --model MODELS/c --worst -1                         | --worst -1: expected 0 to 2500",
+                "2 | evaluate --model MODELS/c --average-shifts 28                | shifts by 28 pixels: expected 0 to 27",
+                "2 | evaluate --model MODELS/c --on tests                         | TEST",
+                "2 | evaluate --model MODELS/c --on dev                           | --on dev: nothing was held out",
+                "2 | evaluate --model MODELS/c --data generated:30:5 --on dev     | was trained on generated:50",
+                "2 | evaluate --model MODELS/c --out FOLDER                       | expected a file name in a folder",
+                "2 | evaluate -m MODELS/c -m MODELS/c --report FOLDER/r           | expected one --model",
+                "3 | evaluate --model MODELS/c --model FOLDER/none                | none: no such model",
+                "2 | train --data generated:50 --temperature 3                    | --temperature 3.0: expected --distill",
+                "2 | train --data generated:50 --out FOLDER/s --distill MODELS/c --temperature 0  | temperature 0.0: expected",
+                "2 | train --data generated:50 --out FOLDER/s --distill MODELS/c --teacher-share 2 | share 2.0: expected 0 to 1",
+                "3 | train --data generated:50 --out FOLDER/s --distill FOLDER/x  | x: no such model",
+            })
+    void mistakesGetOneClearLine(int code, String line, String message) {
+        assertThat(run(line)).as(err.toString()).isEqualTo(code);
+        assertThat(err.toString()).contains(message);
+        assertThat(out.toString()).isEmpty();
+        assertThat(folder.resolve("s")).doesNotExist();
+    }
+}
