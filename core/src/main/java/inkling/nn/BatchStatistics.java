@@ -3,8 +3,8 @@ package inkling.nn;
 import inkling.math.Matrix;
 
 /**
- * What one layer's running averages need to know of a batch that went through the network in chunks: sums, so that chunks and
- * shards can be added in their order.
+ * What one layer's running averages need to know of a batch that went through the network in chunks: sums, so that chunks can
+ * be added in their order.
  */
 final class BatchStatistics {
     private final Matrix sums;
