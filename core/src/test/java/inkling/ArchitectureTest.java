@@ -38,7 +38,7 @@ class ArchitectureTest {
                 .whereLayer("nn")
                 .mayOnlyAccessLayers("math")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("nn", "math", "data")
+                .mayOnlyAccessLayers("train", "nn", "math", "data")
                 .whereLayer("train")
                 .mayOnlyAccessLayers("nn", "math", "data")
                 .check(CORE);

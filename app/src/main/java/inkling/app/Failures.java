@@ -23,6 +23,9 @@ final class Failures implements IExecutionExceptionHandler {
     /** Training diverged. */
     static final int DIVERGED = 4;
 
+    /** Interrupted by Ctrl-C; a signal gives its own. */
+    static final int INTERRUPTED = 130;
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         command.getErr().println("inkling: " + describe(failure));

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:bad or missing data",
             "4:training diverged",
+            "130:interrupted (Ctrl-C); 143 by SIGTERM",
         },
         footer = {"", "Start with `inkling train`; then try `inkling show 0 1 2`."})
 public final class Inkling implements Runnable {

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.ModelFile;
 import inkling.nn.Network;
@@ -37,6 +38,16 @@ final class Metadata {
         putScore(metadata, "train", result.trainScore());
         putScore(metadata, "dev", result.devScore());
         putScore(metadata, "test", result.testScore());
+        return metadata;
+    }
+
+    /** Of a run that is going on: what it must have in common with the one that it goes on from. */
+    static Map<String, String> ofRun(Network network, String source, Split split, TrainOptions options) {
+        Map<String, String> metadata = common(network, source, split.train(), options);
+        metadata.put("train_examples", Integer.toString(split.train().size()));
+        metadata.put("train_sha256", split.train().sha256());
+        metadata.put("dev_examples", Integer.toString(split.dev().size()));
+        metadata.put("dev_sha256", split.dev().sha256());
         return metadata;
     }
 

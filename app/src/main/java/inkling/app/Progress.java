@@ -53,6 +53,7 @@ final class Progress implements AutoCloseable {
     private long shownPart;
     private boolean shown;
     private long done;
+    private long from;
     private String message = "";
 
     /**
@@ -74,6 +75,11 @@ final class Progress implements AutoCloseable {
         this.clock = clock;
         this.begin = clock.getAsLong();
         this.shownAt = begin;
+    }
+
+    /** Says that so many units were done before the beginning: they took none of the time. */
+    void goOnFrom(long done) {
+        from = done;
     }
 
     /**
@@ -171,8 +177,8 @@ final class Progress implements AutoCloseable {
         if (total > 0 && done >= total) {
             return "  took " + duration(elapsed);
         }
-        return total > 0 && done > 0
-                ? "  " + duration((long) ((double) elapsed / done * (total - done))) + " left"
+        return total > 0 && done > from
+                ? "  " + duration((long) ((double) elapsed / (done - from) * (total - done))) + " left"
                 : "";
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** What the commands have in common: the options for data and output, and where output goes. */
@@ -71,6 +72,11 @@ final class Session {
 
     Sources sources() {
         return new Sources(environment, screen(), offline, threads());
+    }
+
+    /** The command line. */
+    ParseResult given() {
+        return spec.commandLine().getParseResult();
     }
 
     /** For pictures on standard output. */

@@ -10,12 +10,16 @@ import inkling.nn.Network;
 import inkling.nn.Score;
 import inkling.train.Evaluation;
 import inkling.train.Outcome;
+import inkling.train.Outcome.Ending;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
+import inkling.train.TrainingState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,8 +64,15 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ReportOption report = new ReportOption();
 
+    @Mixin
+    private CheckpointOptions checkpointOptions = new CheckpointOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException, DivergedException {
+        return checkpointOptions.run(session.given(), this::train);
+    }
+
+    private int train(@Nullable CheckpointFolder folder) throws IOException, InterruptedException, DivergedException {
         OutputFile.requireWritable("--out", out);
         if (historyFile != null) {
             OutputFile.requireWritable("--history", historyFile);
@@ -78,16 +89,24 @@ final class TrainCommand implements Callable<Integer> {
         requireLayersFit(all);
         RandomGenerator random = options.random();
         Split split = Split.shuffled(all, options.devSize(all.size(), test != null), random);
-        Network network = Network.random(options.layers(), Activation.RELU, random);
+        Network fresh = Network.random(options.layers(), Activation.RELU, random);
         double loadSeconds = secondsSince(start);
 
         start = System.nanoTime();
         int updates = config.updates(split.train().size());
         boolean epochWise = config.batchSize() < split.train().size();
+        Checkpoints checkpoints = checkpoints(folder, fresh, found.source(), split, config);
+        TrainingState state = checkpoints.begin(TrainingState.start(config, fresh, options.trainingSeed()), session);
+        Network network = state.network();
+        int done = state.position().updates();
         var display = new TrainingDisplay(session.screen(), updates, epochWise);
-        var weights = new WeightRecorder(network, all.shape(), updates);
-        Outcome outcome = fit(network, split, config, display, weights, found.source());
-        double trainSeconds = secondsSince(start);
+        display.goOnFrom(done);
+        var weights = new WeightRecorder(network, all.shape(), done, updates);
+        Outcome outcome = fit(state, split, config, checkpoints, display, weights, found.source());
+        if (outcome.ending() == Ending.STOPPED) {
+            return Failures.INTERRUPTED;
+        }
+        double trainSeconds = state.position().seconds() + secondsSince(start);
 
         TrainingResult result = new TrainingResult(
                 found.source(),
@@ -124,24 +143,45 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private Checkpoints checkpoints(
+            @Nullable CheckpointFolder folder, Network network, String source, Split split, TrainingConfig config) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (folder != null) {
+            metadata.putAll(Metadata.ofRun(network, source, split, options));
+            metadata.put(Checkpoints.ARGUMENTS, Arguments.ofRun(session.given()));
+        }
+        int updatesPerEpoch = Math.ceilDiv(split.train().size(), config.batchSize());
+        return new Checkpoints(folder, metadata, checkpointOptions.every(updatesPerEpoch));
+    }
+
     private Outcome fit(
-            Network network,
+            TrainingState state,
             Split split,
             TrainingConfig config,
+            Checkpoints checkpoints,
             TrainingDisplay display,
             WeightRecorder weights,
             String source)
             throws IOException, DivergedException {
-        try {
-            TrainingListener listener = display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())));
-            Outcome outcome = options.distill()
-                    .applyTo(new Trainer(config))
-                    .fit(network, split, options.trainingSeed(), listener);
-            display.close();
+        try (Interruption interruption = Interruption.listen()) {
+            TrainingListener listener = display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())))
+                    .and(checkpoints.listener(interruption));
+            Outcome outcome = options.distill().applyTo(new Trainer(config)).resume(state, split, listener);
+            if (interruption.asked()) {
+                display.abandon();
+                session.complain(checkpoints.farewell(
+                        outcome, config.updates(split.train().size())));
+            } else {
+                display.close();
+            }
             return outcome;
+        } catch (UncheckedIOException e) {
+            display.abandon();
+            throw e.getCause();
         } catch (TrainingDivergedException e) {
             display.abandon();
             Path rescued = out.resolveSibling(out.getFileName() + ".last-good");
+            Network network = state.network();
             save(network, Metadata.ofDiverged(network, source, split.train(), options, e.lastGoodIteration()), rescued);
             throw new DivergedException(e.getMessage() + " in " + rescued + ". Try a smaller --learning-rate.", e);
         }

@@ -28,6 +28,11 @@ final class TrainingDisplay implements TrainingListener {
         this.epochWise = epochWise;
     }
 
+    /** Says that the run goes on from an update in its middle. */
+    void goOnFrom(int updates) {
+        progress.goOnFrom(updates);
+    }
+
     @Override
     public void report(Report report) {
         long now = System.nanoTime();

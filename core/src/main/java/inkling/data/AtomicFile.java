@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.UUID;
 /** Writing a file so that it appears whole or not at all, and an older one stays whole until the new one is. */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
+    private static final String SUFFIX = ".tmp";
 
     private AtomicFile() {}
 
@@ -34,7 +36,7 @@ public final class AtomicFile {
     public static void replace(Path file, Body body) throws IOException {
         Path target = file.toAbsolutePath();
         // Not Files.createTempFile, whose files only their owner may read.
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = target.resolveSibling(prefix(target) + UUID.randomUUID() + SUFFIX);
         try {
             try (FileChannel channel =
                             FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -49,6 +51,27 @@ public final class AtomicFile {
                     file + ": cannot be written; expected a folder that is there and may be written to", e);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static String prefix(Path target) {
+        return "." + target.getFileName() + ".";
+    }
+
+    /**
+     * Removes the temporary files of processes that were killed while they wrote {@code file}. Nobody may be writing it now.
+     *
+     * @throws IOException if one cannot be removed
+     */
+    public static void removeLeftovers(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(
+                target.getParent(),
+                path -> path.getFileName().toString().startsWith(prefix(target))
+                        && path.getFileName().toString().endsWith(SUFFIX))) {
+            for (Path leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
         }
     }
 }

@@ -63,7 +63,8 @@ public record ModelFile(Network network, Map<String, String> metadata) {
         Safetensors.write(new Safetensors(Layers.tensors(network.layers()), all), file);
     }
 
-    private Map<String, String> architecture() {
+    /** What the file says about the network besides its numbers. */
+    Map<String, String> architecture() {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put(FORMAT, FORMAT_VALUE);
         keys.put(INPUT_SCALE, Float.toString(network.inputScale()));
@@ -100,6 +101,13 @@ public record ModelFile(Network network, Map<String, String> metadata) {
     public static ModelFile read(Path file) throws IOException {
         Safetensors content = Safetensors.read(file);
         Map<String, String> metadata = content.metadata();
+        if (CheckpointFile.FORMAT_VALUE.equals(metadata.get(FORMAT))) {
+            throw new MalformedFileException(
+                    file.toString(),
+                    "",
+                    "expected a model, found the checkpoint of a training run",
+                    "Finish the run with `inkling train --resume --checkpoint` and its folder.");
+        }
         if (!FORMAT_VALUE.equals(metadata.get(FORMAT))) {
             throw malformed(
                     file,
@@ -110,7 +118,8 @@ public record ModelFile(Network network, Map<String, String> metadata) {
         return new ModelFile(network(file, content), metadata);
     }
 
-    private static Network network(Path file, Safetensors content) throws MalformedFileException {
+    /** The network that is all of {@code content}. */
+    static Network network(Path file, Safetensors content) throws MalformedFileException {
         List<String> activations =
                 List.of(content.metadata().getOrDefault(ACTIVATIONS, "").split(",", -1));
         List<@Nullable Float> epsilons = epsilons(file, content, activations.size());

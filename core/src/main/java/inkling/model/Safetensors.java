@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
  * A safetensors file of 32-bit floats: 8 bytes with the length of the header, little-endian; the header, a JSON object that
@@ -27,24 +29,47 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     private static final String FLOAT = "F32";
     private static final int PREFIX = Long.BYTES;
 
-    /** The published limit is 100 MB; a network of a thousand layers needs 200 kB. */
-    private static final int LONGEST_HEADER = 10_000_000;
+    /** The published limit; a network of a thousand layers needs 200 kB, a history of a hundred thousand reports 15 MB. */
+    private static final int LONGEST_HEADER = 100_000_000;
 
     private static final String REMEDY = "Damaged, or not a safetensors file?";
 
     static void write(Safetensors content, Path file) throws IOException {
         byte[] header = header(content);
+        if (header.length > LONGEST_HEADER) {
+            throw new IOException(
+                    file + ": a header of " + header.length + " bytes; the format allows " + LONGEST_HEADER);
+        }
         AtomicFile.replace(file, out -> {
             byte[] length = new byte[PREFIX];
             littleEndian(length).putLong(header.length);
             out.write(length);
             out.write(header);
             for (Tensor tensor : content.tensors) {
-                byte[] bytes = new byte[Math.multiplyExact(tensor.values().length, Float.BYTES)];
-                littleEndian(bytes).asFloatBuffer().put(tensor.values());
-                out.write(bytes);
+                out.write(bytes(tensor));
             }
         });
+    }
+
+    private static byte[] bytes(Tensor tensor) {
+        byte[] bytes = new byte[Math.multiplyExact(tensor.values().length, Float.BYTES)];
+        littleEndian(bytes).asFloatBuffer().put(tensor.values());
+        return bytes;
+    }
+
+    /** CRC-32C of everything in the header that has a meaning, and of all values; in hexadecimal. */
+    String checksum() {
+        var sum = new CRC32C();
+        metadata.forEach((key, value) -> sum.update(bytes(key + "\0" + value + "\0")));
+        for (Tensor tensor : tensors) {
+            sum.update(bytes(tensor.name() + "\0" + tensor.shape() + "\0"));
+            sum.update(bytes(tensor));
+        }
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static ByteBuffer littleEndian(byte[] bytes) {
@@ -76,10 +101,10 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
             offset = end;
         }
         json.append('}');
-        byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = bytes(json.toString());
         // Spaces to a multiple of 8, so that whoever maps the file finds the floats aligned.
         String padding = " ".repeat(Math.floorMod(-bytes.length, PREFIX));
-        return json.append(padding).toString().getBytes(StandardCharsets.UTF_8);
+        return bytes(json.append(padding).toString());
     }
 
     static Safetensors read(Path file) throws IOException {

@@ -22,18 +22,24 @@ public final class WeightRecorder {
     private final Set<Long> due;
     private final List<Snapshot> snapshots = new ArrayList<>();
 
+    /** {@link #WeightRecorder(Network, ImageShape, long, long)} for a run from its beginning. */
+    public WeightRecorder(Network network, ImageShape shape, long total) {
+        this(network, shape, 0, total);
+    }
+
     /**
      * Takes the first snapshot.
      *
      * @param network that is about to be trained in place
      * @param shape of the pictures it takes
+     * @param done updates made already, in a run that was interrupted; there are no snapshots from before
      * @param total updates that are planned
      */
-    public WeightRecorder(Network network, ImageShape shape, long total) {
+    public WeightRecorder(Network network, ImageShape shape, long done, long total) {
         this.network = network;
         this.shape = shape;
         due = moments(total);
-        take(0);
+        take(done);
     }
 
     /** Updates after which to look: 0, …, {@code total} with distances that grow evenly. */

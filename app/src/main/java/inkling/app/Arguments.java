@@ -1,0 +1,106 @@
+package inkling.app;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonSyntaxException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The options of a run as its checkpoint keeps them, so that they need not be repeated. */
+final class Arguments {
+    private static final Gson GSON = new Gson();
+
+    /** About one start of the program, not about the run. */
+    private static final Set<String> OF_ONE_START =
+            Set.of("--checkpoint", "--resume", "--threads", "--offline", "--json", "--help", "--version");
+
+    /** A run may go on with others of these; that the data is the same is seen by its content. */
+    private static final Set<String> REPLACEABLE = Set.of("--data", "--out", "--history", "--report", "--every");
+
+    private Arguments() {}
+
+    /** The options that were given, each with its value as one text. */
+    static List<String> of(ParseResult given) {
+        return given.matchedOptions().stream().flatMap(Arguments::texts).toList();
+    }
+
+    private static Stream<String> texts(OptionSpec option) {
+        return option.stringValues().stream().map(value -> option.longestName() + "=" + value);
+    }
+
+    /** The options given that belong to the run, as JSON: what a checkpoint keeps. */
+    static String ofRun(ParseResult given) {
+        return GSON.toJson(given.matchedOptions().stream()
+                .filter(option -> !OF_ONE_START.contains(option.longestName()))
+                .flatMap(Arguments::texts)
+                .toList());
+    }
+
+    /**
+     * All options for going on with a run.
+     *
+     * @param given the command line that asks for it
+     * @param saved what {@link #ofRun} gave when the run began
+     * @throws IllegalArgumentException if an option given contradicts the run; the message names it
+     */
+    static List<String> toGoOn(ParseResult given, String saved) {
+        ParseResult run = parse(given, saved);
+        Stream<OptionSpec> ofRun = run.matchedOptions().stream()
+                .filter(option ->
+                        !REPLACEABLE.contains(option.longestName()) || !given.hasMatchedOption(option.longestName()));
+        Stream<OptionSpec> ofStart = given.matchedOptions().stream()
+                .filter(option ->
+                        OF_ONE_START.contains(option.longestName()) || REPLACEABLE.contains(option.longestName()));
+        for (OptionSpec option : given.matchedOptions()) {
+            if (!OF_ONE_START.contains(option.longestName()) && !REPLACEABLE.contains(option.longestName())) {
+                requireSame(option, run);
+            }
+        }
+        return Stream.concat(ofRun, ofStart).flatMap(Arguments::texts).toList();
+    }
+
+    private static ParseResult parse(ParseResult given, String saved) {
+        try {
+            List<String> options = List.of(GSON.fromJson(saved, String[].class));
+            return program(given).parseArgs(withName(given, options)).subcommand();
+        } catch (JsonSyntaxException | ParameterException e) {
+            throw new IllegalArgumentException(
+                    "the run began with options that mean nothing to this version: " + e.getMessage(), e);
+        }
+    }
+
+    private static CommandLine program(ParseResult given) {
+        CommandLine command = given.commandSpec().commandLine();
+        return Inkling.commandLine().setOut(command.getOut()).setErr(command.getErr());
+    }
+
+    /** Carries out the command that was given, with other options; returns its exit code. */
+    static int execute(ParseResult given, List<String> options) {
+        return program(given).execute(withName(given, options));
+    }
+
+    private static String[] withName(ParseResult given, List<String> options) {
+        return Stream.concat(Stream.of(given.commandSpec().name()), options.stream())
+                .toArray(String[]::new);
+    }
+
+    private static void requireSame(OptionSpec given, ParseResult run) {
+        OptionSpec other = run.commandSpec().findOption(given.longestName());
+        Object value = other == null ? null : other.getValue();
+        if (!Objects.equals(given.getValue(), value)) {
+            boolean began = run.hasMatchedOption(given.longestName());
+            throw new IllegalArgumentException(text(given) + ": the run began "
+                    + (began ? "with " + text(run.matchedOption(given.longestName())) : "without it")
+                    + "; leave it out to go on, or choose another --checkpoint folder to begin anew");
+        }
+    }
+
+    private static String text(OptionSpec option) {
+        return option.longestName() + " " + String.join(" ", option.stringValues());
+    }
+}

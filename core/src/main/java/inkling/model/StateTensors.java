@@ -1,0 +1,104 @@
+package inkling.model;
+
+import inkling.data.MalformedFileException;
+import inkling.math.Matrix;
+import inkling.nn.Network;
+import inkling.train.TrainingState;
+import inkling.train.TrainingState.Best;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arrays of a training state as tensors: those of the network under the names that they have in a model file, those of its
+ * average and of the best network with a word before them, and {@code memory.W1.0}, {@code memory.W1.1} … for what the optimizer
+ * remembers of a parameter, of the shape that the parameter has in memory: {@code [inputs × units]} for weights.
+ *
+ * @param content of the file, with tensors in the order of {@link #of}
+ */
+record StateTensors(Path file, Safetensors content) {
+    private static final String AVERAGE = "average.";
+    private static final String BEST = "best.";
+    private static final String MEMORY = "memory.";
+
+    static List<Tensor> of(TrainingState state) {
+        List<Tensor> tensors = new ArrayList<>(Layers.tensors(state.network().layers()));
+        List<String> names = state.network().parameterNames();
+        int perParameter = state.memory().size() / names.size();
+        for (int i = 0; i < state.memory().size(); i++) {
+            Matrix array = state.memory().get(i);
+            tensors.add(new Tensor(
+                    MEMORY + names.get(i / perParameter) + "." + i % perParameter,
+                    List.of(array.rows(), array.columns()),
+                    array.toArray()));
+        }
+        Network average = state.average();
+        if (average != null) {
+            prefixed(AVERAGE, average).forEach(tensors::add);
+        }
+        Best best = state.best();
+        if (best != null) {
+            prefixed(BEST, best.network()).forEach(tensors::add);
+        }
+        return tensors;
+    }
+
+    private static Stream<Tensor> prefixed(String prefix, Network network) {
+        return Layers.tensors(network.layers()).stream()
+                .map(tensor -> new Tensor(prefix + tensor.name(), tensor.shape(), tensor.values()));
+    }
+
+    TrainingState state(StateText text) throws MalformedFileException {
+        Network network = network("layers.", "");
+        return new TrainingState(
+                text.seed(),
+                text.position(),
+                network,
+                memory(network),
+                optionalNetwork(AVERAGE),
+                text.best(optionalNetwork(BEST)));
+    }
+
+    private @Nullable Network optionalNetwork(String prefix) throws MalformedFileException {
+        boolean there =
+                content.tensors().stream().anyMatch(tensor -> tensor.name().startsWith(prefix));
+        return there ? network(prefix, prefix) : null;
+    }
+
+    /** The network whose tensors have names that start with {@code prefix}, of which {@code cut} is taken away. */
+    private Network network(String prefix, String cut) throws MalformedFileException {
+        List<Tensor> tensors = content.tensors().stream()
+                .filter(tensor -> tensor.name().startsWith(prefix))
+                .map(tensor -> new Tensor(tensor.name().substring(cut.length()), tensor.shape(), tensor.values()))
+                .toList();
+        return ModelFile.network(file, new Safetensors(tensors, content.metadata()));
+    }
+
+    /** In the order of the parameters, which is that in which they were written. */
+    private List<Matrix> memory(Network network) throws MalformedFileException {
+        List<Tensor> tensors = content.tensors().stream()
+                .filter(tensor -> tensor.name().startsWith(MEMORY))
+                .toList();
+        List<Matrix> parameters = network.parameters();
+        List<String> names = network.parameterNames();
+        int perParameter = tensors.size() / parameters.size();
+        List<Matrix> memory = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            Tensor tensor = tensors.get(i);
+            int parameter = perParameter == 0 ? 0 : Math.min(i / perParameter, parameters.size() - 1);
+            Matrix like = parameters.get(parameter);
+            List<Integer> shape = List.of(like.rows(), like.columns());
+            String name = MEMORY + names.get(parameter) + "." + (i - parameter * perParameter);
+            if (!tensor.name().equals(name) || !tensor.shape().equals(shape)) {
+                throw CheckpointFile.malformed(
+                        file,
+                        tensor.name(),
+                        "expected " + name + " of shape " + shape + " in its place, found " + tensor.shape());
+            }
+            memory.add(Matrix.of(like.rows(), like.columns(), tensor.values()));
+        }
+        return memory;
+    }
+}

@@ -1,0 +1,140 @@
+package inkling.model;
+
+import inkling.nn.Network;
+import inkling.nn.Score;
+import inkling.train.Report;
+import inkling.train.TrainingState;
+import inkling.train.TrainingState.Best;
+import inkling.train.TrainingState.Position;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of a training state as metadata. Each is in the shortest decimal form that gives the same bits back; numbers that
+ * belong together are separated by spaces, reports by semicolons.
+ *
+ * @param keys as read
+ */
+record StateText(Map<String, String> keys) {
+    private static final String SEED = "state.seed";
+    private static final String UPDATES = "state.updates";
+    private static final String SECONDS = "state.seconds";
+    private static final String SINCE_REPORT = "state.since_report";
+    private static final String HISTORY = "state.history";
+    private static final String BEST = "state.best";
+    private static final String NONE = "-";
+
+    static void put(TrainingState state, Map<String, String> keys) {
+        Position position = state.position();
+        keys.put(SEED, Long.toString(state.seed()));
+        keys.put(UPDATES, Integer.toString(position.updates()));
+        keys.put(SECONDS, Double.toString(position.seconds()));
+        keys.put(SINCE_REPORT, text(position.sinceReport()));
+        keys.put(HISTORY, position.history().stream().map(StateText::text).collect(Collectors.joining(";")));
+        Best best = state.best();
+        if (best != null) {
+            keys.put(BEST, best.updates() + " " + text(best.devScore()) + " " + best.reportsSince());
+        }
+    }
+
+    private static String text(Score score) {
+        return score.examples() + " " + score.lossSum() + " " + score.correct();
+    }
+
+    private static String text(Report report) {
+        Score dev = report.devScore();
+        return report.iteration() + " " + report.epoch() + " " + text(report.score()) + " "
+                + (dev == null ? NONE : text(dev)) + " " + report.learningRate() + " " + report.seconds() + " "
+                + report.imagesPerSecond();
+    }
+
+    long seed() {
+        return Long.parseLong(value(SEED));
+    }
+
+    Position position() {
+        String history = value(HISTORY);
+        List<Report> reports = history.isEmpty()
+                ? List.of()
+                : Arrays.stream(history.split(";", -1)).map(StateText::report).toList();
+        return new Position(
+                Integer.parseInt(value(UPDATES)),
+                only(SINCE_REPORT).score(),
+                reports,
+                Double.parseDouble(value(SECONDS)));
+    }
+
+    /** The best parameters so far, null where there are none. */
+    @Nullable
+    Best best(@Nullable Network network) {
+        if (network == null) {
+            return null;
+        }
+        Numbers numbers = only(BEST);
+        return new Best(network, numbers.wholeNumber(), numbers.score(), numbers.wholeNumber());
+    }
+
+    private static Report report(String text) {
+        Numbers numbers = new Numbers(text);
+        return new Report(
+                numbers.wholeNumber(),
+                numbers.wholeNumber(),
+                numbers.score(),
+                numbers.optionalScore(),
+                Float.parseFloat(numbers.next()),
+                Double.parseDouble(numbers.next()),
+                Double.parseDouble(numbers.next()));
+    }
+
+    private Numbers only(String key) {
+        return new Numbers(value(key));
+    }
+
+    private String value(String key) {
+        String value = keys.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("expected a value of \"" + key + "\", found none");
+        }
+        return value;
+    }
+
+    /** Numbers one after the other. */
+    private static final class Numbers {
+        private final String text;
+        private final Iterator<String> parts;
+
+        Numbers(String text) {
+            this.text = text;
+            this.parts = Arrays.asList(text.split(" ", -1)).iterator();
+        }
+
+        String next() {
+            if (!parts.hasNext()) {
+                throw new IllegalArgumentException("expected more numbers, found \"" + text + "\"");
+            }
+            return parts.next();
+        }
+
+        int wholeNumber() {
+            return Integer.parseInt(next());
+        }
+
+        Score score() {
+            return score(next());
+        }
+
+        @Nullable
+        Score optionalScore() {
+            String first = next();
+            return first.equals(NONE) ? null : score(first);
+        }
+
+        private Score score(String examples) {
+            return new Score(Long.parseLong(examples), Double.parseDouble(next()), Long.parseLong(next()));
+        }
+    }
+}
