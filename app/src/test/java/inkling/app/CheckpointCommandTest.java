@@ -1,0 +1,264 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import inkling.model.CheckpointFile;
+import inkling.nn.Activation;
+import inkling.nn.Network;
+import inkling.train.TrainingState;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** {@code train --checkpoint} and {@code --resume}, where nothing is killed. */
+class CheckpointCommandTest {
+    @TempDir
+    Path folder;
+
+    private record Run(int code, String out, String err) {}
+
+    private static Run run(List<String> arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine command = Inkling.commandLine();
+        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int code = command.execute(arguments.toArray(String[]::new));
+        return new Run(code, out.toString(), err.toString());
+    }
+
+    /** A new run of 5 epochs of 10 updates. */
+    private Run begin(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data=generated:300", "--out=" + model()));
+        arguments.addAll(List.of("--batch=30", "--epochs=5", "--learning-rate=0.3", "--seed=4", "--dev=9"));
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private Run resume(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("train", "--resume", "--checkpoint=" + checkpoints()));
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private Path model() {
+        return folder.resolve("model.safetensors");
+    }
+
+    private Path checkpoints() {
+        return folder.resolve("some/run");
+    }
+
+    private Path checkpoint() {
+        return checkpoints().resolve("checkpoint.safetensors");
+    }
+
+    @Test
+    void checkpointsChangeNothingAndAFinishedRunCanBeFinishedAgain() throws IOException {
+        assertThat(begin().code).isZero();
+        byte[] plain = Files.readAllBytes(model());
+
+        Run first = begin("--resume", "--checkpoint=" + checkpoints());
+        assertThat(first.code).as(first.err).isZero();
+        assertThat(first.err).contains("inkling: keeping the run in " + checkpoint());
+        assertThat(Files.readAllBytes(model())).isEqualTo(plain);
+        assertThat(CheckpointFile.read(checkpoint()).state().position().updates())
+                .isEqualTo(50);
+
+        Files.delete(model());
+        Run again = resume("--threads=3", "--json");
+        assertThat(again.code).as(again.err).isZero();
+        assertThat(again.err).contains("going on from " + checkpoint() + ", saved after update 50");
+        assertThat(JsonParser.parseString(again.out).getAsJsonObject().getAsJsonArray("history"))
+                .hasSize(5);
+        assertThat(Files.readAllBytes(model())).isEqualTo(plain);
+    }
+
+    @Test
+    void theSameCommandAgainAndAgainIsOneRun() throws IOException {
+        String[] loop = {"--resume", "--checkpoint=" + checkpoints(), "--every=7"};
+        assertThat(begin(loop).code).isZero();
+        byte[] first = Files.readAllBytes(model());
+        Run second = begin(loop);
+        assertThat(second.code).as(second.err).isZero();
+        assertThat(second.err).contains("going on from");
+        assertThat(Files.readAllBytes(model())).isEqualTo(first);
+    }
+
+    @Test
+    void outputsMayBeOthersTheSecondTime() {
+        begin("--checkpoint=" + checkpoints());
+        Path other = folder.resolve("other.safetensors");
+        Path history = folder.resolve("h.csv");
+        assertThat(resume("--out=" + other, "--history=" + history, "--every=3").code)
+                .isZero();
+        assertThat(other).hasSameBinaryContentAs(model());
+        assertThat(history).isNotEmptyFile();
+    }
+
+    @Test
+    void anotherRunIsNotOverwritten() throws IOException {
+        begin("--checkpoint=" + checkpoints());
+        byte[] before = Files.readAllBytes(checkpoint());
+        Run run = begin("--checkpoint=" + checkpoints());
+        assertThat(run.code).isEqualTo(Failures.USAGE);
+        assertThat(run.err)
+                .isEqualTo(
+                        "inkling: --checkpoint " + checkpoints() + ": holds the checkpoint of a run. Go on with it by"
+                                + " --resume, or remove " + checkpoint() + " to begin anew.\n");
+        assertThat(Files.readAllBytes(checkpoint())).isEqualTo(before);
+    }
+
+    @Test
+    void twoRunsAtATimeDoNotShareAFolder() throws IOException {
+        try (CheckpointFolder open = CheckpointFolder.open(checkpoints(), false)) {
+            assertThat(open.found()).isNull();
+            Run run = begin("--checkpoint=" + checkpoints());
+            assertThat(run.code).isEqualTo(Failures.USAGE);
+            assertThat(run.err).contains("--checkpoint " + checkpoints() + ": another run is using this folder");
+        }
+        assertThat(begin("--checkpoint=" + checkpoints()).code).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | --learning-rate=0.31   | --learning-rate 0.31: the run began with --learning-rate 0.3; leave it out",
+                "2 | --layers=784,20,10     | --layers 784,20,10: the run began without it; leave it out to go on",
+                "2 | --seed=5               | --seed 5: the run began with --seed 4; leave it out",
+                "2 | --numpy-seed=5         | --numpy-seed 5: the run began without it",
+                "2 | --iterations=50        | --iterations 50: the run began without it",
+                "2 | --optimizer=adam       | --optimizer adam: the run began without it",
+                "3 | --data=generated:301   | train_examples: expected 291 as in generated:300, which the run began with, found 292",
+                "3 | --data=generated:300:2 | train_sha256: expected",
+                "0 | --learning-rate=0.30   | going on from",
+                "0 | --layers=784-10-10     | going on from",
+                "0 | --data=generated:300:1 | going on from",
+                "0 | --optimizer=gradient-descent | going on from",
+            })
+    void whatContradictsTheRunIsRefused(int code, String option, String message) {
+        begin("--checkpoint=" + checkpoints());
+        Run run = resume(option);
+        assertThat(run.err).contains(message);
+        assertThat(run.code).as(run.err).isEqualTo(code);
+        if (code != 0) {
+            assertThat(run.err.lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void optionsAreCheckedBeforeAnythingIsMade() {
+        assertThat(run(List.of("train", "--resume")))
+                .isEqualTo(new Run(2, "", "inkling: --resume: expected --checkpoint DIR beside it\n"));
+        assertThat(run(List.of("train", "--every=5")))
+                .isEqualTo(new Run(2, "", "inkling: --every 5: expected --checkpoint DIR beside it\n"));
+        assertThat(begin("--checkpoint=" + checkpoints(), "--every=0").err)
+                .isEqualTo("inkling: --every 0: expected at least 1\n");
+        assertThat(checkpoints()).doesNotExist();
+    }
+
+    @Test
+    void aFileInTheWayIsSaid() throws IOException {
+        Files.createFile(folder.resolve("some"));
+        Run run = begin("--checkpoint=" + checkpoints());
+        assertThat(run.code).isEqualTo(Failures.USAGE);
+        assertThat(run.err)
+                .startsWith("inkling: --checkpoint " + checkpoints() + ": expected a folder that can be written to");
+    }
+
+    @Test
+    void halfACheckpointIsRefusedAndKept() throws IOException {
+        begin("--checkpoint=" + checkpoints());
+        byte[] whole = Files.readAllBytes(checkpoint());
+        byte[] half = Arrays.copyOf(whole, whole.length / 2);
+        Files.write(checkpoint(), half);
+        byte[] model = Files.readAllBytes(model());
+        Run run = resume();
+        assertThat(run.code).isEqualTo(Failures.DATA);
+        assertThat(run.err.lines())
+                .singleElement()
+                .asString()
+                .startsWith("inkling: " + checkpoint() + ": data: expected ")
+                .contains(" bytes after the header, found ");
+        assertThat(Files.readAllBytes(checkpoint())).isEqualTo(half);
+        assertThat(Files.readAllBytes(model())).isEqualTo(model);
+    }
+
+    @Test
+    void aModelIsNoCheckpointNorTheOtherWayRound() throws IOException {
+        begin("--checkpoint=" + checkpoints());
+        Run info = run(List.of("info", checkpoint().toString()));
+        assertThat(info.code).isEqualTo(Failures.DATA);
+        assertThat(info.err).contains("expected a model, found the checkpoint of a training run");
+        Files.delete(checkpoint());
+        Files.copy(model(), checkpoint());
+        Run run = resume();
+        assertThat(run.code).isEqualTo(Failures.DATA);
+        assertThat(run.err).contains("expected \"inkling-checkpoint-1\", found \"inkling-1\"");
+    }
+
+    @Test
+    void aCheckpointOfAnotherArchitectureIsRefused() throws IOException {
+        begin("--checkpoint=" + checkpoints());
+        CheckpointFile found = CheckpointFile.read(checkpoint());
+        TrainingState state = found.state();
+        Network other = Network.random(state.network().sizes(), Activation.named("tanh"), new SplittableRandom(1));
+        var swapped = new TrainingState(state.seed(), state.position(), other, state.memory(), null, null);
+        new CheckpointFile(swapped, found.metadata()).write(checkpoint());
+        Run run = resume();
+        assertThat(run.code).isEqualTo(Failures.DATA);
+        assertThat(run.err)
+                .startsWith("inkling: " + checkpoint() + ": activations: expected relu,identity, found tanh,identity.");
+    }
+
+    @Test
+    void settingsThatChangedBehindTheOptionsAreRefused() throws IOException {
+        begin("--checkpoint=" + checkpoints());
+        change("learning_rate", "0.25");
+        Run run = resume();
+        assertThat(run.code).isEqualTo(Failures.USAGE);
+        assertThat(run.err)
+                .startsWith("inkling: " + checkpoint() + ": learning_rate: the run began with 0.25, found 0.3.");
+    }
+
+    @Test
+    void otherKernelsAreSaidButAllowed() throws IOException {
+        begin("--checkpoint=" + checkpoints());
+        change("kernels", "magic");
+        Run run = resume();
+        assertThat(run.code).isZero();
+        assertThat(run.err).contains("the run began with magic kernels and goes on with ");
+    }
+
+    @Test
+    void optionsThatMeanNothingAreRefused() throws IOException {
+        begin("--checkpoint=" + checkpoints());
+        for (String arguments : List.of("[\"--magic=1\"]", "[\"--epochs=x\"]", "{}", "[")) {
+            change(Checkpoints.ARGUMENTS, arguments);
+            Run run = resume();
+            assertThat(run.code).as(run.err).isEqualTo(Failures.USAGE);
+            assertThat(run.err).contains("the run began with options that mean nothing to this version: ");
+        }
+    }
+
+    private void change(String key, String value) throws IOException {
+        CheckpointFile found = CheckpointFile.read(checkpoint());
+        Map<String, String> metadata = new LinkedHashMap<>(found.metadata());
+        metadata.put(key, value);
+        new CheckpointFile(found.state(), metadata).write(checkpoint());
+    }
+}

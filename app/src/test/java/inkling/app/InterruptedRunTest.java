@@ -1,0 +1,268 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import inkling.model.CheckpointFile;
+import inkling.nn.Network;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The real program, killed and interrupted at random moments: it ends with the bits of a run that nobody disturbed. */
+@Tag("slow")
+@Timeout(240)
+@DisabledOnOs(OS.WINDOWS)
+class InterruptedRunTest {
+    private static final int KILLS = 20;
+    private static final int UPDATES = 756;
+
+    /** 2,000 examples, 63 updates per epoch, the last of them with 16 examples; {@link #UPDATES} in all. */
+    private static final List<String> SETTINGS = List.of(
+            "--data=generated:2000",
+            "--layers=784,16,10",
+            "--batch=32",
+            "--epochs=12",
+            "--optimizer=adam",
+            "--schedule=cosine",
+            "--average=0.95");
+
+    @TempDir
+    Path folder;
+
+    /** As the launcher starts it. */
+    private static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");
+
+    /** Ready early, so that what is killed is the training. */
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
+
+    private final List<Process> started = new ArrayList<>();
+    private List<String> jvm = QUICK_START;
+
+    @AfterEach
+    void endAll() throws InterruptedException {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Starts {@code train}, after a shell command where one is given. */
+    private Process train(String before, List<String> options, String... more) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (!before.isEmpty()) {
+            command.addAll(List.of("sh", "-c", before + "; exec \"$0\" \"$@\""));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-XX:-UsePerfData", "-XX:+UseSerialGC", "-cp", classPath()));
+        command.addAll(List.of(Inkling.class.getName(), "train"));
+        command.addAll(options);
+        command.addAll(Arrays.asList(more));
+        Process process =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
+        started.add(process);
+        return process;
+    }
+
+    private static String classPath() {
+        return Stream.of(Inkling.class, Network.class, CommandLine.class, Gson.class)
+                .map(type -> Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath()))
+                .map(Path::toString)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Where the process begins to train, by what it says about its checkpoint; -1 if it ends before. */
+    private static int untilTraining(Process process) throws IOException {
+        String line = await(process, "inkling: (keeping the run in|going on from) .*");
+        if (line.isEmpty()) {
+            return -1;
+        }
+        return line.contains("going on from") ? Integer.parseInt(line.replaceFirst(".* update ", "")) : 0;
+    }
+
+    /** Reads from standard error to the first line like that; empty if the process ends before. */
+    private static String await(Process process, String pattern) throws IOException {
+        BufferedReader err = process.errorReader();
+        String line = err.readLine();
+        while (line != null && !line.matches(pattern)) {
+            line = err.readLine();
+        }
+        return line == null ? "" : line;
+    }
+
+    private byte[] undisturbed() throws Exception {
+        Path model = folder.resolve("undisturbed.safetensors");
+        Process process = train("", SETTINGS, "--out=" + model);
+        assertEnded(process, 0);
+        return Files.readAllBytes(model);
+    }
+
+    /** Waits for the end, and returns the last line on standard error. */
+    private static String assertEnded(Process process, int code) throws Exception {
+        List<String> lines = process.errorReader().lines().toList();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(String.join("\n", lines)).isEqualTo(code);
+        return lines.isEmpty() ? "" : lines.getLast();
+    }
+
+    @Test
+    void twentyKillsChangeNoBit() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("InterruptedRunTest: seed " + seed);
+        var random = new SplittableRandom(seed);
+        byte[] undisturbed = undisturbed();
+        Set<Integer> wentOnFrom = new TreeSet<>();
+        int kills = 0;
+        for (int run = 0; kills < KILLS; run++) {
+            Path checkpoints = folder.resolve("run" + run);
+            Path model = folder.resolve("model" + run);
+            String[] options = {
+                "--resume", "--checkpoint=" + checkpoints, "--every=" + random.nextInt(1, 20), "--out=" + model
+            };
+            boolean ended = false;
+            while (!ended) {
+                Process process = train("", settings(random), options);
+                ended = kills == KILLS || !killed(process, random, wentOnFrom);
+                kills += ended ? 0 : 1;
+                if (ended) {
+                    assertEnded(process, 0);
+                }
+            }
+            assertThat(Files.readAllBytes(model))
+                    .as("seed %d, run %d", seed, run)
+                    .isEqualTo(undisturbed);
+        }
+        System.out.println("InterruptedRunTest: went on from updates " + wentOnFrom);
+        assertThat(wentOnFrom)
+                .as("moments in the middle, seed %d", seed)
+                .filteredOn(update -> update > 0 && update < UPDATES)
+                .hasSizeGreaterThan(2);
+    }
+
+    /** The settings, and a number of threads, on which no result depends. */
+    private static List<String> settings(SplittableRandom random) {
+        List<String> settings = new ArrayList<>(SETTINGS);
+        settings.add("--threads=" + random.nextInt(1, 4));
+        return settings;
+    }
+
+    /** Kills the process at a random moment, most often while it trains; false if it was faster. */
+    private static boolean killed(Process process, SplittableRandom random, Set<Integer> wentOnFrom) throws Exception {
+        if (random.nextInt(5) == 0) {
+            return !process.waitFor(random.nextInt(1000), TimeUnit.MILLISECONDS) && destroyed(process);
+        }
+        wentOnFrom.add(untilTraining(process));
+        return !process.waitFor(random.nextInt(250), TimeUnit.MILLISECONDS) && destroyed(process);
+    }
+
+    private static boolean destroyed(Process process) throws InterruptedException {
+        int code = process.destroyForcibly().waitFor();
+        assertThat(code).isIn(137, 0);
+        return code == 137;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void anInterruptedRunSavesItself(String signal, int code) throws Exception {
+        jvm = VECTORS;
+        Path checkpoints = folder.resolve("run");
+        Path model = folder.resolve("model");
+        Process process =
+                train("", SETTINGS, "--checkpoint=" + checkpoints, "--every=1000000", "--out=" + model, "--threads=1");
+        assertThat(untilTraining(process)).isZero();
+        Thread.sleep(50);
+        send(signal, process);
+        assertThat(assertEnded(process, code))
+                .matches("inkling: interrupted after update \\d+ of " + UPDATES
+                        + "; saved\\. Go on with `inkling train --resume" + " --checkpoint .*run`\\.");
+        assertThat(model).doesNotExist();
+        int updates = CheckpointFile.read(checkpoints.resolve("checkpoint.safetensors"))
+                .state()
+                .position()
+                .updates();
+        assertThat(updates).isBetween(1, UPDATES - 1);
+
+        Process again = train("", List.of("--resume"), "--checkpoint=" + checkpoints, "--threads=2");
+        assertThat(untilTraining(again)).isEqualTo(updates);
+        assertEnded(again, 0);
+        assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());
+    }
+
+    private static void send(String signal, Process process) throws Exception {
+        var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    @Test
+    void withoutACheckpointAnInterruptedRunSaysThatNothingIsSaved() throws Exception {
+        Path model = folder.resolve("model");
+        Process process =
+                train("", List.of("--data=generated:500", "--batch=250", "--epochs=100000000"), "--out=" + model);
+        // The names of the columns stand there after the first epoch.
+        assertThat(await(process, "epoch .*")).isNotEmpty();
+        send("INT", process);
+        assertThat(assertEnded(process, 130))
+                .matches("inkling: interrupted after update \\d+ of 200000000; nothing was saved\\. With --checkpoint"
+                        + " DIR a run can go on later\\.");
+        assertThat(model).doesNotExist();
+    }
+
+    /** A limit on the size of each file, of 32 or 64 KiB, stands in for a full disk. */
+    @Test
+    void aFullDiskLosesNothing() throws Exception {
+        Path checkpoints = folder.resolve("run");
+        Path checkpoint = checkpoints.resolve("checkpoint.safetensors");
+        Path model = Files.writeString(folder.resolve("model"), "the model of another day");
+        Process process = train("", SETTINGS, "--checkpoint=" + checkpoints, "--every=20", "--out=" + model);
+        untilTraining(process);
+        Thread.sleep(100);
+        process.destroyForcibly().waitFor();
+        byte[] before = Files.readAllBytes(checkpoint);
+
+        Process full = train("ulimit -f 64", List.of("--resume"), "--checkpoint=" + checkpoints);
+        assertThat(assertEnded(full, Failures.FAILED))
+                .matches("inkling: " + checkpoint
+                        + ": the checkpoint after update \\d+ could not be saved: File too large."
+                        + " The one before is untouched; make room and go on with --resume\\.");
+        assertThat(Files.readAllBytes(checkpoint)).isEqualTo(before);
+        assertThat(model).hasContent("the model of another day");
+        try (Stream<Path> files = Files.list(checkpoints)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString))
+                    .containsExactlyInAnyOrder(".lock", "checkpoint.safetensors");
+        }
+
+        Process noCheckpoint =
+                train("ulimit -f 16", List.of("--data=generated:100", "--iterations=1"), "--out=" + model);
+        assertThat(assertEnded(noCheckpoint, Failures.FAILED))
+                .isEqualTo("inkling: " + model + ": the model could not be saved: File too large");
+        assertThat(model).hasContent("the model of another day");
+
+        Process roomAgain = train("", List.of("--resume"), "--checkpoint=" + checkpoints);
+        assertEnded(roomAgain, 0);
+        assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());
+    }
+}
