@@ -1,6 +1,7 @@
 package inkling.model;
 
 import inkling.data.MalformedFileException;
+import inkling.data.augment.InputSteps;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
 import inkling.nn.Dense;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * normalization, as PyTorch's {@code BatchNorm1d} names them.
  *
  * @param network the parameters
+ * @param inputSteps what is to be done to each picture before the network sees it, in training and in prediction alike
  * @param metadata free text by key: what the model came from. The keys of {@link #FORMAT}, {@link #INPUT_SCALE}, {@link
- *     #ACTIVATIONS}, {@link #BATCH_NORM} and {@link #DROPOUT} are written and read here, whatever this map says.
+ *     #ACTIVATIONS}, {@link #BATCH_NORM}, {@link #DROPOUT} and {@link #INPUT_STEPS} are written and read here, whatever this map says.
  */
-public record ModelFile(Network network, Map<String, String> metadata) {
+public record ModelFile(Network network, InputSteps inputSteps, Map<String, String> metadata) {
     /** Metadata key whose value says that the file is one of ours. */
     public static final String FORMAT = "format";
 
@@ -42,12 +44,20 @@ public record ModelFile(Network network, Map<String, String> metadata) {
     /** Metadata key: the dropout rates of the input and of each layer's output; left out where all are 0. */
     public static final String DROPOUT = "dropout";
 
+    /** Metadata key: the names of the input steps, separated by commas; left out where there are none. */
+    public static final String INPUT_STEPS = "input_steps";
+
     private static final String FORMAT_VALUE = "inkling-1";
     private static final String NONE = "none";
 
     /** Copies the metadata, keeping its order. */
     public ModelFile {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+
+    /** A network that sees pictures as they are. */
+    public ModelFile(Network network, Map<String, String> metadata) {
+        this(network, InputSteps.NONE, metadata);
     }
 
     /**
@@ -58,7 +68,7 @@ public record ModelFile(Network network, Map<String, String> metadata) {
     public void write(Path file) throws IOException {
         Map<String, String> all = architecture();
         Map<String, String> rest = new LinkedHashMap<>(metadata);
-        rest.keySet().removeAll(List.of(FORMAT, INPUT_SCALE, ACTIVATIONS, BATCH_NORM, DROPOUT));
+        rest.keySet().removeAll(List.of(FORMAT, INPUT_SCALE, ACTIVATIONS, BATCH_NORM, DROPOUT, INPUT_STEPS));
         all.putAll(rest);
         Safetensors.write(new Safetensors(Layers.tensors(network.layers()), all), file);
     }
@@ -75,6 +85,9 @@ public record ModelFile(Network network, Map<String, String> metadata) {
         if (network.hasDropout()) {
             Stream<Dropout> all = Stream.concat(Stream.of(network.inputDropout()), layers().map(Layer::dropout));
             keys.put(DROPOUT, joined(all.map(dropout -> Double.toString(dropout.rate()))));
+        }
+        if (!inputSteps.isEmpty()) {
+            keys.put(INPUT_STEPS, inputSteps.toString());
         }
         return keys;
     }
@@ -115,7 +128,15 @@ public record ModelFile(Network network, Map<String, String> metadata) {
                     "expected \"" + FORMAT_VALUE + "\", found "
                             + (metadata.containsKey(FORMAT) ? "\"" + metadata.get(FORMAT) + "\"" : "none"));
         }
-        return new ModelFile(network(file, content), metadata);
+        return new ModelFile(network(file, content), inputSteps(file, metadata), metadata);
+    }
+
+    private static InputSteps inputSteps(Path file, Map<String, String> metadata) throws MalformedFileException {
+        try {
+            return InputSteps.parse(metadata.getOrDefault(INPUT_STEPS, ""));
+        } catch (IllegalArgumentException e) {
+            throw malformed(file, key(INPUT_STEPS), String.valueOf(e.getMessage()));
+        }
     }
 
     /** The network that is all of {@code content}. */

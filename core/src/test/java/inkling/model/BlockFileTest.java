@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.MalformedFileException;
+import inkling.data.augment.InputStep;
+import inkling.data.augment.InputSteps;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
 import inkling.nn.Architecture;
@@ -64,6 +66,27 @@ class BlockFileTest {
         byte[] picture = {9, 8, 7, 6};
         assertThat(other.predict(picture).probabilities())
                 .isEqualTo(network.predict(picture).probabilities());
+    }
+
+    @Test
+    void inputStepsTravelWithTheNetwork() throws IOException {
+        Path file = folder.resolve("steps.safetensors");
+        new ModelFile(network, InputSteps.parse("deskew"), Map.of(ModelFile.INPUT_STEPS, "stale")).write(file);
+        assertThat(ModelFile.read(file).inputSteps().steps()).containsExactly(InputStep.DESKEW);
+        assertThat(ModelFile.read(written()).inputSteps()).isEqualTo(InputSteps.NONE);
+        assertThat(ModelFile.read(written()).metadata()).doesNotContainKey(ModelFile.INPUT_STEPS);
+    }
+
+    @Test
+    void anInputStepThatIsNotKnownIsRefused() throws IOException {
+        Safetensors content = Safetensors.read(written());
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        metadata.put(ModelFile.INPUT_STEPS, "deskew,invert");
+        Path file = folder.resolve("unknown.safetensors");
+        Safetensors.write(new Safetensors(content.tensors(), metadata), file);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ModelFile.read(file))
+                .withMessageContaining("metadata \"input_steps\": input step 'invert': expected one of deskew");
     }
 
     @Test

@@ -1,0 +1,76 @@
+package inkling.data.augment;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.TrainTest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is done to each picture before a network sees it, one step after the other.
+ *
+ * @param steps in their order
+ */
+public record InputSteps(List<InputStep> steps) {
+    /** Leaves pictures as they are. */
+    public static final InputSteps NONE = new InputSteps(List.of());
+
+    /** Copies the list. */
+    public InputSteps {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Reads the text form: names of steps, separated by commas; nothing for no step.
+     *
+     * @throws IllegalArgumentException if there is no step of a name
+     */
+    public static InputSteps parse(String text) {
+        return text.isEmpty()
+                ? NONE
+                : new InputSteps(
+                        Arrays.stream(text.split(",", -1)).map(InputStep::named).toList());
+    }
+
+    /** Whether pictures stay as they are. */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /**
+     * One picture as the network is to see it.
+     *
+     * @param pixels unsigned bytes, {@code [height × width]}; returned as they are where there are no steps, else read only
+     */
+    public byte[] apply(ImageShape shape, byte[] pixels) {
+        byte[] picture = pixels;
+        for (InputStep step : steps) {
+            byte[] changed = new byte[shape.pixels()];
+            step.apply(shape, picture, 0, changed, 0);
+            picture = changed;
+        }
+        return picture;
+    }
+
+    /** A dataset as the network is to see it. */
+    public Dataset apply(Dataset data) {
+        Dataset changed = data;
+        for (InputStep step : steps) {
+            changed = step.apply(changed);
+        }
+        return changed;
+    }
+
+    /** Both parts as the network is to see them. */
+    public TrainTest apply(TrainTest sets) {
+        Dataset test = sets.test();
+        return new TrainTest(apply(sets.train()), test == null ? null : apply(test));
+    }
+
+    /** The text form that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return steps.stream().map(InputStep::toString).collect(Collectors.joining(","));
+    }
+}
