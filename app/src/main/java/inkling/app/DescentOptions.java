@@ -4,10 +4,11 @@ import inkling.train.Descent;
 import inkling.train.Keep;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
+import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
+import inkling.train.schedule.Constant;
 import inkling.train.schedule.Schedule;
-import inkling.train.schedule.Schedules;
 import inkling.train.schedule.WarmUp;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,13 +22,15 @@ final class DescentOptions {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
+            converter = Converters.OptimizerNames.class,
             completionCandidates = OptimizerNames.class,
             description = "Rule of the update: ${COMPLETION-CANDIDATES}. Default: gradient-descent.")
-    private String optimizer = "gradient-descent";
+    private Optimizer optimizer = new GradientDescent();
 
     @Option(
             names = "--momentum",
             paramLabel = "M",
+            converter = Converters.Momentum.class,
             description =
                     "Share of the velocity that stays, 0 to less than 1, for momentum, nesterov, and adam's beta1."
                             + " Default: 0.9.")
@@ -36,19 +39,22 @@ final class DescentOptions {
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
+            converter = Converters.LearningRate.class,
             description = "Step of an update. Default: 0.1; 0.01 with momentum, 0.001 for adam, adamw and rmsprop.")
     private @Nullable Float learningRate;
 
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
+            converter = Converters.ScheduleTexts.class,
             description = "Course of the learning rate: constant, step[:FACTOR:PARTS], cosine[:LAST] or"
                     + " one-cycle[:FIRST:SHARE]. Default: constant.")
-    private String schedule = "constant";
+    private Schedule schedule = new Constant();
 
     @Option(
             names = "--warm-up",
             paramLabel = "SHARE",
+            converter = Converters.WarmUp.class,
             description =
                     "Share of the run in which the learning rate rises from 0 first, 0 to less than 1. Default: 0.")
     private double warmUp;
@@ -56,30 +62,35 @@ final class DescentOptions {
     @Option(
             names = "--weight-decay",
             paramLabel = "X",
+            converter = Converters.WeightDecay.class,
             description = "Decoupled decay: each update takes rate*X of every weight. Default: 0.01 for adamw, else 0.")
     private @Nullable Float weightDecay;
 
     @Option(
             names = "--l2",
             paramLabel = "X",
+            converter = Converters.L2.class,
             description = "Penalty X/2 times the sum of squared weights in the loss. Default: 0.")
     private float l2;
 
     @Option(
             names = "--l1",
             paramLabel = "X",
+            converter = Converters.L1.class,
             description = "Penalty X times the sum of the weights' sizes in the loss. Default: 0.")
     private float l1;
 
     @Option(
             names = "--max-norm",
             paramLabel = "X",
+            converter = Converters.MaxNorm.class,
             description = "Most that the norm of the weights into one unit may be. Default: no limit.")
     private float maxNorm = Float.POSITIVE_INFINITY;
 
     @Option(
             names = "--average",
             paramLabel = "D",
+            converter = Converters.Average.class,
             description = "Measure and save the exponential average of the parameters; D, such as 0.999, is its decay."
                     + " Default: 0, no average.")
     private float average;
@@ -87,6 +98,7 @@ final class DescentOptions {
     @Option(
             names = "--patience",
             paramLabel = "N",
+            converter = Converters.Patience.class,
             description = "Stop after N reports without a better score on the held-out examples, and keep the best"
                     + " parameters. Needs examples to hold out, see --dev. Default: train to the end, keep the last.")
     private @Nullable Integer patience;
@@ -115,20 +127,26 @@ final class DescentOptions {
     }
 
     private Descent descent() {
-        Optimizer usual = Optimizers.named(optimizer);
-        Optimizer chosen = momentum == null ? usual : usual.withMomentum(momentum);
-        Schedule course = Schedules.parse(schedule);
+        Optimizer chosen = momentum == null ? optimizer : withMomentum(momentum);
         return new Descent(
                 chosen,
                 learningRate == null ? chosen.usualLearningRate() : learningRate,
-                warmUp == 0 ? course : new WarmUp(warmUp, course));
+                warmUp == 0 ? schedule : new WarmUp(warmUp, schedule));
+    }
+
+    private Optimizer withMomentum(float share) {
+        try {
+            return optimizer.withMomentum(share);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--" + e.getMessage(), e);
+        }
     }
 
     /** The settings by their names in {@code --json}; null for what is not set or has no effect. */
     Map<String, @Nullable Object> describe() {
         TrainingConfig config = applyTo(TrainingConfig.PUBLISHED);
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
-        settings.put("optimizer", optimizer);
+        settings.put("optimizer", optimizer.name());
         settings.put("momentum", momentum);
         settings.put("learningRate", config.descent().learningRate());
         settings.put("schedule", config.descent().schedule().text());

@@ -1,5 +1,8 @@
 package inkling.app;
 
+import inkling.data.augment.InputSteps;
+import inkling.predict.Classifier;
+import inkling.predict.Ensemble;
 import inkling.train.Distillation;
 import inkling.train.Trainer;
 import java.io.IOException;
@@ -36,15 +39,22 @@ final class DistillOptions {
                     "Share of the teachers in what is to be learned, 0 to 1; the rest is the labels'. Default: 0.9.")
     private @Nullable Double share;
 
-    /** The same trainer, or one that learns from the teachers. */
-    Trainer applyTo(Trainer trainer) throws IOException {
+    /**
+     * The same trainer, or one that learns from the teachers.
+     *
+     * @param steps that the student's pictures take, before the teachers see them
+     */
+    Trainer applyTo(Trainer trainer, InputSteps steps) throws IOException {
         if (teachers.isEmpty()) {
             requireTeachers("--temperature", temperature);
             requireTeachers("--teacher-share", share);
             return trainer;
         }
-        return trainer.distilling(
-                new Distillation(Model.classifier(ModelsOption.read(teachers), 0), temperature(), share()));
+        List<Classifier> classifiers = ModelsOption.read(teachers).stream()
+                .map(teacher -> teacher.classifierAfter(steps))
+                .toList();
+        Classifier teacher = classifiers.size() == 1 ? classifiers.getFirst() : new Ensemble(classifiers);
+        return trainer.distilling(new Distillation(teacher, temperature(), share()));
     }
 
     private static void requireTeachers(String option, @Nullable Double value) {

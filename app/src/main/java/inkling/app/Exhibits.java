@@ -19,22 +19,24 @@ final class Exhibits {
         return new Exhibit("#" + index, data.picture(index), data.shape(), label(data, index), null);
     }
 
-    /** The same with a model's guess. */
+    /** The same as a model sees it, with the model's guess. */
     static Exhibit of(ModelFile model, Dataset data, int index) {
-        return of(model.network(), Metadata.classNames(model), data, index);
+        byte[] pixels = model.inputSteps().apply(data.shape(), data.picture(index));
+        return of(model.network(), Metadata.classNames(model), data, index, pixels);
     }
 
-    static Exhibit of(Network network, List<String> classNames, Dataset data, int index) {
+    /** The same with a network's guess. */
+    static Exhibit of(Network network, Dataset data, int index) {
+        return of(network, data.classNames(), data, index, data.picture(index));
+    }
+
+    private static Exhibit of(Network network, List<String> classNames, Dataset data, int index, byte[] pixels) {
         if (data.features() != network.inputs()) {
             throw new IllegalArgumentException("the network takes " + network.inputs() + " pixels but the pictures of "
                     + data.name() + " have " + data.features());
         }
         return new Exhibit(
-                "#" + index,
-                data.picture(index),
-                data.shape(),
-                label(data, index),
-                guess(classNames, network.predict(data.picture(index))));
+                "#" + index, pixels, data.shape(), label(data, index), guess(classNames, network.predict(pixels)));
     }
 
     static Exhibit.Guess guess(List<String> classNames, Prediction prediction) {

@@ -2,15 +2,22 @@ package inkling.app;
 
 import inkling.data.MalformedFileException;
 import inkling.data.fetch.MissingDataException;
+import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what a command throws into one line on standard error and an exit code. */
-final class Failures implements IExecutionExceptionHandler {
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
     /** Failed at run time. */
     static final int FAILED = 1;
 
@@ -39,6 +46,33 @@ final class Failures implements IExecutionExceptionHandler {
             case IllegalArgumentException wrong -> USAGE;
             default -> FAILED;
         };
+    }
+
+    @Override
+    public int handleParseException(ParameterException mistake, String[] args) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        ArgSpec argument = mistake.getArgSpec();
+        String place = argument instanceof OptionSpec option && mistake.getCause() instanceof TypeConversionException
+                ? option.longestName() + " " + mistake.getValue() + ": "
+                : "";
+        err.println("inkling: " + place + problem(mistake));
+        if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+            if (command.getParent() == null) {
+                command.usage(err);
+            } else {
+                err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+            }
+        }
+        err.flush();
+        return USAGE;
+    }
+
+    /** What is wrong with an argument, without the option's name where only the value is wrong. */
+    static String problem(ParameterException mistake) {
+        Throwable failure = mistake.getCause() instanceof TypeConversionException wrong ? wrong : mistake;
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
     }
 
     /** The failure in one line. */

@@ -1,7 +1,6 @@
 package inkling.app;
 
 import inkling.data.Dataset;
-import inkling.nn.Activation;
 import inkling.nn.Network;
 import inkling.train.GradientCheck;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,12 +27,11 @@ final class GradcheckCommand implements Callable<Integer> {
     @Mixin
     private Session session = new Session();
 
-    @Option(
-            names = "--layers",
-            paramLabel = "SIZES",
-            converter = LayerSizes.Converter.class,
-            description = "Inputs, hidden layers, outputs. Default: 784,10,10.")
-    private LayerSizes layers = new LayerSizes(List.of(784, 10, 10));
+    @Mixin
+    private ArchitectureOptions architecture = new ArchitectureOptions();
+
+    @Mixin
+    private ObjectiveOptions objective = new ObjectiveOptions();
 
     @Option(names = "--data", paramLabel = "D", description = "As for train. Default: ${DEFAULT-VALUE}.")
     private String data = Sources.GENERATED + ":1000";
@@ -63,9 +62,11 @@ final class GradcheckCommand implements Callable<Integer> {
         }
         Dataset all = session.sources().find(data).sets().train();
         RandomGenerator random = new SplittableRandom(seed);
-        Network network = Network.random(layers.sizes(), Activation.RELU, random);
+        architecture.requireFit(all);
+        Network network = Network.random(architecture.architecture(), random);
         examples = Math.min(examples, all.size());
-        List<GradientCheck.Result> results = GradientCheck.check(network, all.slice(0, examples), perArray, random);
+        List<GradientCheck.Result> results =
+                GradientCheck.check(network, all.slice(0, examples), objective.objective(), null, perArray, random);
         boolean passed = results.stream().allMatch(result -> result.largestDifference() <= tolerance);
         if (session.json()) {
             session.printJson(json(results, passed));
@@ -75,9 +76,11 @@ final class GradcheckCommand implements Callable<Integer> {
         return passed ? 0 : Failures.FAILED;
     }
 
-    private Map<String, Object> json(List<GradientCheck.Result> results, boolean passed) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("layers", layers.sizes());
+    private Map<String, @Nullable Object> json(List<GradientCheck.Result> results, boolean passed) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("layers", architecture.sizes());
+        json.putAll(architecture.describe());
+        json.putAll(objective.describe());
         json.put("data", data);
         json.put("examples", examples);
         json.put("seed", seed);
@@ -90,17 +93,17 @@ final class GradcheckCommand implements Callable<Integer> {
     private List<String> lines(Network network, List<GradientCheck.Result> results, boolean passed) {
         List<String> lines = new ArrayList<>();
         lines.add("Network " + network + " on " + examples + " pictures of " + data + ", seed " + seed);
-        lines.add("array  parameters  checked  largest relative difference");
+        lines.add("array    parameters  checked  largest relative difference");
         for (GradientCheck.Result result : results) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-5s  %10d  %7d  %.2e %s%s",
+                    "%-7s  %10d  %7d  %.2e %s%s",
                     result.name(),
                     result.size(),
                     result.checked(),
                     result.largestDifference(),
                     result.largestDifference() <= tolerance ? "ok" : "WRONG",
-                    result.kinks() == 0 ? "" : " (" + result.kinks() + " left out at a kink of ReLU)"));
+                    result.kinks() == 0 ? "" : " (" + result.kinks() + " left out at a kink of the activation)"));
         }
         lines.add(
                 passed

@@ -1,6 +1,7 @@
 package inkling.app;
 
 import inkling.model.ModelFile;
+import inkling.nn.Dropout;
 import inkling.nn.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,17 +50,21 @@ final class InfoCommand implements Callable<Integer> {
                 "Network %s, %,d parameters",
                 model.network(),
                 model.network().parameterCount()));
+        String steps = model.inputSteps().isEmpty() ? "" : ", " + model.inputSteps();
+        lines.add("  input: " + model.network().inputs() + " pixels" + steps
+                + dropout(model.network().inputDropout()));
         List<Layer> layers = model.network().layers();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             lines.add(String.format(
                     Locale.ROOT,
-                    "  layer %d: %d inputs, %d units%s, %s",
+                    "  layer %d: %d inputs, %d units%s, %s%s",
                     i,
                     layer.inputs(),
                     layer.outputs(),
                     layer.batchNorm() == null ? "" : ", batch normalization",
-                    i < layers.size() - 1 ? layer.activation().name() : "softmax"));
+                    i < layers.size() - 1 ? layer.activation().name() : "softmax",
+                    dropout(layer.dropout())));
         }
         lines.add("");
         int width = model.metadata().keySet().stream()
@@ -68,5 +73,9 @@ final class InfoCommand implements Callable<Integer> {
                 .orElse(0);
         model.metadata().forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
         return lines;
+    }
+
+    private static String dropout(Dropout dropout) {
+        return dropout.active() ? ", dropout " + dropout.rate() : "";
     }
 }

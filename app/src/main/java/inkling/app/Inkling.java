@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             TrainCommand.class,
+            RecipesCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ShowCommand.class,
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "1:failed at run time",
-            "2:wrong usage",
+            "2:wrong usage, or a wrong file of settings",
             "3:bad or missing data",
             "4:training diverged",
             "130:interrupted (Ctrl-C); 143 by SIGTERM",
@@ -81,6 +82,8 @@ public final class Inkling implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new Inkling())
                 .setExecutionExceptionHandler(new Failures())
+                .setParameterExceptionHandler(new Failures())
+                .setExecutionStrategy(new SettingsStrategy())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -24,6 +25,11 @@ final class Metadata {
     private static final String DATA = "data";
     private static final String CLASS_NAMES = "class_names";
     private static final String IMAGE_SHAPE = "image_shape";
+
+    /** What {@link ModelFile} writes itself. */
+    private static final Set<String> TOLD_BY_THE_NETWORK =
+            Set.of("activation", ModelFile.BATCH_NORM, ModelFile.DROPOUT, "input_dropout", ModelFile.INPUT_STEPS);
+
     private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})");
     private static final Gson GSON = new Gson();
 
@@ -66,7 +72,9 @@ final class Metadata {
         metadata.put(IMAGE_SHAPE, train.shape().height() + "x" + train.shape().width());
         metadata.put(CLASS_NAMES, GSON.toJson(train.classNames()));
         metadata.put(DATA, source);
-        options.describe(metadata);
+        Map<String, String> settings = options.describeText();
+        settings.keySet().removeAll(TOLD_BY_THE_NETWORK);
+        metadata.putAll(settings);
         metadata.put("kernels", KernelSelection.name());
         metadata.put("java_version", Runtime.version().toString());
         return metadata;

@@ -1,9 +1,13 @@
 package inkling.app;
 
+import inkling.data.ImageShape;
+import inkling.data.augment.InputSteps;
 import inkling.model.ModelFile;
+import inkling.nn.Network;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
+import inkling.predict.Prepared;
 import inkling.predict.ShiftAverage;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +20,35 @@ record Model(Path path, ModelFile file) {
      * @param shifts pixels by which pictures are moved, see {@link ShiftAverage}; 0 for pictures that stay where they are
      */
     Classifier classifier(int shifts) {
-        Classifier network = new NetworkClassifier(file.network());
-        return shifts == 0 ? network : new ShiftAverage(network, Metadata.shape(file), shifts);
+        ImageShape shape = Metadata.shape(file);
+        Classifier network = classifier(file.network(), file.inputSteps(), shape);
+        return shifts == 0 ? network : new ShiftAverage(network, shape, shifts);
+    }
+
+    /** What predicts with a network whose pictures take some steps first. */
+    static Classifier classifier(Network network, InputSteps steps, ImageShape shape) {
+        Classifier classifier = new NetworkClassifier(network);
+        return steps.isEmpty()
+                ? classifier
+                : new Prepared(
+                        classifier,
+                        (from, fromOffset, to, toOffset) -> steps.apply(shape, from, fromOffset, to, toOffset));
+    }
+
+    /**
+     * What predicts with this model from pictures that have taken some steps already.
+     *
+     * @throws IllegalArgumentException if the model expects others
+     */
+    Classifier classifierAfter(InputSteps taken) {
+        if (file.inputSteps().equals(taken)) {
+            return new NetworkClassifier(file.network());
+        }
+        if (taken.isEmpty()) {
+            return classifier(0);
+        }
+        throw new IllegalArgumentException("--distill " + path + ": its pictures take the steps \"" + file.inputSteps()
+                + "\" but the student's take \"" + taken + "\"; expected the same, or none for the student");
     }
 
     /** What predicts with all of them: the model itself where there is one. */

@@ -78,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private static Exhibit predict(ModelFile file, Path picture) throws IOException {
-        byte[] pixels = ImageReader.readDigit(picture);
+        byte[] pixels = file.inputSteps().apply(ImageShape.MNIST, ImageReader.readDigit(picture));
         return new Exhibit(
                 picture.toString(),
                 pixels,

@@ -43,7 +43,7 @@ final class Reports {
         Map<String, String> training = new LinkedHashMap<>();
         training.put("layers", network.toString());
         training.put("parameters", String.format(Locale.ROOT, "%,d", network.parameterCount()));
-        options.describe(training);
+        training.putAll(options.describeText());
         training.put(
                 "updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
         training.put("model file", model.toString());
@@ -72,7 +72,10 @@ final class Reports {
                         "the " + part + " data",
                         examined,
                         examined.classNames(),
-                        Evaluation.of(network, examined, session.threads())),
+                        Evaluation.of(
+                                Model.classifier(network, options.pictures().inputSteps(), train.shape()),
+                                examined,
+                                session.threads())),
                 List.of(
                         new Settings("Training", named(training)),
                         new Settings("Data", data),

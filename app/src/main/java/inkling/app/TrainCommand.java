@@ -4,10 +4,11 @@ import inkling.app.report.WeightRecorder;
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
 import inkling.data.Split;
+import inkling.data.augment.InputSteps;
 import inkling.model.ModelFile;
-import inkling.nn.Activation;
 import inkling.nn.Network;
 import inkling.nn.Score;
+import inkling.predict.Classifier;
 import inkling.train.Evaluation;
 import inkling.train.Outcome;
 import inkling.train.Outcome.Ending;
@@ -67,6 +68,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CheckpointOptions checkpointOptions = new CheckpointOptions();
 
+    TrainOptions options() {
+        return options;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException, DivergedException {
         return checkpointOptions.run(session.given(), this::train);
@@ -86,10 +91,13 @@ final class TrainCommand implements Callable<Integer> {
         Dataset all = found.sets().train();
         Dataset test = found.sets().test();
         Sources.requireLabels(all);
-        requireLayersFit(all);
+        options.architecture().requireFit(all);
+        InputSteps inputSteps = options.pictures().inputSteps();
+        Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all.shape()), inputSteps);
         RandomGenerator random = options.random();
         Split split = Split.shuffled(all, options.devSize(all.size(), test != null), random);
-        Network fresh = Network.random(options.layers(), Activation.RELU, random);
+        Split training = options.pictures().training(split);
+        Network fresh = Network.random(options.architecture().architecture(), random);
         double loadSeconds = secondsSince(start);
 
         start = System.nanoTime();
@@ -102,21 +110,22 @@ final class TrainCommand implements Callable<Integer> {
         var display = new TrainingDisplay(session.screen(), updates, epochWise);
         display.goOnFrom(done);
         var weights = new WeightRecorder(network, all.shape(), done, updates);
-        Outcome outcome = fit(state, split, config, checkpoints, display, weights, found.source());
+        Outcome outcome = fit(state, split, training, trainer, checkpoints, display, weights, found.source());
         if (outcome.ending() == Ending.STOPPED) {
             return Failures.INTERRUPTED;
         }
         double trainSeconds = state.position().seconds() + secondsSince(start);
 
+        Classifier classifier = Model.classifier(network, inputSteps, all.shape());
         TrainingResult result = new TrainingResult(
                 found.source(),
                 split,
                 test,
                 network,
                 outcome,
-                score(network, split.train()),
-                score(network, split.dev()),
-                score(network, test),
+                score(classifier, split.train()),
+                score(classifier, split.dev()),
+                score(classifier, test),
                 loadSeconds,
                 trainSeconds,
                 display.secondsPerIteration());
@@ -135,14 +144,6 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requireLayersFit(Dataset data) {
-        List<Integer> layers = options.layers();
-        if (layers.getFirst() != data.features() || layers.getLast() != data.classes()) {
-            throw new IllegalArgumentException("--layers " + layers + ": expected " + data.features() + " inputs and "
-                    + data.classes() + " outputs for " + data.name());
-        }
-    }
-
     private Checkpoints checkpoints(
             @Nullable CheckpointFolder folder, Network network, String source, Split split, TrainingConfig config) {
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -157,7 +158,8 @@ final class TrainCommand implements Callable<Integer> {
     private Outcome fit(
             TrainingState state,
             Split split,
-            TrainingConfig config,
+            Split training,
+            Trainer trainer,
             Checkpoints checkpoints,
             TrainingDisplay display,
             WeightRecorder weights,
@@ -166,11 +168,10 @@ final class TrainCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.listen()) {
             TrainingListener listener = display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())))
                     .and(checkpoints.listener(interruption));
-            Outcome outcome = options.distill().applyTo(new Trainer(config)).resume(state, split, listener);
+            Outcome outcome = trainer.resume(state, training, listener);
             if (interruption.asked()) {
                 display.abandon();
-                session.complain(checkpoints.farewell(
-                        outcome, config.updates(split.train().size())));
+                session.complain(checkpoints.farewell(outcome, display.total()));
             } else {
                 display.close();
             }
@@ -187,24 +188,26 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static void save(Network network, Map<String, String> metadata, Path file) throws IOException {
+    private void save(Network network, Map<String, String> metadata, Path file) throws IOException {
         try {
-            new ModelFile(network, metadata).write(file);
+            new ModelFile(network, options.pictures().inputSteps(), metadata).write(file);
         } catch (IOException e) {
             throw new IOException(file + ": the model could not be saved: " + e.getMessage(), e);
         }
     }
 
-    private static List<Exhibit> samples(Network network, Dataset data) {
-        return IntStream.range(0, Math.min(SAMPLES, data.size()))
-                .mapToObj(index -> Exhibits.of(network, data.classNames(), data, index))
+    private List<Exhibit> samples(Network network, Dataset data) {
+        Dataset first = data.slice(0, Math.min(SAMPLES, data.size()));
+        Dataset seen = options.pictures().inputSteps().apply(first);
+        return IntStream.range(0, seen.size())
+                .mapToObj(index -> Exhibits.of(network, seen, index))
                 .toList();
     }
 
-    private @Nullable Score score(Network network, @Nullable Dataset data) {
+    private @Nullable Score score(Classifier classifier, @Nullable Dataset data) {
         return data == null || data.size() == 0
                 ? null
-                : Evaluation.of(network, data, session.threads()).score();
+                : Evaluation.of(classifier, data, session.threads()).score();
     }
 
     private static double secondsSince(long start) {

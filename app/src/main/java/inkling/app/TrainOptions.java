@@ -7,7 +7,6 @@ import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import inkling.train.TrainingConfig.Length;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,22 +22,35 @@ import picocli.CommandLine.TypeConversionException;
 final class TrainOptions {
     private static final String FULL = "full";
 
-    @Option(
-            names = "--layers",
-            paramLabel = "SIZES",
-            converter = LayerSizes.Converter.class,
-            description = "Inputs, hidden layers, outputs. Default: 784,10,10.")
-    private LayerSizes layers = new LayerSizes(List.of(784, 10, 10));
+    @ArgGroup
+    private SettingsOptions settings = new SettingsOptions();
+
+    @Mixin
+    private ArchitectureOptions architecture = new ArchitectureOptions();
+
+    @Mixin
+    private PictureOptions pictures = new PictureOptions();
+
+    @Mixin
+    private ObjectiveOptions objective = new ObjectiveOptions();
 
     @ArgGroup
     private LengthOptions length = new LengthOptions();
 
     /** How long to train: one or the other. */
     static final class LengthOptions {
-        @Option(names = "--iterations", paramLabel = "N", description = "Updates to make. Default: 500.")
+        @Option(
+                names = "--iterations",
+                paramLabel = "N",
+                converter = Converters.Iterations.class,
+                description = "Updates to make. Default: 500.")
         private @Nullable Integer iterations;
 
-        @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set to make.")
+        @Option(
+                names = "--epochs",
+                paramLabel = "N",
+                converter = Converters.Epochs.class,
+                description = "Passes over the training set to make.")
         private @Nullable Integer epochs;
 
         Length length() {
@@ -109,14 +121,23 @@ final class TrainOptions {
         }
     }
 
-    List<Integer> layers() {
-        return layers.sizes();
+    SettingsOptions settings() {
+        return settings;
+    }
+
+    ArchitectureOptions architecture() {
+        return architecture;
+    }
+
+    PictureOptions pictures() {
+        return pictures;
     }
 
     TrainingConfig config(int threads) {
         return descent.applyTo(TrainingConfig.PUBLISHED
                 .withLength(length.length())
                 .withBatchSize(batch)
+                .withObjective(objective.objective())
                 .withBiasGradient(biasGradient)
                 .withThreads(threads));
     }
@@ -160,36 +181,34 @@ final class TrainOptions {
         return testSet ? 0 : Math.min(1000, examples / 5);
     }
 
-    /** For {@code --json}. */
-    void describeJson(Map<String, @Nullable Object> json) {
-        json.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : batch);
-        json.putAll(descent.describe());
-        json.putAll(distill.describe());
-        json.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
-        json.put("seed", seed.numpySeed == null ? seed() : null);
-        json.put("numpySeed", seed.numpySeed);
+    /** For {@code --json}: what is set, by name; null for what is not set or has no effect. */
+    Map<String, @Nullable Object> describe() {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(settings.describe());
+        all.putAll(architecture.describe());
+        all.putAll(pictures.describe());
+        all.putAll(objective.describe());
+        all.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : batch);
+        all.putAll(descent.describe());
+        all.putAll(distill.describe());
+        all.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
+        all.put("seed", seed.numpySeed == null ? seed() : null);
+        all.put("numpySeed", seed.numpySeed);
+        return all;
     }
 
-    /** For the model file. */
-    void describe(Map<String, String> metadata) {
+    /** The same with the length, and without what is not set, for model files and reports. */
+    Map<String, String> describeText() {
+        Map<String, String> text = new LinkedHashMap<>();
         switch (length.length()) {
-            case Iterations iterations -> metadata.put("iterations", Integer.toString(iterations.count()));
-            case Epochs epochs -> metadata.put("epochs", Integer.toString(epochs.count()));
+            case Iterations iterations -> text.put("iterations", Integer.toString(iterations.count()));
+            case Epochs epochs -> text.put("epochs", Integer.toString(epochs.count()));
         }
-        metadata.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : Integer.toString(batch));
-        Map<String, @Nullable Object> settings = new LinkedHashMap<>(descent.describe());
-        settings.putAll(distill.describe());
-        settings.forEach((name, value) -> {
-            if (value != null) {
-                metadata.put(snakeCase(name), value.toString());
+        describe().forEach((name, value) -> {
+            if (value != null && !value.equals(false)) {
+                text.put(snakeCase(name), value.toString());
             }
         });
-        metadata.put("bias_gradient", biasGradient.name().toLowerCase(Locale.ROOT));
-        if (seed.numpySeed != null) {
-            metadata.put("numpy_seed", Long.toString(seed.numpySeed));
-        } else {
-            metadata.put("seed", Long.toString(seed()));
-        }
+        return text;
     }
 
     private static String snakeCase(String camelCase) {

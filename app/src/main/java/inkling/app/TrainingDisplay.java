@@ -13,6 +13,7 @@ final class TrainingDisplay implements TrainingListener {
     private static final int LINES = 40;
 
     private final Progress progress;
+    private final int total;
     private final boolean overwrites;
     private final boolean epochWise;
     private final List<Double> secondsPerIteration = new ArrayList<>();
@@ -24,8 +25,14 @@ final class TrainingDisplay implements TrainingListener {
 
     TrainingDisplay(Screen screen, int updates, boolean epochWise) {
         this.progress = new Progress(screen, "training", updates, Progress.Unit.STEPS);
+        this.total = updates;
         this.overwrites = screen.terminal();
         this.epochWise = epochWise;
+    }
+
+    /** Updates that it will be in all. */
+    int total() {
+        return total;
     }
 
     /** Says that the run goes on from an update in its middle. */

@@ -49,7 +49,7 @@ record TrainingResult(
         json.put("iterations", outcome.updates());
         json.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));
         json.put("keptIteration", outcome.kept());
-        options.describeJson(json);
+        json.putAll(options.describe());
         json.put("threads", threads);
         json.put("history", outcome.history().stream().map(History::toJson).toList());
         putScore(json, "train", trainScore);

@@ -53,6 +53,28 @@ public record InputSteps(List<InputStep> steps) {
         return picture;
     }
 
+    /**
+     * One picture as the network is to see it.
+     *
+     * @param from unsigned bytes of one picture from {@code fromOffset} on; read only
+     * @param to receives as many from {@code toOffset} on; the two must not overlap
+     */
+    public void apply(ImageShape shape, byte[] from, int fromOffset, byte[] to, int toOffset) {
+        byte[] picture = from;
+        int offset = fromOffset;
+        for (InputStep step : steps.subList(0, Math.max(0, steps.size() - 1))) {
+            byte[] changed = new byte[shape.pixels()];
+            step.apply(shape, picture, offset, changed, 0);
+            picture = changed;
+            offset = 0;
+        }
+        if (steps.isEmpty()) {
+            System.arraycopy(picture, offset, to, toOffset, shape.pixels());
+        } else {
+            steps.getLast().apply(shape, picture, offset, to, toOffset);
+        }
+    }
+
     /** A dataset as the network is to see it. */
     public Dataset apply(Dataset data) {
         Dataset changed = data;

@@ -1,0 +1,99 @@
+package inkling.app;
+
+import inkling.data.Dataset;
+import inkling.nn.Activation;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Dropout;
+import inkling.nn.Initialization;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a new network is made of. The defaults are the published ones. */
+final class ArchitectureOptions {
+    @Option(
+            names = "--layers",
+            paramLabel = "SIZES",
+            converter = LayerSizes.Converter.class,
+            description = "Inputs, hidden layers, outputs. Default: 784,10,10.")
+    private LayerSizes layers = new LayerSizes(List.of(784, 10, 10));
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            converter = Converters.Activations.class,
+            completionCandidates = ActivationNames.class,
+            description = "Of the hidden layers: ${COMPLETION-CANDIDATES}. Default: relu.")
+    private Activation activation = Activation.RELU;
+
+    @Option(
+            names = "--init",
+            paramLabel = "uniform|he|glorot",
+            description =
+                    "How parameters begin: as published, or fit for relu, or for tanh and sigmoid. Default: uniform.")
+    private Initialization initialization = Initialization.UNIFORM;
+
+    @Option(
+            names = "--batch-norm",
+            negatable = true,
+            description = "Batch normalization in the hidden layers. Default: none.")
+    private boolean batchNorm;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "RATE",
+            converter = Converters.Dropouts.class,
+            description = "Share of each hidden layer's outputs left out in training, 0 to less than 1. Default: 0.")
+    private Dropout dropout = Dropout.NONE;
+
+    @Option(
+            names = "--input-dropout",
+            paramLabel = "RATE",
+            converter = Converters.Dropouts.class,
+            description = "Share of the pixels left out in training, 0 to less than 1. Default: 0.")
+    private Dropout inputDropout = Dropout.NONE;
+
+    /** For {@code --help} and completion. */
+    static final class ActivationNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Activation.ALL.stream().map(Activation::name).iterator();
+        }
+    }
+
+    List<Integer> sizes() {
+        return layers.sizes();
+    }
+
+    Architecture architecture() {
+        return Architecture.published(layers.sizes())
+                .withActivation(activation)
+                .withInitialization(initialization)
+                .withNormalization(batchNorm ? Normalization.BATCH : Normalization.NONE)
+                .withDropout(inputDropout.rate(), dropout.rate());
+    }
+
+    /** Checks that the network takes the data's pictures and tells its classes. */
+    void requireFit(Dataset data) {
+        if (sizes().getFirst() != data.features() || sizes().getLast() != data.classes()) {
+            throw new IllegalArgumentException("--layers " + sizes() + ": expected " + data.features() + " inputs and "
+                    + data.classes() + " outputs for " + data.name());
+        }
+    }
+
+    /** The settings by their names in {@code --json}, without the layers; null for what is not set. */
+    Map<String, @Nullable Object> describe() {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put("activation", activation.name());
+        settings.put("initialization", initialization.name().toLowerCase(Locale.ROOT));
+        settings.put("batchNorm", batchNorm);
+        settings.put("dropout", dropout.rate() == 0 ? null : dropout.rate());
+        settings.put("inputDropout", inputDropout.rate() == 0 ? null : inputDropout.rate());
+        return settings;
+    }
+}

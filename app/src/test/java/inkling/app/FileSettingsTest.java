@@ -1,0 +1,131 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Dropout;
+import inkling.train.TrainingConfig.Epochs;
+import inkling.train.TrainingConfig.Iterations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What holds: the command line or the file. */
+class FileSettingsTest {
+    @TempDir
+    Path folder;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("my.conf");
+    }
+
+    private TrainOptions options(String text, String... arguments) throws IOException {
+        Files.writeString(file, text.replace("; ", "\n"));
+        List<String> all = new ArrayList<>(List.of("train", "--config", file.toString()));
+        all.addAll(List.of(arguments));
+        return TestCommands.options(all.toArray(String[]::new));
+    }
+
+    @Test
+    void theFileSaysWhatTheCommandLineLeavesOpen() throws IOException {
+        TrainOptions options =
+                options("layers = 784,5,10; dropout = 0.25; batch-norm = true; seed = 7", "--epochs", "3");
+        assertThat(options.architecture().architecture().sizes()).containsExactly(784, 5, 10);
+        assertThat(options.architecture().architecture().hiddenDropout()).isEqualTo(new Dropout(0.25));
+        assertThat(options.architecture().architecture().normalization()).isEqualTo(Normalization.BATCH);
+        assertThat(options.config(1).length()).isEqualTo(new Epochs(3));
+        assertThat(options.trainingSeed()).isEqualTo(7);
+    }
+
+    @Test
+    void anOptionOfTheCommandLineWins() throws IOException {
+        TrainOptions options = options(
+                "learning-rate = 0.5; dropout = 0.5; batch-norm = true; deskew = true; seed = 7",
+                "--learning-rate",
+                "0.25",
+                "--dropout=0",
+                "--no-batch-norm",
+                "--no-deskew",
+                "--seed",
+                "8");
+        assertThat(options.config(1).descent().learningRate()).isEqualTo(0.25f);
+        assertThat(options.architecture().architecture().hiddenDropout()).isEqualTo(Dropout.NONE);
+        assertThat(options.architecture().architecture().normalization()).isEqualTo(Normalization.NONE);
+        assertThat(options.pictures().inputSteps().isEmpty()).isTrue();
+        assertThat(options.trainingSeed()).isEqualTo(8);
+    }
+
+    @Test
+    void aFlagThatTheFileHasTooStaysSet() throws IOException {
+        assertThat(options("deskew = true", "--deskew").pictures().inputSteps().isEmpty())
+                .isFalse();
+        assertThat(options("deskew = false", "--deskew").pictures().inputSteps().isEmpty())
+                .isFalse();
+        assertThat(options("deskew = false").pictures().inputSteps().isEmpty()).isTrue();
+    }
+
+    @Test
+    void anOptionOfTheCommandLineWinsOverTheOneItExcludes() throws IOException {
+        assertThat(options("epochs = 5", "--iterations", "9").config(1).length())
+                .isEqualTo(new Iterations(9));
+        assertThat(options("iterations = 5", "--epochs", "9").config(1).length())
+                .isEqualTo(new Epochs(9));
+        assertThat(options("seed = 5", "--numpy-seed", "9").describe())
+                .containsEntry("seed", null)
+                .containsEntry("numpySeed", 9L);
+        assertThat(options("numpy-seed = 5", "--seed", "9").describe())
+                .containsEntry("seed", 9L)
+                .containsEntry("numpySeed", null);
+        assertThat(options("epochs = 5").config(1).length()).isEqualTo(new Epochs(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "line 2: expected a key such as learning-rate, found \"learnign-rate\"    | epochs = 1; learnign-rate = 1",
+                "line 1: expected a key such as seed, found \"--seed\"                    | --seed = 1",
+                "line 1: expected a key such as                                           | recipe = fast",
+                "line 1: expected a key such as                                           | help = true",
+                "line 2: dropout = 1: dropout rate 1.0: expected 0 to less than 1         | epochs = 1; dropout = 1",
+                "line 1: layers = 784: expected at least two sizes                        | layers = 784",
+                "line 1: batch-norm = yes: 'yes' is not a boolean                         | batch-norm = yes",
+                "line 1: threads = many: 'many' is not an int                             | threads = many",
+                "line 1: optimizer = adan: optimizer \"adan\": expected one of gradient   | optimizer = adan",
+                "line 3: epochs excludes iterations of line 1. Remove one of the two.     | iterations = 1; #; epochs = 2",
+                "line 2: expected each key once, found seed again after line 1            | seed = 1; seed = 2",
+            })
+    void aWrongFileIsWrongUsageToldWithItsLine(String message, String text) throws IOException {
+        Files.writeString(file, text.replace("; ", "\n"));
+        // Even where the command line would win.
+        TestCommands.Run run = TestCommands.run(
+                "train", "--config", file.toString(), "--dropout", "0", "--batch-norm", "--data", "no-such.csv");
+        assertThat(run.err()).startsWith("inkling: " + file + ": " + message).hasLineCount(1);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void helpNeedsNoFile() {
+        assertThat(TestCommands.run("train", "--config", "no-such.conf", "--help")
+                        .code())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kitten, sitting, 3", "flaw, lawn, 2", "abc, abc, 0", "a, abcd, 3"})
+    void similarityCountsLetters(String a, String b, int distance) {
+        assertThat(Similar.distance(a, b)).isEqualTo(distance);
+        assertThat(Similar.distance(b, a)).isEqualTo(distance);
+    }
+}
