@@ -19,7 +19,8 @@ public record ShiftAverage(Classifier classifier, ImageShape shape, int reach) i
     public ShiftAverage {
         if (shape.pixels() != classifier.inputs()) {
             throw new IllegalArgumentException(classifier + " takes " + classifier.inputs()
-                    + " pixels, but a picture of " + shape + " has others");
+                    + " pixels, but a picture of " + shape + " has "
+                    + shape.pixels());
         }
         int most = Math.min(shape.height(), shape.width()) - 1;
         if (reach < 0 || reach > most) {

@@ -79,7 +79,10 @@ class EvaluationTest {
                 new Ensemble(List.of(small, large)),
                 new Ensemble(List.of(new ShiftAverage(small, data.shape(), 1), large)))) {
             Evaluation one = Evaluation.of(classifier, data, 1);
-            assertThat(one.mistakes()).as("seed %d", SEED).hasSize(Evaluation.MISTAKES);
+            assertThat(one.mistakes())
+                    .as("seed %d", SEED)
+                    .hasSize(Evaluation.MISTAKES)
+                    .allSatisfy(mistake -> assertThat(mistake.label()).isEqualTo(data.label(mistake.index())));
             for (int threads : new int[] {2, 3, 7}) {
                 Evaluation other = Evaluation.of(classifier, data, threads);
                 assertThat(other.score()).isEqualTo(one.score());
@@ -102,6 +105,14 @@ class EvaluationTest {
 
     @Test
     void dataThatDoesNotFitIsRefused() {
+        Dataset two = data(new int[] {1, 2, 3, 4}, new int[] {0, 1, 0, 1});
+        Dataset wide = new Dataset("wide", new ImageShape(1, 2), two.classNames(), two.pixels(), new byte[2]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(INK, wide, 1))
+                .withMessageContaining("wide has 2 pixels and 2 classes");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(INK, two.slice(0, 0), 1))
+                .withMessage("ink has no pictures");
         Dataset data = Digits.columns(3, SEED);
         Ensemble ensemble = new Ensemble(List.of(new NetworkClassifier(INK)));
         assertThatIllegalArgumentException()
