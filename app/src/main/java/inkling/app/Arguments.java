@@ -2,6 +2,7 @@ package inkling.app;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,8 +48,9 @@ final class Arguments {
      * @param given the command line that asks for it
      * @param saved what {@link #ofRun} gave when the run began
      * @throws IllegalArgumentException if an option given contradicts the run; the message names it
+     * @throws IOException if the run began with a file of settings that cannot be read any more
      */
-    static List<String> toGoOn(ParseResult given, String saved) {
+    static List<String> toGoOn(ParseResult given, String saved) throws IOException {
         ParseResult run = parse(given, saved);
         Stream<OptionSpec> ofRun = run.matchedOptions().stream()
                 .filter(option ->
@@ -64,10 +66,13 @@ final class Arguments {
         return Stream.concat(ofRun, ofStart).flatMap(Arguments::texts).toList();
     }
 
-    private static ParseResult parse(ParseResult given, String saved) {
+    private static ParseResult parse(ParseResult given, String saved) throws IOException {
         try {
             List<String> options = List.of(GSON.fromJson(saved, String[].class));
-            return program(given).parseArgs(withName(given, options)).subcommand();
+            String[] words = withName(given, options);
+            return SettingsStrategy.withSettings(program(given).parseArgs(words))
+                    .parseArgs(words)
+                    .subcommand();
         } catch (JsonSyntaxException | ParameterException e) {
             throw new IllegalArgumentException(
                     "the run began with options that mean nothing to this version: " + e.getMessage(), e);
@@ -93,11 +98,17 @@ final class Arguments {
         OptionSpec other = run.commandSpec().findOption(given.longestName());
         Object value = other == null ? null : other.getValue();
         if (!Objects.equals(given.getValue(), value)) {
-            boolean began = run.hasMatchedOption(given.longestName());
-            throw new IllegalArgumentException(text(given) + ": the run began "
-                    + (began ? "with " + text(run.matchedOption(given.longestName())) : "without it")
+            throw new IllegalArgumentException(text(given) + ": the run began " + beginning(given.longestName(), run)
                     + "; leave it out to go on, or choose another --checkpoint folder to begin anew");
         }
+    }
+
+    private static String beginning(String name, ParseResult run) {
+        if (run.hasMatchedOption(name)) {
+            return "with " + text(run.matchedOption(name));
+        }
+        String ofFile = run.commandSpec().defaultValueProvider() instanceof FileSettings file ? file.value(name) : null;
+        return ofFile == null ? "without it" : "with " + name + " " + ofFile + " of its file of settings";
     }
 
     private static String text(OptionSpec option) {

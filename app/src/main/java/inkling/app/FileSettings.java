@@ -109,8 +109,14 @@ final class FileSettings implements IDefaultValueProvider {
         return rivals;
     }
 
+    /** What the file says about the option of this name, null where it says nothing or the user said otherwise. */
+    @Nullable
+    String value(String longestName) {
+        return values.get(longestName);
+    }
+
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        return argument instanceof OptionSpec option ? values.get(Objects.requireNonNull(option.longestName())) : null;
+        return argument instanceof OptionSpec option ? value(option.longestName()) : null;
     }
 }

@@ -122,6 +122,39 @@ class FileSettingsTest {
                 .isZero();
     }
 
+    private TestCommands.Run resume(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "train", "--resume", "--checkpoint", folder.resolve("run").toString()));
+        all.addAll(List.of(more));
+        return TestCommands.run(all.toArray(String[]::new));
+    }
+
+    @Test
+    void aRunThatBeganWithAFileGoesOnWithIt() throws IOException {
+        Path model = folder.resolve("m");
+        Files.writeString(file, "data = generated:60\nbatch = 20\nepochs = 2\ndropout = 0.1\nout = " + model + "\n");
+        TestCommands.Run begun = resume("--config", file.toString(), "--learning-rate", "0.2");
+        assertThat(begun.code()).as(begun.err()).isZero();
+        byte[] first = Files.readAllBytes(model);
+        Files.delete(model);
+
+        TestCommands.Run again = resume("--epochs", "2");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.err()).contains("saved after update 6");
+        assertThat(Files.readAllBytes(model)).isEqualTo(first);
+
+        TestCommands.Run other = resume("--epochs", "3");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("--epochs 3: the run began with --epochs 2 of its file of settings");
+
+        Files.writeString(file, "data = generated:60\nbatch = 20\nepochs = 2\ndropout = 0.2\nout = " + model + "\n");
+        TestCommands.Run changed = resume();
+        assertThat(changed.code()).as(changed.err()).isEqualTo(3);
+
+        Files.delete(file);
+        assertThat(resume().err()).contains(file + ": no such file");
+    }
+
     @ParameterizedTest
     @CsvSource({"kitten, sitting, 3", "flaw, lawn, 2", "abc, abc, 0", "a, abcd, 3"})
     void similarityCountsLetters(String a, String b, int distance) {

@@ -3,6 +3,7 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
@@ -14,6 +15,8 @@ import inkling.nn.Prediction;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,13 +31,13 @@ class InputStepsCommandTest {
     }
 
     private JsonObject train(String... more) {
-        String[] usual = {
-            "train", "--data", "generated:300", "--layers", "784,12,10", "--batch", "20", "--json", "--out", file("m")
-        };
-        String[] all = new String[usual.length + more.length];
-        System.arraycopy(usual, 0, all, 0, usual.length);
-        System.arraycopy(more, 0, all, usual.length, more.length);
-        return TestCommands.run(all).json();
+        String[] usual = {"train", "--data", "generated:300", "--layers", "784,12,10", "--batch", "20", "--json"};
+        List<String> all = new ArrayList<>(List.of(usual));
+        all.addAll(List.of(more));
+        if (!all.contains("--out")) {
+            all.addAll(List.of("--out", file("m")));
+        }
+        return TestCommands.run(all.toArray(String[]::new)).json();
     }
 
     @Test
@@ -93,6 +96,25 @@ class InputStepsCommandTest {
             }
         }
         return image;
+    }
+
+    @Test
+    void eachMemberOfAnEnsembleSeesThePicturesThatItLearned() {
+        JsonObject straight = train("--epochs", "2", "--deskew", "--dev", "60");
+        JsonObject plain = train("--epochs", "2", "--dev", "60", "--out", file("plain"));
+        JsonArray members = TestCommands.run("evaluate", "-m", file("m"), "-m", file("plain"), "--json")
+                .json()
+                .getAsJsonArray("members");
+        assertThat(accuracy(members, 0)).isEqualTo(straight.get("testAccuracy"));
+        assertThat(accuracy(members, 1)).isEqualTo(plain.get("testAccuracy")).isNotEqualTo(accuracy(members, 0));
+
+        JsonObject dev = TestCommands.run("evaluate", "-m", file("m"), "--on", "dev", "--json")
+                .json();
+        assertThat(dev.get("accuracy")).isEqualTo(straight.get("devAccuracy"));
+    }
+
+    private static JsonElement accuracy(JsonArray members, int index) {
+        return members.get(index).getAsJsonObject().get("accuracy");
     }
 
     @Test
