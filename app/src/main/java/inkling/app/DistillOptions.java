@@ -6,7 +6,12 @@ import inkling.predict.Ensemble;
 import inkling.train.Distillation;
 import inkling.train.Trainer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +75,23 @@ final class DistillOptions {
 
     private double share() {
         return share == null ? USUAL_SHARE : share;
+    }
+
+    /** SHA-256 of the teachers' files, separated by commas: the same teachers, the same text. Empty for none. */
+    String sha256() throws IOException {
+        List<String> hashes = new ArrayList<>();
+        for (Path teacher : teachers) {
+            hashes.add(HexFormat.of().formatHex(digest(Files.readAllBytes(teacher))));
+        }
+        return String.join(",", hashes);
+    }
+
+    private static byte[] digest(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** The settings by their names in {@code --json}; null for what is not set or has no effect. */

@@ -9,6 +9,7 @@ import inkling.math.KernelSelection;
 import inkling.model.ModelFile;
 import inkling.nn.Network;
 import inkling.nn.Score;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -48,8 +49,11 @@ final class Metadata {
     }
 
     /** Of a run that is going on: what it must have in common with the one that it goes on from. */
-    static Map<String, String> ofRun(Network network, String source, Split split, TrainOptions options) {
+    static Map<String, String> ofRun(Network network, String source, Split split, TrainOptions options)
+            throws IOException {
         Map<String, String> metadata = common(network, source, split.train(), options);
+        metadata.put(ModelFile.INPUT_STEPS, options.pictures().inputSteps().toString());
+        metadata.put("teachers_sha256", options.distill().sha256());
         metadata.put("train_examples", Integer.toString(split.train().size()));
         metadata.put("train_sha256", split.train().sha256());
         metadata.put("dev_examples", Integer.toString(split.dev().size()));

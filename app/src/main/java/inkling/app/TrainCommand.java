@@ -145,7 +145,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Checkpoints checkpoints(
-            @Nullable CheckpointFolder folder, Network network, String source, Split split, TrainingConfig config) {
+            @Nullable CheckpointFolder folder, Network network, String source, Split split, TrainingConfig config)
+            throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (folder != null) {
             metadata.putAll(Metadata.ofRun(network, source, split, options));

@@ -236,6 +236,44 @@ class CheckpointCommandTest {
     }
 
     @Test
+    void flagsAreRememberedToo() throws IOException {
+        String[] flags = {"--deskew", "--batch-norm", "--dropout=0.2"};
+        begin("--checkpoint=" + checkpoints(), flags[0], flags[1], flags[2]);
+        byte[] model = Files.readAllBytes(model());
+        Files.delete(model());
+        assertThat(resume("--deskew").code).isZero();
+        assertThat(Files.readAllBytes(model())).isEqualTo(model);
+        Run run = resume("--no-deskew");
+        assertThat(run.code).isEqualTo(Failures.USAGE);
+        assertThat(run.err).contains("--deskew false: the run began with --deskew true; leave it out");
+    }
+
+    @Test
+    void aFileOfSettingsThatChangedIsSeen() throws IOException {
+        Path config = Files.writeString(folder.resolve("c.txt"), "deskew = true\nl2 = 0.001\n");
+        begin("--checkpoint=" + checkpoints(), "--config=" + config);
+        assertThat(resume().code).isZero();
+        Files.writeString(config, "deskew = false\nl2 = 0.001\n");
+        assertThat(resume().err).contains(": input_steps: the run began with deskew, found ");
+        Files.writeString(config, "deskew = true\nl2 = 0.002\n");
+        assertThat(resume().err).contains(": l2: the run began with 0.001, found 0.002.");
+    }
+
+    @Test
+    void otherTeachersAreSeen() throws IOException {
+        begin();
+        Path teacher = Files.copy(model(), folder.resolve("teacher"));
+        begin("--checkpoint=" + checkpoints(), "--distill=" + teacher);
+        assertThat(resume().code).isZero();
+        Files.delete(teacher);
+        begin("--label-smoothing=0.1");
+        Files.copy(model(), teacher);
+        Run run = resume();
+        assertThat(run.code).isEqualTo(Failures.USAGE);
+        assertThat(run.err).contains(": teachers_sha256: the run began with ");
+    }
+
+    @Test
     void otherKernelsAreSaidButAllowed() throws IOException {
         begin("--checkpoint=" + checkpoints());
         change("kernels", "magic");

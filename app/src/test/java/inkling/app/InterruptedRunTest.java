@@ -47,7 +47,12 @@ class InterruptedRunTest {
             "--epochs=12",
             "--optimizer=adam",
             "--schedule=cosine",
-            "--average=0.95");
+            "--average=0.95",
+            "--dropout=0.2",
+            "--input-dropout=0.1",
+            "--batch-norm",
+            "--deskew",
+            "--augment=shift=1,rotate=8");
 
     @TempDir
     Path folder;
