@@ -16,14 +16,15 @@ record Cut(int examples, int chunks) {
     /** Enough chunks to keep several threads busy to the end. */
     static final int WANTED = 16;
 
-    /** Below this a chunk is not worth a thread. */
+    /** With fewer the matrix products spend more time on moving weights about than on multiplying. */
+    private static final int EFFICIENT = 64;
+
+    /** Fewer than this are not worth a thread; for a small batch it is better to have two such chunks than one. */
     private static final int FEWEST = 32;
 
-    /** With fewer the mean and variance that batch normalization takes from a chunk are too rough. */
-    private static final int FEWEST_FOR_STATISTICS = 64;
-
     static Cut of(int examples, Network network) {
-        int fewest = network.hasBatchNorm() ? FEWEST_FOR_STATISTICS : FEWEST;
+        // Of fewer, batch normalization would take too rough a mean and variance.
+        int fewest = network.hasBatchNorm() ? EFFICIENT : Math.clamp(examples / 2, FEWEST, EFFICIENT);
         int size = Math.clamp(Math.ceilDiv(examples, WANTED), fewest, LARGEST);
         return new Cut(examples, Math.max(1, examples / size));
     }

@@ -42,7 +42,9 @@ class CutTest {
     void smallBatchesKeepTwoThreadsBusyAndLargeOnesMany() {
         assertThat(Cut.of(31, PLAIN).chunks()).isEqualTo(1);
         assertThat(Cut.of(64, PLAIN).chunks()).isEqualTo(2);
-        assertThat(Cut.of(512, PLAIN).chunks()).isEqualTo(16);
+        assertThat(Cut.of(128, PLAIN).chunks()).isEqualTo(2);
+        assertThat(Cut.of(256, PLAIN).chunks()).isEqualTo(4);
+        assertThat(Cut.of(1024, PLAIN).chunks()).isEqualTo(16);
         assertThat(Cut.of(41_000, PLAIN).chunks()).isEqualTo(160);
         assertThat(Cut.of(127, NORMALIZED).chunks()).isEqualTo(1);
         assertThat(Cut.of(128, NORMALIZED).chunks()).isEqualTo(2);
