@@ -11,7 +11,6 @@ import inkling.predict.Predictor.Scored;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * How a classifier does on a dataset.
@@ -59,58 +58,74 @@ public record Evaluation(Score score, int[][] confusion, List<Mistake> mistakes)
      */
     public static Evaluation of(Classifier classifier, Dataset data, int threads, int mistakes) {
         classifier.requireFit(data);
-        Part[] parts = new Part[Math.ceilDiv(data.size(), CHUNK)];
-        try (Workers workers = new Workers(Math.clamp(parts.length, 1, threads))) {
+        int chunks = Math.ceilDiv(data.size(), CHUNK);
+        Score[] scores = new Score[chunks];
+        var predictions = new Predictions(data, new int[data.size()], new Matrix[chunks]);
+        try (Workers workers = new Workers(Math.clamp(chunks, 1, threads))) {
             Predictor[] predictors = IntStream.range(0, workers.threads())
                     .mapToObj(thread -> classifier.predictor(CHUNK))
                     .toArray(Predictor[]::new);
-            workers.run(parts.length, (task, thread) -> {
-                int from = task * CHUNK;
-                int to = Math.min(data.size(), from + CHUNK);
-                parts[task] = Part.of(predictors[thread], data, from, to, mistakes);
-            });
+            workers.run(chunks, (task, thread) -> scores[task] = predictions.set(task, predictors[thread]));
         }
-        int[] predicted = Arrays.stream(parts)
-                .flatMapToInt(part -> Arrays.stream(part.predicted))
-                .toArray();
         return new Evaluation(
-                Arrays.stream(parts).map(Part::score).reduce(Score.NONE, Score::plus),
-                confusion(data, predicted, classifier.classes()),
-                worst(Arrays.stream(parts).flatMap(part -> part.mistakes.stream()), mistakes));
+                Arrays.stream(scores).reduce(Score.NONE, Score::plus),
+                predictions.confusion(classifier.classes()),
+                predictions.worst(mistakes));
     }
 
     /**
-     * A chunk of the examples.
+     * What was predicted; each chunk of it is set by one thread.
      *
      * @param predicted class indices, {@code [examples]}
-     * @param mistakes the worst of them
+     * @param probabilities of each chunk, {@code [examples × classes]}
      */
-    private record Part(Score score, int[] predicted, List<Mistake> mistakes) {
-        static Part of(Predictor predictor, Dataset data, int from, int to, int mistakes) {
+    private record Predictions(Dataset data, int[] predicted, Matrix[] probabilities) {
+        Score set(int chunk, Predictor predictor) {
+            int from = chunk * CHUNK;
+            int to = Math.min(data.size(), from + CHUNK);
             int[] labels = IntStream.range(from, to).map(data::label).toArray();
             int[] offsets = IntStream.range(from, to).map(data::offset).toArray();
             Scored scored = predictor.score(data.pixels(), offsets, labels);
-            Matrix probabilities = scored.probabilities();
-            int[] predicted = IntStream.range(0, labels.length)
-                    .map(probabilities::largestInRow)
+            probabilities[chunk] = scored.probabilities().copy();
+            for (int i = from; i < to; i++) {
+                predicted[i] = probabilities[chunk].largestInRow(i - from);
+            }
+            return scored.score();
+        }
+
+        int[][] confusion(int classes) {
+            int[][] confusion = new int[classes][classes];
+            for (int i = 0; i < predicted.length; i++) {
+                confusion[data.label(i)][predicted[i]]++;
+            }
+            return confusion;
+        }
+
+        /** Of what may be tens of thousands of mistakes, only those become objects that are among the worst. */
+        List<Mistake> worst(int most) {
+            int[] wrong = IntStream.range(0, predicted.length)
+                    .filter(i -> predicted[i] != data.label(i))
                     .toArray();
-            Stream<Mistake> wrong = IntStream.range(0, labels.length)
-                    .filter(i -> predicted[i] != labels[i])
-                    .mapToObj(i -> Mistake.of(from + i, labels[i], probabilities, i));
-            return new Part(scored.score(), predicted, worst(wrong, mistakes));
+            if (wrong.length == 0 || most == 0) {
+                return List.of();
+            }
+            float[] byLoss = new float[wrong.length];
+            for (int i = 0; i < wrong.length; i++) {
+                byLoss[i] = labelProbability(wrong[i]);
+            }
+            Arrays.sort(byLoss);
+            float last = byLoss[Math.min(most, wrong.length) - 1];
+            return Arrays.stream(wrong)
+                    .filter(i -> Float.compare(labelProbability(i), last) <= 0)
+                    .mapToObj(i -> Mistake.of(i, data.label(i), probabilities[i / CHUNK], i % CHUNK))
+                    .sorted(Mistake.WORST_FIRST)
+                    .limit(most)
+                    .toList();
         }
-    }
 
-    private static List<Mistake> worst(Stream<Mistake> mistakes, int most) {
-        return mistakes.sorted(Mistake.WORST_FIRST).limit(most).toList();
-    }
-
-    private static int[][] confusion(Dataset data, int[] predicted, int classes) {
-        int[][] confusion = new int[classes][classes];
-        for (int i = 0; i < predicted.length; i++) {
-            confusion[data.label(i)][predicted[i]]++;
+        private float labelProbability(int i) {
+            return probabilities[i / CHUNK].get(i % CHUNK, data.label(i));
         }
-        return confusion;
     }
 
     /** How many examples have this label. */

@@ -50,9 +50,9 @@ class EvaluationTest {
         Mistake third = evaluation.mistakes().get(2);
         assertThat(third.labelProbability()).isCloseTo((float) (1 / (1 + Math.exp(2.5))), within(1e-6f));
         assertThat(third.prediction().confidence()).isCloseTo((float) (1 / (1 + Math.exp(-2.5))), within(1e-6f));
-        assertThat(Evaluation.of(new NetworkClassifier(INK), data, 1, 2).mistakes())
+        assertThat(Evaluation.of(new NetworkClassifier(INK), data, 1, 3).mistakes())
                 .extracting(Mistake::index)
-                .containsExactly(4, 6);
+                .containsExactly(4, 6, 1);
     }
 
     @Test
