@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** From whom to learn, other than from the labels. */
 final class DistillOptions {
-    private static final double USUAL_TEMPERATURE = 4;
+    private static final double USUAL_TEMPERATURE = 2;
     private static final double USUAL_SHARE = 0.9;
 
     @Option(
@@ -34,7 +34,7 @@ final class DistillOptions {
     @Option(
             names = "--temperature",
             paramLabel = "T",
-            description = "How much the teachers' probabilities are softened, above 0; 1 is not at all. Default: 4.")
+            description = "How much the teachers' probabilities are softened, above 0; 1 is not at all. Default: 2.")
     private @Nullable Double temperature;
 
     @Option(

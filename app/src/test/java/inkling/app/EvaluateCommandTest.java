@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import inkling.data.Dataset;
+import inkling.data.augment.InputStep;
+import inkling.data.augment.InputSteps;
+import inkling.data.generated.GeneratedDigits;
 import inkling.model.ModelFile;
+import inkling.train.Evaluation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +93,14 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aDeskewedModelsSplitIsMadeAgainToo() {
+        JsonObject deskewed = json(TRAIN + "--layers 784,16,10 --deskew --out FOLDER/d");
+        JsonObject evaluated = json("evaluate --model FOLDER/d --on dev");
+        assertThat(evaluated.get("correct")).isEqualTo(deskewed.get("devCorrect"));
+        assertThat(evaluated.get("loss")).isEqualTo(deskewed.get("devLoss"));
+    }
+
+    @Test
     void mistakesHaveTheNumbersThatShowKnowsThemBy() {
         JsonArray mistakes =
                 json("evaluate --model MODELS/a --on dev --worst 3").getAsJsonArray("mistakes");
@@ -133,6 +147,25 @@ class EvaluateCommandTest {
         assertThat(text("evaluate --model MODELS/a --on dev --average-shifts 1"))
                 .contains("Averaged over 9 places of each picture, moved by up to 1 pixel.");
         assertThat(text("evaluate --model MODELS/a --worst 0")).doesNotContain("worst", "✗");
+    }
+
+    @Test
+    void aModelSeesPicturesThroughItsInputSteps() throws IOException {
+        ModelFile plain = ModelFile.read(models.resolve("a"));
+        var steps = new InputSteps(List.of(InputStep.DESKEW));
+        new ModelFile(plain.network(), steps, plain.metadata()).write(folder.resolve("deskewing"));
+        Dataset few = GeneratedDigits.dataset(40, 3, 1);
+        long expected =
+                Evaluation.of(plain.network(), steps.apply(few), 1).score().correct();
+        assertThat(expected)
+                .isNotEqualTo(Evaluation.of(plain.network(), few, 1).score().correct());
+        assertThat(json("evaluate --model FOLDER/deskewing --data generated:40:3 --on train")
+                        .get("correct")
+                        .getAsLong())
+                .isEqualTo(expected);
+        assertThat(run(TRAIN + "--deskew --distill MODELS/a --out FOLDER/s")).isEqualTo(2);
+        assertThat(err.toString()).contains("its pictures take the steps \"\" but the student's take \"deskew\"");
+        assertThat(text(TRAIN + "--distill FOLDER/deskewing --out FOLDER/s")).contains("test");
     }
 
     @Test
