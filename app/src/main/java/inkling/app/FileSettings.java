@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
 /** What a file of settings says about the options that the user left open. */
 final class FileSettings implements IDefaultValueProvider {
     /** These say what to do, not how, or would begin all over. */
-    private static final Set<String> NEVER = Set.of("--recipe", "--config", "--help", "--version");
+    private static final Set<String> NEVER =
+            Set.of("--recipe", "--config", "--checkpoint", "--resume", "--help", "--version");
 
     private static final String REMEDY = "`inkling help train` says what it may be.";
 

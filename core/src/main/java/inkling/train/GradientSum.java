@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the first half and parts share nothing in the second; and each part adds the chunks in their order, whichever thread does.
  */
 final class GradientSum {
+    /** Enough of each layer that threads end at about the same time; how many there are does not change the sums. */
+    private static final int PARTS_PER_THREAD = 2;
+
     /** Chunks in a round, unless they would take too much memory. */
     private static final int ROUND = 2 * Cut.WANTED;
 
@@ -43,7 +46,7 @@ final class GradientSum {
         this.network = network;
         this.objective = objective;
         this.workers = workers;
-        parts = network.parts(Cut.WANTED);
+        parts = network.parts(workers.threads() == 1 ? 1 : PARTS_PER_THREAD * workers.threads());
         total = Gradients.zeros(network);
         workspaces = new Workspace[chunksPerRound(network)];
         scores = new Score[workspaces.length];
