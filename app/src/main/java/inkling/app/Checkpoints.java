@@ -108,7 +108,7 @@ final class Checkpoints {
     TrainingListener listener(Interruption interruption) {
         return TrainingListener.onUpdate(run -> {
             boolean stop = interruption.asked();
-            if (stop || run.done() % every == 0 || run.done() == run.total()) {
+            if (stop || run.done() % every == 0 || run.last()) {
                 save(run);
             }
             if (stop) {

@@ -106,6 +106,9 @@ final class History {
     private static String line(
             String name, List<Report> history, boolean blocks, String format, ToDoubleFunction<Report> value) {
         double[] values = history.stream().mapToDouble(value).toArray();
+        if (values.length == 0) {
+            return String.format(Locale.ROOT, "%-10s no report", name);
+        }
         String ends = String.format(Locale.ROOT, format, values[0]) + " to "
                 + String.format(Locale.ROOT, format, values[values.length - 1]);
         return String.format(Locale.ROOT, "%-10s %s%s", name, blocks ? sparkline(values) + "  " : "", ends);

@@ -85,7 +85,8 @@ final class TrainOptions {
         @Option(
                 names = "--seed",
                 paramLabel = "N",
-                description = "For split, initial parameters and the order of mini-batches. Default: 1.")
+                description =
+                        "For split, initial parameters, order of mini-batches, dropout and distortions. Default: 1.")
         private @Nullable Long seed;
 
         @Option(

@@ -7,6 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import inkling.data.Dataset;
+import inkling.data.IdxWriter;
 import inkling.data.fetch.MissingDataException;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.ModelFile;
@@ -119,6 +120,29 @@ class CommandTest {
         }
         train("--iterations", "15", "--seed", "2");
         assertThat(Files.readAllBytes(Path.of(model()))).isNotEqualTo(one);
+    }
+
+    @Test
+    void noUpdateAtAllIsNoMistake() {
+        assertThat(train("--iterations", "0", "--batch", "50").code).isZero();
+        assertThat(train("--epochs", "0", "--batch", "50").code).isZero();
+    }
+
+    /** Files of Fashion-MNIST's format and names: recipes work on them unchanged. */
+    @Test
+    void aRecipeTrainsOnOtherPicturesOfTheSameFormat() throws IOException {
+        IdxWriter.write(
+                GeneratedDigits.dataset(600, 1, 1),
+                folder.resolve("train-images-idx3-ubyte"),
+                folder.resolve("train-labels-idx1-ubyte"));
+        IdxWriter.write(
+                GeneratedDigits.dataset(200, 2, 1),
+                folder.resolve("t10k-images-idx3-ubyte"),
+                folder.resolve("t10k-labels-idx1-ubyte"));
+        JsonObject trained = run("train", "--data", folder.toString(), "--recipe", "fast", "--out", model(), "--json")
+                .json();
+        assertThat(trained.get("testExamples").getAsInt()).isEqualTo(200);
+        assertThat(trained.get("testAccuracy").getAsDouble()).isGreaterThan(0.5);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import java.util.Arrays;
 
 /**
  * The cross-entropy at temperature T, −T²·Σ y·ln q with q = softmax(z / T), the softened probabilities. As z = ln p + a constant, q
@@ -44,8 +45,10 @@ public record SoftenedCrossEntropy(double temperature) implements Loss {
 
     private void soften(double[] p) {
         double sum = 0;
+        // Divided by the largest first, so that for a low temperature not all of them underflow to 0.
+        double largest = Arrays.stream(p).max().orElse(1);
         for (int i = 0; i < p.length; i++) {
-            p[i] = Math.pow(p[i], 1 / temperature);
+            p[i] = Math.pow(p[i] / largest, 1 / temperature);
             sum += p[i];
         }
         for (int i = 0; i < p.length; i++) {

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is computed for one chunk: weighted sums, activations and their derivatives, layer by layer, and the output
+ * What is computed for one chunk: weighted sums, activations and ∂loss/∂ the weighted sums, layer by layer, and the output
  * probabilities. It belongs to one thread at a time while a chunk goes through; after that any number may read it.
  */
 public final class Workspace {

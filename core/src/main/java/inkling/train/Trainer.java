@@ -62,7 +62,7 @@ public final class Trainer {
      *     best of them, as {@link Keep} says
      * @param data labelled pictures to train on and, where wanted, some to measure on at each report; as many pixels each as
      *     the network has inputs
-     * @param seed of all that is random: the order of the examples in each epoch of more than one batch
+     * @param seed of all that is random: the order of mini-batches, dropout, and what is done to pictures
      * @param listener is told of the progress
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters, not averaged, of
      *     a report before

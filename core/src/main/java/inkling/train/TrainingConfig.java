@@ -68,7 +68,12 @@ public record TrainingConfig(
 
         @Override
         public int updates(int examples, int batchSize) {
-            return Math.multiplyExact(count, Math.ceilDiv(examples, batchSize));
+            long updates = Math.multiplyFull(count, Math.ceilDiv(examples, batchSize));
+            if (updates > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(count + " epochs are " + updates + " updates: expected at most "
+                        + Integer.MAX_VALUE + " in all");
+            }
+            return (int) updates;
         }
     }
 

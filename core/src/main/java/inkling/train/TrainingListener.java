@@ -52,6 +52,9 @@ public interface TrainingListener {
         /** Updates that it will be in all. */
         int total();
 
+        /** Whether this update was the last. */
+        boolean last();
+
         /**
          * What a checkpoint saves. Its matrices are those that training works with: write them out or {@link
          * TrainingState#copy() copy} them before returning.

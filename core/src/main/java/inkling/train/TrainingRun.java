@@ -59,7 +59,7 @@ final class TrainingRun implements TrainingListener.Training {
     }
 
     Outcome train() {
-        while (updates < total && !stopped && !patience.exhausted()) {
+        while (!last()) {
             update();
             listener.updated(this);
         }
@@ -83,13 +83,25 @@ final class TrainingRun implements TrainingListener.Training {
         sumBiases(gradientSum.total());
         parameterUpdate.apply(update, learningRate, (int) score.examples());
         network.updateStatistics(gradientSum.total());
-        if (start.average() != null) {
-            start.average().updateStatistics(gradientSum.total());
-        }
+        averageStatistics(1 - config.keep().averageDecay(update));
         stopwatch.worked((int) score.examples());
         updates++;
         if (!batches.full() && (updates % batches.perEpoch() == 0 || updates == total)) {
             report(learningRate);
+        }
+    }
+
+    /** What batch normalization has seen is averaged as the parameters are. */
+    private void averageStatistics(float share) {
+        Network average = start.average();
+        if (average == null) {
+            return;
+        }
+        List<Matrix> averaged = average.statistics();
+        List<Matrix> latest = network.statistics();
+        for (int i = 0; i < averaged.size(); i++) {
+            averaged.get(i).addScaled(-share, averaged.get(i));
+            averaged.get(i).addScaled(share, latest.get(i));
         }
     }
 
@@ -160,6 +172,11 @@ final class TrainingRun implements TrainingListener.Training {
     @Override
     public int total() {
         return total;
+    }
+
+    @Override
+    public boolean last() {
+        return updates >= total || stopped || patience.exhausted();
     }
 
     @Override

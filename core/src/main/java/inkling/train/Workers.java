@@ -2,6 +2,7 @@ package inkling.train;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +41,19 @@ final class Workers implements AutoCloseable {
         return others.size() + 1;
     }
 
-    /** Runs all tasks and returns when each is done; the caller's thread takes part. */
+    /**
+     * Runs all tasks and returns when each is done; the caller's thread takes part. What a task throws, on whichever thread, is
+     * thrown here, as it is.
+     */
     void run(int tasks, Task task) {
         Job mine = new Job(tasks, task);
         if (tasks > 1) {
             job = mine;
             others.forEach(Worker::wake);
         }
-        try {
-            mine.takeTasks(0);
-        } finally {
-            mine.close();
-        }
-        Throwable failure = mine.failure;
-        if (failure != null) {
-            throw new IllegalStateException("a training thread failed: " + failure, failure);
-        }
+        mine.takeTasks(0);
+        mine.close();
+        mine.rethrow();
     }
 
     @Override
@@ -72,7 +70,7 @@ final class Workers implements AutoCloseable {
         private final Task task;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger helping = new AtomicInteger();
-        private volatile @Nullable Throwable failure;
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
         Job(int tasks, Task task) {
             this.tasks = tasks;
@@ -80,8 +78,22 @@ final class Workers implements AutoCloseable {
         }
 
         void takeTasks(int thread) {
-            for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-                task.run(i, thread);
+            try {
+                for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+                    task.run(i, thread);
+                }
+            } catch (RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+            }
+        }
+
+        void rethrow() {
+            Throwable thrown = failure.get();
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            if (thrown instanceof RuntimeException exception) {
+                throw exception;
             }
         }
 
@@ -94,13 +106,8 @@ final class Workers implements AutoCloseable {
             if (before == CLOSED) {
                 return;
             }
-            try {
-                takeTasks(thread);
-            } catch (Throwable e) {
-                failure = e;
-            } finally {
-                helping.decrementAndGet();
-            }
+            takeTasks(thread);
+            helping.decrementAndGet();
         }
 
         /** Waits for those that take part, and lets no more in. */

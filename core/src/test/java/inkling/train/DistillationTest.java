@@ -75,6 +75,13 @@ class DistillationTest {
     }
 
     @Test
+    void aVeryLowTemperatureLeavesTheLargest() {
+        Matrix p = Matrix.of(1, 3, 0.2f, 0.3f, 0.25f);
+        new SoftenedCrossEntropy(0.001).soften(p, p);
+        assertThat(p.toArray()).containsExactly(0, 1, 0);
+    }
+
+    @Test
     void softeningDividesTheLogits() {
         // p = (0.8, 0.2) has logits ln 4 and 0; at T = 2 they are ln 2 and 0: (2/3, 1/3). At T = ½: (16/17, 1/17).
         Matrix p = Matrix.of(1, 2, 0.8f, 0.2f);

@@ -7,6 +7,8 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
 import inkling.nn.Score;
 import inkling.train.Outcome.Ending;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -37,26 +40,32 @@ class KeepTest {
 
     @Test
     void theAverageFollowsItsFormulaAndIsWhatRemains() {
-        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(4)).withAverageDecay(0.2f);
-        Network network = network();
-        List<Double> weights = new ArrayList<>();
-        TrainingListener listener = new TrainingListener() {
-            @Override
-            public void report(Report report) {}
+        assertAveraged(KeepTest::first);
+    }
 
-            @Override
-            public void updated(Training training) {
-                weights.add(first(training.state().network()));
-            }
-        };
-        double a = first(network);
+    @Test
+    void whatBatchNormalizationHasSeenIsAveragedToo() {
+        assertAveraged(network -> network.statistics().getFirst().get(0, 0));
+    }
+
+    private void assertAveraged(ToDoubleFunction<Network> number) {
+        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(4)).withAverageDecay(0.2f);
+        Network network = Network.random(
+                Architecture.published(List.of(16, 5, 4)).withNormalization(Normalization.BATCH),
+                new SplittableRandom(SEED));
+        List<Double> latest = new ArrayList<>();
+        double a = number.applyAsDouble(network);
+        TrainingListener listener = TrainingListener.onUpdate(
+                training -> latest.add(number.applyAsDouble(training.state().network())));
         new Trainer(config).fit(network, data, SEED, listener);
         // d = 1/10, 2/11, then the limit of 0.2 below 3/12 and 4/13.
         double[] decays = {1.0 / 10, 2.0 / 11, 0.2, 0.2};
         for (int t = 0; t < 4; t++) {
-            a = decays[t] * a + (1 - decays[t]) * weights.get(t);
+            a = decays[t] * a + (1 - decays[t]) * latest.get(t);
         }
-        assertThat(first(network)).isCloseTo(a, Offset.offset(1e-6)).isNotEqualTo(weights.getLast());
+        assertThat(number.applyAsDouble(network))
+                .isCloseTo(a, Offset.offset(1e-6))
+                .isNotEqualTo(latest.getLast());
     }
 
     @Test

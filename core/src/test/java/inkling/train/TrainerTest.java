@@ -99,6 +99,14 @@ class TrainerTest {
     }
 
     @Test
+    void tooManyEpochsToCountAreRefused() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(1).withLength(new Epochs(Integer.MAX_VALUE));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> config.updates(3))
+                .withMessage("2147483647 epochs are 6442450941 updates: expected at most 2147483647 in all");
+    }
+
+    @Test
     void learnsWhatCanBeLearned() {
         var config = TrainingConfig.PUBLISHED.withBatchSize(32).withLength(new Epochs(10));
         Network network = network();

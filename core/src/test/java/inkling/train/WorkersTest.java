@@ -65,7 +65,9 @@ class WorkersTest {
                                 throw new IllegalStateException("task " + task);
                             }
                         }))
-                        .withMessageContaining("task " + bad);
+                        .isExactlyInstanceOf(IllegalStateException.class)
+                        .withMessage("task " + bad)
+                        .withNoCause();
             }
             int[] runs = new int[4];
             workers.run(4, (task, thread) -> runs[task]++);

@@ -48,9 +48,8 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
         float b2 = beta2;
         float eps = epsilon;
         float mean = 1f / step.examples();
-        // StrictMath, because Math.pow may differ in its last digit from machine to machine. The corrections are the
-        // same
-        // for all parameters: η / (1 − β₁ᵗ), and 1 / √(1 − β₂ᵗ) as a factor of √v.
+        // StrictMath, because Math.pow may differ in its last digit from machine to machine.
+        // The corrections are the same for all parameters: η / (1 − β₁ᵗ), and 1 / √(1 − β₂ᵗ) as a factor of √v.
         float rate = (float) (step.learningRate() / (1 - StrictMath.pow(beta1, step.number())));
         float correction = (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step.number())));
         for (int i = span.from(); i < span.to(); i++) {
