@@ -7,6 +7,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Runs commands for tests. */
@@ -28,6 +30,13 @@ final class TestCommands {
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = command.execute(arguments);
         return new Run(code, out.toString(), err.toString());
+    }
+
+    /** Trains on a few drawn digits; the model is {@code model.safetensors} in the folder. */
+    static Run train(Path folder, String... more) {
+        Stream<String> arguments = Stream.of(
+                "train", "--data", "generated:600", "--out", folder.resolve("model.safetensors").toString());
+        return run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 
     /** The options that {@code train} would use, files of settings included. */

@@ -1,0 +1,81 @@
+package inkling.app;
+
+import static inkling.app.TestCommands.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import inkling.app.TestCommands.Run;
+import inkling.data.Dataset;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.ModelFile;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code predict} on pictures of any size, with a network trained on a few drawn digits. */
+class PredictCommandTest {
+    @TempDir
+    Path folder;
+
+    private String model() {
+        return folder.resolve("model.safetensors").toString();
+    }
+
+    private Run train(String... more) {
+        return TestCommands.train(folder, more);
+    }
+
+    @Test
+    void predictReadsAPictureAsTheNetworkReadsTheDataset() throws IOException {
+        train("--epochs", "16", "--batch", "16", "--layers", "784,16,10");
+        Dataset digits = GeneratedDigits.dataset(20, 77, 1);
+        ModelFile file = ModelFile.read(Path.of(model()));
+        int same = 0;
+        for (int i = 0; i < digits.size(); i++) {
+            Path picture = folder.resolve(i + ".png");
+            ImageIO.write(enlarged(digits.picture(i)), "png", picture.toFile());
+            JsonObject json = run("predict", picture.toString(), "--model", model(), "--json")
+                    .json();
+            String predicted = json.getAsJsonArray("predictions")
+                    .get(0)
+                    .getAsJsonObject()
+                    .get("prediction")
+                    .getAsString();
+            String direct =
+                    Integer.toString(file.network().predict(digits.picture(i)).label());
+            same += predicted.equals(direct) ? 1 : 0;
+        }
+        assertThat(same).isGreaterThanOrEqualTo(18);
+    }
+
+    /** Dark on light, eight times as large, off the centre. */
+    private static BufferedImage enlarged(byte[] pixels) {
+        var image = new BufferedImage(300, 360, BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                int column = (x - 20) / 8;
+                int row = (y - 90) / 8;
+                boolean inside = x >= 20 && y >= 90 && column < 28 && row < 28;
+                int gray = inside ? 255 - Byte.toUnsignedInt(pixels[row * 28 + column]) : 255;
+                image.setRGB(x, y, gray * 0x10101);
+            }
+        }
+        return image;
+    }
+
+    @Test
+    void predictGoesOnAfterABadPicture() throws IOException {
+        train("--iterations", "1");
+        Path good = folder.resolve("good.png");
+        ImageIO.write(enlarged(GeneratedDigits.dataset(1, 1, 1).picture(0)), "png", good.toFile());
+        Path bad = Files.writeString(folder.resolve("bad.png"), "no picture");
+        Run run = run("predict", bad.toString(), good.toString(), "--model", model());
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("inkling: " + bad);
+        assertThat(run.out()).contains("trained on generated:600").contains(good + ": ");
+    }
+}

@@ -1,0 +1,248 @@
+package inkling.app;
+
+import static inkling.app.TestCommands.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import inkling.app.TestCommands.Run;
+import inkling.data.Dataset;
+import inkling.data.IdxWriter;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code train} from its arguments to the exit code and the files that it leaves, on a few drawn digits. */
+class TrainCommandTest {
+    @TempDir
+    Path folder;
+
+    private String model() {
+        return folder.resolve("model.safetensors").toString();
+    }
+
+    private Run train(String... more) {
+        return TestCommands.train(folder, more);
+    }
+
+    @Test
+    void trainPrintsOneJsonObjectWithAllItPromises() {
+        Run run = train("--iterations", "25", "--json");
+        assertThat(run.code()).isZero();
+        JsonObject json = run.json();
+        assertThat(json.keySet())
+                .contains(
+                        "data",
+                        "trainExamples",
+                        "devExamples",
+                        "testExamples",
+                        "layers",
+                        "iterations",
+                        "threads",
+                        "seed",
+                        "history",
+                        "trainCorrect",
+                        "trainAccuracy",
+                        "devCorrect",
+                        "devAccuracy",
+                        "testCorrect",
+                        "testAccuracy",
+                        "loadSeconds",
+                        "trainSeconds",
+                        "kernels",
+                        "model");
+        assertThat(json.get("data").getAsString()).isEqualTo("generated:600");
+        assertThat(json.get("trainExamples").getAsInt()).isEqualTo(600);
+        assertThat(json.get("testExamples").getAsInt()).isEqualTo(10_000);
+        assertThat(json.get("devAccuracy").isJsonNull()).isTrue();
+        JsonArray history = json.getAsJsonArray("history");
+        assertThat(history).hasSize(3);
+        JsonObject last = history.get(2).getAsJsonObject();
+        assertThat(last.keySet())
+                .containsExactly(
+                        "iteration",
+                        "epoch",
+                        "loss",
+                        "correct",
+                        "accuracy",
+                        "devLoss",
+                        "devCorrect",
+                        "devAccuracy",
+                        "learningRate",
+                        "seconds",
+                        "imagesPerSecond");
+        assertThat(last.get("iteration").getAsInt()).isEqualTo(20);
+        assertThat(last.get("accuracy").getAsDouble())
+                .isEqualTo(last.get("correct").getAsInt() / 600.0);
+    }
+
+    @Test
+    void theModelIsTheSameByteForByteForAnyNumberOfThreads() throws IOException {
+        train("--iterations", "15", "--threads", "1");
+        byte[] one = Files.readAllBytes(Path.of(model()));
+        for (String threads : List.of("2", "3", "7")) {
+            train("--iterations", "15", "--threads", threads);
+            assertThat(Files.readAllBytes(Path.of(model()))).as(threads).isEqualTo(one);
+        }
+        train("--iterations", "15", "--seed", "2");
+        assertThat(Files.readAllBytes(Path.of(model()))).isNotEqualTo(one);
+    }
+
+    @Test
+    void noUpdateAtAllIsNoMistake() {
+        assertThat(train("--iterations", "0", "--batch", "50").code()).isZero();
+        assertThat(train("--epochs", "0", "--batch", "50").code()).isZero();
+    }
+
+    /** Files of Fashion-MNIST's format and names: recipes work on them unchanged. */
+    @Test
+    void aRecipeTrainsOnOtherPicturesOfTheSameFormat() throws IOException {
+        IdxWriter.write(
+                GeneratedDigits.dataset(600, 1, 1),
+                folder.resolve("train-images-idx3-ubyte"),
+                folder.resolve("train-labels-idx1-ubyte"));
+        IdxWriter.write(
+                GeneratedDigits.dataset(200, 2, 1),
+                folder.resolve("t10k-images-idx3-ubyte"),
+                folder.resolve("t10k-labels-idx1-ubyte"));
+        JsonObject trained = run("train", "--data", folder.toString(), "--recipe", "fast", "--out", model(), "--json")
+                .json();
+        assertThat(trained.get("testExamples").getAsInt()).isEqualTo(200);
+        assertThat(trained.get("testAccuracy").getAsDouble()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void aDivergedTrainingKeepsItsLastGoodParametersAndTheOldModel() throws IOException {
+        train("--iterations", "1");
+        byte[] before = Files.readAllBytes(Path.of(model()));
+        Run run = train("--learning-rate", "1e30");
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err().strip().lines())
+                .last()
+                .asString()
+                .matches("inkling: training diverged: the loss at iteration \\d is \\S+; the parameters of iteration 0 "
+                        + "are kept in .*model.safetensors.last-good. Try a smaller --learning-rate.");
+        assertThat(Files.readAllBytes(Path.of(model()))).isEqualTo(before);
+        assertThat(ModelFile.read(Path.of(model() + ".last-good")).metadata())
+                .containsEntry("diverged_after_iteration", "0");
+    }
+
+    @Test
+    void aKaggleFileIsSplitAsPublished() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(50, 5, 1);
+        StringBuilder csv = new StringBuilder("label");
+        for (int i = 0; i < 784; i++) {
+            csv.append(",pixel").append(i);
+        }
+        for (int i = 0; i < digits.size(); i++) {
+            csv.append('\n').append(digits.label(i));
+            for (byte pixel : digits.picture(i)) {
+                csv.append(',').append(Byte.toUnsignedInt(pixel));
+            }
+        }
+        Path file = Files.writeString(folder.resolve("train.csv"), csv);
+        Run run = run(
+                "train",
+                "--data",
+                file.toString(),
+                "--numpy-seed",
+                "3",
+                "--iterations",
+                "2",
+                "--out",
+                model(),
+                "--json");
+        JsonObject json = run.json();
+        assertThat(json.get("trainExamples").getAsInt()).isEqualTo(40);
+        assertThat(json.get("devExamples").getAsInt()).isEqualTo(10);
+        assertThat(json.get("testExamples").isJsonNull()).isTrue();
+        assertThat(json.get("testAccuracy").isJsonNull()).isTrue();
+        assertThat(json.get("devCorrect").getAsInt()).isBetween(0, 10);
+        assertThat(json.get("seed").isJsonNull()).isTrue();
+        assertThat(json.get("numpySeed").getAsInt()).isEqualTo(3);
+        assertThat(run("evaluate", "--model", model()).out())
+                .contains("include the examples that the model was trained on");
+        assertThat(run("data", "show", "0", "--data", file.toString(), "--json")
+                        .json()
+                        .getAsJsonArray("pictures"))
+                .hasSize(1);
+    }
+
+    @Test
+    void dataWithoutLabelsCannotTeach() throws IOException {
+        Path file = Files.writeString(folder.resolve("test.csv"), ("0" + ",0".repeat(783) + "\n").repeat(20));
+        Run run = run("train", "--data", file.toString(), "--out", model());
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("test.csv: expected labels, found none");
+    }
+
+    @Test
+    void settingsBeyondThePublishedOnesAreUsedAndRecorded() throws IOException {
+        Path csv = folder.resolve("history.csv");
+        Run run = train(
+                "--optimizer",
+                "adamw",
+                "--momentum",
+                "0.8",
+                "--schedule",
+                "one-cycle",
+                "--warm-up",
+                "0.1",
+                "--max-norm",
+                "3",
+                "--average",
+                "0.9",
+                "--patience",
+                "2",
+                "--dev",
+                "100",
+                "--batch",
+                "32",
+                "--epochs",
+                "6",
+                "--history",
+                csv.toString(),
+                "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonObject json = run.json();
+        assertThat(json.get("optimizer").getAsString()).isEqualTo("adamw");
+        assertThat(json.get("learningRate").getAsFloat()).isEqualTo(0.001f);
+        assertThat(json.get("weightDecay").getAsFloat()).isEqualTo(0.01f);
+        assertThat(json.get("l1").isJsonNull()).isTrue();
+        JsonArray history = json.getAsJsonArray("history");
+        assertThat(json.get("iterations").getAsInt()).isEqualTo(16 * history.size());
+        assertThat(Files.readAllLines(csv))
+                .hasSize(history.size() + 1)
+                .startsWith(
+                        "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second")
+                .element(1)
+                .asString()
+                .matches("16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+");
+        assertThat(ModelFile.read(Path.of(model())).metadata())
+                .containsEntry("optimizer", "adamw")
+                .containsEntry("momentum", "0.8")
+                .containsEntry("learning_rate", "0.001")
+                .containsEntry("schedule", "one-cycle:0.1:0.9")
+                .containsEntry("warm_up", "0.1")
+                .containsEntry("weight_decay", "0.01")
+                .containsEntry("max_norm", "3.0")
+                .containsEntry("average", "0.9")
+                .containsEntry("patience", "2")
+                .doesNotContainKey("l1");
+    }
+
+    @Test
+    void eachEpochHasALineAndTheEndItsCurves() {
+        Run run = train("--batch", "100", "--epochs", "3", "--dev", "100");
+        assertThat(run.err().lines().filter(line -> line.contains("%") && !line.startsWith("training")))
+                .hasSize(3);
+        assertThat(run.err()).contains("epoch    loss  accuracy  dev loss  dev acc.");
+        assertThat(run.out().lines().map(line -> line.split(" {2,}", 2)[0]))
+                .contains("loss", "dev loss", "dev acc.", "training", "dev", "test");
+    }
+}

@@ -1,0 +1,88 @@
+package inkling.app;
+
+import static inkling.app.TestCommands.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.app.TestCommands.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command line says to mistakes and to questions about itself. */
+class UsageTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | train --iterations 5 --epochs 5                       | mutually exclusive",
+                "2 | train --layers 784                                    | expected at least two sizes",
+                "2 | train --layers 784,x,10                               | expected at least two sizes",
+                "2 | train --batch 0                                       | expected full or a number of at least 1",
+                "2 | train --data generated:20 --learning-rate -1          | learning rate -1.0",
+                "2 | train --optimizer adan                                | optimizer \"adan\": expected one of gradient",
+                "2 | train --momentum 0.9                                  | --momentum 0.9: gradient-descent has none",
+                "2 | train --optimizer adam --momentum 1                   | --momentum 1: momentum 1.0: expected 0 or more",
+                "2 | train --learning-rate x                               | --learning-rate x: expected a number",
+                "2 | train --epochs -1                                     | --epochs -1: -1 epochs: expected 0 or more",
+                "2 | train --layers 784,0,10                               | --layers 784,0,10: expected at least two",
+                "2 | train --activation relo                               | activation \"relo\": expected one of relu, leaky",
+                "2 | train --init zero                                     | --init zero: expected one of [UNIFORM, HE,",
+                "2 | train --dropout 1                                     | --dropout 1: dropout rate 1.0: expected 0 to less",
+                "2 | train --input-dropout -0.1                            | --input-dropout -0.1: dropout rate -0.1",
+                "2 | train --label-smoothing 1                             | --label-smoothing 1: label smoothing 1.0",
+                "2 | train --loss hinge                                    | loss \"hinge\": expected one of cross-entropy,",
+                "2 | train --augment squeeze=1                             | unknown setting 'squeeze': expected none, or",
+                "2 | train --augment shift=28 --data generated:20          | --augment shift=28: shift of 28 pixels",
+                "2 | gradcheck --dropout 2                                 | --dropout 2: dropout rate 2.0",
+                "2 | train --recipe best                                   | recipe \"best\": expected one of published, tiny",
+                "2 | train --recipe tiny --config x.conf                   | mutually exclusive",
+                "2 | train --config no-such.conf                           | no-such.conf: no such file",
+                "2 | train --config src                                    | src: expected a file of settings, found a folder",
+                "2 | recipes show best                                     | recipe \"best\": expected one of published, tiny",
+                "2 | train --schedule sine                                 | schedule \"sine\": expected one of",
+                "2 | train --warm-up 1                                     | warm-up 1.0: expected a share of the run",
+                "2 | train --weight-decay -1                               | weight decay -1.0: expected 0 or more",
+                "2 | train --l1 -1                                         | L1 penalty -1.0: expected 0 or more",
+                "2 | train --l2 NaN                                        | L2 penalty NaN: expected 0 or more",
+                "2 | train --max-norm 0                                    | max-norm 0.0: expected a positive number",
+                "2 | train --average 1                                     | decay of the average 1.0",
+                "2 | train --patience 0                                    | patience 0: expected at least 1",
+                "2 | train --data generated:20 --patience 3                | --patience 3: expected examples to hold out",
+                "2 | train --data generated:20 --history nowhere/h.csv     | --history nowhere/h.csv: expected a file name",
+                "2 | train --data generated:20 --threads 0                 | --threads 0: expected 1 to 1024",
+                "2 | train --data generated:20 --layers 100,10             | expected 784 inputs and 10 outputs",
+                "2 | train --data generated:20 --dev 20                    | --dev 20: expected 0 to 19",
+                "2 | train --data generated:x                              | expected generated, generated:COUNT",
+                "2 | train --data generated:20 --numpy-seed -1             | NumPy seed -1: expected 0 to 4294967295",
+                "2 | train --data generated:20 --out nowhere/m.safetensors | expected a file name in a folder",
+                "2 | train --data generated:20 --dev -1                    | --dev -1: expected 0 to 19",
+                "2 | train --data generated:0                              | COUNT at least 1",
+                "2 | train --layers 784,99999999,10                        | expected at least two sizes of 1 to 100000",
+                "1 | data show 0 --data generated:20 --out nowhere/s.png   | nowhere/s.png: cannot be written",
+                "2 | unheard-of                                            | Unmatched argument",
+                "2 | show                                                  | INDEX",
+                "2 | show 5..2                                             | rising range",
+                "3 | train --data no-such-file.csv                         | no-such-file.csv: no such file",
+                "3 | evaluate --model no-such-model                        | no-such-model: no such model",
+                "3 | info pom.xml                                          | pom.xml: ",
+            })
+    void mistakesGetOneClearLineAndTheirExitCode(int code, String line, String message) {
+        Run run = run(line.strip().split(" +"));
+        assertThat(run.err()).contains(message);
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void helpAndVersionNeedNoData() {
+        assertThat(run("--help").out()).contains("train", "evaluate", "predict", "show", "data", "gradcheck", "info");
+        assertThat(run("help", "train").out()).contains("--numpy-seed", "--bias-gradient", "--learning-rate");
+        assertThat(run("--version").out()).startsWith("inkling ");
+        assertThat(run("generate-completion").out()).contains("_inkling");
+    }
+}
