@@ -43,7 +43,8 @@ class CommandTest {
         assertThat(run("show", "0", "--model", model()).out()).contains("prediction", "label", "%");
 
         Path sheet = folder.resolve("sheet.png");
-        assertThat(run("show", "0..11", "--model", model(), "--out", sheet.toString()).code())
+        assertThat(run("show", "0..11", "--model", model(), "--out", sheet.toString())
+                        .code())
                 .isZero();
         assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(400);
     }

@@ -35,7 +35,11 @@ final class TestCommands {
     /** Trains on a few drawn digits; the model is {@code model.safetensors} in the folder. */
     static Run train(Path folder, String... more) {
         Stream<String> arguments = Stream.of(
-                "train", "--data", "generated:600", "--out", folder.resolve("model.safetensors").toString());
+                "train",
+                "--data",
+                "generated:600",
+                "--out",
+                folder.resolve("model.safetensors").toString());
         return run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 
