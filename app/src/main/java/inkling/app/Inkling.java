@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             GradcheckCommand.class,
             InfoCommand.class,
+            RehearseCommand.class,
             GenerateCompletion.class,
             CommandLine.HelpCommand.class
         },

@@ -17,6 +17,7 @@ import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingState;
+import inkling.train.WarmUp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -85,9 +86,7 @@ final class TrainCommand implements Callable<Integer> {
         report.requireWritable(out);
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
-        Sources.Found found = data == null
-                ? session.sources().findDefault()
-                : session.sources().find(data);
+        Sources.Found found = find(WarmUp.begin(options.architecture().architecture(), config));
         Dataset all = found.sets().train();
         Dataset test = found.sets().test();
         Sources.requireLabels(all);
@@ -142,6 +141,14 @@ final class TrainCommand implements Callable<Integer> {
         }
         report.write(session, () -> Reports.of(result, options, weights.finish(outcome.updates()), session, out));
         return 0;
+    }
+
+    private Sources.Found find(WarmUp meanwhile) throws IOException, InterruptedException {
+        try (meanwhile) {
+            return data == null
+                    ? session.sources().findDefault()
+                    : session.sources().find(data);
+        }
     }
 
     private Checkpoints checkpoints(

@@ -1,0 +1,66 @@
+package inkling.app;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Goes through the other commands once, with a few generated digits and without a word. The launcher lets the JVM write down what
+ * it loads, links and learns about the program meanwhile, so that later starts are quick: docs/decisions/start.md.
+ */
+@Command(name = "rehearse", hidden = true, description = "Go through the other commands once, silently.")
+final class RehearseCommand implements Callable<Integer> {
+    /** Each a command and its arguments; the same folder for all, so that one may use what another made. */
+    private static final List<String> COMMANDS = List.of(
+            "train --data generated:2000 --iterations 60 --out MODEL",
+            "train --data generated:2000 --layers 784,32,10 --batch 64 --epochs 2 --optimizer adam --json --out MODEL",
+            "evaluate --data generated:500 --model MODEL",
+            "data show 0 --data generated:10 --out PICTURE",
+            "show 0 1 --data generated:10 --model MODEL",
+            "info MODEL",
+            "predict --show --model MODEL PICTURE");
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("inkling-rehearsal");
+        try {
+            return COMMANDS.stream()
+                    .mapToInt(command -> execute(command, folder))
+                    .max()
+                    .orElseThrow();
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static int execute(String command, Path folder) {
+        String[] arguments = command.split(" ");
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = switch (arguments[i]) {
+                case "MODEL" -> folder.resolve("model.safetensors").toString();
+                case "PICTURE" -> folder.resolve("digit.png").toString();
+                default -> arguments[i];
+            };
+        }
+        CommandLine inkling = Inkling.commandLine();
+        inkling.setOut(new PrintWriter(Writer.nullWriter()));
+        inkling.setErr(new PrintWriter(Writer.nullWriter()));
+        return inkling.execute(arguments);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}
