@@ -1,5 +1,7 @@
 package inkling.app;
 
+import inkling.app.bench.Job;
+import inkling.app.bench.Jobs;
 import inkling.app.recipe.Recipes;
 import inkling.data.augment.Augmentation;
 import inkling.nn.Activation;
@@ -49,6 +51,12 @@ final class Converters {
     static final class RecipeNames extends Checked<String> {
         RecipeNames() {
             super(Recipes::requireKnown);
+        }
+    }
+
+    static final class BenchJobs extends Checked<Job> {
+        BenchJobs() {
+            super(Jobs::named);
         }
     }
 

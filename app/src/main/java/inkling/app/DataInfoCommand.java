@@ -97,7 +97,7 @@ final class DataInfoCommand implements Callable<Integer> {
     }
 
     /** Share of the pixels that are not background. */
-    private static double inkShare(Dataset data) {
+    static double inkShare(Dataset data) {
         long ink = 0;
         for (int i = 0; i < data.size() * data.features(); i++) {
             ink += data.pixels()[data.offset(0) + i] == 0 ? 0 : 1;

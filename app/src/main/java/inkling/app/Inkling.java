@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             DataCommand.class,
             GradcheckCommand.class,
+            BenchCommand.class,
             InfoCommand.class,
             RehearseCommand.class,
             GenerateCompletion.class,

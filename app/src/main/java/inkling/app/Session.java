@@ -74,6 +74,11 @@ final class Session {
         return new Sources(environment, screen(), offline, threads());
     }
 
+    /** For commands that never open a connection. */
+    Sources sourcesAtHand() {
+        return new Sources(environment, screen(), true, threads());
+    }
+
     /** The command line. */
     ParseResult given() {
         return spec.commandLine().getParseResult();

@@ -1,0 +1,54 @@
+package inkling.app.bench;
+
+import inkling.nn.Network;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The prediction of a single picture, as a program that uses the library asks for it. */
+final class PredictOneJob implements Job {
+    /** Different ones in turn, so that the processor does not learn one by heart. */
+    private static final int PICTURES = 1000;
+
+    private static final int CHECKED = 20;
+    private static final double TOLERANCE = 1e-4;
+
+    @Override
+    public String key() {
+        return "predict-one";
+    }
+
+    @Override
+    public List<Measurement> measure(Conditions conditions) {
+        Network network = PlainNetwork.toPredict(conditions.test());
+        byte[][] pictures = IntStream.range(
+                        0, Math.min(PICTURES, conditions.test().size()))
+                .mapToObj(conditions.test()::picture)
+                .toArray(byte[][]::new);
+        check(network, pictures);
+        // What is predicted is added up and looked at, so that no compiler can leave it out.
+        double[] confidence = {0};
+        Samples samples = conditions.sampler(1).repeat(() -> {
+            for (byte[] picture : pictures) {
+                confidence[0] += network.predict(picture).confidence();
+            }
+        });
+        Answer.require(confidence[0] > 0, this, "the sum of confidences", confidence[0], "more than 0");
+        return List.of(
+                Measurement.time(this, network + ", one picture, one thread", samples, 1e6 / pictures.length, "µs"));
+    }
+
+    private void check(Network network, byte[][] pictures) {
+        for (int i = 0; i < Math.min(CHECKED, pictures.length); i++) {
+            float[] found = network.predict(pictures[i]).probabilities();
+            double[] expected = PlainNetwork.probabilities(network, pictures[i]);
+            for (int label = 0; label < expected.length; label++) {
+                Answer.require(
+                        Math.abs(found[label] - expected[label]) <= TOLERANCE,
+                        this,
+                        "a probability",
+                        found[label],
+                        expected[label]);
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package inkling.app.bench;
+
+import inkling.data.Dataset;
+import inkling.nn.Architecture;
+import inkling.nn.Network;
+import inkling.train.Evaluation;
+import inkling.train.GradientCheck;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingListener;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A training run without end, until there are samples enough. */
+final class TimedTraining {
+    /** Some examples and parameters of each array are enough to tell a right gradient from a wrong one. */
+    private static final int CHECKED_EXAMPLES = 5;
+
+    private static final int CHECKED_PARAMETERS = 20;
+
+    /** What rounding alone brings is a tenth of it. */
+    private static final double TOLERANCE = 1e-2;
+
+    /** Pictures whose loss shows that something is learned. */
+    private static final int SCORED = 1000;
+
+    private final Job job;
+    private final TrainingConfig config;
+    private final Dataset data;
+    private final Network network;
+
+    /**
+     * Prepares the run.
+     *
+     * @param architecture of the network that is trained
+     * @param config how, but not how long
+     * @param data on what
+     */
+    TimedTraining(Job job, Architecture architecture, TrainingConfig config, Dataset data) {
+        this.job = job;
+        this.config = config.withLength(new Iterations(Integer.MAX_VALUE));
+        this.data = data;
+        this.network = Network.random(architecture, new SplittableRandom(1));
+    }
+
+    /** For people, such as 784-10-10. */
+    String layers() {
+        return network.toString();
+    }
+
+    /**
+     * Checks the gradients, then trains, and sees whether the loss fell.
+     *
+     * @param things that share the job's time, this one among them
+     * @return seconds per update
+     */
+    Samples samples(Conditions conditions, int things) {
+        checkGradients();
+        Dataset scored = data.slice(0, Math.min(SCORED, data.size()));
+        double lossBefore = loss(scored);
+        Sampler sampler = conditions.sampler(things);
+        new Trainer(config).fit(network, data, 1, TrainingListener.onUpdate(training -> {
+            if (sampler.enough()) {
+                training.stop();
+            }
+        }));
+        double lossAfter = loss(scored);
+        Answer.require(
+                lossAfter < lossBefore,
+                job,
+                "the loss of " + network + " after training",
+                lossAfter,
+                "less than the " + lossBefore + " before");
+        return sampler.samples();
+    }
+
+    private void checkGradients() {
+        Dataset few = data.slice(0, Math.min(CHECKED_EXAMPLES, data.size()));
+        List<GradientCheck.Result> results =
+                GradientCheck.check(network, few, CHECKED_PARAMETERS, new SplittableRandom(1));
+        for (GradientCheck.Result result : results) {
+            Answer.require(
+                    result.largestDifference() <= TOLERANCE,
+                    job,
+                    "the difference between gradient " + result.name() + " of " + network
+                            + " and the slope of the loss",
+                    result.largestDifference(),
+                    "at most " + TOLERANCE);
+        }
+    }
+
+    private double loss(Dataset scored) {
+        return Evaluation.of(network, scored, config.threads()).score().loss();
+    }
+}
