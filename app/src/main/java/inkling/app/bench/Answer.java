@@ -12,8 +12,8 @@ final class Answer {
      */
     static void require(boolean right, Job job, String what, Object found, Object expected) {
         if (!right) {
-            throw new IllegalStateException("job " + job.key() + " gives a wrong answer, so it is not timed: " + what
-                    + " is " + found + ", expected " + expected);
+            throw new IllegalStateException("job " + job.key() + " gives a wrong answer, so its time means nothing: "
+                    + what + " is " + found + ", expected " + expected);
         }
     }
 }
