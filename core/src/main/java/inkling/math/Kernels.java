@@ -22,7 +22,7 @@ interface Kernels {
      * Line i of out += the sum, over the entries of line i, of value · line {@code index} of b: a·b for a matrix given row
      * by row, aᵀ·b for one given column by column.
      */
-    void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out);
+    void addProduct(SparseEntries entries, Matrix b, Matrix out);
 
     /** out += the sum of the rows of a; out has one row. */
     void addColumnSums(Matrix a, Matrix out);

@@ -21,7 +21,7 @@ final class NarrowSparseProduct {
         return narrow && b.index(0, 0) == ORIGIN && (LANES == STRIDE || 2 * LANES == STRIDE);
     }
 
-    static void add(SparseBytes.Entries entries, Matrix b, Matrix out) {
+    static void add(SparseEntries entries, Matrix b, Matrix out) {
         for (int line = 0; line < out.rows(); line++) {
             if (LANES == STRIDE) {
                 addOneVector(entries, line, b.data(), out.data(), out.index(line, 0));
@@ -31,7 +31,7 @@ final class NarrowSparseProduct {
         }
     }
 
-    private static void addOneVector(SparseBytes.Entries entries, int line, float[] right, float[] result, int o) {
+    private static void addOneVector(SparseEntries entries, int line, float[] right, float[] result, int o) {
         short[] index = entries.index();
         byte[] value = entries.value();
         float[] valueOfByte = entries.valueOfByte();
@@ -40,7 +40,7 @@ final class NarrowSparseProduct {
         var s1 = s0;
         var s2 = s0;
         var s3 = s0;
-        for (int e = entries.start(line); e < end; e += SparseBytes.GROUP) {
+        for (int e = entries.start(line); e < end; e += SparseEntries.GROUP) {
             s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, (index[e] & 0xffff) * STRIDE + ORIGIN), s0);
             s1 = FloatVector.broadcast(SPECIES, valueOfByte[value[e + 1] & 0xff])
@@ -53,7 +53,7 @@ final class NarrowSparseProduct {
         Lanes.addTo(result, o, s0.add(s1).add(s2.add(s3)));
     }
 
-    private static void addTwoVectors(SparseBytes.Entries entries, int line, float[] right, float[] result, int o) {
+    private static void addTwoVectors(SparseEntries entries, int line, float[] right, float[] result, int o) {
         short[] index = entries.index();
         byte[] value = entries.value();
         float[] valueOfByte = entries.valueOfByte();

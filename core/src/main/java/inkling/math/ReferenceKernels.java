@@ -46,7 +46,7 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
-    public void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out) {
+    public void addProduct(SparseEntries entries, Matrix b, Matrix out) {
         for (int i = 0; i < out.rows(); i++) {
             for (int e = entries.start(i); e < entries.end(i); e++) {
                 int p = Short.toUnsignedInt(entries.index()[e]);

@@ -11,51 +11,16 @@ import org.jspecify.annotations.Nullable;
  * bytes of this for each pixel with ink, 19 % of all.
  */
 public final class SparseBytes {
-    /** Each line has a multiple of this many entries, so that the kernel's loop has no remainder; it is 40 % faster so. */
-    static final int GROUP = 4;
-
     private static final int MOST = 1 << 16;
 
     private final int rows;
     private final int columns;
-    private final Entries byRow;
+    private final SparseEntries byRow;
 
     /** Made when first wanted, which is for the way backward; volatile, because chunks pass between threads. */
-    private volatile @Nullable Entries byColumn;
+    private volatile @Nullable SparseEntries byColumn;
 
-    /**
-     * The entries in one order, row by row or column by column. Those of line {@code i} stand at {@code start[first + i]} to
-     * {@code start[first + i + 1]}, a multiple of {@link #GROUP}; the last of them may be fillers of value 0, which add
-     * nothing. The arrays belong to the matrix and are read only.
-     *
-     * @param first which of the matrix's lines is line 0
-     * @param start {@code [lines of the matrix + 1]}
-     * @param index the other coordinate of each entry, unsigned
-     * @param value each entry's byte, unsigned
-     * @param valueOfByte what each unsigned byte stands for, {@code [256]}
-     */
-    record Entries(int first, int[] start, short[] index, byte[] value, float[] valueOfByte) {
-        int lines() {
-            return start.length - 1 - first;
-        }
-
-        /** Where the entries of a line begin. */
-        int start(int line) {
-            return start[first + line];
-        }
-
-        /** Where the entries of a line end. */
-        int end(int line) {
-            return start[first + line + 1];
-        }
-
-        /** The lines from {@code line} on. */
-        Entries from(int line) {
-            return new Entries(first + line, start, index, value, valueOfByte);
-        }
-    }
-
-    private SparseBytes(int columns, Entries byRow) {
+    private SparseBytes(int columns, SparseEntries byRow) {
         this.rows = byRow.lines();
         this.columns = columns;
         this.byRow = byRow;
@@ -78,28 +43,7 @@ public final class SparseBytes {
         for (int value = 0; value < valueOfByte.length; value++) {
             valueOfByte[value] = value * scale;
         }
-        return new SparseBytes(columns, byRow(bytes, rowOffsets, columns, valueOfByte));
-    }
-
-    private static Entries byRow(byte[] bytes, int[] rowOffsets, int columns, float[] valueOfByte) {
-        int[] start = new int[rowOffsets.length + 1];
-        for (int row = 0; row < rowOffsets.length; row++) {
-            start[row + 1] = start[row] + inGroups(countNonZero(bytes, rowOffsets[row], columns));
-        }
-        int count = start[rowOffsets.length];
-        // One place more, because the loop below writes before it knows whether to keep.
-        short[] index = new short[count + 1];
-        byte[] value = new byte[count + 1];
-        for (int row = 0; row < rowOffsets.length; row++) {
-            int next = start[row];
-            for (int column = 0; column < columns; column++) {
-                byte b = bytes[rowOffsets[row] + column];
-                index[next] = (short) column;
-                value[next] = b;
-                next += b == 0 ? 0 : 1;
-            }
-        }
-        return new Entries(0, start, index, value, valueOfByte);
+        return new SparseBytes(columns, SparseEntries.ofRows(bytes, rowOffsets, columns, valueOfByte));
     }
 
     /** Which elements to keep. */
@@ -114,71 +58,38 @@ public final class SparseBytes {
      * @param factor what the others are multiplied by
      */
     public SparseBytes select(Selection selection, float factor) {
-        float[] valueOfByte = byRow.valueOfByte.clone();
+        float[] valueOfByte = byRow.valueOfByte().clone();
         for (int i = 0; i < valueOfByte.length; i++) {
             valueOfByte[i] *= factor;
         }
         int[] start = new int[rows + 1];
-        short[] index = new short[byRow.start[rows]];
-        byte[] value = new byte[byRow.start[rows]];
+        int[] used = new int[rows];
+        short[] index = new short[byRow.end(rows - 1)];
+        byte[] value = new byte[index.length];
         for (int row = 0; row < rows; row++) {
             int next = start[row];
-            for (int i = byRow.start[row]; i < byRow.start[row + 1]; i++) {
-                if (byRow.value[i] != 0 && selection.keeps(row, Short.toUnsignedInt(byRow.index[i]))) {
-                    index[next] = byRow.index[i];
-                    value[next++] = byRow.value[i];
+            for (int i = byRow.start(row); i < byRow.endOfUsed(row); i++) {
+                if (selection.keeps(row, Short.toUnsignedInt(byRow.index()[i]))) {
+                    index[next] = byRow.index()[i];
+                    value[next++] = byRow.value()[i];
                 }
             }
+            used[row] = next - start[row];
             // The fillers up to there are zero already.
-            start[row + 1] = start[row] + inGroups(next - start[row]);
+            start[row + 1] = start[row] + SparseEntries.inGroups(used[row]);
         }
-        return new SparseBytes(columns, new Entries(0, start, index, value, valueOfByte));
+        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte));
     }
 
     /** The bytes, row after row, {@code [rows × columns]}. */
     public byte[] toBytes() {
         byte[] bytes = new byte[Math.multiplyExact(rows, columns)];
         for (int row = 0; row < rows; row++) {
-            for (int i = byRow.start[row]; i < byRow.start[row + 1] && byRow.value[i] != 0; i++) {
-                bytes[row * columns + Short.toUnsignedInt(byRow.index[i])] = byRow.value[i];
+            for (int i = byRow.start(row); i < byRow.endOfUsed(row); i++) {
+                bytes[row * columns + Short.toUnsignedInt(byRow.index()[i])] = byRow.value()[i];
             }
         }
         return bytes;
-    }
-
-    private static int countNonZero(byte[] bytes, int from, int length) {
-        int count = 0;
-        for (int i = from; i < from + length; i++) {
-            count += bytes[i] == 0 ? 0 : 1;
-        }
-        return count;
-    }
-
-    private static int inGroups(int count) {
-        return Math.ceilDiv(count, GROUP) * GROUP;
-    }
-
-    private static Entries byColumn(Entries byRow, int columns) {
-        int rows = byRow.lines();
-        int[] start = new int[columns + 1];
-        for (int i = 0; i < byRow.start[rows]; i++) {
-            start[Short.toUnsignedInt(byRow.index[i]) + 1] += byRow.value[i] == 0 ? 0 : 1;
-        }
-        for (int column = 0; column < columns; column++) {
-            start[column + 1] = start[column] + inGroups(start[column + 1]);
-        }
-        int count = start[columns];
-        int[] next = start.clone();
-        short[] index = new short[count];
-        byte[] value = new byte[count];
-        for (int row = 0; row < rows; row++) {
-            for (int i = byRow.start[row]; i < byRow.start[row + 1] && byRow.value[i] != 0; i++) {
-                int place = next[Short.toUnsignedInt(byRow.index[i])]++;
-                index[place] = (short) row;
-                value[place] = byRow.value[i];
-            }
-        }
-        return new Entries(0, start, index, value, byRow.valueOfByte);
     }
 
     public int rows() {
@@ -198,15 +109,15 @@ public final class SparseBytes {
     }
 
     /** The entries row by row; each {@code index} is a column. */
-    Entries byRow() {
+    SparseEntries byRow() {
         return byRow;
     }
 
     /** The entries column by column; each {@code index} is a row. */
-    Entries byColumn() {
-        Entries made = byColumn;
+    SparseEntries byColumn() {
+        SparseEntries made = byColumn;
         if (made == null) {
-            made = byColumn(byRow, columns);
+            made = byRow.transposed(columns);
             byColumn = made;
         }
         return made;

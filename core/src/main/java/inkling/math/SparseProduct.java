@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
  * out += a·b for a sparse a. One line of the result, or as much of it as fits, stays in registers while the entries of the
  * line run by; each entry adds its multiple of a line of b. Several sums run side by side where the line is short, because
  * a chain of dependent additions would wait for each one's latency. The loops take two or four entries at a time, which
- * {@link SparseBytes#GROUP} allows.
+ * {@link SparseEntries#GROUP} allows.
  */
 final class SparseProduct {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
@@ -15,7 +15,7 @@ final class SparseProduct {
 
     private SparseProduct() {}
 
-    static void add(SparseBytes.Entries entries, Matrix b, Matrix out) {
+    static void add(SparseEntries entries, Matrix b, Matrix out) {
         int width = Lanes.cover(out.columns(), Math.min(b.width(), out.width()));
         for (int line = 0; line < out.rows(); line++) {
             int column = 0;
@@ -34,7 +34,7 @@ final class SparseProduct {
         }
     }
 
-    private static void addFourVectors(SparseBytes.Entries entries, int line, Matrix b, Matrix out, int column) {
+    private static void addFourVectors(SparseEntries entries, int line, Matrix b, Matrix out, int column) {
         short[] index = entries.index();
         byte[] value = entries.value();
         float[] valueOfByte = entries.valueOfByte();
@@ -61,7 +61,7 @@ final class SparseProduct {
         Lanes.addTo(out.data(), o + 3 * LANES, s3);
     }
 
-    private static void addTwoVectors(SparseBytes.Entries entries, int line, Matrix b, Matrix out, int column) {
+    private static void addTwoVectors(SparseEntries entries, int line, Matrix b, Matrix out, int column) {
         short[] index = entries.index();
         byte[] value = entries.value();
         float[] valueOfByte = entries.valueOfByte();
@@ -88,7 +88,7 @@ final class SparseProduct {
         Lanes.addTo(out.data(), o + LANES, s01.add(s11));
     }
 
-    private static void addOneVector(SparseBytes.Entries entries, int line, Matrix b, Matrix out, int column) {
+    private static void addOneVector(SparseEntries entries, int line, Matrix b, Matrix out, int column) {
         short[] index = entries.index();
         byte[] value = entries.value();
         float[] valueOfByte = entries.valueOfByte();
@@ -114,7 +114,7 @@ final class SparseProduct {
     }
 
     /** What no whole vector covers: columns {@code column} and on, of one line. */
-    private static void addTail(SparseBytes.Entries entries, int line, Matrix b, Matrix out, int column) {
+    private static void addTail(SparseEntries entries, int line, Matrix b, Matrix out, int column) {
         for (int j = column; j < out.columns(); j++) {
             float sum = 0;
             for (int e = entries.start(line); e < entries.end(line); e++) {

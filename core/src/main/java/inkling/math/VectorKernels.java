@@ -28,7 +28,7 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addProduct(SparseBytes.Entries entries, Matrix b, Matrix out) {
+    public void addProduct(SparseEntries entries, Matrix b, Matrix out) {
         if (NarrowSparseProduct.fits(b, out)) {
             NarrowSparseProduct.add(entries, b, out);
         } else {
