@@ -1,7 +1,7 @@
 """The published two-layer network in NumPy: full-batch gradient descent on a Kaggle-layout CSV.
 
-usage: published.py CSV ITERATIONS [float32|float64]
-Prints one JSON object: loadSeconds, secondsPerIteration (the first one left out), trainCorrect.
+usage: numpy_published.py CSV ITERATIONS [float32|float64]
+Prints one JSON object: peer, loadSeconds, secondsPerIteration (the first one left out), trainCorrect.
 """
 import json
 import sys
@@ -54,6 +54,7 @@ for iteration in range(iterations):
     times.append(time.perf_counter() - begin)
 
 print(json.dumps({
+    "peer": f"NumPy {np.__version__}",
     "loadSeconds": load_seconds,
     "secondsPerIteration": float(np.median(times[1:] or times)),
     "trainCorrect": int((forward()[2].argmax(axis=0) == labels).sum()),
