@@ -41,8 +41,9 @@ def train(c, *arguments, data=None):
     return [INKLING, "train", "--json", "--data", data or c.csv, "--threads", c.threads, "--out", out, *arguments]
 
 
-def bench(c, job, data=None):
-    arguments = ["--data", data or c.data, "--threads", c.threads, "--seconds", c.seconds + 3]
+def bench(c, job, things=1, data=None):
+    """A job of `inkling bench` that measures so many things: its seconds are shared among them, two fifths for warming up."""
+    arguments = ["--data", data or c.data, "--threads", c.threads, "--seconds", things * (c.seconds + 3)]
     return [INKLING, "bench", "--json", "--only", job, *arguments]
 
 
@@ -71,16 +72,17 @@ def python_mnist(c, column, need, script, arguments, read, variant=""):
         yield Program(column, command, read, variant=name, needs=(need,), threads=threads)
 
 
-def java_mnist(c, column, main, arguments, read):
+def java_mnist(c, column, module, main, arguments, read):
     for threads in thread_counts(c):
-        command = java_peer(main, c.data, threads, c.seconds, *arguments)
-        yield Program(column, command, read, variant=named(threads), needs=("maven",), threads=threads)
+        command = java_peer(module, main, c.data, threads, c.seconds, *arguments)
+        yield Program(column, command, read, variant=named(threads), needs=(module,), threads=threads)
 
 
-def torch_training(c, hidden, batch, examples, read):
+def library_training(c, hidden, batch, examples, read):
     for way in ("autograd", "by-hand"):
-        yield from python_mnist(c, "PyTorch", "torch", "torch_train.py", [way, hidden, batch, examples], read, way)
-    yield from java_mnist(c, "DJL with PyTorch", "DjlTrain", [hidden, batch, examples], read)
+        yield from python_mnist(c, "PyTorch", "torch", "torch_train.py", [way, hidden, batch, examples], read, way.replace("-", " "))
+    yield from java_mnist(c, "DJL with PyTorch", "peers", "DjlTrain", [hidden, batch, examples], read)
+    yield from java_mnist(c, "DL4J", "dl4j", "Dl4jTrain", [hidden, batch, examples], read)
 
 
 def full_batch(c):
@@ -88,7 +90,7 @@ def full_batch(c):
     yield published_inkling(c, per_iteration)
     for precision in ("float64", "float32"):
         yield published_numpy(c, precision, NUMPY_ITERATIONS, per_iteration)
-    yield from torch_training(c, 10, FULL_BATCH, FULL_BATCH, results(0, turned=1e3 * FULL_BATCH))
+    yield from library_training(c, 10, FULL_BATCH, FULL_BATCH, results(0, turned=1e3 * FULL_BATCH))
 
 
 def process(c):
@@ -100,7 +102,7 @@ def process(c):
 def csv(c):
     first = train(c, "--iterations", 1)
     yield Program("Inkling", first, lambda run: [run.json["loadSeconds"], None])
-    yield Program("Inkling", bench(c, "csv", c.csv), lambda run: [None, *results(0)(run)])
+    yield Program("Inkling", bench(c, "csv", data=c.csv), lambda run: [None, *results(0)(run)])
     for way in ("defaults", "bytes", "pyarrow"):
         needs = ("numpy", "pandas", "pyarrow") if way == "pyarrow" else ("numpy", "pandas")
         yield Program("pandas", python_peer("pandas_csv.py", way, c.csv), results(0, 1), variant=way, needs=needs)
@@ -109,16 +111,16 @@ def csv(c):
 
 def mini_batch(place, hidden, batch):
     def programs(c):
-        yield Program("Inkling", bench(c, "mini-batch"), results(place, factor=1e-3))
+        yield Program("Inkling", bench(c, "mini-batch", 2), results(place, factor=1e-3))
         read = results(0, factor=1e-3)
         yield from python_mnist(c, "scikit-learn", "sklearn", "sklearn_mlp.py", ["train", hidden, batch], read)
-        yield from torch_training(c, hidden, batch, 60_000, read)
+        yield from library_training(c, hidden, batch, 60_000, read)
 
     return programs
 
 
 def product(c):
-    yield Program("Inkling", bench(c, "product"), results(0, 1, 2, 3))
+    yield Program("Inkling", bench(c, "product", 4), results(0, 1, 2, 3))
     for threads in thread_counts(c):
         command = python_peer("numpy_product.py", "--threads", threads, "--seconds", c.seconds)
         yield Program(f"NumPy, {named(threads)}", command, results(0, 1, 2, 3), needs=("numpy",), threads=threads)
@@ -127,7 +129,7 @@ def product(c):
 def predict(c):
     read = results(0, factor=1e-3)
     yield Program("Inkling", bench(c, "predict-many"), read)
-    yield from java_mnist(c, "ONNX Runtime", "OnnxPredict", [128], read)
+    yield from java_mnist(c, "ONNX Runtime", "peers", "OnnxPredict", [128], read)
     yield from python_mnist(c, "PyTorch", "torch", "torch_predict.py", [128], read)
     yield from python_mnist(c, "scikit-learn", "sklearn", "sklearn_mlp.py", ["predict", 128, 64], read)
 

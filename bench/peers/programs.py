@@ -14,8 +14,17 @@ import time
 
 PEERS = pathlib.Path(__file__).resolve().parent
 INKLING = str(PEERS.parent.parent / "inkling")
-JAVA_PEERS = PEERS / "target"
 TIMEOUT_SECONDS = 900
+
+# Where the peers in Java are built: Maven modules of their own, so that nobody needs them who does not want to compare.
+JAVA_MODULES = {"peers": PEERS, "dl4j": PEERS / "dl4j"}
+INSTALL = {
+    "sklearn": "apt install --no-install-recommends python3-sklearn",
+    "torch": "apt install --no-install-recommends python3-torch",
+    "pyarrow": "pip install pyarrow",
+    "peers": "mvn -q -f bench/peers/pom.xml package (160 MB)",
+    "dl4j": "mvn -q -f bench/peers/dl4j/pom.xml package (230 MB)",
+}
 
 # Of a finished process: wall seconds, peak memory in MB, and the JSON object that it printed.
 Run = collections.namedtuple("Run", "seconds memory json")
@@ -33,7 +42,7 @@ class Program:
     command: list
     read: object  # from a Run to one number per row of the job, None where there is none
     variant: str = ""
-    needs: tuple = ()  # modules of Python, or "maven" for the peers in Java
+    needs: tuple = ()  # modules of Python, or one of JAVA_MODULES
     threads: int = 0  # for the libraries that read it from the environment; 0: all
 
     @property
@@ -41,23 +50,23 @@ class Program:
         return ", ".join(filter(None, (self.column, self.variant)))
 
     def missing(self):
-        """What to install before it can run, or None."""
+        """What to do before it can run, or None."""
         for need in self.needs:
-            if need == "maven":
-                if not (JAVA_PEERS / "lib").is_dir():
-                    return "mvn -q -f bench/peers/pom.xml package   (some 170 MB of libraries)"
-                if not java():
-                    return "Java 17 or newer in JAVA_HOME or on the PATH"
-            elif importlib.util.find_spec(need) is None:
-                package = {"sklearn": "python3-sklearn", "torch": "python3-torch"}.get(need, f"python3-{need}")
-                return f"apt install --no-install-recommends {package}"
+            if need in JAVA_MODULES and not java():
+                return "install Java 17 or newer and set JAVA_HOME or the PATH"
+            there = libraries(need).is_dir() if need in JAVA_MODULES else importlib.util.find_spec(need)
+            if not there:
+                return INSTALL.get(need, f"apt install --no-install-recommends python3-{need}")
         return None
 
     def run(self, round_number):
         """One number per row, and the library's name and version where the program tells. Raises Failure."""
         command = [str(word).replace("{seed}", str(round_number + 1)) for word in self.command]
         run = execute(command, self.threads or os.cpu_count())
-        return self.read(run), run.json.get("peer", "")
+        try:
+            return self.read(run), run.json.get("peer", "")
+        except (LookupError, TypeError, ZeroDivisionError) as wrong:
+            raise Failure(f"printed JSON without what is measured here: {wrong!r}") from None
 
 
 def java():
@@ -70,10 +79,18 @@ def python_peer(script, *arguments):
     return [sys.executable, str(PEERS / script), *arguments]
 
 
-def java_peer(main, *arguments):
-    path = os.pathsep.join([str(JAVA_PEERS / "classes"), str(JAVA_PEERS / "lib" / "*")])
-    # DJL unpacks its native library into a cache, which belongs beside the rest.
-    return [java(), f"-DDJL_CACHE_DIR={JAVA_PEERS / 'djl'}", "-cp", path, f"peers.{main}", *arguments]
+def libraries(module):
+    return JAVA_MODULES[module] / "target" / "lib"
+
+
+def java_peer(module, main, *arguments):
+    target = JAVA_MODULES[module] / "target"
+    path = os.pathsep.join([str(target / "classes"), str(libraries(module) / "*")])
+    # Both unpack native libraries into a cache, which belongs beside the rest; of DL4J's two the one with AVX2 is to be taken.
+    flags = [f"-DDJL_CACHE_DIR={target / 'cache'}", f"-Dorg.bytedeco.javacpp.cachedir={target / 'cache'}"]
+    if any(libraries(module).glob("nd4j-native*-avx2.jar")):
+        flags.append("-Dorg.bytedeco.javacpp.platform.extension=-avx2")
+    return [java(), *flags, "-cp", path, f"peers.{main}", *arguments]
 
 
 def execute(command, threads):

@@ -14,26 +14,28 @@ class Row:
 
 
 class Table:
-    """The numbers of all programs: for a row and a program one per round, None where it failed."""
+    """The numbers of all programs: for a row and a program those of the rounds, by round."""
 
     def __init__(self):
         self.rows = []
         self.columns = {}
         self.numbers = {}
 
-    def add(self, row, program, number):
+    def add(self, row, program, round_number, number):
+        """A number of one round; None if there is none, because the program failed or measures something else."""
         if row not in self.rows:
             self.rows.append(row)
         names = self.columns.setdefault(program.column, [])
         if program.name not in names:
             names.append(program.name)
-        self.numbers.setdefault((row, program.name), []).append(number)
+        if number is not None:
+            self.numbers.setdefault((row, program.name), {})[round_number] = number
 
     def median(self, row, name):
         return statistics.median(self.measured(row, name))
 
     def measured(self, row, name):
-        return [number for number in self.numbers.get((row, name), []) if number is not None]
+        return list(self.numbers.get((row, name), {}).values())
 
     def best(self, column):
         """The variant of a column that is fastest in the first row that any of them has; None if none has any."""
@@ -52,9 +54,12 @@ class Table:
 
     def ratio(self, row, first, other):
         """How many times as fast the first is: the median over the rounds in which both finished."""
-        pairs = zip(self.numbers.get((row, first), []), self.numbers.get((row, other), []))
-        ratios = [a / b if row.more_is_better else b / a for a, b in pairs if a and b]
-        return f"{statistics.median(ratios):.{1 if statistics.median(ratios) >= 1 else 2}f}×" if ratios and row.compared else ""
+        ours, theirs = self.numbers.get((row, first), {}), self.numbers.get((row, other), {})
+        both = ours.keys() & theirs.keys()
+        if not both or not row.compared:
+            return ""
+        ratio = statistics.median(ours[n] / theirs[n] if row.more_is_better else theirs[n] / ours[n] for n in both)
+        return f"{ratio:.{1 if ratio >= 1 else 2}f}×"
 
     def lines(self, first):
         """Markdown; ratios are those of the column that is named first to each other one."""
