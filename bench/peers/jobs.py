@@ -79,7 +79,7 @@ def java_mnist(c, column, module, main, arguments, read):
 
 
 def library_training(c, hidden, batch, examples, read):
-    for way in ("autograd", "by-hand"):
+    for way in ("autograd", "by-hand", "columns") if batch == examples else ("autograd", "by-hand"):
         yield from python_mnist(c, "PyTorch", "torch", "torch_train.py", [way, hidden, batch, examples], read, way.replace("-", " "))
     yield from java_mnist(c, "DJL with PyTorch", "peers", "DjlTrain", [hidden, batch, examples], read)
     yield from java_mnist(c, "DL4J", "dl4j", "Dl4jTrain", [hidden, batch, examples], read)

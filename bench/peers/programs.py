@@ -51,13 +51,14 @@ class Program:
 
     def missing(self):
         """What to do before it can run, or None."""
+        steps = []
         for need in self.needs:
             if need in JAVA_MODULES and not java():
-                return "install Java 17 or newer and set JAVA_HOME or the PATH"
+                steps.append("install Java 17 or newer and set JAVA_HOME or the PATH")
             there = libraries(need).is_dir() if need in JAVA_MODULES else importlib.util.find_spec(need)
             if not there:
-                return INSTALL.get(need, f"apt install --no-install-recommends python3-{need}")
-        return None
+                steps.append(INSTALL.get(need, f"apt install --no-install-recommends python3-{need}"))
+        return "; ".join(steps) or None
 
     def run(self, round_number):
         """One number per row, and the library's name and version where the program tells. Raises Failure."""
