@@ -64,7 +64,6 @@ pixels, labels = map(torch.from_numpy, train)
 w1, b1 = torch.randn(HIDDEN, 784) * (2 / 784) ** 0.5, torch.zeros(HIDDEN)
 w2, b2 = torch.randn(10, HIDDEN) * (2 / HIDDEN) ** 0.5, torch.zeros(10)
 parameters = [p.requires_grad_() for p in (w1, b1, w2, b2)]
-# One flat tensor would save Adam's loop over the parameters; foreach does the same.
 optimizer = torch.optim.Adam(parameters, lr=PEAK, foreach=True)
 total = EPOCHS * (len(labels) // BATCH)
 

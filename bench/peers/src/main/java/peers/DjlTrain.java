@@ -40,7 +40,9 @@ final class DjlTrain {
         this.examples = examples;
         this.batch = batch;
         pixels = manager.create(digits.pixels(), new Shape(digits.count(), 784)).get(new NDIndex("0:" + examples));
-        oneHot = manager.create(digits.labels()).get(new NDIndex("0:" + examples)).oneHot(10);
+        oneHot = manager.create(digits.labels())
+                .get(new NDIndex("0:" + examples))
+                .oneHot(10);
         w1 = manager.randomNormal(new Shape(784, hidden)).mul(Math.sqrt(2.0 / 784));
         b1 = manager.zeros(new Shape(hidden));
         w2 = manager.randomNormal(new Shape(hidden, 10)).mul(Math.sqrt(2.0 / hidden));
@@ -62,7 +64,13 @@ final class DjlTrain {
             double[] rates = Clock.perSecond(training::step, batch, Double.parseDouble(args[2]));
             String library = "PyTorch " + Engine.getInstance().getVersion() + " through DJL " + Engine.getDjlVersion();
             String name = "784-" + hidden + "-10, batch " + batch;
-            Clock.report(library, threads, batch == examples ? "full-batch" : "mini-batch", name, rates, training.accuracy());
+            Clock.report(
+                    library,
+                    threads,
+                    batch == examples ? "full-batch" : "mini-batch",
+                    name,
+                    rates,
+                    training.accuracy());
         }
     }
 
@@ -117,7 +125,8 @@ final class DjlTrain {
     }
 
     private double accuracy() {
-        NDArray logits = pixels.matMul(w1).add(b1).getNDArrayInternal().relu().matMul(w2).add(b2);
+        NDArray logits =
+                pixels.matMul(w1).add(b1).getNDArrayInternal().relu().matMul(w2).add(b2);
         NDArray right = logits.argMax(1).eq(oneHot.argMax(1));
         return right.toType(DataType.FLOAT64, false).mean().toDoubleArray()[0];
     }

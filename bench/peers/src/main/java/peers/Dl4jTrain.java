@@ -40,7 +40,8 @@ final class Dl4jTrain {
 
     private Dl4jTrain(Digits digits, int examples, int hidden, int batch) {
         this.batch = batch;
-        pixels = Nd4j.createFromArray(Arrays.copyOf(digits.pixels(), 784 * examples)).reshape(examples, 784);
+        pixels = Nd4j.createFromArray(Arrays.copyOf(digits.pixels(), 784 * examples))
+                .reshape(examples, 784);
         float[] indicators = new float[10 * examples];
         for (int i = 0; i < examples; i++) {
             indicators[10 * i + digits.labels()[i]] = 1;
@@ -73,7 +74,11 @@ final class Dl4jTrain {
                 .updater(new Sgd(0.1))
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .list()
-                .layer(new DenseLayer.Builder().nIn(784).nOut(hidden).activation(Activation.RELU).build())
+                .layer(new DenseLayer.Builder()
+                        .nIn(784)
+                        .nOut(hidden)
+                        .activation(Activation.RELU)
+                        .build())
                 .layer(new OutputLayer.Builder(LossFunction.MCXENT)
                         .nIn(hidden)
                         .nOut(10)

@@ -34,7 +34,11 @@ final class OnnxModel {
                 .message(11, value("x", batch, 784))
                 .message(12, value("y", batch, 10));
         Message opset = new Message().text(1, "").number(2, OPSET);
-        return new Message().number(1, IR_VERSION).message(7, graph).message(8, opset).bytes();
+        return new Message()
+                .number(1, IR_VERSION)
+                .message(7, graph)
+                .message(8, opset)
+                .bytes();
     }
 
     private static Message node(String operator, String output, String... inputs) {

@@ -27,11 +27,13 @@ final class OnnxPredict {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            FloatBuffer pixels = direct(digits.pixels().length).put(digits.pixels()).flip();
+            FloatBuffer pixels =
+                    direct(digits.pixels().length).put(digits.pixels()).flip();
             FloatBuffer probabilities = direct(digits.count() * 10);
             try (OrtSession session = environment.createSession(OnnxModel.random(digits.count(), hidden), options);
                     OnnxTensor x = OnnxTensor.createTensor(environment, pixels, new long[] {digits.count(), 784});
-                    OnnxTensor y = OnnxTensor.createTensor(environment, probabilities, new long[] {digits.count(), 10})) {
+                    OnnxTensor y =
+                            OnnxTensor.createTensor(environment, probabilities, new long[] {digits.count(), 10})) {
                 Runnable predict = () -> predict(session, x, y);
                 double[] rates = Clock.perSecond(predict, digits.count(), Double.parseDouble(args[2]));
                 String library = "ONNX Runtime " + environment.getVersion();
@@ -49,7 +51,9 @@ final class OnnxPredict {
     }
 
     private static FloatBuffer direct(int length) {
-        return ByteBuffer.allocateDirect(4 * length).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        return ByteBuffer.allocateDirect(4 * length)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     /** The number of pictures, if the probabilities are some. */
