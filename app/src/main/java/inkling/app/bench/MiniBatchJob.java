@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Training in mini-batches with plain gradient descent: a small network and a larger one. */
 final class MiniBatchJob implements Job {
+    /** Does not change the time; a larger one would diverge on pictures with much ink. */
+    private static final float LEARNING_RATE = 0.01f;
+
     @Override
     public String key() {
         return "mini-batch";
@@ -27,7 +30,10 @@ final class MiniBatchJob implements Job {
                 this,
                 Architecture.published(List.of(data.features(), units, data.classes()))
                         .withInitialization(Initialization.HE),
-                TrainingConfig.PUBLISHED.withBatchSize(batch).withThreads(conditions.threads()),
+                TrainingConfig.PUBLISHED
+                        .withLearningRate(LEARNING_RATE)
+                        .withBatchSize(batch)
+                        .withThreads(conditions.threads()),
                 data);
         Samples samples = run.samples(conditions, 2);
         return Measurement.rate(

@@ -22,8 +22,9 @@ final class TimedTraining {
     /** What rounding alone brings is a tenth of it. */
     private static final double TOLERANCE = 1e-2;
 
-    /** Pictures whose loss shows that something is learned. */
-    private static final int SCORED = 1000;
+    private static final int LEARNED = 1000;
+    private static final int UPDATES = 20;
+    private static final float SMALL_RATE = 1e-3f;
 
     private final Job job;
     private final TrainingConfig config;
@@ -50,28 +51,20 @@ final class TimedTraining {
     }
 
     /**
-     * Checks the gradients, then trains, and sees whether the loss fell.
+     * Checks what can be checked fast, then trains.
      *
      * @param things that share the job's time, this one among them
      * @return seconds per update
      */
     Samples samples(Conditions conditions, int things) {
         checkGradients();
-        Dataset scored = data.slice(0, Math.min(SCORED, data.size()));
-        double lossBefore = loss(scored);
+        checkThatItLearns();
         Sampler sampler = conditions.sampler(things);
         new Trainer(config).fit(network, data, 1, TrainingListener.onUpdate(training -> {
             if (sampler.enough()) {
                 training.stop();
             }
         }));
-        double lossAfter = loss(scored);
-        Answer.require(
-                lossAfter < lossBefore,
-                job,
-                "the loss of " + network + " after training",
-                lossAfter,
-                "less than the " + lossBefore + " before");
         return sampler.samples();
     }
 
@@ -90,7 +83,23 @@ final class TimedTraining {
         }
     }
 
-    private double loss(Dataset scored) {
-        return Evaluation.of(network, scored, config.threads()).score().loss();
+    /** Steps this small lead down on any data. */
+    private void checkThatItLearns() {
+        Dataset few = data.slice(0, Math.min(LEARNED, data.size()));
+        Network pupil = network.copy();
+        double before = loss(pupil, few);
+        new Trainer(config.withLearningRate(SMALL_RATE).withLength(new Iterations(UPDATES)))
+                .fit(pupil, few, 1, report -> {});
+        double after = loss(pupil, few);
+        Answer.require(
+                after < before,
+                job,
+                "the loss of " + network + " after " + UPDATES + " small steps",
+                after,
+                "less than the " + before + " before");
+    }
+
+    private double loss(Network pupil, Dataset few) {
+        return Evaluation.of(pupil, few, config.threads()).score().loss();
     }
 }
