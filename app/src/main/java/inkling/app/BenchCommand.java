@@ -37,8 +37,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "D",
             description =
-                    "As for train, but nothing is fetched: what is not here cannot be used. Pictures with more ink"
-                            + " take longer. Default: mnist, or else generated.")
+                    "As for train with --offline, which is implied: nothing is fetched. Pictures with more ink take"
+                            + " longer. Default: mnist, or else generated.")
     private @Nullable String data;
 
     @Option(

@@ -15,9 +15,12 @@ class CsvBenchmarkTest {
         benchmark.rows = 300;
         benchmark.threads = 2;
         benchmark.writeFile();
-        assertThat(benchmark.read().sha256())
-                .isEqualTo(GeneratedDigits.dataset(300, 1, 1).sha256());
-        benchmark.deleteFile();
+        try {
+            assertThat(benchmark.read().sha256())
+                    .isEqualTo(GeneratedDigits.dataset(300, 1, 1).sha256());
+        } finally {
+            benchmark.deleteFile();
+        }
         assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(benchmark::read);
     }
 }
