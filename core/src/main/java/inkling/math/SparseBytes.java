@@ -1,5 +1,6 @@
 package inkling.math;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +31,32 @@ public final class SparseBytes {
      * Collects what is not zero.
      *
      * @param bytes the rows, anywhere in one array; read only
-     * @param rowOffsets where each row begins in {@code bytes}, {@code [rows]}, at most 65,536 of them
+     * @param rowOffsets where each row begins in {@code bytes}, {@code [rows]}
      * @param columns bytes per row, at most 65,536
      * @param scale what a byte of 1 stands for
      */
     public static SparseBytes of(byte[] bytes, int[] rowOffsets, int columns, float scale) {
-        if (rowOffsets.length > MOST || columns > MOST) {
-            throw new IllegalArgumentException(
-                    "[" + rowOffsets.length + " × " + columns + "]: at most " + MOST + " rows and columns");
-        }
+        requireAtMost(columns, "columns");
         float[] valueOfByte = new float[256];
         for (int value = 0; value < valueOfByte.length; value++) {
             valueOfByte[value] = value * scale;
         }
         return new SparseBytes(columns, SparseEntries.ofRows(bytes, rowOffsets, columns, valueOfByte));
+    }
+
+    private static void requireAtMost(int count, String what) {
+        if (count > MOST) {
+            throw new IllegalArgumentException(count + " " + what + ": at most " + MOST);
+        }
+    }
+
+    /**
+     * Some of the rows, in any order. It shares what it can with this matrix and takes little time.
+     *
+     * @param which the indices of the rows
+     */
+    public SparseBytes pickRows(int[] which) {
+        return new SparseBytes(columns, byRow.pick(which));
     }
 
     /** Which elements to keep. */
@@ -62,12 +75,16 @@ public final class SparseBytes {
         for (int i = 0; i < valueOfByte.length; i++) {
             valueOfByte[i] *= factor;
         }
-        int[] start = new int[rows + 1];
+        int[] start = new int[rows];
         int[] used = new int[rows];
-        short[] index = new short[byRow.end(rows - 1)];
-        byte[] value = new byte[index.length];
+        int room = IntStream.range(0, rows)
+                .map(row -> byRow.end(row) - byRow.start(row))
+                .sum();
+        short[] index = new short[room];
+        byte[] value = new byte[room];
+        int next = 0;
         for (int row = 0; row < rows; row++) {
-            int next = start[row];
+            start[row] = next;
             for (int i = byRow.start(row); i < byRow.endOfUsed(row); i++) {
                 if (selection.keeps(row, Short.toUnsignedInt(byRow.index()[i]))) {
                     index[next] = byRow.index()[i];
@@ -76,7 +93,7 @@ public final class SparseBytes {
             }
             used[row] = next - start[row];
             // The fillers up to there are zero already.
-            start[row + 1] = start[row] + SparseEntries.inGroups(used[row]);
+            next = start[row] + SparseEntries.inGroups(used[row]);
         }
         return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte));
     }
@@ -117,6 +134,7 @@ public final class SparseBytes {
     SparseEntries byColumn() {
         SparseEntries made = byColumn;
         if (made == null) {
+            requireAtMost(rows, "rows to be laid out by column");
             made = byRow.transposed(columns);
             byColumn = made;
         }

@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 
 /**
  * What is not zero in a matrix of bytes, line by line, where the lines are its rows or its columns. The entries of line {@code i}
- * stand at {@code start[first + i]} to {@code start[first + i + 1]}, a multiple of {@link #GROUP}; after those used come fillers of
- * index and value 0, which add nothing. The arrays are read only.
+ * begin at {@code start[first + i]}; there are {@code used[first + i]} of them. Up to a multiple of {@link #GROUP} follow fillers of
+ * index and value 0, which add nothing. The arrays are read only, and several matrices may share them.
  *
  * @param first which of the matrix's lines is line 0
- * @param start {@code [lines of the matrix + 1]}
- * @param used how many entries of each line are not fillers, {@code [lines of the matrix]}
+ * @param start {@code [lines of the matrix]}
+ * @param used {@code [lines of the matrix]}
  * @param index the other coordinate of each entry, unsigned
  * @param value each entry's byte, unsigned
  * @param valueOfByte what each unsigned byte stands for, {@code [256]}
@@ -37,7 +37,7 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
 
     /** Where the entries of a line end, fillers included. */
     int end(int line) {
-        return start[first + line + 1];
+        return start[first + line] + inGroups(used[first + line]);
     }
 
     /** Where the fillers of a line begin. */
@@ -50,13 +50,25 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
         return new SparseEntries(first + line, start, used, index, value, valueOfByte);
     }
 
-    /** Empty lines that have room for so many entries each. */
-    static SparseEntries withRoom(int[] used, float[] valueOfByte) {
-        int[] start = new int[used.length + 1];
-        for (int line = 0; line < used.length; line++) {
-            start[line + 1] = start[line] + inGroups(used[line]);
+    /** Some of the lines, in any order. */
+    SparseEntries pick(int[] lines) {
+        int[] pickedStart = new int[lines.length];
+        int[] pickedUsed = new int[lines.length];
+        for (int i = 0; i < lines.length; i++) {
+            pickedStart[i] = start[first + lines[i]];
+            pickedUsed[i] = used[first + lines[i]];
         }
-        int room = start[used.length];
+        return new SparseEntries(0, pickedStart, pickedUsed, index, value, valueOfByte);
+    }
+
+    /** Lines that have room for so many entries each. */
+    static SparseEntries withRoom(int[] used, float[] valueOfByte) {
+        int[] start = new int[used.length];
+        int room = 0;
+        for (int line = 0; line < used.length; line++) {
+            start[line] = room;
+            room = Math.addExact(room, inGroups(used[line]));
+        }
         return new SparseEntries(0, start, used, new short[room], new byte[room], valueOfByte);
     }
 

@@ -3,23 +3,32 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.Seeds;
+import inkling.math.SparseBytes;
 import inkling.nn.Chunk;
 import inkling.nn.Network;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The batches of a run, by the number of their update: which examples, in which order, and what they look like. Everything
  * follows from seed, epoch and example, so any batch can be made at any time, by any thread.
  */
 final class Batches {
+    /** What is kept of pictures takes three bytes for each pixel with ink: some 150 MB for this many pixels, as a rule. */
+    private static final long MOST_PIXELS = 1 << 28;
+
     private final Dataset data;
     private final int batchSize;
     private final float inputScale;
     private final long seed;
     private final Lessons lessons;
     private final boolean random;
+
+    /** All pictures, kept because each epoch shows them again; null if they would be others, or take too much memory. */
+    private final @Nullable SparseBytes pixels;
+
     private final Map<Integer, Chunk> kept = new ConcurrentHashMap<>();
     private int[] order;
     private int orderedEpoch = -1;
@@ -38,6 +47,8 @@ final class Batches {
         this.lessons = lessons;
         this.random = lessons.random() || network.hasDropout();
         this.order = Shuffle.inOrder(data.size());
+        boolean again = !full() && !lessons.random() && (long) data.size() * data.features() <= MOST_PIXELS;
+        pixels = again ? Chunks.chunk(data, order, 0, data.size(), inputScale).pixels() : null;
     }
 
     /** Examples in every batch but the last of an epoch. */
@@ -88,6 +99,6 @@ final class Batches {
     }
 
     private Chunk chunk(int epoch, int from, int to) {
-        return lessons.chunk(data, order, from, to, inputScale, Seeds.derive(seed, epoch));
+        return lessons.chunk(data, pixels, order, from, to, inputScale, Seeds.derive(seed, epoch));
     }
 }

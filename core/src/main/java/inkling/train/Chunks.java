@@ -4,6 +4,7 @@ import inkling.data.Dataset;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
 import inkling.nn.Chunk;
+import java.util.Arrays;
 
 /** Makes chunks of a dataset's pictures. */
 final class Chunks {
@@ -28,6 +29,21 @@ final class Chunks {
     static Chunk chunk(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
         Chunk chunk = chunk(data, order, from, to, inputScale);
         return new Chunk(chunk.pixels(), chunk.labels(), seeds(order, from, to, epochSeed), null);
+    }
+
+    /**
+     * The same without a look at each pixel.
+     *
+     * @param pixels all pictures of the dataset, scaled
+     * @param epochSeed from which, with its index in the dataset, each example gets its own
+     */
+    static Chunk chunk(Dataset data, SparseBytes pixels, int[] order, int from, int to, long epochSeed) {
+        int[] which = Arrays.copyOfRange(order, from, to);
+        int[] labels = new int[which.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = data.label(which[i]);
+        }
+        return new Chunk(pixels.pickRows(which), labels, seeds(order, from, to, epochSeed), null);
     }
 
     /** The same, with each picture transformed. */

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.math.SparseBytes;
 import inkling.nn.Chunk;
 import inkling.nn.Network;
 import java.util.function.Supplier;
@@ -26,12 +27,22 @@ record Lessons(
     /**
      * The examples whose indices are {@code order[from]} to {@code order[to - 1]}; called by any thread.
      *
+     * @param pixels all pictures of the dataset, scaled, where they are at hand and shown as they are
      * @param epochSeed from which, with its index in the dataset, each example gets its own
      */
-    Chunk chunk(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
-        Chunk chunk = pictures == null
-                ? Chunks.chunk(data, order, from, to, inputScale, epochSeed)
-                : Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
+    Chunk chunk(
+            Dataset data,
+            @Nullable SparseBytes pixels,
+            int[] order,
+            int from,
+            int to,
+            float inputScale,
+            long epochSeed) {
+        Chunk chunk = pictures != null
+                ? Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed)
+                : pixels != null
+                        ? Chunks.chunk(data, pixels, order, from, to, epochSeed)
+                        : Chunks.chunk(data, order, from, to, inputScale, epochSeed);
         return distillation == null ? chunk : distillation.taught(chunk);
     }
 

@@ -20,10 +20,10 @@ final class ParameterUpdate {
     private static final int BLOCK = 1 << 11;
 
     /** Floats in a thread's task. */
-    private static final int TASK = 1 << 16;
+    private static final int TASK = 1 << 14;
 
     /** Floats in all, up to which waking other threads costs more than they save. */
-    private static final int FEW = 1 << 17;
+    private static final int FEW = 1 << 15;
 
     private final TrainingConfig config;
     private final Optimizer optimizer;
