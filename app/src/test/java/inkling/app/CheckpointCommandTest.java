@@ -1,15 +1,14 @@
 package inkling.app;
 
+import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonParser;
+import inkling.app.TestCommands.Run;
 import inkling.model.CheckpointFile;
 import inkling.nn.Activation;
 import inkling.nn.Network;
 import inkling.train.TrainingState;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,36 +21,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** {@code train --checkpoint} and {@code --resume}, where nothing is killed. */
 class CheckpointCommandTest {
     @TempDir
     Path folder;
 
-    private record Run(int code, String out, String err) {}
-
-    private static Run run(List<String> arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        CommandLine command = Inkling.commandLine();
-        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        int code = command.execute(arguments.toArray(String[]::new));
-        return new Run(code, out.toString(), err.toString());
-    }
-
     /** A new run of 5 epochs of 10 updates. */
     private Run begin(String... more) {
         List<String> arguments = new ArrayList<>(List.of("train", "--data=generated:300", "--out=" + model()));
         arguments.addAll(List.of("--batch=30", "--epochs=5", "--learning-rate=0.3", "--seed=4", "--dev=9"));
         arguments.addAll(List.of(more));
-        return run(arguments);
+        return run(arguments.toArray(String[]::new));
     }
 
     private Run resume(String... more) {
         List<String> arguments = new ArrayList<>(List.of("train", "--resume", "--checkpoint=" + checkpoints()));
         arguments.addAll(List.of(more));
-        return run(arguments);
+        return run(arguments.toArray(String[]::new));
     }
 
     private Path model() {
@@ -68,33 +55,32 @@ class CheckpointCommandTest {
 
     @Test
     void checkpointsChangeNothingAndAFinishedRunCanBeFinishedAgain() throws IOException {
-        assertThat(begin().code).isZero();
+        assertThat(begin().code()).isZero();
         byte[] plain = Files.readAllBytes(model());
 
         Run first = begin("--resume", "--checkpoint=" + checkpoints());
-        assertThat(first.code).as(first.err).isZero();
-        assertThat(first.err).contains("inkling: keeping the run in " + checkpoint());
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err()).contains("inkling: keeping the run in " + checkpoint());
         assertThat(Files.readAllBytes(model())).isEqualTo(plain);
         assertThat(CheckpointFile.read(checkpoint()).state().position().updates())
                 .isEqualTo(50);
 
         Files.delete(model());
         Run again = resume("--threads=3", "--json");
-        assertThat(again.code).as(again.err).isZero();
-        assertThat(again.err).contains("going on from " + checkpoint() + ", saved after update 50");
-        assertThat(JsonParser.parseString(again.out).getAsJsonObject().getAsJsonArray("history"))
-                .hasSize(5);
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.err()).contains("going on from " + checkpoint() + ", saved after update 50");
+        assertThat(again.json().getAsJsonArray("history")).hasSize(5);
         assertThat(Files.readAllBytes(model())).isEqualTo(plain);
     }
 
     @Test
     void theSameCommandAgainAndAgainIsOneRun() throws IOException {
         String[] loop = {"--resume", "--checkpoint=" + checkpoints(), "--every=7"};
-        assertThat(begin(loop).code).isZero();
+        assertThat(begin(loop).code()).isZero();
         byte[] first = Files.readAllBytes(model());
         Run second = begin(loop);
-        assertThat(second.code).as(second.err).isZero();
-        assertThat(second.err).contains("going on from");
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(second.err()).contains("going on from");
         assertThat(Files.readAllBytes(model())).isEqualTo(first);
     }
 
@@ -103,7 +89,7 @@ class CheckpointCommandTest {
         begin("--checkpoint=" + checkpoints());
         Path other = folder.resolve("other.safetensors");
         Path history = folder.resolve("h.csv");
-        assertThat(resume("--out=" + other, "--history=" + history, "--every=3").code)
+        assertThat(resume("--out=" + other, "--history=" + history, "--every=3").code())
                 .isZero();
         assertThat(other).hasSameBinaryContentAs(model());
         assertThat(history).isNotEmptyFile();
@@ -114,8 +100,8 @@ class CheckpointCommandTest {
         begin("--checkpoint=" + checkpoints());
         byte[] before = Files.readAllBytes(checkpoint());
         Run run = begin("--checkpoint=" + checkpoints());
-        assertThat(run.code).isEqualTo(Failures.USAGE);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(Failures.USAGE);
+        assertThat(run.err())
                 .isEqualTo(
                         "inkling: --checkpoint " + checkpoints() + ": holds the checkpoint of a run. Go on with it by"
                                 + " --resume, or remove " + checkpoint() + " to begin anew.\n");
@@ -127,10 +113,10 @@ class CheckpointCommandTest {
         try (CheckpointFolder open = CheckpointFolder.open(checkpoints(), false)) {
             assertThat(open.found()).isNull();
             Run run = begin("--checkpoint=" + checkpoints());
-            assertThat(run.code).isEqualTo(Failures.USAGE);
-            assertThat(run.err).contains("--checkpoint " + checkpoints() + ": another run is using this folder");
+            assertThat(run.code()).isEqualTo(Failures.USAGE);
+            assertThat(run.err()).contains("--checkpoint " + checkpoints() + ": another run is using this folder");
         }
-        assertThat(begin("--checkpoint=" + checkpoints()).code).isZero();
+        assertThat(begin("--checkpoint=" + checkpoints()).code()).isZero();
     }
 
     @ParameterizedTest
@@ -153,20 +139,20 @@ class CheckpointCommandTest {
     void whatContradictsTheRunIsRefused(int code, String option, String message) {
         begin("--checkpoint=" + checkpoints());
         Run run = resume(option);
-        assertThat(run.err).contains(message);
-        assertThat(run.code).as(run.err).isEqualTo(code);
+        assertThat(run.err()).contains(message);
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
         if (code != 0) {
-            assertThat(run.err.lines()).hasSize(1);
+            assertThat(run.err().lines()).hasSize(1);
         }
     }
 
     @Test
     void optionsAreCheckedBeforeAnythingIsMade() {
-        assertThat(run(List.of("train", "--resume")))
+        assertThat(run("train", "--resume"))
                 .isEqualTo(new Run(2, "", "inkling: --resume: expected --checkpoint DIR beside it\n"));
-        assertThat(run(List.of("train", "--every=5")))
+        assertThat(run("train", "--every=5"))
                 .isEqualTo(new Run(2, "", "inkling: --every 5: expected --checkpoint DIR beside it\n"));
-        assertThat(begin("--checkpoint=" + checkpoints(), "--every=0").err)
+        assertThat(begin("--checkpoint=" + checkpoints(), "--every=0").err())
                 .isEqualTo("inkling: --every 0: expected at least 1\n");
         assertThat(checkpoints()).doesNotExist();
     }
@@ -175,8 +161,8 @@ class CheckpointCommandTest {
     void aFileInTheWayIsSaid() throws IOException {
         Files.createFile(folder.resolve("some"));
         Run run = begin("--checkpoint=" + checkpoints());
-        assertThat(run.code).isEqualTo(Failures.USAGE);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(Failures.USAGE);
+        assertThat(run.err())
                 .startsWith("inkling: --checkpoint " + checkpoints() + ": expected a folder that can be written to");
     }
 
@@ -188,8 +174,8 @@ class CheckpointCommandTest {
         Files.write(checkpoint(), half);
         byte[] model = Files.readAllBytes(model());
         Run run = resume();
-        assertThat(run.code).isEqualTo(Failures.DATA);
-        assertThat(run.err.lines())
+        assertThat(run.code()).isEqualTo(Failures.DATA);
+        assertThat(run.err().lines())
                 .singleElement()
                 .asString()
                 .startsWith("inkling: " + checkpoint() + ": data: expected ")
@@ -201,14 +187,14 @@ class CheckpointCommandTest {
     @Test
     void aModelIsNoCheckpointNorTheOtherWayRound() throws IOException {
         begin("--checkpoint=" + checkpoints());
-        Run info = run(List.of("info", checkpoint().toString()));
-        assertThat(info.code).isEqualTo(Failures.DATA);
-        assertThat(info.err).contains("expected a model, found the checkpoint of a training run");
+        Run info = run("info", checkpoint().toString());
+        assertThat(info.code()).isEqualTo(Failures.DATA);
+        assertThat(info.err()).contains("expected a model, found the checkpoint of a training run");
         Files.delete(checkpoint());
         Files.copy(model(), checkpoint());
         Run run = resume();
-        assertThat(run.code).isEqualTo(Failures.DATA);
-        assertThat(run.err).contains("expected \"inkling-checkpoint-1\", found \"inkling-1\"");
+        assertThat(run.code()).isEqualTo(Failures.DATA);
+        assertThat(run.err()).contains("expected \"inkling-checkpoint-1\", found \"inkling-1\"");
     }
 
     @Test
@@ -220,8 +206,8 @@ class CheckpointCommandTest {
         var swapped = new TrainingState(state.seed(), state.position(), other, state.memory(), null, null);
         new CheckpointFile(swapped, found.metadata()).write(checkpoint());
         Run run = resume();
-        assertThat(run.code).isEqualTo(Failures.DATA);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(Failures.DATA);
+        assertThat(run.err())
                 .startsWith("inkling: " + checkpoint() + ": activations: expected relu,identity, found tanh,identity.");
     }
 
@@ -230,8 +216,8 @@ class CheckpointCommandTest {
         begin("--checkpoint=" + checkpoints());
         change("learning_rate", "0.25");
         Run run = resume();
-        assertThat(run.code).isEqualTo(Failures.USAGE);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(Failures.USAGE);
+        assertThat(run.err())
                 .startsWith("inkling: " + checkpoint() + ": learning_rate: the run began with 0.25, found 0.3.");
     }
 
@@ -241,22 +227,22 @@ class CheckpointCommandTest {
         begin("--checkpoint=" + checkpoints(), flags[0], flags[1], flags[2]);
         byte[] model = Files.readAllBytes(model());
         Files.delete(model());
-        assertThat(resume("--deskew").code).isZero();
+        assertThat(resume("--deskew").code()).isZero();
         assertThat(Files.readAllBytes(model())).isEqualTo(model);
         Run run = resume("--no-deskew");
-        assertThat(run.code).isEqualTo(Failures.USAGE);
-        assertThat(run.err).contains("--deskew false: the run began with --deskew true; leave it out");
+        assertThat(run.code()).isEqualTo(Failures.USAGE);
+        assertThat(run.err()).contains("--deskew false: the run began with --deskew true; leave it out");
     }
 
     @Test
     void aFileOfSettingsThatChangedIsSeen() throws IOException {
         Path config = Files.writeString(folder.resolve("c.txt"), "deskew = true\nl2 = 0.001\n");
         begin("--checkpoint=" + checkpoints(), "--config=" + config);
-        assertThat(resume().code).isZero();
+        assertThat(resume().code()).isZero();
         Files.writeString(config, "deskew = false\nl2 = 0.001\n");
-        assertThat(resume().err).contains(": input_steps: the run began with deskew, found ");
+        assertThat(resume().err()).contains(": input_steps: the run began with deskew, found ");
         Files.writeString(config, "deskew = true\nl2 = 0.002\n");
-        assertThat(resume().err).contains(": l2: the run began with 0.001, found 0.002.");
+        assertThat(resume().err()).contains(": l2: the run began with 0.001, found 0.002.");
     }
 
     @Test
@@ -264,13 +250,13 @@ class CheckpointCommandTest {
         begin();
         Path teacher = Files.copy(model(), folder.resolve("teacher"));
         begin("--checkpoint=" + checkpoints(), "--distill=" + teacher);
-        assertThat(resume().code).isZero();
+        assertThat(resume().code()).isZero();
         Files.delete(teacher);
         begin("--label-smoothing=0.1");
         Files.copy(model(), teacher);
         Run run = resume();
-        assertThat(run.code).isEqualTo(Failures.USAGE);
-        assertThat(run.err).contains(": teachers_sha256: the run began with ");
+        assertThat(run.code()).isEqualTo(Failures.USAGE);
+        assertThat(run.err()).contains(": teachers_sha256: the run began with ");
     }
 
     @Test
@@ -278,8 +264,8 @@ class CheckpointCommandTest {
         begin("--checkpoint=" + checkpoints());
         change("kernels", "magic");
         Run run = resume();
-        assertThat(run.code).isZero();
-        assertThat(run.err).contains("the run began with magic kernels and goes on with ");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("the run began with magic kernels and goes on with ");
     }
 
     @Test
@@ -288,8 +274,8 @@ class CheckpointCommandTest {
         for (String arguments : List.of("[\"--magic=1\"]", "[\"--epochs=x\"]", "{}", "[")) {
             change(Checkpoints.ARGUMENTS, arguments);
             Run run = resume();
-            assertThat(run.code).as(run.err).isEqualTo(Failures.USAGE);
-            assertThat(run.err).contains("the run began with options that mean nothing to this version: ");
+            assertThat(run.code()).as(run.err()).isEqualTo(Failures.USAGE);
+            assertThat(run.err()).contains("the run began with options that mean nothing to this version: ");
         }
     }
 

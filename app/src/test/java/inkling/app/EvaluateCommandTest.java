@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.InputSteps;
@@ -12,8 +12,6 @@ import inkling.data.generated.GeneratedDigits;
 import inkling.model.ModelFile;
 import inkling.train.Evaluation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** Evaluation of one model and of several, and learning from them. */
 class EvaluateCommandTest {
@@ -41,9 +38,6 @@ class EvaluateCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     @BeforeAll
     static void train() {
         var test = new EvaluateCommandTest();
@@ -53,24 +47,24 @@ class EvaluateCommandTest {
     }
 
     /** {@code FOLDER} stands for the test's folder, {@code MODELS} for that of the models. */
-    private int run(String line) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        CommandLine command = Inkling.commandLine();
-        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    private Run run(String line) {
         String arguments =
                 line.strip().replace("FOLDER", String.valueOf(folder)).replace("MODELS", models.toString());
-        return command.execute(arguments.split(" +"));
+        return TestCommands.run(arguments.split(" +"));
     }
 
     private JsonObject json(String line) {
-        assertThat(run(line + " --json")).as(err.toString()).isZero();
-        return JsonParser.parseString(out.toString()).getAsJsonObject();
+        return succeed(line + " --json").json();
     }
 
     private String text(String line) {
-        assertThat(run(line)).as(err.toString()).isZero();
-        return out.toString();
+        return succeed(line).out();
+    }
+
+    private Run succeed(String line) {
+        Run run = run(line);
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
     }
 
     @Test
@@ -163,8 +157,9 @@ class EvaluateCommandTest {
                         .get("correct")
                         .getAsLong())
                 .isEqualTo(expected);
-        assertThat(run(TRAIN + "--deskew --distill MODELS/a --out FOLDER/s")).isEqualTo(2);
-        assertThat(err.toString()).contains("its pictures take the steps \"\" but the student's take \"deskew\"");
+        Run run = run(TRAIN + "--deskew --distill MODELS/a --out FOLDER/s");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("its pictures take the steps \"\" but the student's take \"deskew\"");
         assertThat(text(TRAIN + "--distill FOLDER/deskewing --out FOLDER/s")).contains("test");
     }
 
@@ -177,8 +172,9 @@ class EvaluateCommandTest {
         new ModelFile(model.network(), metadata).write(path);
         String reason = "the split that " + path + " was trained with cannot be made again";
         assertThat(text("evaluate --model FOLDER/a --on all")).contains("No dev part: " + reason + ".");
-        assertThat(run("evaluate --model FOLDER/a --on dev")).isEqualTo(2);
-        assertThat(err.toString()).contains("--on dev: " + reason);
+        Run run = run("evaluate --model FOLDER/a --on dev");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--on dev: " + reason);
     }
 
     @Test
@@ -216,9 +212,10 @@ class EvaluateCommandTest {
                 "3 | train --data generated:50 --out FOLDER/s --distill FOLDER/x  | x: no such model",
             })
     void mistakesGetOneClearLine(int code, String line, String message) {
-        assertThat(run(line)).as(err.toString()).isEqualTo(code);
-        assertThat(err.toString()).contains(message);
-        assertThat(out.toString()).isEmpty();
+        Run run = run(line);
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
+        assertThat(run.err()).contains(message);
+        assertThat(run.out()).isEmpty();
         assertThat(folder.resolve("s")).doesNotExist();
     }
 }

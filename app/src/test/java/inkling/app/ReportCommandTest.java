@@ -2,6 +2,7 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.app.TestCommands.Run;
 import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Mistake;
 import inkling.data.Dataset;
@@ -10,8 +11,6 @@ import inkling.nn.Activation;
 import inkling.nn.Network;
 import inkling.train.Evaluation;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -20,28 +19,22 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code --report} of the commands. */
 class ReportCommandTest {
     @TempDir
     Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    private int run(String line) {
-        CommandLine command = Inkling.commandLine();
-        command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return command.execute(line.replace("FOLDER", folder.toString()).split(" "));
+    private Run run(String line) {
+        return TestCommands.run(line.replace("FOLDER", folder.toString()).split(" "));
     }
 
     @Test
     void trainAndEvaluateWriteAPage() throws IOException {
-        int code = run(
+        Run trained = run(
                 "train --data generated:300 --dev 60 --iterations 25 --seed 7 --out FOLDER/m --report FOLDER/r.html");
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("report     " + folder.resolve("r.html"));
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out()).contains("report     " + folder.resolve("r.html"));
         String page = Files.readString(folder.resolve("r.html"));
         assertThat(page)
                 .contains(
@@ -55,7 +48,8 @@ class ReportCommandTest {
                         "<th scope=\"row\">seed</th><td>7</td>",
                         "<th scope=\"row\">dev pictures</th><td>60</td>",
                         "inkling train --data generated:300 --dev 60 --iterations 25 --seed 7 --out");
-        assertThat(run("evaluate --model FOLDER/m --report FOLDER/e.html --json"))
+        assertThat(run("evaluate --model FOLDER/m --report FOLDER/e.html --json")
+                        .code())
                 .isZero();
         assertThat(Files.readString(folder.resolve("e.html")))
                 .contains("trained on generated:300", "Weights of unit 9", "--json --data generated:300")
@@ -64,13 +58,13 @@ class ReportCommandTest {
 
     @Test
     void aPathThatCannotBeWrittenIsToldBeforeTheWork() {
-        assertThat(run("train --data generated:20 --out FOLDER/m --report FOLDER/none/r.html"))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("--report " + folder + "/none/r.html: expected a file name in a folder");
-        assertThat(run("train --data generated:20 --out FOLDER/m --report FOLDER/../" + folder.getFileName() + "/m"))
-                .isEqualTo(2);
-        assertThat(err.toString()).contains("expected another file than the model");
-        assertThat(run("evaluate --model FOLDER/m --report FOLDER")).isEqualTo(2);
+        Run noFolder = run("train --data generated:20 --out FOLDER/m --report FOLDER/none/r.html");
+        assertThat(noFolder.code()).isEqualTo(2);
+        assertThat(noFolder.err()).contains("--report " + folder + "/none/r.html: expected a file name in a folder");
+        Run same = run("train --data generated:20 --out FOLDER/m --report FOLDER/../" + folder.getFileName() + "/m");
+        assertThat(same.code()).isEqualTo(2);
+        assertThat(same.err()).contains("expected another file than the model");
+        assertThat(run("evaluate --model FOLDER/m --report FOLDER").code()).isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
     }
 
