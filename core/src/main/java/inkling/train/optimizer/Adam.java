@@ -22,20 +22,10 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
         Range.requirePositive(epsilon, "Adam's epsilon");
     }
 
+    /** The rate is the paper's. */
     @Override
-    public String name() {
-        return "adam";
-    }
-
-    @Override
-    public int memory() {
-        return 2;
-    }
-
-    /** The paper's 0.001. */
-    @Override
-    public float usualLearningRate() {
-        return 0.001f;
+    public Profile profile() {
+        return new Profile("adam", 2, 0.001f);
     }
 
     @Override

@@ -15,18 +15,8 @@ public record AdamW(Adam adam) implements Optimizer {
     }
 
     @Override
-    public String name() {
-        return "adamw";
-    }
-
-    @Override
-    public int memory() {
-        return adam.memory();
-    }
-
-    @Override
-    public float usualLearningRate() {
-        return adam.usualLearningRate();
+    public Profile profile() {
+        return new Profile("adamw", adam.memory(), adam.usualLearningRate());
     }
 
     @Override

@@ -6,20 +6,10 @@ package inkling.train.optimizer;
  * @see "Nielsen, Neural Networks and Deep Learning, ch. 1, equations 20 and 21"
  */
 public record GradientDescent() implements Optimizer {
+    /** The rate is the published one. */
     @Override
-    public String name() {
-        return "gradient-descent";
-    }
-
-    @Override
-    public int memory() {
-        return 0;
-    }
-
-    /** The published 0.10. */
-    @Override
-    public float usualLearningRate() {
-        return 0.1f;
+    public Profile profile() {
+        return new Profile("gradient-descent", 0, 0.1f);
     }
 
     @Override

@@ -13,20 +13,10 @@ public record Momentum(float momentum) implements Optimizer {
         Range.requireShare(momentum, "momentum");
     }
 
-    @Override
-    public String name() {
-        return "momentum";
-    }
-
-    @Override
-    public int memory() {
-        return 1;
-    }
-
     /** With μ = 0.9 steps become up to ten times as large as those of gradient descent at the same rate. */
     @Override
-    public float usualLearningRate() {
-        return 0.01f;
+    public Profile profile() {
+        return new Profile("momentum", 1, 0.01f);
     }
 
     @Override

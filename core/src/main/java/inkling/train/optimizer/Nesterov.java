@@ -15,20 +15,10 @@ public record Nesterov(float momentum) implements Optimizer {
         Range.requireShare(momentum, "momentum");
     }
 
+    /** The rate is that of classical momentum. */
     @Override
-    public String name() {
-        return "nesterov";
-    }
-
-    @Override
-    public int memory() {
-        return 1;
-    }
-
-    /** As for classical momentum. */
-    @Override
-    public float usualLearningRate() {
-        return 0.01f;
+    public Profile profile() {
+        return new Profile("nesterov", 1, 0.01f);
     }
 
     @Override

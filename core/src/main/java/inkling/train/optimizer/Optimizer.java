@@ -8,17 +8,26 @@ package inkling.train.optimizer;
  * <p>Matrices are padded with zeros, and a rule must keep them: a parameter whose gradient and memory are 0 must not move.
  */
 public interface Optimizer {
-    /** The name on the command line and in model files. */
-    String name();
-
-    /** Numbers to remember per parameter. */
-    int memory();
-
-    /** A learning rate to begin with where the settings name none. */
-    float usualLearningRate();
+    /** Its name, and what it needs. */
+    Profile profile();
 
     /** Moves some parameters; called by any thread, for each parameter once per update. */
     void update(Span span, Step step);
+
+    /** {@link Profile#name}. */
+    default String name() {
+        return profile().name();
+    }
+
+    /** {@link Profile#memory}. */
+    default int memory() {
+        return profile().memory();
+    }
+
+    /** {@link Profile#usualLearningRate}. */
+    default float usualLearningRate() {
+        return profile().usualLearningRate();
+    }
 
     /**
      * The same with another momentum, 0 to less than 1.

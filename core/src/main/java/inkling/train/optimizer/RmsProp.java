@@ -20,20 +20,10 @@ public record RmsProp(float decay, float epsilon) implements Optimizer {
         Range.requirePositive(epsilon, "RMSProp's epsilon");
     }
 
+    /** The rate is the lecture's. */
     @Override
-    public String name() {
-        return "rmsprop";
-    }
-
-    @Override
-    public int memory() {
-        return 1;
-    }
-
-    /** The lecture's 0.001. */
-    @Override
-    public float usualLearningRate() {
-        return 0.001f;
+    public Profile profile() {
+        return new Profile("rmsprop", 1, 0.001f);
     }
 
     @Override

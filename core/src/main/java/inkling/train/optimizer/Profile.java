@@ -1,0 +1,10 @@
+package inkling.train.optimizer;
+
+/**
+ * What has to be known of an optimizer before its first update.
+ *
+ * @param name on the command line and in model files
+ * @param memory numbers to remember per parameter
+ * @param usualLearningRate to begin with where the settings name none
+ */
+public record Profile(String name, int memory, float usualLearningRate) {}
