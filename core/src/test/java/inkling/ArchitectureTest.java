@@ -34,7 +34,7 @@ class ArchitectureTest {
                 .whereLayer("math")
                 .mayNotAccessAnyLayer()
                 .whereLayer("data")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("math")
                 .whereLayer("nn")
                 .mayOnlyAccessLayers("math")
                 .whereLayer("model")

@@ -1,14 +1,9 @@
 package inkling.data.augment;
 
-/**
- * The random numbers of one picture: draw i is a hash of the picture's seed and i, so they depend on nothing else.
- *
- * @see "Steele, Lea, Flood, Fast Splittable Pseudorandom Number Generators, OOPSLA 2014 (SplitMix64)"
- */
-final class Draws {
-    /** 2⁶⁴ divided by the golden ratio, made odd. */
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+import inkling.math.Seeds;
 
+/** The random numbers of one picture: draw i depends on the picture's seed and on i, and on nothing else. */
+final class Draws {
     /** Keeps these numbers apart from others drawn from the same seed: the first eight letters of "distortion". */
     private static final long STREAM = 0x646973746f727469L;
 
@@ -17,22 +12,17 @@ final class Draws {
 
     private static final float BELL_SCALE = (float) (Math.sqrt(3) / 0x10000);
 
-    private long state;
+    private long seed;
+    private long drawn;
 
     /** Starts over for a picture. */
-    void reset(long seed) {
-        state = mix(seed ^ STREAM);
+    void reset(long pictureSeed) {
+        seed = pictureSeed ^ STREAM;
+        drawn = 0;
     }
 
     private long next() {
-        state += GOLDEN;
-        return mix(state);
-    }
-
-    private static long mix(long bits) {
-        long z = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        return Seeds.derive(seed, drawn++);
     }
 
     /** Uniform in [0, 1). */
