@@ -70,7 +70,7 @@ final class Arguments {
         try {
             List<String> options = List.of(GSON.fromJson(saved, String[].class));
             String[] words = withName(given, options);
-            return SettingsStrategy.withSettings(program(given).parseArgs(words))
+            return RunWithRecipe.withSettings(program(given).parseArgs(words))
                     .parseArgs(words)
                     .subcommand();
         } catch (JsonSyntaxException | ParameterException e) {
@@ -107,7 +107,8 @@ final class Arguments {
         if (run.hasMatchedOption(name)) {
             return "with " + text(run.matchedOption(name));
         }
-        String ofFile = run.commandSpec().defaultValueProvider() instanceof FileSettings file ? file.value(name) : null;
+        String ofFile =
+                run.commandSpec().defaultValueProvider() instanceof DefaultsFromFile file ? file.value(name) : null;
         return ofFile == null ? "without it" : "with " + name + " " + ofFile + " of its file of settings";
     }
 

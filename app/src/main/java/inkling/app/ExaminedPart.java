@@ -45,7 +45,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
     record Found(List<ExaminedPart> parts, List<String> notes) {}
 
     /** {@code train} and {@code dev}, or only {@code train} and why there is no {@code dev}. */
-    private record Split(ExaminedPart train, @Nullable ExaminedPart dev, String reason) {}
+    private record TrainAndDev(ExaminedPart train, @Nullable ExaminedPart dev, String reason) {}
 
     /**
      * Finds what is wanted.
@@ -69,7 +69,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         List<String> notes = new ArrayList<>();
         if (all || each.contains(Wanted.TRAIN) || each.contains(Wanted.DEV)) {
             Sources.requireLabels(sets.train());
-            Split split = split(models, found);
+            TrainAndDev split = trainAndDev(models, found);
             if (all || each.contains(Wanted.TRAIN)) {
                 parts.add(split.train);
             }
@@ -98,34 +98,34 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         return new ExaminedPart(name, all.select(indices), indices, seen);
     }
 
-    private static Split split(List<Model> models, Sources.Found found) {
+    private static TrainAndDev trainAndDev(List<Model> models, Sources.Found found) {
         Dataset all = found.sets().train();
         boolean anySeen = models.stream().anyMatch(model -> model.source().equals(found.source()));
         ExaminedPart whole = whole("train", all, anySeen);
         int[] dev = null;
         for (Model model : models) {
             if (!model.source().equals(found.source())) {
-                return new Split(whole, null, model.path() + " was trained on " + model.source());
+                return new TrainAndDev(whole, null, model.path() + " was trained on " + model.source());
             }
             var heldOut = HeldOut.of(model.file(), all);
             if (heldOut.isEmpty()) {
-                return new Split(
+                return new TrainAndDev(
                         whole, null, "the split that " + model.path() + " was trained with cannot be made again");
             }
             int[] indices = heldOut.get().indices();
             if (dev != null && !Arrays.equals(dev, indices)) {
-                return new Split(whole, null, "the models were trained with different splits");
+                return new TrainAndDev(whole, null, "the models were trained with different splits");
             }
             dev = indices;
         }
         if (dev == null || dev.length == 0) {
-            return new Split(whole, null, "nothing was held out in training");
+            return new TrainAndDev(whole, null, "nothing was held out in training");
         }
         boolean[] out = new boolean[all.size()];
         for (int index : dev) {
             out[index] = true;
         }
         int[] train = IntStream.range(0, all.size()).filter(i -> !out[i]).toArray();
-        return new Split(some("train", all, train, true), some("dev", all, dev, false), "");
+        return new TrainAndDev(some("train", all, train, true), some("dev", all, dev, false), "");
     }
 }

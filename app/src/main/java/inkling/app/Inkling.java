@@ -85,7 +85,7 @@ public final class Inkling implements Runnable {
         return new CommandLine(new Inkling())
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures())
-                .setExecutionStrategy(new SettingsStrategy())
+                .setExecutionStrategy(new RunWithRecipe())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

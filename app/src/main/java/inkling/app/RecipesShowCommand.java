@@ -15,7 +15,7 @@ final class RecipesShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
             converter = Converters.RecipeNames.class,
-            completionCandidates = SettingsOptions.RecipeNames.class,
+            completionCandidates = RecipeOptions.RecipeNames.class,
             description = "Which: ${COMPLETION-CANDIDATES}.")
     private String name = "";
 

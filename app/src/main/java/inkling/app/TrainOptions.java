@@ -23,7 +23,7 @@ final class TrainOptions {
     private static final String FULL = "full";
 
     @ArgGroup
-    private SettingsOptions settings = new SettingsOptions();
+    private RecipeOptions recipe = new RecipeOptions();
 
     @Mixin
     private ArchitectureOptions architecture = new ArchitectureOptions();
@@ -122,8 +122,8 @@ final class TrainOptions {
         }
     }
 
-    SettingsOptions settings() {
-        return settings;
+    RecipeOptions recipe() {
+        return recipe;
     }
 
     ArchitectureOptions architecture() {
@@ -184,7 +184,7 @@ final class TrainOptions {
 
     /** For {@code --json}: what is set, by name; null for what is not set or has no effect. */
     Map<String, @Nullable Object> describe() {
-        Map<String, @Nullable Object> all = new LinkedHashMap<>(settings.describe());
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(recipe.describe());
         all.putAll(architecture.describe());
         all.putAll(pictures.describe());
         all.putAll(objective.describe());

@@ -45,7 +45,7 @@ final class TestCommands {
 
     /** The options that {@code train} would use, files of settings included. */
     static TrainOptions options(String... arguments) throws IOException {
-        CommandLine root = SettingsStrategy.withSettings(Inkling.commandLine().parseArgs(arguments));
+        CommandLine root = RunWithRecipe.withSettings(Inkling.commandLine().parseArgs(arguments));
         TrainCommand train = root.parseArgs(arguments)
                 .subcommand()
                 .commandSpec()

@@ -39,7 +39,7 @@ public final class ReportFile {
         html.open("body").open("main");
         Headline.write(html, data);
         contents(html, data);
-        Curves.write(html, data);
+        LearningSection.write(html, data);
         ConfusionSection.write(html, data);
         Gallery.write(html, data);
         WeightSection.write(html, data);

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Loss, accuracy and learning rate over the training, as charts and as a table. */
-final class Curves {
+final class LearningSection {
     private static final int MOST_POINTS = 500;
     private static final int MOST_ROWS = 40;
 
@@ -24,7 +24,7 @@ final class Curves {
     private final boolean byEpoch;
     private final double[] x;
 
-    private Curves(List<Moment> history) {
+    private LearningSection(List<Moment> history) {
         moments = thinned(history, MOST_POINTS);
         Moment last = moments.getLast();
         byEpoch = last.epoch() != last.iteration();
@@ -45,16 +45,16 @@ final class Curves {
         if (data.history().isEmpty()) {
             return;
         }
-        var curves = new Curves(data.history());
+        var section = new LearningSection(data.history());
         html.open("section", "id", "course").leaf("h2", "How it learned");
-        if (curves.moments.size() > 1) {
+        if (section.moments.size() > 1) {
             html.open("div", "class", "charts");
-            curves.loss().write(html);
-            curves.accuracy().write(html);
+            section.loss().write(html);
+            section.accuracy().write(html);
             html.close("div");
         }
-        curves.learningRate(html);
-        curves.table(html);
+        section.learningRate(html);
+        section.table(html);
         html.close("section");
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds: the command line or the file. */
-class FileSettingsTest {
+class DefaultsFromFileTest {
     @TempDir
     Path folder;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A file with settings: one of the program's or one of the user's. */
-final class SettingsOptions {
+final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /** Runs the command that was asked for; one that names a file of settings, with these. */
-final class SettingsStrategy implements IExecutionStrategy {
+final class RunWithRecipe implements IExecutionStrategy {
     @Override
     public int execute(ParseResult parsed) {
         CommandLine root = parsed.commandSpec().commandLine();
@@ -44,14 +44,14 @@ final class SettingsStrategy implements IExecutionStrategy {
                 || !(chosen.commandSpec().userObject() instanceof TrainCommand train)) {
             return root;
         }
-        SettingsFile file = train.options().settings().read();
+        SettingsFile file = train.options().recipe().read();
         if (file == null) {
             return root;
         }
         String name = chosen.commandSpec().name();
-        var settings = new FileSettings(file, Inkling.commandLine(), name, chosen.matchedOptions());
+        var defaults = new DefaultsFromFile(file, Inkling.commandLine(), name, chosen.matchedOptions());
         CommandLine again = Inkling.commandLine().setExecutionStrategy(new RunLast());
-        Objects.requireNonNull(again.getSubcommands().get(name)).setDefaultValueProvider(settings);
+        Objects.requireNonNull(again.getSubcommands().get(name)).setDefaultValueProvider(defaults);
         return again;
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** What a file of settings says about the options that the user left open. */
-final class FileSettings implements IDefaultValueProvider {
+final class DefaultsFromFile implements IDefaultValueProvider {
     /** These say what to do, not how, or would begin all over. */
     private static final Set<String> NEVER =
             Set.of("--recipe", "--config", "--checkpoint", "--resume", "--help", "--version");
@@ -37,7 +37,7 @@ final class FileSettings implements IDefaultValueProvider {
      * @param given the options that the user gave; they and what they exclude stay as they are
      * @throws MalformedFileException if a key or value is wrong, even one that is not needed
      */
-    FileSettings(SettingsFile file, CommandLine root, String command, Collection<OptionSpec> given)
+    DefaultsFromFile(SettingsFile file, CommandLine root, String command, Collection<OptionSpec> given)
             throws MalformedFileException {
         Set<String> decided = given.stream()
                 .flatMap(option -> rivals(option).stream())
