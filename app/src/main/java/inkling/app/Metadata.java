@@ -38,8 +38,8 @@ final class Metadata {
 
     /** Of a network that was trained to the end. */
     static Map<String, String> of(TrainingResult result, TrainOptions options) {
-        Dataset train = result.split().train();
-        Map<String, String> metadata = common(result.network(), result.source(), train, options);
+        Dataset train = result.task().split().train();
+        Map<String, String> metadata = common(result.task(), result.network(), options);
         metadata.put("train_examples", Integer.toString(train.size()));
         metadata.put("train_sha256", train.sha256());
         putScore(metadata, "train", result.trainScore());
@@ -49,9 +49,9 @@ final class Metadata {
     }
 
     /** Of a run that is going on: what it must have in common with the one that it goes on from. */
-    static Map<String, String> ofRun(Network network, String source, Split split, TrainOptions options)
-            throws IOException {
-        Map<String, String> metadata = common(network, source, split.train(), options);
+    static Map<String, String> ofRun(TrainingTask task, TrainOptions options) throws IOException {
+        Split split = task.split();
+        Map<String, String> metadata = common(task, task.fresh(), options);
         metadata.put(ModelFile.INPUT_STEPS, options.pictures().inputSteps().toString());
         metadata.put("teachers_sha256", options.distill().sha256());
         metadata.put("train_examples", Integer.toString(split.train().size()));
@@ -63,19 +63,20 @@ final class Metadata {
 
     /** Of a network whose training diverged. */
     static Map<String, String> ofDiverged(
-            Network network, String source, Dataset train, TrainOptions options, int lastGoodIteration) {
-        Map<String, String> metadata = common(network, source, train, options);
+            TrainingTask task, Network network, TrainOptions options, int lastGoodIteration) {
+        Map<String, String> metadata = common(task, network, options);
         metadata.put("diverged_after_iteration", Integer.toString(lastGoodIteration));
         return metadata;
     }
 
-    private static Map<String, String> common(Network network, String source, Dataset train, TrainOptions options) {
+    private static Map<String, String> common(TrainingTask task, Network network, TrainOptions options) {
+        Dataset train = task.split().train();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("inkling_version", Version.number());
         metadata.put("layers", network.toString());
         metadata.put(IMAGE_SHAPE, train.shape().height() + "x" + train.shape().width());
         metadata.put(CLASS_NAMES, GSON.toJson(train.classNames()));
-        metadata.put(DATA, source);
+        metadata.put(DATA, task.source());
         Map<String, String> settings = options.describeText();
         settings.keySet().removeAll(TOLD_BY_THE_NETWORK);
         metadata.putAll(settings);

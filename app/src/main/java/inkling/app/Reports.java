@@ -31,9 +31,10 @@ final class Reports {
     /** Of a training run. */
     static ReportData of(TrainingResult result, TrainOptions options, Weights weights, Session session, Path model) {
         Network network = result.network();
-        Dataset train = result.split().train();
-        Dataset dev = result.split().dev();
-        Dataset test = result.test();
+        TrainingTask task = result.task();
+        Dataset train = task.split().train();
+        Dataset dev = task.split().dev();
+        Dataset test = task.test();
         List<PartScore> scores = new ArrayList<>();
         add(scores, "training", result.trainScore());
         add(scores, "dev", result.devScore());
@@ -48,17 +49,17 @@ final class Reports {
                 "updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
         training.put("model file", model.toString());
         Map<String, String> data = new LinkedHashMap<>();
-        data.put("data", result.source());
+        data.put("data", task.source());
         data.put("training pictures", String.format(Locale.ROOT, "%,d", train.size()));
         data.put("dev pictures", String.format(Locale.ROOT, "%,d", dev.size()));
         data.put("test pictures", test == null ? "none" : String.format(Locale.ROOT, "%,d", test.size()));
         data.put("size", train.shape() + " pixels");
         data.put("SHA-256 of training", train.sha256());
         Map<String, String> environment = environment(session.threads());
-        environment.put("loading", String.format(Locale.ROOT, "%.2f s", result.loadSeconds()));
+        environment.put("loading", String.format(Locale.ROOT, "%.2f s", task.loadSeconds()));
         environment.put("training", String.format(Locale.ROOT, "%.2f s", result.trainSeconds()));
         return new ReportData(
-                network + " on " + Path.of(result.source()).getFileName(),
+                network + " on " + Path.of(task.source()).getFileName(),
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
                         String.format(Locale.ROOT, "%,d training pictures", train.size()),
@@ -80,7 +81,7 @@ final class Reports {
                         new Settings("Training", named(training)),
                         new Settings("Data", data),
                         new Settings("Environment", environment)),
-                command(session, result.source()));
+                command(session, task.source()));
     }
 
     /** Of an evaluation. */

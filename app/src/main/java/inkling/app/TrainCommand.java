@@ -4,7 +4,6 @@ import inkling.app.report.WeightRecorder;
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
 import inkling.data.Split;
-import inkling.data.augment.InputSteps;
 import inkling.model.ModelFile;
 import inkling.nn.Network;
 import inkling.nn.Score;
@@ -12,12 +11,9 @@ import inkling.predict.Classifier;
 import inkling.train.Evaluation;
 import inkling.train.Outcome;
 import inkling.train.Outcome.Ending;
-import inkling.train.Trainer;
-import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingState;
-import inkling.train.WarmUp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,104 +74,69 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(@Nullable CheckpointFolder folder) throws IOException, InterruptedException, DivergedException {
+        requireWritable();
+        TrainingTask task = TrainingTask.prepare(options, session, data);
+        long start = System.nanoTime();
+        Checkpoints checkpoints = checkpoints(folder, task);
+        TrainingState state =
+                checkpoints.begin(TrainingState.start(task.config(), task.fresh(), options.trainingSeed()), session);
+        var watch = Watch.begin(task, state, session.screen());
+        Outcome outcome = fit(task, state, checkpoints, watch);
+        if (outcome.ending() == Ending.STOPPED) {
+            return Failures.INTERRUPTED;
+        }
+        double seconds = state.position().seconds() + secondsSince(start);
+        TrainingResult result = measure(task, state.network(), outcome, seconds, watch);
+        save(result.network(), Metadata.of(result, options), out);
+        if (historyFile != null) {
+            History.writeCsv(outcome.history(), historyFile);
+        }
+        print(result);
+        report.write(
+                session, () -> Reports.of(result, options, watch.weights().finish(outcome.updates()), session, out));
+        return 0;
+    }
+
+    /** Before the work, not after it. */
+    private void requireWritable() {
         OutputFile.requireWritable("--out", out);
         if (historyFile != null) {
             OutputFile.requireWritable("--history", historyFile);
         }
         report.requireWritable(out);
-        TrainingConfig config = options.config(session.threads());
-        long start = System.nanoTime();
-        Sources.Found found = find(WarmUp.begin(options.architecture().architecture(), config));
-        Dataset all = found.sets().train();
-        Dataset test = found.sets().test();
-        Sources.requireLabels(all);
-        options.architecture().requireFit(all);
-        InputSteps inputSteps = options.pictures().inputSteps();
-        Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all.shape()), inputSteps);
-        RandomGenerator random = options.random();
-        Split split = Split.shuffled(all, options.devSize(all.size(), test != null), random);
-        Split training = options.pictures().training(split);
-        Network fresh = Network.random(options.architecture().architecture(), random);
-        double loadSeconds = secondsSince(start);
-
-        start = System.nanoTime();
-        int updates = config.updates(split.train().size());
-        boolean epochWise = config.batchSize() < split.train().size();
-        Checkpoints checkpoints = checkpoints(folder, fresh, found.source(), split, config);
-        TrainingState state = checkpoints.begin(TrainingState.start(config, fresh, options.trainingSeed()), session);
-        Network network = state.network();
-        int done = state.position().updates();
-        var display = new TrainingDisplay(session.screen(), updates, epochWise);
-        display.goOnFrom(done);
-        var weights = new WeightRecorder(network, all.shape(), done, updates);
-        Outcome outcome = fit(state, split, training, trainer, checkpoints, display, weights, found.source());
-        if (outcome.ending() == Ending.STOPPED) {
-            return Failures.INTERRUPTED;
-        }
-        double trainSeconds = state.position().seconds() + secondsSince(start);
-
-        Classifier classifier = Model.classifier(network, inputSteps, all.shape());
-        TrainingResult result = new TrainingResult(
-                found.source(),
-                split,
-                test,
-                network,
-                outcome,
-                score(classifier, split.train()),
-                score(classifier, split.dev()),
-                score(classifier, test),
-                loadSeconds,
-                trainSeconds,
-                display.secondsPerIteration());
-        save(network, Metadata.of(result, options), out);
-        if (historyFile != null) {
-            History.writeCsv(outcome.history(), historyFile);
-        }
-        if (session.json()) {
-            session.printJson(result.toJson(options, session.threads(), out));
-        } else {
-            session.print(result.toLines(
-                    session.threads(), out, epochWise, session.screen().blocks()));
-            session.print(session.view().gallery(samples(network, Sources.forTesting(found.sets()))));
-        }
-        report.write(session, () -> Reports.of(result, options, weights.finish(outcome.updates()), session, out));
-        return 0;
     }
 
-    private Sources.Found find(WarmUp meanwhile) throws IOException, InterruptedException {
-        try (meanwhile) {
-            return data == null
-                    ? session.sources().findDefault()
-                    : session.sources().find(data);
-        }
-    }
-
-    private Checkpoints checkpoints(
-            @Nullable CheckpointFolder folder, Network network, String source, Split split, TrainingConfig config)
-            throws IOException {
+    private Checkpoints checkpoints(@Nullable CheckpointFolder folder, TrainingTask task) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (folder != null) {
-            metadata.putAll(Metadata.ofRun(network, source, split, options));
+            metadata.putAll(Metadata.ofRun(task, options));
             metadata.put(Checkpoints.ARGUMENTS, Arguments.ofRun(session.given()));
         }
-        int updatesPerEpoch = Math.ceilDiv(split.train().size(), config.batchSize());
-        return new Checkpoints(folder, metadata, checkpointOptions.every(updatesPerEpoch));
+        return new Checkpoints(folder, metadata, checkpointOptions.every(task.updatesPerEpoch()));
     }
 
-    private Outcome fit(
-            TrainingState state,
-            Split split,
-            Split training,
-            Trainer trainer,
-            Checkpoints checkpoints,
-            TrainingDisplay display,
-            WeightRecorder weights,
-            String source)
+    /** What looks on while a network is trained. */
+    private record Watch(TrainingDisplay display, WeightRecorder weights) {
+        static Watch begin(TrainingTask task, TrainingState state, Screen screen) {
+            int done = state.position().updates();
+            var display = new TrainingDisplay(screen, task.updates(), task.epochWise());
+            display.goOnFrom(done);
+            return new Watch(
+                    display,
+                    new WeightRecorder(state.network(), task.split().train().shape(), done, task.updates()));
+        }
+
+        TrainingListener listener() {
+            return display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())));
+        }
+    }
+
+    private Outcome fit(TrainingTask task, TrainingState state, Checkpoints checkpoints, Watch watch)
             throws IOException, DivergedException {
+        TrainingDisplay display = watch.display();
         try (Interruption interruption = Interruption.listen()) {
-            TrainingListener listener = display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())))
-                    .and(checkpoints.listener(interruption));
-            Outcome outcome = trainer.resume(state, training, listener);
+            TrainingListener listener = watch.listener().and(checkpoints.listener(interruption));
+            Outcome outcome = task.trainer().resume(state, task.pictures(), listener);
             if (interruption.asked()) {
                 display.abandon();
                 session.complain(checkpoints.farewell(outcome, display.total()));
@@ -191,9 +151,31 @@ final class TrainCommand implements Callable<Integer> {
             display.abandon();
             Path rescued = out.resolveSibling(out.getFileName() + ".last-good");
             Network network = state.network();
-            save(network, Metadata.ofDiverged(network, source, split.train(), options, e.lastGoodIteration()), rescued);
+            save(network, Metadata.ofDiverged(task, network, options, e.lastGoodIteration()), rescued);
             throw new DivergedException(e.getMessage() + " in " + rescued + ". Try a smaller --learning-rate.", e);
         }
+    }
+
+    private TrainingResult measure(
+            TrainingTask task, Network network, Outcome outcome, double trainSeconds, Watch watch) {
+        Split split = task.split();
+        Classifier classifier = Model.classifier(
+                network, options.pictures().inputSteps(), split.train().shape());
+        return new TrainingResult(
+                task,
+                network,
+                outcome,
+                score(classifier, split.train()),
+                score(classifier, split.dev()),
+                score(classifier, task.test()),
+                trainSeconds,
+                watch.display().secondsPerIteration());
+    }
+
+    private @Nullable Score score(Classifier classifier, @Nullable Dataset part) {
+        return part == null || part.size() == 0
+                ? null
+                : Evaluation.of(classifier, part, session.threads()).score();
     }
 
     private void save(Network network, Map<String, String> metadata, Path file) throws IOException {
@@ -204,18 +186,22 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
+    private void print(TrainingResult result) {
+        if (session.json()) {
+            session.printJson(result.toJson(options, session.threads(), out));
+            return;
+        }
+        session.print(result.toLines(session.threads(), out, session.screen().blocks()));
+        Dataset shown = Sources.forTesting(result.task().found().sets());
+        session.print(session.view().gallery(samples(result.network(), shown)));
+    }
+
     private List<Exhibit> samples(Network network, Dataset data) {
         Dataset first = data.slice(0, Math.min(SAMPLES, data.size()));
         Dataset seen = options.pictures().inputSteps().apply(first);
         return IntStream.range(0, seen.size())
                 .mapToObj(index -> Exhibits.of(network, seen, index))
                 .toList();
-    }
-
-    private @Nullable Score score(Classifier classifier, @Nullable Dataset data) {
-        return data == null || data.size() == 0
-                ? null
-                : Evaluation.of(classifier, data, session.threads()).score();
     }
 
     private static double secondsSince(long start) {

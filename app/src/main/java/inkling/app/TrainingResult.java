@@ -18,30 +18,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a training run has to show for itself.
  *
- * @param source the data, as {@code --data} names it
- * @param test the data's own test set, if it has one
+ * @param task what it began with
+ * @param network trained
  * @param outcome how the training went
- * @param secondsPerIteration the median from report to report, null where there are fewer than two
  * @param trainScore measured with the parameters that were kept, like the others
  * @param devScore null where nothing was held out
  * @param testScore null where there is no test set
+ * @param secondsPerIteration the median from report to report, null where there are fewer than two
  */
 record TrainingResult(
-        String source,
-        Split split,
-        @Nullable Dataset test,
+        TrainingTask task,
         Network network,
         Outcome outcome,
         @Nullable Score trainScore,
         @Nullable Score devScore,
         @Nullable Score testScore,
-        double loadSeconds,
         double trainSeconds,
         @Nullable Double secondsPerIteration) {
-
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path model) {
+        Split split = task.split();
+        Dataset test = task.test();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("data", source);
+        json.put("data", task.source());
         json.put("trainExamples", split.train().size());
         json.put("devExamples", split.dev().size());
         json.put("testExamples", test == null ? null : test.size());
@@ -55,7 +53,7 @@ record TrainingResult(
         putScore(json, "train", trainScore);
         putScore(json, "dev", devScore);
         putScore(json, "test", testScore);
-        json.put("loadSeconds", loadSeconds);
+        json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
         json.put("secondsPerIteration", secondsPerIteration);
         json.put("kernels", KernelSelection.name());
@@ -72,10 +70,9 @@ record TrainingResult(
     /**
      * For the terminal.
      *
-     * @param epochWise whether the history has an entry per epoch, and is shown
      * @param blocks whether block characters can be shown
      */
-    List<String> toLines(int threads, Path model, boolean epochWise, boolean blocks) {
+    List<String> toLines(int threads, Path model, boolean blocks) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -83,8 +80,8 @@ record TrainingResult(
                 "network",
                 network,
                 network.parameterCount(),
-                source));
-        if (epochWise) {
+                task.source()));
+        if (task.epochWise()) {
             lines.addAll(History.summary(outcome.history(), blocks));
         }
         if (outcome.ending() == Ending.OUT_OF_PATIENCE || outcome.kept() < outcome.updates()) {
@@ -102,7 +99,7 @@ record TrainingResult(
                 Locale.ROOT,
                 "%-10s loading %.2f s, training %.2f s (%s kernels, %d threads)",
                 "time",
-                loadSeconds,
+                task.loadSeconds(),
                 trainSeconds,
                 KernelSelection.name(),
                 threads));
