@@ -1,6 +1,9 @@
 package inkling.nn;
 
+import inkling.math.Matrix;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * What a new network is made of. The hidden layers are all alike; the output layer is weighted sums alone.
@@ -65,5 +68,30 @@ public record Architecture(
     public Architecture withDropout(double input, double hidden) {
         return new Architecture(
                 sizes, activation, initialization, normalization, new Dropout(input), new Dropout(hidden));
+    }
+
+    /** A network of this kind, its parameters drawn layer by layer, weights before biases. */
+    Network draw(RandomGenerator random) {
+        List<Layer> layers = new ArrayList<>();
+        int last = sizes.size() - 1;
+        for (int i = 1; i < last; i++) {
+            layers.add(hiddenLayer(sizes.get(i - 1), sizes.get(i), random));
+        }
+        layers.add(outputLayer(sizes.get(last - 1), sizes.get(last), random));
+        return new Network(Network.UNIT_SCALE, inputDropout, layers);
+    }
+
+    private Layer hiddenLayer(int inputs, int units, RandomGenerator random) {
+        Matrix weights = initialization.weights(inputs, units, random);
+        return switch (normalization) {
+            case NONE ->
+                new Layer(new Dense(weights, initialization.biases(units, random)), null, activation, hiddenDropout);
+            case BATCH -> new Layer(new Dense(weights, null), BatchNorm.initial(units), activation, hiddenDropout);
+        };
+    }
+
+    private Layer outputLayer(int inputs, int units, RandomGenerator random) {
+        Matrix weights = initialization.weights(inputs, units, random);
+        return new Layer(weights, initialization.biases(units, random), Activation.IDENTITY);
     }
 }

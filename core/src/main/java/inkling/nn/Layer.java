@@ -83,15 +83,20 @@ public record Layer(Dense dense, @Nullable BatchNorm batchNorm, Activation activ
         activation.apply(w.z(i), w.a(i));
     }
 
-    /** From the weighted sums of layer {@code i}, this one, to its output, while training. */
-    void activate(int i, Chunk chunk, Workspace w) {
+    /**
+     * From the weighted sums of layer {@code i}, this one, to its output, while training: with the chunk's own statistics, and
+     * with dropout.
+     *
+     * @param seeds of the chunk's examples
+     */
+    void activateInTraining(int i, long[] seeds, Workspace w) {
         if (batchNorm != null) {
             batchNorm.normalize(
                     w.sums(i), w.inverseDeviation(i), w.z(i), w.batchNorm(i).statistics());
         }
         activation.apply(w.z(i), w.a(i));
         if (dropout.active()) {
-            dropout.apply(chunk.seeds(), i + 1, w.mask(i), w.a(i));
+            dropout.apply(seeds, i + 1, w.mask(i), w.a(i));
         }
     }
 

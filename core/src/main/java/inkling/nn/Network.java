@@ -2,8 +2,6 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
-import inkling.nn.Architecture.Normalization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -21,9 +19,6 @@ import java.util.stream.Stream;
 public final class Network {
     /** Brings pixels from 0..255 to 0..1. */
     public static final float UNIT_SCALE = 1 / 255f;
-
-    /** Fewer are not worth a part of the gradients. */
-    private static final int FEWEST_INPUTS = 16;
 
     private final float inputScale;
     private final Dropout inputDropout;
@@ -46,6 +41,17 @@ public final class Network {
      *     alone
      */
     public Network(float inputScale, Dropout inputDropout, List<Layer> layers) {
+        requireFit(layers);
+        this.inputScale = inputScale;
+        this.inputDropout = inputDropout;
+        this.layers = List.copyOf(layers);
+        this.parameters = this.layers.stream().flatMap(Layer::parameters).toList();
+        this.hasBatchNorm = layers.stream().anyMatch(layer -> layer.batchNorm() != null);
+        this.hasDropout = inputDropout.active()
+                || layers.stream().anyMatch(layer -> layer.dropout().active());
+    }
+
+    private static void requireFit(List<Layer> layers) {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least one layer");
         }
@@ -61,13 +67,6 @@ public final class Network {
                     + " normalization and dropout, found "
                     + layers.getLast().activation().name());
         }
-        this.inputScale = inputScale;
-        this.inputDropout = inputDropout;
-        this.layers = List.copyOf(layers);
-        this.parameters = this.layers.stream().flatMap(Layer::parameters).toList();
-        this.hasBatchNorm = layers.stream().anyMatch(layer -> layer.batchNorm() != null);
-        this.hasDropout = inputDropout.active()
-                || layers.stream().anyMatch(layer -> layer.dropout().active());
     }
 
     /**
@@ -82,20 +81,7 @@ public final class Network {
 
     /** A network to start training from. Its parameters are drawn layer by layer; see {@link Initialization}. */
     public static Network random(Architecture architecture, RandomGenerator random) {
-        List<Integer> sizes = architecture.sizes();
-        List<Layer> layers = new ArrayList<>();
-        for (int i = 1; i < sizes.size(); i++) {
-            boolean hidden = i < sizes.size() - 1;
-            boolean normalized = hidden && architecture.normalization() == Normalization.BATCH;
-            Matrix weights = architecture.initialization().weights(sizes.get(i - 1), sizes.get(i), random);
-            Matrix biases = normalized ? null : architecture.initialization().biases(sizes.get(i), random);
-            layers.add(new Layer(
-                    new Dense(weights, biases),
-                    normalized ? BatchNorm.initial(sizes.get(i)) : null,
-                    hidden ? architecture.activation() : Activation.IDENTITY,
-                    hidden ? architecture.hiddenDropout() : Dropout.NONE));
-        }
-        return new Network(UNIT_SCALE, architecture.inputDropout(), layers);
+        return architecture.draw(random);
     }
 
     /** From input to output; their matrices are this network's parameters. */
@@ -207,22 +193,17 @@ public final class Network {
         }
     }
 
-    /** Forward propagation, layer after layer, from pictures to logits. */
-    void propagateForward(SparseBytes pixels, Workspace w) {
-        w.begin(pixels);
-        layers.getFirst().dense().weightedSums(pixels, w.sums(0));
-        for (int i = 1; i < layers.size(); i++) {
-            layers.get(i - 1).activate(i - 1, w);
-            layers.get(i).dense().weightedSums(w.a(i - 1), w.sums(i));
-        }
+    /** How a layer gets from weighted sums to its output, which is not quite the same while training. */
+    private interface Activating {
+        void activate(Layer layer, int i, Workspace w);
     }
 
-    /** Forward propagation while training: with the chunk's own statistics, and with dropout. */
-    private void propagateForward(SparseBytes pixels, Chunk chunk, Workspace w) {
+    /** Forward propagation, layer after layer, from pictures to logits. */
+    private void propagateForward(SparseBytes pixels, Activating activating, Workspace w) {
         w.begin(pixels);
         layers.getFirst().dense().weightedSums(pixels, w.sums(0));
         for (int i = 1; i < layers.size(); i++) {
-            layers.get(i - 1).activate(i - 1, chunk, w);
+            activating.activate(layers.get(i - 1), i - 1, w);
             layers.get(i).dense().weightedSums(w.a(i - 1), w.sums(i));
         }
     }
@@ -240,7 +221,7 @@ public final class Network {
      * the labels.
      */
     public Score score(Chunk chunk, Workspace workspace) {
-        propagateForward(chunk.pixels(), workspace);
+        propagateForward(chunk.pixels(), Layer::activate, workspace);
         return SoftmaxCrossEntropy.score(
                 workspace.logits(), chunk.labels(), workspace.probabilities(), workspace.logSumExp());
     }
@@ -258,7 +239,7 @@ public final class Network {
             throw new IllegalArgumentException("dropout needs a seed for each example, and the chunk has none");
         }
         SparseBytes pixels = inputDropout.active() ? inputDropout.apply(chunk.seeds(), chunk.pixels()) : chunk.pixels();
-        propagateForward(pixels, chunk, workspace);
+        propagateForward(pixels, (layer, i, w) -> layer.activateInTraining(i, chunk.seeds(), w), workspace);
         Score score = setDelta(chunk, objective, workspace);
         propagateBackward(workspace);
         pixels.prepareTransposed();
@@ -293,26 +274,13 @@ public final class Network {
         return score;
     }
 
-    /** {@link #addGradients(Chunk, Objective, Workspace, Gradients)} with the cross-entropy of the labels. */
-    public Score addGradients(Chunk chunk, Workspace workspace, Gradients gradients) {
-        return addGradients(chunk, Objective.CROSS_ENTROPY, workspace, gradients);
-    }
-
     /**
      * Cuts the gradients into parts.
      *
      * @param perLayer how many there may be of one layer; of small ones there are fewer
      */
     public List<Part> parts(int perLayer) {
-        List<Part> parts = new ArrayList<>();
-        for (int layer = 0; layer < layers.size(); layer++) {
-            int inputs = layers.get(layer).inputs();
-            int count = Math.max(FEWEST_INPUTS, Math.ceilDiv(inputs, perLayer));
-            for (int first = 0; first < inputs; first += count) {
-                parts.add(new Part(layer, first, Math.min(count, inputs - first)));
-            }
-        }
-        return parts;
+        return Part.cut(layers, perLayer);
     }
 
     /** From logits to the score and to dz of the output layer. */
@@ -339,7 +307,7 @@ public final class Network {
                     "a picture of " + pixels.length + " pixels for a network of " + inputs() + " inputs");
         }
         Workspace workspace = new Workspace(this, 1);
-        propagateForward(SparseBytes.of(pixels, new int[] {0}, inputs(), inputScale), workspace);
+        propagateForward(SparseBytes.of(pixels, new int[] {0}, inputs(), inputScale), Layer::activate, workspace);
         workspace.probabilities().setSoftmax(workspace.logits(), workspace.logSumExp());
         return new Prediction(workspace.probabilities().toArray());
     }

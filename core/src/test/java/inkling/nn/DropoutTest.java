@@ -131,7 +131,8 @@ class DropoutTest {
                 .isEqualTo(plain.predict(picture).probabilities());
         var chunk = new Chunk(SparseBytes.of(picture, new int[] {0}, 9, 1 / 255f), new int[] {0});
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> dropping.addGradients(chunk, new Workspace(dropping, 1), Gradients.zeros(dropping)))
+                .isThrownBy(() -> dropping.addGradients(
+                        chunk, Objective.CROSS_ENTROPY, new Workspace(dropping, 1), Gradients.zeros(dropping)))
                 .withMessage("dropout needs a seed for each example, and the chunk has none");
     }
 

@@ -54,20 +54,20 @@ class HandWorkedNetworkTest {
 
     @Test
     void backward() {
-        network.addGradients(copies(1), workspace, gradients);
+        network.addGradients(copies(1), Objective.CROSS_ENTROPY, workspace, gradients);
         assertGradients(1);
     }
 
     @Test
     void copiesOfOneExampleGiveAsManyTimesItsGradient() {
-        network.addGradients(copies(3), workspace, gradients);
-        network.addGradients(copies(1), workspace, gradients);
+        network.addGradients(copies(3), Objective.CROSS_ENTROPY, workspace, gradients);
+        network.addGradients(copies(1), Objective.CROSS_ENTROPY, workspace, gradients);
         assertGradients(4);
     }
 
     @Test
     void sumBiasesGivesEachUnitTheSumOfAll() {
-        network.addGradients(copies(1), workspace, gradients);
+        network.addGradients(copies(1), Objective.CROSS_ENTROPY, workspace, gradients);
         gradients.sumBiases();
         assertThat(gradients.arrays().get(1).toArray()).containsExactly(new float[] {-Q, -Q}, TOLERANCE);
         assertThat(gradients.arrays().get(3).toArray()).containsExactly(new float[] {0, 0}, TOLERANCE);

@@ -48,9 +48,9 @@ class NetworkTest {
         Gradients whole = Gradients.zeros(network);
         Gradients parts = Gradients.zeros(network);
         Workspace workspace = new Workspace(network, 7);
-        Score all = network.addGradients(chunk(pixels, labels, 0, 7), workspace, whole);
-        Score sum = network.addGradients(chunk(pixels, labels, 0, 2), workspace, parts)
-                .plus(network.addGradients(chunk(pixels, labels, 2, 7), workspace, parts));
+        Score all = network.addGradients(chunk(pixels, labels, 0, 7), Objective.CROSS_ENTROPY, workspace, whole);
+        Score sum = network.addGradients(chunk(pixels, labels, 0, 2), Objective.CROSS_ENTROPY, workspace, parts)
+                .plus(network.addGradients(chunk(pixels, labels, 2, 7), Objective.CROSS_ENTROPY, workspace, parts));
         assertThat(sum.correct()).isEqualTo(all.correct());
         assertThat(sum.lossSum()).isCloseTo(all.lossSum(), Offset.offset(1e-4));
         for (int i = 0; i < whole.arrays().size(); i++) {
