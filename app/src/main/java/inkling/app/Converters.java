@@ -156,8 +156,16 @@ final class Converters {
 
     static final class MaxNorm extends Checked<Float> {
         MaxNorm() {
-            super(text ->
-                    Regularization.NONE.withMaxNorm(Float.parseFloat(text)).maxNorm());
+            super(orNone(Regularization.NONE.maxNorm(), MaxNorm::limit));
+        }
+
+        private static float limit(String text) {
+            float limit =
+                    Regularization.NONE.withMaxNorm(Float.parseFloat(text)).maxNorm();
+            if (Float.isInfinite(limit)) {
+                throw new IllegalArgumentException("max-norm " + limit + ": expected a number, or none for no limit");
+            }
+            return limit;
         }
     }
 
@@ -167,11 +175,14 @@ final class Converters {
         }
     }
 
-    static final class Patience extends Checked<Integer> {
+    static final class Patience extends Checked<OptionalInt> {
         Patience() {
-            super(text -> new Keep(0, OptionalInt.of(Integer.parseInt(text)))
-                    .patience()
-                    .getAsInt());
+            super(orNone(OptionalInt.empty(), text -> new Keep(0, OptionalInt.of(Integer.parseInt(text))).patience()));
         }
+    }
+
+    /** For what a file of settings may switch on and the command line off again. */
+    private static <T> Function<String, T> orNone(T none, Function<String, T> parse) {
+        return text -> text.equals("none") ? none : parse.apply(text);
     }
 }

@@ -82,10 +82,10 @@ final class DescentOptions {
 
     @Option(
             names = "--max-norm",
-            paramLabel = "X",
+            paramLabel = "X|none",
             converter = Converters.MaxNorm.class,
-            description = "Most that the norm of the weights into one unit may be. Default: no limit.")
-    private float maxNorm = Float.POSITIVE_INFINITY;
+            description = "Most that the norm of the weights into one unit may be. Default: none, no limit.")
+    private float maxNorm = Regularization.NONE.maxNorm();
 
     @Option(
             names = "--average",
@@ -97,11 +97,12 @@ final class DescentOptions {
 
     @Option(
             names = "--patience",
-            paramLabel = "N",
+            paramLabel = "N|none",
             converter = Converters.Patience.class,
-            description = "Stop after N reports without a better score on the held-out examples, and keep the best"
-                    + " parameters. Needs examples to hold out, see --dev. Default: train to the end, keep the last.")
-    private @Nullable Integer patience;
+            description =
+                    "Stop after N reports without a better score on the held-out examples, and keep the best"
+                            + " parameters. Needs examples to hold out, see --dev. Default: none, train to the end and keep the last.")
+    private OptionalInt patience = OptionalInt.empty();
 
     /** For {@code --help} and completion. */
     static final class OptimizerNames implements Iterable<String> {
@@ -115,14 +116,14 @@ final class DescentOptions {
     TrainingConfig applyTo(TrainingConfig config) {
         return config.withDescent(descent())
                 .withRegularization(new Regularization(l2, l1, weightDecay, maxNorm))
-                .withKeep(new Keep(average, patience == null ? OptionalInt.empty() : OptionalInt.of(patience)));
+                .withKeep(new Keep(average, patience));
     }
 
     /** Checks that there is something to measure on where early stopping wants it. */
     void requireHeldOut(int devSize) {
-        if (patience != null && devSize == 0) {
+        if (patience.isPresent() && devSize == 0) {
             throw new IllegalArgumentException(
-                    "--patience " + patience + ": expected examples to hold out; say how many with --dev");
+                    "--patience " + patience.getAsInt() + ": expected examples to hold out; say how many with --dev");
         }
     }
 
@@ -156,7 +157,7 @@ final class DescentOptions {
         settings.put("l1", l1 == 0 ? null : l1);
         settings.put("maxNorm", Float.isInfinite(maxNorm) ? null : maxNorm);
         settings.put("average", average == 0 ? null : average);
-        settings.put("patience", patience);
+        settings.put("patience", patience.isPresent() ? patience.getAsInt() : null);
         return settings;
     }
 }

@@ -66,6 +66,21 @@ class DefaultsFromFileTest {
     }
 
     @Test
+    void whatTheFileSwitchesOnTheCommandLineSwitchesOff() throws IOException {
+        String on = "max-norm = 3; patience = 5; augment = shift=2";
+        assertThat(options(on).describe())
+                .containsEntry("maxNorm", 3f)
+                .containsEntry("patience", 5)
+                .containsEntry("augmentation", "shift=2");
+        TrainOptions off = options(on, "--max-norm", "none", "--patience", "none", "--augment", "none");
+        assertThat(off.config(1)).isEqualTo(TestCommands.options("train").config(1));
+        assertThat(off.describe())
+                .containsEntry("maxNorm", null)
+                .containsEntry("patience", null)
+                .containsEntry("augmentation", null);
+    }
+
+    @Test
     void aFlagThatTheFileHasTooStaysSet() throws IOException {
         assertThat(options("deskew = true", "--deskew").pictures().inputSteps().isEmpty())
                 .isFalse();
