@@ -2,6 +2,7 @@ package inkling.app;
 
 import inkling.app.view.Exhibit;
 import inkling.predict.Classifier;
+import inkling.predict.Ensemble;
 import inkling.train.Evaluation;
 import inkling.train.Mistake;
 import java.util.List;
@@ -20,15 +21,15 @@ record Examination(ExaminedPart part, Evaluation evaluation, List<Evaluation> me
      * @param worst how many mistakes are wanted
      */
     static Examination of(List<Model> models, int shifts, ExaminedPart part, int worst, int threads) {
-        Classifier classifier = Model.classifier(models, shifts);
-        return new Examination(
-                part,
-                Evaluation.of(classifier, part.data(), threads, Math.max(worst, Evaluation.MISTAKES)),
-                models.size() == 1
-                        ? List.of()
-                        : models.stream()
-                                .map(model -> Evaluation.of(model.classifier(shifts), part.data(), threads, 0))
-                                .toList());
+        int mistakes = Math.max(worst, Evaluation.MISTAKES);
+        List<Classifier> classifiers =
+                models.stream().map(model -> model.classifier(shifts)).toList();
+        if (classifiers.size() == 1) {
+            return new Examination(
+                    part, Evaluation.of(classifiers.getFirst(), part.data(), threads, mistakes), List.of());
+        }
+        List<Evaluation> each = Evaluation.ofEach(new Ensemble(classifiers), part.data(), threads, mistakes);
+        return new Examination(part, each.getLast(), each.subList(0, classifiers.size()));
     }
 
     /** The worst mistakes, as pictures; worst first. */

@@ -5,12 +5,10 @@ import inkling.data.augment.InputSteps;
 import inkling.model.ModelFile;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
-import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
 import inkling.predict.Prepared;
 import inkling.predict.ShiftAverage;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A model and where it was read from. */
 record Model(Path path, ModelFile file) {
@@ -49,14 +47,6 @@ record Model(Path path, ModelFile file) {
         }
         throw new IllegalArgumentException("--distill " + path + ": its pictures take the steps \"" + file.inputSteps()
                 + "\" but the student's take \"" + taken + "\"; expected the same, or none for the student");
-    }
-
-    /** What predicts with all of them: the model itself where there is one. */
-    static Classifier classifier(List<Model> models, int shifts) {
-        return models.size() == 1
-                ? models.getFirst().classifier(shifts)
-                : new Ensemble(
-                        models.stream().map(model -> model.classifier(shifts)).toList());
     }
 
     String source() {

@@ -1,6 +1,5 @@
 package inkling.predict;
 
-import inkling.math.Matrix;
 import java.util.List;
 
 /**
@@ -36,18 +35,8 @@ public record Ensemble(List<Classifier> members) implements Classifier {
     }
 
     @Override
-    public Predictor predictor(int capacity) {
-        List<Predictor> predictors =
-                members.stream().map(member -> member.predictor(capacity)).toList();
-        var room = Matrix.zeros(capacity, classes());
-        return (pixels, offsets) -> {
-            Matrix mean = room.firstRows(offsets.length);
-            mean.clear();
-            for (Predictor predictor : predictors) {
-                mean.addScaled(1f / predictors.size(), predictor.predict(pixels, offsets));
-            }
-            return mean;
-        };
+    public EnsemblePredictor predictor(int capacity) {
+        return new EnsemblePredictor(this, capacity);
     }
 
     @Override

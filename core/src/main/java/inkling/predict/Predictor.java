@@ -21,14 +21,7 @@ public interface Predictor {
      * @param labels class indices, {@code [examples]}; read only
      */
     default Scored score(byte[] pixels, int[] offsets, int[] labels) {
-        Matrix probabilities = predict(pixels, offsets);
-        double lossSum = 0;
-        int correct = 0;
-        for (int i = 0; i < labels.length; i++) {
-            lossSum -= Math.log(Math.max(Float.MIN_VALUE, probabilities.get(i, labels[i])));
-            correct += probabilities.largestInRow(i) == labels[i] ? 1 : 0;
-        }
-        return new Scored(new Score(labels.length, lossSum, correct), probabilities);
+        return Scored.of(predict(pixels, offsets), labels);
     }
 
     /**
@@ -36,5 +29,16 @@ public interface Predictor {
      *
      * @param probabilities {@code [examples × classes]}; the predictor's own, good until its next call
      */
-    record Scored(Score score, Matrix probabilities) {}
+    record Scored(Score score, Matrix probabilities) {
+        /** By the probabilities alone. */
+        static Scored of(Matrix probabilities, int[] labels) {
+            double lossSum = 0;
+            int correct = 0;
+            for (int i = 0; i < labels.length; i++) {
+                lossSum -= Math.log(Math.max(Float.MIN_VALUE, probabilities.get(i, labels[i])));
+                correct += probabilities.largestInRow(i) == labels[i] ? 1 : 0;
+            }
+            return new Scored(new Score(labels.length, lossSum, correct), probabilities);
+        }
+    }
 }

@@ -1,16 +1,13 @@
 package inkling.train;
 
 import inkling.data.Dataset;
-import inkling.math.Matrix;
 import inkling.nn.Network;
 import inkling.nn.Score;
 import inkling.predict.Classifier;
+import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
-import inkling.predict.Predictor;
-import inkling.predict.Predictor.Scored;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How a classifier does on a dataset.
@@ -20,9 +17,6 @@ import java.util.stream.IntStream;
  * @param mistakes the worst of them, worst first
  */
 public record Evaluation(Score score, int[][] confusion, List<Mistake> mistakes) {
-    /** Examples that are predicted together, few enough that all that is computed from them stays in the processor's cache. */
-    private static final int CHUNK = 256;
-
     /** How many mistakes are kept unless the caller says otherwise. */
     public static final int MISTAKES = 100;
 
@@ -58,74 +52,20 @@ public record Evaluation(Score score, int[][] confusion, List<Mistake> mistakes)
      */
     public static Evaluation of(Classifier classifier, Dataset data, int threads, int mistakes) {
         classifier.requireFit(data);
-        int chunks = Math.ceilDiv(data.size(), CHUNK);
-        Score[] scores = new Score[chunks];
-        var predictions = new Predictions(data, new int[data.size()], new Matrix[chunks]);
-        try (Workers workers = new Workers(Math.clamp(chunks, 1, threads))) {
-            Predictor[] predictors = IntStream.range(0, workers.threads())
-                    .mapToObj(thread -> classifier.predictor(CHUNK))
-                    .toArray(Predictor[]::new);
-            workers.run(chunks, (task, thread) -> scores[task] = predictions.set(task, predictors[thread]));
-        }
-        return new Evaluation(
-                Arrays.stream(scores).reduce(Score.NONE, Score::plus),
-                predictions.confusion(classifier.classes()),
-                predictions.worst(mistakes));
+        return Predictions.of(classifier, data, threads).evaluation(classifier.classes(), mistakes);
     }
 
     /**
-     * What was predicted; each chunk of it is set by one thread.
+     * Predicts every example with each member of an ensemble, once, and with all of them together.
      *
-     * @param predicted class indices, {@code [examples]}
-     * @param probabilities of each chunk, {@code [examples × classes]}
+     * @return an evaluation for each member, in their order, and last the ensemble's
+     * @see #of(Classifier, Dataset, int, int)
      */
-    private record Predictions(Dataset data, int[] predicted, Matrix[] probabilities) {
-        Score set(int chunk, Predictor predictor) {
-            int from = chunk * CHUNK;
-            int to = Math.min(data.size(), from + CHUNK);
-            int[] labels = IntStream.range(from, to).map(data::label).toArray();
-            int[] offsets = IntStream.range(from, to).map(data::offset).toArray();
-            Scored scored = predictor.score(data.pixels(), offsets, labels);
-            probabilities[chunk] = scored.probabilities().copy();
-            for (int i = from; i < to; i++) {
-                predicted[i] = probabilities[chunk].largestInRow(i - from);
-            }
-            return scored.score();
-        }
-
-        int[][] confusion(int classes) {
-            int[][] confusion = new int[classes][classes];
-            for (int i = 0; i < predicted.length; i++) {
-                confusion[data.label(i)][predicted[i]]++;
-            }
-            return confusion;
-        }
-
-        /** Of what may be tens of thousands of mistakes, only those become objects that are among the worst. */
-        List<Mistake> worst(int most) {
-            int[] wrong = IntStream.range(0, predicted.length)
-                    .filter(i -> predicted[i] != data.label(i))
-                    .toArray();
-            if (wrong.length == 0 || most == 0) {
-                return List.of();
-            }
-            float[] byLoss = new float[wrong.length];
-            for (int i = 0; i < wrong.length; i++) {
-                byLoss[i] = labelProbability(wrong[i]);
-            }
-            Arrays.sort(byLoss);
-            float last = byLoss[Math.min(most, wrong.length) - 1];
-            return Arrays.stream(wrong)
-                    .filter(i -> Float.compare(labelProbability(i), last) <= 0)
-                    .mapToObj(i -> Mistake.of(i, data.label(i), probabilities[i / CHUNK], i % CHUNK))
-                    .sorted(Mistake.WORST_FIRST)
-                    .limit(most)
-                    .toList();
-        }
-
-        private float labelProbability(int i) {
-            return probabilities[i / CHUNK].get(i % CHUNK, data.label(i));
-        }
+    public static List<Evaluation> ofEach(Ensemble ensemble, Dataset data, int threads, int mistakes) {
+        ensemble.requireFit(data);
+        return Predictions.ofEach(ensemble, data, threads).stream()
+                .map(predictions -> predictions.evaluation(ensemble.classes(), mistakes))
+                .toList();
     }
 
     /** How many examples have this label. */

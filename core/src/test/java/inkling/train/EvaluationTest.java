@@ -13,9 +13,11 @@ import inkling.nn.Network;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
+import inkling.predict.Predictor;
 import inkling.predict.ShiftAverage;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -89,6 +91,53 @@ class EvaluationTest {
                 assertThat(other.confusion()).isDeepEqualTo(one.confusion());
                 assertThat(other.mistakes()).usingRecursiveComparison().isEqualTo(one.mistakes());
             }
+        }
+    }
+
+    @Test
+    void anEnsembleAndItsMembersAreMeasuredInOneGo() {
+        Dataset data = Digits.columns(700, SEED);
+        var random = new SplittableRandom(SEED);
+        var counted = new CountingClassifier(Network.random(List.of(16, 5, 4), Activation.RELU, random));
+        Classifier other = new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), Activation.RELU, random));
+        var ensemble = new Ensemble(List.of(counted, new ShiftAverage(other, data.shape(), 1)));
+        List<Evaluation> each = Evaluation.ofEach(ensemble, data, 2, 20);
+        assertThat(counted.pictures).hasValue(data.size());
+        List<Classifier> expected =
+                List.of(ensemble.members().get(0), ensemble.members().get(1), ensemble);
+        assertThat(each).hasSameSizeAs(expected);
+        for (int i = 0; i < each.size(); i++) {
+            Evaluation alone = Evaluation.of(expected.get(i), data, 1, 20);
+            assertThat(each.get(i))
+                    .as("%d, seed %d", i, SEED)
+                    .usingRecursiveComparison()
+                    .isEqualTo(alone);
+        }
+    }
+
+    /** Counts the pictures that it predicts. */
+    private record CountingClassifier(Classifier network, AtomicInteger pictures) implements Classifier {
+        CountingClassifier(Network network) {
+            this(new NetworkClassifier(network), new AtomicInteger());
+        }
+
+        @Override
+        public int inputs() {
+            return network.inputs();
+        }
+
+        @Override
+        public int classes() {
+            return network.classes();
+        }
+
+        @Override
+        public Predictor predictor(int capacity) {
+            Predictor predictor = network.predictor(capacity);
+            return (pixels, offsets) -> {
+                pictures.addAndGet(offsets.length);
+                return predictor.predict(pixels, offsets);
+            };
         }
     }
 

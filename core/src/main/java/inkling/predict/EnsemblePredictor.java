@@ -1,0 +1,43 @@
+package inkling.predict;
+
+import inkling.math.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An ensemble at work. It belongs to one thread at a time. */
+public final class EnsemblePredictor implements Predictor {
+    private final List<Predictor> members;
+    private final Matrix room;
+
+    EnsemblePredictor(Ensemble ensemble, int capacity) {
+        members = ensemble.members().stream()
+                .map(member -> member.predictor(capacity))
+                .toList();
+        room = Matrix.zeros(capacity, ensemble.classes());
+    }
+
+    @Override
+    public Matrix predict(byte[] pixels, int[] offsets) {
+        return mean(
+                members.stream().map(member -> member.predict(pixels, offsets)).toList());
+    }
+
+    /**
+     * {@link #score} of each member, in their order, and last that of all together; every member predicts once.
+     *
+     * @return their matrices are good until the next call
+     */
+    public List<Scored> scoreEach(byte[] pixels, int[] offsets, int[] labels) {
+        List<Scored> each = new ArrayList<>();
+        members.forEach(member -> each.add(member.score(pixels, offsets, labels)));
+        each.add(Scored.of(mean(each.stream().map(Scored::probabilities).toList()), labels));
+        return each;
+    }
+
+    private Matrix mean(List<Matrix> probabilities) {
+        Matrix mean = room.firstRows(probabilities.getFirst().rows());
+        mean.clear();
+        probabilities.forEach(one -> mean.addScaled(1f / probabilities.size(), one));
+        return mean;
+    }
+}

@@ -1,0 +1,129 @@
+package inkling.train;
+
+import inkling.data.Dataset;
+import inkling.math.Matrix;
+import inkling.nn.Score;
+import inkling.predict.Classifier;
+import inkling.predict.Ensemble;
+import inkling.predict.Predictor;
+import inkling.predict.Predictor.Scored;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What a classifier made of a whole dataset, chunk by chunk; each chunk is set by one thread. */
+final class Predictions {
+    /** Examples that are predicted together, few enough that all that is computed from them stays in the processor's cache. */
+    private static final int CHUNK = 256;
+
+    private final Dataset data;
+    private final int[] predicted;
+
+    /** Of each chunk. */
+    private final Matrix[] probabilities;
+
+    /** Of each chunk. */
+    private final Score[] scores;
+
+    private Predictions(Dataset data) {
+        int chunks = Math.ceilDiv(data.size(), CHUNK);
+        this.data = data;
+        predicted = new int[data.size()];
+        probabilities = new Matrix[chunks];
+        scores = new Score[chunks];
+    }
+
+    static Predictions of(Classifier classifier, Dataset data, int threads) {
+        return of(data, threads, 1, () -> {
+                    Predictor predictor = classifier.predictor(CHUNK);
+                    return (pixels, offsets, labels) -> List.of(predictor.score(pixels, offsets, labels));
+                })
+                .getFirst();
+    }
+
+    /** Those of each member, in their order, and last those of all together. */
+    static List<Predictions> ofEach(Ensemble ensemble, Dataset data, int threads) {
+        return of(data, threads, ensemble.members().size() + 1, () -> ensemble.predictor(CHUNK)::scoreEach);
+    }
+
+    /** Predicts a chunk in one or several ways; belongs to one thread. */
+    private interface Scorer {
+        List<Scored> score(byte[] pixels, int[] offsets, int[] labels);
+    }
+
+    private static List<Predictions> of(Dataset data, int threads, int ways, Supplier<Scorer> scorer) {
+        List<Predictions> all =
+                Stream.generate(() -> new Predictions(data)).limit(ways).toList();
+        int chunks = Math.ceilDiv(data.size(), CHUNK);
+        try (Workers workers = new Workers(Math.clamp(chunks, 1, threads))) {
+            Scorer[] scorers = Stream.generate(scorer).limit(workers.threads()).toArray(Scorer[]::new);
+            workers.run(chunks, (chunk, thread) -> {
+                int[] examples = examples(data, chunk).toArray();
+                int[] offsets = IntStream.of(examples).map(data::offset).toArray();
+                int[] labels = IntStream.of(examples).map(data::label).toArray();
+                List<Scored> scored = scorers[thread].score(data.pixels(), offsets, labels);
+                for (int way = 0; way < ways; way++) {
+                    all.get(way).set(chunk, scored.get(way));
+                }
+            });
+        }
+        return all;
+    }
+
+    private static IntStream examples(Dataset data, int chunk) {
+        return IntStream.range(chunk * CHUNK, Math.min(data.size(), (chunk + 1) * CHUNK));
+    }
+
+    private void set(int chunk, Scored scored) {
+        scores[chunk] = scored.score();
+        probabilities[chunk] = scored.probabilities().copy();
+        examples(data, chunk).forEach(i -> predicted[i] = probabilities[chunk].largestInRow(i % CHUNK));
+    }
+
+    /**
+     * How good they are.
+     *
+     * @param classes that the classifier tells apart
+     * @param mistakes to keep at most
+     */
+    Evaluation evaluation(int classes, int mistakes) {
+        return new Evaluation(
+                Arrays.stream(scores).reduce(Score.NONE, Score::plus), confusion(classes), worst(mistakes));
+    }
+
+    private int[][] confusion(int classes) {
+        int[][] confusion = new int[classes][classes];
+        for (int i = 0; i < predicted.length; i++) {
+            confusion[data.label(i)][predicted[i]]++;
+        }
+        return confusion;
+    }
+
+    /** Of what may be tens of thousands of mistakes, only those become objects that are among the worst. */
+    private List<Mistake> worst(int most) {
+        int[] wrong = IntStream.range(0, predicted.length)
+                .filter(i -> predicted[i] != data.label(i))
+                .toArray();
+        if (wrong.length == 0 || most == 0) {
+            return List.of();
+        }
+        float[] byLoss = new float[wrong.length];
+        for (int i = 0; i < wrong.length; i++) {
+            byLoss[i] = labelProbability(wrong[i]);
+        }
+        Arrays.sort(byLoss);
+        float last = byLoss[Math.min(most, wrong.length) - 1];
+        return Arrays.stream(wrong)
+                .filter(i -> Float.compare(labelProbability(i), last) <= 0)
+                .mapToObj(i -> Mistake.of(i, data.label(i), probabilities[i / CHUNK], i % CHUNK))
+                .sorted(Mistake.WORST_FIRST)
+                .limit(most)
+                .toList();
+    }
+
+    private float labelProbability(int i) {
+        return probabilities[i / CHUNK].get(i % CHUNK, data.label(i));
+    }
+}
