@@ -26,6 +26,8 @@ final class History {
         json.put("iteration", report.iteration());
         json.put("epoch", report.epoch());
         json.put("loss", report.score().loss());
+        json.put(
+                "objective", report.score().hasOtherObjective() ? report.score().objective() : null);
         json.put("correct", report.score().correct());
         json.put("accuracy", report.score().accuracy());
         json.put("devLoss", dev == null ? null : dev.loss());
@@ -37,10 +39,10 @@ final class History {
         return json;
     }
 
-    /** Writes a table, one line per report after the line of names; empty fields where nothing was held out. */
+    /** Writes a table, one line per report after the line of names; empty fields where there is nothing to tell. */
     static void writeCsv(List<Report> history, Path file) throws IOException {
         StringBuilder csv = new StringBuilder(
-                "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second\n");
+                "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective\n");
         for (Report report : history) {
             Score dev = report.devScore();
             csv.append(report.iteration()).append(',').append(report.epoch()).append(',');
@@ -50,10 +52,11 @@ final class History {
                     .append(',');
             csv.append(dev == null ? "" : dev.loss()).append(',').append(dev == null ? "" : dev.accuracy());
             csv.append(',').append(report.learningRate());
-            csv.append(String.format(Locale.ROOT, ",%.3f,%.0f%n", report.seconds(), report.imagesPerSecond()));
+            csv.append(String.format(Locale.ROOT, ",%.3f,%.0f,", report.seconds(), report.imagesPerSecond()));
+            csv.append(report.score().hasOtherObjective() ? report.score().objective() : "")
+                    .append('\n');
         }
-        String text = csv.toString().replace(System.lineSeparator(), "\n");
-        AtomicFile.replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.replace(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The names over {@link #row}. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class TrainCommandTest {
                         "iteration",
                         "epoch",
                         "loss",
+                        "objective",
                         "correct",
                         "accuracy",
                         "devLoss",
@@ -182,6 +184,29 @@ class TrainCommandTest {
     }
 
     @Test
+    void theHistoryHasTheCrossEntropyAndBesideItWhatElseIsMadeSmall() throws IOException {
+        JsonObject plain = beforeTheFirstUpdate();
+        assertThat(plain.get("objective").isJsonNull()).isTrue();
+        for (String option : List.of("--loss=squared-error", "--label-smoothing=0.2")) {
+            JsonObject other = beforeTheFirstUpdate(option);
+            assertThat(other.get("loss")).as(option).isEqualTo(plain.get("loss"));
+            assertThat(other.get("objective").getAsDouble())
+                    .as(option)
+                    .isPositive()
+                    .isNotEqualTo(other.get("loss").getAsDouble());
+            assertThat(Files.readString(folder.resolve("h.csv")).strip())
+                    .as(option)
+                    .endsWith("," + other.get("objective").getAsString());
+        }
+    }
+
+    private JsonObject beforeTheFirstUpdate(String... more) {
+        Stream<String> one = Stream.of("--iterations=1", "--json", "--history=" + folder.resolve("h.csv"));
+        Run run = train(Stream.concat(one, Stream.of(more)).toArray(String[]::new));
+        return run.json().getAsJsonArray("history").get(0).getAsJsonObject();
+    }
+
+    @Test
     void settingsBeyondThePublishedOnesAreUsedAndRecorded() throws IOException {
         Path csv = folder.resolve("history.csv");
         Run run = train(
@@ -219,10 +244,10 @@ class TrainCommandTest {
         assertThat(Files.readAllLines(csv))
                 .hasSize(history.size() + 1)
                 .startsWith(
-                        "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second")
+                        "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective")
                 .element(1)
                 .asString()
-                .matches("16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+");
+                .matches("16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+,");
         assertThat(ModelFile.read(Path.of(model())).metadata())
                 .containsEntry("optimizer", "adamw")
                 .containsEntry("momentum", "0.8")

@@ -28,6 +28,9 @@ record StateText(Map<String, String> keys) {
     private static final String BEST = "state.best";
     private static final String NONE = "-";
 
+    /** Between the sums of the cross-entropy and of another objective. */
+    private static final String BESIDE = "/";
+
     static void put(TrainingState state, Map<String, String> keys) {
         Position position = state.position();
         keys.put(SEED, Long.toString(state.seed()));
@@ -42,7 +45,8 @@ record StateText(Map<String, String> keys) {
     }
 
     private static String text(Score score) {
-        return score.examples() + " " + score.lossSum() + " " + score.correct();
+        String objective = score.hasOtherObjective() ? BESIDE + score.objectiveSum() : "";
+        return score.examples() + " " + score.lossSum() + objective + " " + score.correct();
     }
 
     private static String text(Report report) {
@@ -134,7 +138,10 @@ record StateText(Map<String, String> keys) {
         }
 
         private Score score(String examples) {
-            return new Score(Long.parseLong(examples), Double.parseDouble(next()), Long.parseLong(next()));
+            String[] sums = next().split(BESIDE, 2);
+            double lossSum = Double.parseDouble(sums[0]);
+            double objectiveSum = sums.length == 1 ? lossSum : Double.parseDouble(sums[1]);
+            return new Score(Long.parseLong(examples), lossSum, Long.parseLong(next()), objectiveSum);
         }
     }
 }

@@ -231,7 +231,7 @@ public final class Network {
      * to be learned from it is then in the workspace, for {@link #addGradients(Workspace, Part, Gradients)}.
      *
      * @param objective what to make small
-     * @return the score with the parameters as they are, by the objective
+     * @return the score with the parameters as they are
      * @throws IllegalArgumentException if the network has dropout and the chunk no seeds
      */
     public Score propagate(Chunk chunk, Objective objective, Workspace workspace) {
@@ -293,7 +293,8 @@ public final class Network {
         }
         objective.setTargets(chunk, w.targets());
         objective.loss().delta(w.probabilities(), w.targets(), dz);
-        return new Score(score.examples(), objective.loss().sum(w, w.targets()), score.correct());
+        double objectiveSum = objective.loss().sum(w, w.targets());
+        return new Score(score.examples(), score.lossSum(), score.correct(), objectiveSum);
     }
 
     /**

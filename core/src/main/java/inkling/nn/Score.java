@@ -4,21 +4,42 @@ package inkling.nn;
  * How well some examples were predicted.
  *
  * @param examples how many there were
- * @param lossSum the loss, summed over them; the cross-entropy in nats unless training has another objective
+ * @param lossSum the cross-entropy of their labels in nats, summed over them
  * @param correct how many had their highest probability at their label
+ * @param objectiveSum what training makes small, summed over them: the cross-entropy once more unless there is another {@link
+ *     Objective}
  */
-public record Score(long examples, double lossSum, long correct) {
+public record Score(long examples, double lossSum, long correct, double objectiveSum) {
     /** The score of no examples. */
     public static final Score NONE = new Score(0, 0, 0);
 
-    /** The score of both. */
-    public Score plus(Score other) {
-        return new Score(examples + other.examples, lossSum + other.lossSum, correct + other.correct);
+    /** A score where what training makes small is the cross-entropy, or nothing is trained. */
+    public Score(long examples, double lossSum, long correct) {
+        this(examples, lossSum, correct, lossSum);
     }
 
-    /** Mean loss; the cross-entropy in nats unless training has another objective. */
+    /** The score of both. */
+    public Score plus(Score other) {
+        return new Score(
+                examples + other.examples,
+                lossSum + other.lossSum,
+                correct + other.correct,
+                objectiveSum + other.objectiveSum);
+    }
+
+    /** Mean cross-entropy in nats. */
     public double loss() {
         return lossSum / examples;
+    }
+
+    /** Mean of what training makes small. */
+    public double objective() {
+        return objectiveSum / examples;
+    }
+
+    /** Whether training makes something else small than the cross-entropy. */
+    public boolean hasOtherObjective() {
+        return Double.compare(objectiveSum, lossSum) != 0;
     }
 
     /** Share of the examples predicted right, 0 to 1. */

@@ -28,8 +28,8 @@ final class LastGood {
      * @throws TrainingDivergedException if it is not finite; the network has its last good parameters back then
      */
     void requireFinite(int iteration, Score score) {
-        if (!Double.isFinite(score.lossSum())) {
-            throw diverged(iteration, score.loss());
+        if (!Double.isFinite(score.objectiveSum())) {
+            throw diverged(iteration, score.objective());
         }
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param score on training examples, each with the parameters of the moment when its batch was worked through, always
  *     before the batch's own update: for a full batch all examples with the parameters as they are, otherwise those since
  *     the entry before
- * @param devScore on the held-out examples with the parameters as they are, or with their average where there is one; by the
- *     cross-entropy of the labels, while {@code score} goes by the objective; null where nothing is held out
+ * @param devScore on the held-out examples with the parameters as they are, or with their average where there is one; null
+ *     where nothing is held out
  * @param learningRate of the update that comes next for a full batch, of the last one otherwise
  * @param seconds since the beginning of training
  * @param imagesPerSecond trained on since the entry before, without the time for measuring the dev score; 0 where there are

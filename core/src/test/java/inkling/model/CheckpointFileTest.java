@@ -150,7 +150,7 @@ class CheckpointFileTest {
     void awkwardNumbersSurvive() throws IOException {
         var score = new Score(Long.MAX_VALUE, 0.1 + 0.2, Long.MIN_VALUE);
         var report = new Report(7, 1, score, null, Float.MIN_VALUE, Math.PI, Double.POSITIVE_INFINITY);
-        var odd = new Report(8, 2, new Score(1, -0.0, 0), score, 0.1f, Double.MIN_VALUE, Double.NaN);
+        var odd = new Report(8, 2, new Score(1, -0.0, 0, 1e-300), score, 0.1f, Double.MIN_VALUE, Double.NaN);
         var position = new Position(Integer.MAX_VALUE, score, List.of(report, odd), 1e300);
         var state = new TrainingState(Long.MIN_VALUE, position, network(), List.of(), null, null);
         new CheckpointFile(state, Map.of()).write(file);

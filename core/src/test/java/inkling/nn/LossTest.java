@@ -34,7 +34,9 @@ class LossTest {
         Chunk chunk = new Chunk(SparseBytes.of(new byte[] {1}, new int[] {0, 0}, 1, 1), new int[] {0, 0});
         Gradients gradients = Gradients.zeros(network);
         Score score = network.addGradients(chunk, objective, workspace, gradients);
-        assertThat(score.loss()).isCloseTo(loss, Offset.offset(1e-6));
+        assertThat(score.objective()).isCloseTo(loss, Offset.offset(1e-6));
+        assertThat(score.loss()).isCloseTo(0.287682072, Offset.offset(1e-6));
+        assertThat(score.hasOtherObjective()).isEqualTo(!objective.equals(Objective.CROSS_ENTROPY));
         assertThat(score.correct()).isEqualTo(2);
         assertThat(gradients.arrays().get(1).toArray()).containsExactly(new float[] {2 * dz, -2 * dz}, TOLERANCE);
         double[] y = {objective.smoothed(1, 2), objective.smoothed(0, 2)};
@@ -70,7 +72,8 @@ class LossTest {
         Score a = other.addGradients(labelled, objective, space, byLabel);
         Score b = other.addGradients(targeted, objective, space, byTarget);
         assertThat(b.correct()).isEqualTo(a.correct());
-        assertThat(b.lossSum()).isCloseTo(a.lossSum(), Offset.offset(1e-6));
+        assertThat(b.lossSum()).isEqualTo(a.lossSum());
+        assertThat(b.objectiveSum()).isCloseTo(a.objectiveSum(), Offset.offset(1e-6));
         for (int i = 0; i < byLabel.arrays().size(); i++) {
             assertThat(byTarget.arrays().get(i).toArray())
                     .containsExactly(byLabel.arrays().get(i).toArray(), TOLERANCE);

@@ -123,7 +123,7 @@ class DistillationTest {
         var gradients = Gradients.zeros(student);
         double loss = student.addGradients(
                         taught, distillation.objective(Objective.CROSS_ENTROPY), new Workspace(student, 9), gradients)
-                .lossSum();
+                .objectiveSum();
         double expected = new DoubleNetwork(
                         student, DATA.slice(0, 9), taught, distillation.objective(Objective.CROSS_ENTROPY))
                 .loss();
