@@ -1,7 +1,8 @@
 package inkling.nn;
 
+import static inkling.nn.Sigmoid.sigmoid;
+
 import inkling.math.Curve;
-import inkling.math.Matrix;
 
 /**
  * The Gaussian error linear unit in its tanh form: ½·z·(1 + tanh(√(2/π)·(z + 0.044715·z³))), which is at most 0.0005 off z·Φ(z)
@@ -9,7 +10,11 @@ import inkling.math.Matrix;
  *
  * @see "Hendrycks and Gimpel, Gaussian Error Linear Units, 2016, section 2"
  */
-final class Gelu implements Activation {
+final class Gelu extends CurveActivation {
+    Gelu() {
+        super(Curve.GELU);
+    }
+
     @Override
     public String name() {
         return "gelu";
@@ -29,19 +34,5 @@ final class Gelu implements Activation {
 
     private static double u(double z) {
         return Curve.GELU_LINEAR * z + Curve.GELU_CUBIC * z * z * z;
-    }
-
-    private static double sigmoid(double u) {
-        return 1 / (1 + Math.exp(-u));
-    }
-
-    @Override
-    public void apply(Matrix z, Matrix a) {
-        a.setEach(z, Curve.GELU, this::value);
-    }
-
-    @Override
-    public void multiplyByDerivative(Matrix z, Matrix delta) {
-        delta.multiplyBySlope(z, Curve.GELU, this::derivative);
     }
 }

@@ -1,14 +1,17 @@
 package inkling.nn;
 
 import inkling.math.Curve;
-import inkling.math.Matrix;
 
 /**
  * The logistic function: σ(z) = 1 / (1 + e^−z), between 0 and 1, with the derivative σ(z)·(1 − σ(z)).
  *
  * @see "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, Nature 323, 1986, equation 2"
  */
-final class Sigmoid implements Activation {
+final class Sigmoid extends CurveActivation {
+    Sigmoid() {
+        super(Curve.SIGMOID);
+    }
+
     @Override
     public String name() {
         return "sigmoid";
@@ -16,22 +19,16 @@ final class Sigmoid implements Activation {
 
     @Override
     public double value(double z) {
+        return sigmoid(z);
+    }
+
+    static double sigmoid(double z) {
         return 1 / (1 + Math.exp(-z));
     }
 
     @Override
     public double derivative(double z) {
         // 1 − σ(z) = σ(−z), which keeps its digits where σ(z) is almost 1.
-        return value(z) * value(-z);
-    }
-
-    @Override
-    public void apply(Matrix z, Matrix a) {
-        a.setEach(z, Curve.SIGMOID, this::value);
-    }
-
-    @Override
-    public void multiplyByDerivative(Matrix z, Matrix delta) {
-        delta.multiplyBySlope(z, Curve.SIGMOID, this::derivative);
+        return sigmoid(z) * sigmoid(-z);
     }
 }

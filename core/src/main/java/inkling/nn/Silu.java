@@ -1,7 +1,8 @@
 package inkling.nn;
 
+import static inkling.nn.Sigmoid.sigmoid;
+
 import inkling.math.Curve;
-import inkling.math.Matrix;
 
 /**
  * The sigmoid linear unit, also called swish: z·σ(z) with σ(z) = 1 / (1 + e^−z).
@@ -9,7 +10,11 @@ import inkling.math.Matrix;
  * @see "Elfwing, Uchibe and Doya, Sigmoid-Weighted Linear Units for Neural Network Function Approximation in Reinforcement
  *     Learning, 2017; Ramachandran, Zoph and Le, Searching for Activation Functions, 2017"
  */
-final class Silu implements Activation {
+final class Silu extends CurveActivation {
+    Silu() {
+        super(Curve.SILU);
+    }
+
     @Override
     public String name() {
         return "silu";
@@ -24,19 +29,5 @@ final class Silu implements Activation {
     public double derivative(double z) {
         // (z·σ)′ = σ + z·σ′ with σ′ = σ(z)·σ(−z).
         return sigmoid(z) + z * sigmoid(z) * sigmoid(-z);
-    }
-
-    private static double sigmoid(double z) {
-        return 1 / (1 + Math.exp(-z));
-    }
-
-    @Override
-    public void apply(Matrix z, Matrix a) {
-        a.setEach(z, Curve.SILU, this::value);
-    }
-
-    @Override
-    public void multiplyByDerivative(Matrix z, Matrix delta) {
-        delta.multiplyBySlope(z, Curve.SILU, this::derivative);
     }
 }
