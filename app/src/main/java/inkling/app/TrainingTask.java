@@ -37,7 +37,8 @@ record TrainingTask(
             throws IOException, InterruptedException {
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
-        Sources.Found found = find(session, data, WarmUp.begin(options.architecture().architecture(), config));
+        Sources.Found found =
+                find(session, data, WarmUp.begin(options.architecture().architecture(), config));
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
         options.architecture().requireFit(all);
@@ -62,6 +63,15 @@ record TrainingTask(
         return found.sets().test();
     }
 
+    private static Sources.Found find(Session session, @Nullable String data, WarmUp meanwhile)
+            throws IOException, InterruptedException {
+        try (meanwhile) {
+            return data == null
+                    ? session.sources().findDefault()
+                    : session.sources().find(data);
+        }
+    }
+
     /** Updates to make in all. */
     int updates() {
         return config.updates(split.train().size());
@@ -74,14 +84,5 @@ record TrainingTask(
     /** Whether there are several updates in an epoch, so that epochs are what one looks at. */
     boolean epochWise() {
         return config.batchSize() < split.train().size();
-    }
-
-    private static Sources.Found find(Session session, @Nullable String data, WarmUp meanwhile)
-            throws IOException, InterruptedException {
-        try (meanwhile) {
-            return data == null
-                    ? session.sources().findDefault()
-                    : session.sources().find(data);
-        }
     }
 }
