@@ -2,6 +2,7 @@ package inkling.app;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /**
  * Goes through the other commands once, with a few generated digits and without a word. The launcher lets the JVM write down what
@@ -27,6 +30,9 @@ final class RehearseCommand implements Callable<Integer> {
             "info MODEL",
             "predict --show --model MODEL PICTURE");
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("inkling-rehearsal");
@@ -40,7 +46,7 @@ final class RehearseCommand implements Callable<Integer> {
         }
     }
 
-    private static int execute(String command, Path folder) {
+    private int execute(String command, Path folder) {
         String[] arguments = command.split(" ");
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = switch (arguments[i]) {
@@ -49,10 +55,15 @@ final class RehearseCommand implements Callable<Integer> {
                 default -> arguments[i];
             };
         }
+        var complaints = new StringWriter();
         CommandLine inkling = Inkling.commandLine();
         inkling.setOut(new PrintWriter(Writer.nullWriter()));
-        inkling.setErr(new PrintWriter(Writer.nullWriter()));
-        return inkling.execute(arguments);
+        inkling.setErr(new PrintWriter(complaints));
+        int code = inkling.execute(arguments);
+        if (code != 0) {
+            spec.commandLine().getErr().println(command + " ended with " + code + ": " + complaints);
+        }
+        return code;
     }
 
     private static void delete(Path folder) throws IOException {

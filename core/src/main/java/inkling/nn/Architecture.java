@@ -44,6 +44,11 @@ public record Architecture(
                 sizes, Activation.RELU, Initialization.UNIFORM, Normalization.NONE, Dropout.NONE, Dropout.NONE);
     }
 
+    /** The same with other sizes. */
+    public Architecture withSizes(List<Integer> other) {
+        return new Architecture(other, activation, initialization, normalization, inputDropout, hiddenDropout);
+    }
+
     /** The same with another activation. */
     public Architecture withActivation(Activation other) {
         return new Architecture(sizes, other, initialization, normalization, inputDropout, hiddenDropout);

@@ -4,50 +4,72 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
  * Trains a network of no use while the data is still being read. A JVM interprets code before it compiles it, and interprets
- * vectors very slowly; on 64 pictures that costs little, on 60,000 it would cost a second.
+ * vectors very slowly; on 64 pictures that costs little, on 60,000 it would cost a second. See docs/decisions/start.md.
  *
  * <p>Nothing that is trained for good is touched, so results do not depend on it.
  */
 public final class WarmUp implements AutoCloseable {
     private static final int PICTURES = 64;
-    private static final int UPDATES = 10;
 
     /** One pixel of so many has ink, about as in MNIST. */
     private static final int BLANK = 5;
 
-    private final Thread thread = new Thread(this::run, "inkling-warm-up");
-    private final Network network;
-    private final Dataset pictures;
-    private final Trainer trainer;
-    private volatile boolean enough;
+    /** Of each layer: larger ones need the same code, and more time and memory. */
+    private static final int MOST_UNITS = 784;
+
+    /** By then all that matters has been compiled. */
+    private static final long MOST_NANOS = 2_000_000_000;
+
+    private final Architecture architecture;
+    private final TrainingConfig config;
+    private final long start = System.nanoTime();
+    private volatile boolean closed;
 
     private WarmUp(Architecture architecture, TrainingConfig config) {
-        var random = new Random(0);
-        network = Network.random(architecture, random);
-        pictures = pictures(network.inputs(), network.outputs(), random);
-        trainer = new Trainer(TrainingConfig.PUBLISHED
+        List<Integer> sizes = architecture.sizes().stream()
+                .map(size -> Math.min(size, MOST_UNITS))
+                .toList();
+        this.architecture = architecture.withSizes(sizes);
+        this.config = TrainingConfig.PUBLISHED
                 .withObjective(config.objective())
                 .withDescent(config.descent())
-                .withLength(new TrainingConfig.Iterations(UPDATES))
-                .withThreads(1));
+                .withLength(new TrainingConfig.Iterations(Integer.MAX_VALUE))
+                .withThreads(1);
     }
 
     /**
-     * Begins, on a thread of its own.
+     * Begins, on a thread of its own if there is a processor for it.
      *
      * @param architecture of the network that will be trained later
      * @param config with which it will be
      */
     public static WarmUp begin(Architecture architecture, TrainingConfig config) {
         var warmUp = new WarmUp(architecture, config);
-        warmUp.thread.setDaemon(true);
-        warmUp.thread.start();
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            Thread.ofPlatform().name("inkling-warm-up").daemon().start(warmUp::run);
+        }
         return warmUp;
+    }
+
+    private void run() {
+        try {
+            var random = new Random(0);
+            Network network = Network.random(architecture, random);
+            Dataset pictures = pictures(network.inputs(), network.outputs(), random);
+            new Trainer(config).fit(network, pictures, 0, TrainingListener.onUpdate(training -> {
+                if (closed || System.nanoTime() - start > MOST_NANOS) {
+                    training.stop();
+                }
+            }));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What is wrong with the settings will be said by whoever uses them in earnest.
+        }
     }
 
     private static Dataset pictures(int pixels, int classes, Random random) {
@@ -63,19 +85,9 @@ public final class WarmUp implements AutoCloseable {
         return new Dataset("warm-up", new ImageShape(1, pixels), names, bytes, labels);
     }
 
-    private void run() {
-        try {
-            while (!enough) {
-                trainer.fit(network, pictures, 0, report -> {});
-            }
-        } catch (TrainingDivergedException e) {
-            // What these parameters come to is of no importance.
-        }
-    }
-
-    /** Ends it within a few milliseconds. */
+    /** Ends it within an update, which takes some milliseconds. */
     @Override
     public void close() {
-        enough = true;
+        closed = true;
     }
 }

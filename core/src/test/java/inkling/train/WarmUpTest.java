@@ -1,27 +1,59 @@
 package inkling.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.nn.Architecture;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WarmUpTest {
     @Test
     void goesOnUntilClosed() throws InterruptedException {
-        var warmUp = WarmUp.begin(Architecture.published(List.of(784, 10, 10)), TrainingConfig.PUBLISHED);
-        Thread thread = thread();
+        Set<Thread> others = warmUps();
+        Thread thread;
+        try (WarmUp warmUp = begin(784, 1000, 1000, 10)) {
+            assertThat(warmUp).isNotNull();
+            thread = warmUps().stream()
+                    .filter(each -> !others.contains(each))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(thread.join(Duration.ofMillis(50))).isFalse();
+        }
 
-        assertThat(thread.join(java.time.Duration.ofMillis(50))).isFalse();
-        warmUp.close();
-
-        assertThat(thread.join(java.time.Duration.ofSeconds(20))).isTrue();
+        assertThat(thread.join(Duration.ofSeconds(10))).isTrue();
     }
 
-    private static Thread thread() {
+    @ParameterizedTest
+    @CsvSource({"70000, 10", "784, 300", "784, 1", "1, 10"})
+    void keepsQuietAboutSizesThatCannotBe(int inputs, int outputs) throws InterruptedException {
+        PrintStream before = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, UTF_8));
+        try (WarmUp warmUp = begin(inputs, 10, outputs)) {
+            assertThat(warmUp).isNotNull();
+            Thread.sleep(50);
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(printed.toString(UTF_8)).isEmpty();
+    }
+
+    private static WarmUp begin(Integer... sizes) {
+        return WarmUp.begin(Architecture.published(List.of(sizes)), TrainingConfig.PUBLISHED);
+    }
+
+    private static Set<Thread> warmUps() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("inkling-warm-up"))
-                .findFirst()
-                .orElseThrow();
+                .collect(Collectors.toSet());
     }
 }
