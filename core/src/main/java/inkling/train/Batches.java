@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * follows from seed, epoch and example, so any batch can be made at any time, by any thread.
  */
 final class Batches {
-    /** What is kept of pictures takes three bytes for each pixel with ink: some 150 MB for this many pixels, as a rule. */
-    private static final long MOST_PIXELS = 1 << 28;
+    /** Three bytes are kept of each pixel with ink: for so many pixels 77 MB if they are digits, at most 400. */
+    private static final long MOST_PIXELS = 1 << 27;
 
     private final Dataset data;
     private final int batchSize;
