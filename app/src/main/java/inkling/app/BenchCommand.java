@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description =
-                "Measure how fast Inkling is on this machine, in about a minute: matrix products, training, prediction,"
-                        + " augmentation, reading CSV. Each job checks its answer before it is timed.",
+                "Measure how fast Inkling is on this machine, in about a minute: matrix products, memory, training,"
+                        + " prediction, augmentation, reading CSV. Each job checks its answer before it is timed.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {

@@ -59,7 +59,7 @@ class BenchCommandTest {
                 .containsExactlyElementsOf(new BenchCommand.JobKeys())
                 .hasSize(Jobs.all().size());
         JsonArray results = json.getAsJsonArray("results");
-        assertThat(results).hasSize(11);
+        assertThat(results).hasSize(12);
         for (JsonElement element : results) {
             JsonObject result = element.getAsJsonObject();
             assertThat(result.keySet()).containsExactly("job", "name", "value", "min", "max", "unit");
@@ -121,8 +121,8 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2 | --only csw             | --only csw: job \"csw\": expected one of product, full-batch, mini-batch,",
-                "2 | --only csv,csw         | job \"csw\": expected one of product, full-batch, mini-batch,",
+                "2 | --only csw             | --only csw: job \"csw\": expected one of product, memory, full-batch,",
+                "2 | --only csv,csw         | job \"csw\": expected one of product, memory, full-batch,",
                 "2 | --seconds 0            | --seconds 0.0: expected more than 0, and 3600 at most",
                 "2 | --seconds NaN          | --seconds NaN: expected more than 0",
                 "2 | --threads 0            | --threads 0: expected 1 to 1024",

@@ -6,6 +6,7 @@ import java.util.List;
 public final class Jobs {
     private static final List<Job> ALL = List.of(
             new ProductJob(),
+            new MemoryJob(),
             new FullBatchJob(),
             new MiniBatchJob(),
             new PredictOneJob(),

@@ -27,12 +27,19 @@ class JobsTest {
     void keysNeverChange() {
         assertThat(keys())
                 .containsExactly(
-                        "product", "full-batch", "mini-batch", "predict-one", "predict-many", "augment", "csv");
+                        "product",
+                        "memory",
+                        "full-batch",
+                        "mini-batch",
+                        "predict-one",
+                        "predict-many",
+                        "augment",
+                        "csv");
         assertThat(Jobs.named("csv").key()).isEqualTo("csv");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Jobs.named("CSV"))
-                .withMessage("job \"CSV\": expected one of product, full-batch, mini-batch, predict-one,"
-                        + " predict-many, augment, csv");
+                .withMessage("job \"CSV\": expected one of product, memory, full-batch, mini-batch,"
+                        + " predict-one, predict-many, augment, csv");
     }
 
     @ParameterizedTest
@@ -77,6 +84,13 @@ class JobsTest {
         Measurement measurement = Jobs.named(key).measure(conditions).getFirst();
         assertThat(measurement.name()).isEqualTo(name);
         assertThat(measurement.unit()).isEqualTo(unit);
+    }
+
+    /** 256 MB where a quarter of the heap has room for them, else that quarter, in rows of 64 bytes. */
+    @ParameterizedTest
+    @CsvSource({"10000000000, 4194304", "1073741824, 4194304", "1073741823, 4194303", "33000000, 128906", "0, 1"})
+    void memoryIsReadAsFarAsTheHeapAllows(long freeBytes, int rows) {
+        assertThat(MemoryJob.rows(freeBytes)).isEqualTo(rows);
     }
 
     @Test
