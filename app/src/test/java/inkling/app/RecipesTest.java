@@ -67,7 +67,7 @@ class RecipesTest {
         List<String> lines = run.out().lines().toList();
         assertThat(lines).hasSize(1 + names().size());
         assertThat(lines.get(0)).startsWith("recipe  ");
-        assertThat(lines.get(1)).startsWith("published  ").contains("784-10-10", "83 %", "6 s");
+        assertThat(lines.get(1)).startsWith("published  ").contains("784-10-10", "84.40 %", "6 s");
         assertThat(TestCommands.run("recipes", "--json").json().getAsJsonArray("recipes"))
                 .hasSize(names().size());
     }
