@@ -9,21 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands after {@code train}, on the model that it saved. */
-class CommandTest {
-    @TempDir
-    Path folder;
-
-    private String model() {
-        return folder.resolve("model.safetensors").toString();
-    }
-
-    private Run train(String... more) {
-        return TestCommands.train(folder, more);
-    }
-
+class CommandTest extends TrainedModel {
     @Test
     void whatTrainSavesTheOtherCommandsUse() throws IOException {
         JsonObject trained = train("--epochs", "8", "--batch", "16", "--layers", "784,16,10", "--json")

@@ -14,21 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code predict} on pictures of any size, with a network trained on a few drawn digits. */
-class PredictCommandTest {
-    @TempDir
-    Path folder;
-
-    private String model() {
-        return folder.resolve("model.safetensors").toString();
-    }
-
-    private Run train(String... more) {
-        return TestCommands.train(folder, more);
-    }
-
+class PredictCommandTest extends TrainedModel {
     @Test
     void predictReadsAPictureAsTheNetworkReadsTheDataset() throws IOException {
         train("--epochs", "16", "--batch", "16", "--layers", "784,16,10");

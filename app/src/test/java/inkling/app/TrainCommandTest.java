@@ -16,21 +16,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code train} from its arguments to the exit code and the files that it leaves, on a few drawn digits. */
-class TrainCommandTest {
-    @TempDir
-    Path folder;
-
-    private String model() {
-        return folder.resolve("model.safetensors").toString();
-    }
-
-    private Run train(String... more) {
-        return TestCommands.train(folder, more);
-    }
-
+class TrainCommandTest extends TrainedModel {
     @Test
     void trainPrintsOneJsonObjectWithAllItPromises() {
         Run run = train("--iterations", "25", "--json");

@@ -38,11 +38,14 @@ record Lessons(
             int to,
             float inputScale,
             long epochSeed) {
-        Chunk chunk = pictures != null
-                ? Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed)
-                : pixels != null
-                        ? Chunks.chunk(data, pixels, order, from, to, epochSeed)
-                        : Chunks.chunk(data, order, from, to, inputScale, epochSeed);
+        Chunk chunk;
+        if (pictures != null) {
+            chunk = Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
+        } else if (pixels != null) {
+            chunk = Chunks.chunk(data, pixels, order, from, to, epochSeed);
+        } else {
+            chunk = Chunks.chunk(data, order, from, to, inputScale, epochSeed);
+        }
         return distillation == null ? chunk : distillation.taught(chunk);
     }
 
