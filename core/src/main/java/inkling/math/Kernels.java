@@ -18,6 +18,21 @@ interface Kernels {
     /** out += a·bᵀ. */
     void addProductTransposeB(Matrix a, Matrix b, Matrix out);
 
+    /** out += a·b. */
+    default void addProduct(SparseBytes a, Matrix b, Matrix out) {
+        addProduct(a.byRow(), b, out);
+    }
+
+    /** out += cᵀ·b, where c is as many columns of a as out has rows, from {@code firstColumn} on. */
+    default void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out) {
+        addProduct(a.byColumn().from(firstColumn), b, out);
+    }
+
+    /** Does what {@link #addProductTransposeA(SparseBytes, int, Matrix, Matrix)} has to do only once for all products with matrices like b. */
+    default void prepareTransposeA(SparseBytes a, Matrix b) {
+        a.byColumn();
+    }
+
     /**
      * Line i of out += the sum, over the entries of line i, of value · line {@code index} of b: a·b for a matrix given row
      * by row, aᵀ·b for one given column by column.

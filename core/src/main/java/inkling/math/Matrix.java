@@ -288,7 +288,7 @@ public final class Matrix {
     public void addProduct(SparseBytes a, Matrix b) {
         requireInner(a.columns(), b.rows, "a·b", a, b);
         requireShape(a.rows(), b.columns, "a·b", a, b);
-        KernelSelection.KERNELS.addProduct(a.byRow(), b, this);
+        KernelSelection.KERNELS.addProduct(a, b, this);
     }
 
     /**
@@ -299,7 +299,7 @@ public final class Matrix {
         requireInner(a.rows(), b.rows, "aᵀ·b", a, b);
         requireShape(rows, b.columns, "aᵀ·b", a, b);
         Objects.checkFromIndexSize(firstColumn, rows, a.columns());
-        KernelSelection.KERNELS.addProduct(a.byColumn().from(firstColumn), b, this);
+        KernelSelection.KERNELS.addProductTransposeA(a, firstColumn, b, this);
     }
 
     /** Makes this max(0, a), element by element. */

@@ -1,5 +1,6 @@
 package inkling.math;
 
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,23 @@ public final class SparseBytes {
     private final int columns;
     private final SparseEntries byRow;
 
+    /** How the columns are grouped; null if nothing is known that would make it worth while. */
+    private final @Nullable BlockShape blockShape;
+
     /** Made when first wanted, which is for the way backward; volatile, because chunks pass between threads. */
     private volatile @Nullable SparseEntries byColumn;
 
-    private SparseBytes(int columns, SparseEntries byRow) {
+    /** Made when first wanted. */
+    private volatile @Nullable SparseBlocks blocksByRow;
+
+    /** Made when first wanted. */
+    private volatile @Nullable SparseBlocks blocksByColumn;
+
+    private SparseBytes(int columns, SparseEntries byRow, @Nullable BlockShape blockShape) {
         this.rows = byRow.lines();
         this.columns = columns;
         this.byRow = byRow;
+        this.blockShape = blockShape;
     }
 
     /**
@@ -41,7 +52,15 @@ public final class SparseBytes {
         for (int value = 0; value < valueOfByte.length; value++) {
             valueOfByte[value] = value * scale;
         }
-        return new SparseBytes(columns, SparseEntries.ofRows(bytes, rowOffsets, columns, valueOfByte));
+        return new SparseBytes(columns, SparseEntries.ofRows(bytes, rowOffsets, columns, valueOfByte), null);
+    }
+
+    /**
+     * The same matrix, whose rows are pictures of so many pixels in each line: then pixels above each other may be kept
+     * together, as those next to each other are.
+     */
+    public SparseBytes withPictureWidth(int width) {
+        return new SparseBytes(columns, byRow, BlockShape.of(columns, width));
     }
 
     private static void requireAtMost(int count, String what) {
@@ -56,7 +75,7 @@ public final class SparseBytes {
      * @param which the indices of the rows
      */
     public SparseBytes pickRows(int[] which) {
-        return new SparseBytes(columns, byRow.pick(which));
+        return new SparseBytes(columns, byRow.pick(which), blockShape);
     }
 
     /** Which elements to keep. */
@@ -95,7 +114,7 @@ public final class SparseBytes {
             // The fillers up to there are zero already.
             next = start[row] + SparseEntries.inGroups(used[row]);
         }
-        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte));
+        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte), blockShape);
     }
 
     /** The bytes, row after row, {@code [rows × columns]}. */
@@ -118,11 +137,11 @@ public final class SparseBytes {
     }
 
     /**
-     * Lays the columns out now, as the first product with the transpose would: for whoever is about to let several threads
-     * use it.
+     * Lays the columns out now, as the first product of the transpose with {@code b} would: for whoever is about to let several
+     * threads use it.
      */
-    public void prepareTransposed() {
-        byColumn();
+    public void prepareTransposed(Matrix b) {
+        KernelSelection.KERNELS.prepareTransposeA(this, b);
     }
 
     /** The entries row by row; each {@code index} is a column. */
@@ -137,6 +156,32 @@ public final class SparseBytes {
             requireAtMost(rows, "rows to be laid out by column");
             made = byRow.transposed(columns);
             byColumn = made;
+        }
+        return made;
+    }
+
+    /** Whether the columns can be kept in blocks. */
+    boolean hasBlocks() {
+        return blockShape != null;
+    }
+
+    /** The rows in blocks; only if there are any. */
+    SparseBlocks blocksByRow() {
+        SparseBlocks made = blocksByRow;
+        if (made == null) {
+            made = SparseBlocks.ofRows(byRow, Objects.requireNonNull(blockShape));
+            blocksByRow = made;
+        }
+        return made;
+    }
+
+    /** The blocks, each with the rows that have ink there; only if there are any. */
+    SparseBlocks blocksByColumn() {
+        SparseBlocks made = blocksByColumn;
+        if (made == null) {
+            requireAtMost(rows, "rows to be laid out by column");
+            made = blocksByRow().transposed();
+            blocksByColumn = made;
         }
         return made;
     }

@@ -28,6 +28,33 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addProduct(SparseBytes a, Matrix b, Matrix out) {
+        if (BlockProduct.fits(a, b, out)) {
+            BlockProduct.add(a.blocksByRow(), b, out);
+        } else {
+            addProduct(a.byRow(), b, out);
+        }
+    }
+
+    @Override
+    public void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out) {
+        if (BlockProduct.fits(a, b, out)) {
+            BlockProduct.addTransposeA(a.blocksByColumn(), firstColumn, b, out);
+        } else {
+            addProduct(a.byColumn().from(firstColumn), b, out);
+        }
+    }
+
+    @Override
+    public void prepareTransposeA(SparseBytes a, Matrix b) {
+        if (BlockProduct.fits(a, b, b)) {
+            a.blocksByColumn();
+        } else {
+            a.byColumn();
+        }
+    }
+
+    @Override
     public void addProduct(SparseEntries entries, Matrix b, Matrix out) {
         if (NarrowSparseProduct.fits(b, out)) {
             NarrowSparseProduct.add(entries, b, out);

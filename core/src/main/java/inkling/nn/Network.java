@@ -242,7 +242,7 @@ public final class Network {
         propagateForward(pixels, (layer, i, w) -> layer.activateInTraining(i, chunk.seeds(), w), workspace);
         Score score = setDelta(chunk, objective, workspace);
         propagateBackward(workspace);
-        pixels.prepareTransposed();
+        pixels.prepareTransposed(workspace.dz(0));
         return score;
     }
 

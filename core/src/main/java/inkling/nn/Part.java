@@ -15,12 +15,19 @@ public record Part(int layer, int first, int count) {
     /** Fewer are not worth a part of their own. */
     private static final int FEWEST_INPUTS = 16;
 
+    /**
+     * Of pixels, whole pairs of lines of MNIST's pictures, which the kernels may work out together. Pictures of another width
+     * are cut as well, but then both parts work out the pairs in which the cut is.
+     */
+    private static final int TWO_LINES = 56;
+
     /** Cuts the gradients of some layers, each into at most {@code perLayer} parts. */
     static List<Part> cut(List<Layer> layers, int perLayer) {
         List<Part> parts = new ArrayList<>();
         for (int layer = 0; layer < layers.size(); layer++) {
             int inputs = layers.get(layer).inputs();
-            int count = Math.max(FEWEST_INPUTS, Math.ceilDiv(inputs, perLayer));
+            int least = layer == 0 ? TWO_LINES : FEWEST_INPUTS;
+            int count = Math.ceilDiv(Math.ceilDiv(inputs, perLayer), least) * least;
             for (int first = 0; first < inputs; first += count) {
                 parts.add(new Part(layer, first, Math.min(count, inputs - first)));
             }

@@ -10,8 +10,14 @@ import inkling.nn.Network;
  * @param chunks that it is cut into, each of almost the same size
  */
 record Cut(int examples, int chunks) {
-    /** About how many examples a chunk has at most: few enough to stay in cache. */
-    static final int LARGEST = 256;
+    /** The most examples that a chunk has. */
+    static final int LARGEST = 512;
+
+    /** With about so many values of one layer all that is computed stays in cache. */
+    private static final int MOST_VALUES = 1 << 13;
+
+    /** As many examples may be in a chunk whatever the layers. */
+    private static final int ALWAYS = 256;
 
     /** Enough chunks to keep several threads busy to the end. */
     static final int WANTED = 16;
@@ -25,7 +31,9 @@ record Cut(int examples, int chunks) {
     static Cut of(int examples, Network network) {
         // Of fewer, batch normalization would take too rough a mean and variance.
         int fewest = network.hasBatchNorm() ? EFFICIENT : Math.clamp(examples / 2, FEWEST, EFFICIENT);
-        int size = Math.clamp(Math.ceilDiv(examples, WANTED), fewest, LARGEST);
+        int widest = network.sizes().stream().skip(1).max(Integer::compare).orElseThrow();
+        int most = Math.clamp(MOST_VALUES / widest, ALWAYS, LARGEST);
+        int size = Math.clamp(Math.ceilDiv(examples, WANTED), fewest, most);
         return new Cut(examples, Math.max(1, examples / size));
     }
 

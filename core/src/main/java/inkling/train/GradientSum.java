@@ -19,8 +19,11 @@ final class GradientSum {
     /** Enough of each layer that threads end at about the same time; how many there are does not change the sums. */
     private static final int PARTS_PER_THREAD = 2;
 
-    /** Chunks in a round, unless they would take too much memory. */
-    private static final int ROUND = 2 * Cut.WANTED;
+    /**
+     * Chunks in a round, for each thread: enough that threads end at about the same time, few enough that what the first half has
+     * computed is still in the processor's cache for the second. How many there are does not change the sums.
+     */
+    private static final int CHUNKS_PER_THREAD = 4;
 
     /** What the workspaces of a round may take, in floats: 128 MB. */
     private static final long MOST_FLOATS = 1L << 25;
@@ -48,13 +51,13 @@ final class GradientSum {
         this.workers = workers;
         parts = network.parts(workers.threads() == 1 ? 1 : PARTS_PER_THREAD * workers.threads());
         total = Gradients.zeros(network);
-        workspaces = new Workspace[chunksPerRound(network)];
+        workspaces = new Workspace[chunksPerRound(network, workers.threads())];
         scores = new Score[workspaces.length];
     }
 
-    private static int chunksPerRound(Network network) {
+    private static int chunksPerRound(Network network, int threads) {
         long units = network.sizes().stream().skip(1).mapToLong(size -> size).sum();
-        return Math.clamp(MOST_FLOATS / (units * MATRICES * Cut.LARGEST), 2, ROUND);
+        return Math.clamp(MOST_FLOATS / (units * MATRICES * Cut.LARGEST), 2, CHUNKS_PER_THREAD * threads);
     }
 
     /** Works through a batch of {@code examples}; {@link #total()} then has its gradients. */

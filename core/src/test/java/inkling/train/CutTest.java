@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class CutTest {
     private static final Network PLAIN = Network.random(List.of(16, 8, 4), Activation.RELU, new SplittableRandom(1));
+    private static final Network WIDE = Network.random(List.of(16, 128, 4), Activation.RELU, new SplittableRandom(1));
     private static final Network NORMALIZED = Network.random(
             Architecture.published(List.of(16, 8, 4)).withNormalization(Normalization.BATCH), new SplittableRandom(1));
 
@@ -33,8 +34,8 @@ class CutTest {
     @Test
     void chunksAreLargeEnoughToBeWorthAThreadAndSmallEnoughForTheCache() {
         for (int examples = 1; examples < 10_000; examples++) {
-            assertThat(Cut.of(examples, PLAIN).size(0)).isBetween(Math.min(examples, 32), 273);
-            assertThat(Cut.of(examples, NORMALIZED).size(0)).isBetween(Math.min(examples, 64), 273);
+            assertThat(Cut.of(examples, PLAIN).size(0)).isBetween(Math.min(examples, 32), 560);
+            assertThat(Cut.of(examples, NORMALIZED).size(0)).isBetween(Math.min(examples, 64), 560);
         }
     }
 
@@ -45,7 +46,8 @@ class CutTest {
         assertThat(Cut.of(128, PLAIN).chunks()).isEqualTo(2);
         assertThat(Cut.of(256, PLAIN).chunks()).isEqualTo(4);
         assertThat(Cut.of(1024, PLAIN).chunks()).isEqualTo(16);
-        assertThat(Cut.of(41_000, PLAIN).chunks()).isEqualTo(160);
+        assertThat(Cut.of(41_000, PLAIN).chunks()).isEqualTo(80);
+        assertThat(Cut.of(41_000, WIDE).chunks()).isEqualTo(160);
         assertThat(Cut.of(127, NORMALIZED).chunks()).isEqualTo(1);
         assertThat(Cut.of(128, NORMALIZED).chunks()).isEqualTo(2);
     }

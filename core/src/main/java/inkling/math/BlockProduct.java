@@ -1,0 +1,243 @@
+package inkling.math;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Products of pictures with at most ten columns, which waste no lane: vectors run along the eight pixels of a block, and
+ * each of the ten columns has a sum of its own in a register. {@link SparseProduct}, whose vectors run along the columns,
+ * would fill ten lanes of sixteen.
+ *
+ * <p>For that, the other matrix is laid out in blocks too, {@code [blocks × COLUMNS × 8]}, once per product; so there must be
+ * enough pictures to be worth it.
+ */
+final class BlockProduct {
+    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+    private static final int LANES = BlockShape.SIZE;
+    private static final int HALF = BlockShape.HALF;
+
+    /** As many sums as fit in sixteen registers, and as many as there are digits. */
+    private static final int COLUMNS = 10;
+
+    private static final int BLOCK = COLUMNS * LANES;
+    private static final int ORIGIN = Matrix.ORIGIN;
+    private static final int STRIDE = Matrix.ALIGNMENT;
+    private static final int FEWEST_ROWS = 128;
+
+    /** Rows whose sums are kept until they are added up over their lanes. */
+    private static final int GROUP = 16;
+
+    /** Of two vectors, one's lower half and the other's upper, and the two halves of each; the same for halves of halves. */
+    private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(EIGHT, 0b1111_0000);
+
+    private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(EIGHT, 0b1100_1100);
+    private static final VectorMask<Float> UPPER_1 = VectorMask.fromLong(EIGHT, 0b1010_1010);
+    private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromValues(EIGHT, 4, 5, 6, 7, 0, 1, 2, 3);
+    private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromValues(EIGHT, 2, 3, 0, 1, 6, 7, 4, 5);
+    private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromValues(EIGHT, 1, 0, 3, 2, 5, 4, 7, 6);
+
+    private BlockProduct() {}
+
+    /** Whether products of these pictures, or of their transpose, with b are better done here. */
+    static boolean fits(SparseBytes a, Matrix b, Matrix out) {
+        return a.hasBlocks()
+                && a.rows() >= FEWEST_ROWS
+                && Lanes.COUNT >= LANES
+                && b.columns() <= COLUMNS
+                && b.index(0, 0) == ORIGIN
+                && b.width() == STRIDE
+                && b.contiguous()
+                && out.width() == STRIDE;
+    }
+
+    /** out += a·b. */
+    static void add(SparseBlocks a, Matrix b, Matrix out) {
+        float[] right = inBlocks(b, a);
+        float[] sums = new float[ORIGIN + GROUP * BLOCK];
+        for (int first = 0; first < out.rows(); first += GROUP) {
+            int end = Math.min(first + GROUP, out.rows());
+            for (int row = first; row < end; row++) {
+                sumRow(a, row, right, sums, ORIGIN + (row - first) * BLOCK);
+            }
+            for (int row = first; row < end; row++) {
+                addSums(sums, ORIGIN + (row - first) * BLOCK, out.data(), out.index(row, 0));
+            }
+        }
+    }
+
+    /** Scaled, and with the eight elements of a block and a column next to each other. */
+    private static float[] inBlocks(Matrix b, SparseBlocks a) {
+        float[] blocks = new float[ORIGIN + a.shape().count() * BLOCK];
+        for (int block = 0; block < a.shape().count(); block++) {
+            int row = a.shape().firstColumn(block);
+            int o = ORIGIN + block * BLOCK;
+            setHalf(b.data(), b.index(row, 0), a.scale(), blocks, o);
+            setHalf(b.data(), b.index(row + a.shape().width(), 0), a.scale(), blocks, o + HALF);
+        }
+        return blocks;
+    }
+
+    private static void setHalf(float[] rows, int i, float scale, float[] blocks, int o) {
+        for (int lane = 0; lane < HALF; lane++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                blocks[o + column * LANES + lane] = rows[i + lane * STRIDE + column] * scale;
+            }
+        }
+    }
+
+    /** The products of one row of a with each column, not yet added up over the lanes. */
+    private static void sumRow(SparseBlocks a, int row, float[] right, float[] sums, int o) {
+        short[] index = a.index();
+        byte[] value = a.value();
+        int end = a.start()[row + 1];
+        var s0 = FloatVector.zero(EIGHT);
+        var s1 = s0;
+        var s2 = s0;
+        var s3 = s0;
+        var s4 = s0;
+        var s5 = s0;
+        var s6 = s0;
+        var s7 = s0;
+        var s8 = s0;
+        var s9 = s0;
+        for (int e = a.start()[row]; e < end; e++) {
+            var x = floats(value, e * LANES);
+            int j = (index[e] & 0xffff) * BLOCK + ORIGIN;
+            s0 = x.fma(FloatVector.fromArray(EIGHT, right, j), s0);
+            s1 = x.fma(FloatVector.fromArray(EIGHT, right, j + LANES), s1);
+            s2 = x.fma(FloatVector.fromArray(EIGHT, right, j + 2 * LANES), s2);
+            s3 = x.fma(FloatVector.fromArray(EIGHT, right, j + 3 * LANES), s3);
+            s4 = x.fma(FloatVector.fromArray(EIGHT, right, j + 4 * LANES), s4);
+            s5 = x.fma(FloatVector.fromArray(EIGHT, right, j + 5 * LANES), s5);
+            s6 = x.fma(FloatVector.fromArray(EIGHT, right, j + 6 * LANES), s6);
+            s7 = x.fma(FloatVector.fromArray(EIGHT, right, j + 7 * LANES), s7);
+            s8 = x.fma(FloatVector.fromArray(EIGHT, right, j + 8 * LANES), s8);
+            s9 = x.fma(FloatVector.fromArray(EIGHT, right, j + 9 * LANES), s9);
+        }
+        s0.intoArray(sums, o);
+        s1.intoArray(sums, o + LANES);
+        s2.intoArray(sums, o + 2 * LANES);
+        s3.intoArray(sums, o + 3 * LANES);
+        s4.intoArray(sums, o + 4 * LANES);
+        s5.intoArray(sums, o + 5 * LANES);
+        s6.intoArray(sums, o + 6 * LANES);
+        s7.intoArray(sums, o + 7 * LANES);
+        s8.intoArray(sums, o + 8 * LANES);
+        s9.intoArray(sums, o + 9 * LANES);
+    }
+
+    private static FloatVector floats(byte[] bytes, int i) {
+        var ints = ByteVector.fromArray(ByteVector.SPECIES_64, bytes, i)
+                .convertShape(VectorOperators.ZERO_EXTEND_B2I, IntVector.SPECIES_256, 0);
+        return (FloatVector) ints.convert(VectorOperators.I2F, 0);
+    }
+
+    /**
+     * Adds the ten sums to a row of the result: eight vectors are folded to four, of which each half has the partial sums of one,
+     * those to two and those to one, whose lanes are the sums.
+     */
+    private static void addSums(float[] sums, int i, float[] result, int o) {
+        var s04 = fold4(load(sums, i), load(sums, i + 4 * LANES));
+        var s15 = fold4(load(sums, i + LANES), load(sums, i + 5 * LANES));
+        var s26 = fold4(load(sums, i + 2 * LANES), load(sums, i + 6 * LANES));
+        var s37 = fold4(load(sums, i + 3 * LANES), load(sums, i + 7 * LANES));
+        var s0to7 = fold1(fold2(s04, s26), fold2(s15, s37));
+        load(result, o).add(s0to7).intoArray(result, o);
+        var none = FloatVector.zero(EIGHT);
+        var s8 = fold2(fold4(load(sums, i + 8 * LANES), none), none);
+        var s9 = fold2(fold4(load(sums, i + 9 * LANES), none), none);
+        load(result, o + LANES).add(fold1(s8, s9)).intoArray(result, o + LANES);
+    }
+
+    private static FloatVector load(float[] array, int i) {
+        return FloatVector.fromArray(EIGHT, array, i);
+    }
+
+    private static FloatVector fold4(FloatVector a, FloatVector b) {
+        return a.blend(b, UPPER_4).add(b.blend(a, UPPER_4).rearrange(SWAP_4));
+    }
+
+    private static FloatVector fold2(FloatVector a, FloatVector b) {
+        return a.blend(b, UPPER_2).add(b.blend(a, UPPER_2).rearrange(SWAP_2));
+    }
+
+    private static FloatVector fold1(FloatVector a, FloatVector b) {
+        return a.blend(b, UPPER_1).add(b.blend(a, UPPER_1).rearrange(SWAP_1));
+    }
+
+    /**
+     * out += cᵀ·b, where c is as many columns of a as out has rows, from {@code firstColumn} on.
+     *
+     * @param a block by block
+     */
+    static void addTransposeA(SparseBlocks a, int firstColumn, Matrix b, Matrix out) {
+        float[] sums = new float[ORIGIN + BLOCK];
+        for (int block = 0; block < a.lines(); block++) {
+            int row = a.shape().firstColumn(block) - firstColumn;
+            int below = row + a.shape().width();
+            boolean inside = row < out.rows() && below + HALF > 0;
+            if (inside && a.start()[block] < a.start()[block + 1]) {
+                sumBlock(a, block, b.data(), sums);
+                addHalf(sums, ORIGIN, a.scale(), out, row);
+                addHalf(sums, ORIGIN + HALF, a.scale(), out, below);
+            }
+        }
+    }
+
+    /** Adds half a block's sums to four rows of the result, or to as many of them as there are. */
+    private static void addHalf(float[] sums, int i, float scale, Matrix out, int row) {
+        int end = Math.min(row + HALF, out.rows());
+        for (int lane = Math.max(row, 0); lane < end; lane++) {
+            int o = out.index(lane, 0);
+            for (int column = 0; column < COLUMNS; column++) {
+                out.data()[o + column] += sums[i + column * LANES + lane - row] * scale;
+            }
+        }
+    }
+
+    /** The products of each pixel of a block with each column of b, not yet scaled. */
+    private static void sumBlock(SparseBlocks a, int block, float[] right, float[] sums) {
+        short[] index = a.index();
+        byte[] value = a.value();
+        int end = a.start()[block + 1];
+        var s0 = FloatVector.zero(EIGHT);
+        var s1 = s0;
+        var s2 = s0;
+        var s3 = s0;
+        var s4 = s0;
+        var s5 = s0;
+        var s6 = s0;
+        var s7 = s0;
+        var s8 = s0;
+        var s9 = s0;
+        for (int e = a.start()[block]; e < end; e++) {
+            var x = floats(value, e * LANES);
+            int j = (index[e] & 0xffff) * STRIDE + ORIGIN;
+            s0 = x.fma(FloatVector.broadcast(EIGHT, right[j]), s0);
+            s1 = x.fma(FloatVector.broadcast(EIGHT, right[j + 1]), s1);
+            s2 = x.fma(FloatVector.broadcast(EIGHT, right[j + 2]), s2);
+            s3 = x.fma(FloatVector.broadcast(EIGHT, right[j + 3]), s3);
+            s4 = x.fma(FloatVector.broadcast(EIGHT, right[j + 4]), s4);
+            s5 = x.fma(FloatVector.broadcast(EIGHT, right[j + 5]), s5);
+            s6 = x.fma(FloatVector.broadcast(EIGHT, right[j + 6]), s6);
+            s7 = x.fma(FloatVector.broadcast(EIGHT, right[j + 7]), s7);
+            s8 = x.fma(FloatVector.broadcast(EIGHT, right[j + 8]), s8);
+            s9 = x.fma(FloatVector.broadcast(EIGHT, right[j + 9]), s9);
+        }
+        s0.intoArray(sums, ORIGIN);
+        s1.intoArray(sums, ORIGIN + LANES);
+        s2.intoArray(sums, ORIGIN + 2 * LANES);
+        s3.intoArray(sums, ORIGIN + 3 * LANES);
+        s4.intoArray(sums, ORIGIN + 4 * LANES);
+        s5.intoArray(sums, ORIGIN + 5 * LANES);
+        s6.intoArray(sums, ORIGIN + 6 * LANES);
+        s7.intoArray(sums, ORIGIN + 7 * LANES);
+        s8.intoArray(sums, ORIGIN + 8 * LANES);
+        s9.intoArray(sums, ORIGIN + 9 * LANES);
+    }
+}
