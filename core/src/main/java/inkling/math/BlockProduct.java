@@ -27,7 +27,7 @@ final class BlockProduct {
     private static final int BLOCK = COLUMNS * LANES;
     private static final int ORIGIN = Matrix.ORIGIN;
     private static final int STRIDE = Matrix.ALIGNMENT;
-    private static final int FEWEST_ROWS = 128;
+    private static final int FEWEST_ROWS = 64;
 
     /** Rows whose sums are kept until they are added up over their lanes. */
     private static final int GROUP = 16;

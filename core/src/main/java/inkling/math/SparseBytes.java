@@ -19,7 +19,7 @@ public final class SparseBytes {
     private final int columns;
     private final SparseEntries byRow;
 
-    /** How the columns are grouped; null if nothing is known that would make it worth while. */
+    /** How columns are grouped; null if it would not be worth while. */
     private final @Nullable BlockShape blockShape;
 
     /** Made when first wanted, which is for the way backward; volatile, because chunks pass between threads. */
@@ -56,10 +56,10 @@ public final class SparseBytes {
     }
 
     /**
-     * The same matrix, whose rows are pictures of so many pixels in each line: then pixels above each other may be kept
-     * together, as those next to each other are.
+     * The same matrix, for many products. Its rows are pictures of so many pixels in each line: then pixels that are near each
+     * other in both directions may be kept together, which is more work at first and less with each product.
      */
-    public SparseBytes withPictureWidth(int width) {
+    public SparseBytes toBeUsedOften(int width) {
         return new SparseBytes(columns, byRow, BlockShape.of(columns, width));
     }
 
@@ -75,7 +75,7 @@ public final class SparseBytes {
      * @param which the indices of the rows
      */
     public SparseBytes pickRows(int[] which) {
-        return new SparseBytes(columns, byRow.pick(which), blockShape);
+        return new SparseBytes(columns, byRow.pick(which), null);
     }
 
     /** Which elements to keep. */
@@ -114,7 +114,7 @@ public final class SparseBytes {
             // The fillers up to there are zero already.
             next = start[row] + SparseEntries.inGroups(used[row]);
         }
-        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte), blockShape);
+        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte), null);
     }
 
     /** The bytes, row after row, {@code [rows × columns]}. */

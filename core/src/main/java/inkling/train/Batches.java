@@ -95,7 +95,8 @@ final class Batches {
 
     /** A full batch about which nothing is random is the same in every update, so each of its chunks is made once. */
     private Chunk keptChunk(int from, int to) {
-        return kept.computeIfAbsent(from, start -> chunk(0, start, to));
+        return kept.computeIfAbsent(
+                from, start -> chunk(0, start, to).toBeUsedOften(data.shape().width()));
     }
 
     private Chunk chunk(int epoch, int from, int to) {

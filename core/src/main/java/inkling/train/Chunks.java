@@ -18,8 +18,7 @@ final class Chunks {
             offsets[i] = data.offset(order[from + i]);
             labels[i] = data.label(order[from + i]);
         }
-        SparseBytes pixels = SparseBytes.of(data.pixels(), offsets, data.features(), inputScale);
-        return new Chunk(pixels.withPictureWidth(data.shape().width()), labels);
+        return new Chunk(SparseBytes.of(data.pixels(), offsets, data.features(), inputScale), labels);
     }
 
     /**

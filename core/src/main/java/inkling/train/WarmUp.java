@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
  * <p>Nothing that is trained for good is touched, so results do not depend on it.
  */
 public final class WarmUp implements AutoCloseable {
-    private static final int PICTURES = 64;
+    /** Two chunks, with which the kernels go the same ways as with thousands. */
+    private static final int PICTURES = 128;
 
     /** One pixel of so many has ink, about as in MNIST. */
     private static final int BLANK = 5;
@@ -82,7 +83,13 @@ public final class WarmUp implements AutoCloseable {
             labels[i] = (byte) (i % classes);
         }
         var names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-        return new Dataset("warm-up", new ImageShape(1, pixels), names, bytes, labels);
+        return new Dataset("warm-up", shape(pixels), names, bytes, labels);
+    }
+
+    /** Square if it can be, as pictures of digits are. */
+    private static ImageShape shape(int pixels) {
+        int side = (int) Math.sqrt(pixels);
+        return side * side == pixels ? new ImageShape(side, side) : new ImageShape(1, pixels);
     }
 
     /** Ends it within an update, which takes some milliseconds. */

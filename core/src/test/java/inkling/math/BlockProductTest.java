@@ -95,7 +95,7 @@ class BlockProductTest {
         Matrix turned = Matrix.zeros(200, 10);
 
         out.addProduct(pictures(bytes, 200, 28, 28), b);
-        turned.addProduct(SparseBytes.of(bytes, backwards, 784, SCALE).withPictureWidth(28), b);
+        turned.addProduct(SparseBytes.of(bytes, backwards, 784, SCALE).toBeUsedOften(28), b);
 
         for (int i = 0; i < 200; i++) {
             assertThat(turned.rows(199 - i, 1).toArray())
@@ -173,7 +173,7 @@ class BlockProductTest {
 
     private static SparseBytes pictures(byte[] bytes, int count, int height, int width) {
         int[] offsets = IntStream.range(0, count).map(i -> i * height * width).toArray();
-        return SparseBytes.of(bytes, offsets, height * width, SCALE).withPictureWidth(width);
+        return SparseBytes.of(bytes, offsets, height * width, SCALE).toBeUsedOften(width);
     }
 
     private static double pixel(byte[] bytes, int picture, int pixel, int pixels) {
