@@ -27,17 +27,6 @@ record BlockShape(int columns, int width) {
         return columns / SIZE;
     }
 
-    /** The block of a column. */
-    int block(int column) {
-        int line = column / width;
-        return line / 2 * (width / HALF) + column % width / HALF;
-    }
-
-    /** The place of a column in its block. */
-    int lane(int column) {
-        return column / width % 2 * HALF + column % HALF;
-    }
-
     /** The first column of a block; three more follow, and four from {@code width} columns further on. */
     int firstColumn(int block) {
         int perPair = width / HALF;

@@ -17,25 +17,31 @@ public final class SparseBytes {
 
     private final int rows;
     private final int columns;
-    private final SparseEntries byRow;
 
-    /** How columns are grouped; null if it would not be worth while. */
-    private final @Nullable BlockShape blockShape;
+    /** What the layouts are made of when first wanted; null if the rows were laid out at once. */
+    private final @Nullable Pictures pictures;
 
-    /** Made when first wanted, which is for the way backward; volatile, because chunks pass between threads. */
+    // Volatile, because chunks pass between threads. Which of them are wanted, the kernels know.
+    private volatile @Nullable SparseEntries byRow;
     private volatile @Nullable SparseEntries byColumn;
-
-    /** Made when first wanted. */
     private volatile @Nullable SparseBlocks blocksByRow;
-
-    /** Made when first wanted. */
     private volatile @Nullable SparseBlocks blocksByColumn;
 
-    private SparseBytes(int columns, SparseEntries byRow, @Nullable BlockShape blockShape) {
+    /** Rows of bytes, anywhere in one array. */
+    private record Pictures(
+            byte[] bytes, int[] rowOffsets, @Nullable BlockShape shape, float scale) {}
+
+    private SparseBytes(int columns, SparseEntries byRow) {
         this.rows = byRow.lines();
         this.columns = columns;
+        this.pictures = null;
         this.byRow = byRow;
-        this.blockShape = blockShape;
+    }
+
+    private SparseBytes(int columns, Pictures pictures) {
+        this.rows = pictures.rowOffsets.length;
+        this.columns = columns;
+        this.pictures = pictures;
     }
 
     /**
@@ -48,19 +54,29 @@ public final class SparseBytes {
      */
     public static SparseBytes of(byte[] bytes, int[] rowOffsets, int columns, float scale) {
         requireAtMost(columns, "columns");
+        return new SparseBytes(columns, entries(bytes, rowOffsets, columns, scale));
+    }
+
+    private static SparseEntries entries(byte[] bytes, int[] rowOffsets, int columns, float scale) {
         float[] valueOfByte = new float[256];
         for (int value = 0; value < valueOfByte.length; value++) {
             valueOfByte[value] = value * scale;
         }
-        return new SparseBytes(columns, SparseEntries.ofRows(bytes, rowOffsets, columns, valueOfByte), null);
+        return SparseEntries.ofRows(bytes, rowOffsets, columns, valueOfByte);
     }
 
     /**
-     * The same matrix, for many products. Its rows are pictures of so many pixels in each line: then pixels that are near each
-     * other in both directions may be kept together, which is more work at first and less with each product.
+     * The same for rows that are pictures: then pixels above each other may be kept together, as those side by side are. What
+     * is not zero is collected with the first product, in the way that suits it.
+     *
+     * @param bytes kept, not copied, and read only
+     * @param rowOffsets kept, not copied, and read only
+     * @param columns pixels of a picture, at most 65,536
+     * @param width pixels of a line of a picture
      */
-    public SparseBytes toBeUsedOften(int width) {
-        return new SparseBytes(columns, byRow, BlockShape.of(columns, width));
+    public static SparseBytes ofPictures(byte[] bytes, int[] rowOffsets, int columns, int width, float scale) {
+        requireAtMost(columns, "columns");
+        return new SparseBytes(columns, new Pictures(bytes, rowOffsets, BlockShape.of(columns, width), scale));
     }
 
     private static void requireAtMost(int count, String what) {
@@ -75,7 +91,7 @@ public final class SparseBytes {
      * @param which the indices of the rows
      */
     public SparseBytes pickRows(int[] which) {
-        return new SparseBytes(columns, byRow.pick(which), null);
+        return new SparseBytes(columns, byRow().pick(which));
     }
 
     /** Which elements to keep. */
@@ -90,39 +106,41 @@ public final class SparseBytes {
      * @param factor what the others are multiplied by
      */
     public SparseBytes select(Selection selection, float factor) {
-        float[] valueOfByte = byRow.valueOfByte().clone();
+        SparseEntries entries = byRow();
+        float[] valueOfByte = entries.valueOfByte().clone();
         for (int i = 0; i < valueOfByte.length; i++) {
             valueOfByte[i] *= factor;
         }
         int[] start = new int[rows];
         int[] used = new int[rows];
         int room = IntStream.range(0, rows)
-                .map(row -> byRow.end(row) - byRow.start(row))
+                .map(row -> entries.end(row) - entries.start(row))
                 .sum();
         short[] index = new short[room];
         byte[] value = new byte[room];
         int next = 0;
         for (int row = 0; row < rows; row++) {
             start[row] = next;
-            for (int i = byRow.start(row); i < byRow.endOfUsed(row); i++) {
-                if (selection.keeps(row, Short.toUnsignedInt(byRow.index()[i]))) {
-                    index[next] = byRow.index()[i];
-                    value[next++] = byRow.value()[i];
+            for (int i = entries.start(row); i < entries.endOfUsed(row); i++) {
+                if (selection.keeps(row, Short.toUnsignedInt(entries.index()[i]))) {
+                    index[next] = entries.index()[i];
+                    value[next++] = entries.value()[i];
                 }
             }
             used[row] = next - start[row];
             // The fillers up to there are zero already.
             next = start[row] + SparseEntries.inGroups(used[row]);
         }
-        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte), null);
+        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte));
     }
 
     /** The bytes, row after row, {@code [rows × columns]}. */
     public byte[] toBytes() {
+        SparseEntries entries = byRow();
         byte[] bytes = new byte[Math.multiplyExact(rows, columns)];
         for (int row = 0; row < rows; row++) {
-            for (int i = byRow.start(row); i < byRow.endOfUsed(row); i++) {
-                bytes[row * columns + Short.toUnsignedInt(byRow.index()[i])] = byRow.value()[i];
+            for (int i = entries.start(row); i < entries.endOfUsed(row); i++) {
+                bytes[row * columns + Short.toUnsignedInt(entries.index()[i])] = entries.value()[i];
             }
         }
         return bytes;
@@ -146,7 +164,13 @@ public final class SparseBytes {
 
     /** The entries row by row; each {@code index} is a column. */
     SparseEntries byRow() {
-        return byRow;
+        SparseEntries made = byRow;
+        if (made == null) {
+            Pictures from = Objects.requireNonNull(pictures);
+            made = entries(from.bytes, from.rowOffsets, columns, from.scale);
+            byRow = made;
+        }
+        return made;
     }
 
     /** The entries column by column; each {@code index} is a row. */
@@ -154,28 +178,29 @@ public final class SparseBytes {
         SparseEntries made = byColumn;
         if (made == null) {
             requireAtMost(rows, "rows to be laid out by column");
-            made = byRow.transposed(columns);
+            made = byRow().transposed(columns);
             byColumn = made;
         }
         return made;
     }
 
-    /** Whether the columns can be kept in blocks. */
+    /** Whether the rows are pictures that can be kept in blocks. */
     boolean hasBlocks() {
-        return blockShape != null;
+        return pictures != null && pictures.shape != null;
     }
 
-    /** The rows in blocks; only if there are any. */
+    /** The pictures in blocks; only if there are any. */
     SparseBlocks blocksByRow() {
         SparseBlocks made = blocksByRow;
         if (made == null) {
-            made = SparseBlocks.ofRows(byRow, Objects.requireNonNull(blockShape));
+            Pictures from = Objects.requireNonNull(pictures);
+            made = SparseBlocks.ofRows(from.bytes, from.rowOffsets, Objects.requireNonNull(from.shape), from.scale);
             blocksByRow = made;
         }
         return made;
     }
 
-    /** The blocks, each with the rows that have ink there; only if there are any. */
+    /** The blocks, each with the pictures that have ink there; only if there are any. */
     SparseBlocks blocksByColumn() {
         SparseBlocks made = blocksByColumn;
         if (made == null) {

@@ -41,13 +41,4 @@ public record Chunk(
     public int size() {
         return labels.length;
     }
-
-    /**
-     * The same examples, laid out for going through a network many times.
-     *
-     * @param width of a picture, in pixels
-     */
-    public Chunk toBeUsedOften(int width) {
-        return new Chunk(pixels.toBeUsedOften(width), labels, seeds, targets);
-    }
 }

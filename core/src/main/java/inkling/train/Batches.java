@@ -48,7 +48,7 @@ final class Batches {
         this.random = lessons.random() || network.hasDropout();
         this.order = Shuffle.inOrder(data.size());
         boolean again = !full() && !lessons.random() && (long) data.size() * data.features() <= MOST_PIXELS;
-        pixels = again ? Chunks.chunk(data, order, 0, data.size(), inputScale).pixels() : null;
+        pixels = again ? Chunks.all(data, inputScale) : null;
     }
 
     /** Examples in every batch but the last of an epoch. */
@@ -95,8 +95,7 @@ final class Batches {
 
     /** A full batch about which nothing is random is the same in every update, so each of its chunks is made once. */
     private Chunk keptChunk(int from, int to) {
-        return kept.computeIfAbsent(
-                from, start -> chunk(0, start, to).toBeUsedOften(data.shape().width()));
+        return kept.computeIfAbsent(from, start -> chunk(0, start, to));
     }
 
     private Chunk chunk(int epoch, int from, int to) {

@@ -5,10 +5,17 @@ import inkling.math.Seeds;
 import inkling.math.SparseBytes;
 import inkling.nn.Chunk;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Makes chunks of a dataset's pictures. */
 final class Chunks {
     private Chunks() {}
+
+    /** All pictures, from which chunks can be picked. */
+    static SparseBytes all(Dataset data, float inputScale) {
+        int[] offsets = IntStream.range(0, data.size()).map(data::offset).toArray();
+        return SparseBytes.of(data.pixels(), offsets, data.features(), inputScale);
+    }
 
     /** The pictures whose indices are {@code order[from]} to {@code order[to - 1]}, scaled for a network. */
     static Chunk chunk(Dataset data, int[] order, int from, int to, float inputScale) {
@@ -18,7 +25,8 @@ final class Chunks {
             offsets[i] = data.offset(order[from + i]);
             labels[i] = data.label(order[from + i]);
         }
-        return new Chunk(SparseBytes.of(data.pixels(), offsets, data.features(), inputScale), labels);
+        int width = data.shape().width();
+        return new Chunk(SparseBytes.ofPictures(data.pixels(), offsets, data.features(), width, inputScale), labels);
     }
 
     /**

@@ -95,7 +95,7 @@ class BlockProductTest {
         Matrix turned = Matrix.zeros(200, 10);
 
         out.addProduct(pictures(bytes, 200, 28, 28), b);
-        turned.addProduct(SparseBytes.of(bytes, backwards, 784, SCALE).toBeUsedOften(28), b);
+        turned.addProduct(SparseBytes.ofPictures(bytes, backwards, 784, 28, SCALE), b);
 
         for (int i = 0; i < 200; i++) {
             assertThat(turned.rows(199 - i, 1).toArray())
@@ -127,8 +127,6 @@ class BlockProductTest {
         for (int block = 0; block < shape.count(); block++) {
             for (int lane = 0; lane < BlockShape.SIZE; lane++) {
                 int column = shape.firstColumn(block) + lane / 4 * width + lane % 4;
-                assertThat(shape.block(column)).isEqualTo(block);
-                assertThat(shape.lane(column)).isEqualTo(lane);
                 seen[column]++;
             }
         }
@@ -173,7 +171,7 @@ class BlockProductTest {
 
     private static SparseBytes pictures(byte[] bytes, int count, int height, int width) {
         int[] offsets = IntStream.range(0, count).map(i -> i * height * width).toArray();
-        return SparseBytes.of(bytes, offsets, height * width, SCALE).toBeUsedOften(width);
+        return SparseBytes.ofPictures(bytes, offsets, height * width, width, SCALE);
     }
 
     private static double pixel(byte[] bytes, int picture, int pixel, int pixels) {
