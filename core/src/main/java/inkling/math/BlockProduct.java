@@ -1,11 +1,6 @@
 package inkling.math;
 
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -17,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * enough pictures to be worth it.
  */
 final class BlockProduct {
-    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Float> EIGHT = Eights.SPECIES;
     private static final int LANES = BlockShape.SIZE;
     private static final int HALF = BlockShape.HALF;
 
@@ -31,15 +26,6 @@ final class BlockProduct {
 
     /** Rows whose sums are kept until they are added up over their lanes. */
     private static final int GROUP = 16;
-
-    /** Of two vectors, one's lower half and the other's upper, and the two halves of each; the same for halves of halves. */
-    private static final VectorMask<Float> UPPER_4 = VectorMask.fromLong(EIGHT, 0b1111_0000);
-
-    private static final VectorMask<Float> UPPER_2 = VectorMask.fromLong(EIGHT, 0b1100_1100);
-    private static final VectorMask<Float> UPPER_1 = VectorMask.fromLong(EIGHT, 0b1010_1010);
-    private static final VectorShuffle<Float> SWAP_4 = VectorShuffle.fromValues(EIGHT, 4, 5, 6, 7, 0, 1, 2, 3);
-    private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromValues(EIGHT, 2, 3, 0, 1, 6, 7, 4, 5);
-    private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromValues(EIGHT, 1, 0, 3, 2, 5, 4, 7, 6);
 
     private BlockProduct() {}
 
@@ -106,7 +92,7 @@ final class BlockProduct {
         var s8 = s0;
         var s9 = s0;
         for (int e = a.start()[row]; e < end; e++) {
-            var x = floats(value, e * LANES);
+            var x = Eights.ofBytes(value, e * LANES);
             int j = (index[e] & 0xffff) * BLOCK + ORIGIN;
             s0 = x.fma(FloatVector.fromArray(EIGHT, right, j), s0);
             s1 = x.fma(FloatVector.fromArray(EIGHT, right, j + LANES), s1);
@@ -131,43 +117,18 @@ final class BlockProduct {
         s9.intoArray(sums, o + 9 * LANES);
     }
 
-    private static FloatVector floats(byte[] bytes, int i) {
-        var ints = ByteVector.fromArray(ByteVector.SPECIES_64, bytes, i)
-                .convertShape(VectorOperators.ZERO_EXTEND_B2I, IntVector.SPECIES_256, 0);
-        return (FloatVector) ints.convert(VectorOperators.I2F, 0);
-    }
-
-    /**
-     * Adds the ten sums to a row of the result: eight vectors are folded to four, of which each half has the partial sums of one,
-     * those to two and those to one, whose lanes are the sums.
-     */
+    /** Adds the ten sums, each of eight lanes, to a row of the result. */
     private static void addSums(float[] sums, int i, float[] result, int o) {
-        var s04 = fold4(load(sums, i), load(sums, i + 4 * LANES));
-        var s15 = fold4(load(sums, i + LANES), load(sums, i + 5 * LANES));
-        var s26 = fold4(load(sums, i + 2 * LANES), load(sums, i + 6 * LANES));
-        var s37 = fold4(load(sums, i + 3 * LANES), load(sums, i + 7 * LANES));
-        var s0to7 = fold1(fold2(s04, s26), fold2(s15, s37));
-        load(result, o).add(s0to7).intoArray(result, o);
+        var s04 = Eights.fold4(Eights.of(sums, i), Eights.of(sums, i + 4 * LANES));
+        var s15 = Eights.fold4(Eights.of(sums, i + LANES), Eights.of(sums, i + 5 * LANES));
+        var s26 = Eights.fold4(Eights.of(sums, i + 2 * LANES), Eights.of(sums, i + 6 * LANES));
+        var s37 = Eights.fold4(Eights.of(sums, i + 3 * LANES), Eights.of(sums, i + 7 * LANES));
+        var s0to7 = Eights.fold1(Eights.fold2(s04, s26), Eights.fold2(s15, s37));
+        Eights.of(result, o).add(s0to7).intoArray(result, o);
         var none = FloatVector.zero(EIGHT);
-        var s8 = fold2(fold4(load(sums, i + 8 * LANES), none), none);
-        var s9 = fold2(fold4(load(sums, i + 9 * LANES), none), none);
-        load(result, o + LANES).add(fold1(s8, s9)).intoArray(result, o + LANES);
-    }
-
-    private static FloatVector load(float[] array, int i) {
-        return FloatVector.fromArray(EIGHT, array, i);
-    }
-
-    private static FloatVector fold4(FloatVector a, FloatVector b) {
-        return a.blend(b, UPPER_4).add(b.blend(a, UPPER_4).rearrange(SWAP_4));
-    }
-
-    private static FloatVector fold2(FloatVector a, FloatVector b) {
-        return a.blend(b, UPPER_2).add(b.blend(a, UPPER_2).rearrange(SWAP_2));
-    }
-
-    private static FloatVector fold1(FloatVector a, FloatVector b) {
-        return a.blend(b, UPPER_1).add(b.blend(a, UPPER_1).rearrange(SWAP_1));
+        var s8 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 8 * LANES), none), none);
+        var s9 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 9 * LANES), none), none);
+        Eights.of(result, o + LANES).add(Eights.fold1(s8, s9)).intoArray(result, o + LANES);
     }
 
     /**
@@ -216,7 +177,7 @@ final class BlockProduct {
         var s8 = s0;
         var s9 = s0;
         for (int e = a.start()[block]; e < end; e++) {
-            var x = floats(value, e * LANES);
+            var x = Eights.ofBytes(value, e * LANES);
             int j = (index[e] & 0xffff) * STRIDE + ORIGIN;
             s0 = x.fma(FloatVector.broadcast(EIGHT, right[j]), s0);
             s1 = x.fma(FloatVector.broadcast(EIGHT, right[j + 1]), s1);

@@ -1,7 +1,5 @@
 package inkling.math;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -28,14 +26,11 @@ record SparseBlocks(BlockShape shape, int[] start, short[] index, byte[] value, 
      */
     static SparseBlocks ofRows(byte[] bytes, int[] rowOffsets, BlockShape shape, float scale) {
         int[] start = new int[rowOffsets.length + 1];
-        // One more than there may be, as each is written before it is known whether it counts.
-        int room = Math.addExact(Math.multiplyExact(rowOffsets.length, shape.count()), 1);
+        int room = Math.multiplyExact(rowOffsets.length, shape.count());
         short[] index = new short[room];
         byte[] value = new byte[Math.multiplyExact(room, BlockShape.SIZE)];
-        ByteBuffer from = littleEndian(bytes);
-        ByteBuffer to = littleEndian(value);
         for (int row = 0; row < rowOffsets.length; row++) {
-            start[row + 1] = collect(from, rowOffsets[row], shape, index, to, start[row]);
+            start[row + 1] = collect(bytes, rowOffsets[row], shape, index, value, start[row]);
         }
         int used = start[rowOffsets.length];
         return new SparseBlocks(
@@ -43,24 +38,26 @@ record SparseBlocks(BlockShape shape, int[] start, short[] index, byte[] value, 
     }
 
     /** Puts a row's blocks at {@code next} and on; returns where the next row's go. */
-    private static int collect(
-            ByteBuffer bytes, int offset, BlockShape shape, short[] index, ByteBuffer value, int next) {
+    private static int collect(byte[] bytes, int offset, BlockShape shape, short[] index, byte[] value, int next) {
+        int end = next;
         int block = 0;
         for (int line = offset; line < offset + shape.columns(); line += 2 * shape.width()) {
-            int below = line + shape.width();
-            for (int x = 0; x < shape.width(); x += BlockShape.HALF) {
-                long eight = Integer.toUnsignedLong(bytes.getInt(line + x))
-                        | (long) bytes.getInt(below + x) << (BlockShape.HALF * Byte.SIZE);
-                index[next] = (short) block++;
-                value.putLong(BlockShape.SIZE * next, eight);
-                next += eight == 0 ? 0 : 1;
+            for (int upper = line; upper < line + shape.width(); upper += BlockShape.HALF) {
+                int lower = upper + shape.width();
+                if (hasInk(bytes, upper) || hasInk(bytes, lower)) {
+                    index[end] = (short) block;
+                    System.arraycopy(bytes, upper, value, BlockShape.SIZE * end, BlockShape.HALF);
+                    System.arraycopy(bytes, lower, value, BlockShape.SIZE * end + BlockShape.HALF, BlockShape.HALF);
+                    end++;
+                }
+                block++;
             }
         }
-        return next;
+        return end;
     }
 
-    private static ByteBuffer littleEndian(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static boolean hasInk(byte[] bytes, int i) {
+        return (bytes[i] | bytes[i + 1] | bytes[i + 2] | bytes[i + 3]) != 0;
     }
 
     /** The same with blocks as lines. */
@@ -75,13 +72,11 @@ record SparseBlocks(BlockShape shape, int[] start, short[] index, byte[] value, 
         int[] lineStart = next.clone();
         short[] row = new short[index.length];
         byte[] bytes = new byte[value.length];
-        ByteBuffer from = littleEndian(value);
-        ByteBuffer to = littleEndian(bytes);
         for (int line = 0; line < lines(); line++) {
             for (int e = start[line]; e < start[line + 1]; e++) {
                 int place = next[Short.toUnsignedInt(index[e])]++;
                 row[place] = (short) line;
-                to.putLong(BlockShape.SIZE * place, from.getLong(BlockShape.SIZE * e));
+                System.arraycopy(value, BlockShape.SIZE * e, bytes, BlockShape.SIZE * place, BlockShape.SIZE);
             }
         }
         return new SparseBlocks(shape, lineStart, row, bytes, scale);
