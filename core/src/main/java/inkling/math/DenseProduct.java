@@ -1,6 +1,5 @@
 package inkling.math;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -15,14 +14,57 @@ final class DenseProduct {
     private static final int TILE_ROWS = 4;
     private static final int PANEL = 2 * LANES;
 
+    /** Most steps of the inner index in a block: what a tile reads of b, a panel of so many rows, stays in the first cache. */
+    private static final int LARGEST_BLOCK = 256;
+
+    private static final int BLOCK_STEP = 8;
+
     private DenseProduct() {}
 
     /**
-     * out += a·b.
+     * out += a·b. The inner index is cut into blocks; each element's sum over a block is fused from 0 on, in the order of the
+     * index, and added to the element. So the bits of an element do not depend on what else is computed with it, and how.
      *
      * @param inner columns of a, rows of b
      */
     static void add(int inner, Operand a, Operand b, Matrix out) {
+        if (PackedProduct.paysFor(out)) {
+            PackedProduct.add(inner, a, b, out);
+        } else if (b.columnStep() == 1) {
+            addUnpacked(inner, a, b, out);
+        } else {
+            addPanels(inner, a, b, out);
+        }
+    }
+
+    /** As many steps of the inner index, or fewer in the last block; the blocks are of about the same size. */
+    static int innerBlock(int inner) {
+        int blocks = Math.max(1, Math.ceilDiv(inner, LARGEST_BLOCK));
+        return Math.ceilDiv(Math.ceilDiv(inner, blocks), BLOCK_STEP) * BLOCK_STEP;
+    }
+
+    /**
+     * Vectors run along a row of the result, and thus of b; where b is transposed, a few of its columns at a time are laid out
+     * so first.
+     */
+    private static void addPanels(int inner, Operand a, Operand b, Matrix out) {
+        float[] panel = new float[Math.addExact(Matrix.ORIGIN, Math.multiplyExact(inner, PANEL))];
+        Operand packed = new Operand(panel, Matrix.ORIGIN, PANEL, 1, PANEL);
+        for (int column = 0; column < out.columns(); column += PANEL) {
+            int columns = Math.min(PANEL, out.columns() - column);
+            Packing.pack(inner, b.from(0, column).transposed(), columns, panel, Matrix.ORIGIN, PANEL);
+            addUnpacked(inner, a, packed, out.columns(column, columns));
+        }
+    }
+
+    private static void addUnpacked(int inner, Operand a, Operand b, Matrix out) {
+        int block = innerBlock(inner);
+        for (int p = 0; p < inner; p += block) {
+            addBlock(Math.min(block, inner - p), a.from(0, p), b.from(p, 0), out);
+        }
+    }
+
+    private static void addBlock(int inner, Operand a, Operand b, Matrix out) {
         int width = Lanes.cover(out.columns(), Math.min(b.width(), out.width()));
         int column = 0;
         for (; column + 2 * LANES <= width; column += 2 * LANES) {
@@ -33,36 +75,6 @@ final class DenseProduct {
         }
         for (int row = 0; row < out.rows() && column < out.columns(); row++) {
             addTail(inner, a, b, out, row, column);
-        }
-    }
-
-    /**
-     * out += a·bᵀ. Vectors run along a row of the result, which is a column of bᵀ and thus no row of b; so a few rows of b at
-     * a time are laid out as columns first.
-     */
-    static void addTransposeB(Matrix a, Matrix b, Matrix out) {
-        float[] panel = new float[Math.addExact(Matrix.ORIGIN, Math.multiplyExact(a.columns(), PANEL))];
-        Operand packed = new Operand(panel, Matrix.ORIGIN, PANEL, 1, PANEL);
-        for (int column = 0; column < out.columns(); column += PANEL) {
-            int columns = Math.min(PANEL, out.columns() - column);
-            pack(b, column, columns, panel);
-            add(a.columns(), Operand.of(a), packed, out.columns(column, columns));
-        }
-    }
-
-    /** Element (p, j) of the panel, {@code [columns × PANEL]}, becomes b (first + j, p); where b has no such row, 0. */
-    private static void pack(Matrix b, int first, int count, float[] panel) {
-        if (count < PANEL) {
-            Arrays.fill(panel, 0);
-        }
-        for (int from = 0; from < b.columns(); from += Matrix.ALIGNMENT) {
-            int to = Math.min(b.columns(), from + Matrix.ALIGNMENT);
-            for (int j = 0; j < count; j++) {
-                int row = b.index(first + j, 0);
-                for (int p = from; p < to; p++) {
-                    panel[Matrix.ORIGIN + p * PANEL + j] = b.data()[row + p];
-                }
-            }
         }
     }
 
@@ -187,8 +199,8 @@ final class DenseProduct {
         for (int j = column; j < out.columns(); j++) {
             float sum = 0;
             for (int p = 0; p < inner; p++) {
-                sum += a.data()[a.offset() + row * a.rowStep() + p * a.columnStep()]
-                        * b.data()[b.offset() + p * b.rowStep() + j];
+                float factor = a.data()[a.offset() + row * a.rowStep() + p * a.columnStep()];
+                sum = Math.fma(factor, b.data()[b.offset() + p * b.rowStep() + j], sum);
             }
             out.data()[out.index(row, j)] += sum;
         }

@@ -13,4 +13,13 @@ record Operand(float[] data, int offset, int rowStep, int columnStep, int width)
     static Operand transposed(Matrix matrix) {
         return new Operand(matrix.data(), matrix.index(0, 0), 1, matrix.stride(), matrix.rows());
     }
+
+    Operand transposed() {
+        return new Operand(data, offset, columnStep, rowStep, width);
+    }
+
+    /** Without the rows above {@code row} and the columns before {@code column}. */
+    Operand from(int row, int column) {
+        return new Operand(data, offset + row * rowStep + column * columnStep, rowStep, columnStep, width - column);
+    }
 }

@@ -24,7 +24,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addProductTransposeB(Matrix a, Matrix b, Matrix out) {
-        DenseProduct.addTransposeB(a, b, out);
+        DenseProduct.add(a.columns(), Operand.of(a), Operand.transposed(b), out);
     }
 
     @Override

@@ -1,0 +1,158 @@
+package inkling.math;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * out += a·b for matrices so large that copying both first pays: in the copies, what a tile of the result reads lies in the
+ * order of reading. Steps through them are constants, so the compiler takes the bounds checks out of the innermost loop; and
+ * what that loop reads again and again fills few lines of the first cache.
+ */
+final class PackedProduct {
+    /** Rows of the result from which on it pays to copy b, and columns from which on it pays to copy a. */
+    private static final int FEWEST_ROWS = 32;
+
+    private static final int FEWEST_COLUMNS = 64;
+
+    private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
+    private static final int LANES = Lanes.COUNT;
+
+    /** A tile of the result; with more rows or columns its sums would not stay in sixteen registers. */
+    private static final int ROWS = 4;
+
+    private static final int COLUMNS = 2 * LANES;
+
+    /** Rows of a that are copied at a time; with all of an inner block they fit into the second cache. */
+    private static final int ROWS_AT_A_TIME = 128;
+
+    private final float[] left;
+    private final float[] right;
+    private final float[] unread = new float[LANES];
+
+    private PackedProduct(int steps, int rows) {
+        left = new float[Math.ceilDiv(Math.min(ROWS_AT_A_TIME, rows), ROWS) * ROWS * steps];
+        right = new float[Matrix.ORIGIN + COLUMNS * steps];
+    }
+
+    static boolean paysFor(Matrix out) {
+        return out.rows() >= FEWEST_ROWS && out.columns() >= FEWEST_COLUMNS;
+    }
+
+    /** out += a·b, as {@link DenseProduct#add} does it. */
+    static void add(int inner, Operand a, Operand b, Matrix out) {
+        int block = DenseProduct.innerBlock(inner);
+        PackedProduct product = new PackedProduct(evenSteps(block), out.rows());
+        for (int row = 0; row < out.rows(); row += ROWS_AT_A_TIME) {
+            Matrix rows = out.rows(row, Math.min(ROWS_AT_A_TIME, out.rows() - row));
+            for (int p = 0; p < inner; p += block) {
+                product.addBlock(Math.min(block, inner - p), a.from(row, p), b.from(p, 0), rows);
+            }
+        }
+    }
+
+    private static int evenSteps(int inner) {
+        return inner + inner % 2;
+    }
+
+    private void addBlock(int inner, Operand a, Operand b, Matrix out) {
+        int steps = evenSteps(inner);
+        if (steps > inner) {
+            Arrays.fill(left, 0);
+        }
+        for (int row = 0; row < out.rows(); row += ROWS) {
+            Packing.pack(inner, a.from(row, 0), Math.min(ROWS, out.rows() - row), left, row * steps, ROWS);
+        }
+        for (int column = 0; column < out.columns(); column += COLUMNS) {
+            int columns = Math.min(COLUMNS, out.columns() - column);
+            Packing.pack(inner, b.from(0, column).transposed(), columns, right, Matrix.ORIGIN, COLUMNS);
+            // A step too many adds 0 · −0 = −0, which changes no sum, not even the sign of a zero.
+            Arrays.fill(right, Matrix.ORIGIN + inner * COLUMNS, Matrix.ORIGIN + steps * COLUMNS, -0f);
+            addStrip(steps, column, columns, out);
+        }
+    }
+
+    private void addStrip(int steps, int column, int columns, Matrix out) {
+        int row = 0;
+        int full = columns == COLUMNS ? out.rows() - ROWS : -1;
+        for (; row <= full; row += ROWS) {
+            addTile(steps, row, out.data(), out.index(row, column), out.stride());
+        }
+        for (; row < out.rows(); row += ROWS) {
+            addPartOfTile(
+                    steps, row, out.rows(row, Math.min(ROWS, out.rows() - row)).columns(column, columns));
+        }
+    }
+
+    private void addPartOfTile(int steps, int row, Matrix out) {
+        float[] tile = new float[ROWS * COLUMNS];
+        Arrays.fill(tile, -0f);
+        addTile(steps, row, tile, 0, COLUMNS);
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                out.data()[out.index(i, j)] += tile[i * COLUMNS + j];
+            }
+        }
+    }
+
+    /** The tile at {@code result[o]} += rows {@code row} and on of the left copy · the right copy. */
+    private void addTile(int steps, int row, float[] result, int o, int stride) {
+        addTile(steps, left, row * steps, right, unread, result, o, stride);
+    }
+
+    private static void addTile(
+            int steps, float[] left, int first, float[] right, float[] unread, float[] result, int o, int stride) {
+        var s00 = FloatVector.zero(SPECIES);
+        var s01 = s00;
+        var s10 = s00;
+        var s11 = s00;
+        var s20 = s00;
+        var s21 = s00;
+        var s30 = s00;
+        var s31 = s00;
+        for (int p = 0; p < steps; p += 2) {
+            int i = first + p * ROWS;
+            int j = Matrix.ORIGIN + p * COLUMNS;
+            var b0 = FloatVector.fromArray(SPECIES, right, j);
+            var b1 = FloatVector.fromArray(SPECIES, right, j + LANES);
+            var a0 = FloatVector.broadcast(SPECIES, left[i]);
+            s00 = a0.fma(b0, s00);
+            s01 = a0.fma(b1, s01);
+            var a1 = FloatVector.broadcast(SPECIES, left[i + 1]);
+            s10 = a1.fma(b0, s10);
+            s11 = a1.fma(b1, s11);
+            var a2 = FloatVector.broadcast(SPECIES, left[i + 2]);
+            s20 = a2.fma(b0, s20);
+            s21 = a2.fma(b1, s21);
+            var a3 = FloatVector.broadcast(SPECIES, left[i + 3]);
+            s30 = a3.fma(b0, s30);
+            s31 = a3.fma(b1, s31);
+            // Never read, but nothing below is loaded before it: loaded together, the operands of both steps would take
+            // more
+            // registers than there are.
+            s31.intoArray(unread, 0);
+            var b2 = FloatVector.fromArray(SPECIES, right, j + COLUMNS);
+            var b3 = FloatVector.fromArray(SPECIES, right, j + COLUMNS + LANES);
+            var a4 = FloatVector.broadcast(SPECIES, left[i + 4]);
+            s00 = a4.fma(b2, s00);
+            s01 = a4.fma(b3, s01);
+            var a5 = FloatVector.broadcast(SPECIES, left[i + 5]);
+            s10 = a5.fma(b2, s10);
+            s11 = a5.fma(b3, s11);
+            var a6 = FloatVector.broadcast(SPECIES, left[i + 6]);
+            s20 = a6.fma(b2, s20);
+            s21 = a6.fma(b3, s21);
+            var a7 = FloatVector.broadcast(SPECIES, left[i + 7]);
+            s30 = a7.fma(b2, s30);
+            s31 = a7.fma(b3, s31);
+        }
+        Lanes.addTo(result, o, s00);
+        Lanes.addTo(result, o + LANES, s01);
+        Lanes.addTo(result, o + stride, s10);
+        Lanes.addTo(result, o + stride + LANES, s11);
+        Lanes.addTo(result, o + 2 * stride, s20);
+        Lanes.addTo(result, o + 2 * stride + LANES, s21);
+        Lanes.addTo(result, o + 3 * stride, s30);
+        Lanes.addTo(result, o + 3 * stride + LANES, s31);
+    }
+}
