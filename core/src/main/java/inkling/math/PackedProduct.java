@@ -1,5 +1,6 @@
 package inkling.math;
 
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,13 +11,14 @@ import jdk.incubator.vector.VectorSpecies;
  * what that loop reads again and again fills few lines of the first cache.
  */
 final class PackedProduct {
-    /** Rows of the result from which on it pays to copy b, and columns from which on it pays to copy a. */
-    private static final int FEWEST_ROWS = 32;
-
-    private static final int FEWEST_COLUMNS = 64;
-
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
     private static final int LANES = Lanes.COUNT;
+
+    /** Rows of the result from which on it pays to copy b; wider vectors do more at a time with what was copied. */
+    private static final int FEWEST_ROWS = LANES <= 8 ? 32 : 128;
+
+    /** Columns of the result from which on it pays to copy a. */
+    private static final int FEWEST_COLUMNS = 12 * LANES;
 
     /** A tile of the result; with more rows or columns its sums would not stay in sixteen registers. */
     private static final int ROWS = 4;
@@ -28,7 +30,6 @@ final class PackedProduct {
 
     private final float[] left;
     private final float[] right;
-    private final float[] unread = new float[LANES];
 
     private PackedProduct(int steps, int rows) {
         left = new float[Math.ceilDiv(Math.min(ROWS_AT_A_TIME, rows), ROWS) * ROWS * steps];
@@ -97,11 +98,10 @@ final class PackedProduct {
 
     /** The tile at {@code result[o]} += rows {@code row} and on of the left copy · the right copy. */
     private void addTile(int steps, int row, float[] result, int o, int stride) {
-        addTile(steps, left, row * steps, right, unread, result, o, stride);
+        addTile(steps, left, row * steps, right, result, o, stride);
     }
 
-    private static void addTile(
-            int steps, float[] left, int first, float[] right, float[] unread, float[] result, int o, int stride) {
+    private static void addTile(int steps, float[] left, int first, float[] right, float[] result, int o, int stride) {
         var s00 = FloatVector.zero(SPECIES);
         var s01 = s00;
         var s10 = s00;
@@ -121,16 +121,14 @@ final class PackedProduct {
             var a1 = FloatVector.broadcast(SPECIES, left[i + 1]);
             s10 = a1.fma(b0, s10);
             s11 = a1.fma(b1, s11);
+            keepOrder();
             var a2 = FloatVector.broadcast(SPECIES, left[i + 2]);
             s20 = a2.fma(b0, s20);
             s21 = a2.fma(b1, s21);
             var a3 = FloatVector.broadcast(SPECIES, left[i + 3]);
             s30 = a3.fma(b0, s30);
             s31 = a3.fma(b1, s31);
-            // Never read, but nothing below is loaded before it: loaded together, the operands of both steps would take
-            // more
-            // registers than there are.
-            s31.intoArray(unread, 0);
+            keepOrder();
             var b2 = FloatVector.fromArray(SPECIES, right, j + COLUMNS);
             var b3 = FloatVector.fromArray(SPECIES, right, j + COLUMNS + LANES);
             var a4 = FloatVector.broadcast(SPECIES, left[i + 4]);
@@ -139,12 +137,14 @@ final class PackedProduct {
             var a5 = FloatVector.broadcast(SPECIES, left[i + 5]);
             s10 = a5.fma(b2, s10);
             s11 = a5.fma(b3, s11);
+            keepOrder();
             var a6 = FloatVector.broadcast(SPECIES, left[i + 6]);
             s20 = a6.fma(b2, s20);
             s21 = a6.fma(b3, s21);
             var a7 = FloatVector.broadcast(SPECIES, left[i + 7]);
             s30 = a7.fma(b2, s30);
             s31 = a7.fma(b3, s31);
+            keepOrder();
         }
         Lanes.addTo(result, o, s00);
         Lanes.addTo(result, o + LANES, s01);
@@ -154,5 +154,16 @@ final class PackedProduct {
         Lanes.addTo(result, o + 2 * stride + LANES, s21);
         Lanes.addTo(result, o + 3 * stride, s30);
         Lanes.addTo(result, o + 3 * stride + LANES, s31);
+    }
+
+    /**
+     * Keeps the compiler from loading all operands of a turn before it uses the first: sixteen registers are too few for that,
+     * and sums would go to memory and back in each turn. Wider vectors come with more registers. On x86 the fence is no
+     * instruction.
+     */
+    private static void keepOrder() {
+        if (LANES == 8) {
+            VarHandle.loadLoadFence();
+        }
     }
 }

@@ -19,7 +19,7 @@ class DenseProductTest {
     private static final int[] ROWS = {1, 31, 32, 33, 35, 64, 127, 130, 261};
 
     /** Around what is worth copying, and around one tile more. */
-    private static final int[] COLUMNS = {10, 63, 64, 65, 72, 80, 95, 97};
+    private static final int[] COLUMNS = {10, 48, 63, 96, 97, 111, 112, 200};
 
     /** Of one block, even and odd, and of several. */
     private static final int[] INNER = {0, 1, 2, 7, 64, 255, 256, 257, 515};
