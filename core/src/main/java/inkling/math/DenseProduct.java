@@ -28,7 +28,7 @@ final class DenseProduct {
      * @param inner columns of a, rows of b
      */
     static void add(int inner, Operand a, Operand b, Matrix out) {
-        if (PackedProduct.paysFor(out)) {
+        if (PackedProduct.paysFor(inner, out)) {
             PackedProduct.add(inner, a, b, out);
         } else if (b.columnStep() == 1) {
             addUnpacked(inner, a, b, out);

@@ -20,6 +20,9 @@ final class PackedProduct {
     /** Columns of the result from which on it pays to copy a. */
     private static final int FEWEST_COLUMNS = 12 * LANES;
 
+    /** Steps of the inner index from which on it pays: with fewer, most of the time goes into adding tiles to the result. */
+    private static final int FEWEST_STEPS = 32;
+
     /** A tile of the result; with more rows or columns its sums would not stay in sixteen registers. */
     private static final int ROWS = 4;
 
@@ -36,8 +39,8 @@ final class PackedProduct {
         right = new float[Matrix.ORIGIN + COLUMNS * steps];
     }
 
-    static boolean paysFor(Matrix out) {
-        return out.rows() >= FEWEST_ROWS && out.columns() >= FEWEST_COLUMNS;
+    static boolean paysFor(int inner, Matrix out) {
+        return inner >= FEWEST_STEPS && out.rows() >= FEWEST_ROWS && out.columns() >= FEWEST_COLUMNS;
     }
 
     /** out += a·b, as {@link DenseProduct#add} does it. */

@@ -22,7 +22,7 @@ class DenseProductTest {
     private static final int[] COLUMNS = {10, 48, 63, 96, 97, 111, 112, 200};
 
     /** Of one block, even and odd, and of several. */
-    private static final int[] INNER = {0, 1, 2, 7, 64, 255, 256, 257, 515};
+    private static final int[] INNER = {0, 1, 31, 32, 33, 64, 255, 256, 257, 515};
 
     private final RandomMatrices matrices = new RandomMatrices(new SplittableRandom(SEED));
 
