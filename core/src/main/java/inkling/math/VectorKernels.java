@@ -58,6 +58,8 @@ final class VectorKernels implements Kernels {
     public void addProduct(SparseEntries entries, Matrix b, Matrix out) {
         if (NarrowSparseProduct.fits(b, out)) {
             NarrowSparseProduct.add(entries, b, out);
+        } else if (WideSparseProduct.fits(out)) {
+            WideSparseProduct.add(entries, b, out);
         } else {
             SparseProduct.add(entries, b, out);
         }
