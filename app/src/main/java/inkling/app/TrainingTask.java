@@ -47,6 +47,8 @@ record TrainingTask(
         RandomGenerator random = options.random();
         Split split =
                 Split.shuffled(all, options.devSize(all.size(), found.sets().test() != null), random);
+        // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
+        Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
         Split pictures = options.pictures().training(split);
         Network fresh = Network.random(options.architecture().architecture(), random);
         return new TrainingTask(config, trainer, found, split, pictures, fresh, (System.nanoTime() - start) / 1e9);

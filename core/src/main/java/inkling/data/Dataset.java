@@ -28,6 +28,7 @@ public final class Dataset {
     private final byte @Nullable [] labels;
     private final int first;
     private final int size;
+    private @Nullable String sha256;
 
     /**
      * Wraps pixels and labels.
@@ -170,8 +171,20 @@ public final class Dataset {
         return new Dataset(name, shape, classNames, somePixels, someLabels, 0, indices.length);
     }
 
-    /** SHA-256 of the pixels followed by the labels, in hexadecimal: the same data, the same hash. */
-    public String sha256() {
+    /**
+     * SHA-256 of the pixels followed by the labels, in hexadecimal: the same data, the same hash. The first call takes a while, and
+     * other threads wait for it.
+     */
+    public synchronized String sha256() {
+        String known = sha256;
+        if (known == null) {
+            known = computeSha256();
+            sha256 = known;
+        }
+        return known;
+    }
+
+    private String computeSha256() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(pixels, first * features(), size * features());
