@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the pixels of a picture, the columns of a matrix of pictures, are grouped in eights: four of one line of the picture and the
  * four below. Ink stands together in both directions, so that of these blocks fewer have any than of eight pixels
- * side by side: of MNIST's, 31 instead of 39 %.
+ * side by side: of MNIST's, 31 % have some instead of 39 %.
  *
  * @param columns pixels of a picture
  * @param width of a picture, in pixels

@@ -28,6 +28,9 @@ final class PackedProduct {
 
     private static final int COLUMNS = 2 * LANES;
 
+    private static final boolean FENCED =
+            LANES == 8 && System.getProperty("os.arch").equals("amd64");
+
     /** Rows of a that are copied at a time; with all of an inner block they fit into the second cache. */
     private static final int ROWS_AT_A_TIME = 128;
 
@@ -162,10 +165,10 @@ final class PackedProduct {
     /**
      * Keeps the compiler from loading all operands of a turn before it uses the first: sixteen registers are too few for that,
      * and sums would go to memory and back in each turn. Wider vectors come with more registers. On x86 the fence is no
-     * instruction.
+     * instruction; elsewhere it is one, and the order is left to the compiler.
      */
     private static void keepOrder() {
-        if (LANES == 8) {
+        if (FENCED) {
             VarHandle.loadLoadFence();
         }
     }

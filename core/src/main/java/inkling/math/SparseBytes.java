@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A matrix of unsigned bytes, each standing for {@code byte · scale}, of which only those that are not zero are kept: a few
- * hundred pictures of ink on an empty background. They are kept twice, row by row for the product that goes forward and
- * column by column for the one that goes backward, so that each has its results in registers while it runs.
+ * hundred pictures of ink on an empty background. They are laid out by rows for the product that goes forward and by columns for
+ * the one that goes backward, so that each has its results in registers while it runs; and both pixel by pixel ({@link SparseEntries}) or
+ * block by block ({@link SparseBlocks}). Each layout is made when a product first wants it.
  *
  * <p>A byte and its 16-bit index take three bytes where a float takes four and most floats would be zero: MNIST needs 6
  * bytes of this for each pixel with ink, 19 % of all.
@@ -73,9 +74,16 @@ public final class SparseBytes {
      * @param rowOffsets kept, not copied, and read only
      * @param columns pixels of a picture, at most 65,536
      * @param width pixels of a line of a picture
+     * @param scale what a byte of 1 stands for
      */
     public static SparseBytes ofPictures(byte[] bytes, int[] rowOffsets, int columns, int width, float scale) {
         requireAtMost(columns, "columns");
+        if (width < 1 || columns % width != 0) {
+            throw new IllegalArgumentException(columns + " pixels do not make whole lines of " + width);
+        }
+        for (int offset : rowOffsets) {
+            Objects.checkFromIndexSize(offset, columns, bytes.length);
+        }
         return new SparseBytes(columns, new Pictures(bytes, rowOffsets, BlockShape.of(columns, width), scale));
     }
 

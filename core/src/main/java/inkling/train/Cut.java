@@ -10,14 +10,14 @@ import inkling.nn.Network;
  * @param chunks that it is cut into, each of almost the same size
  */
 record Cut(int examples, int chunks) {
-    /** The most examples that a chunk has. */
-    static final int LARGEST = 512;
+    /** About how many examples a chunk has at most: few enough to stay in cache. */
+    private static final int LARGEST = 256;
 
-    /** With about so many values of one layer all that is computed stays in cache. */
-    private static final int MOST_VALUES = 1 << 13;
+    /** The same for networks whose layers are all narrow. */
+    private static final int LARGEST_NARROW = 512;
 
-    /** As many examples may be in a chunk whatever the layers. */
-    private static final int ALWAYS = 256;
+    /** Units of a layer that is narrow. */
+    private static final int NARROW = 16;
 
     /** Enough chunks to keep several threads busy to the end. */
     static final int WANTED = 16;
@@ -31,10 +31,15 @@ record Cut(int examples, int chunks) {
     static Cut of(int examples, Network network) {
         // Of fewer, batch normalization would take too rough a mean and variance.
         int fewest = network.hasBatchNorm() ? EFFICIENT : Math.clamp(examples / 2, FEWEST, EFFICIENT);
-        int widest = network.sizes().stream().skip(1).max(Integer::compare).orElseThrow();
-        int most = Math.clamp(MOST_VALUES / widest, ALWAYS, LARGEST);
-        int size = Math.clamp(Math.ceilDiv(examples, WANTED), fewest, most);
+        int size = Math.clamp(Math.ceilDiv(examples, WANTED), fewest, largest(network));
         return new Cut(examples, Math.max(1, examples / size));
+    }
+
+    /** About how many examples a chunk may have. */
+    static int largest(Network network) {
+        boolean narrow = network.sizes().stream().skip(1).allMatch(units -> units <= NARROW);
+        // Batch normalization would be another with chunks of another size.
+        return narrow && !network.hasBatchNorm() ? LARGEST_NARROW : LARGEST;
     }
 
     /** First example of a chunk; for the chunk after the last, the number of examples. */

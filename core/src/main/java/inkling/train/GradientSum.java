@@ -57,7 +57,7 @@ final class GradientSum {
 
     private static int chunksPerRound(Network network, int threads) {
         long units = network.sizes().stream().skip(1).mapToLong(size -> size).sum();
-        return Math.clamp(MOST_FLOATS / (units * MATRICES * Cut.LARGEST), 2, CHUNKS_PER_THREAD * threads);
+        return Math.clamp(MOST_FLOATS / (units * MATRICES * Cut.largest(network)), 2, CHUNKS_PER_THREAD * threads);
     }
 
     /** Works through a batch of {@code examples}; {@link #total()} then has its gradients. */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * Trains a network of no use while the data is still being read. A JVM interprets code before it compiles it, and interprets
- * vectors very slowly; on 64 pictures that costs little, on 60,000 it would cost a second. See docs/decisions/start.md.
+ * vectors very slowly; on 128 pictures that costs little, on 60,000 it would cost a second. See docs/decisions/start.md.
  *
  * <p>Nothing that is trained for good is touched, so results do not depend on it.
  */
@@ -41,6 +41,7 @@ public final class WarmUp implements AutoCloseable {
                 .withObjective(config.objective())
                 .withDescent(config.descent())
                 .withLength(new TrainingConfig.Iterations(Integer.MAX_VALUE))
+                .withBatchSize(config.batchSize() < PICTURES ? PICTURES / 2 : PICTURES)
                 .withThreads(1);
     }
 

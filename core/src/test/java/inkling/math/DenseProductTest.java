@@ -1,8 +1,10 @@
 package inkling.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -58,17 +60,45 @@ class DenseProductTest {
     }
 
     @Test
+    void largeProductsOfSeveralBlocksEqualTheirDefinition() {
+        for (int k : new int[] {257, 515, 784}) {
+            Matrix a = matrices.signed(130, k);
+            Matrix b = matrices.signed(k, 200);
+            checkSums(a, b, out -> out.addProduct(a, b));
+            checkSums(a, b, out -> out.addProductTransposeA(a.transposed(), b));
+            checkSums(a, b, out -> out.addProductTransposeB(a, b.transposed()));
+        }
+    }
+
+    private static void checkSums(Matrix a, Matrix b, Consumer<Matrix> product) {
+        GuardedMatrix guarded = GuardedMatrix.zeros(a.rows(), b.columns(), false);
+        Matrix out = guarded.matrix();
+        product.accept(out);
+        product.accept(out);
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                double sum = 0;
+                for (int p = 0; p < a.columns(); p++) {
+                    sum += 2.0 * a.get(i, p) * b.get(p, j);
+                }
+                assertThat((double) out.get(i, j)).isCloseTo(sum, within(2e-4));
+            }
+        }
+        guarded.checkGuards();
+    }
+
+    @Test
     void zerosKeepTheirSign() {
         for (int k : INNER) {
-            Matrix a = Matrix.zeros(35, k);
-            Matrix b = Matrix.zeros(k, 70);
+            Matrix a = Matrix.zeros(131, k);
+            Matrix b = Matrix.zeros(k, 200);
             for (int p = 0; p < k; p++) {
-                a.set(34, p, -Float.MIN_VALUE);
-                b.set(p, 69, Float.MIN_VALUE);
+                a.set(130, p, -Float.MIN_VALUE);
+                b.set(p, 199, Float.MIN_VALUE);
             }
-            checkRows(35, 70, (out, first, rows) -> {
+            checkRows(131, 200, (out, first, rows) -> {
                 for (int row = 0; row < rows; row++) {
-                    out.set(row, 69, -0f);
+                    out.set(row, 199, -0f);
                 }
                 out.addProduct(a.rows(first, rows), b);
             });

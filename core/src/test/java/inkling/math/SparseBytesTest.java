@@ -73,6 +73,31 @@ class SparseBytesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 28", "3, 28", "70, 28", "3, 7", "3, 784"})
+    void picturesAreTheSameMatrix(int rows, int width) {
+        byte[] bytes = bytes(rows, 784);
+        int[] offsets = IntStream.range(0, rows).map(row -> row * 784).toArray();
+
+        SparseBytes pictures = SparseBytes.ofPictures(bytes, offsets, 784, width, 1);
+
+        assertThat(pictures.rows()).isEqualTo(rows);
+        assertThat(pictures.toBytes()).isEqualTo(bytes);
+        assertThat(columns(pictures)).isEqualTo(columns(of(bytes, rows, 784)));
+        assertThat(pictures.select((row, column) -> true, 1).toBytes()).isEqualTo(bytes);
+        int[] all = IntStream.range(0, rows).toArray();
+        assertThat(pictures.pickRows(all).toBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void refusesPicturesThatCannotBe() {
+        assertThatThrownBy(() -> SparseBytes.ofPictures(new byte[784], new int[] {0}, 784, 30, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("784 pixels do not make whole lines of 30");
+        assertThatThrownBy(() -> SparseBytes.ofPictures(new byte[784], new int[] {1}, 784, 28, 1))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     @Test
     void refusesMoreColumnsThanAnIndexCanName() {
         assertThatThrownBy(() -> SparseBytes.of(new byte[0], new int[0], 65_537, 1))

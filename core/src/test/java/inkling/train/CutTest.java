@@ -35,7 +35,8 @@ class CutTest {
     void chunksAreLargeEnoughToBeWorthAThreadAndSmallEnoughForTheCache() {
         for (int examples = 1; examples < 10_000; examples++) {
             assertThat(Cut.of(examples, PLAIN).size(0)).isBetween(Math.min(examples, 32), 560);
-            assertThat(Cut.of(examples, NORMALIZED).size(0)).isBetween(Math.min(examples, 64), 560);
+            assertThat(Cut.of(examples, WIDE).size(0)).isBetween(Math.min(examples, 32), 273);
+            assertThat(Cut.of(examples, NORMALIZED).size(0)).isBetween(Math.min(examples, 64), 273);
         }
     }
 

@@ -30,6 +30,20 @@ final class Digits {
         return new Dataset("columns", new ImageShape(4, 4), List.of("a", "b", "c", "d"), pixels, labels);
     }
 
+    /** {@code count} pictures of 28×28, a fifth of whose pixels have ink, with labels of four classes; nothing can be learned. */
+    static Dataset noise(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        byte[] pixels = new byte[count * 784];
+        byte[] labels = new byte[count];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (random.nextInt(5) == 0 ? random.nextInt(256) : 0);
+        }
+        for (int i = 0; i < count; i++) {
+            labels[i] = (byte) random.nextInt(4);
+        }
+        return new Dataset("noise", ImageShape.MNIST, List.of("a", "b", "c", "d"), pixels, labels);
+    }
+
     /** The 60,000 training pictures of MNIST; skips the test where they are not at hand. */
     static Dataset mnist() {
         String folder = System.getenv("INKLING_MNIST");

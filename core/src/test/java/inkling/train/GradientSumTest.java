@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GradientSumTest {
     private static final long SEED = 12;
@@ -76,6 +78,32 @@ class GradientSumTest {
                 assertThat(sum.total().arrays().get(i).toArray())
                         .isEqualTo(expected.arrays().get(i).toArray());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 1100", "10, 64", "200, 600", "200, 64"})
+    void anyNumberOfThreadsGivesTheSameBits(int units, int batch) {
+        Dataset pictures = Digits.noise(1100, SEED);
+        Network wide = Network.random(List.of(784, units, 4), Activation.RELU, new SplittableRandom(SEED));
+        GradientSum.Source source =
+                (from, to) -> Chunks.chunk(pictures, Shuffle.inOrder(1100), from, to, wide.inputScale(), SEED);
+        List<float[]> expected = gradients(wide, batch, source, 1);
+        for (int threads : new int[] {2, 3, 7}) {
+            List<float[]> gradients = gradients(wide, batch, source, threads);
+            for (int i = 0; i < gradients.size(); i++) {
+                assertThat(gradients.get(i))
+                        .as("array %d, %d threads", i, threads)
+                        .isEqualTo(expected.get(i));
+            }
+        }
+    }
+
+    private static List<float[]> gradients(Network network, int batch, GradientSum.Source source, int threads) {
+        try (Workers workers = new Workers(threads)) {
+            var sum = new GradientSum(network, OBJECTIVE, workers);
+            sum.compute(batch, source);
+            return sum.total().arrays().stream().map(Matrix::toArray).toList();
         }
     }
 
