@@ -178,6 +178,22 @@ class LauncherTest {
         assertThat(lastStart()).contains(flag + "*");
     }
 
+    /** A flag for a class that has been renamed would do nothing, and nobody would notice but by the clock. */
+    @Test
+    void theCompilersCommandsNameClassesThatExist() throws Exception {
+        start("train");
+        List<String> named = lastStart().stream()
+                .filter(argument -> argument.matches("-XX:CompileCommand=(dont)?inline,.*"))
+                .map(argument -> argument.replaceAll(".*,|::.*", ""))
+                .toList();
+
+        assertThat(named).contains("inkling.math.Exponential", "inkling.math.VectorKernels");
+        for (String name : named) {
+            assertThat(Class.forName(name, false, getClass().getClassLoader()).getName())
+                    .isEqualTo(name);
+        }
+    }
+
     @Test
     void ownFlagsReplaceTheLaunchersAndNeedNoRehearsal() throws Exception {
         environment.put("INKLING_JAVA_OPTS", "-Xmx1g -Xint");

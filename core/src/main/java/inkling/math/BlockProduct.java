@@ -13,13 +13,13 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class BlockProduct {
     private static final VectorSpecies<Float> EIGHT = Eights.SPECIES;
-    private static final int LANES = BlockShape.SIZE;
+    private static final int PIXELS = BlockShape.SIZE;
     private static final int HALF = BlockShape.HALF;
 
     /** As many sums as fit in sixteen registers, and as many as there are digits. */
     private static final int COLUMNS = 10;
 
-    private static final int BLOCK = COLUMNS * LANES;
+    private static final int BLOCK = COLUMNS * PIXELS;
     private static final int ORIGIN = Matrix.ORIGIN;
     private static final int STRIDE = Matrix.ALIGNMENT;
     private static final int FEWEST_ROWS = 64;
@@ -33,7 +33,7 @@ final class BlockProduct {
     static boolean fits(SparseBytes a, Matrix b, Matrix out) {
         return a.hasBlocks()
                 && a.rows() >= FEWEST_ROWS
-                && Lanes.COUNT >= LANES
+                && Lanes.COUNT >= PIXELS
                 && b.columns() <= COLUMNS
                 && b.index(0, 0) == ORIGIN
                 && b.width() == STRIDE
@@ -71,7 +71,7 @@ final class BlockProduct {
     private static void setHalf(float[] rows, int i, float scale, float[] blocks, int o) {
         for (int lane = 0; lane < HALF; lane++) {
             for (int column = 0; column < COLUMNS; column++) {
-                blocks[o + column * LANES + lane] = rows[i + lane * STRIDE + column] * scale;
+                blocks[o + column * PIXELS + lane] = rows[i + lane * STRIDE + column] * scale;
             }
         }
     }
@@ -92,43 +92,43 @@ final class BlockProduct {
         var s8 = s0;
         var s9 = s0;
         for (int e = a.start()[row]; e < end; e++) {
-            var x = Eights.ofBytes(value, e * LANES);
+            var x = Eights.ofBytes(value, e * PIXELS);
             int j = (index[e] & 0xffff) * BLOCK + ORIGIN;
             s0 = x.fma(FloatVector.fromArray(EIGHT, right, j), s0);
-            s1 = x.fma(FloatVector.fromArray(EIGHT, right, j + LANES), s1);
-            s2 = x.fma(FloatVector.fromArray(EIGHT, right, j + 2 * LANES), s2);
-            s3 = x.fma(FloatVector.fromArray(EIGHT, right, j + 3 * LANES), s3);
-            s4 = x.fma(FloatVector.fromArray(EIGHT, right, j + 4 * LANES), s4);
-            s5 = x.fma(FloatVector.fromArray(EIGHT, right, j + 5 * LANES), s5);
-            s6 = x.fma(FloatVector.fromArray(EIGHT, right, j + 6 * LANES), s6);
-            s7 = x.fma(FloatVector.fromArray(EIGHT, right, j + 7 * LANES), s7);
-            s8 = x.fma(FloatVector.fromArray(EIGHT, right, j + 8 * LANES), s8);
-            s9 = x.fma(FloatVector.fromArray(EIGHT, right, j + 9 * LANES), s9);
+            s1 = x.fma(FloatVector.fromArray(EIGHT, right, j + PIXELS), s1);
+            s2 = x.fma(FloatVector.fromArray(EIGHT, right, j + 2 * PIXELS), s2);
+            s3 = x.fma(FloatVector.fromArray(EIGHT, right, j + 3 * PIXELS), s3);
+            s4 = x.fma(FloatVector.fromArray(EIGHT, right, j + 4 * PIXELS), s4);
+            s5 = x.fma(FloatVector.fromArray(EIGHT, right, j + 5 * PIXELS), s5);
+            s6 = x.fma(FloatVector.fromArray(EIGHT, right, j + 6 * PIXELS), s6);
+            s7 = x.fma(FloatVector.fromArray(EIGHT, right, j + 7 * PIXELS), s7);
+            s8 = x.fma(FloatVector.fromArray(EIGHT, right, j + 8 * PIXELS), s8);
+            s9 = x.fma(FloatVector.fromArray(EIGHT, right, j + 9 * PIXELS), s9);
         }
         s0.intoArray(sums, o);
-        s1.intoArray(sums, o + LANES);
-        s2.intoArray(sums, o + 2 * LANES);
-        s3.intoArray(sums, o + 3 * LANES);
-        s4.intoArray(sums, o + 4 * LANES);
-        s5.intoArray(sums, o + 5 * LANES);
-        s6.intoArray(sums, o + 6 * LANES);
-        s7.intoArray(sums, o + 7 * LANES);
-        s8.intoArray(sums, o + 8 * LANES);
-        s9.intoArray(sums, o + 9 * LANES);
+        s1.intoArray(sums, o + PIXELS);
+        s2.intoArray(sums, o + 2 * PIXELS);
+        s3.intoArray(sums, o + 3 * PIXELS);
+        s4.intoArray(sums, o + 4 * PIXELS);
+        s5.intoArray(sums, o + 5 * PIXELS);
+        s6.intoArray(sums, o + 6 * PIXELS);
+        s7.intoArray(sums, o + 7 * PIXELS);
+        s8.intoArray(sums, o + 8 * PIXELS);
+        s9.intoArray(sums, o + 9 * PIXELS);
     }
 
     /** Adds the ten sums, each of eight lanes, to a row of the result. */
     private static void addSums(float[] sums, int i, float[] result, int o) {
-        var s04 = Eights.fold4(Eights.of(sums, i), Eights.of(sums, i + 4 * LANES));
-        var s15 = Eights.fold4(Eights.of(sums, i + LANES), Eights.of(sums, i + 5 * LANES));
-        var s26 = Eights.fold4(Eights.of(sums, i + 2 * LANES), Eights.of(sums, i + 6 * LANES));
-        var s37 = Eights.fold4(Eights.of(sums, i + 3 * LANES), Eights.of(sums, i + 7 * LANES));
+        var s04 = Eights.fold4(Eights.of(sums, i), Eights.of(sums, i + 4 * PIXELS));
+        var s15 = Eights.fold4(Eights.of(sums, i + PIXELS), Eights.of(sums, i + 5 * PIXELS));
+        var s26 = Eights.fold4(Eights.of(sums, i + 2 * PIXELS), Eights.of(sums, i + 6 * PIXELS));
+        var s37 = Eights.fold4(Eights.of(sums, i + 3 * PIXELS), Eights.of(sums, i + 7 * PIXELS));
         var s0to7 = Eights.fold1(Eights.fold2(s04, s26), Eights.fold2(s15, s37));
         Eights.of(result, o).add(s0to7).intoArray(result, o);
         var none = FloatVector.zero(EIGHT);
-        var s8 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 8 * LANES), none), none);
-        var s9 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 9 * LANES), none), none);
-        Eights.of(result, o + LANES).add(Eights.fold1(s8, s9)).intoArray(result, o + LANES);
+        var s8 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 8 * PIXELS), none), none);
+        var s9 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 9 * PIXELS), none), none);
+        Eights.of(result, o + PIXELS).add(Eights.fold1(s8, s9)).intoArray(result, o + PIXELS);
     }
 
     /**
@@ -156,7 +156,7 @@ final class BlockProduct {
         for (int lane = Math.max(row, 0); lane < end; lane++) {
             int o = out.index(lane, 0);
             for (int column = 0; column < COLUMNS; column++) {
-                out.data()[o + column] += sums[i + column * LANES + lane - row] * scale;
+                out.data()[o + column] += sums[i + column * PIXELS + lane - row] * scale;
             }
         }
     }
@@ -177,7 +177,7 @@ final class BlockProduct {
         var s8 = s0;
         var s9 = s0;
         for (int e = a.start()[block]; e < end; e++) {
-            var x = Eights.ofBytes(value, e * LANES);
+            var x = Eights.ofBytes(value, e * PIXELS);
             int j = (index[e] & 0xffff) * STRIDE + ORIGIN;
             s0 = x.fma(FloatVector.broadcast(EIGHT, right[j]), s0);
             s1 = x.fma(FloatVector.broadcast(EIGHT, right[j + 1]), s1);
@@ -191,14 +191,14 @@ final class BlockProduct {
             s9 = x.fma(FloatVector.broadcast(EIGHT, right[j + 9]), s9);
         }
         s0.intoArray(sums, ORIGIN);
-        s1.intoArray(sums, ORIGIN + LANES);
-        s2.intoArray(sums, ORIGIN + 2 * LANES);
-        s3.intoArray(sums, ORIGIN + 3 * LANES);
-        s4.intoArray(sums, ORIGIN + 4 * LANES);
-        s5.intoArray(sums, ORIGIN + 5 * LANES);
-        s6.intoArray(sums, ORIGIN + 6 * LANES);
-        s7.intoArray(sums, ORIGIN + 7 * LANES);
-        s8.intoArray(sums, ORIGIN + 8 * LANES);
-        s9.intoArray(sums, ORIGIN + 9 * LANES);
+        s1.intoArray(sums, ORIGIN + PIXELS);
+        s2.intoArray(sums, ORIGIN + 2 * PIXELS);
+        s3.intoArray(sums, ORIGIN + 3 * PIXELS);
+        s4.intoArray(sums, ORIGIN + 4 * PIXELS);
+        s5.intoArray(sums, ORIGIN + 5 * PIXELS);
+        s6.intoArray(sums, ORIGIN + 6 * PIXELS);
+        s7.intoArray(sums, ORIGIN + 7 * PIXELS);
+        s8.intoArray(sums, ORIGIN + 8 * PIXELS);
+        s9.intoArray(sums, ORIGIN + 9 * PIXELS);
     }
 }

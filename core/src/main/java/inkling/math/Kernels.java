@@ -28,7 +28,10 @@ interface Kernels {
         addProduct(a.byColumn().from(firstColumn), b, out);
     }
 
-    /** Does what {@link #addProductTransposeA(SparseBytes, int, Matrix, Matrix)} has to do only once for all products with matrices like b. */
+    /**
+     * Does what {@link #addProductTransposeA(SparseBytes, int, Matrix, Matrix)} has to do only once for all products with
+     * matrices like b.
+     */
     default void prepareTransposeA(SparseBytes a, Matrix b) {
         a.byColumn();
     }

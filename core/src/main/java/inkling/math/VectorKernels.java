@@ -47,6 +47,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void prepareTransposeA(SparseBytes a, Matrix b) {
+        // The result is not known yet, but as wide as b.
         if (BlockProduct.fits(a, b, b)) {
             a.blocksByColumn();
         } else {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 final class Chunks {
     private Chunks() {}
 
-    /** All pictures, from which chunks can be picked. */
+    /** All pictures, laid out row by row at once, so that chunks can be picked by any thread. */
     static SparseBytes all(Dataset data, float inputScale) {
         int[] offsets = IntStream.range(0, data.size()).map(data::offset).toArray();
         return SparseBytes.of(data.pixels(), offsets, data.features(), inputScale);
