@@ -1,5 +1,6 @@
 package inkling.app;
 
+import inkling.train.WarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -49,6 +50,9 @@ public final class Inkling implements Runnable {
     public static void main(String[] args) {
         // Should the library have to say something, one line of it will do.
         System.setProperty("java.util.logging.SimpleFormatter.format", "inkling: %5$s%n");
+        if (args.length > 0 && args[0].equals("train")) {
+            WarmUp.beginEarly();
+        }
         System.exit(run(commandLine(), args));
     }
 

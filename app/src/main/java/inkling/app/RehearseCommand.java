@@ -24,7 +24,7 @@ final class RehearseCommand implements Callable<Integer> {
     private static final List<String> COMMANDS = List.of(
             "train --data generated:2000 --iterations 60 --out MODEL",
             "train --data generated:2000 --layers 784,32,10 --batch 64 --epochs 2 --optimizer adam --json --out MODEL",
-            "evaluate --data generated:500 --model MODEL",
+            "evaluate --data generated:5000 --model MODEL",
             "data show 0 --data generated:10 --out PICTURE",
             "show 0 1 --data generated:10 --model MODEL",
             "info MODEL",

@@ -117,18 +117,14 @@ final class BlockProduct {
         s9.intoArray(sums, o + 9 * PIXELS);
     }
 
-    /** Adds the ten sums, each of eight lanes, to a row of the result. */
-    private static void addSums(float[] sums, int i, float[] result, int o) {
-        var s04 = Eights.fold4(Eights.of(sums, i), Eights.of(sums, i + 4 * PIXELS));
-        var s15 = Eights.fold4(Eights.of(sums, i + PIXELS), Eights.of(sums, i + 5 * PIXELS));
-        var s26 = Eights.fold4(Eights.of(sums, i + 2 * PIXELS), Eights.of(sums, i + 6 * PIXELS));
-        var s37 = Eights.fold4(Eights.of(sums, i + 3 * PIXELS), Eights.of(sums, i + 7 * PIXELS));
-        var s0to7 = Eights.fold1(Eights.fold2(s04, s26), Eights.fold2(s15, s37));
-        Eights.of(result, o).add(s0to7).intoArray(result, o);
-        var none = FloatVector.zero(EIGHT);
-        var s8 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 8 * PIXELS), none), none);
-        var s9 = Eights.fold2(Eights.fold4(Eights.of(sums, i + 9 * PIXELS), none), none);
-        Eights.of(result, o + PIXELS).add(Eights.fold1(s8, s9)).intoArray(result, o + PIXELS);
+    /** Adds the ten sums, each of eight lanes, to a row of the result; the lanes in pairs, pairs of pairs, and so on. */
+    private static void addSums(float[] sums, int first, float[] result, int o) {
+        for (int column = 0; column < COLUMNS; column++) {
+            int i = first + column * PIXELS;
+            float even = (sums[i] + sums[i + 4]) + (sums[i + 2] + sums[i + 6]);
+            float odd = (sums[i + 1] + sums[i + 5]) + (sums[i + 3] + sums[i + 7]);
+            result[o + column] += even + odd;
+        }
     }
 
     /**

@@ -14,10 +14,11 @@ final class Logarithm {
     private Logarithm() {}
 
     /**
-     * ln x for x ≥ 1, to about one unit in the last place: x = 2^k · m with m between √½ and √2, and ln m = 2·artanh(s) with
+     * y += ln x for a vector's worth of x ≥ 1, to about one unit in the last place: x = 2^k · m with m between √½ and √2, and ln m = 2·artanh(s) with
      * s = (m − 1)/(m + 1), whose series ends at s⁹ with an error below 10⁻⁹. NaN stays NaN.
      */
-    static FloatVector of(FloatVector x) {
+    static void add(float[] xs, float[] ys) {
+        var x = FloatVector.fromArray(SPECIES, xs, 0);
         var k = x.reinterpretAsInts().sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, MANTISSA_BITS);
         var m = x.reinterpretAsInts()
                 .sub(k.lanewise(VectorOperators.LSHL, MANTISSA_BITS))
@@ -30,7 +31,9 @@ final class Logarithm {
         series = series.fma(s2, FloatVector.broadcast(SPECIES, 2f / 3));
         series = series.fma(s2, FloatVector.broadcast(SPECIES, 2f));
         var exponent = (FloatVector) k.convertShape(VectorOperators.I2F, SPECIES, 0);
-        return exponent.fma(FloatVector.broadcast(SPECIES, LN2), series.mul(s))
-                .blend(Float.NaN, x.compare(VectorOperators.NE, x));
+        exponent.fma(FloatVector.broadcast(SPECIES, LN2), series.mul(s))
+                .blend(Float.NaN, x.compare(VectorOperators.NE, x))
+                .add(FloatVector.fromArray(SPECIES, ys, 0))
+                .intoArray(ys, 0);
     }
 }

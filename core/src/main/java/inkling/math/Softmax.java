@@ -16,13 +16,16 @@ final class Softmax {
 
     static void rows(Matrix logits, Matrix out, float[] logSumExp) {
         float[] group = new float[out.columns() * LANES];
-        float[] groupLogSumExp = new float[LANES];
+        float[] largest = new float[LANES];
+        float[] sums = new float[LANES];
         for (int row = 0; row < out.rows(); row += LANES) {
             int rows = Math.min(LANES, out.rows() - row);
             gather(logits, row, rows, group);
-            softmax(group, out.columns(), groupLogSumExp);
+            powers(group, out.columns(), largest, sums);
+            divide(group, out.columns(), sums);
             scatter(group, out, row, rows);
-            System.arraycopy(groupLogSumExp, 0, logSumExp, row, rows);
+            Logarithm.add(sums, largest);
+            System.arraycopy(largest, 0, logSumExp, row, rows);
         }
     }
 
@@ -49,22 +52,31 @@ final class Softmax {
         }
     }
 
-    /** The softmax of each column of the group, {@code [columns × LANES]}, in place. */
-    private static void softmax(float[] group, int columns, float[] logSumExp) {
-        var largest = FloatVector.fromArray(SPECIES, group, 0);
+    /**
+     * e^(z − largest) of each column of the group, {@code [columns × LANES]}, in place.
+     *
+     * @param largest receives each column's largest z
+     * @param sums receives each column's sum of the powers
+     */
+    private static void powers(float[] group, int columns, float[] largest, float[] sums) {
+        var most = FloatVector.fromArray(SPECIES, group, 0);
         for (int i = LANES; i < columns * LANES; i += LANES) {
-            largest = largest.max(FloatVector.fromArray(SPECIES, group, i));
+            most = most.max(FloatVector.fromArray(SPECIES, group, i));
         }
         var sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < columns * LANES; i += LANES) {
-            var power = Exponential.of(FloatVector.fromArray(SPECIES, group, i).sub(largest));
+            var power = Exponential.of(FloatVector.fromArray(SPECIES, group, i).sub(most));
             power.intoArray(group, i);
             sum = sum.add(power);
         }
-        var factor = FloatVector.broadcast(SPECIES, 1f).div(sum);
+        most.intoArray(largest, 0);
+        sum.intoArray(sums, 0);
+    }
+
+    private static void divide(float[] group, int columns, float[] sums) {
+        var factor = FloatVector.broadcast(SPECIES, 1f).div(FloatVector.fromArray(SPECIES, sums, 0));
         for (int i = 0; i < columns * LANES; i += LANES) {
             FloatVector.fromArray(SPECIES, group, i).mul(factor).intoArray(group, i);
         }
-        Logarithm.of(sum).add(largest).intoArray(logSumExp, 0);
     }
 }

@@ -1,7 +1,6 @@
 package inkling.math;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * What is not zero in a matrix of bytes, line by line, where the lines are its rows or its columns. The entries of line {@code i}
@@ -19,7 +18,8 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
     /** Each line has a multiple of this many entries, so that the kernel's loop has no remainder; it is 40 % faster so. */
     static final int GROUP = 4;
 
-    private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
+    /** One byte in so many is expected not to be zero; if there are more, arrays grow. */
+    private static final int GUESSED_PART = 4;
 
     int lines() {
         return used.length - first;
@@ -72,74 +72,27 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
         return new SparseEntries(0, start, used, new short[room], new byte[room], valueOfByte);
     }
 
-    /**
-     * Rows of bytes; see {@link SparseBytes#of}. It looks at eight bytes at a time, because most are zero, and most zeros stand
-     * together.
-     */
+    /** Rows of bytes; see {@link SparseBytes#of}. */
     static SparseEntries ofRows(byte[] bytes, int[] rowOffsets, int columns, float[] valueOfByte) {
-        ByteBuffer eights = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        var nonZeros = new NonZeros(bytes, columns);
+        int[] start = new int[rowOffsets.length];
         int[] used = new int[rowOffsets.length];
+        int guess = Math.toIntExact((long) rowOffsets.length * columns / GUESSED_PART);
+        short[] index = new short[guess];
+        byte[] value = new byte[guess];
+        int next = 0;
         for (int row = 0; row < used.length; row++) {
-            used[row] = countNonZero(eights, rowOffsets[row], columns);
-        }
-        SparseEntries entries = withRoom(used, valueOfByte);
-        var spare = new Spare(columns);
-        for (int row = 0; row < used.length; row++) {
-            spare.collect(eights, rowOffsets[row]);
-            System.arraycopy(spare.index, 0, entries.index, entries.start(row), used[row]);
-            System.arraycopy(spare.value, 0, entries.value, entries.start(row), used[row]);
-        }
-        return entries;
-    }
-
-    /** A row's entries before they have their place; with one more, as each is written before it is known whether it counts. */
-    private static final class Spare {
-        private final int columns;
-        private final short[] index;
-        private final byte[] value;
-
-        Spare(int columns) {
-            this.columns = columns;
-            index = new short[columns + 1];
-            value = new byte[columns + 1];
-        }
-
-        void collect(ByteBuffer bytes, int from) {
-            int next = 0;
-            int column = 0;
-            for (; column + Long.BYTES <= columns; column += Long.BYTES) {
-                long eight = bytes.getLong(from + column);
-                if (eight == 0) {
-                    continue;
-                }
-                for (int k = 0; k < Long.BYTES; k++) {
-                    byte b = (byte) (eight >>> (8 * k));
-                    index[next] = (short) (column + k);
-                    value[next] = b;
-                    next += b == 0 ? 0 : 1;
-                }
+            start[row] = next;
+            used[row] = nonZeros.collect(rowOffsets[row]);
+            next = Math.addExact(next, inGroups(used[row]));
+            if (next > index.length) {
+                int room = Math.addExact(next, next / 2);
+                index = Arrays.copyOf(index, room);
+                value = Arrays.copyOf(value, room);
             }
-            for (; column < columns; column++) {
-                byte b = bytes.get(from + column);
-                index[next] = (short) column;
-                value[next] = b;
-                next += b == 0 ? 0 : 1;
-            }
+            nonZeros.copy(used[row], index, value, start[row]);
         }
-    }
-
-    private static int countNonZero(ByteBuffer bytes, int from, int length) {
-        int count = 0;
-        int i = 0;
-        for (; i + Long.BYTES <= length; i += Long.BYTES) {
-            long eight = bytes.getLong(from + i);
-            // Adding 127 to the lower seven bits carries into the eighth unless they are zero.
-            count += Long.bitCount((((eight & LOW_BITS) + LOW_BITS) | eight) & ~LOW_BITS);
-        }
-        for (; i < length; i++) {
-            count += bytes.get(from + i) == 0 ? 0 : 1;
-        }
-        return count;
+        return new SparseEntries(0, start, used, index, value, valueOfByte);
     }
 
     /**

@@ -93,12 +93,12 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
-        Curves.set(curve, a, out);
+        CurveLoops.set(curve, a, out);
     }
 
     @Override
     public void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
-        Curves.multiplyBySlope(curve, a, out);
+        CurveLoops.multiplyBySlope(curve, a, out);
     }
 
     @Override

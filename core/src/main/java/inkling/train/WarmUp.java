@@ -24,15 +24,22 @@ public final class WarmUp implements AutoCloseable {
     /** Of each layer: larger ones need the same code, and more time and memory. */
     private static final int MOST_UNITS = 784;
 
+    /** So few that chunks, which are laid out when a training begins, are laid out often enough for that to be compiled too. */
+    private static final int ITERATIONS = 8;
+
     /** By then all that matters has been compiled. */
     private static final long MOST_NANOS = 2_000_000_000;
 
+    /** About as long as it takes to read a command line. */
+    private static final long FIRST_NANOS = 200_000_000;
+
     private final Architecture architecture;
     private final TrainingConfig config;
-    private final long start = System.nanoTime();
+    private final long end;
     private volatile boolean closed;
 
-    private WarmUp(Architecture architecture, TrainingConfig config) {
+    private WarmUp(Architecture architecture, TrainingConfig config, long nanos) {
+        end = System.nanoTime() + nanos;
         List<Integer> sizes = architecture.sizes().stream()
                 .map(size -> Math.min(size, MOST_UNITS))
                 .toList();
@@ -40,7 +47,7 @@ public final class WarmUp implements AutoCloseable {
         this.config = TrainingConfig.PUBLISHED
                 .withObjective(config.objective())
                 .withDescent(config.descent())
-                .withLength(new TrainingConfig.Iterations(Integer.MAX_VALUE))
+                .withLength(new TrainingConfig.Iterations(ITERATIONS))
                 .withBatchSize(config.batchSize() < PICTURES ? PICTURES / 2 : PICTURES)
                 .withThreads(1);
     }
@@ -52,11 +59,22 @@ public final class WarmUp implements AutoCloseable {
      * @param config with which it will be
      */
     public static WarmUp begin(Architecture architecture, TrainingConfig config) {
-        var warmUp = new WarmUp(architecture, config);
+        return new WarmUp(architecture, config, MOST_NANOS).begin();
+    }
+
+    /**
+     * Begins with what any training needs, before it is known which it will be. It ends by itself, about when a program has read
+     * its command line.
+     */
+    public static void beginEarly() {
+        new WarmUp(Architecture.published(List.of(784, 10, 10)), TrainingConfig.PUBLISHED, FIRST_NANOS).begin();
+    }
+
+    private WarmUp begin() {
         if (Runtime.getRuntime().availableProcessors() > 1) {
-            Thread.ofPlatform().name("inkling-warm-up").daemon().start(warmUp::run);
+            Thread.ofPlatform().name("inkling-warm-up").daemon().start(this::run);
         }
-        return warmUp;
+        return this;
     }
 
     private void run() {
@@ -64,14 +82,20 @@ public final class WarmUp implements AutoCloseable {
             var random = new Random(0);
             Network network = Network.random(architecture, random);
             Dataset pictures = pictures(network.inputs(), network.outputs(), random);
-            new Trainer(config).fit(network, pictures, 0, TrainingListener.onUpdate(training -> {
-                if (closed || System.nanoTime() - start > MOST_NANOS) {
-                    training.stop();
-                }
-            }));
+            while (!over()) {
+                new Trainer(config).fit(network, pictures, 0, TrainingListener.onUpdate(training -> {
+                    if (over()) {
+                        training.stop();
+                    }
+                }));
+            }
         } catch (RuntimeException | OutOfMemoryError e) {
             // What is wrong with the settings will be said by whoever uses them in earnest.
         }
+    }
+
+    private boolean over() {
+        return closed || System.nanoTime() - end > 0;
     }
 
     private static Dataset pictures(int pixels, int classes, Random random) {

@@ -27,6 +27,16 @@ class SparseBytesTest {
     }
 
     @Test
+    void keepsTheWidestRowsWithoutAZero() {
+        byte[] bytes = new byte[2 << 16];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (1 + i % 255);
+        }
+
+        assertThat(of(bytes, 2, 1 << 16).toBytes()).isEqualTo(bytes);
+    }
+
+    @Test
     void aRowMayLieAnywhere() {
         byte[] bytes = {9, 9, 9, 1, 0, (byte) 255, 9, 0, 2, 0, 9};
 

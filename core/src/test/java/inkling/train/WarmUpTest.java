@@ -28,6 +28,17 @@ class WarmUpTest {
         assertThat(thread.join(Duration.ofSeconds(1))).isTrue();
     }
 
+    @Test
+    void theEarlyOneEndsByItself() throws InterruptedException {
+        Set<Thread> others = warmUps();
+
+        WarmUp.beginEarly();
+
+        for (Thread thread : begunAfter(others)) {
+            assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"70000, 10", "784, 300", "784, 1", "1, 10"})
     void keepsQuietAboutSizesThatCannotBe(int inputs, int outputs) throws InterruptedException {
