@@ -21,7 +21,7 @@ final class ArchitectureOptions {
             paramLabel = "SIZES",
             converter = LayerSizes.Converter.class,
             description = "Inputs, hidden layers, outputs. Default: 784,10,10.")
-    private LayerSizes layers = new LayerSizes(List.of(784, 10, 10));
+    private LayerSizes layers = new LayerSizes(Architecture.PUBLISHED.sizes());
 
     @Option(
             names = "--activation",

@@ -4,6 +4,8 @@ import inkling.train.WarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,10 +52,19 @@ public final class Inkling implements Runnable {
     public static void main(String[] args) {
         // Should the library have to say something, one line of it will do.
         System.setProperty("java.util.logging.SimpleFormatter.format", "inkling: %5$s%n");
-        if (args.length > 0 && args[0].equals("train")) {
+        if (willTrain(List.of(args))) {
+            // To set up the vectors takes as long as to read the command line: docs/decisions/start.md.
             WarmUp.beginEarly();
         }
         System.exit(run(commandLine(), args));
+    }
+
+    /** Before the command line has been read in earnest, so a guess. */
+    private static boolean willTrain(List<String> args) {
+        return !args.isEmpty()
+                && args.getFirst().equals(TrainCommand.NAME)
+                && Collections.disjoint(args, List.of("-h", "--help", "-V", "--version"))
+                && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
     private static int run(CommandLine command, String[] args) {

@@ -29,11 +29,13 @@ import picocli.CommandLine.Option;
 
 /** {@code inkling train}: from data file to model file. */
 @Command(
-        name = "train",
+        name = TrainCommand.NAME,
         description = "Train a network, say how good it is, and save it.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+    static final String NAME = "train";
+
     private static final int SAMPLES = 9;
 
     @Mixin

@@ -187,7 +187,7 @@ class LauncherTest {
                 .map(argument -> argument.replaceAll(".*,|::.*", ""))
                 .toList();
 
-        assertThat(named).contains("inkling.math.Exponential", "inkling.math.VectorKernels");
+        assertThat(named).contains("inkling.math.Exponential", "inkling.math.CurveLoops", "inkling.math.VectorKernels");
         for (String name : named) {
             assertThat(Class.forName(name, false, getClass().getClassLoader()).getName())
                     .isEqualTo(name);

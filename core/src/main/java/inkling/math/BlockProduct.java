@@ -1,6 +1,9 @@
 package inkling.math;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -12,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * enough pictures to be worth it.
  */
 final class BlockProduct {
-    private static final VectorSpecies<Float> EIGHT = Eights.SPECIES;
+    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
     private static final int PIXELS = BlockShape.SIZE;
     private static final int HALF = BlockShape.HALF;
 
@@ -56,6 +59,13 @@ final class BlockProduct {
         }
     }
 
+    /** Eight unsigned bytes. */
+    private static FloatVector ofBytes(byte[] bytes, int i) {
+        var ints = ByteVector.fromArray(ByteVector.SPECIES_64, bytes, i)
+                .convertShape(VectorOperators.ZERO_EXTEND_B2I, IntVector.SPECIES_256, 0);
+        return (FloatVector) ints.convert(VectorOperators.I2F, 0);
+    }
+
     /** Scaled, and with the eight elements of a block and a column next to each other. */
     private static float[] inBlocks(Matrix b, SparseBlocks a) {
         float[] blocks = new float[ORIGIN + a.shape().count() * BLOCK];
@@ -92,7 +102,7 @@ final class BlockProduct {
         var s8 = s0;
         var s9 = s0;
         for (int e = a.start()[row]; e < end; e++) {
-            var x = Eights.ofBytes(value, e * PIXELS);
+            var x = ofBytes(value, e * PIXELS);
             int j = (index[e] & 0xffff) * BLOCK + ORIGIN;
             s0 = x.fma(FloatVector.fromArray(EIGHT, right, j), s0);
             s1 = x.fma(FloatVector.fromArray(EIGHT, right, j + PIXELS), s1);
@@ -117,7 +127,10 @@ final class BlockProduct {
         s9.intoArray(sums, o + 9 * PIXELS);
     }
 
-    /** Adds the ten sums, each of eight lanes, to a row of the result; the lanes in pairs, pairs of pairs, and so on. */
+    /**
+     * Adds the ten sums, each of eight lanes, to a row of the result: lanes in pairs, then pairs of pairs. Without vectors, which
+     * cost little time here but half of what the compiler has to do: docs/decisions/start.md.
+     */
     private static void addSums(float[] sums, int first, float[] result, int o) {
         for (int column = 0; column < COLUMNS; column++) {
             int i = first + column * PIXELS;
@@ -173,7 +186,7 @@ final class BlockProduct {
         var s8 = s0;
         var s9 = s0;
         for (int e = a.start()[block]; e < end; e++) {
-            var x = Eights.ofBytes(value, e * PIXELS);
+            var x = ofBytes(value, e * PIXELS);
             int j = (index[e] & 0xffff) * STRIDE + ORIGIN;
             s0 = x.fma(FloatVector.broadcast(EIGHT, right[j]), s0);
             s1 = x.fma(FloatVector.broadcast(EIGHT, right[j + 1]), s1);

@@ -6,6 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * Each {@link Curve} and its slope for a whole vector at once. All are made from t = e^−|u|, which neither overflows nor loses
  * small results: the sigmoid σ(u) is 1/(1+t) for u ≥ 0 and t/(1+t) below, and its slope is t/(1+t)² on both sides.
+ *
+ * <p>Apart from {@link CurveLoops}, because the launcher has these methods always inlined and the loops never; see docs/decisions/start.md.
  */
 final class Curves {
     private static final float GELU_LINEAR = (float) Curve.GELU_LINEAR;

@@ -14,10 +14,13 @@ final class Logarithm {
     private Logarithm() {}
 
     /**
-     * y += ln x for a vector's worth of x ≥ 1, to about one unit in the last place: x = 2^k · m with m between √½ and √2, and ln m = 2·artanh(s) with
+     * y += ln x for x ≥ 1, to about one unit in the last place: x = 2^k · m with m between √½ and √2, and ln m = 2·artanh(s) with
      * s = (m − 1)/(m + 1), whose series ends at s⁹ with an error below 10⁻⁹. NaN stays NaN.
+     *
+     * @param ys as many numbers as a vector has lanes
+     * @param xs as many; read only
      */
-    static void add(float[] xs, float[] ys) {
+    static void addTo(float[] ys, float[] xs) {
         var x = FloatVector.fromArray(SPECIES, xs, 0);
         var k = x.reinterpretAsInts().sub(SQRT_HALF_BITS).lanewise(VectorOperators.ASHR, MANTISSA_BITS);
         var m = x.reinterpretAsInts()

@@ -5,22 +5,31 @@ import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
 
 /**
- * Finds what is not zero in rows of bytes. It looks at eight bytes at a time, because most are zero and most zeros stand together, and
- * moves those of the eight that are not zero together with one instruction where the processor has it ({@link Long#compress}), so
- * that no branch depends on where they stand.
+ * Finds what is not zero in rows of bytes. It looks at eight bytes at a time, because most are zero and most zeros stand together; and
+ * no branch depends on which of the eight are not.
+ *
+ * <p>For example, eight bytes {@code 0 7 0 0 9 0 0 0} have the marks {@code 0 1 0 0 1 0 0 0}, of which a table says that they
+ * stand at 1 and 4; picked from there, the bytes are {@code 7 9}.
  */
 final class NonZeros {
     private static final int EIGHT = Long.BYTES;
     private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long PLACES = 0x0706_0504_0302_0100L;
-    private static final long FOUR_ONES = 0x0001_0001_0001_0001L;
-    private static final long EVEN_BYTES = 0x00ff_00ff_00ff_00ffL;
+
+    /** Times this, eight bytes of 0 or 1 become eight neighbouring bits, the highest of the product. */
+    private static final long BYTES_TO_BITS = 0x0102_0408_1020_4080L;
+
+    /** A short that is multiplied by it stands four times in a long. */
+    private static final long FOUR_SHORTS = 0x0001_0001_0001_0001L;
+
+    /** For each set of bits, where they stand, from the lowest on, a byte each. */
+    private static final long[] PLACES = places();
 
     private final int columns;
     private final ByteBuffer bytes;
 
-    // Of one row, before its entries have their place. As many again as are written at once may follow the last.
+    // The entries of the row that was collected last. Eight are written at once, however many count, so there is room
+    // for as many more.
     private final ByteBuffer value;
     private final ByteBuffer index;
     private final ShortBuffer indices;
@@ -28,7 +37,7 @@ final class NonZeros {
     /**
      * Of rows anywhere in an array.
      *
-     * @param columns bytes per row
+     * @param columns bytes per row, at most 65,536
      */
     NonZeros(byte[] bytes, int columns) {
         this.columns = columns;
@@ -40,6 +49,19 @@ final class NonZeros {
 
     private static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static long[] places() {
+        long[] places = new long[1 << EIGHT];
+        for (int bits = 0; bits < places.length; bits++) {
+            int count = 0;
+            for (int place = 0; place < EIGHT; place++) {
+                if (((bits >> place) & 1) != 0) {
+                    places[bits] |= (long) place << (Byte.SIZE * count++);
+                }
+            }
+        }
+        return places;
     }
 
     /** Finds the entries of the row that begins at {@code from}, and returns how many there are. */
@@ -63,18 +85,28 @@ final class NonZeros {
     private int add(long eight, int column, int count) {
         // Adding 127 to the lower seven bits carries into the eighth unless they are zero.
         long marks = ((((eight & LOW_BITS) + LOW_BITS) | eight) >>> 7) & ONES;
-        long mask = marks * 0xff;
-        long places = Long.compress(PLACES, mask);
-        value.putLong(count, Long.compress(eight, mask));
-        index.putLong(Short.BYTES * count, inShorts(places) + column * FOUR_ONES);
-        index.putLong(Short.BYTES * (count + EIGHT / 2), inShorts(places >>> 32) + column * FOUR_ONES);
+        long places = PLACES[(int) ((marks * BYTES_TO_BITS) >>> 56)];
+        // No short overflows into the next, as there are at most 65,536 columns.
+        long first = column * FOUR_SHORTS;
+        value.putLong(count, pick(eight, places));
+        index.putLong(Short.BYTES * count, inShorts(places) + first);
+        index.putLong(Short.BYTES * (count + EIGHT / 2), inShorts(places >>> 32) + first);
         return count + Long.bitCount(marks);
+    }
+
+    /** The bytes that stand at some places, a byte of each place. */
+    private static long pick(long eight, long places) {
+        long picked = 0;
+        for (int k = 0; k < Long.SIZE; k += Byte.SIZE) {
+            picked |= ((eight >>> ((places >>> k) << 3)) & 0xff) << k;
+        }
+        return picked;
     }
 
     /** The lower four bytes with a zero byte above each. */
     private static long inShorts(long bytes) {
         long pairs = (bytes & 0xffff) | ((bytes & 0xffff_0000L) << 16);
-        return (pairs | (pairs << 8)) & EVEN_BYTES;
+        return (pairs | (pairs << 8)) & 0x00ff_00ff_00ff_00ffL;
     }
 
     /** Copies the first entries of the row. */

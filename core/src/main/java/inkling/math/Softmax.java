@@ -7,6 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The softmax of each row, of as many rows at once as a vector has lanes. The rows of a group are laid out as columns
  * first, so that lane i of every vector belongs to row i: ten classes then cost ten exponentials for sixteen rows, and each
  * row's sum is taken from its first class to its last whatever the width.
+ *
+ * <p>The steps pass arrays to each other, not vectors: docs/decisions/start.md.
  */
 final class Softmax {
     private static final VectorSpecies<Float> SPECIES = Lanes.SPECIES;
@@ -24,7 +26,8 @@ final class Softmax {
             powers(group, out.columns(), largest, sums);
             divide(group, out.columns(), sums);
             scatter(group, out, row, rows);
-            Logarithm.add(sums, largest);
+            // ln Σ e^z = largest + ln Σ e^(z − largest).
+            Logarithm.addTo(largest, sums);
             System.arraycopy(largest, 0, logSumExp, row, rows);
         }
     }
@@ -59,17 +62,17 @@ final class Softmax {
      * @param sums receives each column's sum of the powers
      */
     private static void powers(float[] group, int columns, float[] largest, float[] sums) {
-        var most = FloatVector.fromArray(SPECIES, group, 0);
+        var max = FloatVector.fromArray(SPECIES, group, 0);
         for (int i = LANES; i < columns * LANES; i += LANES) {
-            most = most.max(FloatVector.fromArray(SPECIES, group, i));
+            max = max.max(FloatVector.fromArray(SPECIES, group, i));
         }
         var sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < columns * LANES; i += LANES) {
-            var power = Exponential.of(FloatVector.fromArray(SPECIES, group, i).sub(most));
+            var power = Exponential.of(FloatVector.fromArray(SPECIES, group, i).sub(max));
             power.intoArray(group, i);
             sum = sum.add(power);
         }
-        most.intoArray(largest, 0);
+        max.intoArray(largest, 0);
         sum.intoArray(sums, 0);
     }
 

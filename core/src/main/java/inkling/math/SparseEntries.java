@@ -18,8 +18,8 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
     /** Each line has a multiple of this many entries, so that the kernel's loop has no remainder; it is 40 % faster so. */
     static final int GROUP = 4;
 
-    /** One byte in so many is expected not to be zero; if there are more, arrays grow. */
-    private static final int GUESSED_PART = 4;
+    /** One byte in so many is expected not to be zero, as of MNIST's; if there are more, arrays grow. */
+    private static final int GUESSED_PART = 5;
 
     int lines() {
         return used.length - first;
@@ -75,24 +75,29 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
     /** Rows of bytes; see {@link SparseBytes#of}. */
     static SparseEntries ofRows(byte[] bytes, int[] rowOffsets, int columns, float[] valueOfByte) {
         var nonZeros = new NonZeros(bytes, columns);
-        int[] start = new int[rowOffsets.length];
-        int[] used = new int[rowOffsets.length];
-        int guess = Math.toIntExact((long) rowOffsets.length * columns / GUESSED_PART);
-        short[] index = new short[guess];
-        byte[] value = new byte[guess];
+        int rows = rowOffsets.length;
+        int[] start = new int[rows];
+        int[] used = new int[rows];
+        short[] index = new short[Math.toIntExact((long) rows * columns / GUESSED_PART)];
+        byte[] value = new byte[index.length];
         int next = 0;
-        for (int row = 0; row < used.length; row++) {
+        for (int row = 0; row < rows; row++) {
             start[row] = next;
             used[row] = nonZeros.collect(rowOffsets[row]);
             next = Math.addExact(next, inGroups(used[row]));
             if (next > index.length) {
-                int room = Math.addExact(next, next / 2);
+                int room = roomForAll(next, row + 1, rows);
                 index = Arrays.copyOf(index, room);
                 value = Arrays.copyOf(value, room);
             }
             nonZeros.copy(used[row], index, value, start[row]);
         }
         return new SparseEntries(0, start, used, index, value, valueOfByte);
+    }
+
+    /** What all rows will take if they are like the first ones, and an eighth more. */
+    private static int roomForAll(int taken, int first, int rows) {
+        return Math.toIntExact(Math.ceilDiv((long) taken * rows, first) * 9 / 8);
     }
 
     /**

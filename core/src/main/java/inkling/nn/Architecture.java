@@ -22,6 +22,9 @@ public record Architecture(
         Normalization normalization,
         Dropout inputDropout,
         Dropout hiddenDropout) {
+    /** The published network: ten hidden units. */
+    public static final Architecture PUBLISHED = published(List.of(784, 10, 10));
+
     /** What hidden layers may do to their weighted sums. */
     public enum Normalization {
         /** Nothing. */
@@ -38,7 +41,7 @@ public record Architecture(
         }
     }
 
-    /** As published: ReLU, parameters uniform in [−0.5, 0.5), nothing else. */
+    /** As published but for the sizes: ReLU, parameters uniform in [−0.5, 0.5), nothing else. */
     public static Architecture published(List<Integer> sizes) {
         return new Architecture(
                 sizes, Activation.RELU, Initialization.UNIFORM, Normalization.NONE, Dropout.NONE, Dropout.NONE);

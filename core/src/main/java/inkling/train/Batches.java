@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * follows from seed, epoch and example, so any batch can be made at any time, by any thread.
  */
 final class Batches {
-    /** Three bytes are kept of each pixel with ink: for so many pixels 77 MB if they are digits, at most 400. */
+    /** Three bytes are kept of each pixel with ink: for so many pixels 81 MB if they are digits, at most 450. */
     private static final long MOST_PIXELS = 1 << 27;
 
     private final Dataset data;

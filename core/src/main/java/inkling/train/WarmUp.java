@@ -9,8 +9,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Trains a network of no use while the data is still being read. A JVM interprets code before it compiles it, and interprets
- * vectors very slowly; on 128 pictures that costs little, on 60,000 it would cost a second. See docs/decisions/start.md.
+ * Trains a network of no use while the command line or the data is still being read. A JVM interprets code before it compiles it,
+ * and interprets vectors very slowly; on 128 pictures that costs little, on 60,000 it would cost a second. See
+ * docs/decisions/start.md.
  *
  * <p>Nothing that is trained for good is touched, so results do not depend on it.
  */
@@ -24,14 +25,11 @@ public final class WarmUp implements AutoCloseable {
     /** Of each layer: larger ones need the same code, and more time and memory. */
     private static final int MOST_UNITS = 784;
 
-    /** So few that chunks, which are laid out when a training begins, are laid out often enough for that to be compiled too. */
-    private static final int ITERATIONS = 8;
+    /** Updates of one training: few, so that what comes before them is done often enough to be compiled too. */
+    private static final int UPDATES = 8;
 
     /** By then all that matters has been compiled. */
     private static final long MOST_NANOS = 2_000_000_000;
-
-    /** About as long as it takes to read a command line. */
-    private static final long FIRST_NANOS = 200_000_000;
 
     private final Architecture architecture;
     private final TrainingConfig config;
@@ -39,7 +37,6 @@ public final class WarmUp implements AutoCloseable {
     private volatile boolean closed;
 
     private WarmUp(Architecture architecture, TrainingConfig config, long nanos) {
-        end = System.nanoTime() + nanos;
         List<Integer> sizes = architecture.sizes().stream()
                 .map(size -> Math.min(size, MOST_UNITS))
                 .toList();
@@ -47,9 +44,10 @@ public final class WarmUp implements AutoCloseable {
         this.config = TrainingConfig.PUBLISHED
                 .withObjective(config.objective())
                 .withDescent(config.descent())
-                .withLength(new TrainingConfig.Iterations(ITERATIONS))
+                .withLength(new TrainingConfig.Iterations(UPDATES))
                 .withBatchSize(config.batchSize() < PICTURES ? PICTURES / 2 : PICTURES)
                 .withThreads(1);
+        end = System.nanoTime() + nanos;
     }
 
     /**
@@ -59,22 +57,25 @@ public final class WarmUp implements AutoCloseable {
      * @param config with which it will be
      */
     public static WarmUp begin(Architecture architecture, TrainingConfig config) {
-        return new WarmUp(architecture, config, MOST_NANOS).begin();
+        return begin(architecture, config, MOST_NANOS);
     }
 
     /**
-     * Begins with what any training needs, before it is known which it will be. It ends by itself, about when a program has read
-     * its command line.
+     * Begins before it is known what will be trained, with one update of the published network: it loads and sets up what all of them
+     * need.
+     *
+     * @return already as good as closed: it ends with that update
      */
-    public static void beginEarly() {
-        new WarmUp(Architecture.published(List.of(784, 10, 10)), TrainingConfig.PUBLISHED, FIRST_NANOS).begin();
+    public static WarmUp beginEarly() {
+        return begin(Architecture.PUBLISHED, TrainingConfig.PUBLISHED, 0);
     }
 
-    private WarmUp begin() {
+    private static WarmUp begin(Architecture architecture, TrainingConfig config, long nanos) {
+        var warmUp = new WarmUp(architecture, config, nanos);
         if (Runtime.getRuntime().availableProcessors() > 1) {
-            Thread.ofPlatform().name("inkling-warm-up").daemon().start(this::run);
+            Thread.ofPlatform().name("inkling-warm-up").daemon().start(warmUp::run);
         }
-        return this;
+        return warmUp;
     }
 
     private void run() {
@@ -82,13 +83,13 @@ public final class WarmUp implements AutoCloseable {
             var random = new Random(0);
             Network network = Network.random(architecture, random);
             Dataset pictures = pictures(network.inputs(), network.outputs(), random);
-            while (!over()) {
+            do {
                 new Trainer(config).fit(network, pictures, 0, TrainingListener.onUpdate(training -> {
                     if (over()) {
                         training.stop();
                     }
                 }));
-            }
+            } while (!over());
         } catch (RuntimeException | OutOfMemoryError e) {
             // What is wrong with the settings will be said by whoever uses them in earnest.
         }

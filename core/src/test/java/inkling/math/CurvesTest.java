@@ -48,6 +48,19 @@ class CurvesTest {
     }
 
     @Test
+    void curvesMayReplaceWhatTheyAreTakenOf() {
+        for (Curve curve : Curve.values()) {
+            for (int n : LENGTHS) {
+                Matrix a = matrices.signed(3, n);
+                Matrix apart = Matrix.zeros(3, n);
+                KernelSelection.KERNELS.setEach(a, curve, definition(curve), apart);
+                KernelSelection.KERNELS.setEach(a, curve, definition(curve), a);
+                assertThat(a.toArray()).as("%s of %d columns", curve, n).isEqualTo(apart.toArray());
+            }
+        }
+    }
+
+    @Test
     void curvesKeepNaN() {
         for (Curve curve : Curve.values()) {
             for (Kernels kernel : kernels) {

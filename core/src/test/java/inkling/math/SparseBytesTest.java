@@ -79,6 +79,8 @@ class SparseBytesTest {
                         .isZero();
                 byte[] fillers = Arrays.copyOfRange(entries.value(), entries.endOfUsed(line), entries.end(line));
                 assertThat(fillers).isEqualTo(new byte[fillers.length]);
+                short[] places = Arrays.copyOfRange(entries.index(), entries.endOfUsed(line), entries.end(line));
+                assertThat(places).isEqualTo(new short[places.length]);
             }
         }
     }

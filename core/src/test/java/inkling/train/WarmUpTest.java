@@ -29,11 +29,22 @@ class WarmUpTest {
     }
 
     @Test
+    void goesOnWithASmallNetworkToo() throws InterruptedException {
+        Set<Thread> others = warmUps();
+        try (WarmUp warmUp = begin(16, 2, 2)) {
+            assertThat(warmUp).isNotNull();
+            Thread thread = begunAfter(others).stream().findFirst().orElseThrow();
+            assertThat(thread.join(Duration.ofMillis(500))).isFalse();
+        }
+    }
+
+    @Test
     void theEarlyOneEndsByItself() throws InterruptedException {
         Set<Thread> others = warmUps();
 
-        WarmUp.beginEarly();
+        assertThat(WarmUp.beginEarly()).isNotNull();
 
+        assertThat(begunAfter(others)).hasSizeLessThan(2);
         for (Thread thread : begunAfter(others)) {
             assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
         }
