@@ -15,17 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Goes through the other commands once, with some generated digits and without a word. The launcher lets the JVM write down what
+ * Goes through the other commands once, with a few generated digits and without a word. The launcher lets the JVM write down what
  * it loads, links and learns about the program meanwhile, so that later starts are quick: docs/decisions/start.md.
  */
 @Command(name = "rehearse", hidden = true, description = "Go through the other commands once, silently.")
 final class RehearseCommand implements Callable<Integer> {
     /** Each a command and its arguments; the same folder for all, so that one may use what another made. */
-    // Whoever evaluates has thousands of pictures. After a rehearsal with fewer, predictions were a quarter slower.
     private static final List<String> COMMANDS = List.of(
             "train --data generated:2000 --iterations 60 --out MODEL",
             "train --data generated:2000 --layers 784,32,10 --batch 64 --epochs 2 --optimizer adam --json --out MODEL",
-            "evaluate --data generated:5000 --model MODEL",
+            "evaluate --data generated:500 --model MODEL",
             "data show 0 --data generated:10 --out PICTURE",
             "show 0 1 --data generated:10 --model MODEL",
             "info MODEL",
