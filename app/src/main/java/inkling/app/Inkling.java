@@ -60,7 +60,7 @@ public final class Inkling implements Runnable {
     }
 
     /** Before the command line has been read in earnest, so a guess. */
-    private static boolean willTrain(List<String> args) {
+    static boolean willTrain(List<String> args) {
         return !args.isEmpty()
                 && args.getFirst().equals(TrainCommand.NAME)
                 && Collections.disjoint(args, List.of("-h", "--help", "-V", "--version"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UsageTest {
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "train, true",
+        "train --layers 784;10, true",
+        "train --help, false",
+        "train --epochs 3 -h, false",
+        "info model.safetensors, false",
+        "--version, false"
+    })
+    void onlyATrainingIsWarmedUpForEarly(String arguments, boolean warm) {
+        assertThat(Inkling.willTrain(List.of(arguments.split(" ")))).isEqualTo(warm);
+        assertThat(Inkling.willTrain(List.of())).isFalse();
+    }
 
     @ParameterizedTest
     @CsvSource(

@@ -228,12 +228,12 @@ final class DenseProduct {
         int i = a.index(0, column);
         int row = 0;
         for (; row + 1 < a.rows(); row += 2) {
-            even = even.add(FloatVector.fromArray(SPECIES, a.data(), i));
-            odd = odd.add(FloatVector.fromArray(SPECIES, a.data(), i + a.stride()));
+            even = FloatVector.fromArray(SPECIES, a.data(), i).add(even);
+            odd = FloatVector.fromArray(SPECIES, a.data(), i + a.stride()).add(odd);
             i += 2 * a.stride();
         }
         if (row < a.rows()) {
-            even = even.add(FloatVector.fromArray(SPECIES, a.data(), i));
+            even = FloatVector.fromArray(SPECIES, a.data(), i).add(even);
         }
         Lanes.addTo(out.data(), out.index(0, column), even.add(odd));
     }

@@ -64,13 +64,13 @@ final class Softmax {
     private static void powers(float[] group, int columns, float[] largest, float[] sums) {
         var max = FloatVector.fromArray(SPECIES, group, 0);
         for (int i = LANES; i < columns * LANES; i += LANES) {
-            max = max.max(FloatVector.fromArray(SPECIES, group, i));
+            max = FloatVector.fromArray(SPECIES, group, i).max(max);
         }
         var sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < columns * LANES; i += LANES) {
             var power = Exponential.of(FloatVector.fromArray(SPECIES, group, i).sub(max));
             power.intoArray(group, i);
-            sum = sum.add(power);
+            sum = power.add(sum);
         }
         max.intoArray(largest, 0);
         sum.intoArray(sums, 0);

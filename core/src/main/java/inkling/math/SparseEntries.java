@@ -18,7 +18,7 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
     /** Each line has a multiple of this many entries, so that the kernel's loop has no remainder; it is 40 % faster so. */
     static final int GROUP = 4;
 
-    /** One byte in so many is expected not to be zero, as of MNIST's; if there are more, arrays grow. */
+    /** One byte in so many is expected not to be zero, as in MNIST; if there are more, arrays grow. */
     private static final int GUESSED_PART = 5;
 
     int lines() {
@@ -78,7 +78,8 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
         int rows = rowOffsets.length;
         int[] start = new int[rows];
         int[] used = new int[rows];
-        short[] index = new short[Math.toIntExact((long) rows * columns / GUESSED_PART)];
+        // A row's room more, so that a few pictures with much ink fit.
+        short[] index = new short[Math.toIntExact((long) rows * columns / GUESSED_PART) + columns];
         byte[] value = new byte[index.length];
         int next = 0;
         for (int row = 0; row < rows; row++) {
@@ -86,7 +87,7 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
             used[row] = nonZeros.collect(rowOffsets[row]);
             next = Math.addExact(next, inGroups(used[row]));
             if (next > index.length) {
-                int room = roomForAll(next, row + 1, rows);
+                int room = Math.toIntExact(Math.min(roomForAll(next, row + 1, rows), (long) rows * inGroups(columns)));
                 index = Arrays.copyOf(index, room);
                 value = Arrays.copyOf(value, room);
             }
@@ -96,8 +97,8 @@ record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] v
     }
 
     /** What all rows will take if they are like the first ones, and an eighth more. */
-    private static int roomForAll(int taken, int first, int rows) {
-        return Math.toIntExact(Math.ceilDiv((long) taken * rows, first) * 9 / 8);
+    private static long roomForAll(int taken, int first, int rows) {
+        return Math.ceilDiv((long) taken * rows, first) * 9 / 8;
     }
 
     /**
