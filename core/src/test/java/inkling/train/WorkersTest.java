@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,13 +45,22 @@ class WorkersTest {
         try (Workers workers = new Workers(2)) {
             for (int job = 0; job < 5; job++) {
                 LockSupport.parkNanos(2_000_000);
-                int[] threads = new int[4];
-                workers.run(4, (task, thread) -> {
-                    threads[task] = 1 + thread;
-                    LockSupport.parkNanos(2_000_000);
+                var bothTakePart = new CountDownLatch(2);
+                workers.run(2, (task, thread) -> {
+                    bothTakePart.countDown();
+                    assertThat(await(bothTakePart))
+                            .as("the other thread takes part")
+                            .isTrue();
                 });
-                assertThat(threads).as("the other thread takes part").contains(1, 2);
             }
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
