@@ -108,13 +108,13 @@ final class DenseProduct {
         int i3 = i2 + a.rowStep();
         int j = b.offset() + column;
         var s00 = FloatVector.zero(SPECIES);
-        var s01 = s00;
-        var s10 = s00;
-        var s11 = s00;
-        var s20 = s00;
-        var s21 = s00;
-        var s30 = s00;
-        var s31 = s00;
+        var s01 = FloatVector.zero(SPECIES);
+        var s10 = FloatVector.zero(SPECIES);
+        var s11 = FloatVector.zero(SPECIES);
+        var s20 = FloatVector.zero(SPECIES);
+        var s21 = FloatVector.zero(SPECIES);
+        var s30 = FloatVector.zero(SPECIES);
+        var s31 = FloatVector.zero(SPECIES);
         for (int p = 0; p < inner; p++) {
             var b0 = FloatVector.fromArray(SPECIES, right, j);
             var b1 = FloatVector.fromArray(SPECIES, right, j + LANES);
@@ -157,9 +157,9 @@ final class DenseProduct {
         int i3 = i2 + a.rowStep();
         int j = b.offset() + column;
         var s0 = FloatVector.zero(SPECIES);
-        var s1 = s0;
-        var s2 = s0;
-        var s3 = s0;
+        var s1 = FloatVector.zero(SPECIES);
+        var s2 = FloatVector.zero(SPECIES);
+        var s3 = FloatVector.zero(SPECIES);
         for (int p = 0; p < inner; p++) {
             var b0 = FloatVector.fromArray(SPECIES, right, j);
             s0 = FloatVector.broadcast(SPECIES, left[i0]).fma(b0, s0);
@@ -224,7 +224,7 @@ final class DenseProduct {
 
     private static void addColumnSums(Matrix a, Matrix out, int column) {
         var even = FloatVector.zero(SPECIES);
-        var odd = even;
+        var odd = FloatVector.zero(SPECIES);
         int i = a.index(0, column);
         int row = 0;
         for (; row + 1 < a.rows(); row += 2) {

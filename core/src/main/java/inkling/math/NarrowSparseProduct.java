@@ -37,9 +37,9 @@ final class NarrowSparseProduct {
         float[] valueOfByte = entries.valueOfByte();
         int end = entries.end(line);
         var s0 = FloatVector.zero(SPECIES);
-        var s1 = s0;
-        var s2 = s0;
-        var s3 = s0;
+        var s1 = FloatVector.zero(SPECIES);
+        var s2 = FloatVector.zero(SPECIES);
+        var s3 = FloatVector.zero(SPECIES);
         for (int e = entries.start(line); e < end; e += SparseEntries.GROUP) {
             s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, (index[e] & 0xffff) * STRIDE + ORIGIN), s0);
@@ -59,9 +59,9 @@ final class NarrowSparseProduct {
         float[] valueOfByte = entries.valueOfByte();
         int end = entries.end(line);
         var s00 = FloatVector.zero(SPECIES);
-        var s01 = s00;
-        var s10 = s00;
-        var s11 = s00;
+        var s01 = FloatVector.zero(SPECIES);
+        var s10 = FloatVector.zero(SPECIES);
+        var s11 = FloatVector.zero(SPECIES);
         for (int e = entries.start(line); e < end; e += 2) {
             var f0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
             int j0 = (index[e] & 0xffff) * STRIDE + ORIGIN;

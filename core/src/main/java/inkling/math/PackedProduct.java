@@ -108,13 +108,13 @@ final class PackedProduct {
 
     private static void addTile(int steps, float[] left, int first, float[] right, float[] result, int o, int stride) {
         var s00 = FloatVector.zero(SPECIES);
-        var s01 = s00;
-        var s10 = s00;
-        var s11 = s00;
-        var s20 = s00;
-        var s21 = s00;
-        var s30 = s00;
-        var s31 = s00;
+        var s01 = FloatVector.zero(SPECIES);
+        var s10 = FloatVector.zero(SPECIES);
+        var s11 = FloatVector.zero(SPECIES);
+        var s20 = FloatVector.zero(SPECIES);
+        var s21 = FloatVector.zero(SPECIES);
+        var s30 = FloatVector.zero(SPECIES);
+        var s31 = FloatVector.zero(SPECIES);
         for (int p = 0; p < steps; p += 2) {
             int i = first + p * ROWS;
             int j = Matrix.ORIGIN + p * COLUMNS;

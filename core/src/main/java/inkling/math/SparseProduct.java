@@ -43,9 +43,9 @@ final class SparseProduct {
         int stride = b.stride();
         int end = entries.end(line);
         var s0 = FloatVector.zero(SPECIES);
-        var s1 = s0;
-        var s2 = s0;
-        var s3 = s0;
+        var s1 = FloatVector.zero(SPECIES);
+        var s2 = FloatVector.zero(SPECIES);
+        var s3 = FloatVector.zero(SPECIES);
         for (int e = entries.start(line); e < end; e++) {
             var factor = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
             int j = origin + (index[e] & 0xffff) * stride;
@@ -70,9 +70,9 @@ final class SparseProduct {
         int stride = b.stride();
         int end = entries.end(line);
         var s00 = FloatVector.zero(SPECIES);
-        var s01 = s00;
-        var s10 = s00;
-        var s11 = s00;
+        var s01 = FloatVector.zero(SPECIES);
+        var s10 = FloatVector.zero(SPECIES);
+        var s11 = FloatVector.zero(SPECIES);
         for (int e = entries.start(line); e < end; e += 2) {
             var f0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff]);
             int j0 = origin + (index[e] & 0xffff) * stride;
@@ -97,9 +97,9 @@ final class SparseProduct {
         int stride = b.stride();
         int end = entries.end(line);
         var s0 = FloatVector.zero(SPECIES);
-        var s1 = s0;
-        var s2 = s0;
-        var s3 = s0;
+        var s1 = FloatVector.zero(SPECIES);
+        var s2 = FloatVector.zero(SPECIES);
+        var s3 = FloatVector.zero(SPECIES);
         for (int e = entries.start(line); e < end; e += 4) {
             s0 = FloatVector.broadcast(SPECIES, valueOfByte[value[e] & 0xff])
                     .fma(FloatVector.fromArray(SPECIES, right, origin + (index[e] & 0xffff) * stride), s0);
