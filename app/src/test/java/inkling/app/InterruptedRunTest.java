@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,9 @@ import picocli.CommandLine;
 class InterruptedRunTest {
     private static final int KILLS = 20;
     private static final int UPDATES = 756;
+
+    /** More than any process needs; one that does not hear its signal would otherwise be read from for ever. */
+    private static final int LONGEST_SECONDS = 120;
 
     /** 2,000 examples, 63 updates per epoch, the last of them with 16 examples; {@link #UPDATES} in all. */
     private static final List<String> SETTINGS = List.of(
@@ -88,6 +92,7 @@ class InterruptedRunTest {
         Process process =
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
         started.add(process);
+        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return process;
     }
 

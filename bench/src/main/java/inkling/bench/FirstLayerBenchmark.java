@@ -5,9 +5,7 @@ import inkling.data.generated.GeneratedDigits;
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,19 +49,23 @@ public class FirstLayerBenchmark {
     private Matrix sums = Matrix.zeros(0, 0);
     Matrix deltas = Matrix.zeros(0, 0);
     private Matrix gradients = Matrix.zeros(0, 0);
-    private final Matrix logits = random(PICTURES, CLASSES, 1);
+    private final Matrix logits = RandomMatrix.of(PICTURES, CLASSES, 1);
     private final Matrix probabilities = Matrix.zeros(PICTURES, CLASSES);
     private final float[] logSumExp = new float[PICTURES];
 
     /** Draws digits and numbers. */
     @Setup
     public void draw() {
-        chunk = units <= CLASSES ? PICTURES : units <= 128 ? 32 : 64;
+        chunk = switch (units) {
+            case 10 -> PICTURES;
+            case 128 -> 32;
+            default -> 64;
+        };
         digits = GeneratedDigits.dataset(PICTURES, 1, 1);
         chunks = IntStream.range(0, PICTURES / chunk).mapToObj(this::pictures).toList();
-        weights = random(digits.features(), units, 2);
+        weights = RandomMatrix.of(digits.features(), units, 2);
         sums = Matrix.zeros(chunk, units);
-        deltas = random(chunk, units, 3);
+        deltas = RandomMatrix.of(chunk, units, 3);
         gradients = Matrix.zeros(digits.features(), units);
     }
 
@@ -75,18 +77,6 @@ public class FirstLayerBenchmark {
         return units <= CLASSES
                 ? SparseBytes.ofPictures(digits.pixels(), offsets, digits.features(), width, SCALE)
                 : SparseBytes.of(digits.pixels(), offsets, digits.features(), SCALE);
-    }
-
-    /** Elements uniform in [−1, 1). */
-    private static Matrix random(int rows, int columns, long seed) {
-        RandomGenerator random = new SplittableRandom(seed);
-        Matrix matrix = Matrix.zeros(rows, columns);
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                matrix.set(row, column, 2 * random.nextFloat() - 1);
-            }
-        }
-        return matrix;
     }
 
     /** Products add to what is there; without this it would grow for minutes. */

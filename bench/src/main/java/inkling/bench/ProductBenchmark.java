@@ -1,9 +1,7 @@
 package inkling.bench;
 
 import inkling.math.Matrix;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,27 +33,15 @@ public class ProductBenchmark {
     static final int INPUTS = 784;
     static final int UNITS = 512;
 
-    final Matrix left = random(LARGE, LARGE, 1);
-    final Matrix right = random(LARGE, LARGE, 2);
-    final Matrix pictures = random(BATCH, INPUTS, 3);
-    final Matrix weights = random(INPUTS, UNITS, 4);
-    final Matrix deltas = random(BATCH, UNITS, 5);
+    final Matrix left = RandomMatrix.of(LARGE, LARGE, 1);
+    final Matrix right = RandomMatrix.of(LARGE, LARGE, 2);
+    final Matrix pictures = RandomMatrix.of(BATCH, INPUTS, 3);
+    final Matrix weights = RandomMatrix.of(INPUTS, UNITS, 4);
+    final Matrix deltas = RandomMatrix.of(BATCH, UNITS, 5);
     private final Matrix square = Matrix.zeros(LARGE, LARGE);
     private final Matrix sums = Matrix.zeros(BATCH, UNITS);
     private final Matrix weightGradients = Matrix.zeros(INPUTS, UNITS);
     private final Matrix inputGradients = Matrix.zeros(BATCH, INPUTS);
-
-    /** Elements uniform in [−1, 1). */
-    private static Matrix random(int rows, int columns, long seed) {
-        RandomGenerator random = new SplittableRandom(seed);
-        Matrix matrix = Matrix.zeros(rows, columns);
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                matrix.set(row, column, 2 * random.nextFloat() - 1);
-            }
-        }
-        return matrix;
-    }
 
     /** Products add to what is there; without this it would grow for minutes. */
     @Setup(Level.Iteration)

@@ -4,7 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Curves} on matrices, element by element; in a class of its own for the launcher's sake, see there. Rows are taken one by one, since the curves need not pass through 0 and the padding must
+ * {@link Curves} on matrices, element by element. It is apart from the formulas because the launcher has these inlined always and the loops
+ * never: docs/decisions/start.md. Rows are taken one by one, since the curves need not pass through 0 and the padding must
  * stay zero. What is left of a row after its whole vectors goes through the same loop in an array of its own.
  *
  * <p>Each curve has a loop of its own: one loop that is told what to compute would no longer be compiled into vector code.

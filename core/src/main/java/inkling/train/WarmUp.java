@@ -62,12 +62,10 @@ public final class WarmUp implements AutoCloseable {
 
     /**
      * Begins before it is known what will be trained, with one update of the published network: it loads and sets up what all of them
-     * need.
-     *
-     * @return already as good as closed: it ends with that update
+     * need, and ends with that update.
      */
-    public static WarmUp beginEarly() {
-        return begin(Architecture.PUBLISHED, TrainingConfig.PUBLISHED, 0);
+    public static void beginEarly() {
+        begin(Architecture.PUBLISHED, TrainingConfig.PUBLISHED, 0);
     }
 
     private static WarmUp begin(Architecture architecture, TrainingConfig config, long nanos) {
