@@ -1,7 +1,7 @@
 package inkling.app;
 
 import inkling.data.Dataset;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Dropout;
@@ -29,7 +29,7 @@ final class ArchitectureOptions {
             converter = Converters.Activations.class,
             completionCandidates = ActivationNames.class,
             description = "Of the hidden layers: ${COMPLETION-CANDIDATES}. Default: relu.")
-    private Activation activation = Activation.RELU;
+    private ActivationFunction activation = ActivationFunction.RELU;
 
     @Option(
             names = "--init",
@@ -62,7 +62,7 @@ final class ArchitectureOptions {
     static final class ActivationNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Activation.ALL.stream().map(Activation::name).iterator();
+            return ActivationFunction.ALL.stream().map(ActivationFunction::name).iterator();
         }
     }
 

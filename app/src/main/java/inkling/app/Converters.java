@@ -4,7 +4,7 @@ import inkling.app.bench.Job;
 import inkling.app.bench.Jobs;
 import inkling.app.recipe.Recipes;
 import inkling.data.augment.Augmentation;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Dropout;
 import inkling.nn.Loss;
 import inkling.nn.Objective;
@@ -60,9 +60,9 @@ final class Converters {
         }
     }
 
-    static final class Activations extends Checked<Activation> {
+    static final class Activations extends Checked<ActivationFunction> {
         Activations() {
-            super(Activation::named);
+            super(ActivationFunction::named);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
 import inkling.model.CheckpointFile;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.TrainingState;
 import java.io.IOException;
@@ -202,7 +202,8 @@ class CheckpointCommandTest {
         begin("--checkpoint=" + checkpoints());
         CheckpointFile found = CheckpointFile.read(checkpoint());
         TrainingState state = found.state();
-        Network other = Network.random(state.network().sizes(), Activation.named("tanh"), new SplittableRandom(1));
+        Network other =
+                Network.random(state.network().sizes(), ActivationFunction.named("tanh"), new SplittableRandom(1));
         var swapped = new TrainingState(state.seed(), state.position(), other, state.memory(), null, null);
         new CheckpointFile(swapped, found.metadata()).write(checkpoint());
         Run run = resume();

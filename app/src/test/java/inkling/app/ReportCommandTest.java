@@ -7,7 +7,7 @@ import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Mistake;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.Evaluation;
 import java.io.IOException;
@@ -70,7 +70,7 @@ class ReportCommandTest {
 
     @Test
     void theWorstMistakesAreThoseOfTheHighestLoss() {
-        Network network = Network.random(List.of(784, 10, 10), Activation.RELU, new SplittableRandom(5));
+        Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, new SplittableRandom(5));
         Dataset digits = GeneratedDigits.dataset(300, 9, 1);
         Examination examination =
                 Mistakes.examine("digits", digits, digits.classNames(), Evaluation.of(network, digits, 1));

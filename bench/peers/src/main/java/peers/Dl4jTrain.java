@@ -14,7 +14,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.ActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -77,12 +77,12 @@ final class Dl4jTrain {
                 .layer(new DenseLayer.Builder()
                         .nIn(784)
                         .nOut(hidden)
-                        .activation(Activation.RELU)
+                        .activation(ActivationFunction.RELU)
                         .build())
                 .layer(new OutputLayer.Builder(LossFunction.MCXENT)
                         .nIn(hidden)
                         .nOut(10)
-                        .activation(Activation.SOFTMAX)
+                        .activation(ActivationFunction.SOFTMAX)
                         .build())
                 .build();
     }

@@ -2,7 +2,7 @@ package inkling.bench;
 
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.Report;
 import inkling.train.Trainer;
@@ -56,7 +56,7 @@ public class FullBatchBenchmark {
     @Benchmark
     @OperationsPerInvocation(ITERATIONS)
     public List<Report> iteration() {
-        Network network = Network.random(List.of(784, 10, 10), Activation.RELU, new SplittableRandom(1));
+        Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, new SplittableRandom(1));
         var config = TrainingConfig.PUBLISHED.withThreads(threads).withLength(new Iterations(ITERATIONS));
         return new Trainer(config).fit(network, data, 1, report -> {}).history();
     }

@@ -2,7 +2,7 @@ package inkling.model;
 
 import inkling.data.MalformedFileException;
 import inkling.data.augment.InputSteps;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.BatchNorm;
 import inkling.nn.Dense;
 import inkling.nn.Dropout;
@@ -159,7 +159,7 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
                 Float epsilon = epsilons.get(i);
                 Dense dense = Layers.dense(file, content, i, epsilon == null);
                 BatchNorm norm = epsilon == null ? null : Layers.batchNorm(file, content, i, dense.outputs(), epsilon);
-                layers.add(new Layer(dense, norm, Activation.named(activations.get(i)), dropouts.get(i + 1)));
+                layers.add(new Layer(dense, norm, ActivationFunction.named(activations.get(i)), dropouts.get(i + 1)));
             }
             float scale = positive(file, INPUT_SCALE, content.metadata().get(INPUT_SCALE));
             return new Network(scale, dropouts.getFirst(), layers);

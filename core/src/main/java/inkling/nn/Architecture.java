@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  */
 public record Architecture(
         List<Integer> sizes,
-        Activation activation,
+        ActivationFunction activation,
         Initialization initialization,
         Normalization normalization,
         Dropout inputDropout,
@@ -44,7 +44,7 @@ public record Architecture(
     /** As published but for the sizes: ReLU, parameters uniform in [−0.5, 0.5), nothing else. */
     public static Architecture published(List<Integer> sizes) {
         return new Architecture(
-                sizes, Activation.RELU, Initialization.UNIFORM, Normalization.NONE, Dropout.NONE, Dropout.NONE);
+                sizes, ActivationFunction.RELU, Initialization.UNIFORM, Normalization.NONE, Dropout.NONE, Dropout.NONE);
     }
 
     /** The same with other sizes. */
@@ -53,7 +53,7 @@ public record Architecture(
     }
 
     /** The same with another activation. */
-    public Architecture withActivation(Activation other) {
+    public Architecture withActivation(ActivationFunction other) {
         return new Architecture(sizes, other, initialization, normalization, inputDropout, hiddenDropout);
     }
 
@@ -100,6 +100,6 @@ public record Architecture(
 
     private Layer outputLayer(int inputs, int units, RandomGenerator random) {
         Matrix weights = initialization.weights(inputs, units, random);
-        return new Layer(weights, initialization.biases(units, random), Activation.IDENTITY);
+        return new Layer(weights, initialization.biases(units, random), ActivationFunction.IDENTITY);
     }
 }

@@ -4,7 +4,7 @@ import inkling.math.Curve;
 import inkling.math.Matrix;
 
 /** An activation that has kernels of its own, which compute what the two scalar methods define. */
-abstract class CurveActivation implements Activation {
+abstract class CurveActivation implements ActivationFunction {
     private final Curve curve;
 
     CurveActivation(Curve curve) {

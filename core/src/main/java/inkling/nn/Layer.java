@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param activation f
  * @param dropout of the layer's output, while training
  */
-public record Layer(Dense dense, @Nullable BatchNorm batchNorm, Activation activation, Dropout dropout) {
+public record Layer(Dense dense, @Nullable BatchNorm batchNorm, ActivationFunction activation, Dropout dropout) {
     /** Checks that the parts fit each other. */
     public Layer {
         if (batchNorm != null && batchNorm.units() != dense.outputs()) {
@@ -26,7 +26,7 @@ public record Layer(Dense dense, @Nullable BatchNorm batchNorm, Activation activ
     }
 
     /** A layer of weighted sums and activation alone. */
-    public Layer(Matrix weights, Matrix biases, Activation activation) {
+    public Layer(Matrix weights, Matrix biases, ActivationFunction activation) {
         this(new Dense(weights, biases), null, activation, Dropout.NONE);
     }
 
@@ -47,7 +47,7 @@ public record Layer(Dense dense, @Nullable BatchNorm batchNorm, Activation activ
 
     /** Whether the layer does nothing but weighted sums, as the output layer must. */
     boolean plain() {
-        return batchNorm == null && activation.equals(Activation.IDENTITY) && !dropout.active();
+        return batchNorm == null && activation.equals(ActivationFunction.IDENTITY) && !dropout.active();
     }
 
     Layer copy() {

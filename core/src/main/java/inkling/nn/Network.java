@@ -75,7 +75,7 @@ public final class Network {
      * @param sizes inputs, units of each hidden layer, outputs
      * @param hidden activation of the hidden layers
      */
-    public static Network random(List<Integer> sizes, Activation hidden, RandomGenerator random) {
+    public static Network random(List<Integer> sizes, ActivationFunction hidden, RandomGenerator random) {
         return random(Architecture.published(sizes).withActivation(hidden), random);
     }
 

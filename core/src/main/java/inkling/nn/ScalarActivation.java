@@ -3,7 +3,7 @@ package inkling.nn;
 import inkling.math.Matrix;
 
 /** An activation that runs as it is defined, number by number: slow, but all that a new one needs. */
-abstract class ScalarActivation implements Activation {
+abstract class ScalarActivation implements ActivationFunction {
     @Override
     public void apply(Matrix z, Matrix a) {
         for (int row = 0; row < z.rows(); row++) {

@@ -2,7 +2,7 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.BatchNorm;
 import inkling.nn.Chunk;
 import inkling.nn.Layer;
@@ -148,7 +148,7 @@ final class DoubleNetwork {
     }
 
     /** Whether the slope jumps at 0, as ReLU's does. */
-    private static boolean kinked(Activation activation) {
+    private static boolean kinked(ActivationFunction activation) {
         return Math.abs(activation.derivative(1e-9) - activation.derivative(-1e-9)) > 1e-3;
     }
 

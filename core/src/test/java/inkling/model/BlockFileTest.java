@@ -7,7 +7,7 @@ import inkling.data.MalformedFileException;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.InputSteps;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
@@ -30,7 +30,7 @@ class BlockFileTest {
 
     private final Network network = Network.random(
             Architecture.published(List.of(4, 3, 2))
-                    .withActivation(Activation.named("gelu"))
+                    .withActivation(ActivationFunction.named("gelu"))
                     .withNormalization(Normalization.BATCH)
                     .withDropout(0.2, 0.5),
             new SplittableRandom(1));
@@ -105,7 +105,7 @@ class BlockFileTest {
     @Test
     void theNetworkDecidesOverStaleMetadata() throws IOException {
         Map<String, String> stale = ModelFile.read(written()).metadata();
-        Network plain = Network.random(List.of(4, 2), Activation.RELU, new SplittableRandom(2));
+        Network plain = Network.random(List.of(4, 2), ActivationFunction.RELU, new SplittableRandom(2));
         Path file = folder.resolve("plain.safetensors");
         new ModelFile(plain, stale).write(file);
         assertThat(ModelFile.read(file).metadata())

@@ -9,7 +9,7 @@ import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckpointFileTest {
     private static final long SEED = 5;
     private static final Architecture ARCHITECTURE = Architecture.published(List.of(4, 3, 2))
-            .withActivation(Activation.named("gelu"))
+            .withActivation(ActivationFunction.named("gelu"))
             .withNormalization(Normalization.BATCH)
             .withDropout(0.1, 0.3);
 
@@ -235,7 +235,10 @@ class CheckpointFileTest {
         CheckpointFile checkpoint = new CheckpointFile(after(1), Map.of());
         checkpoint.requireArchitecture(file, network());
         assertOther(checkpoint, Architecture.published(List.of(4, 5, 2)), "layers: expected 4-5-2, found 4-3-2");
-        assertOther(checkpoint, ARCHITECTURE.withActivation(Activation.RELU), "activations: expected relu,identity");
+        assertOther(
+                checkpoint,
+                ARCHITECTURE.withActivation(ActivationFunction.RELU),
+                "activations: expected relu,identity");
         assertOther(checkpoint, ARCHITECTURE.withDropout(0, 0), "dropout: expected none, found 0.1,0.3,0.0");
         assertOther(
                 new CheckpointFile(

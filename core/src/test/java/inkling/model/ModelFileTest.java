@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.MalformedFileException;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;
@@ -33,11 +33,11 @@ class ModelFileTest {
     private final Network network = new Network(
             0.5f,
             List.of(
-                    new Layer(Matrix.of(2, 3, 1, 2, 3, 4, 5, 6), Matrix.of(1, 3, 7, 8, 9), Activation.RELU),
+                    new Layer(Matrix.of(2, 3, 1, 2, 3, 4, 5, 6), Matrix.of(1, 3, 7, 8, 9), ActivationFunction.RELU),
                     new Layer(
                             Matrix.of(3, 2, -1, 0, 0.5f, 1e-30f, 3e38f, -0f),
                             Matrix.of(1, 2, 0, 1),
-                            Activation.IDENTITY)));
+                            ActivationFunction.IDENTITY)));
 
     private Path written() throws IOException {
         Path file = folder.resolve("model.safetensors");
@@ -49,7 +49,7 @@ class ModelFileTest {
     void theLayoutIsThePublishedOneByteForByte() throws IOException {
         Path file = folder.resolve("tiny.safetensors");
         var tiny = new Network(
-                1, List.of(new Layer(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0), Activation.IDENTITY)));
+                1, List.of(new Layer(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0), ActivationFunction.IDENTITY)));
         new ModelFile(tiny, Map.of("k", "v")).write(file);
         String header =
                 "{\"__metadata__\":{\"format\":\"inkling-1\",\"input_scale\":\"1.0\",\"activations\":\"identity\","
@@ -69,7 +69,7 @@ class ModelFileTest {
         ModelFile read = ModelFile.read(written());
         assertThat(read.network().inputScale()).isEqualTo(0.5f);
         assertThat(read.network().sizes()).containsExactly(2, 3, 2);
-        assertThat(read.network().layers().getFirst().activation()).isSameAs(Activation.RELU);
+        assertThat(read.network().layers().getFirst().activation()).isSameAs(ActivationFunction.RELU);
         for (int i = 0; i < network.parameters().size(); i++) {
             assertThat(read.network().parameters().get(i).toArray())
                     .isEqualTo(network.parameters().get(i).toArray());

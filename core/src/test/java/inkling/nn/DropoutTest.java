@@ -118,7 +118,7 @@ class DropoutTest {
     @Test
     void predictionLeavesOutNothing() {
         var random = new SplittableRandom(SEED);
-        Network plain = Network.random(List.of(9, 8, 3), Activation.RELU, random);
+        Network plain = Network.random(List.of(9, 8, 3), ActivationFunction.RELU, random);
         Layer first = plain.layers().getFirst();
         Network dropping = new Network(
                 plain.inputScale(),

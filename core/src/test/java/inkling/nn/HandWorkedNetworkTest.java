@@ -31,8 +31,8 @@ class HandWorkedNetworkTest {
     private final Network network = new Network(
             1,
             List.of(
-                    new Layer(Matrix.of(2, 2, 1, -1, 0.5f, -1), Matrix.of(1, 2, 0, 1), Activation.RELU),
-                    new Layer(Matrix.of(2, 2, 1, 0, 3, 4), Matrix.of(1, 2, 0, 0), Activation.IDENTITY)));
+                    new Layer(Matrix.of(2, 2, 1, -1, 0.5f, -1), Matrix.of(1, 2, 0, 1), ActivationFunction.RELU),
+                    new Layer(Matrix.of(2, 2, 1, 0, 3, 4), Matrix.of(1, 2, 0, 0), ActivationFunction.IDENTITY)));
     private final Workspace workspace = new Workspace(network, 4);
     private final Gradients gradients = Gradients.zeros(network);
 

@@ -57,7 +57,7 @@ class InitializationTest {
     @Test
     void anArchitectureBecomesANetwork() {
         Architecture architecture = Architecture.published(List.of(9, 5, 4, 3))
-                .withActivation(Activation.named("gelu"))
+                .withActivation(ActivationFunction.named("gelu"))
                 .withNormalization(Normalization.BATCH)
                 .withDropout(0.1, 0.4);
         Network network = Network.random(architecture, new SplittableRandom(SEED));
@@ -94,16 +94,16 @@ class InitializationTest {
         Matrix weights = Matrix.zeros(3, 2);
         Matrix biases = Matrix.zeros(1, 2);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Network(1, List.of(new Layer(weights, biases, Activation.RELU))))
+                .isThrownBy(() -> new Network(1, List.of(new Layer(weights, biases, ActivationFunction.RELU))))
                 .withMessage("the output layer gives logits: expected the identity without batch normalization and"
                         + " dropout, found relu");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new Layer(new Dense(weights, biases), BatchNorm.initial(2), Activation.RELU, Dropout.NONE))
+                .isThrownBy(() -> new Layer(
+                        new Dense(weights, biases), BatchNorm.initial(2), ActivationFunction.RELU, Dropout.NONE))
                 .withMessage("a layer has either biases or batch normalization");
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Layer(new Dense(weights, null), BatchNorm.initial(3), Activation.RELU, Dropout.NONE))
+                .isThrownBy(() -> new Layer(
+                        new Dense(weights, null), BatchNorm.initial(3), ActivationFunction.RELU, Dropout.NONE))
                 .withMessage("batch normalization of 3 units after 2 weighted sums");
     }
 }

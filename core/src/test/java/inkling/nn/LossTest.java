@@ -27,7 +27,9 @@ class LossTest {
     private static final Offset<Float> TOLERANCE = Offset.offset(1e-6f);
 
     private final Network network = new Network(
-            1, List.of(new Layer(Matrix.of(1, 2, 0, 0), Matrix.of(1, 2, (float) Math.log(3), 0), Activation.IDENTITY)));
+            1,
+            List.of(new Layer(
+                    Matrix.of(1, 2, 0, 0), Matrix.of(1, 2, (float) Math.log(3), 0), ActivationFunction.IDENTITY)));
     private final Workspace workspace = new Workspace(network, 3);
 
     private void check(Objective objective, double loss, float dz) {
@@ -62,7 +64,7 @@ class LossTest {
     @MethodSource("objectives")
     void oneHotTargetsAreTheLabels(Objective objective) {
         var random = new SplittableRandom(2);
-        Network other = Network.random(List.of(4, 3), Activation.RELU, random);
+        Network other = Network.random(List.of(4, 3), ActivationFunction.RELU, random);
         var pixels = SparseBytes.of(new byte[] {9, 0, 7, 0, 1, 2, 3, 4}, new int[] {0, 4}, 4, 0.1f);
         Gradients byLabel = Gradients.zeros(other);
         Gradients byTarget = Gradients.zeros(other);

@@ -16,7 +16,7 @@ class NetworkTest {
 
     @Test
     void thePublishedNetworkHasItsParametersInRange() {
-        Network network = Network.random(List.of(784, 10, 10), Activation.RELU, random);
+        Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, random);
         assertThat(network.parameterCount()).isEqualTo(7960);
         assertThat(network).hasToString("784-10-10");
         for (Matrix parameters : network.parameters()) {
@@ -28,20 +28,22 @@ class NetworkTest {
 
     @Test
     void layersMustFit() {
-        var first = new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 3), Activation.RELU);
-        var second = new Layer(Matrix.zeros(2, 3), Matrix.zeros(1, 3), Activation.IDENTITY);
+        var first = new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 3), ActivationFunction.RELU);
+        var second = new Layer(Matrix.zeros(2, 3), Matrix.zeros(1, 3), ActivationFunction.IDENTITY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Network(1, List.of(first, second)))
                 .withMessage("layer 1 takes 2 inputs but layer 0 gives 3");
-        assertThatIllegalArgumentException().isThrownBy(() -> Network.random(List.of(4), Activation.RELU, random));
-        assertThatIllegalArgumentException().isThrownBy(() -> Network.random(List.of(4, 0), Activation.RELU, random));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 2), Activation.RELU));
+                .isThrownBy(() -> Network.random(List.of(4), ActivationFunction.RELU, random));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.random(List.of(4, 0), ActivationFunction.RELU, random));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 2), ActivationFunction.RELU));
     }
 
     @Test
     void gradientSumsOfUnequalPartsAddUpToTheWhole() {
-        Network network = Network.random(List.of(30, 17, 11, 5), Activation.RELU, random);
+        Network network = Network.random(List.of(30, 17, 11, 5), ActivationFunction.RELU, random);
         byte[] pixels = new byte[7 * 30];
         random.nextBytes(pixels);
         int[] labels = {0, 4, 2, 2, 1, 3, 0};
@@ -89,7 +91,7 @@ class NetworkTest {
 
     @Test
     void aCopyIsIndependent() {
-        Network network = Network.random(List.of(3, 2), Activation.RELU, random);
+        Network network = Network.random(List.of(3, 2), ActivationFunction.RELU, random);
         Network copy = network.copy();
         float before = copy.parameters().get(0).get(0, 0);
         network.parameters().get(0).set(0, 0, 9);
@@ -100,7 +102,7 @@ class NetworkTest {
 
     @Test
     void aPictureOfTheWrongSizeIsRefused() {
-        Network network = Network.random(List.of(784, 10), Activation.RELU, random);
+        Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, random);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network.predict(new byte[10]))
                 .withMessage("a picture of 10 pixels for a network of 784 inputs");

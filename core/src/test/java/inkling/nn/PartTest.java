@@ -11,7 +11,8 @@ class PartTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 15, 16, 17, 55, 56, 57, 784})
     void partsCoverEveryLayerExactlyOnce(int inputs) {
-        List<Layer> layers = Network.random(List.of(inputs, inputs, 3), Activation.RELU, new SplittableRandom(1))
+        List<Layer> layers = Network.random(
+                        List.of(inputs, inputs, 3), ActivationFunction.RELU, new SplittableRandom(1))
                 .layers();
         for (int perLayer = 1; perLayer <= 14; perLayer++) {
             int[][] seen = new int[2][inputs];

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.util.List;
@@ -22,7 +22,8 @@ class ClassifierTest {
         for (int i = 0; i < weights.length; i++) {
             w.set(i, 0, weights[i]);
         }
-        return new NetworkClassifier(new Network(1, List.of(new Layer(w, Matrix.zeros(1, 2), Activation.IDENTITY))));
+        return new NetworkClassifier(
+                new Network(1, List.of(new Layer(w, Matrix.zeros(1, 2), ActivationFunction.IDENTITY))));
     }
 
     private static float[] predict(Classifier classifier, int... picture) {

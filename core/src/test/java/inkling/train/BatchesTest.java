@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Chunk;
 import inkling.nn.Layer;
 import inkling.nn.Network;
@@ -32,7 +32,7 @@ class BatchesTest {
 
     /** The labels of one epoch, batch after batch. */
     private static final Network UNSCALED =
-            new Network(1, List.of(new Layer(Matrix.zeros(1, 23), Matrix.zeros(1, 23), Activation.IDENTITY)));
+            new Network(1, List.of(new Layer(Matrix.zeros(1, 23), Matrix.zeros(1, 23), ActivationFunction.IDENTITY)));
 
     private static List<Integer> epoch(Batches batches, int epoch) {
         List<Integer> labels = new ArrayList<>();

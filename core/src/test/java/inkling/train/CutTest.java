@@ -2,7 +2,7 @@ package inkling.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
@@ -11,8 +11,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class CutTest {
-    private static final Network PLAIN = Network.random(List.of(16, 8, 4), Activation.RELU, new SplittableRandom(1));
-    private static final Network WIDE = Network.random(List.of(16, 128, 4), Activation.RELU, new SplittableRandom(1));
+    private static final Network PLAIN =
+            Network.random(List.of(16, 8, 4), ActivationFunction.RELU, new SplittableRandom(1));
+    private static final Network WIDE =
+            Network.random(List.of(16, 128, 4), ActivationFunction.RELU, new SplittableRandom(1));
     private static final Network NORMALIZED = Network.random(
             Architecture.published(List.of(16, 8, 4)).withNormalization(Normalization.BATCH), new SplittableRandom(1));
 

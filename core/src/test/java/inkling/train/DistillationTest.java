@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Chunk;
 import inkling.nn.Gradients;
@@ -39,7 +39,7 @@ class DistillationTest {
             .withThreads(2);
 
     private static Network random(long seed, Integer... sizes) {
-        return Network.random(List.of(sizes), Activation.named("tanh"), new SplittableRandom(seed));
+        return Network.random(List.of(sizes), ActivationFunction.named("tanh"), new SplittableRandom(seed));
     }
 
     private static Network teacher() {
@@ -101,7 +101,7 @@ class DistillationTest {
     @ValueSource(doubles = {0.5, 1, 2.5, 20})
     void theGradientIsTheSlopeOfTheSoftenedLoss(double temperature) {
         var architecture = Architecture.published(List.of(16, 6, 4))
-                .withActivation(Activation.named("tanh"))
+                .withActivation(ActivationFunction.named("tanh"))
                 .withInitialization(Initialization.GLOROT);
         Network student = Network.random(architecture, new SplittableRandom(SEED));
         Dataset few = DATA.slice(0, 9);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
@@ -24,8 +24,8 @@ class EvaluationTest {
     private static final long SEED = 5;
 
     /** Of one pixel v and two classes with logits v and 0: class 0 for any ink, the more certain the more ink. */
-    private static final Network INK =
-            new Network(1, List.of(new Layer(Matrix.of(1, 2, 1, 0), Matrix.of(1, 2, -0.5f, 0), Activation.IDENTITY)));
+    private static final Network INK = new Network(
+            1, List.of(new Layer(Matrix.of(1, 2, 1, 0), Matrix.of(1, 2, -0.5f, 0), ActivationFunction.IDENTITY)));
 
     private static Dataset data(int[] pixels, int[] labels) {
         byte[] bytes = new byte[pixels.length];
@@ -74,8 +74,9 @@ class EvaluationTest {
     void nothingDependsOnTheNumberOfThreads() {
         Dataset data = Digits.columns(1500, SEED);
         var random = new SplittableRandom(SEED);
-        Classifier small = new NetworkClassifier(Network.random(List.of(16, 5, 4), Activation.RELU, random));
-        Classifier large = new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), Activation.RELU, random));
+        Classifier small = new NetworkClassifier(Network.random(List.of(16, 5, 4), ActivationFunction.RELU, random));
+        Classifier large =
+                new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), ActivationFunction.RELU, random));
         for (Classifier classifier : List.of(
                 small,
                 new Ensemble(List.of(small, large)),
@@ -98,8 +99,9 @@ class EvaluationTest {
     void anEnsembleAndItsMembersAreMeasuredInOneGo() {
         Dataset data = Digits.columns(700, SEED);
         var random = new SplittableRandom(SEED);
-        var counted = new CountingClassifier(Network.random(List.of(16, 5, 4), Activation.RELU, random));
-        Classifier other = new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), Activation.RELU, random));
+        var counted = new CountingClassifier(Network.random(List.of(16, 5, 4), ActivationFunction.RELU, random));
+        Classifier other =
+                new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), ActivationFunction.RELU, random));
         var ensemble = new Ensemble(List.of(counted, new ShiftAverage(other, data.shape(), 1)));
         List<Evaluation> each = Evaluation.ofEach(ensemble, data, 2, 20);
         assertThat(counted.pictures).hasValue(data.size());
@@ -144,7 +146,7 @@ class EvaluationTest {
     @Test
     void anEnsembleOfOneIsThatOne() {
         Dataset data = Digits.columns(300, SEED);
-        Network network = Network.random(List.of(16, 5, 4), Activation.RELU, new SplittableRandom(SEED));
+        Network network = Network.random(List.of(16, 5, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         Evaluation alone = Evaluation.of(network, data, 2);
         Evaluation ensemble = Evaluation.of(new Ensemble(List.of(new NetworkClassifier(network))), data, 2);
         assertThat(ensemble.score().correct()).isEqualTo(alone.score().correct());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;
@@ -29,10 +29,11 @@ class GradientCheckTest {
 
     static Stream<Arguments> everything() {
         List<Architecture> blocks = new ArrayList<>();
-        for (Activation activation : Activation.ALL) {
+        for (ActivationFunction activation : ActivationFunction.ALL) {
             // Between two batch normalizations without anything curved, β has no effect: its gradient is rounding
             // alone.
-            List<Integer> sizes = activation.equals(Activation.IDENTITY) ? List.of(16, 19, 4) : List.of(16, 19, 7, 4);
+            List<Integer> sizes =
+                    activation.equals(ActivationFunction.IDENTITY) ? List.of(16, 19, 4) : List.of(16, 19, 7, 4);
             Architecture plain = Architecture.published(sizes).withActivation(activation);
             blocks.add(plain);
             blocks.add(plain.withNormalization(Normalization.BATCH));
@@ -74,7 +75,7 @@ class GradientCheckTest {
     @MethodSource("objectives")
     void targetsAreLearnedInsteadOfLabels(Objective objective) {
         var random = new SplittableRandom(SEED);
-        Network network = Network.random(List.of(16, 9, 4), Activation.named("tanh"), random);
+        Network network = Network.random(List.of(16, 9, 4), ActivationFunction.named("tanh"), random);
         Matrix logits = Matrix.zeros(DATA.size(), 4);
         for (int i = 0; i < logits.rows(); i++) {
             logits.set(i, i % 4, 2);
@@ -105,7 +106,7 @@ class GradientCheckTest {
     @MethodSource("architectures")
     void analyticAndMeasuredGradientsAgree(List<Integer> sizes) {
         var random = new SplittableRandom(SEED);
-        for (Activation hidden : List.of(Activation.RELU, Activation.IDENTITY)) {
+        for (ActivationFunction hidden : List.of(ActivationFunction.RELU, ActivationFunction.IDENTITY)) {
             Network network = Network.random(sizes, hidden, random);
             List<GradientCheck.Result> results =
                     GradientCheck.check(network, Digits.columns(12, SEED), Integer.MAX_VALUE, random);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Chunk;
@@ -65,7 +65,7 @@ class GradientSumTest {
 
     @Test
     void batchesOfAnySizeFollowEachOther() {
-        Network plain = Network.random(List.of(16, 4), Activation.RELU, new SplittableRandom(SEED));
+        Network plain = Network.random(List.of(16, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         try (Workers workers = new Workers(3)) {
             var sum = new GradientSum(plain, OBJECTIVE, workers);
             for (int batch : new int[] {700, 5, 1, 300}) {
@@ -85,7 +85,7 @@ class GradientSumTest {
     @CsvSource({"10, 1100", "10, 64", "200, 600", "200, 64"})
     void anyNumberOfThreadsGivesTheSameBits(int units, int batch) {
         Dataset pictures = Digits.noise(1100, SEED);
-        Network wide = Network.random(List.of(784, units, 4), Activation.RELU, new SplittableRandom(SEED));
+        Network wide = Network.random(List.of(784, units, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         GradientSum.Source source =
                 (from, to) -> Chunks.chunk(pictures, Shuffle.inOrder(1100), from, to, wide.inputScale(), SEED);
         List<float[]> expected = gradients(wide, batch, source, 1);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
@@ -31,7 +31,7 @@ class KeepTest {
     private final Split split = new Split(data.slice(0, 200), data.slice(200, 300));
 
     private static Network network() {
-        return Network.random(List.of(16, 5, 4), Activation.RELU, new SplittableRandom(SEED));
+        return Network.random(List.of(16, 5, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
     }
 
     private static double first(Network network) {

@@ -6,7 +6,7 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.Matrix;
 import inkling.math.NumpyRandom;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +39,7 @@ class NumpyTraceTest {
         assertThat(labels(split.dev())).isEqualTo(numbers(trace, "first_20_labels_after_shuffle"));
         assertThat(labels(split.train())).isEqualTo(numbers(trace, "first_20_training_labels"));
 
-        Network network = Network.random(List.of(784, 10, 10), Activation.RELU, random);
+        Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, random);
         List<Matrix> parameters = network.parameters();
         assertClose(unit(parameters.get(0), 0, 0, 10), numbers(trace, "initial_W1_row0_first10"), 1e-7);
         assertClose(row(parameters.get(1)), numbers(trace, "initial_b1"), 1e-7);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.train.TrainingConfig.Epochs;
@@ -23,7 +23,7 @@ class RegularizationTest {
     private static final int EXAMPLES = 4;
     private static final float RATE = 0.5f;
 
-    private final Network network = Network.random(List.of(6, 3), Activation.RELU, new SplittableRandom(SEED));
+    private final Network network = Network.random(List.of(6, 3), ActivationFunction.RELU, new SplittableRandom(SEED));
     private final Matrix weights = network.parameters().get(0);
     private final Matrix biases = network.parameters().get(1);
 
@@ -113,7 +113,7 @@ class RegularizationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 63, 64, 65, 130})
     void noUnitIsForgotten(int units) {
-        Network wide = Network.random(List.of(50, units), Activation.RELU, new SplittableRandom(SEED));
+        Network wide = Network.random(List.of(50, units), ActivationFunction.RELU, new SplittableRandom(SEED));
         try (Workers workers = new Workers(2)) {
             new MaxNorm(0.5f, wide.weights(), workers).apply();
         }
@@ -137,7 +137,7 @@ class RegularizationTest {
                 .withBatchSize(50)
                 .withLength(new Epochs(3));
         // Enough parameters for several tasks.
-        Network first = Network.random(List.of(16, 400, 400, 4), Activation.RELU, new SplittableRandom(SEED));
+        Network first = Network.random(List.of(16, 400, 400, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         Network second = first.copy();
         new Trainer(config.withThreads(1)).fit(first, data, SEED, report -> {});
         new Trainer(config.withThreads(3)).fit(second, data, SEED, report -> {});

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.Outcome.Ending;
 import inkling.train.TrainingConfig.Epochs;
@@ -45,7 +45,7 @@ class ResumeTest {
             .withThreads(2);
 
     private static Network network() {
-        return Network.random(List.of(16, 9, 4), Activation.RELU, new SplittableRandom(SEED));
+        return Network.random(List.of(16, 9, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
     }
 
     /** Everything that a run leaves, as bits. */
@@ -180,7 +180,7 @@ class ResumeTest {
         assertRefused(averaged, CONFIG.withAverageDecay(0), "it has an average of the weights");
         TrainingState other = TrainingState.start(
                 CONFIG.withOptimizer(new Adam()),
-                Network.random(List.of(16, 7, 4), Activation.RELU, new SplittableRandom(1)),
+                Network.random(List.of(16, 7, 4), ActivationFunction.RELU, new SplittableRandom(1)),
                 SEED);
         assertRefused(
                 new TrainingState(SEED, TrainingState.Position.START, network(), other.memory(), network(), null),

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;
@@ -30,7 +30,7 @@ class TrainerTest {
     private final Dataset data = Digits.columns(3000, SEED);
 
     private static Network network() {
-        return Network.random(List.of(16, 9, 4), Activation.RELU, new SplittableRandom(SEED));
+        return Network.random(List.of(16, 9, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
     }
 
     private static List<float[]> parameters(Network network) {
@@ -63,7 +63,7 @@ class TrainerTest {
     @ValueSource(ints = {TrainingConfig.FULL_BATCH, 300, 130})
     void anyNumberOfThreadsGivesTheSameBitsWithBatchNormalizationAndDropout(int batchSize) {
         Architecture block = Architecture.published(List.of(16, 11, 9, 4))
-                .withActivation(Activation.named("silu"))
+                .withActivation(ActivationFunction.named("silu"))
                 .withNormalization(Normalization.BATCH)
                 .withDropout(0.1, 0.3);
         var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Iterations(70));
@@ -199,7 +199,7 @@ class TrainerTest {
                 .isThrownBy(() -> trainer.fit(network(), unlabelled, SEED, SILENT))
                 .withMessage("test.csv has no labels");
         assertThatIllegalArgumentException().isThrownBy(() -> trainer.fit(network(), data.slice(0, 0), SEED, SILENT));
-        var larger = Network.random(List.of(17, 4), Activation.RELU, new SplittableRandom(SEED));
+        var larger = Network.random(List.of(17, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(larger, data, SEED, SILENT))
                 .withMessageContaining("takes 17 pixels")

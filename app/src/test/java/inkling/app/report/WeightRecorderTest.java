@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.app.report.ReportData.Snapshot;
 import inkling.app.report.ReportData.Weights;
 import inkling.data.ImageShape;
-import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class WeightRecorderTest {
     private static Network network(int units) {
-        return Network.random(List.of(6, units, 2), Activation.RELU, new SplittableRandom(3));
+        return Network.random(List.of(6, units, 2), ActivationFunction.RELU, new SplittableRandom(3));
     }
 
     @Test

@@ -10,15 +10,16 @@ import java.util.List;
  * <p>A new activation is a {@link ScalarActivation} with a name, the two scalar methods and its place in {@link #ALL};
  * docs/extending.md shows one.
  */
-public interface Activation {
+public interface ActivationFunction {
     /** max(0, z). */
-    Activation RELU = new Relu();
+    ActivationFunction RELU = new Relu();
 
     /** z itself: the output layer's, whose softmax belongs to the loss. */
-    Activation IDENTITY = new Identity();
+    ActivationFunction IDENTITY = new Identity();
 
     /** Every activation that can be asked for by name. */
-    List<Activation> ALL = List.of(RELU, new LeakyRelu(), new Tanh(), new Sigmoid(), new Gelu(), new Silu(), IDENTITY);
+    List<ActivationFunction> ALL =
+            List.of(RELU, new LeakyRelu(), new Tanh(), new Sigmoid(), new Gelu(), new Silu(), IDENTITY);
 
     /** The name in model files and on the command line. */
     String name();
@@ -40,11 +41,12 @@ public interface Activation {
      *
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
-    static Activation named(String name) {
+    static ActivationFunction named(String name) {
         return ALL.stream()
                 .filter(activation -> activation.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("activation \"" + name + "\": expected one of "
-                        + String.join(", ", ALL.stream().map(Activation::name).toList())));
+                        + String.join(
+                                ", ", ALL.stream().map(ActivationFunction::name).toList())));
     }
 }

@@ -11,17 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ActivationTest {
+class ActivationFunctionTest {
     private static final float[] SUMS = {-3, -0.5f, -1e-20f, 0, 1e-20f, 0.25f, 7, 1e30f, -1e30f, 2, -2, 4};
 
-    static List<Activation> all() {
-        return Activation.ALL;
+    static List<ActivationFunction> all() {
+        return ActivationFunction.ALL;
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void matrixFormIsTheScalarForm(Activation activation) {
-        assertThat(Activation.named(activation.name())).isSameAs(activation);
+    void matrixFormIsTheScalarForm(ActivationFunction activation) {
+        assertThat(ActivationFunction.named(activation.name())).isSameAs(activation);
         Matrix z = Matrix.of(3, 4, SUMS);
         Matrix a = Matrix.zeros(3, 4);
         Matrix delta = Matrix.of(3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
@@ -39,7 +39,7 @@ class ActivationTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void derivativeIsTheSlope(Activation activation) {
+    void derivativeIsTheSlope(ActivationFunction activation) {
         for (double z : new double[] {-2, -0.1, 0.1, 3}) {
             double slope = (activation.value(z + 1e-6) - activation.value(z - 1e-6)) / 2e-6;
             assertThat(activation.derivative(z)).isCloseTo(slope, Offset.offset(1e-8));
@@ -49,7 +49,7 @@ class ActivationTest {
     @Test
     void anUnknownNameIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Activation.named("step"))
+                .isThrownBy(() -> ActivationFunction.named("step"))
                 .withMessage(
                         "activation \"step\": expected one of relu, leaky-relu, tanh, sigmoid, gelu, silu, identity");
     }
@@ -68,7 +68,7 @@ class ActivationTest {
         "identity, -1, -1"
     })
     void knownValues(String name, double z, double a) {
-        assertThat(Activation.named(name).value(z)).isCloseTo(a, Offset.offset(1e-6));
+        assertThat(ActivationFunction.named(name).value(z)).isCloseTo(a, Offset.offset(1e-6));
     }
 
     @Test
