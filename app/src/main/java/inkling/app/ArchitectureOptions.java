@@ -4,7 +4,6 @@ import inkling.data.Dataset;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
-import inkling.nn.Dropout;
 import inkling.nn.Initialization;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,14 +48,14 @@ final class ArchitectureOptions {
             paramLabel = "RATE",
             converter = Converters.Dropouts.class,
             description = "Share of each hidden layer's outputs left out in training, 0 to less than 1. Default: 0.")
-    private Dropout dropout = Dropout.NONE;
+    private double dropout;
 
     @Option(
             names = "--input-dropout",
             paramLabel = "RATE",
             converter = Converters.Dropouts.class,
             description = "Share of the pixels left out in training, 0 to less than 1. Default: 0.")
-    private Dropout inputDropout = Dropout.NONE;
+    private double inputDropout;
 
     /** For {@code --help} and completion. */
     static final class ActivationNames implements Iterable<String> {
@@ -75,7 +74,7 @@ final class ArchitectureOptions {
                 .withActivation(activation)
                 .withInitialization(initialization)
                 .withNormalization(batchNorm ? Normalization.BATCH : Normalization.NONE)
-                .withDropout(inputDropout.rate(), dropout.rate());
+                .withDropout(inputDropout, dropout);
     }
 
     /** Checks that the network takes the data's pictures and tells its classes. */
@@ -92,8 +91,8 @@ final class ArchitectureOptions {
         settings.put("activation", activation.name());
         settings.put("initialization", initialization.name().toLowerCase(Locale.ROOT));
         settings.put("batchNorm", batchNorm);
-        settings.put("dropout", dropout.rate() == 0 ? null : dropout.rate());
-        settings.put("inputDropout", inputDropout.rate() == 0 ? null : inputDropout.rate());
+        settings.put("dropout", dropout == 0 ? null : dropout);
+        settings.put("inputDropout", inputDropout == 0 ? null : inputDropout);
         return settings;
     }
 }

@@ -5,7 +5,7 @@ import inkling.app.bench.Jobs;
 import inkling.app.recipe.Recipes;
 import inkling.data.augment.Augmentation;
 import inkling.nn.ActivationFunction;
-import inkling.nn.Dropout;
+import inkling.nn.Architecture;
 import inkling.nn.Loss;
 import inkling.nn.Objective;
 import inkling.train.Keep;
@@ -66,9 +66,11 @@ final class Converters {
         }
     }
 
-    static final class Dropouts extends Checked<Dropout> {
+    static final class Dropouts extends Checked<Double> {
         Dropouts() {
-            super(text -> new Dropout(Double.parseDouble(text)));
+            super(text -> Architecture.PUBLISHED
+                    .withDropout(Double.parseDouble(text), 0)
+                    .inputDropout());
         }
     }
 

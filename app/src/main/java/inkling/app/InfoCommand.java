@@ -1,8 +1,11 @@
 package inkling.app;
 
 import inkling.model.ModelFile;
+import inkling.nn.Activation;
+import inkling.nn.BatchNorm;
 import inkling.nn.Dropout;
 import inkling.nn.Layer;
+import inkling.nn.Linear;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,21 +54,11 @@ final class InfoCommand implements Callable<Integer> {
                 model.network(),
                 model.network().parameterCount()));
         String steps = model.inputSteps().isEmpty() ? "" : ", " + model.inputSteps();
-        lines.add("  input: " + model.network().inputs() + " pixels" + steps
-                + dropout(model.network().inputDropout()));
-        List<Layer> layers = model.network().layers();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  layer %d: %d inputs, %d units%s, %s%s",
-                    i,
-                    layer.inputs(),
-                    layer.outputs(),
-                    layer.batchNorm() == null ? "" : ", batch normalization",
-                    i < layers.size() - 1 ? layer.activation().name() : "softmax",
-                    dropout(layer.dropout())));
+        lines.add("  input: " + model.network().inputs() + " pixels" + steps);
+        for (Layer layer : model.network().layers()) {
+            lines.add("  " + describe(layer));
         }
+        lines.add("  softmax");
         lines.add("");
         int width = model.metadata().keySet().stream()
                 .mapToInt(String::length)
@@ -75,7 +68,13 @@ final class InfoCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static String dropout(Dropout dropout) {
-        return dropout.active() ? ", dropout " + dropout.rate() : "";
+    private static String describe(Layer layer) {
+        return switch (layer) {
+            case Linear linear ->
+                String.format(Locale.ROOT, "linear, %d inputs, %d units", linear.inputs(), linear.outputs());
+            case BatchNorm norm -> "batch normalization";
+            case Activation activation -> activation.function().name();
+            case Dropout dropout -> "dropout " + dropout.rate();
+        };
     }
 }

@@ -29,7 +29,7 @@ final class Metadata {
 
     /** What {@link ModelFile} writes itself. */
     private static final Set<String> TOLD_BY_THE_NETWORK =
-            Set.of("activation", ModelFile.BATCH_NORM, ModelFile.DROPOUT, "input_dropout", ModelFile.INPUT_STEPS);
+            Set.of("activation", "batch_norm", "dropout", "input_dropout", ModelFile.INPUT_STEPS);
 
     private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})");
     private static final Gson GSON = new Gson();

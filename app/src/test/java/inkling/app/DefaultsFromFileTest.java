@@ -3,7 +3,6 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.nn.Architecture.Normalization;
-import inkling.nn.Dropout;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import java.io.IOException;
@@ -41,7 +40,7 @@ class DefaultsFromFileTest {
         TrainOptions options =
                 options("layers = 784,5,10; dropout = 0.25; batch-norm = true; seed = 7", "--epochs", "3");
         assertThat(options.architecture().architecture().sizes()).containsExactly(784, 5, 10);
-        assertThat(options.architecture().architecture().hiddenDropout()).isEqualTo(new Dropout(0.25));
+        assertThat(options.architecture().architecture().hiddenDropout()).isEqualTo(0.25);
         assertThat(options.architecture().architecture().normalization()).isEqualTo(Normalization.BATCH);
         assertThat(options.config(1).length()).isEqualTo(new Epochs(3));
         assertThat(options.trainingSeed()).isEqualTo(7);
@@ -59,7 +58,7 @@ class DefaultsFromFileTest {
                 "--seed",
                 "8");
         assertThat(options.config(1).descent().learningRate()).isEqualTo(0.25f);
-        assertThat(options.architecture().architecture().hiddenDropout()).isEqualTo(Dropout.NONE);
+        assertThat(options.architecture().architecture().hiddenDropout()).isZero();
         assertThat(options.architecture().architecture().normalization()).isEqualTo(Normalization.NONE);
         assertThat(options.pictures().inputSteps().isEmpty()).isTrue();
         assertThat(options.trainingSeed()).isEqualTo(8);

@@ -148,18 +148,22 @@ class InputStepsCommandTest {
         assertThat(json.get("inputSteps").isJsonNull()).isTrue();
         ModelFile model = ModelFile.read(folder.resolve("m"));
         assertThat(model.metadata())
-                .containsEntry("activations", "gelu,identity")
-                .containsEntry("batch_norm", "1.0E-5,none")
-                .containsEntry("dropout", "0.125,0.25,0.0")
+                .containsEntry(
+                        "architecture",
+                        "dropout 0.125; linear; batch-norm 1.0E-5; activation gelu; dropout 0.25; linear")
                 .containsEntry("initialization", "he")
                 .containsEntry("loss", "squared-error")
                 .containsEntry("label_smoothing", "0.1")
                 .containsEntry("augmentation", "shift=1,rotate=10")
-                .doesNotContainKeys("activation", "input_dropout", "input_steps", "recipe");
+                .doesNotContainKeys("activation", "dropout", "input_dropout", "input_steps", "recipe");
         assertThat(TestCommands.run("info", file("m")).out())
                 .contains(
-                        "input: 784 pixels, dropout 0.125",
-                        "12 units, batch normalization, gelu, dropout 0.25",
+                        "input: 784 pixels",
+                        "dropout 0.125",
+                        "linear, 784 inputs, 12 units",
+                        "batch normalization",
+                        "gelu",
+                        "dropout 0.25",
                         "augmentation");
     }
 

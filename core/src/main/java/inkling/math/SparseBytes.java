@@ -142,6 +142,25 @@ public final class SparseBytes implements Rows {
         return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte));
     }
 
+    /**
+     * Writes the numbers, zeros included, to a matrix of this shape.
+     *
+     * @param out {@code [rows × columns]}
+     */
+    public void copyTo(Matrix out) {
+        if (out.rows() != rows || out.columns() != columns) {
+            throw new IllegalArgumentException(out + " cannot take " + this);
+        }
+        out.clear();
+        SparseEntries entries = byRow();
+        for (int row = 0; row < rows; row++) {
+            for (int i = entries.start(row); i < entries.endOfUsed(row); i++) {
+                int column = Short.toUnsignedInt(entries.index()[i]);
+                out.data()[out.index(row, column)] = entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[i])];
+            }
+        }
+    }
+
     /** The bytes, row after row, {@code [rows × columns]}. */
     public byte[] toBytes() {
         SparseEntries entries = byRow();

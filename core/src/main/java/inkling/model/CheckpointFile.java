@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CheckpointFile(TrainingState state, Map<String, String> metadata) {
     /** The value of {@link ModelFile#FORMAT} in a checkpoint. */
-    static final String FORMAT_VALUE = "inkling-checkpoint-1";
+    static final String FORMAT_VALUE = "inkling-checkpoint-2";
 
     private static final String CHECKSUM = "checksum";
     private static final String RUN = "run.";

@@ -2,20 +2,14 @@ package inkling.model;
 
 import inkling.data.MalformedFileException;
 import inkling.data.augment.InputSteps;
-import inkling.nn.ActivationFunction;
-import inkling.nn.BatchNorm;
-import inkling.nn.Dense;
-import inkling.nn.Dropout;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param network the parameters
  * @param inputSteps what is to be done to each picture before the network sees it, in training and in prediction alike
  * @param metadata free text by key: what the model came from. The keys of {@link #FORMAT}, {@link #INPUT_SCALE}, {@link
- *     #ACTIVATIONS}, {@link #BATCH_NORM}, {@link #DROPOUT} and {@link #INPUT_STEPS} are written and read here, whatever this map says.
+ *     #ARCHITECTURE} and {@link #INPUT_STEPS} are written and read here, whatever this map says.
  */
 public record ModelFile(Network network, InputSteps inputSteps, Map<String, String> metadata) {
     /** Metadata key whose value says that the file is one of ours. */
@@ -35,20 +29,13 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
     /** Metadata key: what an input byte of 1 stands for. */
     public static final String INPUT_SCALE = "input_scale";
 
-    /** Metadata key: the activation of each layer, separated by commas. */
-    public static final String ACTIVATIONS = "activations";
-
-    /** Metadata key: ε of each layer's batch normalization, or {@code none}; left out where no layer has one. */
-    public static final String BATCH_NORM = "batch_norm";
-
-    /** Metadata key: the dropout rates of the input and of each layer's output; left out where all are 0. */
-    public static final String DROPOUT = "dropout";
+    /** Metadata key: the layers in their order, see docs/model-file.md. */
+    public static final String ARCHITECTURE = "architecture";
 
     /** Metadata key: the names of the input steps, separated by commas; left out where there are none. */
     public static final String INPUT_STEPS = "input_steps";
 
-    private static final String FORMAT_VALUE = "inkling-1";
-    private static final String NONE = "none";
+    private static final String FORMAT_VALUE = "inkling-2";
 
     /** Copies the metadata, keeping its order. */
     public ModelFile {
@@ -68,9 +55,10 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
     public void write(Path file) throws IOException {
         Map<String, String> all = architecture();
         Map<String, String> rest = new LinkedHashMap<>(metadata);
-        rest.keySet().removeAll(List.of(FORMAT, INPUT_SCALE, ACTIVATIONS, BATCH_NORM, DROPOUT, INPUT_STEPS));
+        rest.keySet().removeAll(List.of(FORMAT, INPUT_SCALE, ARCHITECTURE, INPUT_STEPS));
+        rest.keySet().removeAll(FirstFormat.KEYS);
         all.putAll(rest);
-        Safetensors.write(new Safetensors(Layers.tensors(network.layers()), all), file);
+        Safetensors.write(new Safetensors(NetworkTensors.of(network), all), file);
     }
 
     /** What the file says about the network besides its numbers. */
@@ -78,31 +66,11 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put(FORMAT, FORMAT_VALUE);
         keys.put(INPUT_SCALE, Float.toString(network.inputScale()));
-        keys.put(ACTIVATIONS, joined(layers().map(layer -> layer.activation().name())));
-        if (network.hasBatchNorm()) {
-            keys.put(BATCH_NORM, joined(layers().map(ModelFile::epsilon)));
-        }
-        if (network.hasDropout()) {
-            Stream<Dropout> all = Stream.concat(Stream.of(network.inputDropout()), layers().map(Layer::dropout));
-            keys.put(DROPOUT, joined(all.map(dropout -> Double.toString(dropout.rate()))));
-        }
+        keys.put(ARCHITECTURE, LayerText.of(network));
         if (!inputSteps.isEmpty()) {
             keys.put(INPUT_STEPS, inputSteps.toString());
         }
         return keys;
-    }
-
-    private Stream<Layer> layers() {
-        return network.layers().stream();
-    }
-
-    private static String epsilon(Layer layer) {
-        BatchNorm norm = layer.batchNorm();
-        return norm == null ? NONE : Float.toString(norm.epsilon());
-    }
-
-    private static String joined(Stream<String> texts) {
-        return String.join(",", texts.toList());
     }
 
     /**
@@ -121,7 +89,7 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
                     "expected a model, found the checkpoint of a training run",
                     "Finish the run with `inkling train --resume --checkpoint` and its folder.");
         }
-        if (!FORMAT_VALUE.equals(metadata.get(FORMAT))) {
+        if (!FORMAT_VALUE.equals(metadata.get(FORMAT)) && !FirstFormat.VALUE.equals(metadata.get(FORMAT))) {
             throw malformed(
                     file,
                     key(FORMAT),
@@ -141,70 +109,29 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
 
     /** The network that is all of {@code content}. */
     static Network network(Path file, Safetensors content) throws MalformedFileException {
-        List<String> activations =
-                List.of(content.metadata().getOrDefault(ACTIVATIONS, "").split(",", -1));
-        List<@Nullable Float> epsilons = epsilons(file, content, activations.size());
-        List<Dropout> dropouts = dropouts(file, content, activations.size() + 1);
-        int expected = epsilons.stream().mapToInt(Layers::count).sum();
-        if (content.tensors().size() != expected) {
-            throw malformed(
-                    file,
-                    "tensors",
-                    "expected " + expected + " for the activations \"" + String.join(",", activations) + "\", found "
-                            + content.tensors().size());
+        String text = content.metadata().get(ARCHITECTURE);
+        if (text == null) {
+            text = FirstFormat.layers(file, content.metadata());
         }
-        List<Layer> layers = new ArrayList<>();
         try {
-            for (int i = 0; i < activations.size(); i++) {
-                Float epsilon = epsilons.get(i);
-                Dense dense = Layers.dense(file, content, i, epsilon == null);
-                BatchNorm norm = epsilon == null ? null : Layers.batchNorm(file, content, i, dense.outputs(), epsilon);
-                layers.add(new Layer(dense, norm, ActivationFunction.named(activations.get(i)), dropouts.get(i + 1)));
-            }
+            List<Layer> layers = LayerText.read(text, new NetworkTensors(file, content));
             float scale = positive(file, INPUT_SCALE, content.metadata().get(INPUT_SCALE));
-            return new Network(scale, dropouts.getFirst(), layers);
+            var network = new Network(scale, layers);
+            int expected = NetworkTensors.of(network).size();
+            if (content.tensors().size() != expected) {
+                throw malformed(
+                        file,
+                        "tensors",
+                        "expected " + expected + " for the layers \"" + text + "\", found "
+                                + content.tensors().size());
+            }
+            return network;
         } catch (IllegalArgumentException e) {
             throw malformed(file, "network", String.valueOf(e.getMessage()));
         }
     }
 
-    /** ε of each layer's batch normalization; null for none. */
-    private static List<@Nullable Float> epsilons(Path file, Safetensors content, int count)
-            throws MalformedFileException {
-        List<@Nullable Float> epsilons = new ArrayList<>();
-        for (String text : values(file, content, BATCH_NORM, count, NONE)) {
-            epsilons.add(text.equals(NONE) ? null : Float.valueOf(positive(file, BATCH_NORM, text)));
-        }
-        return epsilons;
-    }
-
-    private static List<Dropout> dropouts(Path file, Safetensors content, int count) throws MalformedFileException {
-        List<Dropout> dropouts = new ArrayList<>();
-        for (String text : values(file, content, DROPOUT, count, "0")) {
-            try {
-                dropouts.add(new Dropout(Double.parseDouble(text)));
-            } catch (IllegalArgumentException e) {
-                throw malformed(file, key(DROPOUT), "expected rates from 0 to less than 1, found " + text);
-            }
-        }
-        return dropouts;
-    }
-
-    /** The values of a key that may be missing, as it is in older files. */
-    private static List<String> values(Path file, Safetensors content, String key, int count, String otherwise)
-            throws MalformedFileException {
-        String text = content.metadata().get(key);
-        if (text == null) {
-            return Collections.nCopies(count, otherwise);
-        }
-        List<String> values = List.of(text.split(",", -1));
-        if (values.size() != count) {
-            throw malformed(file, key(key), "expected " + count + " values, found \"" + text + "\"");
-        }
-        return values;
-    }
-
-    private static float positive(Path file, String key, @Nullable String text) throws MalformedFileException {
+    static float positive(Path file, String key, @Nullable String text) throws MalformedFileException {
         try {
             float number = text == null ? Float.NaN : Float.parseFloat(text);
             if (number > 0 && Float.isFinite(number)) {
@@ -216,7 +143,7 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
         throw malformed(file, key(key), "expected a positive number, found " + text);
     }
 
-    private static String key(String name) {
+    static String key(String name) {
         return "metadata \"" + name + "\"";
     }
 

@@ -3,6 +3,7 @@ package inkling.model;
 import inkling.data.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.nn.Network;
+import inkling.nn.Parameter;
 import inkling.train.TrainingState;
 import inkling.train.TrainingState.Best;
 import java.nio.file.Path;
@@ -24,13 +25,13 @@ record StateTensors(Path file, Safetensors content) {
     private static final String MEMORY = "memory.";
 
     static List<Tensor> of(TrainingState state) {
-        List<Tensor> tensors = new ArrayList<>(Layers.tensors(state.network().layers()));
-        List<String> names = state.network().parameterNames();
-        int perParameter = state.memory().size() / names.size();
+        List<Tensor> tensors = new ArrayList<>(NetworkTensors.of(state.network()));
+        List<Parameter> parameters = state.network().parameters();
+        int perParameter = state.memory().size() / parameters.size();
         for (int i = 0; i < state.memory().size(); i++) {
             Matrix array = state.memory().get(i);
             tensors.add(new Tensor(
-                    MEMORY + names.get(i / perParameter) + "." + i % perParameter,
+                    MEMORY + parameters.get(i / perParameter).name() + "." + i % perParameter,
                     List.of(array.rows(), array.columns()),
                     array.toArray()));
         }
@@ -46,7 +47,7 @@ record StateTensors(Path file, Safetensors content) {
     }
 
     private static Stream<Tensor> prefixed(String prefix, Network network) {
-        return Layers.tensors(network.layers()).stream()
+        return NetworkTensors.of(network).stream()
                 .map(tensor -> new Tensor(prefix + tensor.name(), tensor.shape(), tensor.values()));
     }
 
@@ -81,16 +82,15 @@ record StateTensors(Path file, Safetensors content) {
         List<Tensor> tensors = content.tensors().stream()
                 .filter(tensor -> tensor.name().startsWith(MEMORY))
                 .toList();
-        List<Matrix> parameters = network.parameters();
-        List<String> names = network.parameterNames();
+        List<Parameter> parameters = network.parameters();
         int perParameter = tensors.size() / parameters.size();
         List<Matrix> memory = new ArrayList<>();
         for (int i = 0; i < tensors.size(); i++) {
             Tensor tensor = tensors.get(i);
             int parameter = perParameter == 0 ? 0 : Math.min(i / perParameter, parameters.size() - 1);
-            Matrix like = parameters.get(parameter);
+            Matrix like = parameters.get(parameter).values();
             List<Integer> shape = List.of(like.rows(), like.columns());
-            String name = MEMORY + names.get(parameter) + "." + (i - parameter * perParameter);
+            String name = MEMORY + parameters.get(parameter).name() + "." + (i - parameter * perParameter);
             if (!tensor.name().equals(name) || !tensor.shape().equals(shape)) {
                 throw CheckpointFile.malformed(
                         file,

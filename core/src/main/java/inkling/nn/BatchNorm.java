@@ -2,6 +2,11 @@ package inkling.nn;
 
 import inkling.math.Columns;
 import inkling.math.Matrix;
+import inkling.math.Rows;
+import inkling.nn.Parameter.Role;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalization: brings the weighted sums of each unit to mean 0 and variance 1 over the examples that go through the
@@ -11,20 +16,21 @@ import inkling.math.Matrix;
  * x̂ = (z − μ) / √(σ² + ε)        y = γ·x̂ + β
  * </pre>
  *
- * While training, μ and σ² are those of the chunk; for prediction they are running averages over the updates, so that what a
+ * While training, μ and σ² are those of the micro-batch; for prediction they are running averages over the updates, so that what a
  * picture is taken for does not depend on its company.
  *
  * @param gamma γ, {@code [1 × units]}, a parameter
  * @param beta β, {@code [1 × units]}, a parameter
- * @param runningMean μ for prediction, {@code [1 × units]}; written by {@link #update} alone
- * @param runningVariance σ² for prediction, {@code [1 × units]}, the unbiased estimate; written by {@link #update} alone
+ * @param runningMean μ for prediction, {@code [1 × units]}; written by {@link #updateStatistics} alone
+ * @param runningVariance σ² for prediction, {@code [1 × units]}, the unbiased estimate; written by {@link #updateStatistics} alone
  * @param epsilon ε, which keeps a unit that never changes from a division by zero
  * @see "Ioffe and Szegedy, Batch Normalization, 2015, algorithms 1 and 2; Hoffer, Hubara and Soudry, Train longer,
  *     generalize better, 2017, for statistics over parts of a batch"
  */
-public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix runningVariance, float epsilon) {
-    /** The usual ε. */
-    public static final float EPSILON = 1e-5f;
+public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix runningVariance, float epsilon)
+        implements Layer {
+    /** The default ε. */
+    public static final float DEFAULT_EPSILON = 1e-5f;
 
     /** How much of the running averages each update replaces. */
     static final float MOMENTUM = 0.1f;
@@ -45,7 +51,7 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
 
     /** Where training starts: γ = 1, β = 0, running mean 0 and variance 1. */
     public static BatchNorm initial(int units) {
-        return new BatchNorm(ones(units), Matrix.zeros(1, units), Matrix.zeros(1, units), ones(units), EPSILON);
+        return new BatchNorm(ones(units), Matrix.zeros(1, units), Matrix.zeros(1, units), ones(units), DEFAULT_EPSILON);
     }
 
     private static Matrix ones(int units) {
@@ -56,102 +62,42 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
         return ones;
     }
 
-    BatchNorm copy() {
-        return new BatchNorm(gamma.copy(), beta.copy(), runningMean.copy(), runningVariance.copy(), epsilon);
-    }
-
-    /** Number of units. */
-    public int units() {
+    @Override
+    public int inputs() {
         return gamma.columns();
     }
 
-    /** y = γ·(z − μ)/√(σ² + ε) + β with the running averages; both are {@code [batch × units]}. */
-    void predict(Matrix z, Matrix y) {
-        Matrix factor = Matrix.zeros(1, units());
-        Matrix shift = Matrix.zeros(1, units());
-        for (int unit = 0; unit < units(); unit++) {
-            float scale = gamma.get(0, unit) / deviation(runningVariance.get(0, unit));
-            factor.set(0, unit, scale);
-            shift.set(0, unit, beta.get(0, unit) - runningMean.get(0, unit) * scale);
-        }
-        Columns.scaleAndShift(z, factor, shift, y);
+    @Override
+    public int outputs() {
+        return gamma.columns();
     }
 
-    /** √(σ² + ε). */
-    private float deviation(float variance) {
-        return (float) Math.sqrt(variance + epsilon);
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(
+                new Parameter("gamma", Role.NORMALIZATION, gamma), new Parameter("beta", Role.NORMALIZATION, beta));
     }
 
-    /**
-     * The way forward while training: y = γ·x̂ + β with the mean and variance of these examples.
-     *
-     * @param z weighted sums, {@code [batch × units]}; becomes x̂, which the way back needs
-     * @param inverseDeviation receives 1/√(σ² + ε), {@code [1 × units]}
-     * @param y receives the result, {@code [batch × units]}
-     * @param statistics receives what the running averages need
-     */
-    void normalize(Matrix z, Matrix inverseDeviation, Matrix y, BatchStatistics statistics) {
-        Matrix sums = Matrix.zeros(1, units());
-        sums.addColumnSums(z);
-        Matrix mean = Matrix.zeros(1, units());
-        mean.addScaled(1f / z.rows(), sums);
-        Matrix squares = Matrix.zeros(1, units());
-        Columns.addSquaredDeviations(z, mean, squares);
-        for (int unit = 0; unit < units(); unit++) {
-            inverseDeviation.set(0, unit, 1 / deviation(squares.get(0, unit) / z.rows()));
-        }
-        Columns.normalize(z, mean, inverseDeviation, z);
-        Columns.scaleAndShift(z, gamma, beta, y);
-        statistics.add(z.rows(), sums, squares);
+    @Override
+    public List<Matrix> statistics() {
+        return List.of(runningMean, runningVariance);
     }
 
-    /**
-     * The way back: dγ += Σ dy·x̂ and dβ += Σ dy over the m examples, and
-     *
-     * <pre>
-     * dz = γ/√(σ² + ε) · (dy − Σdy/m − x̂·Σ(dy·x̂)/m)
-     * </pre>
-     *
-     * The two sums are there because each z moves the mean and the variance of all.
-     *
-     * @param normalized x̂, {@code [batch × units]}; read only
-     * @param inverseDeviation 1/√(σ² + ε), {@code [1 × units]}; read only
-     * @param delta ∂loss/∂y; becomes ∂loss/∂z, {@code [batch × units]}
-     * @param gradients receives dγ and dβ
-     */
-    void propagateBack(Matrix normalized, Matrix inverseDeviation, Matrix delta, BatchNormGradients gradients) {
-        Matrix sums = Matrix.zeros(1, units());
-        sums.addColumnSums(delta);
-        Matrix products = Matrix.zeros(1, units());
-        Columns.addProducts(delta, normalized, products);
-        gradients.beta().addScaled(1, sums);
-        gradients.gamma().addScaled(1, products);
-
-        Matrix factor = Matrix.zeros(1, units());
-        Matrix shift = Matrix.zeros(1, units());
-        Matrix slope = Matrix.zeros(1, units());
-        for (int unit = 0; unit < units(); unit++) {
-            float scale = gamma.get(0, unit) * inverseDeviation.get(0, unit);
-            factor.set(0, unit, scale);
-            shift.set(0, unit, -scale * sums.get(0, unit) / delta.rows());
-            slope.set(0, unit, -scale * products.get(0, unit) / delta.rows());
-        }
-        Columns.scaleAndShift(delta, factor, shift, delta);
-        Columns.addScaled(normalized, slope, delta);
+    @Override
+    public LayerGradients zeroGradients() {
+        return LayerGradients.zeros(parameters(), new BatchStatistics(outputs()));
     }
 
-    /**
-     * Moves the running averages towards the statistics of one update's batch: average += momentum · (batch − average).
-     *
-     * @param statistics of the batch; nothing happens if it saw no examples
-     */
-    void update(BatchStatistics statistics) {
-        for (int unit = 0; unit < units(); unit++) {
-            if (statistics.examples() > 0) {
-                move(runningMean, unit, statistics.mean(unit));
+    /** Moves the running averages towards a batch's mean and variance: average += momentum · (batch − average). */
+    @Override
+    public void updateStatistics(LayerGradients gradients) {
+        BatchStatistics batch = gradients.statistics();
+        for (int unit = 0; unit < outputs(); unit++) {
+            if (batch.examples() > 0) {
+                move(runningMean, unit, batch.mean(unit));
             }
-            if (statistics.degreesOfFreedom() > 0) {
-                move(runningVariance, unit, statistics.variance(unit));
+            if (batch.degreesOfFreedom() > 0) {
+                move(runningVariance, unit, batch.variance(unit));
             }
         }
     }
@@ -159,5 +105,120 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
     private static void move(Matrix average, int unit, float towards) {
         float before = average.get(0, unit);
         average.set(0, unit, before + MOMENTUM * (towards - before));
+    }
+
+    @Override
+    public BatchNorm copy() {
+        return new BatchNorm(gamma.copy(), beta.copy(), runningMean.copy(), runningVariance.copy(), epsilon);
+    }
+
+    @Override
+    public LayerPass pass(int capacity, boolean learnsBelow) {
+        return new Pass(capacity);
+    }
+
+    /** √(σ² + ε). */
+    private float deviation(float variance) {
+        return (float) Math.sqrt(variance + epsilon);
+    }
+
+    /** The equations, and what they are about. */
+    final class Pass extends LayerPass {
+        private final Buffer inputs;
+        private final Buffer results;
+        private final Matrix inverseDeviation = Matrix.zeros(1, outputs());
+        private final LayerGradients own = zeroGradients();
+        private @Nullable Matrix normalized;
+
+        private Pass(int capacity) {
+            inputs = new Buffer(capacity, outputs());
+            results = new Buffer(capacity, outputs());
+        }
+
+        /**
+         * y = γ·(z − μ)/√(σ² + ε) + β with the running averages.
+         *
+         * @param x z, {@code [batch × units]}
+         * @return y, {@code [batch × units]}
+         */
+        @Override
+        Matrix forward(Rows x) {
+            Matrix factor = Matrix.zeros(1, outputs());
+            Matrix shift = Matrix.zeros(1, outputs());
+            for (int unit = 0; unit < outputs(); unit++) {
+                float scale = gamma.get(0, unit) / deviation(runningVariance.get(0, unit));
+                factor.set(0, unit, scale);
+                shift.set(0, unit, beta.get(0, unit) - runningMean.get(0, unit) * scale);
+            }
+            Matrix y = results.rows(x.rows());
+            Columns.scaleAndShift(dense(x, inputs), factor, shift, y);
+            return y;
+        }
+
+        /**
+         * y = γ·x̂ + β with the mean and variance of these examples.
+         *
+         * @param x z, {@code [batch × units]}; becomes x̂, which the way back needs
+         * @return y, {@code [batch × units]}
+         */
+        @Override
+        Matrix forwardInTraining(Rows x, long[] seeds) {
+            Matrix z = dense(x, inputs);
+            Matrix sums = Matrix.zeros(1, outputs());
+            sums.addColumnSums(z);
+            Matrix mean = Matrix.zeros(1, outputs());
+            mean.addScaled(1f / z.rows(), sums);
+            Matrix squares = Matrix.zeros(1, outputs());
+            Columns.addSquaredDeviations(z, mean, squares);
+            for (int unit = 0; unit < outputs(); unit++) {
+                inverseDeviation.set(0, unit, 1 / deviation(squares.get(0, unit) / z.rows()));
+            }
+            own.clear(new GradientBlock(0, 0, 1));
+            own.statistics().add(z.rows(), sums, squares);
+            Columns.normalize(z, mean, inverseDeviation, z);
+            normalized = z;
+            Matrix y = results.rows(z.rows());
+            Columns.scaleAndShift(z, gamma, beta, y);
+            return y;
+        }
+
+        /**
+         * The way back: dγ = Σ dy·x̂ and dβ = Σ dy over the m examples, and
+         *
+         * <pre>
+         * dz = γ/√(σ² + ε) · (dy − Σdy/m − x̂·Σ(dy·x̂)/m)
+         * </pre>
+         *
+         * The two sums are there because each z moves the mean and the variance of all.
+         *
+         * @param dy ∂loss/∂y, {@code [batch × units]}; becomes dz
+         * @return dz
+         */
+        @Override
+        Matrix backward(Matrix dy) {
+            Matrix dGamma = own.array(0);
+            Matrix dBeta = own.array(1);
+            Columns.addProducts(dy, Objects.requireNonNull(normalized), dGamma);
+            dBeta.addColumnSums(dy);
+
+            Matrix factor = Matrix.zeros(1, outputs());
+            Matrix shift = Matrix.zeros(1, outputs());
+            Matrix slope = Matrix.zeros(1, outputs());
+            for (int unit = 0; unit < outputs(); unit++) {
+                float scale = gamma.get(0, unit) * inverseDeviation.get(0, unit);
+                factor.set(0, unit, scale);
+                shift.set(0, unit, -scale * dBeta.get(0, unit) / dy.rows());
+                slope.set(0, unit, -scale * dGamma.get(0, unit) / dy.rows());
+            }
+            Columns.scaleAndShift(dy, factor, shift, dy);
+            Columns.addScaled(normalized, slope, dy);
+            return dy;
+        }
+
+        /** dγ and dβ are sums that the way back has made already. */
+        @Override
+        void addGradients(GradientBlock block, LayerGradients gradients) {
+            gradients.add(own);
+        }
     }
 }

@@ -3,14 +3,14 @@ package inkling.nn;
 import inkling.math.Matrix;
 
 /**
- * What one layer's running averages need to know of a batch that went through the network in chunks: sums, so that chunks can
+ * What one layer's running averages need to know of a batch that went through the network in micro-batches: sums, so that micro-batches can
  * be added in their order.
  */
 final class BatchStatistics {
     private final Matrix sums;
     private final Matrix squares;
     private long examples;
-    private long chunks;
+    private long microBatches;
 
     BatchStatistics(int units) {
         sums = Matrix.zeros(1, units);
@@ -18,47 +18,47 @@ final class BatchStatistics {
     }
 
     /**
-     * Adds one chunk.
+     * Adds one micro-batch.
      *
      * @param count its examples
-     * @param chunkSums of the weighted sums, {@code [1 × units]}
-     * @param chunkSquares of the weighted sums' deviations from the chunk's mean, {@code [1 × units]}
+     * @param batchSums of the weighted sums, {@code [1 × units]}
+     * @param batchSquares of the weighted sums' deviations from the micro-batch's mean, {@code [1 × units]}
      */
-    void add(int count, Matrix chunkSums, Matrix chunkSquares) {
-        sums.addScaled(1, chunkSums);
-        squares.addScaled(1, chunkSquares);
+    void add(int count, Matrix batchSums, Matrix batchSquares) {
+        sums.addScaled(1, batchSums);
+        squares.addScaled(1, batchSquares);
         examples += count;
-        chunks++;
+        microBatches++;
     }
 
     void add(BatchStatistics other) {
         sums.addScaled(1, other.sums);
         squares.addScaled(1, other.squares);
         examples += other.examples;
-        chunks += other.chunks;
+        microBatches += other.microBatches;
     }
 
     void clear() {
         sums.clear();
         squares.clear();
         examples = 0;
-        chunks = 0;
+        microBatches = 0;
     }
 
     long examples() {
         return examples;
     }
 
-    /** One less than the examples of each chunk, whose own mean was taken off. */
+    /** One less than the examples of each micro-batch, whose own mean was taken off. */
     long degreesOfFreedom() {
-        return examples - chunks;
+        return examples - microBatches;
     }
 
     float mean(int unit) {
         return sums.get(0, unit) / examples;
     }
 
-    /** The unbiased estimate from all chunks together; Ioffe and Szegedy's m/(m − 1) for a single one. */
+    /** The unbiased estimate from all micro-batches together; Ioffe and Szegedy's m/(m − 1) for a single one. */
     float variance(int unit) {
         return squares.get(0, unit) / degreesOfFreedom();
     }

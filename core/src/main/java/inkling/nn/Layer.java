@@ -1,113 +1,50 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * One layer of a network, a block of up to four parts in this order: weighted sums, batch normalization, activation,
- * dropout. docs/decisions/block-layer.md says why this order.
- *
- * @param dense the weighted sums; it has biases unless there is batch normalization, whose β takes their place
- * @param batchNorm null for none
- * @param activation f
- * @param dropout of the layer's output, while training
+ * One step on the way from inputs to logits. A layer holds what is learned; what is computed for some examples lies in its {@link
+ * LayerPass}, where the equation forward and the equation backward stand beside each other. docs/extending.md shows how to add
+ * one.
  */
-public record Layer(Dense dense, @Nullable BatchNorm batchNorm, ActivationFunction activation, Dropout dropout) {
-    /** Checks that the parts fit each other. */
-    public Layer {
-        if (batchNorm != null && batchNorm.units() != dense.outputs()) {
-            throw new IllegalArgumentException("batch normalization of " + batchNorm.units() + " units after "
-                    + dense.outputs() + " weighted sums");
-        }
-        if ((dense.biases() == null) != (batchNorm != null)) {
-            throw new IllegalArgumentException("a layer has either biases or batch normalization");
-        }
+public sealed interface Layer permits Linear, BatchNorm, Activation, Dropout {
+    /** Numbers of an example that come in. */
+    int inputs();
+
+    /** Numbers of an example that go out. */
+    int outputs();
+
+    /** What is trained; the arrays themselves. */
+    default List<Parameter> parameters() {
+        return List.of();
     }
 
-    /** A layer of weighted sums and activation alone. */
-    public Layer(Matrix weights, Matrix biases, ActivationFunction activation) {
-        this(new Dense(weights, biases), null, activation, Dropout.NONE);
+    /** What is not trained, but learned on the way and needed for prediction; the arrays themselves. */
+    default List<Matrix> statistics() {
+        return List.of();
     }
 
-    /** Number of inputs. */
-    public int inputs() {
-        return dense.inputs();
-    }
-
-    /** Number of units. */
-    public int outputs() {
-        return dense.outputs();
-    }
-
-    /** W, {@code [inputs × outputs]}. */
-    public Matrix weights() {
-        return dense.weights();
-    }
-
-    /** Whether the layer does nothing but weighted sums, as the output layer must. */
-    boolean plain() {
-        return batchNorm == null && activation.equals(ActivationFunction.IDENTITY) && !dropout.active();
-    }
-
-    Layer copy() {
-        Matrix biases = dense.biases();
-        return new Layer(
-                new Dense(weights().copy(), biases == null ? null : biases.copy()),
-                batchNorm == null ? null : batchNorm.copy(),
-                activation,
-                dropout);
-    }
-
-    /** What is trained: W, then b or else γ and β. */
-    Stream<Matrix> parameters() {
-        return Stream.concat(
-                parameters(dense), batchNorm == null ? Stream.empty() : Stream.of(batchNorm.gamma(), batchNorm.beta()));
-    }
-
-    static Stream<Matrix> parameters(Dense dense) {
-        Matrix biases = dense.biases();
-        return biases == null ? Stream.of(dense.weights()) : Stream.of(dense.weights(), biases);
-    }
-
-    /** The names of {@link #parameters()}, without the layer's number. */
-    Stream<String> parameterNames() {
-        return batchNorm == null ? Stream.of("W", "b") : Stream.of("W", "gamma", "beta");
-    }
-
-    /** From the weighted sums of layer {@code i}, this one, to its output, for prediction. */
-    void activate(int i, Workspace w) {
-        if (batchNorm != null) {
-            batchNorm.predict(w.sums(i), w.z(i));
-        }
-        activation.apply(w.z(i), w.a(i));
+    /** Zeros for ∂loss/∂parameters, and for whatever else a batch brings. */
+    default LayerGradients zeroGradients() {
+        return LayerGradients.zeros(parameters());
     }
 
     /**
-     * From the weighted sums of layer {@code i}, this one, to its output, while training: with the chunk's own statistics, and
-     * with dropout.
+     * Moves the statistics towards those of a batch; once per update.
      *
-     * @param seeds of the chunk's examples
+     * @param gradients of the whole batch, which bring its statistics along
      */
-    void activateInTraining(int i, long[] seeds, Workspace w) {
-        if (batchNorm != null) {
-            batchNorm.normalize(
-                    w.sums(i), w.inverseDeviation(i), w.z(i), w.batchNorm(i).statistics());
-        }
-        activation.apply(w.z(i), w.a(i));
-        if (dropout.active()) {
-            dropout.apply(seeds, i + 1, w.mask(i), w.a(i));
-        }
-    }
+    default void updateStatistics(LayerGradients gradients) {}
 
-    /** From ∂loss/∂output of layer {@code i}, this one, to ∂loss/∂ its weighted sums, both in {@link Workspace#dz}. */
-    void propagateBack(int i, Workspace w) {
-        if (dropout.active()) {
-            w.dz(i).multiply(w.mask(i));
-        }
-        activation.multiplyByDerivative(w.z(i), w.dz(i));
-        if (batchNorm != null) {
-            batchNorm.propagateBack(w.sums(i), w.inverseDeviation(i), w.dz(i), w.batchNorm(i));
-        }
-    }
+    /** A layer of its own with the same numbers. */
+    Layer copy();
+
+    /**
+     * What one thread needs to send examples through.
+     *
+     * @param capacity the most examples at a time
+     * @param learnsBelow whether a layer before this one learns, so that ∂loss/∂input is wanted
+     */
+    LayerPass pass(int capacity, boolean learnsBelow);
 }

@@ -30,7 +30,7 @@ public interface Loss {
     double value(double[] p, double[] y);
 
     /**
-     * The loss of a chunk, summed over its examples.
+     * The loss of a micro-batch, summed over its examples.
      *
      * @param workspace after the way forward: its logits, probabilities and logSumExp are read
      * @param y what the probabilities should be, {@code [examples × classes]}; read only

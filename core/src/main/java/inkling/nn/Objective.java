@@ -22,8 +22,8 @@ public record Objective(Loss loss, double labelSmoothing) {
     }
 
     /** Whether the truth is one class per example and the loss the cross-entropy, for which there is a shorter way. */
-    boolean isPlain(Chunk chunk) {
-        return loss.equals(Loss.CROSS_ENTROPY) && labelSmoothing == 0 && chunk.targets() == null;
+    boolean isPlain(MicroBatch batch) {
+        return loss.equals(Loss.CROSS_ENTROPY) && labelSmoothing == 0 && batch.targets() == null;
     }
 
     /** What the probability of a class should be, given what it would be without smoothing. */
@@ -31,12 +31,29 @@ public record Objective(Loss loss, double labelSmoothing) {
         return (1 - labelSmoothing) * y + labelSmoothing / classes;
     }
 
-    /** Sets y to what the probabilities of a chunk should be, {@code [examples × classes]}. */
-    void setTargets(Chunk chunk, Matrix y) {
-        Matrix targets = chunk.targets();
+    /**
+     * From logits to the score and to ∂loss/∂logits.
+     *
+     * @param w has the logits; receives probabilities and {@link Workspace#logitGradients()}
+     */
+    Score scoreAndGradients(MicroBatch batch, Workspace w) {
+        Score score = SoftmaxCrossEntropy.score(w.logits(), batch.labels(), w.probabilities(), w.logSumExp());
+        if (isPlain(batch)) {
+            SoftmaxCrossEntropy.delta(w.probabilities(), batch.labels(), w.logitGradients());
+            return score;
+        }
+        setTargets(batch, w.targets());
+        loss.delta(w.probabilities(), w.targets(), w.logitGradients());
+        double objectiveSum = loss.sum(w, w.targets());
+        return new Score(score.examples(), score.lossSum(), score.correct(), objectiveSum);
+    }
+
+    /** Sets y to what the probabilities of a micro-batch should be, {@code [examples × classes]}. */
+    void setTargets(MicroBatch batch, Matrix y) {
+        Matrix targets = batch.targets();
         for (int row = 0; row < y.rows(); row++) {
             for (int i = 0; i < y.columns(); i++) {
-                float hard = chunk.labels()[row] == i ? 1 : 0;
+                float hard = batch.labels()[row] == i ? 1 : 0;
                 y.set(row, i, (float) smoothed(targets == null ? hard : targets.get(row, i), y.columns()));
             }
         }

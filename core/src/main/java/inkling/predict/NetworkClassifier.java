@@ -2,7 +2,7 @@ package inkling.predict;
 
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
-import inkling.nn.Chunk;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Workspace;
 
@@ -31,7 +31,8 @@ public record NetworkClassifier(Network network) implements Classifier {
             @Override
             public Scored score(byte[] pixels, int[] offsets, int[] labels) {
                 SparseBytes rows = SparseBytes.of(pixels, offsets, network.inputs(), network.inputScale());
-                return new Scored(network.score(new Chunk(rows, labels), workspace), workspace.probabilities());
+                return new Scored(
+                        network.predictAndScore(new MicroBatch(rows, labels), workspace), workspace.probabilities());
             }
         };
     }

@@ -2,7 +2,7 @@ package inkling.predict;
 
 import java.util.Arrays;
 
-/** Room for a chunk of changed pictures, one after the other. */
+/** Room for a micro-batch of changed pictures, one after the other. */
 final class Pictures {
     private final int features;
     private final byte[] pixels;

@@ -4,7 +4,7 @@ import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
-import inkling.nn.Chunk;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -29,7 +29,7 @@ final class Batches {
     /** All pictures, kept because each epoch shows them again; null if they would be others, or take too much memory. */
     private final @Nullable SparseBytes pixels;
 
-    private final Map<Integer, Chunk> kept = new ConcurrentHashMap<>();
+    private final Map<Integer, MicroBatch> kept = new ConcurrentHashMap<>();
     private int[] order;
     private int orderedEpoch = -1;
 
@@ -48,7 +48,7 @@ final class Batches {
         this.random = lessons.random() || network.hasDropout();
         this.order = Shuffle.inOrder(data.size());
         boolean again = !full() && !lessons.random() && (long) data.size() * data.features() <= MOST_PIXELS;
-        pixels = again ? Chunks.all(data, inputScale) : null;
+        pixels = again ? MicroBatches.all(data, inputScale) : null;
     }
 
     /** Examples in every batch but the last of an epoch. */
@@ -74,15 +74,15 @@ final class Batches {
         return update % perEpoch() * batchSize;
     }
 
-    /** The chunks of one update's batch; good until the next call. */
+    /** The micro-batches of one update's batch; good until the next call. */
     GradientSum.Source source(int update) {
         if (full() && !random) {
-            return this::keptChunk;
+            return this::keptMicroBatch;
         }
         int epoch = update / perEpoch();
         shuffle(epoch);
         int start = start(update);
-        return (from, to) -> chunk(epoch, start + from, start + to);
+        return (from, to) -> microBatch(epoch, start + from, start + to);
     }
 
     private void shuffle(int epoch) {
@@ -93,12 +93,12 @@ final class Batches {
         }
     }
 
-    /** A full batch about which nothing is random is the same in every update, so each of its chunks is made once. */
-    private Chunk keptChunk(int from, int to) {
-        return kept.computeIfAbsent(from, start -> chunk(0, start, to));
+    /** A full batch about which nothing is random is the same in every update, so each of its micro-batches is made once. */
+    private MicroBatch keptMicroBatch(int from, int to) {
+        return kept.computeIfAbsent(from, start -> microBatch(0, start, to));
     }
 
-    private Chunk chunk(int epoch, int from, int to) {
-        return lessons.chunk(data, pixels, order, from, to, inputScale, Seeds.derive(seed, epoch));
+    private MicroBatch microBatch(int epoch, int from, int to) {
+        return lessons.microBatch(data, pixels, order, from, to, inputScale, Seeds.derive(seed, epoch));
     }
 }

@@ -1,8 +1,9 @@
 package inkling.train;
 
 import inkling.math.Matrix;
-import inkling.nn.Chunk;
+import inkling.math.SparseBytes;
 import inkling.nn.Loss;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.SoftenedCrossEntropy;
@@ -27,7 +28,7 @@ public final class Distillation {
     /** As many as threads have been at work at once, made when first wanted. */
     private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
 
-    /** A predictor for chunks of up to {@code capacity} pictures. */
+    /** A predictor for micro-batches of up to {@code capacity} pictures. */
     private record Desk(Predictor predictor, int capacity) {}
 
     /**
@@ -63,18 +64,21 @@ public final class Distillation {
     }
 
     /** The same pictures with targets; called by any thread. */
-    Chunk taught(Chunk chunk) {
+    MicroBatch taught(MicroBatch batch) {
         Desk waiting = idle.poll();
-        Desk desk = waiting != null && waiting.capacity >= chunk.size()
+        Desk desk = waiting != null && waiting.capacity >= batch.size()
                 ? waiting
-                : new Desk(teacher.predictor(chunk.size()), chunk.size());
+                : new Desk(teacher.predictor(batch.size()), batch.size());
         int[] offsets =
-                IntStream.range(0, chunk.size()).map(i -> i * teacher.inputs()).toArray();
-        Matrix targets = Matrix.zeros(chunk.size(), teacher.classes());
-        loss.soften(desk.predictor.predict(chunk.pixels().toBytes(), offsets), targets);
+                IntStream.range(0, batch.size()).map(i -> i * teacher.inputs()).toArray();
+        Matrix targets = Matrix.zeros(batch.size(), teacher.classes());
+        if (!(batch.inputs() instanceof SparseBytes pixels)) {
+            throw new IllegalArgumentException("distillation needs pictures, found a table of numbers");
+        }
+        loss.soften(desk.predictor.predict(pixels.toBytes(), offsets), targets);
         idle.add(desk);
-        mix(targets, chunk.labels());
-        return new Chunk(chunk.pixels(), chunk.labels(), chunk.seeds(), targets);
+        mix(targets, batch.labels());
+        return new MicroBatch(pixels, batch.labels(), batch.seeds(), targets);
     }
 
     /** y = share · teacher + (1 − share) · label. */

@@ -2,12 +2,16 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
+import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
 import inkling.nn.BatchNorm;
-import inkling.nn.Chunk;
+import inkling.nn.Dropout;
 import inkling.nn.Layer;
+import inkling.nn.Linear;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
+import inkling.nn.Parameter;
 import java.util.Arrays;
 import java.util.Iterator;
 
@@ -18,7 +22,7 @@ import java.util.Iterator;
 final class DoubleNetwork {
     private final Network network;
     private final Dataset data;
-    private final Chunk chunk;
+    private final MicroBatch batch;
     private final Objective objective;
     private final double[][] parameters;
     private long signs;
@@ -26,15 +30,17 @@ final class DoubleNetwork {
     /**
      * A network on a dataset.
      *
-     * @param chunk all of the dataset, in its order
+     * @param batch all of the dataset, in its order
      */
-    DoubleNetwork(Network network, Dataset data, Chunk chunk, Objective objective) {
+    DoubleNetwork(Network network, Dataset data, MicroBatch batch, Objective objective) {
         this.network = network;
         this.data = data;
-        this.chunk = chunk;
+        this.batch = batch;
         this.objective = objective;
-        this.parameters =
-                network.parameters().stream().map(DoubleNetwork::toDoubles).toArray(double[][]::new);
+        this.parameters = network.parameters().stream()
+                .map(Parameter::values)
+                .map(DoubleNetwork::toDoubles)
+                .toArray(double[][]::new);
     }
 
     private static double[] toDoubles(Matrix matrix) {
@@ -69,17 +75,17 @@ final class DoubleNetwork {
         double[][] a = new double[data.size()][];
         Arrays.setAll(a, this::pixels);
         Iterator<double[]> next = Arrays.asList(parameters).iterator();
-        for (int i = 0; i < network.layers().size(); i++) {
-            Layer layer = network.layers().get(i);
-            double[] weights = next.next();
-            BatchNorm norm = layer.batchNorm();
-            if (norm == null) {
-                a = weightedSums(a, weights, next.next());
-            } else {
-                a = weightedSums(a, weights, new double[layer.outputs()]);
-                normalize(a, next.next(), next.next(), norm.epsilon());
+        for (Layer layer : network.layers()) {
+            switch (layer) {
+                case Linear linear -> {
+                    double[] weights = next.next();
+                    double[] biases = linear.biases() == null ? new double[linear.outputs()] : next.next();
+                    a = weightedSums(a, weights, biases);
+                }
+                case BatchNorm norm -> normalize(a, next.next(), next.next(), norm.epsilon());
+                case Activation activation -> activate(a, activation.function());
+                case Dropout dropout -> leaveOut(a, dropout);
             }
-            activate(a, layer, i);
         }
         double sum = 0;
         for (int example = 0; example < a.length; example++) {
@@ -92,11 +98,6 @@ final class DoubleNetwork {
         double[] x = new double[data.features()];
         for (int i = 0; i < x.length; i++) {
             x[i] = Byte.toUnsignedInt(data.pixels()[data.offset(example) + i]) * (double) network.inputScale();
-            if (network.inputDropout().active()) {
-                x[i] *= network.inputDropout().keeps(chunk.seeds()[example], 0, i)
-                        ? network.inputDropout().factor()
-                        : 0;
-            }
         }
         return x;
     }
@@ -130,19 +131,22 @@ final class DoubleNetwork {
         }
     }
 
-    private void activate(double[][] z, Layer layer, int number) {
-        boolean kinked = kinked(layer.activation());
-        for (int example = 0; example < z.length; example++) {
-            for (int unit = 0; unit < z[example].length; unit++) {
+    private void activate(double[][] z, ActivationFunction function) {
+        boolean kinked = kinked(function);
+        for (double[] example : z) {
+            for (int unit = 0; unit < example.length; unit++) {
                 if (kinked) {
-                    signs = 31 * signs + (z[example][unit] > 0 ? 1 : 2);
+                    signs = 31 * signs + (example[unit] > 0 ? 1 : 2);
                 }
-                z[example][unit] = layer.activation().value(z[example][unit]);
-                if (layer.dropout().active()) {
-                    z[example][unit] *= layer.dropout().keeps(chunk.seeds()[example], number + 1, unit)
-                            ? layer.dropout().factor()
-                            : 0;
-                }
+                example[unit] = function.value(example[unit]);
+            }
+        }
+    }
+
+    private void leaveOut(double[][] a, Dropout dropout) {
+        for (int example = 0; example < a.length; example++) {
+            for (int unit = 0; unit < a[example].length; unit++) {
+                a[example][unit] *= dropout.keeps(batch.seeds()[example], unit) ? dropout.factor() : 0;
             }
         }
     }
@@ -161,10 +165,10 @@ final class DoubleNetwork {
     }
 
     private double[] target(int example) {
-        Matrix targets = chunk.targets();
+        Matrix targets = batch.targets();
         double[] y = new double[network.outputs()];
         for (int i = 0; i < y.length; i++) {
-            double label = chunk.labels()[example] == i ? 1 : 0;
+            double label = batch.labels()[example] == i ? 1 : 0;
             y[i] = objective.smoothed(targets == null ? label : targets.get(example, i), y.length);
         }
         return y;

@@ -3,8 +3,8 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.Matrix;
-import inkling.nn.Chunk;
 import inkling.nn.Gradients;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Workspace;
@@ -29,7 +29,7 @@ public final class GradientCheck {
     /**
      * The result for one array of parameters.
      *
-     * @param name as in {@link Network#parameterNames()}
+     * @param name as in {@link Network#parameters()}
      * @param size how many parameters the array has
      * @param checked how many of them were compared
      * @param kinks how many more were left out because what an activation takes changed its sign within the step, where ReLU has no
@@ -66,14 +66,14 @@ public final class GradientCheck {
             RandomGenerator random) {
         Trainer.requireFit(network, data);
         int[] order = Shuffle.inOrder(data.size());
-        Chunk labelled = Chunks.chunk(data, order, 0, order.length, network.inputScale(), random.nextLong());
-        Chunk chunk = new Chunk(labelled.pixels(), labelled.labels(), labelled.seeds(), targets);
+        MicroBatch labelled = MicroBatches.of(data, order, 0, order.length, network.inputScale(), random.nextLong());
+        MicroBatch batch = new MicroBatch(labelled.inputs(), labelled.labels(), labelled.seeds(), targets);
         Gradients analytic = Gradients.zeros(network);
-        network.addGradients(chunk, objective, new Workspace(network, data.size()), analytic);
+        network.addGradients(batch, objective, new Workspace(network, data.size()), analytic);
         List<Result> results = new ArrayList<>();
         for (int array = 0; array < analytic.arrays().size(); array++) {
-            DoubleNetwork measured = new DoubleNetwork(network, data, chunk, objective);
-            String name = network.parameterNames().get(array);
+            DoubleNetwork measured = new DoubleNetwork(network, data, batch, objective);
+            String name = network.parameters().get(array).name();
             results.add(checkArray(name, measured, analytic.arrays().get(array), array, perArray, random));
         }
         return results;

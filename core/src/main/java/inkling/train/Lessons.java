@@ -2,7 +2,7 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.math.SparseBytes;
-import inkling.nn.Chunk;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a network is shown of its training set.
  *
- * @param pictures makes a transformation for the pictures of a chunk; null for pictures as they are
+ * @param pictures makes a transformation for the pictures of a micro-batch; null for pictures as they are
  * @param distillation says what the pictures are; null where the labels do
  */
 record Lessons(
@@ -30,7 +30,7 @@ record Lessons(
      * @param pixels all pictures of the dataset, scaled, where they are at hand and shown as they are
      * @param epochSeed from which, with its index in the dataset, each example gets its own
      */
-    Chunk chunk(
+    MicroBatch microBatch(
             Dataset data,
             @Nullable SparseBytes pixels,
             int[] order,
@@ -38,15 +38,15 @@ record Lessons(
             int to,
             float inputScale,
             long epochSeed) {
-        Chunk chunk;
+        MicroBatch batch;
         if (pictures != null) {
-            chunk = Chunks.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
+            batch = MicroBatches.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
         } else if (pixels != null) {
-            chunk = Chunks.chunk(data, pixels, order, from, to, epochSeed);
+            batch = MicroBatches.of(data, pixels, order, from, to, epochSeed);
         } else {
-            chunk = Chunks.chunk(data, order, from, to, inputScale, epochSeed);
+            batch = MicroBatches.of(data, order, from, to, inputScale, epochSeed);
         }
-        return distillation == null ? chunk : distillation.taught(chunk);
+        return distillation == null ? batch : distillation.taught(batch);
     }
 
     void requireFit(Network student) {

@@ -3,6 +3,8 @@ package inkling.train;
 import inkling.math.Matrix;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
+import inkling.nn.Parameter;
+import inkling.nn.Parameter.Role;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Span;
 import inkling.train.optimizer.Step;
@@ -48,12 +50,19 @@ final class ParameterUpdate {
             addTasks(state, gradients, i);
         }
         few = tasks.stream().mapToLong(task -> task.to() - task.from()).sum() <= FEW;
-        maxNorm = new MaxNorm(config.regularization().maxNorm(), network.weights(), workers);
+        maxNorm = new MaxNorm(config.regularization().maxNorm(), weights(network), workers);
+    }
+
+    private static List<Matrix> weights(Network network) {
+        return network.parameters().stream()
+                .filter(parameter -> parameter.role() == Role.WEIGHTS)
+                .map(Parameter::values)
+                .toList();
     }
 
     private void addTasks(TrainingState state, Gradients gradients, int index) {
-        Matrix parameters = state.network().parameters().get(index);
-        boolean weights = state.network().weights().stream().anyMatch(matrix -> matrix == parameters);
+        Parameter parameter = state.network().parameters().get(index);
+        Matrix parameters = parameter.values();
         float[][] memory = new float[optimizer.memory()][];
         for (int i = 0; i < memory.length; i++) {
             memory[i] = data(state.memory().get(index * memory.length + i), parameters);
@@ -63,8 +72,8 @@ final class ParameterUpdate {
                 parameters.data(),
                 data(gradients.arrays().get(index), parameters),
                 memory,
-                average == null ? null : data(average.parameters().get(index), parameters),
-                weights);
+                average == null ? null : data(average.parameters().get(index).values(), parameters),
+                parameter.role() == Role.WEIGHTS);
         int start = parameters.index(0, 0);
         int end = start + parameters.rows() * parameters.stride();
         for (int from = start; from < end; from += TASK) {

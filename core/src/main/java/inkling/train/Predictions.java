@@ -13,31 +13,31 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a classifier made of a whole dataset, chunk by chunk; each chunk is set by one thread. */
+/** What a classifier made of a whole dataset, micro-batch by micro-batch; each micro-batch is set by one thread. */
 final class Predictions {
     /** Examples that are predicted together, few enough that all that is computed from them stays in the processor's cache. */
-    private static final int CHUNK = 256;
+    private static final int MICRO_BATCH = 256;
 
     private final Dataset data;
     private final int[] predicted;
 
-    /** Of each chunk. */
+    /** Of each micro-batch. */
     private final Matrix[] probabilities;
 
-    /** Of each chunk. */
+    /** Of each micro-batch. */
     private final Score[] scores;
 
     private Predictions(Dataset data) {
-        int chunks = Math.ceilDiv(data.size(), CHUNK);
+        int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
         this.data = data;
         predicted = new int[data.size()];
-        probabilities = new Matrix[chunks];
-        scores = new Score[chunks];
+        probabilities = new Matrix[microBatches];
+        scores = new Score[microBatches];
     }
 
     static Predictions of(Classifier classifier, Dataset data, int threads) {
         return of(data, threads, 1, () -> {
-                    Predictor predictor = classifier.predictor(CHUNK);
+                    Predictor predictor = classifier.predictor(MICRO_BATCH);
                     return (pixels, offsets, labels) -> List.of(predictor.score(pixels, offsets, labels));
                 })
                 .getFirst();
@@ -45,10 +45,10 @@ final class Predictions {
 
     /** Those of each member, in their order, and last those of all together. */
     static List<Predictions> ofEach(Ensemble ensemble, Dataset data, int threads) {
-        return of(data, threads, ensemble.members().size() + 1, () -> ensemble.predictor(CHUNK)::scoreEach);
+        return of(data, threads, ensemble.members().size() + 1, () -> ensemble.predictor(MICRO_BATCH)::scoreEach);
     }
 
-    /** Predicts a chunk in one or several ways; belongs to one thread. */
+    /** Predicts a micro-batch in one or several ways; belongs to one thread. */
     private interface Scorer {
         List<Scored> score(byte[] pixels, int[] offsets, int[] labels);
     }
@@ -56,30 +56,30 @@ final class Predictions {
     private static List<Predictions> of(Dataset data, int threads, int ways, Supplier<Scorer> scorer) {
         List<Predictions> all =
                 Stream.generate(() -> new Predictions(data)).limit(ways).toList();
-        int chunks = Math.ceilDiv(data.size(), CHUNK);
-        try (Workers workers = new Workers(Math.clamp(chunks, 1, threads))) {
+        int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
+        try (Workers workers = new Workers(Math.clamp(microBatches, 1, threads))) {
             Scorer[] scorers = Stream.generate(scorer).limit(workers.threads()).toArray(Scorer[]::new);
-            workers.run(chunks, (chunk, thread) -> {
-                int[] examples = examples(data, chunk).toArray();
+            workers.run(microBatches, (microBatch, thread) -> {
+                int[] examples = examples(data, microBatch).toArray();
                 int[] offsets = IntStream.of(examples).map(data::offset).toArray();
                 int[] labels = IntStream.of(examples).map(data::label).toArray();
                 List<Scored> scored = scorers[thread].score(data.pixels(), offsets, labels);
                 for (int way = 0; way < ways; way++) {
-                    all.get(way).set(chunk, scored.get(way));
+                    all.get(way).set(microBatch, scored.get(way));
                 }
             });
         }
         return all;
     }
 
-    private static IntStream examples(Dataset data, int chunk) {
-        return IntStream.range(chunk * CHUNK, Math.min(data.size(), (chunk + 1) * CHUNK));
+    private static IntStream examples(Dataset data, int microBatch) {
+        return IntStream.range(microBatch * MICRO_BATCH, Math.min(data.size(), (microBatch + 1) * MICRO_BATCH));
     }
 
-    private void set(int chunk, Scored scored) {
-        scores[chunk] = scored.score();
-        probabilities[chunk] = scored.probabilities().copy();
-        examples(data, chunk).forEach(i -> predicted[i] = probabilities[chunk].largestInRow(i % CHUNK));
+    private void set(int microBatch, Scored scored) {
+        scores[microBatch] = scored.score();
+        probabilities[microBatch] = scored.probabilities().copy();
+        examples(data, microBatch).forEach(i -> predicted[i] = probabilities[microBatch].largestInRow(i % MICRO_BATCH));
     }
 
     /**
@@ -117,13 +117,13 @@ final class Predictions {
         float last = byLoss[Math.min(most, wrong.length) - 1];
         return Arrays.stream(wrong)
                 .filter(i -> Float.compare(labelProbability(i), last) <= 0)
-                .mapToObj(i -> Mistake.of(i, data.label(i), probabilities[i / CHUNK], i % CHUNK))
+                .mapToObj(i -> Mistake.of(i, data.label(i), probabilities[i / MICRO_BATCH], i % MICRO_BATCH))
                 .sorted(Mistake.WORST_FIRST)
                 .limit(most)
                 .toList();
     }
 
     private float labelProbability(int i) {
-        return probabilities[i / CHUNK].get(i % CHUNK, data.label(i));
+        return probabilities[i / MICRO_BATCH].get(i % MICRO_BATCH, data.label(i));
     }
 }

@@ -84,7 +84,7 @@ public final class Trainer {
         requireFit(state.network(), data);
         lessons.requireFit(state.network());
         state.requireFits(config, config.updates(data.train().size()));
-        try (Workers workers = new Workers(Math.min(config.threads(), Cut.WANTED))) {
+        try (Workers workers = new Workers(Math.min(config.threads(), MicroBatchPlan.WANTED))) {
             return new TrainingRun(config, lessons, data, state, listener, workers).train();
         }
     }

@@ -3,8 +3,8 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.nn.Gradients;
 import inkling.nn.Network;
+import inkling.nn.Parameter;
 import inkling.nn.Score;
 import inkling.train.Outcome.Ending;
 import inkling.train.TrainingState.Best;
@@ -80,7 +80,7 @@ final class TrainingRun implements TrainingListener.Training {
         if (batches.full() && update % REPORT_EVERY == 0) {
             report(learningRate);
         }
-        sumBiases(gradientSum.total());
+        config.biasGradient().apply(network, gradientSum.total());
         parameterUpdate.apply(update, learningRate, (int) score.examples());
         network.updateStatistics(gradientSum.total());
         averageStatistics(1 - config.keep().averageDecay(update));
@@ -102,12 +102,6 @@ final class TrainingRun implements TrainingListener.Training {
         for (int i = 0; i < averaged.size(); i++) {
             averaged.get(i).addScaled(-share, averaged.get(i));
             averaged.get(i).addScaled(share, latest.get(i));
-        }
-    }
-
-    private void sumBiases(Gradients total) {
-        if (config.biasGradient() == BiasGradient.SUM) {
-            total.sumBiases();
         }
     }
 
@@ -181,7 +175,7 @@ final class TrainingRun implements TrainingListener.Training {
 
     @Override
     public TrainingState state() {
-        if (!network.parameters().stream().allMatch(Matrix::isFinite)) {
+        if (!network.parameters().stream().map(Parameter::values).allMatch(Matrix::isFinite)) {
             throw lastGood.diverged(updates, Double.NaN);
         }
         return new TrainingState(

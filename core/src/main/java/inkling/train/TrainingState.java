@@ -2,6 +2,7 @@ package inkling.train;
 
 import inkling.math.Matrix;
 import inkling.nn.Network;
+import inkling.nn.Parameter;
 import inkling.nn.Score;
 import inkling.train.optimizer.Optimizer;
 import java.util.List;
@@ -68,6 +69,7 @@ public record TrainingState(
     public static TrainingState start(TrainingConfig config, Network network, long seed) {
         int memory = config.descent().optimizer().memory();
         List<Matrix> zeros = network.parameters().stream()
+                .map(Parameter::values)
                 .flatMap(array -> IntStream.range(0, memory).mapToObj(i -> Matrix.zeros(array.rows(), array.columns())))
                 .toList();
         Network average = config.keep().averages() ? network.copy() : null;
@@ -92,7 +94,8 @@ public record TrainingState(
      */
     void requireFits(TrainingConfig config, int totalUpdates) {
         Optimizer optimizer = config.descent().optimizer();
-        List<Matrix> parameters = network.parameters();
+        List<Matrix> parameters =
+                network.parameters().stream().map(Parameter::values).toList();
         require(
                 memory.size() == parameters.size() * optimizer.memory(),
                 "it has " + memory.size() + " arrays of an optimizer, but " + optimizer.name() + " needs "

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * <p>Nothing that is trained for good is touched, so results do not depend on it.
  */
 public final class WarmUp implements AutoCloseable {
-    /** Two chunks, with which the kernels go the same ways as with thousands. */
+    /** Two micro-batches, with which the kernels go the same ways as with thousands. */
     private static final int PICTURES = 128;
 
     /** One pixel of so many has ink, about as in MNIST. */

@@ -1,5 +1,5 @@
 /**
- * Training and measuring: batches of a dataset, gradients over their chunks, updates of the parameters, with the same result
+ * Training and measuring: batches of a dataset, gradients over their micro-batches, updates of the parameters, with the same result
  * for any number of threads and for a run that was interrupted and resumed; evaluation; and the check that the gradients are
  * right.
  */

@@ -47,17 +47,18 @@ class BlockFileTest {
     void everythingIsReadAsItWasWritten() throws IOException {
         ModelFile read = ModelFile.read(written());
         assertThat(read.metadata())
-                .containsEntry(ModelFile.ACTIVATIONS, "gelu,identity")
-                .containsEntry(ModelFile.BATCH_NORM, "1.0E-5,none")
-                .containsEntry(ModelFile.DROPOUT, "0.2,0.5,0.0");
+                .containsEntry(
+                        ModelFile.ARCHITECTURE,
+                        "dropout 0.2; linear; batch-norm 1.0E-5; activation gelu; dropout 0.5; linear");
         Network other = read.network();
-        assertThat(other.inputDropout()).isEqualTo(network.inputDropout());
-        assertThat(other.layers().getFirst().dropout())
-                .isEqualTo(network.layers().getFirst().dropout());
-        assertThat(other.parameterNames()).isEqualTo(network.parameterNames());
+        for (int layer : new int[] {0, 3, 4}) {
+            assertThat(other.layers().get(layer)).isEqualTo(network.layers().get(layer));
+        }
         for (int i = 0; i < network.parameters().size(); i++) {
-            assertThat(other.parameters().get(i).toArray())
-                    .isEqualTo(network.parameters().get(i).toArray());
+            assertThat(other.parameters().get(i).name())
+                    .isEqualTo(network.parameters().get(i).name());
+            assertThat(other.parameters().get(i).values().toArray())
+                    .isEqualTo(network.parameters().get(i).values().toArray());
         }
         for (int i = 0; i < network.statistics().size(); i++) {
             assertThat(other.statistics().get(i).toArray())
@@ -104,14 +105,61 @@ class BlockFileTest {
 
     @Test
     void theNetworkDecidesOverStaleMetadata() throws IOException {
-        Map<String, String> stale = ModelFile.read(written()).metadata();
+        Map<String, String> stale =
+                new LinkedHashMap<>(ModelFile.read(written()).metadata());
+        stale.put("activations", "gelu,identity");
         Network plain = Network.random(List.of(4, 2), ActivationFunction.RELU, new SplittableRandom(2));
         Path file = folder.resolve("plain.safetensors");
         new ModelFile(plain, stale).write(file);
         assertThat(ModelFile.read(file).metadata())
-                .containsEntry(ModelFile.ACTIVATIONS, "identity")
+                .containsEntry(ModelFile.ARCHITECTURE, "linear")
                 .containsEntry("note", "x")
-                .doesNotContainKeys(ModelFile.BATCH_NORM, ModelFile.DROPOUT);
+                .doesNotContainKeys("activations");
+    }
+
+    /** The same metadata as a file of the first format has them. */
+    private static Map<String, String> firstFormat(Map<String, String> metadata) {
+        Map<String, String> first = new LinkedHashMap<>(metadata);
+        first.remove(ModelFile.ARCHITECTURE);
+        first.put(ModelFile.FORMAT, "inkling-1");
+        first.put("activations", "gelu,identity");
+        first.put("batch_norm", "1.0E-5,none");
+        first.put("dropout", "0.2,0.5,0.0");
+        return first;
+    }
+
+    @Test
+    void aFileOfTheFirstFormatIsRead() throws IOException {
+        Safetensors content = Safetensors.read(written());
+        Path file = folder.resolve("first.safetensors");
+        Safetensors.write(new Safetensors(content.tensors(), firstFormat(content.metadata())), file);
+        Network read = ModelFile.read(file).network();
+        for (int layer : new int[] {0, 3, 4}) {
+            assertThat(read.layers().get(layer)).isEqualTo(network.layers().get(layer));
+        }
+        byte[] picture = {9, 8, 7, 6};
+        assertThat(read.predict(picture).probabilities())
+                .isEqualTo(network.predict(picture).probabilities());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dropout x; linear           | network: dropout rate \"x\": expected a number",
+                "linear; batch-norm x; linear| network: batch normalization's epsilon \"x\": expected a number",
+                "linear; softplus; linear    | network: layer \"softplus\": expected linear, batch-norm, activation or dropout",
+                "linear; activation x; linear| network: activation \"x\": expected one of relu",
+                "linear; linear; linear      | layers.2.weight: expected a tensor of this name, found none",
+                "linear; linear              | tensors: expected 3 for the layers \"linear; linear\", found 7",
+                "activation relu             | network: layer \"activation relu\": expected a linear layer before it",
+                "batch-norm 0.1              | network: layer \"batch-norm 0.1\": expected a linear layer before it",
+            })
+    void layersThatLieAreRefused(String architecture, String message) throws IOException {
+        Safetensors content = Safetensors.read(written());
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        metadata.put(ModelFile.ARCHITECTURE, architecture);
+        assertRefused(new Safetensors(content.tensors(), metadata), message);
     }
 
     @ParameterizedTest
@@ -119,21 +167,21 @@ class BlockFileTest {
             delimiter = '|',
             value = {
                 "batch_norm | 1.0E-5         | metadata \"batch_norm\": expected 2 values, found \"1.0E-5\"",
-                "batch_norm | 1.0E-5,1.0E-5  | tensors: expected 10 for the activations \"gelu,identity\", found 7",
-                "batch_norm | none,1.0E-5    | layers.0.bias: expected a tensor of this name, found none",
+                "batch_norm | 1.0E-5,1.0E-5  | layers.1.norm.running_var: expected a tensor of this name, found none",
+                "batch_norm | none,1.0E-5    | layers.1.norm.running_var: expected a tensor of this name, found none",
                 "batch_norm | -1,none        | metadata \"batch_norm\": expected a positive number, found -1",
                 "batch_norm | Infinity,none  | metadata \"batch_norm\": expected a positive number, found Infinity",
                 "batch_norm | x,none         | metadata \"batch_norm\": expected a positive number, found x",
                 "dropout    | 0.2,0.5        | metadata \"dropout\": expected 3 values, found \"0.2,0.5\"",
-                "dropout    | 1,0.5,0        | metadata \"dropout\": expected rates from 0 to less than 1, found 1",
-                "dropout    | 0,NaN,0        | metadata \"dropout\": expected rates from 0 to less than 1, found NaN",
+                "dropout    | 1,0.5,0        | network: dropout rate 1.0: expected 0 to less than 1",
+                "dropout    | 0,NaN,0        | network: dropout rate NaN: expected 0 to less than 1",
                 "dropout    | 0,,0           | metadata \"dropout\": expected rates from 0 to less than 1, found",
-                "dropout    | 0,0,0.5        | network: the output layer gives logits",
-                "activations| gelu,relu      | network: the output layer gives logits",
+                "dropout    | 0,0,0.5        | network: the last layer gives logits",
+                "activations| gelu,relu      | network: the last layer gives logits",
             })
     void metadataThatLiesIsRefused(String key, String value, String message) throws IOException {
         Safetensors content = Safetensors.read(written());
-        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        Map<String, String> metadata = firstFormat(content.metadata());
         metadata.put(key, value);
         assertRefused(new Safetensors(content.tensors(), metadata), message);
     }

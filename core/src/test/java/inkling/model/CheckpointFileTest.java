@@ -13,6 +13,7 @@ import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
+import inkling.nn.Parameter;
 import inkling.nn.Score;
 import inkling.train.Report;
 import inkling.train.Trainer;
@@ -123,10 +124,14 @@ class CheckpointFileTest {
     private static void assertSame(@Nullable Network found, @Nullable Network expected) {
         assertThat(found == null).isEqualTo(expected == null);
         if (found != null && expected != null) {
-            assertThat(arrays(found.parameters())).usingRecursiveComparison().isEqualTo(arrays(expected.parameters()));
+            assertThat(arrays(values(found))).usingRecursiveComparison().isEqualTo(arrays(values(expected)));
             assertThat(arrays(found.statistics())).usingRecursiveComparison().isEqualTo(arrays(expected.statistics()));
-            assertThat(found.inputDropout()).isEqualTo(expected.inputDropout());
+            assertThat(found.layers().getFirst()).isEqualTo(expected.layers().getFirst());
         }
+    }
+
+    private static List<Matrix> values(Network network) {
+        return network.parameters().stream().map(Parameter::values).toList();
     }
 
     private static List<float[]> arrays(List<Matrix> matrices) {
@@ -221,7 +226,7 @@ class CheckpointFileTest {
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> CheckpointFile.read(file))
                 .withMessage(
-                        file + ": metadata \"format\": expected \"inkling-checkpoint-1\", found \"inkling-1\". Not the"
+                        file + ": metadata \"format\": expected \"inkling-checkpoint-2\", found \"inkling-2\". Not the"
                                 + " checkpoint of this run, or damaged? Without it, training begins anew.");
         new CheckpointFile(after(1), Map.of()).write(file);
         assertThatExceptionOfType(MalformedFileException.class)
@@ -238,15 +243,19 @@ class CheckpointFileTest {
         assertOther(
                 checkpoint,
                 ARCHITECTURE.withActivation(ActivationFunction.RELU),
-                "activations: expected relu,identity");
-        assertOther(checkpoint, ARCHITECTURE.withDropout(0, 0), "dropout: expected none, found 0.1,0.3,0.0");
+                "architecture: expected dropout 0.1; linear; batch-norm 1.0E-5; activation relu; dropout 0.3; linear,"
+                        + " found dropout 0.1; linear; batch-norm 1.0E-5; activation gelu; dropout 0.3; linear");
+        assertOther(
+                checkpoint,
+                ARCHITECTURE.withDropout(0, 0),
+                "architecture: expected linear; batch-norm 1.0E-5; activation gelu; linear, found dropout 0.1; ");
         assertOther(
                 new CheckpointFile(
                         TrainingState.start(
                                 CONFIG, Network.random(ARCHITECTURE.withDropout(0, 0), new SplittableRandom(1)), SEED),
                         Map.of()),
                 ARCHITECTURE,
-                "dropout: expected 0.1,0.3,0.0, found none");
+                "architecture: expected dropout 0.1; linear;");
     }
 
     private void assertOther(CheckpointFile checkpoint, Architecture architecture, String message) {

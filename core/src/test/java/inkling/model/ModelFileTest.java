@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.MalformedFileException;
 import inkling.math.Matrix;
+import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
-import inkling.nn.Layer;
+import inkling.nn.Linear;
 import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -33,11 +34,9 @@ class ModelFileTest {
     private final Network network = new Network(
             0.5f,
             List.of(
-                    new Layer(Matrix.of(2, 3, 1, 2, 3, 4, 5, 6), Matrix.of(1, 3, 7, 8, 9), ActivationFunction.RELU),
-                    new Layer(
-                            Matrix.of(3, 2, -1, 0, 0.5f, 1e-30f, 3e38f, -0f),
-                            Matrix.of(1, 2, 0, 1),
-                            ActivationFunction.IDENTITY)));
+                    new Linear(Matrix.of(2, 3, 1, 2, 3, 4, 5, 6), Matrix.of(1, 3, 7, 8, 9)),
+                    new Activation(ActivationFunction.RELU, 3),
+                    new Linear(Matrix.of(3, 2, -1, 0, 0.5f, 1e-30f, 3e38f, -0f), Matrix.of(1, 2, 0, 1))));
 
     private Path written() throws IOException {
         Path file = folder.resolve("model.safetensors");
@@ -48,11 +47,10 @@ class ModelFileTest {
     @Test
     void theLayoutIsThePublishedOneByteForByte() throws IOException {
         Path file = folder.resolve("tiny.safetensors");
-        var tiny = new Network(
-                1, List.of(new Layer(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0), ActivationFunction.IDENTITY)));
+        var tiny = new Network(1, List.of(new Linear(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0))));
         new ModelFile(tiny, Map.of("k", "v")).write(file);
         String header =
-                "{\"__metadata__\":{\"format\":\"inkling-1\",\"input_scale\":\"1.0\",\"activations\":\"identity\","
+                "{\"__metadata__\":{\"format\":\"inkling-2\",\"input_scale\":\"1.0\",\"architecture\":\"linear\","
                         + "\"k\":\"v\"},\"layers.0.weight\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
                         + "\"layers.0.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}";
         int padded = Math.ceilDiv(header.length(), 8) * 8;
@@ -69,10 +67,10 @@ class ModelFileTest {
         ModelFile read = ModelFile.read(written());
         assertThat(read.network().inputScale()).isEqualTo(0.5f);
         assertThat(read.network().sizes()).containsExactly(2, 3, 2);
-        assertThat(read.network().layers().getFirst().activation()).isSameAs(ActivationFunction.RELU);
+        assertThat(read.network().layers().get(1)).isEqualTo(network.layers().get(1));
         for (int i = 0; i < network.parameters().size(); i++) {
-            assertThat(read.network().parameters().get(i).toArray())
-                    .isEqualTo(network.parameters().get(i).toArray());
+            assertThat(read.network().parameters().get(i).values().toArray())
+                    .isEqualTo(network.parameters().get(i).values().toArray());
         }
         assertThat(read.metadata()).containsEntry("note", "line\n\"quoted\" \\ é ✓");
     }
@@ -144,7 +142,7 @@ class ModelFileTest {
                 "[0,24]   | [8,32]    | layers.0.weight.data_offsets: expected to begin at 0",
                 "[24,36]  | [25,37]   | layers.0.bias.data_offsets: expected to begin at 24",
                 "layers.0 | layers.7  | layers.0.weight: expected a tensor of this name, found none",
-                "inkling-1| inkling-9 | metadata \"format\": expected \"inkling-1\", found \"inkling-9\"",
+                "inkling-2| inkling-9 | metadata \"format\": expected \"inkling-2\", found \"inkling-9\"",
                 "relu     | rely      | network: activation \"rely\": expected one of relu, leaky-relu",
                 "\"0.5\"  | \"x.5\"   | metadata \"input_scale\": expected a positive number, found x.5",
                 "\"0.5\"  | \"-.5\"   | metadata \"input_scale\": expected a positive number, found -.5",
@@ -208,7 +206,7 @@ class ModelFileTest {
 
     @Test
     void parametersThatAreNoNumbersAreRefused() throws IOException {
-        network.parameters().get(3).set(0, 1, Float.NaN);
+        network.parameters().get(3).values().set(0, 1, Float.NaN);
         Path file = written();
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> ModelFile.read(file))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.math.Matrix;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -28,44 +29,54 @@ class BatchNormTest {
     private final BatchNorm norm = new BatchNorm(
             Matrix.of(1, 2, 2, 3), Matrix.of(1, 2, 10, 20), Matrix.of(1, 2, 0, 0), Matrix.of(1, 2, 1, 1), 1);
     private final Matrix z = Matrix.of(3, 2, 0, 1, 3, 1, 6, 1);
-    private final Matrix y = Matrix.zeros(3, 2);
-    private final Matrix inverseDeviation = Matrix.zeros(1, 2);
-    private final BatchNormGradients gradients = BatchNormGradients.zeros(2);
+    private final LayerPass pass = norm.pass(50, true);
+    private final LayerGradients gradients = norm.zeroGradients();
+
+    /** The way forward in training; the examples' gradients and statistics are then there to be added. */
+    private Matrix forward(Matrix input) {
+        return (Matrix) pass.forwardInTraining(input, new long[0]);
+    }
+
+    private void addGradients() {
+        pass.addGradients(new GradientBlock(0, 0, 1), gradients);
+    }
 
     @Test
     void forward() {
-        norm.normalize(z, inverseDeviation, y, gradients.statistics());
-        assertThat(inverseDeviation.toArray()).containsExactly(new float[] {0.377964f, 1}, TOLERANCE);
+        Matrix y = forward(z);
         assertThat(z.toArray()).containsExactly(new float[] {-1.133893f, 0, 0, 0, 1.133893f, 0}, TOLERANCE);
         assertThat(y.toArray()).containsExactly(new float[] {7.732213f, 20, 10, 20, 12.267787f, 20}, TOLERANCE);
     }
 
     @Test
     void backward() {
-        norm.normalize(z, inverseDeviation, y, gradients.statistics());
-        Matrix delta = Matrix.of(3, 2, 1, 0, 2, 0, 3, 3);
-        norm.propagateBack(z, inverseDeviation, delta, gradients);
-        assertThat(gradients.beta().toArray()).containsExactly(6, 3);
-        assertThat(gradients.gamma().toArray()).containsExactly(new float[] {2.267787f, 0}, TOLERANCE);
-        assertThat(delta.toArray()).containsExactly(new float[] {-0.10799f, -3, 0, -3, 0.10799f, 6}, TOLERANCE);
+        forward(z);
+        Matrix dz = pass.backward(Matrix.of(3, 2, 1, 0, 2, 0, 3, 3));
+        addGradients();
+        assertThat(gradients.array(0).toArray()).containsExactly(new float[] {2.267787f, 0}, TOLERANCE);
+        assertThat(gradients.array(1).toArray()).containsExactly(6, 3);
+        assertThat(dz).isNotNull();
+        assertThat(Objects.requireNonNull(dz).toArray())
+                .containsExactly(new float[] {-0.10799f, -3, 0, -3, 0.10799f, 6}, TOLERANCE);
     }
 
     @Test
     void runningAveragesMoveATenthOfTheWay() {
-        norm.normalize(z, inverseDeviation, y, gradients.statistics());
-        norm.update(gradients.statistics());
+        forward(z);
+        addGradients();
+        norm.updateStatistics(gradients);
         // The unbiased variance of 0, 3, 6 is 18 / 2 = 9; 0.9·1 + 0.1·9 = 1.8.
         assertThat(norm.runningMean().toArray()).containsExactly(new float[] {0.3f, 0.1f}, TOLERANCE);
         assertThat(norm.runningVariance().toArray()).containsExactly(new float[] {1.8f, 0.9f}, TOLERANCE);
     }
 
     @Test
-    void statisticsOfChunksAreWeightedByTheirExamples() {
+    void statisticsOfMicroBatchesAreWeightedByTheirExamples() {
         // 0, 3, 6 and then 1, 5: mean 15 / 5; squared deviations 18 + 8 over 2 + 1 degrees of freedom.
-        norm.normalize(z, inverseDeviation, y, gradients.statistics());
-        var other = new BatchStatistics(2);
-        norm.normalize(Matrix.of(2, 2, 1, 0, 5, 0), inverseDeviation, Matrix.zeros(2, 2), other);
-        gradients.statistics().add(other);
+        forward(z);
+        addGradients();
+        forward(Matrix.of(2, 2, 1, 0, 5, 0));
+        addGradients();
         assertThat(gradients.statistics().examples()).isEqualTo(5);
         assertThat(gradients.statistics().mean(0)).isEqualTo(3f);
         assertThat(gradients.statistics().variance(0)).isCloseTo(26f / 3, TOLERANCE);
@@ -73,19 +84,20 @@ class BatchNormTest {
 
     @Test
     void oneExampleAloneIsNoStatistic() {
-        norm.normalize(Matrix.of(1, 2, 4, 5), inverseDeviation, Matrix.zeros(1, 2), gradients.statistics());
-        norm.update(gradients.statistics());
+        forward(Matrix.of(1, 2, 4, 5));
+        addGradients();
+        norm.updateStatistics(gradients);
         assertThat(norm.runningMean().toArray()).containsExactly(new float[] {0.4f, 0.5f}, TOLERANCE);
         assertThat(norm.runningVariance().toArray()).containsExactly(1, 1);
-        gradients.statistics().clear();
-        norm.update(gradients.statistics());
+        gradients.clear(new GradientBlock(0, 0, 1));
+        norm.updateStatistics(gradients);
         assertThat(norm.runningMean().toArray()).containsExactly(new float[] {0.4f, 0.5f}, TOLERANCE);
     }
 
     @Test
     void predictionUsesTheRunningAverages() {
         var trained = new BatchNorm(norm.gamma(), norm.beta(), Matrix.of(1, 2, 1, -1), Matrix.of(1, 2, 15, 8), 1);
-        trained.predict(z, y);
+        Matrix y = (Matrix) trained.pass(3, true).forward(z);
         // 2·(z − 1)/√16 + 10 and 3·(z + 1)/√9 + 20
         assertThat(y.toArray()).containsExactly(new float[] {9.5f, 22, 11, 22, 12.5f, 22}, TOLERANCE);
     }
@@ -98,9 +110,7 @@ class BatchNormTest {
             many.set(i, 0, 1000 + (float) random.nextGaussian());
             many.set(i, 1, 1e-2f * (float) random.nextGaussian());
         }
-        var unit = BatchNorm.initial(2);
-        Matrix result = Matrix.zeros(50, 2);
-        unit.normalize(many, inverseDeviation, result, gradients.statistics());
+        Matrix result = (Matrix) BatchNorm.initial(2).pass(50, true).forwardInTraining(many, new long[0]);
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < many.rows(); i++) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.math.Matrix;
+import inkling.math.Rows;
 import inkling.math.SparseBytes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,10 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DropoutTest {
     private static final long SEED = 6;
 
-    private static Matrix mask(Dropout dropout, long[] seeds, int place, int units) {
-        Matrix mask = Matrix.zeros(seeds.length, units);
-        Matrix a = Matrix.zeros(seeds.length, units);
-        dropout.apply(seeds, place, mask, a);
+    private static Matrix mask(Dropout dropout, long[] seeds) {
+        Matrix mask = Matrix.zeros(seeds.length, dropout.units());
+        dropout.draw(seeds, mask);
         return mask;
     }
 
@@ -30,24 +31,28 @@ class DropoutTest {
     @Test
     void whatStaysIsScaledSoThatTheMeanStays() {
         // A fifth goes, and 5/4 · 4/5 = 1; half goes, and 2 · 1/2 = 1.
-        assertThat(new Dropout(0.2).factor()).isCloseTo(1.25f, Offset.offset(2e-5f));
-        assertThat(new Dropout(0.5).factor()).isEqualTo(2f);
-        assertThat(Dropout.NONE.factor()).isEqualTo(1f);
-        assertThat(Dropout.NONE.active()).isFalse();
+        assertThat(new Dropout(0.2, 0, 1).factor()).isCloseTo(1.25f, Offset.offset(2e-5f));
+        assertThat(new Dropout(0.5, 0, 1).factor()).isEqualTo(2f);
+        assertThat(new Dropout(0, 0, 1).factor()).isEqualTo(1f);
         Matrix a = Matrix.of(1, 8, 1, 2, 3, 4, 5, 6, 7, 8);
-        Matrix mask = Matrix.zeros(1, 8);
-        new Dropout(0.5).apply(seeds(1), 1, mask, a);
+        var dropout = new Dropout(0.5, 1, 8);
+        Matrix mask = mask(dropout, seeds(1));
+        LayerPass pass = dropout.pass(1, true);
+        assertThat(pass.forwardInTraining(a, seeds(1))).isSameAs(a);
         for (int i = 0; i < 8; i++) {
             assertThat(a.get(0, i)).isEqualTo((i + 1) * mask.get(0, i));
             assertThat(mask.get(0, i)).isIn(0f, 2f);
         }
         assertThat(mask.toArray()).contains(0f, 2f);
+        Matrix da = Matrix.of(1, 8, 1, 2, 3, 4, 5, 6, 7, 8);
+        pass.backward(da);
+        assertThat(da.toArray()).isEqualTo(a.toArray());
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.1, 0.2, 0.5, 0.9})
     void theRateIsKept(double rate) {
-        Matrix mask = mask(new Dropout(rate), seeds(500), 2, 203);
+        Matrix mask = mask(new Dropout(rate, 2, 203), seeds(500));
         int dropped = 0;
         double sum = 0;
         for (float factor : mask.toArray()) {
@@ -62,40 +67,40 @@ class DropoutTest {
 
     @Test
     void theMaskIsTheDefinitionForAnyWidth() {
-        var dropout = new Dropout(0.3);
         long[] seeds = seeds(3);
         for (int units = 0; units < 20; units++) {
-            Matrix mask = mask(dropout, seeds, 4, units);
+            var dropout = new Dropout(0.3, 4, units);
+            Matrix mask = mask(dropout, seeds);
             for (int row = 0; row < 3; row++) {
                 for (int unit = 0; unit < units; unit++) {
-                    assertThat(mask.get(row, unit))
-                            .isEqualTo(dropout.keeps(seeds[row], 4, unit) ? dropout.factor() : 0f);
+                    assertThat(mask.get(row, unit)).isEqualTo(dropout.keeps(seeds[row], unit) ? dropout.factor() : 0f);
                 }
             }
         }
     }
 
     @Test
-    void exampleAndPlaceDecideAndPositionInTheChunkDoesNot() {
-        var dropout = new Dropout(0.5);
+    void exampleAndStreamDecideAndPositionInTheMicroBatchDoesNot() {
+        var dropout = new Dropout(0.5, 1, 64);
         long[] seeds = seeds(2);
-        Matrix both = mask(dropout, seeds, 1, 64);
-        Matrix second = mask(dropout, new long[] {seeds[1]}, 1, 64);
+        Matrix both = mask(dropout, seeds);
+        Matrix second = mask(dropout, new long[] {seeds[1]});
         assertThat(second.toArray()).isEqualTo(Arrays.copyOfRange(both.toArray(), 64, 128));
         assertThat(second.toArray()).isNotEqualTo(Arrays.copyOf(both.toArray(), 64));
         assertThat(second.toArray())
-                .isNotEqualTo(mask(dropout, new long[] {seeds[1]}, 2, 64).toArray());
+                .isNotEqualTo(
+                        mask(new Dropout(0.5, 2, 64), new long[] {seeds[1]}).toArray());
     }
 
     @Test
     void pixelsAreLeftOutLikeUnits() {
-        var dropout = new Dropout(0.25);
+        var dropout = new Dropout(0.25, 0, 37);
         long[] seeds = seeds(3);
         byte[] bytes = new byte[3 * 37];
         new SplittableRandom(SEED).nextBytes(bytes);
         bytes[5] = 0;
         SparseBytes pixels = SparseBytes.of(bytes, new int[] {0, 37, 74}, 37, 0.5f);
-        SparseBytes some = dropout.apply(seeds, pixels);
+        Rows some = dropout.pass(3, false).forwardInTraining(pixels, seeds);
         Matrix unit = Matrix.zeros(37, 37);
         for (int i = 0; i < 37; i++) {
             unit.set(i, i, 1);
@@ -108,7 +113,7 @@ class DropoutTest {
         for (int row = 0; row < 3; row++) {
             for (int i = 0; i < 37; i++) {
                 float pixel = Byte.toUnsignedInt(bytes[row * 37 + i]) * 0.5f;
-                float expected = dropout.keeps(seeds[row], 0, i) ? pixel * dropout.factor() : 0;
+                float expected = dropout.keeps(seeds[row], i) ? pixel * dropout.factor() : 0;
                 assertThat(forward.get(row, i)).isEqualTo(expected);
                 assertThat(backward.get(i, row)).isEqualTo(expected);
             }
@@ -119,28 +124,25 @@ class DropoutTest {
     void predictionLeavesOutNothing() {
         var random = new SplittableRandom(SEED);
         Network plain = Network.random(List.of(9, 8, 3), ActivationFunction.RELU, random);
-        Layer first = plain.layers().getFirst();
-        Network dropping = new Network(
-                plain.inputScale(),
-                new Dropout(0.5),
-                List.of(
-                        new Layer(first.dense(), null, first.activation(), new Dropout(0.5)),
-                        plain.layers().getLast()));
+        List<Layer> layers = new ArrayList<>(plain.layers());
+        layers.add(2, new Dropout(0.5, 1, 8));
+        layers.addFirst(new Dropout(0.5, 0, 9));
+        var dropping = new Network(plain.inputScale(), layers);
         byte[] picture = {1, 2, 3, 4, 5, 6, 7, 8, 9};
         assertThat(dropping.predict(picture).probabilities())
                 .isEqualTo(plain.predict(picture).probabilities());
-        var chunk = new Chunk(SparseBytes.of(picture, new int[] {0}, 9, 1 / 255f), new int[] {0});
+        var microBatch = new MicroBatch(SparseBytes.of(picture, new int[] {0}, 9, 1 / 255f), new int[] {0});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dropping.addGradients(
-                        chunk, Objective.CROSS_ENTROPY, new Workspace(dropping, 1), Gradients.zeros(dropping)))
-                .withMessage("dropout needs a seed for each example, and the chunk has none");
+                        microBatch, Objective.CROSS_ENTROPY, new Workspace(dropping, 1), Gradients.zeros(dropping)))
+                .withMessage("dropout needs a seed for each example, and the micro-batch has none");
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1, 2, Double.NaN})
     void impossibleRatesAreRefused(double rate) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dropout(rate))
+                .isThrownBy(() -> new Dropout(rate, 0, 1))
                 .withMessage("dropout rate " + rate + ": expected 0 to less than 1");
     }
 }

@@ -17,7 +17,7 @@ class InitializationTest {
 
     private static double[] weights(Initialization initialization) {
         Network network = Network.random(BASE.withInitialization(initialization), new SplittableRandom(SEED));
-        float[] floats = network.weights().getFirst().toArray();
+        float[] floats = network.parameters().getFirst().values().toArray();
         double[] doubles = new double[floats.length];
         Arrays.setAll(doubles, i -> floats[i]);
         return doubles;
@@ -49,7 +49,7 @@ class InitializationTest {
     void biasesAreZeroExceptAsPublished() {
         for (Initialization initialization : Initialization.values()) {
             Network network = Network.random(BASE.withInitialization(initialization), new SplittableRandom(SEED));
-            float[] biases = network.parameters().get(1).toArray();
+            float[] biases = network.parameters().get(1).values().toArray();
             assertThat(Arrays.equals(biases, new float[200])).isEqualTo(initialization != Initialization.UNIFORM);
         }
     }
@@ -62,19 +62,17 @@ class InitializationTest {
                 .withDropout(0.1, 0.4);
         Network network = Network.random(architecture, new SplittableRandom(SEED));
         assertThat(network.sizes()).containsExactly(9, 5, 4, 3);
-        assertThat(network.inputDropout().rate()).isEqualTo(0.1);
-        assertThat(network.layers().get(1).dropout().rate()).isEqualTo(0.4);
-        assertThat(network.layers().get(1).activation().name()).isEqualTo("gelu");
-        assertThat(network.layers().getLast().plain()).isTrue();
-        assertThat(network.parameterNames())
+        assertThat(network.layers().getFirst()).isEqualTo(new Dropout(0.1, 0, 9));
+        assertThat(network.layers().get(7)).isEqualTo(new Activation(ActivationFunction.named("gelu"), 4));
+        assertThat(network.layers().get(8)).isEqualTo(new Dropout(0.4, 2, 4));
+        assertThat(network.layers()).hasSize(10);
+        assertThat(network.parameters().stream().map(Parameter::name))
                 .containsExactly("W1", "gamma1", "beta1", "W2", "gamma2", "beta2", "W3", "b3");
-        assertThat(network.parameters()).hasSameSizeAs(network.parameterNames());
         assertThat(Gradients.zeros(network).arrays()).hasSameSizeAs(network.parameters());
-        assertThat(network.weights())
-                .containsExactly(
-                        network.parameters().get(0),
-                        network.parameters().get(3),
-                        network.parameters().get(6));
+        assertThat(network.parameters().stream()
+                        .filter(parameter -> parameter.role() == Parameter.Role.WEIGHTS)
+                        .map(Parameter::name))
+                .containsExactly("W1", "W2", "W3");
         assertThat(network.statistics()).hasSize(4);
         assertThat(network.parameterCount()).isEqualTo(9 * 5 + 10 + 5 * 4 + 8 + 4 * 3 + 3);
     }
@@ -90,20 +88,11 @@ class InitializationTest {
     }
 
     @Test
-    void theOutputLayerMustGiveLogits() {
-        Matrix weights = Matrix.zeros(3, 2);
-        Matrix biases = Matrix.zeros(1, 2);
+    void theLastLayerMustGiveLogits() {
+        var linear = new Linear(Matrix.zeros(3, 2), Matrix.zeros(1, 2));
+        var relu = new Activation(ActivationFunction.RELU, 2);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Network(1, List.of(new Layer(weights, biases, ActivationFunction.RELU))))
-                .withMessage("the output layer gives logits: expected the identity without batch normalization and"
-                        + " dropout, found relu");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Layer(
-                        new Dense(weights, biases), BatchNorm.initial(2), ActivationFunction.RELU, Dropout.NONE))
-                .withMessage("a layer has either biases or batch normalization");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Layer(
-                        new Dense(weights, null), BatchNorm.initial(3), ActivationFunction.RELU, Dropout.NONE))
-                .withMessage("batch normalization of 3 units after 2 weighted sums");
+                .isThrownBy(() -> new Network(1, List.of(linear, relu)))
+                .withMessage("the last layer gives logits: expected a linear layer, found Activation");
     }
 }

@@ -26,16 +26,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LossTest {
     private static final Offset<Float> TOLERANCE = Offset.offset(1e-6f);
 
-    private final Network network = new Network(
-            1,
-            List.of(new Layer(
-                    Matrix.of(1, 2, 0, 0), Matrix.of(1, 2, (float) Math.log(3), 0), ActivationFunction.IDENTITY)));
+    private final Network network =
+            new Network(1, List.of(new Linear(Matrix.of(1, 2, 0, 0), Matrix.of(1, 2, (float) Math.log(3), 0))));
     private final Workspace workspace = new Workspace(network, 3);
 
     private void check(Objective objective, double loss, float dz) {
-        Chunk chunk = new Chunk(SparseBytes.of(new byte[] {1}, new int[] {0, 0}, 1, 1), new int[] {0, 0});
+        MicroBatch microBatch =
+                new MicroBatch(SparseBytes.of(new byte[] {1}, new int[] {0, 0}, 1, 1), new int[] {0, 0});
         Gradients gradients = Gradients.zeros(network);
-        Score score = network.addGradients(chunk, objective, workspace, gradients);
+        Score score = network.addGradients(microBatch, objective, workspace, gradients);
         assertThat(score.objective()).isCloseTo(loss, Offset.offset(1e-6));
         assertThat(score.loss()).isCloseTo(0.287682072, Offset.offset(1e-6));
         assertThat(score.hasOtherObjective()).isEqualTo(!objective.equals(Objective.CROSS_ENTROPY));
@@ -68,8 +67,8 @@ class LossTest {
         var pixels = SparseBytes.of(new byte[] {9, 0, 7, 0, 1, 2, 3, 4}, new int[] {0, 4}, 4, 0.1f);
         Gradients byLabel = Gradients.zeros(other);
         Gradients byTarget = Gradients.zeros(other);
-        var labelled = new Chunk(pixels, new int[] {2, 0});
-        var targeted = new Chunk(pixels, new int[] {2, 0}, new long[0], Matrix.of(2, 3, 0, 0, 1, 1, 0, 0));
+        var labelled = new MicroBatch(pixels, new int[] {2, 0});
+        var targeted = new MicroBatch(pixels, new int[] {2, 0}, new long[0], Matrix.of(2, 3, 0, 0, 1, 1, 0, 0));
         var space = new Workspace(other, 2);
         Score a = other.addGradients(labelled, objective, space, byLabel);
         Score b = other.addGradients(targeted, objective, space, byTarget);
@@ -89,7 +88,7 @@ class LossTest {
         Matrix p = Matrix.zeros(1, 5);
         p.setSoftmax(Matrix.of(1, 5, 1, -2, 0.5f, 3, 0), new float[1]);
         Matrix y = Matrix.zeros(1, 5);
-        objective.setTargets(new Chunk(SparseBytes.of(new byte[1], new int[1], 1, 1), new int[] {3}), y);
+        objective.setTargets(new MicroBatch(SparseBytes.of(new byte[1], new int[1], 1, 1), new int[] {3}), y);
         Matrix dz = Matrix.zeros(1, 5);
         objective.loss().delta(p, y, dz);
         float sum = 0;

@@ -19,8 +19,8 @@ class NetworkTest {
         Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, random);
         assertThat(network.parameterCount()).isEqualTo(7960);
         assertThat(network).hasToString("784-10-10");
-        for (Matrix parameters : network.parameters()) {
-            for (float value : parameters.toArray()) {
+        for (Parameter parameter : network.parameters()) {
+            for (float value : parameter.values().toArray()) {
                 assertThat(value).isBetween(-0.5f, 0.5f);
             }
         }
@@ -28,8 +28,8 @@ class NetworkTest {
 
     @Test
     void layersMustFit() {
-        var first = new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 3), ActivationFunction.RELU);
-        var second = new Layer(Matrix.zeros(2, 3), Matrix.zeros(1, 3), ActivationFunction.IDENTITY);
+        var first = new Linear(Matrix.zeros(4, 3), Matrix.zeros(1, 3));
+        var second = new Linear(Matrix.zeros(2, 3), Matrix.zeros(1, 3));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Network(1, List.of(first, second)))
                 .withMessage("layer 1 takes 2 inputs but layer 0 gives 3");
@@ -37,8 +37,7 @@ class NetworkTest {
                 .isThrownBy(() -> Network.random(List.of(4), ActivationFunction.RELU, random));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Network.random(List.of(4, 0), ActivationFunction.RELU, random));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Layer(Matrix.zeros(4, 3), Matrix.zeros(1, 2), ActivationFunction.RELU));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Linear(Matrix.zeros(4, 3), Matrix.zeros(1, 2)));
     }
 
     @Test
@@ -50,9 +49,10 @@ class NetworkTest {
         Gradients whole = Gradients.zeros(network);
         Gradients parts = Gradients.zeros(network);
         Workspace workspace = new Workspace(network, 7);
-        Score all = network.addGradients(chunk(pixels, labels, 0, 7), Objective.CROSS_ENTROPY, workspace, whole);
-        Score sum = network.addGradients(chunk(pixels, labels, 0, 2), Objective.CROSS_ENTROPY, workspace, parts)
-                .plus(network.addGradients(chunk(pixels, labels, 2, 7), Objective.CROSS_ENTROPY, workspace, parts));
+        Score all = network.addGradients(microBatch(pixels, labels, 0, 7), Objective.CROSS_ENTROPY, workspace, whole);
+        Score sum = network.addGradients(microBatch(pixels, labels, 0, 2), Objective.CROSS_ENTROPY, workspace, parts)
+                .plus(network.addGradients(
+                        microBatch(pixels, labels, 2, 7), Objective.CROSS_ENTROPY, workspace, parts));
         assertThat(sum.correct()).isEqualTo(all.correct());
         assertThat(sum.lossSum()).isCloseTo(all.lossSum(), Offset.offset(1e-4));
         for (int i = 0; i < whole.arrays().size(); i++) {
@@ -67,14 +67,14 @@ class NetworkTest {
         }
     }
 
-    private static Chunk chunk(byte[] pixels, int[] labels, int from, int to) {
+    private static MicroBatch microBatch(byte[] pixels, int[] labels, int from, int to) {
         int[] offsets = new int[to - from];
         int[] some = new int[to - from];
         for (int i = from; i < to; i++) {
             offsets[i - from] = i * 30;
             some[i - from] = labels[i];
         }
-        return new Chunk(SparseBytes.of(pixels, offsets, 30, Network.UNIT_SCALE), some);
+        return new MicroBatch(SparseBytes.of(pixels, offsets, 30, Network.UNIT_SCALE), some);
     }
 
     @Test
@@ -93,11 +93,11 @@ class NetworkTest {
     void aCopyIsIndependent() {
         Network network = Network.random(List.of(3, 2), ActivationFunction.RELU, random);
         Network copy = network.copy();
-        float before = copy.parameters().get(0).get(0, 0);
-        network.parameters().get(0).set(0, 0, 9);
-        assertThat(copy.parameters().get(0).get(0, 0)).isEqualTo(before);
+        float before = copy.parameters().get(0).values().get(0, 0);
+        network.parameters().get(0).values().set(0, 0, 9);
+        assertThat(copy.parameters().get(0).values().get(0, 0)).isEqualTo(before);
         network.set(copy);
-        assertThat(network.parameters().get(0).get(0, 0)).isEqualTo(before);
+        assertThat(network.parameters().get(0).values().get(0, 0)).isEqualTo(before);
     }
 
     @Test

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
-import inkling.nn.Layer;
+import inkling.nn.Linear;
 import inkling.nn.Network;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,8 +21,7 @@ class ClassifierTest {
         for (int i = 0; i < weights.length; i++) {
             w.set(i, 0, weights[i]);
         }
-        return new NetworkClassifier(
-                new Network(1, List.of(new Layer(w, Matrix.zeros(1, 2), ActivationFunction.IDENTITY))));
+        return new NetworkClassifier(new Network(1, List.of(new Linear(w, Matrix.zeros(1, 2)))));
     }
 
     private static float[] predict(Classifier classifier, int... picture) {

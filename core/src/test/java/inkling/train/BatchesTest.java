@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
-import inkling.nn.Chunk;
-import inkling.nn.Layer;
+import inkling.nn.Linear;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,14 +31,14 @@ class BatchesTest {
 
     /** The labels of one epoch, batch after batch. */
     private static final Network UNSCALED =
-            new Network(1, List.of(new Layer(Matrix.zeros(1, 23), Matrix.zeros(1, 23), ActivationFunction.IDENTITY)));
+            new Network(1, List.of(new Linear(Matrix.zeros(1, 23), Matrix.zeros(1, 23))));
 
     private static List<Integer> epoch(Batches batches, int epoch) {
         List<Integer> labels = new ArrayList<>();
         for (int i = 0; i < batches.perEpoch(); i++) {
             int update = epoch * batches.perEpoch() + i;
-            Chunk chunk = batches.source(update).chunk(0, batches.size(update));
-            for (int label : chunk.labels()) {
+            MicroBatch microBatch = batches.source(update).microBatch(0, batches.size(update));
+            for (int label : microBatch.labels()) {
                 labels.add(label);
             }
         }
@@ -80,13 +79,13 @@ class BatchesTest {
         for (int batchSize : new int[] {5, TrainingConfig.FULL_BATCH}) {
             seeds.clear();
             var batches = new Batches(data(), batchSize, UNSCALED, SEED, new Lessons(() -> negative, null));
-            Chunk chunk = batches.source(0).chunk(0, batches.size(0));
-            for (int i = 0; i < chunk.size(); i++) {
+            MicroBatch microBatch = batches.source(0).microBatch(0, batches.size(0));
+            for (int i = 0; i < microBatch.size(); i++) {
                 float[] row = new float[1];
-                var product = Matrix.zeros(chunk.size(), 1);
-                product.addProduct(chunk.pixels(), Matrix.of(1, 1, 1));
+                var product = Matrix.zeros(microBatch.size(), 1);
+                product.addProduct(microBatch.inputs(), Matrix.of(1, 1, 1));
                 row[0] = product.get(i, 0);
-                assertThat(row[0]).isEqualTo(255 - chunk.labels()[i]);
+                assertThat(row[0]).isEqualTo(255 - microBatch.labels()[i]);
             }
             seeds.clear();
             epoch(batches, 0);

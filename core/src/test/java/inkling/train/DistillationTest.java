@@ -9,10 +9,10 @@ import inkling.data.Shuffle;
 import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
-import inkling.nn.Chunk;
 import inkling.nn.Gradients;
 import inkling.nn.Initialization;
 import inkling.nn.Loss;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.SoftenedCrossEntropy;
@@ -48,8 +48,8 @@ class DistillationTest {
         return teacher;
     }
 
-    private static Chunk chunk(int examples) {
-        return Chunks.chunk(DATA, Shuffle.inOrder(DATA.size()), 0, examples, Network.UNIT_SCALE);
+    private static MicroBatch microBatch(int examples) {
+        return MicroBatches.of(DATA, Shuffle.inOrder(DATA.size()), 0, examples, Network.UNIT_SCALE);
     }
 
     @Test
@@ -57,7 +57,7 @@ class DistillationTest {
         Network one = random(1, 16, 12, 4);
         Network two = random(2, 16, 4);
         Classifier both = new Ensemble(List.of(new NetworkClassifier(one), new NetworkClassifier(two)));
-        Chunk taught = new Distillation(both, 3, 0.75).taught(chunk(7));
+        MicroBatch taught = new Distillation(both, 3, 0.75).taught(microBatch(7));
         Matrix targets = Objects.requireNonNull(taught.targets());
         for (int example = 0; example < 7; example++) {
             float[] p1 = one.predict(DATA.picture(example)).probabilities();
@@ -106,7 +106,7 @@ class DistillationTest {
         Network student = Network.random(architecture, new SplittableRandom(SEED));
         Dataset few = DATA.slice(0, 9);
         Distillation distillation = new Distillation(new NetworkClassifier(random(2, 16, 4)), temperature, 0.6);
-        Matrix targets = distillation.taught(chunk(9)).targets();
+        Matrix targets = distillation.taught(microBatch(9)).targets();
         Objective objective = distillation.objective(Objective.CROSS_ENTROPY);
         assertThat(GradientCheck.check(student, few, objective, targets, 40, new SplittableRandom(SEED)))
                 .as("seed %d", SEED)
@@ -119,7 +119,7 @@ class DistillationTest {
     void theLossIsTheSameByLogitsAndByDefinition(double temperature) {
         Network student = random(3, 16, 6, 4);
         Distillation distillation = new Distillation(new NetworkClassifier(random(2, 16, 4)), temperature, 0.6);
-        Chunk taught = distillation.taught(chunk(9));
+        MicroBatch taught = distillation.taught(microBatch(9));
         var gradients = Gradients.zeros(student);
         double loss = student.addGradients(
                         taught, distillation.objective(Objective.CROSS_ENTROPY), new Workspace(student, 9), gradients)
@@ -159,7 +159,8 @@ class DistillationTest {
         Network teacher = random(1, 16, 4);
         var lessons = new Lessons(() -> same, new Distillation(new NetworkClassifier(teacher), 1, 1));
         var batches = new Batches(DATA.slice(0, 1), 1, teacher, SEED, lessons);
-        Matrix targets = Objects.requireNonNull(batches.source(0).chunk(0, 1).targets());
+        Matrix targets =
+                Objects.requireNonNull(batches.source(0).microBatch(0, 1).targets());
         assertThat(targets.row(0)).containsExactly(teacher.predict(seen).probabilities(), within(1e-6f));
     }
 
@@ -177,7 +178,7 @@ class DistillationTest {
         TrainingConfig config =
                 CONFIG.withLength(new Epochs(2)).withBatchSize(150).withThreads(threads);
         new Trainer(config).distilling(new Distillation(teacher, 4, 0.9)).fit(student, DATA, SEED, report -> {});
-        return student.parameters().getFirst().toArray();
+        return student.parameters().getFirst().values().toArray();
     }
 
     @Test

@@ -8,7 +8,7 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
-import inkling.nn.Layer;
+import inkling.nn.Linear;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
@@ -24,8 +24,8 @@ class EvaluationTest {
     private static final long SEED = 5;
 
     /** Of one pixel v and two classes with logits v and 0: class 0 for any ink, the more certain the more ink. */
-    private static final Network INK = new Network(
-            1, List.of(new Layer(Matrix.of(1, 2, 1, 0), Matrix.of(1, 2, -0.5f, 0), ActivationFunction.IDENTITY)));
+    private static final Network INK =
+            new Network(1, List.of(new Linear(Matrix.of(1, 2, 1, 0), Matrix.of(1, 2, -0.5f, 0))));
 
     private static Dataset data(int[] pixels, int[] labels) {
         byte[] bytes = new byte[pixels.length];

@@ -11,6 +11,7 @@ import inkling.nn.Initialization;
 import inkling.nn.Loss;
 import inkling.nn.Network;
 import inkling.nn.Objective;
+import inkling.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -57,6 +58,7 @@ class GradientCheckTest {
         if (network.hasBatchNorm()) {
             // γ and β as training leaves them: away from 1 and 0.
             network.parameters().stream()
+                    .map(Parameter::values)
                     .filter(matrix -> matrix.rows() == 1)
                     .forEach(row -> row.setRows(row(row.columns(), random)));
         }

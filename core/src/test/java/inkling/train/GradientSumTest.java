@@ -8,8 +8,8 @@ import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
-import inkling.nn.Chunk;
 import inkling.nn.Gradients;
+import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Workspace;
@@ -33,8 +33,8 @@ class GradientSumTest {
                     .withDropout(0.1, 0.2),
             new SplittableRandom(SEED));
 
-    private Chunk chunk(int from, int to) {
-        return Chunks.chunk(data, Shuffle.inOrder(data.size()), from, to, network.inputScale(), SEED);
+    private MicroBatch microBatch(int from, int to) {
+        return MicroBatches.of(data, Shuffle.inOrder(data.size()), from, to, network.inputScale(), SEED);
     }
 
     /** The gradients, and the running averages as they would be after an update. */
@@ -47,19 +47,19 @@ class GradientSumTest {
     }
 
     @Test
-    void aBatchIsTheSumOfItsChunks() {
-        // 130 examples make two chunks.
+    void aBatchIsTheSumOfItsMicroBatches() {
+        // 130 examples make two micro-batches.
         Gradients expected = Gradients.zeros(network);
         var workspace = new Workspace(network, 256);
-        network.addGradients(chunk(0, 65), OBJECTIVE, workspace, expected);
-        network.addGradients(chunk(65, 130), OBJECTIVE, workspace, expected);
+        network.addGradients(microBatch(0, 65), OBJECTIVE, workspace, expected);
+        network.addGradients(microBatch(65, 130), OBJECTIVE, workspace, expected);
         try (Workers workers = new Workers(2)) {
             var sum = new GradientSum(network, OBJECTIVE, workers);
             // First another batch, of which nothing may remain.
-            sum.compute(700, this::chunk);
-            assertThat(sum.compute(130, this::chunk).examples()).isEqualTo(130);
+            sum.compute(700, this::microBatch);
+            assertThat(sum.compute(130, this::microBatch).examples()).isEqualTo(130);
             assertClose(learned(sum.total()), learned(expected));
-            assertThat(sum.compute(1, this::chunk).examples()).isEqualTo(1);
+            assertThat(sum.compute(1, this::microBatch).examples()).isEqualTo(1);
         }
     }
 
@@ -69,11 +69,11 @@ class GradientSumTest {
         try (Workers workers = new Workers(3)) {
             var sum = new GradientSum(plain, OBJECTIVE, workers);
             for (int batch : new int[] {700, 5, 1, 300}) {
-                assertThat(sum.compute(batch, this::chunk).examples()).isEqualTo(batch);
+                assertThat(sum.compute(batch, this::microBatch).examples()).isEqualTo(batch);
             }
             Gradients expected = Gradients.zeros(plain);
-            sum.compute(3, this::chunk);
-            plain.addGradients(chunk(0, 3), OBJECTIVE, new Workspace(plain, 3), expected);
+            sum.compute(3, this::microBatch);
+            plain.addGradients(microBatch(0, 3), OBJECTIVE, new Workspace(plain, 3), expected);
             for (int i = 0; i < expected.arrays().size(); i++) {
                 assertThat(sum.total().arrays().get(i).toArray())
                         .isEqualTo(expected.arrays().get(i).toArray());
@@ -87,7 +87,7 @@ class GradientSumTest {
         Dataset pictures = Digits.noise(1100, SEED);
         Network wide = Network.random(List.of(784, units, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         GradientSum.Source source =
-                (from, to) -> Chunks.chunk(pictures, Shuffle.inOrder(1100), from, to, wide.inputScale(), SEED);
+                (from, to) -> MicroBatches.of(pictures, Shuffle.inOrder(1100), from, to, wide.inputScale(), SEED);
         List<float[]> expected = gradients(wide, batch, source, 1);
         for (int threads : new int[] {2, 3, 7}) {
             List<float[]> gradients = gradients(wide, batch, source, threads);
@@ -119,11 +119,11 @@ class GradientSumTest {
     @Test
     void anExampleKeepsItsSeedWhereverItStands() {
         int[] order = {4, 2, 0, 3};
-        Chunk shuffled = Chunks.chunk(data, order, 0, 4, 1, SEED);
-        long[] inOrder = chunk(0, 5).seeds();
+        MicroBatch shuffled = MicroBatches.of(data, order, 0, 4, 1, SEED);
+        long[] inOrder = microBatch(0, 5).seeds();
         assertThat(shuffled.seeds())
                 .isEqualTo(Arrays.stream(order).mapToLong(i -> inOrder[i]).toArray());
-        assertThat(Chunks.chunk(data, order, 0, 4, 1, SEED + 1).seeds()).isNotEqualTo(shuffled.seeds());
-        assertThat(Chunks.chunk(data, order, 0, 4, 1).seeds()).isEmpty();
+        assertThat(MicroBatches.of(data, order, 0, 4, 1, SEED + 1).seeds()).isNotEqualTo(shuffled.seeds());
+        assertThat(MicroBatches.of(data, order, 0, 4, 1).seeds()).isEmpty();
     }
 }

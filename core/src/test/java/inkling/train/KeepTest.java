@@ -35,7 +35,7 @@ class KeepTest {
     }
 
     private static double first(Network network) {
-        return network.parameters().getFirst().get(0, 0);
+        return network.parameters().getFirst().values().get(0, 0);
     }
 
     @Test
@@ -117,7 +117,7 @@ class KeepTest {
     void betterIsMoreRightOrAsManyRightWithLessLoss() {
         var patience = new Patience(OptionalInt.of(2), null);
         Network network = network();
-        Matrix weights = network.parameters().getFirst();
+        Matrix weights = network.parameters().getFirst().values();
         Object[][] course = {
             // right, loss, best afterwards, exhausted afterwards
             {50, 10.0, 0, false},

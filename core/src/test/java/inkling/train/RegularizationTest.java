@@ -24,8 +24,8 @@ class RegularizationTest {
     private static final float RATE = 0.5f;
 
     private final Network network = Network.random(List.of(6, 3), ActivationFunction.RELU, new SplittableRandom(SEED));
-    private final Matrix weights = network.parameters().get(0);
-    private final Matrix biases = network.parameters().get(1);
+    private final Matrix weights = network.parameters().get(0).values();
+    private final Matrix biases = network.parameters().get(1).values();
 
     /** Makes one update with gradient sums of {@code gradient} everywhere. */
     private void update(TrainingConfig config, float gradient) {
@@ -115,12 +115,12 @@ class RegularizationTest {
     void noUnitIsForgotten(int units) {
         Network wide = Network.random(List.of(50, units), ActivationFunction.RELU, new SplittableRandom(SEED));
         try (Workers workers = new Workers(2)) {
-            new MaxNorm(0.5f, wide.weights(), workers).apply();
+            new MaxNorm(0.5f, List.of(wide.parameters().getFirst().values()), workers).apply();
         }
         for (int unit = 0; unit < units; unit++) {
             double squares = 0;
             for (int row = 0; row < 50; row++) {
-                squares += Math.pow(wide.parameters().getFirst().get(row, unit), 2);
+                squares += Math.pow(wide.parameters().getFirst().values().get(row, unit), 2);
             }
             assertThat(Math.sqrt(squares)).as("unit %d", unit).isCloseTo(0.5, Offset.offset(1e-5));
         }
@@ -142,9 +142,9 @@ class RegularizationTest {
         new Trainer(config.withThreads(1)).fit(first, data, SEED, report -> {});
         new Trainer(config.withThreads(3)).fit(second, data, SEED, report -> {});
         for (int i = 0; i < first.parameters().size(); i++) {
-            assertThat(second.parameters().get(i).toArray())
+            assertThat(second.parameters().get(i).values().toArray())
                     .as("array %d, seed %d", i, SEED)
-                    .isEqualTo(first.parameters().get(i).toArray());
+                    .isEqualTo(first.parameters().get(i).values().toArray());
         }
     }
 

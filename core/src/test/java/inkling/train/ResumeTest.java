@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.data.Split;
-import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.Outcome.Ending;
@@ -52,7 +51,9 @@ class ResumeTest {
     private record Result(List<float[]> parameters, List<Report> history, int kept) {
         static Result of(Network network, Outcome outcome) {
             return new Result(
-                    network.parameters().stream().map(Matrix::toArray).toList(),
+                    network.parameters().stream()
+                            .map(parameter -> parameter.values().toArray())
+                            .toList(),
                     outcome.history().stream().map(Report::withoutTimes).toList(),
                     outcome.kept());
         }
@@ -209,13 +210,14 @@ class ResumeTest {
 
             @Override
             public void updated(Training training) {
-                network.parameters().getFirst().set(0, 0, Float.NaN);
+                network.parameters().getFirst().values().set(0, 0, Float.NaN);
                 training.state();
             }
         };
         assertThatExceptionOfType(TrainingDivergedException.class)
                 .isThrownBy(() -> new Trainer(CONFIG).fit(network, SPLIT, SEED, listener));
-        assertThat(network.parameters()).allMatch(Matrix::isFinite);
+        assertThat(network.parameters())
+                .allMatch(parameter -> parameter.values().isFinite());
     }
 
     @Test

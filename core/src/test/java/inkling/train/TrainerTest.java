@@ -13,6 +13,7 @@ import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;
 import inkling.nn.Network;
+import inkling.nn.Parameter;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ class TrainerTest {
     }
 
     private static List<float[]> parameters(Network network) {
-        return network.parameters().stream().map(Matrix::toArray).toList();
+        return network.parameters().stream()
+                .map(parameter -> parameter.values().toArray())
+                .toList();
     }
 
     private List<float[]> trained(TrainingConfig config) {
@@ -71,7 +74,8 @@ class TrainerTest {
         for (int threads : new int[] {1, 2, 3, 7}) {
             Network network = Network.random(block, new SplittableRandom(SEED));
             new Trainer(config.withThreads(threads)).fit(network, data, SEED, SILENT);
-            List<float[]> learned = Stream.concat(network.parameters().stream(), network.statistics().stream())
+            List<float[]> learned = Stream.concat(
+                            network.parameters().stream().map(Parameter::values), network.statistics().stream())
                     .map(Matrix::toArray)
                     .toList();
             one = one.isEmpty() ? learned : one;
@@ -168,7 +172,8 @@ class TrainerTest {
                         + "the parameters of iteration 0 are kept");
         assertThat(reported).hasSize(1);
         assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(reported.getFirst());
-        assertThat(network.parameters()).allMatch(Matrix::isFinite);
+        assertThat(network.parameters())
+                .allMatch(parameter -> parameter.values().isFinite());
     }
 
     @Test
@@ -185,10 +190,12 @@ class TrainerTest {
     void parametersThatAreNoNumbersAfterTheLastUpdateAreNoticed() {
         Network network = network();
         var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1));
-        TrainingListener saboteur = report -> network.parameters().get(0).set(0, 0, Float.POSITIVE_INFINITY);
+        TrainingListener saboteur =
+                report -> network.parameters().get(0).values().set(0, 0, Float.POSITIVE_INFINITY);
         assertThatExceptionOfType(TrainingDivergedException.class)
                 .isThrownBy(() -> new Trainer(config).fit(network, data, SEED, saboteur));
-        assertThat(network.parameters()).allMatch(Matrix::isFinite);
+        assertThat(network.parameters())
+                .allMatch(parameter -> parameter.values().isFinite());
     }
 
     @Test

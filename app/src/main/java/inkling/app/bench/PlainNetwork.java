@@ -5,6 +5,7 @@ import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.Initialization;
 import inkling.nn.Network;
+import inkling.nn.Parameter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,7 +28,8 @@ final class PlainNetwork {
     static double[] probabilities(Network network, byte[] picture) {
         double[] x = new double[picture.length];
         Arrays.setAll(x, i -> Byte.toUnsignedInt(picture[i]) * (double) network.inputScale());
-        List<Matrix> parameters = network.parameters();
+        List<Matrix> parameters =
+                network.parameters().stream().map(Parameter::values).toList();
         double[] hidden = weightedSums(x, parameters.get(0), parameters.get(1));
         Arrays.setAll(hidden, i -> Math.max(0, hidden[i]));
         double[] z = weightedSums(hidden, parameters.get(2), parameters.get(3));

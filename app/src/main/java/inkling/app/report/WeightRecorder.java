@@ -66,7 +66,7 @@ public final class WeightRecorder {
      */
     public Weights finish(long iteration) {
         take(iteration);
-        return new Weights(shape, network.layers().getFirst().outputs(), snapshots);
+        return new Weights(shape, network.sizes().get(1), snapshots);
     }
 
     private void take(long iteration) {
@@ -78,7 +78,7 @@ public final class WeightRecorder {
 
     /** The first units' incoming weights, {@code [units × inputs]}. */
     private static float[][] weights(Network network) {
-        Matrix matrix = network.layers().getFirst().weights();
+        Matrix matrix = network.parameters().getFirst().values();
         float[][] units = new float[Math.min(WeightSection.mostUnits(matrix.rows()), matrix.columns())][matrix.rows()];
         for (int input = 0; input < matrix.rows(); input++) {
             for (int unit = 0; unit < units.length; unit++) {

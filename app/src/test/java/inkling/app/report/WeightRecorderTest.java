@@ -27,9 +27,9 @@ class WeightRecorderTest {
     void snapshotsKeepWhatTheWeightsWere() {
         Network network = network(5);
         var recorder = new WeightRecorder(network, new ImageShape(2, 3), 100);
-        float before = network.layers().getFirst().weights().get(4, 3);
+        float before = network.parameters().getFirst().values().get(4, 3);
         for (int iteration = 1; iteration <= 100; iteration++) {
-            network.layers().getFirst().weights().set(4, 3, iteration);
+            network.parameters().getFirst().values().set(4, 3, iteration);
             recorder.updated(iteration);
         }
         Weights weights = recorder.finish(100);
@@ -48,7 +48,7 @@ class WeightRecorderTest {
         var recorder = new WeightRecorder(network, new ImageShape(2, 3), 100);
         recorder.updated(2);
         recorder.updated(3);
-        network.layers().getFirst().weights().set(0, 0, 7);
+        network.parameters().getFirst().values().set(0, 0, 7);
         assertThat(recorder.finish(3).snapshots())
                 .extracting(Snapshot::iteration)
                 .containsExactly(0L, 2L, 3L);

@@ -3,22 +3,22 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
-import inkling.nn.Chunk;
+import inkling.nn.MicroBatch;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Makes chunks of a dataset's pictures. */
-final class Chunks {
-    private Chunks() {}
+/** Makes micro-batches of a dataset's pictures. */
+final class MicroBatches {
+    private MicroBatches() {}
 
-    /** All pictures, laid out row by row at once, so that chunks can be picked by any thread. */
+    /** All pictures, laid out row by row at once, so that micro-batches can be picked by any thread. */
     static SparseBytes all(Dataset data, float inputScale) {
         int[] offsets = IntStream.range(0, data.size()).map(data::offset).toArray();
         return SparseBytes.of(data.pixels(), offsets, data.features(), inputScale);
     }
 
     /** The pictures whose indices are {@code order[from]} to {@code order[to - 1]}, scaled for a network. */
-    static Chunk chunk(Dataset data, int[] order, int from, int to, float inputScale) {
+    static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale) {
         int[] offsets = new int[to - from];
         int[] labels = new int[to - from];
         for (int i = 0; i < offsets.length; i++) {
@@ -26,7 +26,8 @@ final class Chunks {
             labels[i] = data.label(order[from + i]);
         }
         int width = data.shape().width();
-        return new Chunk(SparseBytes.ofPictures(data.pixels(), offsets, data.features(), width, inputScale), labels);
+        return new MicroBatch(
+                SparseBytes.ofPictures(data.pixels(), offsets, data.features(), width, inputScale), labels);
     }
 
     /**
@@ -34,9 +35,9 @@ final class Chunks {
      *
      * @param epochSeed from which, with its index in the dataset, each example gets its own
      */
-    static Chunk chunk(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
-        Chunk chunk = chunk(data, order, from, to, inputScale);
-        return new Chunk(chunk.pixels(), chunk.labels(), seeds(order, from, to, epochSeed), null);
+    static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
+        MicroBatch batch = of(data, order, from, to, inputScale);
+        return new MicroBatch(batch.inputs(), batch.labels(), seeds(order, from, to, epochSeed), null);
     }
 
     /**
@@ -45,17 +46,17 @@ final class Chunks {
      * @param pixels all pictures of the dataset, scaled
      * @param epochSeed from which, with its index in the dataset, each example gets its own
      */
-    static Chunk chunk(Dataset data, SparseBytes pixels, int[] order, int from, int to, long epochSeed) {
+    static MicroBatch of(Dataset data, SparseBytes pixels, int[] order, int from, int to, long epochSeed) {
         int[] which = Arrays.copyOfRange(order, from, to);
         int[] labels = new int[which.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = data.label(which[i]);
         }
-        return new Chunk(pixels.pickRows(which), labels, seeds(order, from, to, epochSeed), null);
+        return new MicroBatch(pixels.pickRows(which), labels, seeds(order, from, to, epochSeed), null);
     }
 
     /** The same, with each picture transformed. */
-    static Chunk transformed(
+    static MicroBatch transformed(
             PictureTransformation transformation,
             Dataset data,
             int[] order,
@@ -73,7 +74,7 @@ final class Chunks {
             labels[i] = data.label(order[from + i]);
             transformation.transform(data.pixels(), data.offset(order[from + i]), pixels, offsets[i], seeds[i]);
         }
-        return new Chunk(SparseBytes.of(pixels, offsets, features, inputScale), labels, seeds, null);
+        return new MicroBatch(SparseBytes.of(pixels, offsets, features, inputScale), labels, seeds, null);
     }
 
     private static long[] seeds(int[] order, int from, int to, long epochSeed) {

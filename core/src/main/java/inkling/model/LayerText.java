@@ -1,0 +1,107 @@
+package inkling.model;
+
+import inkling.data.MalformedFileException;
+import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
+import inkling.nn.BatchNorm;
+import inkling.nn.Dropout;
+import inkling.nn.Layer;
+import inkling.nn.Linear;
+import inkling.nn.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What a file says about each layer besides its arrays: the layers in their order, separated by semicolons, each a word and a
+ * number or name. {@code dropout 0.2; linear; batch-norm 1.0E-5; activation relu; linear}
+ */
+final class LayerText {
+    private static final String LINEAR = "linear";
+    private static final String BATCH_NORM = "batch-norm";
+    private static final String ACTIVATION = "activation";
+    private static final String DROPOUT = "dropout";
+
+    private LayerText() {}
+
+    static String of(Network network) {
+        return network.layers().stream().map(LayerText::of).collect(Collectors.joining("; "));
+    }
+
+    private static String of(Layer layer) {
+        return switch (layer) {
+            case Linear linear -> LINEAR;
+            case BatchNorm norm -> batchNorm(norm.epsilon());
+            case Activation activation -> activation(activation.function().name());
+            case Dropout dropout -> dropout(dropout.rate());
+        };
+    }
+
+    static String linear() {
+        return LINEAR;
+    }
+
+    static String batchNorm(float epsilon) {
+        return BATCH_NORM + " " + epsilon;
+    }
+
+    static String activation(String function) {
+        return ACTIVATION + " " + function;
+    }
+
+    static String dropout(double rate) {
+        return DROPOUT + " " + rate;
+    }
+
+    /**
+     * Reads the text, with the arrays from a file.
+     *
+     * @throws MalformedFileException if the file lacks an array
+     * @throws IllegalArgumentException if the text is none of ours
+     */
+    static List<Layer> read(String text, NetworkTensors tensors) throws MalformedFileException {
+        List<Layer> layers = new ArrayList<>();
+        int number = 0;
+        int units = -1;
+        for (String part : text.split(";", -1)) {
+            String[] words = part.strip().split(" ", 2);
+            String argument = words.length == 2 ? words[1] : "";
+            Layer layer = switch (words[0]) {
+                case LINEAR -> tensors.linear(number++);
+                case BATCH_NORM -> tensors.batchNorm(number - 1, known(units, part), epsilon(argument));
+                case ACTIVATION -> new Activation(ActivationFunction.named(argument), known(units, part));
+                // Before the first layer with weights it leaves out inputs.
+                case DROPOUT -> new Dropout(rate(argument), number, number == 0 ? tensors.inputs() : units);
+                default ->
+                    throw new IllegalArgumentException(
+                            "layer \"" + part.strip() + "\": expected linear, batch-norm, activation or dropout");
+            };
+            units = layer.outputs();
+            layers.add(layer);
+        }
+        return layers;
+    }
+
+    private static int known(int units, String part) {
+        if (units < 0) {
+            throw new IllegalArgumentException("layer \"" + part.strip() + "\": expected a linear layer before it");
+        }
+        return units;
+    }
+
+    private static float epsilon(String text) {
+        try {
+            return Float.parseFloat(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("batch normalization's epsilon \"" + text + "\": expected a number", e);
+        }
+    }
+
+    private static double rate(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("dropout rate \"" + text + "\": expected a number", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package inkling.nn;
+
+import inkling.math.Matrix;
+import inkling.math.Rows;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets each number go through a function on its own: a = f(z).
+ *
+ * @param function f
+ * @param units numbers of an example
+ */
+public record Activation(ActivationFunction function, int units) implements Layer {
+    @Override
+    public int inputs() {
+        return units;
+    }
+
+    @Override
+    public int outputs() {
+        return units;
+    }
+
+    @Override
+    public Activation copy() {
+        return this;
+    }
+
+    @Override
+    public LayerPass pass(int capacity, boolean learnsBelow) {
+        return new Pass(capacity);
+    }
+
+    /** The two equations, and what they are about. */
+    final class Pass extends LayerPass {
+        private final Buffer inputs;
+        private final Buffer activations;
+        private @Nullable Matrix z;
+
+        private Pass(int capacity) {
+            inputs = new Buffer(capacity, units);
+            activations = new Buffer(capacity, units);
+        }
+
+        /**
+         * a = f(z), element by element.
+         *
+         * @param x z, {@code [batch × units]}
+         * @return a, {@code [batch × units]}
+         */
+        @Override
+        Matrix forward(Rows x) {
+            z = dense(x, inputs);
+            Matrix a = activations.rows(z.rows());
+            function.apply(z, a);
+            return a;
+        }
+
+        /**
+         * dz = da ∘ f'(z), element by element.
+         *
+         * @param da ∂loss/∂a, {@code [batch × units]}; becomes dz
+         * @return dz
+         * @see "Nielsen, Neural Networks and Deep Learning, ch. 2, the second factor of BP2"
+         */
+        @Override
+        Matrix backward(Matrix da) {
+            function.multiplyByDerivative(Objects.requireNonNull(z), da);
+            return da;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package inkling.nn;
+
+import inkling.math.Matrix;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer at work on a micro-batch: forward, then backward, then the gradients of its parameters. It keeps what it was fed for as
+ * long as the way back needs it. One thread at a time sends examples through; after that any number may add gradients.
+ *
+ * <p>What a pass returns belongs to whoever is next on the way and may be changed there: a layer never needs its own output again,
+ * forward or backward.
+ */
+abstract sealed class LayerPass permits Linear.Pass, BatchNorm.Pass, Activation.Pass, Dropout.Pass {
+    /**
+     * The way forward, for prediction.
+     *
+     * @param x what the layer is fed, {@code [batch × inputs]}
+     * @return what it gives, {@code [batch × outputs]}
+     */
+    abstract Rows forward(Rows x);
+
+    /**
+     * The way forward while training, where that is another.
+     *
+     * @param x what the layer is fed, {@code [batch × inputs]}
+     * @param seeds of all that is random about each example, {@code [batch]}, or empty
+     * @return what it gives, {@code [batch × outputs]}
+     */
+    Rows forwardInTraining(Rows x, long[] seeds) {
+        return forward(x);
+    }
+
+    /**
+     * The way back.
+     *
+     * @param dy ∂loss/∂ what the layer gave, {@code [batch × outputs]}
+     * @return ∂loss/∂ what it was fed, {@code [batch × inputs]}; null if no layer below learns from it
+     */
+    abstract @Nullable Matrix backward(Matrix dy);
+
+    /** Lays out what several threads will want of {@link #addGradients}; it is right without. */
+    void prepareGradients() {}
+
+    /**
+     * Adds ∂loss/∂parameters, summed over the examples.
+     *
+     * @param block which of them
+     * @param gradients receives the sums
+     */
+    void addGradients(GradientBlock block, LayerGradients gradients) {}
+
+    /** The rows as a matrix: themselves, or the bytes' values in {@code buffer}. */
+    static Matrix dense(Rows rows, Buffer buffer) {
+        return switch (rows) {
+            case Matrix matrix -> matrix;
+            case SparseBytes bytes -> {
+                Matrix matrix = buffer.rows(bytes.rows());
+                bytes.copyTo(matrix);
+                yield matrix;
+            }
+        };
+    }
+
+    /** A matrix for up to {@code capacity} examples, made when first wanted. */
+    static final class Buffer {
+        private final int capacity;
+        private final int columns;
+        private @Nullable Matrix all;
+
+        Buffer(int capacity, int columns) {
+            this.capacity = capacity;
+            this.columns = columns;
+        }
+
+        /** Its first rows, {@code [count × columns]}, with what is in them. */
+        Matrix rows(int count) {
+            if (all == null) {
+                all = Matrix.zeros(capacity, columns);
+            }
+            return all.firstRows(count);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package inkling.nn;
+
+import inkling.math.Matrix;
+
+/**
+ * One array of numbers that training learns.
+ *
+ * @param name unique in its layer; in {@link Network#parameters()} with the layer's number behind it, unique in the network
+ * @param role what the numbers do, by which regularization tells them apart
+ * @param values the numbers themselves: whoever writes to them trains the network
+ */
+public record Parameter(String name, Role role, Matrix values) {
+    /** What the numbers of an array do. */
+    public enum Role {
+        /** They multiply inputs, {@code [inputs × units]}: what weight decay and its like act on. */
+        WEIGHTS,
+        /** They are added to the sums, {@code [1 × units]}. */
+        BIASES,
+        /** They scale and shift what was normalized, {@code [1 × units]}. */
+        NORMALIZATION
+    }
+
+    /** How many numbers there are. */
+    public long count() {
+        return (long) values.rows() * values.columns();
+    }
+
+    Parameter numbered(int layer) {
+        return new Parameter(name + layer, role, values);
+    }
+}

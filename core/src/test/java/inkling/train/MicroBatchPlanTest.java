@@ -1,0 +1,58 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.nn.ActivationFunction;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Network;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MicroBatchPlanTest {
+    private static final Network PLAIN =
+            Network.random(List.of(16, 8, 4), ActivationFunction.RELU, new SplittableRandom(1));
+    private static final Network WIDE =
+            Network.random(List.of(16, 128, 4), ActivationFunction.RELU, new SplittableRandom(1));
+    private static final Network NORMALIZED = Network.random(
+            Architecture.published(List.of(16, 8, 4)).withNormalization(Normalization.BATCH), new SplittableRandom(1));
+
+    @Test
+    void chunksCoverABatchExactlyOnce() {
+        for (int examples :
+                new int[] {1, 10, 31, 32, 33, 63, 64, 97, 127, 128, 600, 5000, 41_000, Integer.MAX_VALUE - 1}) {
+            for (Network network : List.of(PLAIN, NORMALIZED)) {
+                MicroBatchPlan cut = MicroBatchPlan.of(examples, network);
+                assertThat(cut.start(0)).isZero();
+                assertThat(cut.start(cut.microBatches())).isEqualTo(examples);
+                for (int microBatch = 0; microBatch < Math.min(cut.microBatches(), 1000); microBatch++) {
+                    assertThat(cut.size(microBatch))
+                            .isBetween(examples / cut.microBatches(), examples / cut.microBatches() + 1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void chunksAreLargeEnoughToBeWorthAThreadAndSmallEnoughForTheCache() {
+        for (int examples = 1; examples < 10_000; examples++) {
+            assertThat(MicroBatchPlan.of(examples, PLAIN).size(0)).isBetween(Math.min(examples, 32), 560);
+            assertThat(MicroBatchPlan.of(examples, WIDE).size(0)).isBetween(Math.min(examples, 32), 273);
+            assertThat(MicroBatchPlan.of(examples, NORMALIZED).size(0)).isBetween(Math.min(examples, 64), 273);
+        }
+    }
+
+    @Test
+    void smallBatchesKeepTwoThreadsBusyAndLargeOnesMany() {
+        assertThat(MicroBatchPlan.of(31, PLAIN).microBatches()).isEqualTo(1);
+        assertThat(MicroBatchPlan.of(64, PLAIN).microBatches()).isEqualTo(2);
+        assertThat(MicroBatchPlan.of(128, PLAIN).microBatches()).isEqualTo(2);
+        assertThat(MicroBatchPlan.of(256, PLAIN).microBatches()).isEqualTo(4);
+        assertThat(MicroBatchPlan.of(1024, PLAIN).microBatches()).isEqualTo(16);
+        assertThat(MicroBatchPlan.of(41_000, PLAIN).microBatches()).isEqualTo(80);
+        assertThat(MicroBatchPlan.of(41_000, WIDE).microBatches()).isEqualTo(160);
+        assertThat(MicroBatchPlan.of(127, NORMALIZED).microBatches()).isEqualTo(1);
+        assertThat(MicroBatchPlan.of(128, NORMALIZED).microBatches()).isEqualTo(2);
+    }
+}
