@@ -4,7 +4,7 @@ import inkling.data.MalformedFileException;
 import inkling.model.CheckpointFile;
 import inkling.train.Outcome;
 import inkling.train.TrainingListener;
-import inkling.train.TrainingListener.Training;
+import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,7 +108,7 @@ final class Checkpoints {
     TrainingListener listener(Interruption interruption) {
         return TrainingListener.onUpdate(run -> {
             boolean stop = interruption.asked();
-            if (stop || run.done() % every == 0 || run.last()) {
+            if (stop || run.updates() % every == 0 || run.finished()) {
                 save(run);
             }
             if (stop) {
@@ -117,7 +117,7 @@ final class Checkpoints {
         });
     }
 
-    private void save(Training run) {
+    private void save(TrainingSession run) {
         if (folder == null) {
             return;
         }

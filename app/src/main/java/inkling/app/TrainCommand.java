@@ -129,7 +129,7 @@ final class TrainCommand implements Callable<Integer> {
         }
 
         TrainingListener listener() {
-            return display.and(TrainingListener.onUpdate(run -> weights.updated(run.done())));
+            return display.and(TrainingListener.onUpdate(run -> weights.updated(run.updates())));
         }
     }
 

@@ -2,6 +2,7 @@ package inkling.app;
 
 import inkling.train.Report;
 import inkling.train.TrainingListener;
+import inkling.train.TrainingSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,25 +59,25 @@ final class TrainingDisplay implements TrainingListener {
     }
 
     @Override
-    public void updated(Training training) {
+    public void updated(TrainingSession session) {
         Report report = waiting;
         waiting = null;
         if (epochWise && report != null) {
-            showEpoch(report, training);
+            showEpoch(report, session);
         }
         if (epochWise && !overwrites) {
-            progress.count(training.done(), message);
+            progress.count(session.updates(), message);
         } else {
-            progress.update(training.done(), message);
+            progress.update(session.updates(), message);
         }
     }
 
-    private void showEpoch(Report report, Training training) {
+    private void showEpoch(Report report, TrainingSession session) {
         if (reports == 1) {
             progress.note(History.header(report.devScore() != null));
         }
-        int epochs = (int) Math.ceil((double) training.total() * report.epoch() / report.iteration());
-        if (report.epoch() % Math.ceilDiv(epochs, LINES) == 0 || training.done() == training.total()) {
+        int epochs = (int) Math.ceil((double) session.totalUpdates() * report.epoch() / report.iteration());
+        if (report.epoch() % Math.ceilDiv(epochs, LINES) == 0 || session.updates() == session.totalUpdates()) {
             progress.note(History.row(report));
         }
     }

@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  * The batches of a run, by the number of their update: which examples, in which order, and what they look like. Everything
  * follows from seed, epoch and example, so any batch can be made at any time, by any thread.
  */
-final class Batches {
+public final class Batches {
     /** Three bytes are kept of each pixel with ink: for so many pixels 81 MB if they are digits, at most 450. */
-    private static final long MOST_PIXELS = 1 << 27;
+    private static final long MAX_PIXELS = 1 << 27;
+
+    private static final int FULL_BATCHES_PER_REPORT = 10;
 
     private final Dataset data;
     private final int batchSize;
-    private final float inputScale;
+    private final Network network;
     private final long seed;
-    private final Lessons lessons;
+    private final ExampleSource examples;
     private final boolean random;
 
     /** All pictures, kept because each epoch shows them again; null if they would be others, or take too much memory. */
@@ -37,18 +39,18 @@ final class Batches {
      * Over all of {@code data}.
      *
      * @param network that they are for
-     * @param lessons what the network is shown of the data
+     * @param examples what the network is shown of the data
      */
-    Batches(Dataset data, int batchSize, Network network, long seed, Lessons lessons) {
+    Batches(Dataset data, int batchSize, Network network, long seed, ExampleSource examples) {
         this.data = data;
         this.batchSize = Math.min(batchSize, data.size());
-        this.inputScale = network.inputScale();
+        this.network = network;
         this.seed = seed;
-        this.lessons = lessons;
-        this.random = lessons.random() || network.hasDropout();
+        this.examples = examples;
+        this.random = examples.random() || network.hasDropout();
         this.order = Shuffle.inOrder(data.size());
-        boolean again = !full() && !lessons.random() && (long) data.size() * data.features() <= MOST_PIXELS;
-        pixels = again ? MicroBatches.all(data, inputScale) : null;
+        boolean again = !full() && !examples.random() && (long) data.size() * data.features() <= MAX_PIXELS;
+        pixels = again ? MicroBatches.all(data, network.inputScale()) : null;
     }
 
     /** Examples in every batch but the last of an epoch. */
@@ -56,8 +58,14 @@ final class Batches {
         return batchSize;
     }
 
-    int perEpoch() {
+    /** Batches of an epoch. */
+    public int perEpoch() {
         return Math.ceilDiv(data.size(), batchSize);
+    }
+
+    /** Updates between two reports, where nothing else is wanted. */
+    int updatesPerReport() {
+        return full() ? FULL_BATCHES_PER_REPORT : perEpoch();
     }
 
     /** Whether each batch is the whole dataset. */
@@ -74,15 +82,25 @@ final class Batches {
         return update % perEpoch() * batchSize;
     }
 
+    /** How the batch of one update is cut. */
+    public MicroBatchPlan plan(int update) {
+        return MicroBatchPlan.of(size(update), network);
+    }
+
+    /** Examples {@code from} (inclusive) to {@code to} (exclusive) of the batch of one update. */
+    public MicroBatch microBatch(int update, int from, int to) {
+        return source(update).microBatch(from, to);
+    }
+
     /** The micro-batches of one update's batch; good until the next call. */
-    GradientSum.Source source(int update) {
+    LocalGradientSource.Source source(int update) {
         if (full() && !random) {
             return this::keptMicroBatch;
         }
         int epoch = update / perEpoch();
         shuffle(epoch);
         int start = start(update);
-        return (from, to) -> microBatch(epoch, start + from, start + to);
+        return (from, to) -> ofEpoch(epoch, start + from, start + to);
     }
 
     private void shuffle(int epoch) {
@@ -95,10 +113,10 @@ final class Batches {
 
     /** A full batch about which nothing is random is the same in every update, so each of its micro-batches is made once. */
     private MicroBatch keptMicroBatch(int from, int to) {
-        return kept.computeIfAbsent(from, start -> microBatch(0, start, to));
+        return kept.computeIfAbsent(from, start -> ofEpoch(0, start, to));
     }
 
-    private MicroBatch microBatch(int epoch, int from, int to) {
-        return lessons.microBatch(data, pixels, order, from, to, inputScale, Seeds.derive(seed, epoch));
+    private MicroBatch ofEpoch(int epoch, int from, int to) {
+        return examples.microBatch(data, pixels, order, from, to, network.inputScale(), Seeds.derive(seed, epoch));
     }
 }

@@ -5,6 +5,7 @@ import inkling.data.Split;
 import inkling.nn.Network;
 import inkling.predict.NetworkClassifier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains networks. The same network, data, settings and seed give the same bits for any number of threads, and however often
@@ -12,11 +13,13 @@ import java.util.function.Supplier;
  */
 public final class Trainer {
     private final TrainingConfig config;
-    private final Lessons lessons;
+    private final ExampleSource examples;
+    private final GradientSource.@Nullable Factory gradientSource;
+    private final int reportEvery;
 
     /** A trainer with these settings; it may be used again and again. */
     public Trainer(TrainingConfig config) {
-        this(config, Lessons.OF_THE_DATA);
+        this(config, ExampleSource.AS_THEY_ARE, null, 0);
     }
 
     /**
@@ -26,12 +29,35 @@ public final class Trainer {
      *     thread
      */
     public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
-        this(config, new Lessons(pictures, null));
+        this(config, new ExampleSource(pictures, null), null, 0);
     }
 
-    private Trainer(TrainingConfig config, Lessons lessons) {
+    private Trainer(
+            TrainingConfig config,
+            ExampleSource examples,
+            GradientSource.@Nullable Factory gradientSource,
+            int reportEvery) {
         this.config = config;
-        this.lessons = lessons;
+        this.examples = examples;
+        this.gradientSource = gradientSource;
+        this.reportEvery = reportEvery;
+    }
+
+    /**
+     * The same with another distance between reports, at which the dev score is measured too.
+     *
+     * @param updates at least 1; without this every tenth iteration of full batches and each epoch of others
+     */
+    public Trainer reportingEvery(int updates) {
+        if (updates < 1) {
+            throw new IllegalArgumentException("reports every " + updates + " updates: expected at least 1");
+        }
+        return new Trainer(config, examples, gradientSource, updates);
+    }
+
+    /** The same with gradients from elsewhere. */
+    public Trainer withGradientSource(GradientSource.Factory factory) {
+        return new Trainer(config, examples, factory, reportEvery);
     }
 
     /**
@@ -43,7 +69,9 @@ public final class Trainer {
     public Trainer distilling(Distillation distillation) {
         return new Trainer(
                 config.withObjective(distillation.objective(config.objective())),
-                new Lessons(lessons.pictures(), distillation));
+                new ExampleSource(examples.pictures(), distillation),
+                gradientSource,
+                reportEvery);
     }
 
     /**
@@ -53,6 +81,11 @@ public final class Trainer {
      */
     public Outcome fit(Network network, Dataset data, long seed, TrainingListener listener) {
         return fit(network, new Split(data, data.slice(0, 0)), seed, listener);
+    }
+
+    /** Trains a network with nothing held out and nobody told. */
+    public Outcome fit(Network network, Dataset data, long seed) {
+        return fit(network, data, seed, report -> {});
     }
 
     /**
@@ -77,16 +110,48 @@ public final class Trainer {
      * Goes on with a run where {@code state} left it. The result is that of the run undisturbed, bit for bit, if settings and
      * data are the same; only the number of threads may differ.
      *
+     * <p>A thread that is interrupted ends the run after the update that is being made; it is still interrupted afterwards.
+     *
      * @param state belongs to the run from now on: its network is the one that is trained
      * @throws IllegalArgumentException if the state does not fit the settings
      */
     public Outcome resume(TrainingState state, Split data, TrainingListener listener) {
-        requireFit(state.network(), data);
-        lessons.requireFit(state.network());
-        state.requireFits(config, config.updates(data.train().size()));
-        try (Workers workers = new Workers(Math.min(config.threads(), MicroBatchPlan.WANTED))) {
-            return new TrainingRun(config, lessons, data, state, listener, workers).train();
+        try (TrainingSession session = start(state, data)) {
+            while (!session.finished()) {
+                Report report = session.step();
+                if (report != null) {
+                    listener.report(report);
+                }
+                listener.updated(session);
+                if (Thread.currentThread().isInterrupted()) {
+                    session.stop();
+                }
+            }
+            return session.finish();
         }
+    }
+
+    /**
+     * Begins a training that the caller goes through step by step, and closes.
+     *
+     * @see #fit(Network, Split, long, TrainingListener)
+     */
+    public TrainingSession start(Network network, Split data, long seed) {
+        requireFit(network, data);
+        return start(TrainingState.start(config, network, seed), data);
+    }
+
+    /**
+     * Begins a training where {@code state} left it, to be gone through step by step, and closed.
+     *
+     * @param state belongs to the session from now on: its network is the one that is trained
+     * @throws IllegalArgumentException if the state does not fit the settings
+     */
+    public TrainingSession start(TrainingState state, Split data) {
+        requireFit(state.network(), data);
+        examples.requireFit(state.network());
+        state.requireFits(config, config.updates(data.train().size()));
+        return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);
     }
 
     private void requireFit(Network network, Split data) {

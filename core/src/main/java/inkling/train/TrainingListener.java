@@ -8,8 +8,8 @@ public interface TrainingListener {
     /** Every 10 iterations for full batches, otherwise at the end of each epoch and of the run. */
     void report(Report report);
 
-    /** After each update, and after the report that belongs to it. */
-    default void updated(Training training) {}
+    /** After each update, and after the report that belongs to it; it may look at the session and stop it. */
+    default void updated(TrainingSession session) {}
 
     /** This listener, and then {@code other}. */
     default TrainingListener and(TrainingListener other) {
@@ -22,15 +22,15 @@ public interface TrainingListener {
             }
 
             @Override
-            public void updated(Training training) {
-                first.updated(training);
-                other.updated(training);
+            public void updated(TrainingSession session) {
+                first.updated(session);
+                other.updated(session);
             }
         };
     }
 
     /** A listener to updates alone. */
-    static TrainingListener onUpdate(Consumer<Training> listener) {
+    static TrainingListener onUpdate(Consumer<TrainingSession> listener) {
         return new TrainingListener() {
             @Override
             public void report(Report report) {
@@ -38,32 +38,9 @@ public interface TrainingListener {
             }
 
             @Override
-            public void updated(Training training) {
-                listener.accept(training);
+            public void updated(TrainingSession session) {
+                listener.accept(session);
             }
         };
-    }
-
-    /** A run between two updates. */
-    interface Training {
-        /** Updates made. */
-        int done();
-
-        /** Updates that it will be in all. */
-        int total();
-
-        /** Whether this update was the last. */
-        boolean last();
-
-        /**
-         * What a checkpoint saves. Its matrices are those that training works with: write them out or {@link
-         * TrainingState#copy() copy} them before returning.
-         *
-         * @throws TrainingDivergedException if a parameter is not finite; there is nothing worth saving then
-         */
-        TrainingState state();
-
-        /** Ends the run after this update, as if it had been the last. */
-        void stop();
     }
 }

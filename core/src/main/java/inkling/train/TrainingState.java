@@ -54,7 +54,11 @@ public record TrainingState(
      * @param devScore theirs
      * @param reportsSince how many reports have passed without a better one
      */
-    public record Best(Network network, int updates, Score devScore, int reportsSince) {}
+    public record Best(Network network, int updates, Score devScore, int reportsSince) {
+        Best copy() {
+            return new Best(network.copy(), updates, devScore, reportsSince);
+        }
+    }
 
     /** Copies the list, not the matrices. */
     public TrainingState {
@@ -84,7 +88,7 @@ public record TrainingState(
                 network.copy(),
                 memory.stream().map(Matrix::copy).toList(),
                 average == null ? null : average.copy(),
-                best == null ? null : new Best(best.network.copy(), best.updates, best.devScore, best.reportsSince));
+                best == null ? null : best.copy());
     }
 
     /**

@@ -20,6 +20,7 @@ import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingListener;
+import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
@@ -90,10 +91,10 @@ class CheckpointFileTest {
         TrainingState[] state = new TrainingState[1];
         new Trainer(CONFIG).fit(network(), data(), SEED, new Watcher() {
             @Override
-            public void updated(Training training) {
-                if (training.done() == updates) {
-                    state[0] = training.state().copy();
-                    training.stop();
+            public void updated(TrainingSession session) {
+                if (session.updates() == updates) {
+                    state[0] = session.state().copy();
+                    session.stop();
                 }
             }
         });

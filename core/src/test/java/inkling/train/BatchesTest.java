@@ -47,7 +47,7 @@ class BatchesTest {
 
     @Test
     void everyEpochHasEachExampleOnceInAnOrderOfItsOwn() {
-        var batches = new Batches(data(), 5, UNSCALED, SEED, Lessons.OF_THE_DATA);
+        var batches = new Batches(data(), 5, UNSCALED, SEED, ExampleSource.AS_THEY_ARE);
         assertThat(batches.perEpoch()).isEqualTo(5);
         assertThat(IntStream.range(0, 10).map(batches::size)).containsExactly(5, 5, 5, 5, 3, 5, 5, 5, 5, 3);
         Set<List<Integer>> orders = new HashSet<>();
@@ -61,11 +61,11 @@ class BatchesTest {
 
     @Test
     void anEpochDependsOnSeedAndNumberOnly() {
-        List<Integer> third = epoch(new Batches(data(), 5, UNSCALED, SEED, Lessons.OF_THE_DATA), 3);
-        var batches = new Batches(data(), 4, UNSCALED, SEED, Lessons.OF_THE_DATA);
+        List<Integer> third = epoch(new Batches(data(), 5, UNSCALED, SEED, ExampleSource.AS_THEY_ARE), 3);
+        var batches = new Batches(data(), 4, UNSCALED, SEED, ExampleSource.AS_THEY_ARE);
         epoch(batches, 7);
         assertThat(epoch(batches, 3)).isEqualTo(third);
-        assertThat(epoch(new Batches(data(), 5, UNSCALED, SEED + 1, Lessons.OF_THE_DATA), 3))
+        assertThat(epoch(new Batches(data(), 5, UNSCALED, SEED + 1, ExampleSource.AS_THEY_ARE), 3))
                 .isNotEqualTo(third);
     }
 
@@ -78,7 +78,7 @@ class BatchesTest {
         };
         for (int batchSize : new int[] {5, TrainingConfig.FULL_BATCH}) {
             seeds.clear();
-            var batches = new Batches(data(), batchSize, UNSCALED, SEED, new Lessons(() -> negative, null));
+            var batches = new Batches(data(), batchSize, UNSCALED, SEED, new ExampleSource(() -> negative, null));
             MicroBatch microBatch = batches.source(0).microBatch(0, batches.size(0));
             for (int i = 0; i < microBatch.size(); i++) {
                 float[] row = new float[1];

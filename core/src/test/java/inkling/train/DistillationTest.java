@@ -157,8 +157,8 @@ class DistillationTest {
             System.arraycopy(to, toOffset, seen, 0, 16);
         };
         Network teacher = random(1, 16, 4);
-        var lessons = new Lessons(() -> same, new Distillation(new NetworkClassifier(teacher), 1, 1));
-        var batches = new Batches(DATA.slice(0, 1), 1, teacher, SEED, lessons);
+        var examples = new ExampleSource(() -> same, new Distillation(new NetworkClassifier(teacher), 1, 1));
+        var batches = new Batches(DATA.slice(0, 1), 1, teacher, SEED, examples);
         Matrix targets =
                 Objects.requireNonNull(batches.source(0).microBatch(0, 1).targets());
         assertThat(targets.row(0)).containsExactly(teacher.predict(seen).probabilities(), within(1e-6f));

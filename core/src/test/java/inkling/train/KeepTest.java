@@ -56,7 +56,7 @@ class KeepTest {
         List<Double> latest = new ArrayList<>();
         double a = number.applyAsDouble(network);
         TrainingListener listener = TrainingListener.onUpdate(
-                training -> latest.add(number.applyAsDouble(training.state().network())));
+                session -> latest.add(number.applyAsDouble(session.state().network())));
         new Trainer(config).fit(network, data, SEED, listener);
         // d = 1/10, 2/11, then the limit of 0.2 below 3/12 and 4/13.
         double[] decays = {1.0 / 10, 2.0 / 11, 0.2, 0.2};
@@ -115,7 +115,7 @@ class KeepTest {
 
     @Test
     void betterIsMoreRightOrAsManyRightWithLessLoss() {
-        var patience = new Patience(OptionalInt.of(2), null);
+        var patience = new EarlyStopping(OptionalInt.of(2), null);
         Network network = network();
         Matrix weights = network.parameters().getFirst().values();
         Object[][] course = {

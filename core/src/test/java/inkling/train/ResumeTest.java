@@ -98,11 +98,11 @@ class ResumeTest {
         public void report(Report report) {}
 
         @Override
-        public void updated(Training training) {
-            assertThat(training.done()).isGreaterThan(begin);
-            if (stop.test(training.done())) {
-                saved.add(training.state().copy());
-                training.stop();
+        public void updated(TrainingSession session) {
+            assertThat(session.updates()).isGreaterThan(begin);
+            if (stop.test(session.updates())) {
+                saved.add(session.state().copy());
+                session.stop();
             }
         }
     }
@@ -209,9 +209,9 @@ class ResumeTest {
             public void report(Report report) {}
 
             @Override
-            public void updated(Training training) {
+            public void updated(TrainingSession session) {
                 network.parameters().getFirst().values().set(0, 0, Float.NaN);
-                training.state();
+                session.state();
             }
         };
         assertThatExceptionOfType(TrainingDivergedException.class)

@@ -135,9 +135,9 @@ class TrainerTest {
             public void report(Report report) {}
 
             @Override
-            public void updated(Training training) {
-                updates.add(training.done());
-                assertThat(training.total()).isEqualTo(25);
+            public void updated(TrainingSession session) {
+                updates.add(session.updates());
+                assertThat(session.totalUpdates()).isEqualTo(25);
             }
         };
         var config = TrainingConfig.PUBLISHED.withLength(new Iterations(25));
@@ -163,15 +163,15 @@ class TrainerTest {
     @Test
     void aDivergedRunKeepsTheLastGoodParameters() {
         Network network = network();
-        List<List<float[]>> reported = new ArrayList<>();
+        List<float[]> before = parameters(network);
+        List<Report> reported = new ArrayList<>();
         var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
         assertThatExceptionOfType(TrainingDivergedException.class)
-                .isThrownBy(
-                        () -> new Trainer(config).fit(network, data, SEED, report -> reported.add(parameters(network))))
+                .isThrownBy(() -> new Trainer(config).fit(network, data, SEED, reported::add))
                 .withMessageMatching("training diverged: the loss at iteration \\d is (NaN|Infinity); "
                         + "the parameters of iteration 0 are kept");
         assertThat(reported).hasSize(1);
-        assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(reported.getFirst());
+        assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(before);
         assertThat(network.parameters())
                 .allMatch(parameter -> parameter.values().isFinite());
     }

@@ -60,9 +60,9 @@ final class TimedTraining {
         checkGradients();
         checkThatItLearns();
         Sampler sampler = conditions.sampler(things);
-        new Trainer(config).fit(network, data, 1, TrainingListener.onUpdate(training -> {
+        new Trainer(config).fit(network, data, 1, TrainingListener.onUpdate(session -> {
             if (sampler.enough()) {
-                training.stop();
+                session.stop();
             }
         }));
         return sampler.samples();

@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Early stopping: remembers the best parameters, and how long ago they were the best. */
-final class Patience {
+final class EarlyStopping {
     private final OptionalInt limit;
     private @Nullable Best best;
 
     /** Goes on from {@code best}, null at the beginning. */
-    Patience(OptionalInt limit, @Nullable Best best) {
+    EarlyStopping(OptionalInt limit, @Nullable Best best) {
         this.limit = limit;
         this.best = best;
     }

@@ -4,13 +4,13 @@ import inkling.nn.Network;
 import inkling.nn.Score;
 
 /** Parameters that have had a finite loss, to return to when others have none. */
-final class LastGood {
+final class DivergenceGuard {
     private final Network network;
     private final Network good;
     private int iteration;
 
     /** Takes the network as it is for good. */
-    LastGood(Network network, int iteration) {
+    DivergenceGuard(Network network, int iteration) {
         this.network = network;
         this.good = network.copy();
         this.iteration = iteration;

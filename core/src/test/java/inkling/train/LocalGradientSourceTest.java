@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GradientSumTest {
+class LocalGradientSourceTest {
     private static final long SEED = 12;
     private static final Objective OBJECTIVE = Objective.CROSS_ENTROPY;
 
@@ -32,6 +32,11 @@ class GradientSumTest {
                     .withNormalization(Normalization.BATCH)
                     .withDropout(0.1, 0.2),
             new SplittableRandom(SEED));
+
+    private LocalGradientSource source(Network network, Workers workers) {
+        var batches = new Batches(data, data.size(), network, SEED, ExampleSource.AS_THEY_ARE);
+        return new LocalGradientSource(network, batches, OBJECTIVE, workers);
+    }
 
     private MicroBatch microBatch(int from, int to) {
         return MicroBatches.of(data, Shuffle.inOrder(data.size()), from, to, network.inputScale(), SEED);
@@ -54,12 +59,13 @@ class GradientSumTest {
         network.addGradients(microBatch(0, 65), OBJECTIVE, workspace, expected);
         network.addGradients(microBatch(65, 130), OBJECTIVE, workspace, expected);
         try (Workers workers = new Workers(2)) {
-            var sum = new GradientSum(network, OBJECTIVE, workers);
+            var sum = source(network, workers);
+            Gradients found = Gradients.zeros(network);
             // First another batch, of which nothing may remain.
-            sum.compute(700, this::microBatch);
-            assertThat(sum.compute(130, this::microBatch).examples()).isEqualTo(130);
-            assertClose(learned(sum.total()), learned(expected));
-            assertThat(sum.compute(1, this::microBatch).examples()).isEqualTo(1);
+            sum.compute(700, this::microBatch, found);
+            assertThat(sum.compute(130, this::microBatch, found).examples()).isEqualTo(130);
+            assertClose(learned(found), learned(expected));
+            assertThat(sum.compute(1, this::microBatch, found).examples()).isEqualTo(1);
         }
     }
 
@@ -67,15 +73,17 @@ class GradientSumTest {
     void batchesOfAnySizeFollowEachOther() {
         Network plain = Network.random(List.of(16, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         try (Workers workers = new Workers(3)) {
-            var sum = new GradientSum(plain, OBJECTIVE, workers);
+            var sum = source(plain, workers);
+            Gradients found = Gradients.zeros(plain);
             for (int batch : new int[] {700, 5, 1, 300}) {
-                assertThat(sum.compute(batch, this::microBatch).examples()).isEqualTo(batch);
+                assertThat(sum.compute(batch, this::microBatch, found).examples())
+                        .isEqualTo(batch);
             }
             Gradients expected = Gradients.zeros(plain);
-            sum.compute(3, this::microBatch);
+            sum.compute(3, this::microBatch, found);
             plain.addGradients(microBatch(0, 3), OBJECTIVE, new Workspace(plain, 3), expected);
             for (int i = 0; i < expected.arrays().size(); i++) {
-                assertThat(sum.total().arrays().get(i).toArray())
+                assertThat(found.arrays().get(i).toArray())
                         .isEqualTo(expected.arrays().get(i).toArray());
             }
         }
@@ -86,7 +94,7 @@ class GradientSumTest {
     void anyNumberOfThreadsGivesTheSameBits(int units, int batch) {
         Dataset pictures = Digits.noise(1100, SEED);
         Network wide = Network.random(List.of(784, units, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
-        GradientSum.Source source =
+        LocalGradientSource.Source source =
                 (from, to) -> MicroBatches.of(pictures, Shuffle.inOrder(1100), from, to, wide.inputScale(), SEED);
         List<float[]> expected = gradients(wide, batch, source, 1);
         for (int threads : new int[] {2, 3, 7}) {
@@ -99,11 +107,11 @@ class GradientSumTest {
         }
     }
 
-    private static List<float[]> gradients(Network network, int batch, GradientSum.Source source, int threads) {
+    private List<float[]> gradients(Network network, int batch, LocalGradientSource.Source source, int threads) {
         try (Workers workers = new Workers(threads)) {
-            var sum = new GradientSum(network, OBJECTIVE, workers);
-            sum.compute(batch, source);
-            return sum.total().arrays().stream().map(Matrix::toArray).toList();
+            Gradients found = Gradients.zeros(network);
+            source(network, workers).compute(batch, source, found);
+            return found.arrays().stream().map(Matrix::toArray).toList();
         }
     }
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param pictures makes a transformation for the pictures of a micro-batch; null for pictures as they are
  * @param distillation says what the pictures are; null where the labels do
  */
-record Lessons(
+record ExampleSource(
         @Nullable Supplier<PictureTransformation> pictures,
         @Nullable Distillation distillation) {
     /** The dataset's pictures with their labels. */
-    static final Lessons OF_THE_DATA = new Lessons(null, null);
+    static final ExampleSource AS_THEY_ARE = new ExampleSource(null, null);
 
     /** Whether an example's picture is another in each epoch. */
     boolean random() {

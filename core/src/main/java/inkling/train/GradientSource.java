@@ -1,0 +1,36 @@
+package inkling.train;
+
+import inkling.nn.Gradients;
+import inkling.nn.Network;
+import inkling.nn.Score;
+
+/**
+ * Where the gradients of a batch come from: the threads of this machine, or elsewhere. Whoever it is, sums are taken in the
+ * order of the {@link MicroBatchPlan}, so that all of them give the same bits.
+ */
+public interface GradientSource extends AutoCloseable {
+    /**
+     * Works through the batch of one update, with the network's parameters as they are.
+     *
+     * @param update counted from 0
+     * @param gradients receives ∂objective/∂parameter and the statistics, summed over the batch; what was in it is lost
+     * @return the score with these parameters
+     */
+    Score compute(int update, Gradients gradients);
+
+    @Override
+    void close();
+
+    /** Opens a source for a session. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * Opens a source.
+         *
+         * @param network whose parameters the session changes between batches
+         * @param batches of the session
+         * @param config its settings
+         */
+        GradientSource open(Network network, Batches batches, TrainingConfig config);
+    }
+}

@@ -1,0 +1,327 @@
+package inkling.train;
+
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.math.Matrix;
+import inkling.nn.Gradients;
+import inkling.nn.Network;
+import inkling.nn.Parameter;
+import inkling.nn.Score;
+import inkling.train.Outcome.Ending;
+import inkling.train.TrainingState.Best;
+import inkling.train.TrainingState.Position;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Training one can hold: one update at a time, with everything to be seen between two of them. {@link Trainer#start} makes one;
+ * {@link Trainer#fit} is a loop over it.
+ *
+ * <p>A session belongs to one thread at a time, but for {@link #stop}, which any thread may call.
+ */
+public final class TrainingSession implements AutoCloseable {
+    private final TrainingConfig config;
+    private final Dataset dev;
+    private final TrainingState start;
+    private final Network network;
+    private final Batches batches;
+    private final int total;
+    private final int reportEvery;
+    private final Workers workers;
+    private final GradientSource gradientSource;
+    private final Gradients gradients;
+    private final ParameterUpdate parameterUpdate;
+    private final TrainingState origin;
+    private EarlyStopping earlyStopping;
+    private DivergenceGuard divergenceGuard;
+    private Stopwatch stopwatch;
+    private final List<Report> history = new ArrayList<>();
+    private Score sinceReport = Score.NONE;
+    private int updates;
+    private @Nullable Float fixedLearningRate;
+    private volatile boolean stopped;
+
+    /**
+     * Begins where a state is.
+     *
+     * @param start its network is the one that is trained
+     * @param reportEvery updates between reports; 0 for every tenth of full batches and each epoch of others
+     */
+    TrainingSession(
+            TrainingConfig config,
+            ExampleSource examples,
+            Split data,
+            TrainingState start,
+            GradientSource.@Nullable Factory gradientSource,
+            int reportEvery) {
+        this.config = config;
+        this.dev = data.dev();
+        this.start = start;
+        network = start.network();
+        batches = new Batches(data.train(), config.batchSize(), network, start.seed(), examples);
+        total = config.updates(data.train().size());
+        this.reportEvery = reportEvery > 0 ? reportEvery : batches.updatesPerReport();
+        origin = start.copy();
+        gradients = Gradients.zeros(network);
+        workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
+        this.gradientSource = gradientSource == null
+                ? new LocalGradientSource(network, batches, config.objective(), workers)
+                : gradientSource.open(network, batches, config);
+        parameterUpdate = new ParameterUpdate(config, start, gradients, workers);
+        earlyStopping = new EarlyStopping(config.keep().patience(), start.best());
+        divergenceGuard = new DivergenceGuard(network, start.position().updates());
+        stopwatch = new Stopwatch(start.position().seconds());
+        goTo(start.position());
+    }
+
+    private void goTo(Position position) {
+        history.clear();
+        history.addAll(position.history());
+        sinceReport = position.sinceReport();
+        updates = position.updates();
+    }
+
+    /**
+     * Makes one update: gradients of the next batch, and one step of the optimizer.
+     *
+     * @return the report that was due, null where none was. With full batches it is about the parameters before the update, as
+     *     published; with others about the examples since the report before
+     * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters of an earlier update
+     * @throws IllegalStateException if the session is over
+     */
+    public @Nullable Report step() {
+        if (finished()) {
+            throw new IllegalStateException("the training is over after " + updates + " of " + total + " updates");
+        }
+        Report report = null;
+        int update = updates;
+        Score score = gradientSource.compute(update, gradients);
+        divergenceGuard.requireFinite(update, score);
+        sinceReport = batches.full() ? score : sinceReport.plus(score);
+        float learningRate = learningRate();
+        if (update % reportEvery == 0) {
+            divergenceGuard.set(update);
+        }
+        if (batches.full() && update % reportEvery == 0) {
+            report = scheduledReport();
+        }
+        config.biasGradient().apply(network, gradients);
+        parameterUpdate.apply(update, learningRate, (int) score.examples());
+        network.updateStatistics(gradients);
+        averageStatistics(1 - config.keep().averageDecay(update));
+        stopwatch.worked((int) score.examples());
+        updates++;
+        if (!batches.full() && (updates % reportEvery == 0 || updates == total)) {
+            report = scheduledReport();
+        }
+        return report;
+    }
+
+    /** What batch normalization has seen is averaged as the parameters are. */
+    private void averageStatistics(float share) {
+        Network average = start.average();
+        if (average == null) {
+            return;
+        }
+        List<Matrix> averaged = average.statistics();
+        List<Matrix> latest = network.statistics();
+        for (int i = 0; i < averaged.size(); i++) {
+            averaged.get(i).addScaled(-share, averaged.get(i));
+            averaged.get(i).addScaled(share, latest.get(i));
+        }
+    }
+
+    /** What is measured and kept. */
+    private Network measured() {
+        return start.average() != null ? start.average() : network;
+    }
+
+    private Report scheduledReport() {
+        double imagesPerSecond = stopwatch.imagesPerSecond();
+        Score devScore = measureDev();
+        if (devScore != null) {
+            earlyStopping.consider(measured(), updates, devScore);
+        }
+        Report report = report(devScore, imagesPerSecond);
+        stopwatch.lap();
+        sinceReport = Score.NONE;
+        history.add(report);
+        return report;
+    }
+
+    private Report report(@Nullable Score devScore, double imagesPerSecond) {
+        int epoch = Math.ceilDiv(updates, batches.perEpoch());
+        // Before its update a full batch has the rate that comes next, the others the rate they just had.
+        int rated = batches.full() ? updates : Math.max(0, updates - 1);
+        return new Report(
+                updates, epoch, sinceReport, devScore, learningRate(rated), stopwatch.seconds(), imagesPerSecond);
+    }
+
+    private @Nullable Score measureDev() {
+        return dev.size() == 0
+                ? null
+                : Evaluation.of(measured(), dev, config.threads()).score();
+    }
+
+    /**
+     * Where training stands now: the score of the batches since the last report that was due, and the dev score measured now. It does
+     * not become part of the history, and the run goes on as if it had not been asked for.
+     */
+    public Report report() {
+        return report(measureDev(), stopwatch.imagesPerSecond());
+    }
+
+    /** The reports that were due so far. */
+    public List<Report> history() {
+        return List.copyOf(history);
+    }
+
+    /**
+     * ∂objective/∂parameter of the last update's batch, summed over its examples, penalties included; always the same object,
+     * overwritten by the next step.
+     */
+    public Gradients gradients() {
+        return gradients;
+    }
+
+    /** The network that is trained, with its parameters as they are. */
+    public Network network() {
+        return network;
+    }
+
+    /** Updates made. */
+    public int updates() {
+        return updates;
+    }
+
+    /** Updates that it will be in all. */
+    public int totalUpdates() {
+        return total;
+    }
+
+    /** Updates in an epoch. */
+    public int updatesPerEpoch() {
+        return batches.perEpoch();
+    }
+
+    /** The learning rate of the next update: what the schedule gives, or what was set. */
+    public float learningRate() {
+        return learningRate(updates);
+    }
+
+    private float learningRate(int update) {
+        return fixedLearningRate != null ? fixedLearningRate : config.descent().learningRate(update, total);
+    }
+
+    /**
+     * Sets the learning rate of all updates to come, in place of the schedule. It is not part of {@link #state}: whoever goes on from
+     * one sets it again.
+     *
+     * @param rate above 0
+     */
+    public void learningRate(float rate) {
+        if (!(rate > 0) || Float.isInfinite(rate)) {
+            throw new IllegalArgumentException("learning rate " + rate + ": expected a positive number");
+        }
+        fixedLearningRate = rate;
+    }
+
+    /**
+     * All that training consists of between two updates: what a checkpoint saves. Its matrices are those that training works with:
+     * write them out or {@link TrainingState#copy() copy} them before the next step.
+     *
+     * @throws TrainingDivergedException if a parameter is not finite; there is nothing worth saving then
+     */
+    public TrainingState state() {
+        if (!network.parameters().stream().map(Parameter::values).allMatch(Matrix::isFinite)) {
+            throw divergenceGuard.diverged(updates, Double.NaN);
+        }
+        return new TrainingState(
+                start.seed(),
+                new Position(updates, sinceReport, history, stopwatch.seconds()),
+                network,
+                start.memory(),
+                start.average(),
+                earlyStopping.best());
+    }
+
+    /** Ends the training after the update that is being made, as if it had been the last. Any thread may call it. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Whether there is nothing more to do: all updates made, stopped, or early stopping has waited long enough. */
+    public boolean finished() {
+        return updates >= total || stopped || earlyStopping.exhausted();
+    }
+
+    /** Goes back to where the session began, bit for bit; a learning rate that was set and a stop are forgotten. */
+    public void reset() {
+        network.set(origin.network());
+        for (int i = 0; i < origin.memory().size(); i++) {
+            start.memory().get(i).set(origin.memory().get(i));
+        }
+        if (start.average() != null && origin.average() != null) {
+            start.average().set(origin.average());
+        }
+        Best best = origin.best();
+        earlyStopping = new EarlyStopping(config.keep().patience(), best == null ? null : best.copy());
+        divergenceGuard = new DivergenceGuard(network, origin.position().updates());
+        stopwatch = new Stopwatch(origin.position().seconds());
+        goTo(origin.position());
+        fixedLearningRate = null;
+        stopped = false;
+    }
+
+    /**
+     * Gives the network what it is to have in the end - the last parameters, their average, or the best - and says how the
+     * training ended. To be called once, after the last step.
+     *
+     * @throws TrainingDivergedException if the last update has led to a loss that is not finite
+     */
+    public Outcome finish() {
+        Ending ending = ending();
+        requireGoodEnd();
+        return new Outcome(ending, updates, keep(), history);
+    }
+
+    private Ending ending() {
+        if (earlyStopping.exhausted()) {
+            return Ending.OUT_OF_PATIENCE;
+        }
+        return updates < total ? Ending.STOPPED : Ending.COMPLETED;
+    }
+
+    /** The last update has had no loss yet; its own batch gives one. */
+    private void requireGoodEnd() {
+        if (updates > 0) {
+            divergenceGuard.requireFinite(updates, gradientSource.compute(updates - 1, gradients));
+        }
+    }
+
+    /** Returns how many updates went into what the network has in the end. */
+    private int keep() {
+        if (batches.full() && config.keep().patience().isPresent()) {
+            // With full batches, no report has measured the last update.
+            Score devScore = measureDev();
+            if (devScore != null) {
+                earlyStopping.consider(measured(), updates, devScore);
+            }
+        }
+        Best best = earlyStopping.best();
+        if (best != null) {
+            network.set(best.network());
+            return best.updates();
+        }
+        network.set(measured());
+        return updates;
+    }
+
+    /** Ends the threads. */
+    @Override
+    public void close() {
+        gradientSource.close();
+        workers.close();
+    }
+}

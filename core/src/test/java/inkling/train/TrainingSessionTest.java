@@ -1,0 +1,295 @@
+package inkling.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.GradientBlock;
+import inkling.nn.Gradients;
+import inkling.nn.MicroBatch;
+import inkling.nn.Network;
+import inkling.nn.Objective;
+import inkling.nn.Parameter;
+import inkling.nn.Score;
+import inkling.nn.Workspace;
+import inkling.train.Outcome.Ending;
+import inkling.train.TrainingConfig.Epochs;
+import inkling.train.TrainingConfig.Iterations;
+import inkling.train.optimizer.Adam;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class TrainingSessionTest {
+    private static final long SEED = 21;
+
+    private final Dataset data = Digits.columns(3000, SEED);
+    private final Split split = new Split(data.slice(0, 2600), data.slice(2600, 3000));
+
+    /** With all that a state may hold: Adam's moments, an average, running statistics, dropout, early stopping. */
+    private static final TrainingConfig EVERYTHING = TrainingConfig.PUBLISHED
+            .withOptimizer(new Adam())
+            .withLearningRate(0.003f)
+            .withBatchSize(100)
+            .withLength(new Epochs(4))
+            .withAverageDecay(0.9f)
+            .withPatience(3)
+            .withThreads(2);
+
+    private static Network network() {
+        return Network.random(
+                Architecture.published(List.of(16, 12, 4))
+                        .withNormalization(Normalization.BATCH)
+                        .withDropout(0.1, 0.2),
+                new SplittableRandom(SEED));
+    }
+
+    private static Network plain() {
+        return Network.random(Architecture.published(List.of(16, 9, 4)), new SplittableRandom(SEED));
+    }
+
+    private static List<float[]> learned(Network network) {
+        return Stream.concat(network.parameters().stream().map(Parameter::values), network.statistics().stream())
+                .map(matrix -> matrix.toArray())
+                .toList();
+    }
+
+    private static void assertSame(Network actual, Network expected) {
+        assertThat(learned(actual)).usingRecursiveComparison().isEqualTo(learned(expected));
+    }
+
+    private static List<Report> withoutTimes(List<Report> reports) {
+        return reports.stream().map(Report::withoutTimes).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TrainingConfig.FULL_BATCH, 100, 3})
+    void stepByStepGivesTheBitsOfFit(int batchSize) {
+        TrainingConfig config = EVERYTHING.withBatchSize(batchSize).withLength(new Iterations(60));
+        Network expected = network();
+        Outcome outcome = new Trainer(config).fit(expected, split, SEED, report -> {});
+        Network actual = network();
+        List<Report> reports = new ArrayList<>();
+        try (TrainingSession session = new Trainer(config).start(actual, split, SEED)) {
+            assertThat(session.totalUpdates()).isEqualTo(60);
+            while (!session.finished()) {
+                Report report = session.step();
+                if (report != null) {
+                    reports.add(report);
+                }
+                // Asking changes nothing.
+                assertThat(session.report().devScore()).isNotNull();
+                assertThat(session.state().position().updates()).isEqualTo(session.updates());
+            }
+            assertThat(withoutTimes(session.finish().history())).isEqualTo(withoutTimes(outcome.history()));
+        }
+        assertThat(withoutTimes(reports)).isEqualTo(withoutTimes(outcome.history()));
+        assertSame(actual, expected);
+    }
+
+    @Test
+    void resetGoesBackToTheStartBitForBit() {
+        Network network = network();
+        try (TrainingSession session = new Trainer(EVERYTHING).start(network, split, SEED)) {
+            List<List<float[]>> runs = new ArrayList<>();
+            for (int run = 0; run < 2; run++) {
+                while (!session.finished()) {
+                    session.step();
+                }
+                session.finish();
+                runs.add(learned(network));
+                session.stop();
+                session.reset();
+                assertSame(network, network());
+                assertThat(session.updates()).isZero();
+                assertThat(session.history()).isEmpty();
+                assertThat(session.finished()).isFalse();
+            }
+            assertThat(runs.get(1)).usingRecursiveComparison().isEqualTo(runs.get(0));
+        }
+    }
+
+    @Test
+    void resetOfAResumedRunGoesBackToWhereItWasResumed() {
+        TrainingState state;
+        try (TrainingSession session = new Trainer(EVERYTHING).start(network(), split, SEED)) {
+            for (int i = 0; i < 30; i++) {
+                session.step();
+            }
+            state = session.state().copy();
+        }
+        try (TrainingSession session = new Trainer(EVERYTHING).start(state, split)) {
+            List<List<float[]>> runs = new ArrayList<>();
+            for (int run = 0; run < 2; run++) {
+                assertThat(session.updates()).isEqualTo(30);
+                for (int i = 0; i < 40; i++) {
+                    session.step();
+                }
+                runs.add(learned(session.network()));
+                session.reset();
+            }
+            assertThat(runs.get(1)).usingRecursiveComparison().isEqualTo(runs.get(0));
+        }
+    }
+
+    @Test
+    void gradientsAreWhatTheUpdateWasMadeOf() {
+        Network network = plain();
+        Network before = network.copy();
+        var config = TrainingConfig.PUBLISHED.withBatchSize(40).withLearningRate(0.5f);
+        try (TrainingSession session = new Trainer(config).start(network, new Split(data, data.slice(0, 0)), SEED)) {
+            session.step();
+            for (int i = 0; i < network.parameters().size(); i++) {
+                float[] w = before.parameters().get(i).values().toArray();
+                float[] gradient = session.gradients().arrays().get(i).toArray();
+                for (int j = 0; j < w.length; j++) {
+                    w[j] += -0.5f / 40 * gradient[j];
+                }
+                assertThat(network.parameters().get(i).values().toArray()).isEqualTo(w);
+            }
+        }
+    }
+
+    @Test
+    void aLearningRateThatIsSetReplacesTheSchedule() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Iterations(20));
+        Network expected = plain();
+        new Trainer(config.withLearningRate(0.7f)).fit(expected, data, SEED);
+        Network actual = plain();
+        try (TrainingSession session =
+                new Trainer(config.withLearningRate(0.1f)).start(actual, new Split(data, data.slice(0, 0)), SEED)) {
+            assertThat(session.learningRate()).isEqualTo(0.1f);
+            session.learningRate(0.7f);
+            while (!session.finished()) {
+                session.step();
+            }
+            assertSame(actual, expected);
+            for (float rate : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> session.learningRate(rate))
+                        .withMessage("learning rate " + rate + ": expected a positive number");
+            }
+            session.reset();
+            assertThat(session.learningRate()).isEqualTo(0.1f);
+        }
+    }
+
+    @Test
+    void afterTheLastUpdateThereIsNoOther() {
+        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1));
+        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
+            session.step();
+            assertThat(session.finished()).isTrue();
+            assertThatIllegalStateException()
+                    .isThrownBy(session::step)
+                    .withMessage("the training is over after 1 of 1 updates");
+        }
+    }
+
+    @Test
+    void anyThreadMayStopARun() throws InterruptedException {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Iterations(Integer.MAX_VALUE));
+        var begun = new CountDownLatch(1);
+        Outcome[] outcome = new Outcome[1];
+        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
+            Thread training = Thread.ofPlatform().start(() -> {
+                while (!session.finished()) {
+                    session.step();
+                    begun.countDown();
+                }
+                outcome[0] = session.finish();
+            });
+            begun.await();
+            session.stop();
+            training.join();
+        }
+        assertThat(outcome[0].ending()).isEqualTo(Ending.STOPPED);
+        assertThat(outcome[0].updates()).isPositive();
+    }
+
+    @Test
+    void anInterruptEndsARun() throws InterruptedException {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Iterations(Integer.MAX_VALUE));
+        var begun = new CountDownLatch(1);
+        Outcome[] outcome = new Outcome[1];
+        boolean[] interrupted = new boolean[1];
+        Thread training = Thread.ofPlatform().start(() -> {
+            outcome[0] = new Trainer(config)
+                    .fit(plain(), split, SEED, TrainingListener.onUpdate(session -> begun.countDown()));
+            interrupted[0] = Thread.currentThread().isInterrupted();
+        });
+        begun.await();
+        training.interrupt();
+        training.join();
+        assertThat(outcome[0].ending()).isEqualTo(Ending.STOPPED);
+        assertThat(interrupted[0]).isTrue();
+    }
+
+    @Test
+    void reportsComeAsOftenAsWanted() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Iterations(20));
+        assertThat(new Trainer(config)
+                        .reportingEvery(7).fit(plain(), data, SEED).history().stream()
+                                .map(Report::iteration))
+                .containsExactly(7, 14, 20);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Trainer(config).reportingEvery(0));
+    }
+
+    /** Works out whole groups on networks of its own, the last group first, as other machines might. */
+    private record ElsewhereSource(Network network, Batches batches) implements GradientSource {
+        @Override
+        public Score compute(int update, Gradients gradients) {
+            MicroBatchPlan plan = batches.plan(update);
+            List<Gradients> sums = new ArrayList<>();
+            List<Score> scores = new ArrayList<>();
+            for (int group = plan.groups() - 1; group >= 0; group--) {
+                Network copy = network.copy();
+                Gradients sum = Gradients.zeros(copy);
+                Score score = Score.NONE;
+                for (int i = 0; i < plan.microBatches(); i++) {
+                    if (MicroBatchPlan.group(i) == group) {
+                        MicroBatch examples = batches.microBatch(update, plan.start(i), plan.start(i + 1));
+                        score = score.plus(copy.addGradients(
+                                examples, Objective.CROSS_ENTROPY, new Workspace(copy, examples.size()), sum));
+                    }
+                }
+                sums.addFirst(sum);
+                scores.addFirst(score);
+            }
+            for (GradientBlock block : network.gradientBlocks(1)) {
+                gradients.clear(block);
+            }
+            sums.forEach(gradients::add);
+            return scores.stream().reduce(Score.NONE, Score::plus);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {TrainingConfig.FULL_BATCH, 900, 70})
+    void gradientsFromElsewhereGiveTheSameBits(int batchSize) {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Iterations(12));
+        Network expected = network();
+        List<Report> reports = new Trainer(config).fit(expected, data, SEED).history();
+        Network actual = network();
+        List<Report> found = new Trainer(config)
+                .withGradientSource((network, batches, settings) -> new ElsewhereSource(network, batches))
+                .fit(actual, data, SEED)
+                .history();
+        assertSame(actual, expected);
+        assertThat(withoutTimes(found)).isEqualTo(withoutTimes(reports));
+    }
+}
