@@ -66,8 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         requirePossible();
-        List<Model> members = models.read();
-        List<String> classNames = Metadata.classNames(members.getFirst().file());
+        List<LoadedModel> members = models.read();
+        List<String> classNames = members.getFirst().model().classNames();
         Sources.Found source =
                 session.sources().find(data != null ? data : members.getFirst().source());
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
@@ -105,7 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Model> members, List<String> classNames, List<Examination> examinations) {
+    private void print(List<LoadedModel> members, List<String> classNames, List<Examination> examinations) {
         List<String> lines = new ArrayList<>();
         members.forEach(model -> lines.add(model.describe()));
         if (shifts > 0) {
@@ -162,12 +162,12 @@ final class EvaluateCommand implements Callable<Integer> {
                         guess);
     }
 
-    private void writeReport(Model model, Sources.Found source, Examination examination) throws IOException {
+    private void writeReport(LoadedModel model, Sources.Found source, Examination examination) throws IOException {
         report.write(
                 session,
                 () -> Reports.of(
                         model.path(),
-                        model.file(),
+                        model.model(),
                         source.source(),
                         examination.part().data(),
                         examination.evaluation(),

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param shifts of the averaging
  * @param worst how many mistakes to list for each part
  */
-record EvaluationJson(List<Model> models, List<String> classNames, int shifts, int worst) {
+record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shifts, int worst) {
     /**
      * The object.
      *
@@ -79,7 +79,7 @@ record EvaluationJson(List<Model> models, List<String> classNames, int shifts, i
         for (int i = 0; i < examination.members().size(); i++) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("model", models.get(i).path().toString());
-            row.put("layers", models.get(i).file().network().sizes());
+            row.put("layers", models.get(i).model().network().sizes());
             putScore(row, examination.members().get(i));
             rows.add(row);
         }

@@ -24,7 +24,7 @@ final class EvaluationText {
     }
 
     /** Accuracy and loss of each model and of all together, a row each; two columns for each part. */
-    static List<String> overview(List<Model> models, List<Examination> examinations) {
+    static List<String> overview(List<LoadedModel> models, List<Examination> examinations) {
         List<String> lines = new ArrayList<>();
         List<String> names = names(models);
         int first = names.stream().mapToInt(String::length).max().orElse(0);
@@ -47,9 +47,9 @@ final class EvaluationText {
         return lines;
     }
 
-    private static List<String> names(List<Model> models) {
+    private static List<String> names(List<LoadedModel> models) {
         List<String> names = new ArrayList<>();
-        for (Model model : models) {
+        for (LoadedModel model : models) {
             String path = model.path().toString();
             names.add(path.length() <= LONGEST_NAME ? path : "…" + path.substring(path.length() - LONGEST_NAME + 1));
         }

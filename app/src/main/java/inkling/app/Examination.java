@@ -17,10 +17,10 @@ record Examination(ExaminedPart part, Evaluation evaluation, List<Evaluation> me
     /**
      * Measures.
      *
-     * @param shifts as for {@link Model#classifier}
+     * @param shifts as for {@link LoadedModel#classifier}
      * @param worst how many mistakes are wanted
      */
-    static Examination of(List<Model> models, int shifts, ExaminedPart part, int worst, int threads) {
+    static Examination of(List<LoadedModel> models, int shifts, ExaminedPart part, int worst, int threads) {
         int mistakes = Math.max(worst, Evaluation.MISTAKES);
         List<Classifier> classifiers =
                 models.stream().map(model -> model.classifier(shifts)).toList();

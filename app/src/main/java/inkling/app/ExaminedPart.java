@@ -54,7 +54,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
      * @throws IllegalArgumentException if something wanted by its name does not exist
      * @throws MissingDataException if the data has no labels
      */
-    static Found find(List<Model> models, Sources.Found found, List<Wanted> wanted) throws MissingDataException {
+    static Found find(List<LoadedModel> models, Sources.Found found, List<Wanted> wanted) throws MissingDataException {
         TrainTest sets = found.sets();
         Dataset test = sets.test();
         if (wanted.isEmpty()) {
@@ -98,16 +98,16 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         return new ExaminedPart(name, all.select(indices), indices, seen);
     }
 
-    private static TrainAndDev trainAndDev(List<Model> models, Sources.Found found) {
+    private static TrainAndDev trainAndDev(List<LoadedModel> models, Sources.Found found) {
         Dataset all = found.sets().train();
         boolean anySeen = models.stream().anyMatch(model -> model.source().equals(found.source()));
         ExaminedPart whole = whole("train", all, anySeen);
         int[] dev = null;
-        for (Model model : models) {
+        for (LoadedModel model : models) {
             if (!model.source().equals(found.source())) {
                 return new TrainAndDev(whole, null, model.path() + " was trained on " + model.source());
             }
-            var heldOut = HeldOut.of(model.file(), all);
+            var heldOut = HeldOut.of(model.model(), all);
             if (heldOut.isEmpty()) {
                 return new TrainAndDev(
                         whole, null, "the split that " + model.path() + " was trained with cannot be made again");

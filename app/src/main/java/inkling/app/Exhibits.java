@@ -2,8 +2,7 @@ package inkling.app;
 
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
-import inkling.model.ModelFile;
-import inkling.nn.Network;
+import inkling.model.Model;
 import inkling.nn.Prediction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,23 +19,19 @@ final class Exhibits {
     }
 
     /** The same as a model sees it, with the model's guess. */
-    static Exhibit of(ModelFile model, Dataset data, int index) {
-        byte[] pixels = model.inputSteps().apply(data.shape(), data.picture(index));
-        return of(model.network(), Metadata.classNames(model), data, index, pixels);
-    }
-
-    /** The same with a network's guess. */
-    static Exhibit of(Network network, Dataset data, int index) {
-        return of(network, data.classNames(), data, index, data.picture(index));
-    }
-
-    private static Exhibit of(Network network, List<String> classNames, Dataset data, int index, byte[] pixels) {
-        if (data.features() != network.inputs()) {
-            throw new IllegalArgumentException("the network takes " + network.inputs() + " pixels but the pictures of "
-                    + data.name() + " have " + data.features());
+    static Exhibit of(Model model, Dataset data, int index) {
+        byte[] picture = data.picture(index);
+        if (picture.length != model.shape().pixels()) {
+            throw new IllegalArgumentException(
+                    "the network takes " + model.shape().pixels() + " pixels but the pictures of " + data.name()
+                            + " have " + picture.length);
         }
         return new Exhibit(
-                "#" + index, pixels, data.shape(), label(data, index), guess(classNames, network.predict(pixels)));
+                "#" + index,
+                model.preprocessing().apply(data.shape(), picture),
+                data.shape(),
+                label(data, index),
+                guess(model.classNames(), model.predict(picture)));
     }
 
     static Exhibit.Guess guess(List<String> classNames, Prediction prediction) {

@@ -3,7 +3,7 @@ package inkling.app;
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.NumpyRandom;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
  */
 record HeldOut(int[] indices) {
     /** Nothing where the split cannot be made again. */
-    static Optional<HeldOut> of(ModelFile model, Dataset all) {
-        Map<String, String> metadata = model.metadata();
+    static Optional<HeldOut> of(Model model, Dataset all) {
+        Map<String, String> metadata = model.provenance();
         try {
             int trained = Integer.parseInt(metadata.getOrDefault("train_examples", ""));
             int devSize = all.size() - trained;

@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
 import inkling.nn.Dropout;
@@ -32,13 +32,17 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelFile model = ModelOption.read(path);
+        Model model = ModelOption.read(path);
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", path.toString());
             json.put("layers", model.network().sizes());
             json.put("parameters", model.network().parameterCount());
-            json.put("metadata", model.metadata());
+            json.put("imageShape", model.shape().toString());
+            json.put("classNames", model.classNames());
+            json.put("preprocessing", model.preprocessing().toString());
+            json.put("weightsSha256", model.weightsSha256());
+            json.put("metadata", model.provenance());
             session.printJson(json);
         } else {
             session.print(lines(model));
@@ -46,25 +50,27 @@ final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<String> lines(ModelFile model) {
+    private static List<String> lines(Model model) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "Network %s, %,d parameters",
                 model.network(),
                 model.network().parameterCount()));
-        String steps = model.inputSteps().isEmpty() ? "" : ", " + model.inputSteps();
+        String steps = model.preprocessing().isEmpty() ? "" : ", " + model.preprocessing();
         lines.add("  input: " + model.network().inputs() + " pixels" + steps);
         for (Layer layer : model.network().layers()) {
             lines.add("  " + describe(layer));
         }
         lines.add("  softmax");
         lines.add("");
-        int width = model.metadata().keySet().stream()
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
-        model.metadata().forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("weights_sha256", model.weightsSha256());
+        about.put("image_shape", model.shape().toString());
+        about.put("class_names", String.join(" ", model.classNames()));
+        about.putAll(model.provenance());
+        int width = about.keySet().stream().mapToInt(String::length).max().orElse(0);
+        about.forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
         return lines;
     }
 

@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,15 +19,15 @@ final class ModelOption {
         return path;
     }
 
-    ModelFile read() throws IOException {
+    Model read() throws IOException {
         return read(path);
     }
 
-    static ModelFile read(Path path) throws IOException {
+    static Model read(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(
                     path.toString(), null, "no such model. Check the path, or make one with `inkling train`.");
         }
-        return ModelFile.read(path);
+        return Model.read(path);
     }
 }

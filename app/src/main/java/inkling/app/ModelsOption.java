@@ -19,14 +19,14 @@ final class ModelsOption {
         return paths.isEmpty() ? List.of(Path.of("model.safetensors")) : paths;
     }
 
-    List<Model> read() throws IOException {
+    List<LoadedModel> read() throws IOException {
         return read(paths());
     }
 
-    static List<Model> read(List<Path> paths) throws IOException {
-        List<Model> models = new ArrayList<>();
+    static List<LoadedModel> read(List<Path> paths) throws IOException {
+        List<LoadedModel> models = new ArrayList<>();
         for (Path path : paths) {
-            models.add(new Model(path, ModelOption.read(path)));
+            models.add(new LoadedModel(path, ModelOption.read(path)));
         }
         return models;
     }

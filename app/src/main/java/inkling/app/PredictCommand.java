@@ -3,7 +3,7 @@ package inkling.app;
 import inkling.app.view.Exhibit;
 import inkling.data.ImageShape;
 import inkling.data.image.ImageReader;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,10 +40,10 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelFile file = model.read();
+        Model file = model.read();
         requireDigits(file);
         if (!session.json()) {
-            session.print(List.of(Metadata.describe(model.path(), file)));
+            session.print(List.of(Provenance.describe(model.path(), file)));
         }
         List<Map<String, @Nullable Object>> predictions = new ArrayList<>();
         int failed = 0;
@@ -63,28 +63,28 @@ final class PredictCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", model.path().toString());
-            json.put("trainedOn", Metadata.source(file));
+            json.put("trainedOn", Provenance.source(file));
             json.put("predictions", predictions);
             session.printJson(json);
         }
         return failed == 0 ? 0 : Failures.DATA;
     }
 
-    private void requireDigits(ModelFile file) {
-        if (!Metadata.shape(file).equals(ImageShape.MNIST)) {
-            throw new IllegalArgumentException(model.path() + ": the network takes pictures of " + Metadata.shape(file)
+    private void requireDigits(Model file) {
+        if (!file.shape().equals(ImageShape.MNIST)) {
+            throw new IllegalArgumentException(model.path() + ": the network takes pictures of " + file.shape()
                     + "; predict makes them " + ImageShape.MNIST);
         }
     }
 
-    private static Exhibit predict(ModelFile file, Path picture) throws IOException {
-        byte[] pixels = file.inputSteps().apply(ImageShape.MNIST, ImageReader.readDigit(picture));
+    private static Exhibit predict(Model file, Path picture) throws IOException {
+        byte[] digit = ImageReader.readDigit(picture);
         return new Exhibit(
                 picture.toString(),
-                pixels,
+                file.preprocessing().apply(ImageShape.MNIST, digit),
                 ImageShape.MNIST,
                 null,
-                Exhibits.guess(Metadata.classNames(file), file.network().predict(pixels)));
+                Exhibits.guess(file.classNames(), file.predict(digit)));
     }
 
     private static String line(Exhibit exhibit) {

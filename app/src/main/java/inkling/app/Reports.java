@@ -8,7 +8,7 @@ import inkling.app.report.ReportData.Weights;
 import inkling.app.report.WeightRecorder;
 import inkling.data.Dataset;
 import inkling.math.KernelSelection;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.Score;
 import inkling.train.Evaluation;
@@ -30,7 +30,7 @@ final class Reports {
 
     /** Of a training run. */
     static ReportData of(TrainingResult result, TrainOptions options, Weights weights, Session session, Path model) {
-        Network network = result.network();
+        Network network = result.model().network();
         TrainingTask task = result.task();
         Dataset train = task.split().train();
         Dataset dev = task.split().dev();
@@ -73,10 +73,7 @@ final class Reports {
                         "the " + part + " data",
                         examined,
                         examined.classNames(),
-                        Evaluation.of(
-                                Model.classifier(network, options.pictures().inputSteps(), train.shape()),
-                                examined,
-                                session.threads())),
+                        Evaluation.of(result.model().classifier(), examined, session.threads())),
                 List.of(
                         new Settings("Training", named(training)),
                         new Settings("Data", data),
@@ -85,21 +82,20 @@ final class Reports {
     }
 
     /** Of an evaluation. */
-    static ReportData of(
-            Path path, ModelFile model, String source, Dataset data, Evaluation evaluation, Session session) {
+    static ReportData of(Path path, Model model, String source, Dataset data, Evaluation evaluation, Session session) {
         Network network = model.network();
         Score score = evaluation.score();
         return new ReportData(
                 network + " on " + data.name(),
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
-                        "trained on " + Metadata.source(model)),
+                        "trained on " + Provenance.source(model)),
                 List.of(new PartScore("evaluated", score.examples(), score.correct(), score.loss())),
                 List.of(),
-                WeightRecorder.of(network, Metadata.shape(model)),
-                Mistakes.examine(data.name(), data, Metadata.classNames(model), evaluation),
+                WeightRecorder.of(network, model.shape()),
+                Mistakes.examine(data.name(), data, model.classNames(), evaluation),
                 List.of(
-                        new Settings("Model " + path, named(model.metadata())),
+                        new Settings("Model " + path, named(model.provenance())),
                         new Settings("Environment", environment(session.threads()))),
                 command(session, source));
     }

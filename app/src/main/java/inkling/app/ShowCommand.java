@@ -4,7 +4,7 @@ import inkling.app.view.Exhibit;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,9 +46,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ModelFile file = model.read();
+        Model file = model.read();
         TrainTest sets =
-                session.sources().find(part.data(Metadata.source(file))).sets();
+                session.sources().find(part.data(Provenance.source(file))).sets();
         Dataset examples = part.of(sets);
         List<Exhibit> exhibits = new ArrayList<>();
         for (int index : IndexRange.all(ranges, examples)) {
@@ -57,12 +57,12 @@ final class ShowCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", model.path().toString());
-            json.put("trainedOn", Metadata.source(file));
+            json.put("trainedOn", Provenance.source(file));
             json.put("data", examples.name());
             json.put("predictions", exhibits.stream().map(Exhibits::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
-            session.print(List.of(Metadata.describe(model.path(), file) + "; pictures of " + examples.name(), ""));
+            session.print(List.of(Provenance.describe(model.path(), file) + "; pictures of " + examples.name(), ""));
             for (Exhibit exhibit : exhibits) {
                 session.print(session.view().portrait(exhibit));
                 session.print(List.of(""));

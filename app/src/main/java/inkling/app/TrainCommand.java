@@ -4,7 +4,7 @@ import inkling.app.report.WeightRecorder;
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
 import inkling.data.Split;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.Score;
 import inkling.predict.Classifier;
@@ -89,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         double seconds = state.position().seconds() + secondsSince(start);
         TrainingResult result = measure(task, state.network(), outcome, seconds, watch);
-        save(result.network(), Metadata.of(result, options), out);
+        save(result.model().withProvenance(Provenance.of(result, options)), out);
         if (historyFile != null) {
             History.writeCsv(outcome.history(), historyFile);
         }
@@ -111,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     private Checkpoints checkpoints(@Nullable CheckpointFolder folder, TrainingTask task) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (folder != null) {
-            metadata.putAll(Metadata.ofRun(task, options));
+            metadata.putAll(Provenance.ofRun(task, options));
             metadata.put(Checkpoints.ARGUMENTS, Arguments.ofRun(session.given()));
         }
         return new Checkpoints(folder, metadata, checkpointOptions.every(task.updatesPerEpoch()));
@@ -153,7 +153,8 @@ final class TrainCommand implements Callable<Integer> {
             display.abandon();
             Path rescued = out.resolveSibling(out.getFileName() + ".last-good");
             Network network = state.network();
-            save(network, Metadata.ofDiverged(task, network, options, e.lastGoodIteration()), rescued);
+            Map<String, String> provenance = Provenance.ofDiverged(task, network, options, e.lastGoodIteration());
+            save(model(task, network, provenance), rescued);
             throw new DivergedException(e.getMessage() + " in " + rescued + ". Try a smaller --learning-rate.", e);
         }
     }
@@ -161,11 +162,11 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingResult measure(
             TrainingTask task, Network network, Outcome outcome, double trainSeconds, Watch watch) {
         Split split = task.split();
-        Classifier classifier = Model.classifier(
-                network, options.pictures().inputSteps(), split.train().shape());
+        Model model = model(task, network, Map.of());
+        Classifier classifier = model.classifier();
         return new TrainingResult(
                 task,
-                network,
+                model,
                 outcome,
                 score(classifier, split.train()),
                 score(classifier, split.dev()),
@@ -180,9 +181,15 @@ final class TrainCommand implements Callable<Integer> {
                 : Evaluation.of(classifier, part, session.threads()).score();
     }
 
-    private void save(Network network, Map<String, String> metadata, Path file) throws IOException {
+    /** A network as it will be asked. */
+    private Model model(TrainingTask task, Network network, Map<String, String> provenance) {
+        Dataset train = task.split().train();
+        return new Model(network, options.pictures().inputSteps(), train.shape(), train.classNames(), provenance);
+    }
+
+    private static void save(Model model, Path file) throws IOException {
         try {
-            new ModelFile(network, options.pictures().inputSteps(), metadata).write(file);
+            model.write(file);
         } catch (IOException e) {
             throw new IOException(file + ": the model could not be saved: " + e.getMessage(), e);
         }
@@ -195,14 +202,12 @@ final class TrainCommand implements Callable<Integer> {
         }
         session.print(result.toLines(session.threads(), out, session.screen().blocks()));
         Dataset shown = Sources.forTesting(result.task().found().sets());
-        session.print(session.view().gallery(samples(result.network(), shown)));
+        session.print(session.view().gallery(samples(result.model(), shown)));
     }
 
-    private List<Exhibit> samples(Network network, Dataset data) {
-        Dataset first = data.slice(0, Math.min(SAMPLES, data.size()));
-        Dataset seen = options.pictures().inputSteps().apply(first);
-        return IntStream.range(0, seen.size())
-                .mapToObj(index -> Exhibits.of(network, seen, index))
+    private static List<Exhibit> samples(Model model, Dataset data) {
+        return IntStream.range(0, Math.min(SAMPLES, data.size()))
+                .mapToObj(index -> Exhibits.of(model, data, index))
                 .toList();
     }
 

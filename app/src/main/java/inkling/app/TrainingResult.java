@@ -3,7 +3,7 @@ package inkling.app;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.KernelSelection;
-import inkling.nn.Network;
+import inkling.model.Model;
 import inkling.nn.Score;
 import inkling.train.Outcome;
 import inkling.train.Outcome.Ending;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a training run has to show for itself.
  *
  * @param task what it began with
- * @param network trained
+ * @param model trained
  * @param outcome how the training went
  * @param trainScore measured with the parameters that were kept, like the others
  * @param devScore null where nothing was held out
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainingResult(
         TrainingTask task,
-        Network network,
+        Model model,
         Outcome outcome,
         @Nullable Score trainScore,
         @Nullable Score devScore,
         @Nullable Score testScore,
         double trainSeconds,
         @Nullable Double secondsPerIteration) {
-    Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path model) {
+    Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path file) {
         Split split = task.split();
         Dataset test = task.test();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ record TrainingResult(
         json.put("trainExamples", split.train().size());
         json.put("devExamples", split.dev().size());
         json.put("testExamples", test == null ? null : test.size());
-        json.put("layers", network.sizes());
+        json.put("layers", model.network().sizes());
         json.put("iterations", outcome.updates());
         json.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));
         json.put("keptIteration", outcome.kept());
@@ -57,7 +57,8 @@ record TrainingResult(
         json.put("trainSeconds", trainSeconds);
         json.put("secondsPerIteration", secondsPerIteration);
         json.put("kernels", KernelSelection.name());
-        json.put("model", model.toString());
+        json.put("model", file.toString());
+        json.put("weightsSha256", model.weightsSha256());
         return json;
     }
 
@@ -70,16 +71,17 @@ record TrainingResult(
     /**
      * For the terminal.
      *
+     * @param file the model file
      * @param blocks whether block characters can be shown
      */
-    List<String> toLines(int threads, Path model, boolean blocks) {
+    List<String> toLines(int threads, Path file, boolean blocks) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "%-10s %s, %,d parameters, trained on %s",
                 "network",
-                network,
-                network.parameterCount(),
+                model.network(),
+                model.network().parameterCount(),
                 task.source()));
         if (task.epochWise()) {
             lines.addAll(History.summary(outcome.history(), blocks));
@@ -103,7 +105,7 @@ record TrainingResult(
                 trainSeconds,
                 KernelSelection.name(),
                 threads));
-        lines.add(String.format(Locale.ROOT, "%-10s %s", "model", model));
+        lines.add(String.format(Locale.ROOT, "%-10s %s", "model", file));
         return lines;
     }
 

@@ -209,7 +209,8 @@ class CheckpointCommandTest {
         Run run = resume();
         assertThat(run.code()).isEqualTo(Failures.DATA);
         assertThat(run.err())
-                .startsWith("inkling: " + checkpoint() + ": activations: expected relu,identity, found tanh,identity.");
+                .startsWith("inkling: " + checkpoint() + ": architecture: expected linear; activation relu; linear,"
+                        + " found linear; activation tanh; linear.");
     }
 
     @Test

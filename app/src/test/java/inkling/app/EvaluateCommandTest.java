@@ -9,7 +9,7 @@ import inkling.data.Dataset;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.InputSteps;
 import inkling.data.generated.GeneratedDigits;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -145,9 +145,10 @@ class EvaluateCommandTest {
 
     @Test
     void aModelSeesPicturesThroughItsInputSteps() throws IOException {
-        ModelFile plain = ModelFile.read(models.resolve("a"));
+        Model plain = Model.read(models.resolve("a"));
         var steps = new InputSteps(List.of(InputStep.DESKEW));
-        new ModelFile(plain.network(), steps, plain.metadata()).write(folder.resolve("deskewing"));
+        new Model(plain.network(), steps, plain.shape(), plain.classNames(), plain.provenance())
+                .write(folder.resolve("deskewing"));
         Dataset few = GeneratedDigits.dataset(40, 3, 1);
         long expected =
                 Evaluation.of(plain.network(), steps.apply(few), 1).score().correct();
@@ -166,10 +167,10 @@ class EvaluateCommandTest {
     @Test
     void aSplitThatCannotBeMadeAgainIsSaidToBeSo() throws IOException {
         Path path = folder.resolve("a");
-        ModelFile model = ModelFile.read(models.resolve("a"));
-        Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
+        Model model = Model.read(models.resolve("a"));
+        Map<String, String> metadata = new LinkedHashMap<>(model.provenance());
         metadata.put("seed", "7");
-        new ModelFile(model.network(), metadata).write(path);
+        model.withProvenance(metadata).write(path);
         String reason = "the split that " + path + " was trained with cannot be made again";
         assertThat(text("evaluate --model FOLDER/a --on all")).contains("No dev part: " + reason + ".");
         Run run = run("evaluate --model FOLDER/a --on dev");
@@ -185,7 +186,7 @@ class EvaluateCommandTest {
                 json(student + "--distill MODELS/a --distill MODELS/b --temperature 2.5 --teacher-share 0.8");
         assertThat(taught.get("testLoss").getAsString()).isNotEqualTo(untaught);
         assertThat(taught.get("distill").getAsString()).contains("/a,").endsWith("/b");
-        assertThat(ModelFile.read(folder.resolve("s")).metadata())
+        assertThat(Model.read(folder.resolve("s")).provenance())
                 .containsEntry("temperature", "2.5")
                 .containsEntry("teacher_share", "0.8")
                 .containsKey("distill");

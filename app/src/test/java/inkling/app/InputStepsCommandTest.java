@@ -8,15 +8,17 @@ import com.google.gson.JsonObject;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.augment.InputStep;
+import inkling.data.augment.InputSteps;
 import inkling.data.generated.GeneratedDigits;
 import inkling.data.image.ImageReader;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import inkling.nn.Prediction;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +46,8 @@ class InputStepsCommandTest {
     void aModelOfDeskewedPicturesDeskewsWhateverItIsShown() throws IOException {
         JsonObject trained = train("--epochs", "4", "--deskew");
         assertThat(trained.get("inputSteps").getAsString()).isEqualTo("deskew");
-        ModelFile model = ModelFile.read(folder.resolve("m"));
-        assertThat(model.inputSteps().steps()).containsExactly(InputStep.DESKEW);
+        Model model = Model.read(folder.resolve("m"));
+        assertThat(model.preprocessing().steps()).containsExactly(InputStep.DESKEW);
 
         assertThat(TestCommands.run("evaluate", "-m", file("m"), "--json")
                         .json()
@@ -68,18 +70,20 @@ class InputStepsCommandTest {
         assertSame(predicted.get(0).getAsJsonObject(), model, ImageReader.readDigit(picture));
 
         assertThat(TestCommands.run("info", file("m")).out())
-                .contains("input: 784 pixels, deskew", "input_steps")
+                .contains("input: 784 pixels, deskew")
                 .doesNotContain("dropout");
     }
 
     /** That the network saw the picture deskewed, and that this makes a difference. */
-    private static void assertSame(JsonObject exhibit, ModelFile model, byte[] pixels) {
+    private static void assertSame(JsonObject exhibit, Model model, byte[] pixels) {
         byte[] straight = new byte[784];
         InputStep.DESKEW.apply(ImageShape.MNIST, pixels, 0, straight, 0);
-        Prediction expected = model.network().predict(straight);
+        var bare = new Model(model.network(), InputSteps.NONE, model.shape(), model.classNames(), Map.of());
+        Prediction expected = bare.predict(straight);
+        assertThat(model.predict(pixels)).isEqualTo(expected);
         assertThat(exhibit.get("confidence").getAsFloat())
                 .isEqualTo(expected.confidence())
-                .isNotEqualTo(model.network().predict(pixels).confidence());
+                .isNotEqualTo(bare.predict(pixels).confidence());
         assertThat(exhibit.get("prediction").getAsString()).isEqualTo(Integer.toString(expected.label()));
     }
 
@@ -146,11 +150,8 @@ class InputStepsCommandTest {
         assertThat(json.get("labelSmoothing").getAsDouble()).isEqualTo(0.1);
         assertThat(json.get("augmentation").getAsString()).isEqualTo("shift=1,rotate=10");
         assertThat(json.get("inputSteps").isJsonNull()).isTrue();
-        ModelFile model = ModelFile.read(folder.resolve("m"));
-        assertThat(model.metadata())
-                .containsEntry(
-                        "architecture",
-                        "dropout 0.125; linear; batch-norm 1.0E-5; activation gelu; dropout 0.25; linear")
+        Model model = Model.read(folder.resolve("m"));
+        assertThat(model.provenance())
                 .containsEntry("initialization", "he")
                 .containsEntry("loss", "squared-error")
                 .containsEntry("label_smoothing", "0.1")

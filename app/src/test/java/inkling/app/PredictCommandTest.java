@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ class PredictCommandTest extends TrainedModel {
     void predictReadsAPictureAsTheNetworkReadsTheDataset() throws IOException {
         train("--epochs", "16", "--batch", "16", "--layers", "784,16,10");
         Dataset digits = GeneratedDigits.dataset(20, 77, 1);
-        ModelFile file = ModelFile.read(Path.of(model()));
+        Model file = Model.read(Path.of(model()));
         int same = 0;
         for (int i = 0; i < digits.size(); i++) {
             Path picture = folder.resolve(i + ".png");
@@ -33,8 +33,7 @@ class PredictCommandTest extends TrainedModel {
                     .getAsJsonObject()
                     .get("prediction")
                     .getAsString();
-            String direct =
-                    Integer.toString(file.network().predict(digits.picture(i)).label());
+            String direct = Integer.toString(file.predict(digits.picture(i)).label());
             same += predicted.equals(direct) ? 1 : 0;
         }
         assertThat(same).isGreaterThanOrEqualTo(18);

@@ -7,6 +7,7 @@ import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Mistake;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.Evaluation;
@@ -75,8 +76,10 @@ class ReportCommandTest {
         Examination examination =
                 Mistakes.examine("digits", digits, digits.classNames(), Evaluation.of(network, digits, 1));
         List<Float> expected = IntStream.range(0, digits.size())
-                .filter(i -> network.predict(digits.picture(i)).label() != digits.label(i))
-                .mapToObj(i -> network.predict(digits.picture(i)).probabilities()[digits.label(i)])
+                .filter(i ->
+                        Model.of(network, digits).predict(digits.picture(i)).label() != digits.label(i))
+                .mapToObj(i ->
+                        Model.of(network, digits).predict(digits.picture(i)).probabilities()[digits.label(i)])
                 .sorted(Comparator.naturalOrder())
                 .limit(40)
                 .toList();

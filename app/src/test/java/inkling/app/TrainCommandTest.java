@@ -9,7 +9,7 @@ import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
 import inkling.data.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
-import inkling.model.ModelFile;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +118,7 @@ class TrainCommandTest extends TrainedModel {
                 .matches("inkling: training diverged: the loss at iteration \\d is \\S+; the parameters of iteration 0 "
                         + "are kept in .*model.safetensors.last-good. Try a smaller --learning-rate.");
         assertThat(Files.readAllBytes(Path.of(model()))).isEqualTo(before);
-        assertThat(ModelFile.read(Path.of(model() + ".last-good")).metadata())
+        assertThat(Model.read(Path.of(model() + ".last-good")).provenance())
                 .containsEntry("diverged_after_iteration", "0");
     }
 
@@ -236,7 +236,7 @@ class TrainCommandTest extends TrainedModel {
                 .element(1)
                 .asString()
                 .matches("16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+,");
-        assertThat(ModelFile.read(Path.of(model())).metadata())
+        assertThat(Model.read(Path.of(model())).provenance())
                 .containsEntry("optimizer", "adamw")
                 .containsEntry("momentum", "0.8")
                 .containsEntry("learning_rate", "0.001")

@@ -2,6 +2,7 @@ package inkling.bench;
 
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Initialization;
 import inkling.nn.Network;
@@ -43,6 +44,7 @@ public class PredictionBenchmark {
     final Network network = Network.random(
             Architecture.published(List.of(784, 128, 10)).withInitialization(Initialization.HE),
             new SplittableRandom(1));
+    final Model model = Model.of(network, GeneratedDigits.dataset(0, 1, 1));
     private Dataset digits = GeneratedDigits.dataset(0, 1, 1);
     private byte[][] pictures = new byte[0][];
     private int next;
@@ -58,7 +60,7 @@ public class PredictionBenchmark {
     @Benchmark
     public Prediction one() {
         next = (next + 1) % PICTURES;
-        return network.predict(pictures[next]);
+        return model.predict(pictures[next]);
     }
 
     /** All of them, compared with their labels. */

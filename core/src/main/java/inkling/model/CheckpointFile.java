@@ -37,7 +37,7 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
      * @throws IOException if it cannot be written; the older one is as it was then
      */
     public void write(Path file) throws IOException {
-        Map<String, String> keys = new ModelFile(state.network(), Map.of()).architecture();
+        Map<String, String> keys = ModelFile.architecture(state.network());
         keys.put(ModelFile.FORMAT, FORMAT_VALUE);
         StateText.put(state, keys);
         metadata.forEach((key, value) -> keys.put(RUN + key, value));
@@ -91,8 +91,8 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
      */
     public void requireArchitecture(Path file, Network other) throws MalformedFileException {
         requireSame(file, "layers", other.toString(), state.network().toString());
-        Map<String, String> wanted = new ModelFile(other, Map.of()).architecture();
-        Map<String, String> found = new ModelFile(state.network(), Map.of()).architecture();
+        Map<String, String> wanted = ModelFile.architecture(other);
+        Map<String, String> found = ModelFile.architecture(state.network());
         var keys = new LinkedHashSet<>(wanted.keySet());
         keys.addAll(found.keySet());
         for (String key : keys) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * As much JSON as the header of a safetensors file may hold: objects, arrays, text and whole numbers, three levels deep. The
@@ -61,6 +62,24 @@ final class Json {
             throw json.expected("the end");
         }
         return object;
+    }
+
+    /** Parses an array of texts with nothing but white space around it. */
+    static List<String> parseStrings(String text) throws SyntaxException {
+        Json json = new Json(text);
+        json.skipSpace();
+        List<String> strings = new ArrayList<>();
+        for (Object value : json.array(1)) {
+            if (!(value instanceof String string)) {
+                throw new SyntaxException(0, "expected texts alone, found " + value);
+            }
+            strings.add(string);
+        }
+        json.skipSpace();
+        if (json.position < text.length()) {
+            throw json.expected("the end");
+        }
+        return strings;
     }
 
     private Map<String, Object> object(int depth) throws SyntaxException {
@@ -203,6 +222,11 @@ final class Json {
     private SyntaxException expected(String what) {
         String found = position < text.length() ? "'" + text.charAt(position) + "'" : "the end";
         return new SyntaxException(position, "expected " + what + ", found " + found);
+    }
+
+    /** An array of texts. */
+    static String quote(List<String> texts) {
+        return texts.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** The text in quotation marks, with what JSON wants escaped. */

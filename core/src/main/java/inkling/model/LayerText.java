@@ -56,10 +56,12 @@ final class LayerText {
     /**
      * Reads the text, with the arrays from a file.
      *
+     * @param others activation functions that the text may name, besides those that are built in
      * @throws MalformedFileException if the file lacks an array
      * @throws IllegalArgumentException if the text is none of ours
      */
-    static List<Layer> read(String text, NetworkTensors tensors) throws MalformedFileException {
+    static List<Layer> read(String text, NetworkTensors tensors, List<ActivationFunction> others)
+            throws MalformedFileException {
         List<Layer> layers = new ArrayList<>();
         int number = 0;
         int units = -1;
@@ -69,7 +71,7 @@ final class LayerText {
             Layer layer = switch (words[0]) {
                 case LINEAR -> tensors.linear(number++);
                 case BATCH_NORM -> tensors.batchNorm(number - 1, known(units, part), epsilon(argument));
-                case ACTIVATION -> new Activation(ActivationFunction.named(argument), known(units, part));
+                case ACTIVATION -> new Activation(ActivationFunction.named(argument, others), known(units, part));
                 // Before the first layer with weights it leaves out inputs.
                 case DROPOUT -> new Dropout(rate(argument), number, number == 0 ? tensors.inputs() : units);
                 default ->

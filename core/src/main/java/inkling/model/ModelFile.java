@@ -1,102 +1,135 @@
 package inkling.model;
 
+import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.augment.InputSteps;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network with its metadata, as it is saved. In the file, layer {@code i} has the tensors {@code layers.i.weight}, {@code
- * [outputs × inputs]} as PyTorch's {@code Linear} has it, and {@code layers.i.bias}, {@code [outputs]}, or else those of a batch
- * normalization, as PyTorch's {@code BatchNorm1d} names them.
- *
- * @param network the parameters
- * @param inputSteps what is to be done to each picture before the network sees it, in training and in prediction alike
- * @param metadata free text by key: what the model came from. The keys of {@link #FORMAT}, {@link #INPUT_SCALE}, {@link
- *     #ARCHITECTURE} and {@link #INPUT_STEPS} are written and read here, whatever this map says.
+ * The layout of a model file. Layer {@code i} of those with weights has the tensors {@code layers.i.weight}, {@code [outputs ×
+ * inputs]} as PyTorch's {@code Linear} has it, and {@code layers.i.bias}, {@code [outputs]}, or else those of a batch
+ * normalization, as PyTorch's {@code BatchNorm1d} names them. The rest is metadata.
  */
-public record ModelFile(Network network, InputSteps inputSteps, Map<String, String> metadata) {
+final class ModelFile {
     /** Metadata key whose value says that the file is one of ours. */
-    public static final String FORMAT = "format";
-
-    /** Metadata key: what an input byte of 1 stands for. */
-    public static final String INPUT_SCALE = "input_scale";
+    static final String FORMAT = "format";
 
     /** Metadata key: the layers in their order, see docs/model-file.md. */
-    public static final String ARCHITECTURE = "architecture";
+    static final String ARCHITECTURE = "architecture";
 
     /** Metadata key: the names of the input steps, separated by commas; left out where there are none. */
-    public static final String INPUT_STEPS = "input_steps";
+    static final String INPUT_STEPS = "input_steps";
 
     private static final String FORMAT_VALUE = "inkling-2";
 
-    /** Copies the metadata, keeping its order. */
-    public ModelFile {
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    /** Metadata key: what an input byte of 1 stands for. */
+    private static final String INPUT_SCALE = "input_scale";
+
+    /** Metadata key: height and width of the pictures. */
+    private static final String IMAGE_SHAPE = "image_shape";
+
+    /** Metadata key: the names of the classes, a JSON array. */
+    private static final String CLASS_NAMES = "class_names";
+
+    private static final List<String> KEYS =
+            List.of(FORMAT, INPUT_SCALE, ARCHITECTURE, INPUT_STEPS, IMAGE_SHAPE, CLASS_NAMES);
+
+    private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})");
+
+    private ModelFile() {}
+
+    /** Writes a model; see {@link Model#write}. */
+    static void write(Model model, Path file) throws IOException {
+        Map<String, String> metadata = architecture(model.network());
+        if (!model.preprocessing().isEmpty()) {
+            metadata.put(INPUT_STEPS, model.preprocessing().toString());
+        }
+        metadata.put(IMAGE_SHAPE, model.shape().height() + "x" + model.shape().width());
+        metadata.put(CLASS_NAMES, Json.quote(model.classNames()));
+        model.provenance().forEach(metadata::putIfAbsent);
+        metadata.keySet().removeAll(FirstFormat.KEYS);
+        Safetensors.write(new Safetensors(NetworkTensors.of(model.network()), metadata), file);
     }
 
-    /** A network that sees pictures as they are. */
-    public ModelFile(Network network, Map<String, String> metadata) {
-        this(network, InputSteps.NONE, metadata);
-    }
-
-    /**
-     * Writes the file, by way of a temporary one, so that an older file of that name stays whole until the new one is.
-     *
-     * @throws IOException if it cannot be written
-     */
-    public void write(Path file) throws IOException {
-        Map<String, String> all = architecture();
-        Map<String, String> rest = new LinkedHashMap<>(metadata);
-        rest.keySet().removeAll(List.of(FORMAT, INPUT_SCALE, ARCHITECTURE, INPUT_STEPS));
-        rest.keySet().removeAll(FirstFormat.KEYS);
-        all.putAll(rest);
-        Safetensors.write(new Safetensors(NetworkTensors.of(network), all), file);
-    }
-
-    /** What the file says about the network besides its numbers. */
-    Map<String, String> architecture() {
+    /** What a file says about a network besides its numbers. */
+    static Map<String, String> architecture(Network network) {
         Map<String, String> keys = new LinkedHashMap<>();
         keys.put(FORMAT, FORMAT_VALUE);
         keys.put(INPUT_SCALE, Float.toString(network.inputScale()));
         keys.put(ARCHITECTURE, LayerText.of(network));
-        if (!inputSteps.isEmpty()) {
-            keys.put(INPUT_STEPS, inputSteps.toString());
-        }
         return keys;
     }
 
-    /**
-     * Reads a file that {@link #write} made.
-     *
-     * @throws MalformedFileException if the content is not a network
-     * @throws IOException if the file cannot be read
-     */
-    public static ModelFile read(Path file) throws IOException {
+    /** Reads a model; see {@link Model#read}. */
+    static Model read(Path file, List<ActivationFunction> others) throws IOException {
         Safetensors content = Safetensors.read(file);
         Map<String, String> metadata = content.metadata();
-        if (CheckpointFile.FORMAT_VALUE.equals(metadata.get(FORMAT))) {
+        requireFormat(file, metadata.get(FORMAT));
+        Network network = network(file, content, others);
+        Map<String, String> provenance = new LinkedHashMap<>(metadata);
+        provenance.keySet().removeAll(KEYS);
+        provenance.keySet().removeAll(FirstFormat.KEYS);
+        return new Model(
+                network,
+                inputSteps(file, metadata),
+                shape(metadata, network.inputs()),
+                classNames(metadata, network.outputs()),
+                provenance);
+    }
+
+    private static void requireFormat(Path file, @Nullable String format) throws MalformedFileException {
+        if (CheckpointFile.FORMAT_VALUE.equals(format)) {
             throw new MalformedFileException(
                     file.toString(),
                     "",
                     "expected a model, found the checkpoint of a training run",
                     "Finish the run with `inkling train --resume --checkpoint` and its folder.");
         }
-        if (!FORMAT_VALUE.equals(metadata.get(FORMAT)) && !FirstFormat.VALUE.equals(metadata.get(FORMAT))) {
+        if (!FORMAT_VALUE.equals(format) && !FirstFormat.VALUE.equals(format)) {
             throw malformed(
                     file,
                     key(FORMAT),
-                    "expected \"" + FORMAT_VALUE + "\", found "
-                            + (metadata.containsKey(FORMAT) ? "\"" + metadata.get(FORMAT) + "\"" : "none"));
+                    "expected \"" + FORMAT_VALUE + "\", found " + (format == null ? "none" : "\"" + format + "\""));
         }
-        return new ModelFile(network(file, content), inputSteps(file, metadata), metadata);
+    }
+
+    /** Of the pictures; a square where the file does not say. */
+    private static ImageShape shape(Map<String, String> metadata, int inputs) {
+        Matcher sizes = SHAPE.matcher(metadata.getOrDefault(IMAGE_SHAPE, ""));
+        if (sizes.matches()) {
+            var shape = new ImageShape(Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)));
+            if (shape.pixels() == inputs) {
+                return shape;
+            }
+        }
+        int side = (int) Math.sqrt(inputs);
+        return side * side == inputs ? new ImageShape(side, side) : new ImageShape(1, inputs);
+    }
+
+    /** Of the classes; their indices where the file has no fitting names. */
+    private static List<String> classNames(Map<String, String> metadata, int classes) {
+        String text = metadata.get(CLASS_NAMES);
+        if (text != null) {
+            try {
+                List<String> names = Json.parseStrings(text);
+                if (names.size() == classes) {
+                    return names;
+                }
+            } catch (Json.SyntaxException e) {
+                // The names are for people; a file without usable ones still predicts.
+            }
+        }
+        return Model.numbers(classes);
     }
 
     private static InputSteps inputSteps(Path file, Map<String, String> metadata) throws MalformedFileException {
@@ -108,13 +141,14 @@ public record ModelFile(Network network, InputSteps inputSteps, Map<String, Stri
     }
 
     /** The network that is all of {@code content}. */
-    static Network network(Path file, Safetensors content) throws MalformedFileException {
+    static Network network(Path file, Safetensors content, List<ActivationFunction> others)
+            throws MalformedFileException {
         String text = content.metadata().get(ARCHITECTURE);
         if (text == null) {
             text = FirstFormat.layers(file, content.metadata());
         }
         try {
-            List<Layer> layers = LayerText.read(text, new NetworkTensors(file, content));
+            List<Layer> layers = LayerText.read(text, new NetworkTensors(file, content), others);
             float scale = positive(file, INPUT_SCALE, content.metadata().get(INPUT_SCALE));
             var network = new Network(scale, layers);
             int expected = NetworkTensors.of(network).size();

@@ -74,7 +74,7 @@ record StateTensors(Path file, Safetensors content) {
                 .filter(tensor -> tensor.name().startsWith(prefix))
                 .map(tensor -> new Tensor(tensor.name().substring(cut.length()), tensor.shape(), tensor.values()))
                 .toList();
-        return ModelFile.network(file, new Safetensors(tensors, content.metadata()));
+        return ModelFile.network(file, new Safetensors(tensors, content.metadata()), List.of());
     }
 
     /** In the order of the parameters, which is that in which they were written. */

@@ -53,7 +53,11 @@ public record Activation(ActivationFunction function, int units) implements Laye
         Matrix forward(Rows x) {
             z = dense(x, inputs);
             Matrix a = activations.rows(z.rows());
-            function.apply(z, a);
+            if (function instanceof KernelFunction kernel) {
+                kernel.apply(z, a);
+            } else {
+                applyOneByOne(z, a);
+            }
             return a;
         }
 
@@ -66,8 +70,29 @@ public record Activation(ActivationFunction function, int units) implements Laye
          */
         @Override
         Matrix backward(Matrix da) {
-            function.multiplyByDerivative(Objects.requireNonNull(z), da);
+            Matrix z = Objects.requireNonNull(this.z);
+            if (function instanceof KernelFunction kernel) {
+                kernel.multiplyByDerivative(z, da);
+            } else {
+                multiplyOneByOne(z, da);
+            }
             return da;
+        }
+
+        private void applyOneByOne(Matrix z, Matrix a) {
+            for (int row = 0; row < z.rows(); row++) {
+                for (int unit = 0; unit < units; unit++) {
+                    a.set(row, unit, (float) function.value(z.get(row, unit)));
+                }
+            }
+        }
+
+        private void multiplyOneByOne(Matrix z, Matrix da) {
+            for (int row = 0; row < z.rows(); row++) {
+                for (int unit = 0; unit < units; unit++) {
+                    da.set(row, unit, (float) (da.get(row, unit) * function.derivative(z.get(row, unit))));
+                }
+            }
         }
     }
 }

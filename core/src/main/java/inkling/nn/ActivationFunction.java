@@ -1,15 +1,9 @@
 package inkling.nn;
 
-import inkling.math.Matrix;
 import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * What a layer does to each of its weighted sums: a = f(z). The two scalar methods are the definition; the two matrix
- * methods are what runs, and say the same.
- *
- * <p>A new activation is a {@link ScalarActivation} with a name, the two scalar methods and its place in {@link #ALL};
- * docs/extending.md shows one.
- */
+/** What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. */
 public interface ActivationFunction {
     /** max(0, z). */
     ActivationFunction RELU = new Relu();
@@ -30,19 +24,24 @@ public interface ActivationFunction {
     /** f'(z). */
     double derivative(double z);
 
-    /** a = f(z), element by element; both are {@code [batch × units]}. */
-    void apply(Matrix z, Matrix a);
-
-    /** delta = delta ∘ f'(z), element by element; both are {@code [batch × units]}. */
-    void multiplyByDerivative(Matrix z, Matrix delta);
-
     /**
      * The activation of that name.
      *
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     static ActivationFunction named(String name) {
-        return ALL.stream()
+        return named(name, List.of());
+    }
+
+    /**
+     * The activation function of that name, among those built in and some others.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists those there are
+     */
+    static ActivationFunction named(String name, List<ActivationFunction> others) {
+        List<ActivationFunction> all =
+                Stream.concat(ALL.stream(), others.stream()).toList();
+        return all.stream()
                 .filter(activation -> activation.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("activation \"" + name + "\": expected one of "

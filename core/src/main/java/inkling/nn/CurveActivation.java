@@ -4,7 +4,7 @@ import inkling.math.Curve;
 import inkling.math.Matrix;
 
 /** An activation that has kernels of its own, which compute what the two scalar methods define. */
-abstract class CurveActivation implements ActivationFunction {
+abstract class CurveActivation implements KernelFunction {
     private final Curve curve;
 
     CurveActivation(Curve curve) {

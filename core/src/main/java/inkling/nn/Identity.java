@@ -3,7 +3,7 @@ package inkling.nn;
 import inkling.math.Matrix;
 
 /** z itself, whose derivative is 1 everywhere. */
-final class Identity implements ActivationFunction {
+final class Identity implements KernelFunction {
     @Override
     public String name() {
         return "identity";

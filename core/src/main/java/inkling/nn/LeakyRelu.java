@@ -9,7 +9,7 @@ import inkling.math.Matrix;
  * @see "Maas, Hannun and Ng, Rectifier Nonlinearities Improve Neural Network Acoustic Models, ICML 2013, with the 0.01 of its
  *     section 2"
  */
-final class LeakyRelu implements ActivationFunction {
+final class LeakyRelu implements KernelFunction {
     private static final float SLOPE = 0.01f;
 
     @Override

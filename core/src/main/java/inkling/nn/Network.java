@@ -2,7 +2,6 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.Rows;
-import inkling.math.SparseBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -118,6 +117,19 @@ public final class Network {
     }
 
     /**
+     * Predicts some examples.
+     *
+     * @param inputs preprocessed and scaled, {@code [examples × inputs()]}
+     * @return probabilities, {@code [examples × classes]}; the workspace's own, good until the next call
+     */
+    public Matrix predict(Rows inputs, Workspace workspace) {
+        workspace.begin(inputs.rows());
+        workspace.setLogits(forward(inputs, workspace));
+        workspace.probabilities().setSoftmax(workspace.logits(), workspace.logSumExp());
+        return workspace.probabilities();
+    }
+
+    /**
      * Predicts a micro-batch, and measures how well: {@link Workspace#probabilities()} has the result, the score the
      * cross-entropy of the labels.
      */
@@ -179,22 +191,6 @@ public final class Network {
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).updateStatistics(gradients.layer(i));
         }
-    }
-
-    /**
-     * Predicts one picture.
-     *
-     * @param pixels unsigned bytes, {@code [inputs()]}; read only
-     */
-    public Prediction predict(byte[] pixels) {
-        if (pixels.length != inputs()) {
-            throw new IllegalArgumentException(
-                    "a picture of " + pixels.length + " pixels for a network of " + inputs() + " inputs");
-        }
-        Workspace workspace = new Workspace(this, 1);
-        Matrix logits = forward(SparseBytes.of(pixels, new int[] {0}, inputs(), inputScale), workspace);
-        workspace.probabilities().setSoftmax(logits, workspace.logSumExp());
-        return new Prediction(workspace.probabilities().toArray());
     }
 
     /** From input to output; their arrays are this network's parameters. */

@@ -1,11 +1,38 @@
 package inkling.nn;
 
-/**
- * What a network thinks of one picture.
- *
- * @param probabilities one per class, adding up to 1; belongs to this record
- */
-public record Prediction(float[] probabilities) {
+import java.util.Arrays;
+
+/** What a network thinks of one example: a probability for each class. It never changes, so any number of threads may use it. */
+public final class Prediction {
+    private final float[] probabilities;
+
+    /**
+     * Keeps a copy.
+     *
+     * @param probabilities one per class, adding up to 1
+     */
+    public Prediction(float[] probabilities) {
+        if (probabilities.length == 0) {
+            throw new IllegalArgumentException("a prediction of no classes");
+        }
+        this.probabilities = probabilities.clone();
+    }
+
+    /** Number of classes. */
+    public int classes() {
+        return probabilities.length;
+    }
+
+    /** The probability of one class. */
+    public float probability(int label) {
+        return probabilities[label];
+    }
+
+    /** A copy of all probabilities, {@code [classes]}. */
+    public float[] probabilities() {
+        return probabilities.clone();
+    }
+
     /** The class of the highest probability; the first of them, should two be equal. */
     public int label() {
         int best = 0;
@@ -20,5 +47,20 @@ public record Prediction(float[] probabilities) {
     /** The highest probability. */
     public float confidence() {
         return probabilities[label()];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Prediction prediction && Arrays.equals(probabilities, prediction.probabilities);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(probabilities);
+    }
+
+    @Override
+    public String toString() {
+        return "class " + label() + " at " + confidence();
     }
 }

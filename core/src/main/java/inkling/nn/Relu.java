@@ -3,7 +3,7 @@ package inkling.nn;
 import inkling.math.Matrix;
 
 /** The rectified linear unit: max(0, z), whose derivative is 1 above zero and 0 elsewhere. */
-final class Relu implements ActivationFunction {
+final class Relu implements KernelFunction {
     @Override
     public String name() {
         return "relu";

@@ -24,15 +24,19 @@ public record NetworkClassifier(Network network) implements Classifier {
         return new Predictor() {
             @Override
             public Matrix predict(byte[] pixels, int[] offsets) {
-                return score(pixels, offsets, new int[offsets.length]).probabilities();
+                return network.predict(rows(pixels, offsets), workspace);
             }
 
             // Not by way of p: the network knows ln p where p itself underflows to 0.
             @Override
             public Scored score(byte[] pixels, int[] offsets, int[] labels) {
-                SparseBytes rows = SparseBytes.of(pixels, offsets, network.inputs(), network.inputScale());
+                SparseBytes rows = rows(pixels, offsets);
                 return new Scored(
                         network.predictAndScore(new MicroBatch(rows, labels), workspace), workspace.probabilities());
+            }
+
+            private SparseBytes rows(byte[] pixels, int[] offsets) {
+                return SparseBytes.of(pixels, offsets, network.inputs(), network.inputScale());
             }
         };
     }

@@ -52,7 +52,7 @@ public record Evaluation(Score score, int[][] confusion, List<Mistake> mistakes)
      */
     public static Evaluation of(Classifier classifier, Dataset data, int threads, int mistakes) {
         classifier.requireFit(data);
-        return Predictions.of(classifier, data, threads).evaluation(classifier.classes(), mistakes);
+        return ScoredPredictions.of(classifier, data, threads).evaluation(classifier.classes(), mistakes);
     }
 
     /**
@@ -63,7 +63,7 @@ public record Evaluation(Score score, int[][] confusion, List<Mistake> mistakes)
      */
     public static List<Evaluation> ofEach(Ensemble ensemble, Dataset data, int threads, int mistakes) {
         ensemble.requireFit(data);
-        return Predictions.ofEach(ensemble, data, threads).stream()
+        return ScoredPredictions.ofEach(ensemble, data, threads).stream()
                 .map(predictions -> predictions.evaluation(ensemble.classes(), mistakes))
                 .toList();
     }

@@ -7,6 +7,7 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Score;
 import inkling.nn.Workspace;
+import inkling.parallel.Workers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.math.Matrix;
+import inkling.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 

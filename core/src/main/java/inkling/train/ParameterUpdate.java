@@ -5,6 +5,7 @@ import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.Parameter.Role;
+import inkling.parallel.Workers;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Span;
 import inkling.train.optimizer.Step;

@@ -7,6 +7,7 @@ import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.Score;
+import inkling.parallel.Workers;
 import inkling.train.Outcome.Ending;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;

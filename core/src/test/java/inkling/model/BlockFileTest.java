@@ -3,6 +3,7 @@ package inkling.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.InputSteps;
@@ -35,18 +36,31 @@ class BlockFileTest {
                     .withDropout(0.2, 0.5),
             new SplittableRandom(1));
 
+    private static Model model(Network network, Map<String, String> provenance) {
+        return model(network, InputSteps.NONE, provenance);
+    }
+
+    private static Model model(Network network, InputSteps preprocessing, Map<String, String> provenance) {
+        return new Model(
+                network,
+                preprocessing,
+                new ImageShape(1, network.inputs()),
+                Model.numbers(network.outputs()),
+                provenance);
+    }
+
     private Path written() throws IOException {
         network.statistics().get(0).setRows(Matrix.of(1, 3, 1, -2, 3));
         network.statistics().get(1).setRows(Matrix.of(1, 3, 4, 0, 6));
         Path file = folder.resolve("block.safetensors");
-        new ModelFile(network, Map.of("note", "x")).write(file);
+        model(network, Map.of("note", "x")).write(file);
         return file;
     }
 
     @Test
     void everythingIsReadAsItWasWritten() throws IOException {
-        ModelFile read = ModelFile.read(written());
-        assertThat(read.metadata())
+        Model read = Model.read(written());
+        assertThat(Safetensors.read(folder.resolve("block.safetensors")).metadata())
                 .containsEntry(
                         ModelFile.ARCHITECTURE,
                         "dropout 0.2; linear; batch-norm 1.0E-5; activation gelu; dropout 0.5; linear");
@@ -65,17 +79,17 @@ class BlockFileTest {
                     .isEqualTo(network.statistics().get(i).toArray());
         }
         byte[] picture = {9, 8, 7, 6};
-        assertThat(other.predict(picture).probabilities())
-                .isEqualTo(network.predict(picture).probabilities());
+        assertThat(read.predict(picture)).isEqualTo(model(network, Map.of()).predict(picture));
     }
 
     @Test
     void inputStepsTravelWithTheNetwork() throws IOException {
         Path file = folder.resolve("steps.safetensors");
-        new ModelFile(network, InputSteps.parse("deskew"), Map.of(ModelFile.INPUT_STEPS, "stale")).write(file);
-        assertThat(ModelFile.read(file).inputSteps().steps()).containsExactly(InputStep.DESKEW);
-        assertThat(ModelFile.read(written()).inputSteps()).isEqualTo(InputSteps.NONE);
-        assertThat(ModelFile.read(written()).metadata()).doesNotContainKey(ModelFile.INPUT_STEPS);
+        model(network, InputSteps.parse("deskew"), Map.of(ModelFile.INPUT_STEPS, "stale"))
+                .write(file);
+        assertThat(Model.read(file).preprocessing().steps()).containsExactly(InputStep.DESKEW);
+        assertThat(Model.read(written()).preprocessing()).isEqualTo(InputSteps.NONE);
+        assertThat(Safetensors.read(written()).metadata()).doesNotContainKey(ModelFile.INPUT_STEPS);
     }
 
     @Test
@@ -86,7 +100,7 @@ class BlockFileTest {
         Path file = folder.resolve("unknown.safetensors");
         Safetensors.write(new Safetensors(content.tensors(), metadata), file);
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelFile.read(file))
+                .isThrownBy(() -> Model.read(file))
                 .withMessageContaining("metadata \"input_steps\": input step 'invert': expected one of deskew");
     }
 
@@ -106,12 +120,12 @@ class BlockFileTest {
     @Test
     void theNetworkDecidesOverStaleMetadata() throws IOException {
         Map<String, String> stale =
-                new LinkedHashMap<>(ModelFile.read(written()).metadata());
+                new LinkedHashMap<>(Safetensors.read(written()).metadata());
         stale.put("activations", "gelu,identity");
         Network plain = Network.random(List.of(4, 2), ActivationFunction.RELU, new SplittableRandom(2));
         Path file = folder.resolve("plain.safetensors");
-        new ModelFile(plain, stale).write(file);
-        assertThat(ModelFile.read(file).metadata())
+        model(plain, stale).write(file);
+        assertThat(Safetensors.read(file).metadata())
                 .containsEntry(ModelFile.ARCHITECTURE, "linear")
                 .containsEntry("note", "x")
                 .doesNotContainKeys("activations");
@@ -133,13 +147,13 @@ class BlockFileTest {
         Safetensors content = Safetensors.read(written());
         Path file = folder.resolve("first.safetensors");
         Safetensors.write(new Safetensors(content.tensors(), firstFormat(content.metadata())), file);
-        Network read = ModelFile.read(file).network();
+        Model read = Model.read(file);
         for (int layer : new int[] {0, 3, 4}) {
-            assertThat(read.layers().get(layer)).isEqualTo(network.layers().get(layer));
+            assertThat(read.network().layers().get(layer))
+                    .isEqualTo(network.layers().get(layer));
         }
         byte[] picture = {9, 8, 7, 6};
-        assertThat(read.predict(picture).probabilities())
-                .isEqualTo(network.predict(picture).probabilities());
+        assertThat(read.predict(picture)).isEqualTo(model(network, Map.of()).predict(picture));
     }
 
     @ParameterizedTest
@@ -211,7 +225,7 @@ class BlockFileTest {
         Path file = folder.resolve("lying.safetensors");
         Safetensors.write(content, file);
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelFile.read(file))
+                .isThrownBy(() -> Model.read(file))
                 .withMessageStartingWith(file + ": ")
                 .withMessageContaining(message);
     }

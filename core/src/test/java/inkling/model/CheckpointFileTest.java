@@ -223,7 +223,7 @@ class CheckpointFileTest {
 
     @Test
     void modelsAndCheckpointsAreToldApart() throws IOException {
-        new ModelFile(network(), Map.of()).write(file);
+        Model.of(network(), data().train()).write(file);
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> CheckpointFile.read(file))
                 .withMessage(
@@ -231,7 +231,7 @@ class CheckpointFileTest {
                                 + " checkpoint of this run, or damaged? Without it, training begins anew.");
         new CheckpointFile(after(1), Map.of()).write(file);
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelFile.read(file))
+                .isThrownBy(() -> Model.read(file))
                 .withMessage(file + ": expected a model, found the checkpoint of a training run. Finish the run with"
                         + " `inkling train --resume --checkpoint` and its folder.");
     }

@@ -3,7 +3,9 @@ package inkling.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
+import inkling.data.augment.InputSteps;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
@@ -38,9 +40,22 @@ class ModelFileTest {
                     new Activation(ActivationFunction.RELU, 3),
                     new Linear(Matrix.of(3, 2, -1, 0, 0.5f, 1e-30f, 3e38f, -0f), Matrix.of(1, 2, 0, 1))));
 
+    private static Model model(Network network, Map<String, String> provenance) {
+        return model(network, InputSteps.NONE, provenance);
+    }
+
+    private static Model model(Network network, InputSteps preprocessing, Map<String, String> provenance) {
+        return new Model(
+                network,
+                preprocessing,
+                new ImageShape(1, network.inputs()),
+                Model.numbers(network.outputs()),
+                provenance);
+    }
+
     private Path written() throws IOException {
         Path file = folder.resolve("model.safetensors");
-        new ModelFile(network, Map.of("note", "line\n\"quoted\" \\ é ✓")).write(file);
+        model(network, Map.of("note", "line\n\"quoted\" \\ é ✓")).write(file);
         return file;
     }
 
@@ -48,10 +63,10 @@ class ModelFileTest {
     void theLayoutIsThePublishedOneByteForByte() throws IOException {
         Path file = folder.resolve("tiny.safetensors");
         var tiny = new Network(1, List.of(new Linear(Matrix.of(1, 2, 1, -2), Matrix.of(1, 2, 0.5f, 0))));
-        new ModelFile(tiny, Map.of("k", "v")).write(file);
+        model(tiny, Map.of("k", "v")).write(file);
         String header =
                 "{\"__metadata__\":{\"format\":\"inkling-2\",\"input_scale\":\"1.0\",\"architecture\":\"linear\","
-                        + "\"k\":\"v\"},\"layers.0.weight\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
+                        + "\"image_shape\":\"1x1\",\"class_names\":\"[\\\"0\\\",\\\"1\\\"]\",\"k\":\"v\"},\"layers.0.weight\":{\"dtype\":\"F32\",\"shape\":[2,1],\"data_offsets\":[0,8]},"
                         + "\"layers.0.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,16]}}";
         int padded = Math.ceilDiv(header.length(), 8) * 8;
         ByteBuffer expected = ByteBuffer.allocate(8 + padded + 16).order(ByteOrder.LITTLE_ENDIAN);
@@ -64,7 +79,7 @@ class ModelFileTest {
 
     @Test
     void whatIsWrittenIsReadBitForBit() throws IOException {
-        ModelFile read = ModelFile.read(written());
+        Model read = Model.read(written());
         assertThat(read.network().inputScale()).isEqualTo(0.5f);
         assertThat(read.network().sizes()).containsExactly(2, 3, 2);
         assertThat(read.network().layers().get(1)).isEqualTo(network.layers().get(1));
@@ -72,14 +87,14 @@ class ModelFileTest {
             assertThat(read.network().parameters().get(i).values().toArray())
                     .isEqualTo(network.parameters().get(i).values().toArray());
         }
-        assertThat(read.metadata()).containsEntry("note", "line\n\"quoted\" \\ é ✓");
+        assertThat(read.provenance()).containsEntry("note", "line\n\"quoted\" \\ é ✓");
     }
 
     @Test
     void anOlderFileIsReplacedAndNothingElseIsLeft() throws IOException {
         Path file = written();
-        new ModelFile(network, Map.of("second", "yes")).write(file);
-        assertThat(ModelFile.read(file).metadata()).containsKey("second");
+        model(network, Map.of("second", "yes")).write(file);
+        assertThat(Model.read(file).provenance()).containsKey("second");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -88,7 +103,7 @@ class ModelFileTest {
     @Test
     void aFileThatCannotBeWrittenLeavesNothing() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> new ModelFile(network, Map.of()).write(folder.resolve("missing/model.safetensors")));
+                .isThrownBy(() -> model(network, Map.of()).write(folder.resolve("missing/model.safetensors")));
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -100,12 +115,12 @@ class ModelFileTest {
             Files.write(cut, Arrays.copyOf(whole, length));
             assertThatExceptionOfType(MalformedFileException.class)
                     .as("%d bytes", length)
-                    .isThrownBy(() -> ModelFile.read(cut))
+                    .isThrownBy(() -> Model.read(cut))
                     .withMessageStartingWith(cut + ": ");
         }
         Files.write(cut, Arrays.copyOf(whole, whole.length + 1));
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelFile.read(cut))
+                .isThrownBy(() -> Model.read(cut))
                 .withMessageContaining("data: expected 68 bytes after the header, found 69");
     }
 
@@ -121,7 +136,7 @@ class ModelFileTest {
             bytes[bit / 8] ^= (byte) (1 << bit % 8);
             Files.write(flipped, bytes);
             try {
-                assertThat(ModelFile.read(flipped).network().sizes()).containsExactly(2, 3, 2);
+                assertThat(Model.read(flipped).network().sizes()).containsExactly(2, 3, 2);
             } catch (MalformedFileException e) {
                 assertThat(e).as("seed %d, bit %d", SEED, bit).hasMessageStartingWith(flipped + ": ");
                 refused++;
@@ -163,7 +178,7 @@ class ModelFileTest {
         System.arraycopy(padded, 0, whole, 8, headerLength);
         Files.write(file, whole);
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelFile.read(file))
+                .isThrownBy(() -> Model.read(file))
                 .withMessageContaining(message);
     }
 
@@ -175,7 +190,7 @@ class ModelFileTest {
             bytes.putLong(length);
             Files.write(file, bytes.array());
             assertThatExceptionOfType(MalformedFileException.class)
-                    .isThrownBy(() -> ModelFile.read(file))
+                    .isThrownBy(() -> Model.read(file))
                     .withMessageContaining("byte 0: expected the length of a header in a file of 16 bytes, found "
                             + Long.toUnsignedString(length));
         }
@@ -199,7 +214,7 @@ class ModelFileTest {
             ByteBuffer bytes = ByteBuffer.allocate(8 + text.length).order(ByteOrder.LITTLE_ENDIAN);
             Files.write(file, bytes.putLong(text.length).put(text).array());
             assertThatExceptionOfType(MalformedFileException.class)
-                    .isThrownBy(() -> ModelFile.read(file))
+                    .isThrownBy(() -> Model.read(file))
                     .withMessageContaining("header, character ");
         }
     }
@@ -209,7 +224,7 @@ class ModelFileTest {
         network.parameters().get(3).values().set(0, 1, Float.NaN);
         Path file = written();
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelFile.read(file))
+                .isThrownBy(() -> Model.read(file))
                 .withMessageContaining("layer 1: expected finite numbers");
     }
 }

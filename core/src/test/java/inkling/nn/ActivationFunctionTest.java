@@ -23,10 +23,10 @@ class ActivationFunctionTest {
     void matrixFormIsTheScalarForm(ActivationFunction activation) {
         assertThat(ActivationFunction.named(activation.name())).isSameAs(activation);
         Matrix z = Matrix.of(3, 4, SUMS);
-        Matrix a = Matrix.zeros(3, 4);
         Matrix delta = Matrix.of(3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-        activation.apply(z, a);
-        activation.multiplyByDerivative(z, delta);
+        LayerPass pass = new Activation(activation, 4).pass(3, true);
+        Matrix a = (Matrix) pass.forward(z);
+        pass.backward(delta);
         for (int i = 0; i < SUMS.length; i++) {
             assertClose(a.get(i / 4, i % 4), activation.value(SUMS[i]), 1);
             assertClose(delta.get(i / 4, i % 4), (i + 1) * activation.derivative(SUMS[i]), i + 1);
@@ -73,7 +73,7 @@ class ActivationFunctionTest {
 
     @Test
     void aNewActivationNeedsNoMatrixMethods() {
-        var square = new ScalarActivation() {
+        var square = new ActivationFunction() {
             @Override
             public String name() {
                 return "square";
@@ -89,10 +89,10 @@ class ActivationFunctionTest {
                 return 2 * z;
             }
         };
-        Matrix a = Matrix.zeros(1, 3);
         Matrix delta = Matrix.of(1, 3, 1, 10, 100);
-        square.apply(Matrix.of(1, 3, 1, -2, 3), a);
-        square.multiplyByDerivative(Matrix.of(1, 3, 1, -2, 3), delta);
+        LayerPass pass = new Activation(square, 3).pass(1, true);
+        Matrix a = (Matrix) pass.forward(Matrix.of(1, 3, 1, -2, 3));
+        pass.backward(delta);
         assertThat(a.toArray()).containsExactly(1, 4, 9);
         assertThat(delta.toArray()).containsExactly(2, -40, 600);
     }

@@ -128,10 +128,10 @@ class DropoutTest {
         layers.add(2, new Dropout(0.5, 1, 8));
         layers.addFirst(new Dropout(0.5, 0, 9));
         var dropping = new Network(plain.inputScale(), layers);
-        byte[] picture = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-        assertThat(dropping.predict(picture).probabilities())
-                .isEqualTo(plain.predict(picture).probabilities());
-        var microBatch = new MicroBatch(SparseBytes.of(picture, new int[] {0}, 9, 1 / 255f), new int[] {0});
+        Rows picture = SparseBytes.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, new int[] {0}, 9, 1 / 255f);
+        assertThat(dropping.predict(picture, new Workspace(dropping, 1)).toArray())
+                .isEqualTo(plain.predict(picture, new Workspace(plain, 1)).toArray());
+        var microBatch = new MicroBatch(picture, new int[] {0});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> dropping.addGradients(
                         microBatch, Objective.CROSS_ENTROPY, new Workspace(dropping, 1), Gradients.zeros(dropping)))

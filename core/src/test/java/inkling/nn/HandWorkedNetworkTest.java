@@ -67,7 +67,8 @@ class HandWorkedNetworkTest {
     @Test
     void predictDoesNotTouchTheNetwork() {
         float[] before = network.parameters().get(0).values().toArray();
-        Prediction prediction = network.predict(new byte[] {1, 2});
+        var prediction =
+                new Prediction(network.predict(copies(1).inputs(), workspace).row(0));
         assertThat(prediction.label()).isZero();
         assertThat(prediction.confidence()).isCloseTo(1 - Q, TOLERANCE);
         assertThat(network.parameters().get(0).values().toArray()).isEqualTo(before);

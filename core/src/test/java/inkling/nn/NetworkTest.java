@@ -99,12 +99,4 @@ class NetworkTest {
         network.set(copy);
         assertThat(network.parameters().get(0).values().get(0, 0)).isEqualTo(before);
     }
-
-    @Test
-    void aPictureOfTheWrongSizeIsRefused() {
-        Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, random);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> network.predict(new byte[10]))
-                .withMessage("a picture of 10 pixels for a network of 784 inputs");
-    }
 }

@@ -13,6 +13,7 @@ import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Workspace;
+import inkling.parallel.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

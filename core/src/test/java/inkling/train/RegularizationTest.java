@@ -8,6 +8,7 @@ import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
+import inkling.parallel.Workers;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.optimizer.Adam;
 import inkling.train.optimizer.AdamW;

@@ -2,6 +2,7 @@ package inkling.app.bench;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
+import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Initialization;
 import inkling.nn.Network;
@@ -16,12 +17,11 @@ final class PlainNetwork {
 
     private PlainNetwork() {}
 
-    /** The network whose predictions are timed; how long they take does not depend on what it has learned. */
-    static Network toPredict(Dataset data) {
-        return Network.random(
-                Architecture.published(List.of(data.features(), UNITS, data.classes()))
-                        .withInitialization(Initialization.HE),
-                new SplittableRandom(1));
+    /** The model whose predictions are timed; how long they take does not depend on what it has learned. */
+    static Model toPredict(Dataset data) {
+        Architecture architecture = Architecture.published(List.of(data.features(), UNITS, data.classes()))
+                .withInitialization(Initialization.HE);
+        return Model.of(Network.random(architecture, new SplittableRandom(1)), data);
     }
 
     /** softmax(ReLU(x·W1 + b1)·W2 + b2). */

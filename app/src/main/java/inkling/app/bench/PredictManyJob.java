@@ -1,12 +1,12 @@
 package inkling.app.bench;
 
 import inkling.data.Dataset;
-import inkling.nn.Network;
-import inkling.train.Evaluation;
+import inkling.model.Model;
+import inkling.predict.Predictions;
 import java.util.List;
 import java.util.Locale;
 
-/** The prediction of a whole test set, compared with its labels, on all threads. */
+/** The prediction of a whole test set, on all threads. */
 final class PredictManyJob implements Job {
     private static final int PICTURES = 10_000;
     private static final double TOLERANCE = 1e-4;
@@ -20,21 +20,24 @@ final class PredictManyJob implements Job {
     public List<Measurement> measure(Conditions conditions) {
         Dataset data =
                 conditions.test().slice(0, Math.min(PICTURES, conditions.test().size()));
-        Network network = PlainNetwork.toPredict(data);
-        check(network, data, conditions.threads());
-        Samples samples = conditions.sampler(1).repeat(() -> Evaluation.of(network, data, conditions.threads()));
-        String name = String.format(Locale.ROOT, "%s, predicting %,d pictures", network, data.size());
+        Model model = PlainNetwork.toPredict(data);
+        check(model, data);
+        Samples samples = conditions.sampler(1).repeat(() -> model.predict(data));
+        String name = String.format(Locale.ROOT, "%s, predicting %,d pictures", model.network(), data.size());
         return List.of(Measurement.rate(this, name, samples, data.size(), "images/s"));
     }
 
     /** Compares with the same pictures predicted one by one, which {@link PredictOneJob} checks. */
-    private void check(Network network, Dataset data, int threads) {
-        double expected = 0;
+    private void check(Model model, Dataset data) {
+        Predictions found = model.predict(data);
         for (int i = 0; i < data.size(); i++) {
-            expected -= Math.log(network.predict(data.picture(i)).probabilities()[data.label(i)]);
+            float expected = model.predict(data.picture(i)).probability(data.label(i));
+            Answer.require(
+                    Math.abs(found.probability(i, data.label(i)) - expected) <= TOLERANCE,
+                    this,
+                    "a probability",
+                    found.probability(i, data.label(i)),
+                    expected);
         }
-        expected /= data.size();
-        double found = Evaluation.of(network, data, threads).score().loss();
-        Answer.require(Math.abs(found - expected) <= TOLERANCE * expected, this, "the loss", found, expected);
     }
 }

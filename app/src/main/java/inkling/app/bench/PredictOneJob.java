@@ -1,6 +1,6 @@
 package inkling.app.bench;
 
-import inkling.nn.Network;
+import inkling.model.Model;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,28 +19,28 @@ final class PredictOneJob implements Job {
 
     @Override
     public List<Measurement> measure(Conditions conditions) {
-        Network network = PlainNetwork.toPredict(conditions.test());
+        Model model = PlainNetwork.toPredict(conditions.test());
         byte[][] pictures = IntStream.range(
                         0, Math.min(PICTURES, conditions.test().size()))
                 .mapToObj(conditions.test()::picture)
                 .toArray(byte[][]::new);
-        check(network, pictures);
+        check(model, pictures);
         // What is predicted is added up and looked at, so that no compiler can leave it out.
         double[] confidence = {0};
         Samples samples = conditions.sampler(1).repeat(() -> {
             for (byte[] picture : pictures) {
-                confidence[0] += network.predict(picture).confidence();
+                confidence[0] += model.predict(picture).confidence();
             }
         });
         Answer.require(confidence[0] > 0, this, "the sum of confidences", confidence[0], "more than 0");
-        return List.of(
-                Measurement.time(this, network + ", one picture, one thread", samples, 1e6 / pictures.length, "µs"));
+        return List.of(Measurement.time(
+                this, model.network() + ", one picture, one thread", samples, 1e6 / pictures.length, "µs"));
     }
 
-    private void check(Network network, byte[][] pictures) {
+    private void check(Model model, byte[][] pictures) {
         for (int i = 0; i < Math.min(CHECKED, pictures.length); i++) {
-            float[] found = network.predict(pictures[i]).probabilities();
-            double[] expected = PlainNetwork.probabilities(network, pictures[i]);
+            float[] found = model.predict(pictures[i]).probabilities();
+            double[] expected = PlainNetwork.probabilities(model.network(), pictures[i]);
             for (int label = 0; label < expected.length; label++) {
                 Answer.require(
                         Math.abs(found[label] - expected[label]) <= TOLERANCE,

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.parallel;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A small batch is worked through in a tenth of a millisecond, and to wake a sleeping thread takes almost as long; so the
  * threads look out for the next job for a moment before they fall asleep.
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
     private static final long LOOK_OUT_NANOS = 50_000;
     private static final long NAP_NANOS = 20_000;
     private static final Job NONE = new Job(0, (task, thread) -> {});
 
     /** One of the tasks 0 … n − 1, run by one of the threads 0 … threads − 1. */
-    interface Task {
+    public interface Task {
         void run(int task, int thread);
     }
 
@@ -29,7 +29,7 @@ final class Workers implements AutoCloseable {
     private volatile boolean closed;
 
     /** The calling thread and {@code threads} − 1 more. */
-    Workers(int threads) {
+    public Workers(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
@@ -37,7 +37,8 @@ final class Workers implements AutoCloseable {
         others.forEach(Thread::start);
     }
 
-    int threads() {
+    /** With the caller's own. */
+    public int threads() {
         return others.size() + 1;
     }
 
@@ -45,7 +46,7 @@ final class Workers implements AutoCloseable {
      * Runs all tasks and returns when each is done; the caller's thread takes part. What a task throws, on whichever thread, is
      * thrown here, as it is.
      */
-    void run(int tasks, Task task) {
+    public void run(int tasks, Task task) {
         Job mine = new Job(tasks, task);
         if (tasks > 1) {
             job = mine;

@@ -3,6 +3,7 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.nn.Score;
+import inkling.parallel.Workers;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictor;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a classifier made of a whole dataset, micro-batch by micro-batch; each micro-batch is set by one thread. */
-final class Predictions {
+final class ScoredPredictions {
     /** Examples that are predicted together, few enough that all that is computed from them stays in the processor's cache. */
     private static final int MICRO_BATCH = 256;
 
@@ -27,7 +28,7 @@ final class Predictions {
     /** Of each micro-batch. */
     private final Score[] scores;
 
-    private Predictions(Dataset data) {
+    private ScoredPredictions(Dataset data) {
         int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
         this.data = data;
         predicted = new int[data.size()];
@@ -35,7 +36,7 @@ final class Predictions {
         scores = new Score[microBatches];
     }
 
-    static Predictions of(Classifier classifier, Dataset data, int threads) {
+    static ScoredPredictions of(Classifier classifier, Dataset data, int threads) {
         return of(data, threads, 1, () -> {
                     Predictor predictor = classifier.predictor(MICRO_BATCH);
                     return (pixels, offsets, labels) -> List.of(predictor.score(pixels, offsets, labels));
@@ -44,7 +45,7 @@ final class Predictions {
     }
 
     /** Those of each member, in their order, and last those of all together. */
-    static List<Predictions> ofEach(Ensemble ensemble, Dataset data, int threads) {
+    static List<ScoredPredictions> ofEach(Ensemble ensemble, Dataset data, int threads) {
         return of(data, threads, ensemble.members().size() + 1, () -> ensemble.predictor(MICRO_BATCH)::scoreEach);
     }
 
@@ -53,9 +54,9 @@ final class Predictions {
         List<Scored> score(byte[] pixels, int[] offsets, int[] labels);
     }
 
-    private static List<Predictions> of(Dataset data, int threads, int ways, Supplier<Scorer> scorer) {
-        List<Predictions> all =
-                Stream.generate(() -> new Predictions(data)).limit(ways).toList();
+    private static List<ScoredPredictions> of(Dataset data, int threads, int ways, Supplier<Scorer> scorer) {
+        List<ScoredPredictions> all =
+                Stream.generate(() -> new ScoredPredictions(data)).limit(ways).toList();
         int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
         try (Workers workers = new Workers(Math.clamp(microBatches, 1, threads))) {
             Scorer[] scorers = Stream.generate(scorer).limit(workers.threads()).toArray(Scorer[]::new);

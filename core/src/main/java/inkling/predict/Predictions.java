@@ -1,0 +1,88 @@
+package inkling.predict;
+
+import inkling.data.Dataset;
+import inkling.math.Matrix;
+import inkling.nn.Prediction;
+import inkling.parallel.Workers;
+import java.util.Arrays;
+import java.util.Objects;
+
+/** What a classifier thinks of each example of a dataset. It never changes, so any number of threads may use it. */
+public final class Predictions {
+    /** Examples that are predicted together, few enough that all that is computed from them stays in the processor's cache. */
+    private static final int MICRO_BATCH = 256;
+
+    private final int classes;
+    private final float[] probabilities;
+
+    private Predictions(int size, int classes) {
+        this.classes = classes;
+        probabilities = new float[Math.multiplyExact(size, classes)];
+    }
+
+    /**
+     * Predicts every example.
+     *
+     * @param data labels are not looked at
+     * @param threads that share the work; the result does not depend on it
+     * @throws IllegalArgumentException if data and classifier do not fit
+     */
+    public static Predictions of(Classifier classifier, Dataset data, int threads) {
+        if (data.features() != classifier.inputs()) {
+            throw new IllegalArgumentException(classifier + " takes " + classifier.inputs() + " inputs, but "
+                    + data.name() + " has " + data.features());
+        }
+        var all = new Predictions(data.size(), classifier.classes());
+        int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
+        try (Workers workers = new Workers(Math.clamp(microBatches, 1, threads))) {
+            Predictor[] predictors = new Predictor[workers.threads()];
+            Arrays.setAll(predictors, thread -> classifier.predictor(MICRO_BATCH));
+            workers.run(microBatches, (microBatch, thread) -> {
+                int from = microBatch * MICRO_BATCH;
+                int[] offsets = new int[Math.min(MICRO_BATCH, data.size() - from)];
+                Arrays.setAll(offsets, i -> data.offset(from + i));
+                all.set(from, predictors[thread].predict(data.pixels(), offsets));
+            });
+        }
+        return all;
+    }
+
+    private void set(int from, Matrix some) {
+        for (int row = 0; row < some.rows(); row++) {
+            System.arraycopy(some.data(), some.index(row, 0), probabilities, (from + row) * classes, classes);
+        }
+    }
+
+    /** Number of examples. */
+    public int size() {
+        return probabilities.length / classes;
+    }
+
+    /** Number of classes. */
+    public int classes() {
+        return classes;
+    }
+
+    /** The probability of one class for one example. */
+    public float probability(int example, int label) {
+        return probabilities[Objects.checkIndex(example, size()) * classes + Objects.checkIndex(label, classes)];
+    }
+
+    /** The class of the highest probability for one example; the first of them, should two be equal. */
+    public int label(int example) {
+        int start = Objects.checkIndex(example, size()) * classes;
+        int best = 0;
+        for (int i = 1; i < classes; i++) {
+            if (probabilities[start + i] > probabilities[start + best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** All about one example. */
+    public Prediction get(int example) {
+        int start = Objects.checkIndex(example, size()) * classes;
+        return new Prediction(Arrays.copyOfRange(probabilities, start, start + classes));
+    }
+}

@@ -1,0 +1,189 @@
+package inkling.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.MalformedFileException;
+import inkling.data.augment.InputSteps;
+import inkling.data.generated.GeneratedDigits;
+import inkling.nn.ActivationFunction;
+import inkling.nn.Network;
+import inkling.nn.Prediction;
+import inkling.predict.Predictions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTest {
+    private static final Dataset DIGITS = GeneratedDigits.dataset(700, 4, 1);
+
+    @TempDir
+    Path folder;
+
+    private static Network network(ActivationFunction hidden) {
+        return Network.random(List.of(784, 12, 10), hidden, new SplittableRandom(8));
+    }
+
+    private static Model deskewing() {
+        return new Model(
+                network(ActivationFunction.RELU),
+                InputSteps.parse("deskew"),
+                DIGITS.shape(),
+                List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "ni\"ne"),
+                Map.of("data", "drawn", "format", "mine"));
+    }
+
+    @Test
+    void everythingIsThereAgainAfterReading() throws IOException {
+        Path file = folder.resolve("model");
+        Model written = deskewing();
+        written.write(file);
+        Model read = Model.read(file);
+        assertThat(read.preprocessing()).isEqualTo(written.preprocessing());
+        assertThat(read.shape()).isEqualTo(new ImageShape(28, 28));
+        assertThat(read.classNames()).isEqualTo(written.classNames());
+        assertThat(read.provenance()).containsOnly(Map.entry("data", "drawn"));
+        assertThat(read.weightsSha256()).isEqualTo(written.weightsSha256());
+        assertThat(read.predict(DIGITS.picture(3))).isEqualTo(written.predict(DIGITS.picture(3)));
+    }
+
+    @Test
+    void whoAsksAModelGetsItsPreprocessing() {
+        Model model = deskewing();
+        Model bare = Model.of(model.network(), DIGITS);
+        int different = 0;
+        for (int i = 0; i < 50; i++) {
+            byte[] deskewed = model.preprocessing().apply(DIGITS.shape(), DIGITS.picture(i));
+            Prediction prediction = model.predict(DIGITS.picture(i));
+            assertThat(prediction).isEqualTo(bare.predict(deskewed));
+            different += prediction.equals(bare.predict(DIGITS.picture(i))) ? 0 : 1;
+        }
+        assertThat(different).isGreaterThan(40);
+    }
+
+    @Test
+    void manyAreOneByOne() {
+        Model model = deskewing();
+        Predictions predictions = model.predict(DIGITS);
+        assertThat(predictions.size()).isEqualTo(700);
+        assertThat(predictions.classes()).isEqualTo(10);
+        for (int i = 0; i < 700; i++) {
+            Prediction one = model.predict(DIGITS.picture(i));
+            assertThat(predictions.label(i)).isEqualTo(one.label());
+            for (int label = 0; label < 10; label++) {
+                assertThat(predictions.probability(i, label))
+                        .isCloseTo(one.probability(label), org.assertj.core.api.Assertions.within(1e-6f));
+                assertThat(predictions.get(i).probability(label)).isEqualTo(predictions.probability(i, label));
+            }
+        }
+        assertThat(model.predict(DIGITS.slice(0, 0)).size()).isZero();
+    }
+
+    @Test
+    void anyNumberOfThreadsMayAsk() {
+        Model model = deskewing();
+        List<Prediction> expected = IntStream.range(0, 200)
+                .mapToObj(i -> model.predict(DIGITS.picture(i)))
+                .toList();
+        List<Prediction> found = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(i -> model.predict(DIGITS.picture(i)))
+                .toList();
+        assertThat(found).isEqualTo(expected);
+    }
+
+    @Test
+    void theHashIsOverNamesShapesAndBits() throws NoSuchAlgorithmException {
+        Network network = Network.random(List.of(3, 2), ActivationFunction.RELU, new SplittableRandom(1));
+        float[] w = network.parameters().get(0).values().toArray();
+        float[] b = network.parameters().get(1).values().toArray();
+        ByteBuffer bytes = ByteBuffer.allocate(1000).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put("layers.0.weight\0".getBytes(StandardCharsets.UTF_8))
+                .putInt(2)
+                .putInt(3);
+        for (int unit = 0; unit < 2; unit++) {
+            for (int input = 0; input < 3; input++) {
+                bytes.putFloat(w[2 * input + unit]);
+            }
+        }
+        bytes.put("layers.0.bias\0".getBytes(StandardCharsets.UTF_8)).putInt(2);
+        bytes.putFloat(b[0]).putFloat(b[1]);
+        var digest = MessageDigest.getInstance("SHA-256");
+        digest.update(bytes.flip());
+        Model model = new Model(network, InputSteps.NONE, new ImageShape(1, 3), List.of("a", "b"), Map.of());
+        String hash = model.weightsSha256();
+        assertThat(hash).isEqualTo(HexFormat.of().formatHex(digest.digest()));
+        network.parameters().get(1).values().set(0, 1, Math.nextUp(b[1]));
+        assertThat(model.weightsSha256()).isNotEqualTo(hash);
+    }
+
+    /** One that nothing in the library knows. */
+    private static final class Softplus implements ActivationFunction {
+        @Override
+        public String name() {
+            return "softplus";
+        }
+
+        @Override
+        public double value(double z) {
+            return Math.log1p(Math.exp(z));
+        }
+
+        @Override
+        public double derivative(double z) {
+            return 1 / (1 + Math.exp(-z));
+        }
+    }
+
+    @Test
+    void aForeignActivationFunctionIsReadBack() throws IOException {
+        Path file = folder.resolve("foreign");
+        Model written = Model.of(network(new Softplus()), DIGITS);
+        written.write(file);
+        assertThat(Model.read(file, new Softplus()).predict(DIGITS.picture(0)))
+                .isEqualTo(written.predict(DIGITS.picture(0)));
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> Model.read(file))
+                .withMessageContaining("activation \"softplus\": expected one of relu, leaky-relu");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // Callers without NullAway may pass null.
+    void whatDoesNotFitIsRefused() {
+        Network network = network(ActivationFunction.RELU);
+        List<String> names = Model.numbers(10);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Model(network, InputSteps.NONE, new ImageShape(27, 28), names, Map.of()))
+                .withMessage("pictures of 27×28 for a network of 784 inputs");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Model(network, InputSteps.NONE, new ImageShape(28, 28), names.subList(0, 9), Map.of()))
+                .withMessage("9 class names for a network of 10 outputs");
+        Model model = Model.of(network, DIGITS);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.predict(new byte[10]))
+                .withMessage("a picture of 10 pixels for a network of 784 inputs, pictures of 28×28");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new Model(null, InputSteps.NONE, new ImageShape(28, 28), names, Map.of()))
+                .withMessage("network");
+        var other = new Dataset("small", new ImageShape(1, 4), Dataset.DIGITS, new byte[8], null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.predict(other))
+                .withMessage("network 784-12-10 takes 784 inputs, but small has 4");
+    }
+}
