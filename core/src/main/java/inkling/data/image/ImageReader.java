@@ -2,12 +2,16 @@ package inkling.data.image;
 
 import inkling.data.MalformedFileException;
 import java.awt.Rectangle;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -61,9 +65,7 @@ public final class ImageReader {
                 ImageIO.getImageReadersByFormatName(format.description()).next();
         try (var stream = new FileImageInputStream(file.toFile())) {
             reader.setInput(stream, true, true);
-            ColourImage image = decode(file, reader);
-            image.composite();
-            return ColourAxis.project(image);
+            return decode(file, reader);
         } catch (MalformedFileException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -103,7 +105,7 @@ public final class ImageReader {
         return format;
     }
 
-    private static ColourImage decode(Path file, javax.imageio.ImageReader reader) throws IOException {
+    private static GrayImage decode(Path file, javax.imageio.ImageReader reader) throws IOException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
@@ -117,7 +119,7 @@ public final class ImageReader {
         }
         var truncated = new AtomicBoolean();
         reader.addIIOReadWarningListener((source, warning) -> {
-            String text = warning.toLowerCase(java.util.Locale.ROOT);
+            String text = warning.toLowerCase(Locale.ROOT);
             if (text.contains("premature") || text.contains("truncated")) {
                 truncated.set(true);
             }
@@ -128,13 +130,49 @@ public final class ImageReader {
         for (int top = 0; top < height; top += band) {
             ImageReadParam part = reader.getDefaultReadParam();
             part.setSourceRegion(new Rectangle(0, top, width, Math.min(band, height - top)));
-            BufferedImage decoded = reader.read(0, part);
-            reducer.add(decoded, top);
+            addBand(reducer, reader.read(0, part), top, width);
         }
         if (truncated.get()) {
             throw new IIOException("the data ends early");
         }
         return reducer.result();
+    }
+
+    /** Adds the rows from {@code top} on. */
+    private static void addBand(PixelReducer reducer, BufferedImage band, int top, int width) throws IOException {
+        if (band.getWidth() < width) {
+            throw new IIOException("a row of " + band.getWidth() + " pixels where the header promises " + width);
+        }
+        int[] argb = new int[band.getWidth()];
+        float[] gray = new float[band.getWidth()];
+        for (int y = 0; y < band.getHeight(); y++) {
+            if (isGray(band)) {
+                readGrays(band.getRaster(), y, gray);
+                reducer.addGrays(top + y, gray);
+            } else {
+                band.getRGB(0, y, band.getWidth(), 1, argb, 0, band.getWidth());
+                reducer.addColours(top + y, argb);
+            }
+        }
+    }
+
+    /**
+     * Whether the samples are greys themselves. Java takes them for linear light and would brighten them on the way to
+     * RGB, while the programs that write such files do not mean that.
+     */
+    private static boolean isGray(BufferedImage image) {
+        var colours = image.getColorModel();
+        return !(colours instanceof IndexColorModel)
+                && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                && image.getRaster().getNumBands() == 1;
+    }
+
+    private static void readGrays(Raster raster, int y, float[] line) {
+        raster.getSamples(0, y, raster.getWidth(), 1, 0, line);
+        float largest = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+        for (int x = 0; x < line.length; x++) {
+            line[x] /= largest;
+        }
     }
 
     private static MalformedFileException damaged(Path file, PictureFormat format, Exception cause) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inkling.data.MalformedFileException;
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReaderTest {
     private static final int SIDE = 120;
+    private static final int[] SIX_X = {74, 52, 47, 60, 77, 82, 69, 50};
+    private static final int[] SIX_Y = {22, 50, 74, 92, 88, 71, 57, 67};
 
     @TempDir
     Path folder;
@@ -74,7 +79,10 @@ class ImageReaderTest {
         Path file = folder.resolve("grey.png");
         ImageIO.write(image, "png", file.toFile());
 
-        assertThat(ImageReader.read(file).values()).containsExactly(new float[] {0, 128 / 255f, 1}, within());
+        GrayImage read = ImageReader.read(file);
+
+        assertThat(new float[] {read.at(0, 0), read.at(1, 0), read.at(2, 0)})
+                .containsExactly(new float[] {0, 128 / 255f, 1}, within());
     }
 
     @Test
@@ -173,8 +181,19 @@ class ImageReaderTest {
         return DigitNormalizer.normalize(new GrayImage(SIDE, SIDE, ink()));
     }
 
+    /** A six of straight strokes, {@code [SIDE × SIDE]}, 0 none to 1 full. */
     private static float[] ink() {
-        return Drawn.ink(6, SIDE, SIDE, 40, 22, 70, 9);
+        var canvas = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D pen = canvas.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setStroke(new BasicStroke(9, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        pen.drawPolyline(SIX_X, SIX_Y, SIX_X.length);
+        pen.dispose();
+        float[] ink = canvas.getRaster().getSamples(0, 0, SIDE, SIDE, 0, (float[]) null);
+        for (int i = 0; i < ink.length; i++) {
+            ink[i] /= 255;
+        }
+        return ink;
     }
 
     private static int grey(int value) {
