@@ -40,12 +40,12 @@ class PixelReducerTest {
 
     @Test
     void rowsThatDoNotFitAreRefused() {
-        var reducer = new PixelReducer(3, 2, 1);
+        var reducer = new PixelReducer(3, 3, 2);
 
         assertThatThrownBy(() -> reducer.addGrays(0, new float[2]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 0 has 2 pixels, expected 3");
-        assertThatThrownBy(() -> reducer.addColours(2, new int[3])).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> reducer.addColours(3, new int[3])).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> new PixelReducer(3, 0, 1)).hasMessageContaining("3×0");
     }
 }
