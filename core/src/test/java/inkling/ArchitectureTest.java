@@ -68,7 +68,7 @@ class ArchitectureTest {
     @Test
     void connectionsAreOpenedInFetchAlone() {
         noClasses()
-                .that(not(resideInAPackage("inkling.data.fetch")))
+                .that(not(resideInAPackage("inkling.datasets.fetch")))
                 .should()
                 .dependOnClassesThat(resideInAPackage("java.net.."))
                 .check(CORE);

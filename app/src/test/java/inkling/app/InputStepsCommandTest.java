@@ -9,7 +9,7 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.augment.InputStep;
 import inkling.data.generated.GeneratedDigits;
-import inkling.data.image.ImageReader;
+import inkling.datasets.picture.ImageReader;
 import inkling.model.ModelFile;
 import inkling.nn.Prediction;
 import java.awt.image.BufferedImage;
