@@ -1,6 +1,7 @@
 /** The {@code inkling} command. */
 module inkling.app {
     requires inkling.core;
+    requires inkling.datasets;
     requires info.picocli;
     requires com.google.gson;
     requires java.desktop;

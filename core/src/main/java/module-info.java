@@ -1,13 +1,10 @@
 /** Inkling, the library: a fully connected neural network from scratch that reads handwritten digits. */
 module inkling.core {
-    requires java.desktop;
-    requires java.net.http;
     requires static jdk.incubator.vector;
     requires static org.jspecify;
 
     exports inkling.data;
     exports inkling.data.augment;
-    exports inkling.data.fetch;
     exports inkling.data.generated;
     exports inkling.data.image;
     exports inkling.math;

@@ -1,14 +1,23 @@
 package inkling;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the design: who may know whom. */
@@ -16,6 +25,31 @@ class ArchitectureTest {
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("inkling");
+
+    /** They open files; in inkling.model everything that is not {@code Model} itself does. */
+    private static final Set<String> FILES = Set.of(
+            "inkling.data.AtomicFile",
+            "inkling.data.Content",
+            "inkling.data.CsvReader",
+            "inkling.data.DataFiles",
+            "inkling.data.IdxReader",
+            "inkling.data.IdxWriter");
+
+    /** docs/decisions/modules.md says for each why no page reaches it, or what a page does instead. */
+    private static final Set<String> SEAMS = Set.of(
+            "inkling.data.AtomicFile",
+            "inkling.data.CsvFields",
+            "inkling.data.CsvReader",
+            "inkling.data.Dataset",
+            "inkling.data.augment.Resampler",
+            "inkling.data.generated.GeneratedDigits",
+            "inkling.math.KernelSelection",
+            "inkling.math.PackedProduct",
+            "inkling.model.Safetensors",
+            "inkling.train.Batches",
+            "inkling.train.Distillation",
+            "inkling.train.WarmUp",
+            "inkling.train.Workers");
 
     @Test
     void packagesKnowOnlyWhatTheyStandOn() {
@@ -45,12 +79,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryKnowsNothingButTheJdk() {
+    void theLibraryNeedsJavaBaseAlone() {
+        Set<String> javaBase = Object.class.getModule().getPackages();
         classes()
                 .should()
                 .onlyDependOnClassesThat(resideInAPackage("inkling..")
-                        .or(resideInAPackage("java.."))
-                        .or(resideInAPackage("javax.."))
+                        .or(describe("in java.base", type -> javaBase.contains(packageOf(type))))
                         .or(resideInAPackage("jdk.incubator.vector"))
                         .or(resideInAPackage("org.jspecify.annotations")))
                 .check(CORE);
@@ -66,11 +100,81 @@ class ArchitectureTest {
     }
 
     @Test
-    void connectionsAreOpenedInFetchAlone() {
+    void theLibraryOpensNoConnection() {
+        noClasses().should().dependOnClassesThat(resideInAPackage("java.net..")).check(CORE);
+    }
+
+    /** A browser has no files: whoever names them cannot be reached from a page. */
+    @Test
+    void filesAreTheBusinessOfReadersAndWriters() {
         noClasses()
-                .that(not(resideInAPackage("inkling.data.fetch")))
+                .that(not(describe("readers and writers", ArchitectureTest::readsOrWrites)))
                 .should()
-                .dependOnClassesThat(resideInAPackage("java.net.."))
+                .dependOnClassesThat(resideInAPackage("java.nio.file..").or(resideInAPackage("java.nio.channels..")))
                 .check(CORE);
+    }
+
+    private static boolean readsOrWrites(JavaClass type) {
+        return packageOf(type).equals("inkling.model") || FILES.contains(outermost(type));
+    }
+
+    /**
+     * The library compiles to browsers by TeaVM, whose class library lacks a part of java.base. It takes what can be reached from
+     * a page, so the classes named here may use what it lacks.
+     */
+    @Test
+    void whatBrowsersLackIsUsedBehindNamedSeamsAlone() throws IOException {
+        noClasses()
+                .that(not(describe("seams", type -> SEAMS.contains(outermost(type)))))
+                .should()
+                .dependOnClassesThat(absentFromBrowsers())
+                .orShould()
+                .callMethod(Thread.class, "onSpinWait")
+                .orShould()
+                .callMethod(Thread.class, "ofPlatform")
+                .orShould()
+                .callMethod(Thread.class, "ofVirtual")
+                .check(CORE);
+    }
+
+    @Test
+    void everySeamIsNeeded() throws IOException {
+        var absent = absentFromBrowsers();
+        for (String seam : SEAMS) {
+            assertThat(CORE.stream()
+                            .filter(type -> outermost(type).equals(seam))
+                            .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                            .map(dependency -> dependency.getTargetClass()))
+                    .as(seam)
+                    .anyMatch(absent);
+        }
+    }
+
+    private static String packageOf(JavaClass type) {
+        return type.getBaseComponentType().getPackageName();
+    }
+
+    private static String outermost(JavaClass type) {
+        String name = type.getBaseComponentType().getName();
+        int inner = name.indexOf('$');
+        return inner < 0 ? name : name.substring(0, inner);
+    }
+
+    private static DescribedPredicate<JavaClass> absentFromBrowsers() throws IOException {
+        Set<String> absent = new HashSet<>(Set.of("java.lang.Thread$Builder", "java.lang.Thread$Builder$OfPlatform"));
+        try (var in = ArchitectureTest.class.getResourceAsStream("absent-from-browsers.txt")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            for (String line : text.lines().filter(l -> !l.startsWith("#")).toList()) {
+                int colon = line.indexOf(':');
+                for (String name : line.substring(colon + 2).split(" ", -1)) {
+                    absent.add(line.substring(0, colon) + "." + name);
+                }
+            }
+        }
+        return describe(
+                "absent from browsers",
+                type -> absent.contains(type.getName())
+                        || absent.contains(outermost(type))
+                        || absent.contains(packageOf(type) + ".*"));
     }
 }

@@ -1,11 +1,11 @@
 package inkling.app;
 
-import inkling.data.fetch.DataCache;
-import inkling.data.fetch.FetchPolicy;
-import inkling.data.fetch.Fetcher;
-import inkling.data.fetch.Mirrors;
-import inkling.data.fetch.MissingDataException;
-import inkling.data.fetch.PublishedDataset;
+import inkling.datasets.fetch.DataCache;
+import inkling.datasets.fetch.FetchPolicy;
+import inkling.datasets.fetch.Fetcher;
+import inkling.datasets.fetch.Mirrors;
+import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.fetch.PublishedDataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

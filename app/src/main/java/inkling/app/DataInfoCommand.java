@@ -2,7 +2,7 @@ package inkling.app;
 
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
-import inkling.data.fetch.PublishedDataset;
+import inkling.datasets.fetch.PublishedDataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package inkling.app;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
-import inkling.data.fetch.PublishedDataset;
+import inkling.datasets.fetch.PublishedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package inkling.app;
 
-import inkling.data.fetch.DataCache;
-import inkling.data.fetch.MissingDataException;
-import inkling.data.fetch.PublishedDataset;
-import inkling.data.fetch.Verification;
+import inkling.datasets.fetch.DataCache;
+import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.fetch.PublishedDataset;
+import inkling.datasets.fetch.Verification;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package inkling.app;
 
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
-import inkling.data.fetch.MissingDataException;
+import inkling.datasets.fetch.MissingDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package inkling.app;
 
 import inkling.data.MalformedFileException;
-import inkling.data.fetch.MissingDataException;
+import inkling.datasets.fetch.MissingDataException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.data.fetch.FetchEvent;
+import inkling.datasets.fetch.FetchEvent;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package inkling.app;
 
 import inkling.app.view.Exhibit;
 import inkling.data.ImageShape;
-import inkling.data.image.ImageReader;
+import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.data.fetch.PublishedDataset;
+import inkling.datasets.fetch.PublishedDataset;
 import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;

@@ -2,9 +2,9 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.data.fetch.FetchEvent;
-import inkling.data.fetch.PublishedDataset;
-import inkling.data.fetch.RemoteFile;
+import inkling.datasets.fetch.FetchEvent;
+import inkling.datasets.fetch.PublishedDataset;
+import inkling.datasets.fetch.RemoteFile;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;

@@ -10,7 +10,7 @@ import inkling.data.ImageShape;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.InputSteps;
 import inkling.data.generated.GeneratedDigits;
-import inkling.data.image.ImageReader;
+import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
 import inkling.nn.Prediction;
 import java.awt.image.BufferedImage;

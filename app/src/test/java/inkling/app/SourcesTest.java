@@ -3,7 +3,7 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import inkling.data.fetch.MissingDataException;
+import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -29,17 +29,31 @@ public final class GeneratedDigits {
      * @throws IllegalArgumentException if {@code count} or {@code threads} is out of range
      */
     public static Dataset dataset(int count, long seed, int threads) {
-        int most = Integer.MAX_VALUE / ImageShape.MNIST.pixels();
-        if (count < 0 || count > most) {
-            throw new IllegalArgumentException(count + " generated digits: expected 0 to " + most);
-        }
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
+        byte[] labels = chooseLabels(count, seed);
         byte[] pixels = new byte[Math.multiplyExact(count, ImageShape.MNIST.pixels())];
-        byte[] labels = new byte[count];
-        chooseLabels(labels, seed);
         drawAll(labels, pixels, seed, threads);
+        return named(pixels, labels);
+    }
+
+    /**
+     * Draws the same dataset on the calling thread, which is all there is in a browser.
+     *
+     * @param count number of examples, from 0 to 2,739,137 (what one array can hold)
+     * @param seed the same seed gives the same examples
+     * @return {@code count} labelled pictures of 28×28
+     * @throws IllegalArgumentException if {@code count} is out of range
+     */
+    public static Dataset dataset(int count, long seed) {
+        byte[] labels = chooseLabels(count, seed);
+        byte[] pixels = new byte[Math.multiplyExact(count, ImageShape.MNIST.pixels())];
+        drawRange(labels, pixels, seed, 0, count);
+        return named(pixels, labels);
+    }
+
+    private static Dataset named(byte[] pixels, byte[] labels) {
         return new Dataset("generated", ImageShape.MNIST, Dataset.DIGITS, pixels, labels);
     }
 
@@ -61,7 +75,12 @@ public final class GeneratedDigits {
     }
 
     /** Fills every run of ten labels with the ten digits in random order; the last run may be cut short. */
-    private static void chooseLabels(byte[] labels, long seed) {
+    private static byte[] chooseLabels(int count, long seed) {
+        int most = Integer.MAX_VALUE / ImageShape.MNIST.pixels();
+        if (count < 0 || count > most) {
+            throw new IllegalArgumentException(count + " generated digits: expected 0 to " + most);
+        }
+        byte[] labels = new byte[count];
         var random = new SplittableRandom(seed);
         byte[] run = new byte[CLASSES];
         for (int first = 0; first < labels.length; first += CLASSES) {
@@ -72,6 +91,7 @@ public final class GeneratedDigits {
             }
             System.arraycopy(run, 0, labels, first, Math.min(CLASSES, labels.length - first));
         }
+        return labels;
     }
 
     private static void drawAll(byte[] labels, byte[] pixels, long seed, int threads) {

@@ -51,8 +51,13 @@ public final class GrayImage {
         return values;
     }
 
-    /** Brightness at one place, 0 dark to 1 light. */
-    float at(int x, int y) {
+    /**
+     * Brightness at one place, 0 dark to 1 light.
+     *
+     * @param x column, less than {@link #width()}
+     * @param y row, less than {@link #height()}
+     */
+    public float at(int x, int y) {
         return values[y * width + x];
     }
 }

@@ -1,89 +1,92 @@
 package inkling.data.image;
 
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
+import java.util.Objects;
 
-/** Takes decoded bands of a picture and averages squares of pixels into one each. */
-final class PixelReducer {
+/**
+ * Takes the rows of a decoded picture, from top to bottom or in any order, and averages squares of pixels into one each, so that a
+ * large picture never has to be in memory as a whole. Whoever decodes pictures, a file reader or a browser's canvas, begins here.
+ *
+ * <p>For one thread.
+ */
+public final class PixelReducer {
     private final int width;
     private final int height;
     private final int factor;
-    private final ColourImage result;
+    private final ColourImage sums;
 
     /**
      * Prepares an empty picture.
      *
-     * @param width of the picture before the reduction
-     * @param height of the picture before the reduction
+     * @param width of the picture before the reduction, at least 1
+     * @param height of the picture before the reduction, at least 1
      * @param factor side of the squares that become one pixel, 1 for no reduction
      */
-    PixelReducer(int width, int height, int factor) {
+    public PixelReducer(int width, int height, int factor) {
+        if (width < 1 || height < 1 || factor < 1) {
+            throw new IllegalArgumentException("picture of " + width + "×" + height + " pixels, reduced by " + factor
+                    + ": all three must be at least 1");
+        }
         this.width = width;
         this.height = height;
         this.factor = factor;
-        this.result = new ColourImage(Math.ceilDiv(width, factor), Math.ceilDiv(height, factor));
-    }
-
-    /** Adds the rows from {@code top} on. */
-    void add(BufferedImage band, int top) {
-        int bandWidth = Math.min(width, band.getWidth());
-        int[] argb = new int[band.getWidth()];
-        float[] gray = new float[band.getWidth()];
-        for (int y = 0; y < band.getHeight(); y++) {
-            int squareHeight = Math.min(factor, height - (top + y) / factor * factor);
-            int row = (top + y) / factor * result.width;
-            if (isGray(band)) {
-                addGray(band.getRaster(), y, gray, bandWidth, row, squareHeight);
-            } else {
-                band.getRGB(0, y, band.getWidth(), 1, argb, 0, band.getWidth());
-                addColours(argb, bandWidth, row, squareHeight);
-            }
-        }
-    }
-
-    ColourImage result() {
-        return result;
+        this.sums = new ColourImage(Math.ceilDiv(width, factor), Math.ceilDiv(height, factor));
     }
 
     /**
-     * Whether the samples are greys themselves. Java takes them for linear light and would brighten them on the way to
-     * RGB, while the programs that write such files do not mean that.
+     * Adds a row of grey pixels.
+     *
+     * @param y index of the row before the reduction
+     * @param brightness {@code [width]} or longer, 0 dark to 1 light
      */
-    private static boolean isGray(BufferedImage image) {
-        var colours = image.getColorModel();
-        return !(colours instanceof IndexColorModel)
-                && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                && image.getRaster().getNumBands() == 1;
-    }
-
-    private void addGray(Raster raster, int y, float[] line, int length, int row, int squareHeight) {
-        raster.getSamples(0, y, raster.getWidth(), 1, 0, line);
-        float largest = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
-        for (int x = 0; x < length; x++) {
-            float value = line[x] / largest;
-            add(x, row, squareHeight, value, value, value, 1);
+    public void addGrays(int y, float[] brightness) {
+        check(y, brightness.length);
+        for (int x = 0; x < width; x++) {
+            float value = brightness[x];
+            add(x, y, value, value, value, 1);
         }
     }
 
-    private void addColours(int[] argb, int length, int row, int squareHeight) {
-        for (int x = 0; x < length; x++) {
+    /**
+     * Adds a row of coloured pixels.
+     *
+     * @param y index of the row before the reduction
+     * @param argb {@code [width]} or longer: opacity, red, green and blue, 8 bits each from the highest to the lowest
+     */
+    public void addColours(int y, int[] argb) {
+        check(y, argb.length);
+        for (int x = 0; x < width; x++) {
             float opacity = (argb[x] >>> 24) / 255f;
             float red = opacity * (argb[x] >> 16 & 0xff) / 255f;
             float green = opacity * (argb[x] >> 8 & 0xff) / 255f;
             float blue = opacity * (argb[x] & 0xff) / 255f;
-            add(x, row, squareHeight, red, green, blue, opacity);
+            add(x, y, red, green, blue, opacity);
         }
     }
 
-    private void add(int x, int row, int squareHeight, float red, float green, float blue, float opacity) {
+    private void check(int y, int length) {
+        Objects.checkIndex(y, height);
+        if (length < width) {
+            throw new IllegalArgumentException("row " + y + " has " + length + " pixels, expected " + width);
+        }
+    }
+
+    private void add(int x, int y, float red, float green, float blue, float opacity) {
         int squareWidth = Math.min(factor, width - x / factor * factor);
+        int squareHeight = Math.min(factor, height - y / factor * factor);
         float share = 1f / (squareWidth * squareHeight);
-        int i = row + x / factor;
-        result.red[i] += share * red;
-        result.green[i] += share * green;
-        result.blue[i] += share * blue;
-        result.opacity[i] += share * opacity;
+        int i = y / factor * sums.width + x / factor;
+        sums.red[i] += share * red;
+        sums.green[i] += share * green;
+        sums.blue[i] += share * blue;
+        sums.opacity[i] += share * opacity;
+    }
+
+    /**
+     * The picture as brightness, once all rows are there. Colours are turned to grey along the axis from paper to ink; transparency
+     * becomes white behind dark strokes and black behind light ones. To be called once.
+     */
+    public GrayImage result() {
+        sums.composite();
+        return ColourAxis.project(sums);
     }
 }

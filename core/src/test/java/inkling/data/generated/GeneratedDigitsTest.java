@@ -33,6 +33,12 @@ class GeneratedDigitsTest {
     }
 
     @Test
+    void theCallingThreadAloneDrawsTheSame() {
+        assertThat(GeneratedDigits.dataset(137, 5).sha256())
+                .isEqualTo(GeneratedDigits.dataset(137, 5, 3).sha256());
+    }
+
+    @Test
     void noTwoExamplesAreEqualEvenUnderNeighbouringSeeds() {
         Dataset one = GeneratedDigits.dataset(500, 1, 2);
         Dataset two = GeneratedDigits.dataset(500, 2, 2);

@@ -1,0 +1,30 @@
+package inkling.datasets.fetch;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** One mirror did not give one file. The message is the reason, without the mirror's address. */
+final class AttemptFailedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean passing;
+
+    private AttemptFailedException(String reason, boolean passing, @Nullable Throwable cause) {
+        super(reason, cause);
+        this.passing = passing;
+    }
+
+    /** A failure that a second attempt may not meet. */
+    static AttemptFailedException passing(String reason, @Nullable Throwable cause) {
+        return new AttemptFailedException(reason, true, cause);
+    }
+
+    /** A failure that a second attempt would meet again. */
+    static AttemptFailedException lasting(String reason) {
+        return new AttemptFailedException(reason, false, null);
+    }
+
+    boolean isPassing() {
+        return passing;
+    }
+}

@@ -1,0 +1,22 @@
+package inkling.datasets.fetch;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** Puts the failures of files into words; their own messages are often nothing but the path. */
+final class LocalFailure {
+    private LocalFailure() {}
+
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "permission denied";
+            case NoSuchFileException missing -> "no such folder or file";
+            case FileAlreadyExistsException exists -> "a file of that name is in the way";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
+    }
+}

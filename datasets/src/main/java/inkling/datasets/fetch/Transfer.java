@@ -1,0 +1,203 @@
+package inkling.datasets.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+
+/** Brings one file from one mirror to the disk, as it comes, and no more of it than it can sensibly have. */
+final class Transfer implements AutoCloseable {
+    private final HttpClient client;
+    private final FetchPolicy policy;
+    private final Consumer<FetchEvent> listener;
+
+    Transfer(FetchPolicy policy, Consumer<FetchEvent> listener) {
+        this.policy = policy;
+        this.listener = listener;
+        // NORMAL follows redirects, but never from https to http; HTTP/1.1 spares simple servers the upgrade header.
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(policy.connectTimeout())
+                .build();
+    }
+
+    /**
+     * Downloads and forces to disk; the content is not looked at.
+     *
+     * @param target a new file, which the caller removes
+     * @return where the file came from, after any redirects
+     * @throws AttemptFailedException if the mirror does not deliver
+     * @throws MissingDataException if the disk does not take it
+     */
+    URI run(RemoteFile file, URI from, Path target) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(from)
+                .timeout(policy.stallTimeout())
+                .header("User-Agent", "inkling")
+                .build();
+        HttpResponse<InputStream> response;
+        try {
+            response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw AttemptFailedException.passing(reason(e, from), e);
+        }
+        try (InputStream body = response.body();
+                var guard = new StallGuard(body, policy)) {
+            checkHead(response, from, file);
+            listener.accept(new FetchEvent.Started(file, from, length(response)));
+            receive(file, new Body(body, guard, length(response)), target);
+            return response.uri();
+        }
+    }
+
+    /** What a mirror sends after the head of its answer, and how long it says that is. */
+    private record Body(InputStream stream, StallGuard guard, OptionalLong length) {}
+
+    private void receive(RemoteFile file, Body body, Path target) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long total = 0;
+        try (var out = create(target)) {
+            for (int n; (n = read(body, buffer, total)) >= 0; ) {
+                body.guard().received(n);
+                total += n;
+                if (total > file.compressedLimit()) {
+                    throw tooLong(file);
+                }
+                write(out, ByteBuffer.wrap(buffer, 0, n), target);
+                listener.accept(new FetchEvent.Received(file, total));
+            }
+            force(out, target);
+        }
+    }
+
+    private int read(Body body, byte[] buffer, long total) throws AttemptFailedException {
+        try {
+            int n = body.stream().read(buffer);
+            if (n >= 0 || !body.guard().stalled()) {
+                return n;
+            }
+        } catch (IOException e) {
+            if (!body.guard().stalled()) {
+                throw AttemptFailedException.passing("the transfer broke off after " + share(total, body.length()), e);
+            }
+        }
+        throw AttemptFailedException.passing(
+                "the transfer stalled after " + share(total, body.length()) + ": less than " + bytes(policy.slowest())
+                        + " within " + seconds(policy.stallTimeout()),
+                null);
+    }
+
+    private static String share(long total, OptionalLong length) {
+        return length.isPresent()
+                ? String.format(Locale.ROOT, "%,d of %,d bytes", total, length.getAsLong())
+                : bytes(total);
+    }
+
+    private static void checkHead(HttpResponse<?> response, URI from, RemoteFile file) throws AttemptFailedException {
+        int status = response.statusCode();
+        if (status / 100 == 3) {
+            throw AttemptFailedException.lasting("HTTP " + status + " to "
+                    + response.headers().firstValue("Location").orElse("nowhere")
+                    + ", not followed (too many redirects, or from https to http)");
+        }
+        if (status != 200) {
+            String what = "HTTP " + status + redirected(response, from);
+            boolean passing = status >= 500 || status == 408 || status == 429;
+            throw passing ? AttemptFailedException.passing(what, null) : AttemptFailedException.lasting(what);
+        }
+        if (length(response).orElse(0) > file.compressedLimit()) {
+            throw tooLong(file);
+        }
+    }
+
+    private static AttemptFailedException tooLong(RemoteFile file) {
+        return AttemptFailedException.lasting(
+                "expected at most " + bytes(file.compressedLimit()) + ", found more, not read further");
+    }
+
+    private static String redirected(HttpResponse<?> response, URI from) {
+        return response.uri().equals(from) ? "" : " after a redirect to " + response.uri();
+    }
+
+    private static OptionalLong length(HttpResponse<?> response) {
+        return response.headers().firstValueAsLong("Content-Length");
+    }
+
+    private static FileChannel create(Path target) throws MissingDataException {
+        try {
+            return FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw notWritten(target, e);
+        }
+    }
+
+    private static void write(FileChannel out, ByteBuffer bytes, Path target) throws MissingDataException {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw notWritten(target, e);
+        }
+    }
+
+    private static void force(FileChannel out, Path target) throws MissingDataException {
+        try {
+            out.force(true);
+        } catch (IOException e) {
+            throw notWritten(target, e);
+        }
+    }
+
+    private static MissingDataException notWritten(Path target, IOException e) {
+        return new MissingDataException(
+                target + ": could not be written: " + LocalFailure.reason(e)
+                        + ". Make room there, or let INKLING_CACHE name a folder on another disk.",
+                e);
+    }
+
+    private String reason(IOException e, URI from) {
+        return switch (e) {
+            case HttpConnectTimeoutException timeout -> "no connection within " + seconds(policy.connectTimeout());
+            case HttpTimeoutException timeout -> "no answer within " + seconds(policy.stallTimeout());
+            case ConnectException refused ->
+                unresolved(refused) ? "unknown host " + from.getHost() : "connection refused";
+            case SSLException tls -> "no secure connection: " + tls.getMessage();
+            default -> "no answer: " + LocalFailure.reason(e.getCause() instanceof IOException cause ? cause : e);
+        };
+    }
+
+    private static boolean unresolved(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause != null && (cause instanceof UnresolvedAddressException || unresolved(cause));
+    }
+
+    private static String bytes(long count) {
+        return String.format(Locale.ROOT, "%,d bytes", count);
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        client.close();
+    }
+}
