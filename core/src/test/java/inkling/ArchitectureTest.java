@@ -46,10 +46,11 @@ class ArchitectureTest {
             "inkling.math.KernelSelection",
             "inkling.math.PackedProduct",
             "inkling.model.Safetensors",
+            "inkling.model.WeightsHash",
             "inkling.train.Batches",
             "inkling.train.Distillation",
             "inkling.train.WarmUp",
-            "inkling.train.Workers");
+            "inkling.parallel.Workers");
 
     @Test
     void packagesKnowOnlyWhatTheyStandOn() {
@@ -61,6 +62,10 @@ class ArchitectureTest {
                 .definedBy("inkling.data..")
                 .layer("nn")
                 .definedBy("inkling.nn")
+                .layer("parallel")
+                .definedBy("inkling.parallel")
+                .layer("predict")
+                .definedBy("inkling.predict")
                 .layer("train")
                 .definedBy("inkling.train..")
                 .layer("model")
@@ -71,10 +76,14 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("math")
                 .whereLayer("nn")
                 .mayOnlyAccessLayers("math")
-                .whereLayer("model")
-                .mayOnlyAccessLayers("train", "nn", "math", "data")
+                .whereLayer("parallel")
+                .mayNotAccessAnyLayer()
+                .whereLayer("predict")
+                .mayOnlyAccessLayers("nn", "math", "data", "parallel")
                 .whereLayer("train")
-                .mayOnlyAccessLayers("nn", "math", "data")
+                .mayOnlyAccessLayers("predict", "nn", "math", "data", "parallel")
+                .whereLayer("model")
+                .mayOnlyAccessLayers("train", "predict", "nn", "math", "data")
                 .check(CORE);
     }
 

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * bytes of this for each pixel with ink, 19 % of all.
  */
 public final class SparseBytes implements Rows {
+    /** Up to so many rows, products of the transpose go straight from the rows. */
+    public static final int FEW_ROWS = 16;
+
     private static final int MOST = 1 << 16;
 
     private final int rows;
@@ -157,6 +160,17 @@ public final class SparseBytes implements Rows {
             for (int i = entries.start(row); i < entries.endOfUsed(row); i++) {
                 int column = Short.toUnsignedInt(entries.index()[i]);
                 out.data()[out.index(row, column)] = entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[i])];
+            }
+        }
+    }
+
+    /** Adds the columns that are not empty: the rows of a product aᵀ·b that are not zero. */
+    public void addColumnsTo(RowSet columnsWithInk) {
+        SparseEntries entries = byRow();
+        for (int row = 0; row < rows; row++) {
+            int end = entries.endOfUsed(row);
+            for (int i = entries.start(row); i < end; i++) {
+                columnsWithInk.add(Short.toUnsignedInt(entries.index()[i]));
             }
         }
     }

@@ -38,7 +38,9 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out) {
-        if (BlockProduct.fits(a, b, out)) {
+        if (a.rows() <= SparseBytes.FEW_ROWS) {
+            FewRowsProduct.addTransposeA(a.byRow(), firstColumn, b, out);
+        } else if (BlockProduct.fits(a, b, out)) {
             BlockProduct.addTransposeA(a.blocksByColumn(), firstColumn, b, out);
         } else {
             addProduct(a.byColumn().from(firstColumn), b, out);
@@ -47,6 +49,9 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void prepareTransposeA(SparseBytes a, Matrix b) {
+        if (a.rows() <= SparseBytes.FEW_ROWS) {
+            return;
+        }
         // The result is not known yet, but as wide as b.
         if (BlockProduct.fits(a, b, b)) {
             a.blocksByColumn();

@@ -173,7 +173,7 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             for (int unit = 0; unit < outputs(); unit++) {
                 inverseDeviation.set(0, unit, 1 / deviation(squares.get(0, unit) / z.rows()));
             }
-            own.clear(new GradientBlock(0, 0, 1));
+            own.clear();
             own.statistics().add(z.rows(), sums, squares);
             Columns.normalize(z, mean, inverseDeviation, z);
             normalized = z;

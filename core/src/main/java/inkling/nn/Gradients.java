@@ -1,6 +1,8 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.math.RowSet;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,10 +12,16 @@ import java.util.List;
 public final class Gradients {
     private final List<LayerGradients> layers;
     private final List<Matrix> arrays;
+    private final List<RowSet> rows = new ArrayList<>();
 
     private Gradients(List<LayerGradients> layers) {
         this.layers = layers;
         this.arrays = layers.stream().flatMap(layer -> layer.arrays().stream()).toList();
+        for (LayerGradients layer : layers) {
+            for (int i = 0; i < layer.arrays().size(); i++) {
+                rows.add(i == 0 ? layer.rows() : new RowSet(layer.array(i).rows()));
+            }
+        }
     }
 
     /** Zeros in the shapes of {@code network}'s parameters. */
@@ -40,6 +48,16 @@ public final class Gradients {
     /** Adds the sums of one block over other examples. */
     public void add(GradientBlock block, Gradients other) {
         layers.get(block.layer()).add(block, other.layers.get(block.layer()));
+    }
+
+    /** Makes all sums zero again. Gradients of a few pictures are then known to be zero in the rows of pixels without ink. */
+    public void clear() {
+        layers.forEach(LayerGradients::clear);
+    }
+
+    /** Which rows of an array may be other than zero; arrays are numbered as in {@link #arrays}. */
+    public RowSet rows(int array) {
+        return rows.get(array);
     }
 
     /** Makes the sums of one block zero again. */

@@ -1,6 +1,9 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.math.RowSet;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** ∂loss/∂parameters of one layer, summed over examples, and the statistics that travel with them. */
 public final class LayerGradients {
     private final List<Matrix> arrays;
+
+    /** Which rows of the first array may be other than zero. */
+    private final RowSet rows;
+
     private final @Nullable BatchStatistics statistics;
 
     private LayerGradients(List<Matrix> arrays, @Nullable BatchStatistics statistics) {
         this.arrays = arrays;
+        this.rows = new RowSet(arrays.isEmpty() ? 0 : arrays.getFirst().rows());
         this.statistics = statistics;
     }
 
@@ -35,8 +43,27 @@ public final class LayerGradients {
         return arrays;
     }
 
+    /** One of them, to be written to. */
     Matrix array(int parameter) {
+        if (parameter == 0) {
+            rows.setAll();
+        }
         return arrays.get(parameter);
+    }
+
+    /** The first of them, to which xᵀ times something is about to be added: of a few pictures, to the rows of pixels with ink. */
+    Matrix arrayForProduct(Rows x) {
+        if (!rows.isAll() && x instanceof SparseBytes bytes && bytes.rows() <= SparseBytes.FEW_ROWS) {
+            bytes.addColumnsTo(rows);
+        } else {
+            rows.setAll();
+        }
+        return arrays.getFirst();
+    }
+
+    /** Which rows of the first array may be other than zero. */
+    RowSet rows() {
+        return rows;
     }
 
     /** Of a batch normalization. */
@@ -45,6 +72,7 @@ public final class LayerGradients {
     }
 
     void add(LayerGradients other) {
+        rows.setAll();
         for (int i = 0; i < arrays.size(); i++) {
             arrays.get(i).addScaled(1, other.arrays.get(i));
         }
@@ -53,8 +81,23 @@ public final class LayerGradients {
         }
     }
 
-    /** Makes the sums of one block zero again. */
+    /** Makes everything zero again; then it is known that every row is. */
+    void clear() {
+        for (int i = rows.isAll() ? 0 : 1; i < arrays.size(); i++) {
+            arrays.get(i).clear();
+        }
+        for (int i = 0; !rows.isAll() && i < rows.size(); i++) {
+            arrays.getFirst().rows(rows.get(i), 1).clear();
+        }
+        if (statistics != null) {
+            statistics.clear();
+        }
+        rows.clear();
+    }
+
+    /** Makes the sums of one block zero again; threads may do so with different blocks at once. */
     void clear(GradientBlock block) {
+        rows.setAll();
         arrays.getFirst().rows(block.first(), block.count()).clear();
         if (block.leads()) {
             arrays.stream().skip(1).forEach(Matrix::clear);
@@ -66,6 +109,7 @@ public final class LayerGradients {
 
     /** Adds the sums of one block over other examples. */
     void add(GradientBlock block, LayerGradients other) {
+        rows.setAll();
         arrays.getFirst()
                 .rows(block.first(), block.count())
                 .addScaled(1, other.arrays.getFirst().rows(block.first(), block.count()));

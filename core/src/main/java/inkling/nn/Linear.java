@@ -110,8 +110,9 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
         @Override
         void addGradients(GradientBlock block, LayerGradients gradients) {
             Matrix dz = Objects.requireNonNull(this.dz);
-            Matrix dW = gradients.array(0).rows(block.first(), block.count());
-            dW.addProductTransposeA(Objects.requireNonNull(x), block.first(), dz);
+            Rows x = Objects.requireNonNull(this.x);
+            Matrix dW = gradients.arrayForProduct(x).rows(block.first(), block.count());
+            dW.addProductTransposeA(x, block.first(), dz);
             if (block.leads() && biases != null) {
                 gradients.array(1).addColumnSums(dz);
             }

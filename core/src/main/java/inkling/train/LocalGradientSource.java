@@ -101,8 +101,8 @@ final class LocalGradientSource implements GradientSource {
     private Score computeAlone(int examples, Source source, Gradients gradients) {
         Workspace workspace = workspace(0, examples);
         Score score = network.forwardAndBackward(source.microBatch(0, examples), objective, workspace);
+        gradients.clear();
         for (GradientBlock block : wholeLayers) {
-            gradients.clear(block);
             network.addGradients(workspace, block, gradients);
         }
         return score;

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.math.Matrix;
+import inkling.math.RowSet;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
@@ -32,14 +33,19 @@ final class ParameterUpdate {
     private final Optimizer optimizer;
     private final Workers workers;
     private final List<Task> tasks = new ArrayList<>();
+    private final List<Rows> rows = new ArrayList<>();
     private final MaxNorm maxNorm;
     private final boolean few;
+    private final boolean rowsSuffice;
 
     /** A parameter array with all that belongs to it, in the same layout. */
     private record Array(
             float[] parameters, float[] gradients, float[][] memory, float @Nullable [] average, boolean weights) {}
 
     private record Task(Array array, int from, int to) {}
+
+    /** An array of which an update may need to move some rows alone. */
+    private record Rows(Array array, RowSet set, int origin, int stride, int count) {}
 
     /** For the parameters of {@code state}, from gradients that are always the same object. */
     ParameterUpdate(TrainingConfig config, TrainingState state, Gradients gradients, Workers workers) {
@@ -51,6 +57,11 @@ final class ParameterUpdate {
             addTasks(state, gradients, i);
         }
         few = tasks.stream().mapToLong(task -> task.to() - task.from()).sum() <= FEW;
+        rowsSuffice = optimizer.leavesZeroGradientsAlone()
+                && config.regularization().l1() == 0
+                && config.regularization().l2() == 0
+                && config.weightDecay() == 0
+                && !config.keep().averages();
         maxNorm = new MaxNorm(config.regularization().maxNorm(), weights(network), workers);
     }
 
@@ -76,6 +87,7 @@ final class ParameterUpdate {
                 average == null ? null : data(average.parameters().get(index).values(), parameters),
                 parameter.role() == Role.WEIGHTS);
         int start = parameters.index(0, 0);
+        rows.add(new Rows(array, gradients.rows(index), start, parameters.stride(), parameters.rows()));
         int end = start + parameters.rows() * parameters.stride();
         for (int from = start; from < end; from += TASK) {
             tasks.add(new Task(array, from, Math.min(end, from + TASK)));
@@ -106,6 +118,10 @@ final class ParameterUpdate {
         Step step = new Step(update + 1, learningRate, examples);
         float share = 1 - config.keep().averageDecay(update);
         boolean limited = maxNorm.limits();
+        if (rowsSuffice && !limited && rows.stream().anyMatch(array -> !array.set.isAll())) {
+            rows.forEach(array -> updateRows(array, step));
+            return;
+        }
         forEachBlock((array, from, to) -> {
             update(array, from, to, step);
             if (!limited) {
@@ -115,6 +131,21 @@ final class ParameterUpdate {
         if (limited) {
             maxNorm.apply();
             forEachBlock((array, from, to) -> average(array, from, to, share));
+        }
+    }
+
+    /** Moves the rows with a gradient, of which there are few after a handful of pictures, on this thread. */
+    private void updateRows(Rows rows, Step step) {
+        if (rows.set.isAll()) {
+            int end = rows.origin + rows.count * rows.stride;
+            for (int from = rows.origin; from < end; from += BLOCK) {
+                update(rows.array, from, Math.min(end, from + BLOCK), step);
+            }
+        } else {
+            for (int i = 0; i < rows.set.size(); i++) {
+                int from = rows.origin + rows.set.get(i) * rows.stride;
+                update(rows.array, from, from + rows.stride, step);
+            }
         }
     }
 

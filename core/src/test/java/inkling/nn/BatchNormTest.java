@@ -89,7 +89,7 @@ class BatchNormTest {
         norm.updateStatistics(gradients);
         assertThat(norm.runningMean().toArray()).containsExactly(new float[] {0.4f, 0.5f}, TOLERANCE);
         assertThat(norm.runningVariance().toArray()).containsExactly(1, 1);
-        gradients.clear(new GradientBlock(0, 0, 1));
+        gradients.clear();
         norm.updateStatistics(gradients);
         assertThat(norm.runningMean().toArray()).containsExactly(new float[] {0.4f, 0.5f}, TOLERANCE);
     }

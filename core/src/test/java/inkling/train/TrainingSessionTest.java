@@ -143,20 +143,32 @@ class TrainingSessionTest {
         }
     }
 
-    @Test
-    void gradientsAreWhatTheUpdateWasMadeOf() {
-        Network network = plain();
-        Network before = network.copy();
-        var config = TrainingConfig.PUBLISHED.withBatchSize(40).withLearningRate(0.5f);
-        try (TrainingSession session = new Trainer(config).start(network, new Split(data, data.slice(0, 0)), SEED)) {
-            session.step();
-            for (int i = 0; i < network.parameters().size(); i++) {
-                float[] w = before.parameters().get(i).values().toArray();
-                float[] gradient = session.gradients().arrays().get(i).toArray();
-                for (int j = 0; j < w.length; j++) {
-                    w[j] += -0.5f / 40 * gradient[j];
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 16, 17, 40})
+    void gradientsAreWhatTheUpdateWasMadeOf(int batchSize) {
+        Dataset pictures = Digits.noise(200, SEED);
+        Network network = Network.random(Architecture.published(List.of(784, 9, 4)), new SplittableRandom(SEED));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLearningRate(0.5f);
+        Trainer trainer = new Trainer(config);
+        try (TrainingSession session = trainer.start(network, new Split(pictures, pictures.slice(0, 0)), SEED)) {
+            for (int step = 0; step < 5; step++) {
+                Network before = network.copy();
+                session.step();
+                for (int i = 0; i < network.parameters().size(); i++) {
+                    float[] w = before.parameters().get(i).values().toArray();
+                    float[] gradient = session.gradients().arrays().get(i).toArray();
+                    for (int j = 0; j < w.length; j++) {
+                        w[j] += -0.5f / batchSize * gradient[j];
+                    }
+                    assertThat(network.parameters().get(i).values().toArray())
+                            .as("step %d, array %d", step, i)
+                            .isEqualTo(w);
                 }
-                assertThat(network.parameters().get(i).values().toArray()).isEqualTo(w);
+                double norm = 0;
+                for (float value : session.gradients().arrays().getFirst().toArray()) {
+                    norm += value * value;
+                }
+                assertThat(norm).isPositive();
             }
         }
     }

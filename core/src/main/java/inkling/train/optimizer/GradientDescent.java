@@ -13,6 +13,11 @@ public record GradientDescent() implements Optimizer {
     }
 
     @Override
+    public boolean leavesZeroGradientsAlone() {
+        return true;
+    }
+
+    @Override
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();

@@ -14,6 +14,11 @@ public interface Optimizer {
     /** Moves some parameters; called by any thread, for each parameter once per update. */
     void update(Span span, Step step);
 
+    /** Whether a parameter whose gradient is 0 stays where it is, whatever its gradients were before. */
+    default boolean leavesZeroGradientsAlone() {
+        return false;
+    }
+
     /** {@link Profile#name}. */
     default String name() {
         return profile().name();
