@@ -1,13 +1,13 @@
 package inkling.app;
 
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
 final class ArchitectureOptions {
     @Option(
             names = "--layers",
-            paramLabel = "SIZES",
-            converter = LayerSizes.Converter.class,
-            description = "Inputs, hidden layers, outputs. Default: 784,10,10.")
-    private LayerSizes layers = new LayerSizes(Architecture.PUBLISHED.sizes());
+            paramLabel = "LAYERS",
+            converter = Layers.Converter.class,
+            description = "Inputs, hidden layers, outputs; before the hidden layers, convolutions conv:FILTERSxSIZE and"
+                    + " max pooling pool:SIZE, such as conv:8x5,pool:2,128,10. Default: 784,10,10.")
+    private Layers layers = Layers.PUBLISHED;
 
     @Option(
             names = "--activation",
@@ -65,24 +66,37 @@ final class ArchitectureOptions {
         }
     }
 
-    List<Integer> sizes() {
-        return layers.sizes();
+    /** What the network will be if the data is pictures of MNIST's shape: before it is known, for warming up. */
+    Architecture likelyArchitecture() {
+        try {
+            return architecture(ImageShape.MNIST);
+        } catch (IllegalArgumentException e) {
+            // What is wrong will be said when the data is known, if it is wrong then.
+            return Architecture.PUBLISHED;
+        }
     }
 
-    Architecture architecture() {
-        return Architecture.published(layers.sizes())
-                .withActivation(activation)
-                .withInitialization(initialization)
-                .withNormalization(batchNorm ? Normalization.BATCH : Normalization.NONE)
-                .withDropout(inputDropout, dropout);
+    /**
+     * What a new network is made of.
+     *
+     * @param shape of the pictures
+     * @throws IllegalArgumentException if no network can be made so
+     */
+    Architecture architecture(ImageShape shape) {
+        try {
+            return Architecture.published(layers.input(shape), layers.stages())
+                    .withActivation(activation)
+                    .withInitialization(initialization)
+                    .withNormalization(batchNorm ? Normalization.BATCH : Normalization.NONE)
+                    .withDropout(inputDropout, dropout);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--layers " + layers + ": " + e.getMessage(), e);
+        }
     }
 
     /** Checks that the network takes the data's pictures and tells its classes. */
     void requireFit(Dataset data) {
-        if (sizes().getFirst() != data.features() || sizes().getLast() != data.classes()) {
-            throw new IllegalArgumentException("--layers " + sizes() + ": expected " + data.features() + " inputs and "
-                    + data.classes() + " outputs for " + data.name());
-        }
+        layers.requireFit(data);
     }
 
     /** The settings by their names in {@code --json}, without the layers; null for what is not set. */

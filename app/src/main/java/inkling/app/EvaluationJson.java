@@ -79,6 +79,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         for (int i = 0; i < examination.members().size(); i++) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("model", models.get(i).path().toString());
+            row.put("network", models.get(i).model().network().toString());
             row.put("layers", models.get(i).model().network().sizes());
             putScore(row, examination.members().get(i));
             rows.add(row);

@@ -63,23 +63,24 @@ final class GradcheckCommand implements Callable<Integer> {
         Dataset all = session.sources().find(data).sets().train();
         RandomGenerator random = new SplittableRandom(seed);
         architecture.requireFit(all);
-        Network network = Network.random(architecture.architecture(), random);
+        Network network = Network.random(architecture.architecture(all.shape()), random);
         examples = Math.min(examples, all.size());
         List<GradientCheck.Result> results =
                 GradientCheck.check(network, all.slice(0, examples), objective.objective(), null, perArray, random);
         boolean passed =
                 results.stream().allMatch(result -> result.checked() > 0 && result.largestDifference() <= tolerance);
         if (session.json()) {
-            session.printJson(json(results, passed));
+            session.printJson(json(network, results, passed));
         } else {
             session.print(lines(network, results, passed));
         }
         return passed ? 0 : Failures.FAILED;
     }
 
-    private Map<String, @Nullable Object> json(List<GradientCheck.Result> results, boolean passed) {
+    private Map<String, @Nullable Object> json(Network network, List<GradientCheck.Result> results, boolean passed) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("layers", architecture.sizes());
+        json.put("network", network.toString());
+        json.put("layers", network.sizes());
         json.putAll(architecture.describe());
         json.putAll(objective.describe());
         json.put("data", data);

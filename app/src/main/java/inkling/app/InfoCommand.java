@@ -3,9 +3,11 @@ package inkling.app;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
+import inkling.nn.Conv2d;
 import inkling.nn.Dropout;
 import inkling.nn.Layer;
 import inkling.nn.Linear;
+import inkling.nn.MaxPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class InfoCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", path.toString());
+            json.put("network", model.network().toString());
             json.put("layers", model.network().sizes());
             json.put("parameters", model.network().parameterCount());
             json.put("imageShape", model.shape().toString());
@@ -78,6 +81,17 @@ final class InfoCommand implements Callable<Integer> {
         return switch (layer) {
             case Linear linear ->
                 String.format(Locale.ROOT, "linear, %d inputs, %d units", linear.inputs(), linear.outputs());
+            case Conv2d conv ->
+                String.format(
+                        Locale.ROOT,
+                        "convolution, %s inputs, %d filters of %d×%d, %s outputs",
+                        conv.input(),
+                        conv.filters(),
+                        conv.size(),
+                        conv.size(),
+                        conv.output());
+            case MaxPool pool ->
+                String.format(Locale.ROOT, "max pooling of %d×%d, %s outputs", pool.size(), pool.size(), pool.output());
             case BatchNorm norm -> "batch normalization";
             case Activation activation -> activation.function().name();
             case Dropout dropout -> "dropout " + dropout.rate();

@@ -43,6 +43,7 @@ record TrainingResult(
         json.put("trainExamples", split.train().size());
         json.put("devExamples", split.dev().size());
         json.put("testExamples", test == null ? null : test.size());
+        json.put("network", model.network().toString());
         json.put("layers", model.network().sizes());
         json.put("iterations", outcome.updates());
         json.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));

@@ -3,6 +3,7 @@ package inkling.app;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.augment.InputSteps;
+import inkling.nn.Architecture;
 import inkling.nn.Network;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
@@ -38,10 +39,11 @@ record TrainingTask(
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
         Sources.Found found =
-                find(session, data, WarmUp.begin(options.architecture().architecture(), config));
+                find(session, data, WarmUp.begin(options.architecture().likelyArchitecture(), config));
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
         options.architecture().requireFit(all);
+        Architecture architecture = options.architecture().architecture(all.shape());
         InputSteps inputSteps = options.pictures().inputSteps();
         Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all.shape()), inputSteps);
         RandomGenerator random = options.random();
@@ -50,7 +52,7 @@ record TrainingTask(
         // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
         Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
         Split pictures = options.pictures().training(split);
-        Network fresh = Network.random(options.architecture().architecture(), random);
+        Network fresh = Network.random(architecture, random);
         return new TrainingTask(config, trainer, found, split, pictures, fresh, (System.nanoTime() - start) / 1e9);
     }
 

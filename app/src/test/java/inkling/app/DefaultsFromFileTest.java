@@ -2,6 +2,7 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.data.ImageShape;
 import inkling.nn.Architecture.Normalization;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
@@ -39,9 +40,12 @@ class DefaultsFromFileTest {
     void theFileSaysWhatTheCommandLineLeavesOpen() throws IOException {
         TrainOptions options =
                 options("layers = 784,5,10; dropout = 0.25; batch-norm = true; seed = 7", "--epochs", "3");
-        assertThat(options.architecture().architecture().sizes()).containsExactly(784, 5, 10);
-        assertThat(options.architecture().architecture().hiddenDropout()).isEqualTo(0.25);
-        assertThat(options.architecture().architecture().normalization()).isEqualTo(Normalization.BATCH);
+        assertThat(options.architecture().architecture(ImageShape.MNIST).sizes())
+                .containsExactly(784, 5, 10);
+        assertThat(options.architecture().architecture(ImageShape.MNIST).hiddenDropout())
+                .isEqualTo(0.25);
+        assertThat(options.architecture().architecture(ImageShape.MNIST).normalization())
+                .isEqualTo(Normalization.BATCH);
         assertThat(options.config(1).length()).isEqualTo(new Epochs(3));
         assertThat(options.trainingSeed()).isEqualTo(7);
     }
@@ -58,8 +62,10 @@ class DefaultsFromFileTest {
                 "--seed",
                 "8");
         assertThat(options.config(1).descent().learningRate()).isEqualTo(0.25f);
-        assertThat(options.architecture().architecture().hiddenDropout()).isZero();
-        assertThat(options.architecture().architecture().normalization()).isEqualTo(Normalization.NONE);
+        assertThat(options.architecture().architecture(ImageShape.MNIST).hiddenDropout())
+                .isZero();
+        assertThat(options.architecture().architecture(ImageShape.MNIST).normalization())
+                .isEqualTo(Normalization.NONE);
         assertThat(options.pictures().inputSteps().isEmpty()).isTrue();
         assertThat(options.trainingSeed()).isEqualTo(8);
     }

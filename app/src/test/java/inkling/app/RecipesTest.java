@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.recipe.Recipes;
 import inkling.app.recipe.SettingsFile;
+import inkling.data.ImageShape;
 import inkling.nn.Architecture;
 import inkling.train.TrainingConfig;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class RecipesTest {
     @MethodSource("names")
     void everyRecipeMakesANetworkForDigitsAndAValidConfiguration(String name) throws IOException {
         TrainOptions options = TestCommands.options("train", "--recipe", name);
-        Architecture architecture = options.architecture().architecture();
+        Architecture architecture = options.architecture().architecture(ImageShape.MNIST);
         assertThat(architecture.sizes()).startsWith(784).endsWith(10);
         assertThat(options.config(1).updates(60_000)).isPositive();
         assertThat(options.describe()).containsEntry("recipe", name);
@@ -56,8 +57,8 @@ class RecipesTest {
         TrainOptions published = TestCommands.options("train", "--recipe", "published");
         TrainOptions plain = TestCommands.options("train");
         assertThat(published.config(2)).isEqualTo(plain.config(2)).isEqualTo(TrainingConfig.PUBLISHED.withThreads(2));
-        assertThat(published.architecture().architecture())
-                .isEqualTo(plain.architecture().architecture());
+        assertThat(published.architecture().architecture(ImageShape.MNIST))
+                .isEqualTo(plain.architecture().architecture(ImageShape.MNIST));
     }
 
     @Test

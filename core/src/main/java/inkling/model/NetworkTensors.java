@@ -3,6 +3,8 @@ package inkling.model;
 import inkling.data.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.nn.BatchNorm;
+import inkling.nn.Conv2d;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Layer;
 import inkling.nn.Linear;
 import inkling.nn.Network;
@@ -24,6 +26,9 @@ record NetworkTensors(Path file, Safetensors content) {
             if (layer instanceof Linear linear) {
                 number++;
                 add(number, linear, tensors);
+            } else if (layer instanceof Conv2d conv) {
+                number++;
+                add(number, conv, tensors);
             } else if (layer instanceof BatchNorm norm) {
                 add(number, norm, tensors);
             }
@@ -40,6 +45,14 @@ record NetworkTensors(Path file, Safetensors content) {
         if (biases != null) {
             tensors.add(row(number, "bias", biases));
         }
+    }
+
+    private static void add(int number, Conv2d conv, List<Tensor> tensors) {
+        tensors.add(new Tensor(
+                name(number, "weight"),
+                List.of(conv.filters(), conv.input().channels(), conv.size(), conv.size()),
+                conv.weights().transposed().toArray()));
+        tensors.add(row(number, "bias", conv.biases()));
     }
 
     private static void add(int number, BatchNorm norm, List<Tensor> tensors) {
@@ -66,6 +79,28 @@ record NetworkTensors(Path file, Safetensors content) {
                 Matrix.of(outputs, weight.shape().getLast(), weight.values()).transposed();
         requireFinite(index, weights);
         return new Linear(weights, has(name(index, "bias")) ? row(index, "bias", outputs) : null);
+    }
+
+    /**
+     * Number {@code index} of the layers with weights.
+     *
+     * @param input what goes in
+     */
+    Conv2d conv(int index, FeatureMaps input) throws MalformedFileException {
+        Tensor weight = tensor(name(index, "weight"), 4);
+        List<Integer> shape = weight.shape();
+        int filters = shape.getFirst();
+        int size = shape.getLast();
+        if (shape.get(1) != input.channels() || shape.get(2) != size) {
+            throw ModelFile.malformed(
+                    file,
+                    weight.name(),
+                    "expected shape [filters, " + input.channels() + ", size, size] on " + input + ", found " + shape);
+        }
+        Matrix weights = Matrix.of(filters, weight.values().length / filters, weight.values())
+                .transposed();
+        requireFinite(index, weights);
+        return new Conv2d(input, size, weights, row(index, "bias", filters));
     }
 
     /** The batch normalization of {@code units} behind number {@code index} of the layers with weights. */

@@ -50,10 +50,22 @@ public enum Initialization {
         return 0;
     }
 
-    /** New weights, {@code [inputs × outputs]}. */
+    /** New weights of a linear layer, {@code [inputs × outputs]}. */
     Matrix weights(int inputs, int outputs, RandomGenerator random) {
-        Matrix weights = Matrix.zeros(inputs, outputs);
-        for (int unit = 0; unit < outputs; unit++) {
+        return weights(inputs, outputs, outputs, random);
+    }
+
+    /**
+     * New weights of a layer whose inputs may each lead to more, or fewer, sums than there are units.
+     *
+     * @param inputs that each sum has
+     * @param units that have weights of their own: a convolution's filters
+     * @param outputs to whose sums each input leads: a convolution's filters, each at k·k places
+     * @return {@code [inputs × units]}
+     */
+    Matrix weights(int inputs, int units, int outputs, RandomGenerator random) {
+        Matrix weights = Matrix.zeros(inputs, units);
+        for (int unit = 0; unit < units; unit++) {
             for (int input = 0; input < inputs; input++) {
                 weights.set(input, unit, (float) weight(inputs, outputs, random));
             }

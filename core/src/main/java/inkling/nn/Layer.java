@@ -8,7 +8,7 @@ import java.util.List;
  * LayerPass}, where the equation forward and the equation backward stand beside each other. docs/extending.md shows how to add
  * one.
  */
-public sealed interface Layer permits Linear, BatchNorm, Activation, Dropout {
+public sealed interface Layer permits Linear, Conv2d, MaxPool, BatchNorm, Activation, Dropout {
     /** Numbers of an example that come in. */
     int inputs();
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What a pass returns belongs to whoever is next on the way and may be changed there: a layer never needs its own output again,
  * forward or backward.
  */
-abstract sealed class LayerPass permits Linear.Pass, BatchNorm.Pass, Activation.Pass, Dropout.Pass {
+abstract sealed class LayerPass
+        permits Linear.Pass, Conv2d.Pass, MaxPool.Pass, BatchNorm.Pass, Activation.Pass, Dropout.Pass {
     /**
      * The way forward, for prediction.
      *

@@ -2,9 +2,11 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.Rows;
+import inkling.nn.Parameter.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,12 +66,16 @@ public final class Network {
         List<Parameter> parameters = new ArrayList<>();
         int number = 0;
         for (Layer layer : layers) {
-            number += layer instanceof Linear ? 1 : 0;
+            number += hasWeights(layer) ? 1 : 0;
             for (Parameter parameter : layer.parameters()) {
                 parameters.add(parameter.numbered(number));
             }
         }
         return List.copyOf(parameters);
+    }
+
+    private static boolean hasWeights(Layer layer) {
+        return layer.parameters().stream().anyMatch(parameter -> parameter.role() == Role.WEIGHTS);
     }
 
     /**
@@ -243,11 +249,11 @@ public final class Network {
         return layers.getLast().outputs();
     }
 
-    /** Inputs, units of each hidden layer, outputs. */
+    /** Inputs, and then how many numbers each layer with weights, or pooling, makes of them: in the end, outputs. */
     public List<Integer> sizes() {
         return Stream.concat(
                         Stream.of(inputs()),
-                        layers.stream().filter(Linear.class::isInstance).map(Layer::outputs))
+                        layers.stream().filter(layer -> !text(layer).isEmpty()).map(Layer::outputs))
                 .toList();
     }
 
@@ -266,8 +272,46 @@ public final class Network {
         }
     }
 
+    /** Such as {@code 784-128-10}, or {@code 28x28-conv8x5-pool2-128-10}. */
     @Override
     public String toString() {
-        return String.join("-", sizes().stream().map(String::valueOf).toList());
+        Stream<String> texts = layers.stream().map(Network::text).filter(text -> !text.isEmpty());
+        return Stream.concat(Stream.of(inputText()), texts).collect(Collectors.joining("-"));
+    }
+
+    private String inputText() {
+        for (Layer layer : layers) {
+            switch (layer) {
+                case Conv2d conv -> {
+                    return text(conv.input());
+                }
+                case MaxPool pool -> {
+                    return text(pool.input());
+                }
+                case Linear linear -> {
+                    return Integer.toString(inputs());
+                }
+                case BatchNorm norm -> {}
+                case Activation activation -> {}
+                case Dropout dropout -> {}
+            }
+        }
+        return Integer.toString(inputs());
+    }
+
+    private static String text(FeatureMaps maps) {
+        return maps.channels() == 1 ? maps.height() + "x" + maps.width() : maps.toString();
+    }
+
+    /** What a layer makes of the shape of an example; empty where it leaves it as it is. */
+    private static String text(Layer layer) {
+        return switch (layer) {
+            case Linear linear -> Integer.toString(linear.outputs());
+            case Conv2d conv -> "conv" + conv.filters() + "x" + conv.size();
+            case MaxPool pool -> "pool" + pool.size();
+            case BatchNorm norm -> "";
+            case Activation activation -> "";
+            case Dropout dropout -> "";
+        };
     }
 }

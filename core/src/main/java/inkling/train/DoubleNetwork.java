@@ -5,9 +5,12 @@ import inkling.math.Matrix;
 import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
 import inkling.nn.BatchNorm;
+import inkling.nn.Conv2d;
 import inkling.nn.Dropout;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Layer;
 import inkling.nn.Linear;
+import inkling.nn.MaxPool;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
@@ -82,6 +85,8 @@ final class DoubleNetwork {
                     double[] biases = linear.biases() == null ? new double[linear.outputs()] : next.next();
                     a = weightedSums(a, weights, biases);
                 }
+                case Conv2d conv -> a = convolve(a, conv, next.next(), next.next());
+                case MaxPool pool -> a = pool(a, pool);
                 case BatchNorm norm -> normalize(a, next.next(), next.next(), norm.epsilon());
                 case Activation activation -> activate(a, activation.function());
                 case Dropout dropout -> leaveOut(a, dropout);
@@ -113,6 +118,61 @@ final class DoubleNetwork {
             }
         }
         return z;
+    }
+
+    private static double[][] convolve(double[][] input, Conv2d conv, double[] weights, double[] biases) {
+        FeatureMaps in = conv.input();
+        FeatureMaps out = conv.output();
+        double[][] z = new double[input.length][out.size()];
+        for (int example = 0; example < z.length; example++) {
+            int place = 0;
+            for (int filter = 0; filter < out.channels(); filter++) {
+                for (int y = 0; y < out.height(); y++) {
+                    for (int x = 0; x < out.width(); x++) {
+                        double sum = biases[filter];
+                        int row = 0;
+                        for (int channel = 0; channel < in.channels(); channel++) {
+                            for (int i = 0; i < conv.size(); i++) {
+                                for (int j = 0; j < conv.size(); j++) {
+                                    sum += input[example][at(in, channel, y + i, x + j)]
+                                            * weights[row++ * out.channels() + filter];
+                                }
+                            }
+                        }
+                        z[example][place++] = sum;
+                    }
+                }
+            }
+        }
+        return z;
+    }
+
+    private static int at(FeatureMaps maps, int channel, int y, int x) {
+        return (channel * maps.height() + y) * maps.width() + x;
+    }
+
+    /** Leaves in {@link #signs} which number of each window was the largest: there the slope has a kink. */
+    private double[][] pool(double[][] input, MaxPool pool) {
+        FeatureMaps in = pool.input();
+        FeatureMaps out = pool.output();
+        double[][] result = new double[input.length][out.size()];
+        for (int example = 0; example < result.length; example++) {
+            for (int channel = 0; channel < out.channels(); channel++) {
+                for (int y = 0; y < out.height(); y++) {
+                    for (int x = 0; x < out.width(); x++) {
+                        int winner = at(in, channel, y * pool.size(), x * pool.size());
+                        for (int i = 0; i < pool.size() * pool.size(); i++) {
+                            int other = at(
+                                    in, channel, y * pool.size() + i / pool.size(), x * pool.size() + i % pool.size());
+                            winner = input[example][other] > input[example][winner] ? other : winner;
+                        }
+                        signs = 31 * signs + winner;
+                        result[example][at(out, channel, y, x)] = input[example][winner];
+                    }
+                }
+            }
+        }
+        return result;
     }
 
     private static void normalize(double[][] z, double[] gamma, double[] beta, double epsilon) {

@@ -80,10 +80,10 @@ final class LocalGradientSource implements GradientSource {
 
     /** Works through a batch of {@code examples}. */
     Score compute(int examples, Source source, Gradients gradients) {
-        if (examples <= MAX_ALONE) {
+        MicroBatchPlan plan = MicroBatchPlan.of(examples, network);
+        if (plan.microBatches() == 1 && examples <= MAX_ALONE) {
             return computeAlone(examples, source, gradients);
         }
-        MicroBatchPlan plan = MicroBatchPlan.of(examples, network);
         var score = new GroupedScore();
         for (int first = 0; first < plan.microBatches(); first += workspaces.length) {
             int start = first;

@@ -1,5 +1,7 @@
 package inkling.train;
 
+import inkling.nn.Conv2d;
+import inkling.nn.Layer;
 import inkling.nn.Network;
 
 /**
@@ -20,6 +22,12 @@ public record MicroBatchPlan(int examples, int microBatches) {
     /** Units of a layer that is narrow. */
     private static final int NARROW = 16;
 
+    /**
+     * What convolutions may give for a micro-batch, in floats: 1 MB. One example keeps their products as busy as hundreds, so these
+     * need not be together.
+     */
+    private static final long MAX_MAP_FLOATS = 1 << 18;
+
     /** Enough micro-batches to keep several threads busy to the end. */
     static final int TARGET_COUNT = 16;
 
@@ -35,12 +43,20 @@ public record MicroBatchPlan(int examples, int microBatches) {
     static MicroBatchPlan of(int examples, Network network) {
         // Of fewer, batch normalization would take too rough a mean and variance.
         int fewest = network.hasBatchNorm() ? MIN_EFFICIENT : Math.clamp(examples / 2, MIN_EXAMPLES, MIN_EFFICIENT);
-        int size = Math.clamp(Math.ceilDiv(examples, TARGET_COUNT), fewest, largest(network));
+        int largest = largest(network);
+        int size = Math.clamp(Math.ceilDiv(examples, TARGET_COUNT), Math.min(fewest, largest), largest);
         return new MicroBatchPlan(examples, Math.max(1, examples / size));
     }
 
     /** About how many examples a micro-batch may have. */
     static int largest(Network network) {
+        long maps = network.layers().stream()
+                .filter(Conv2d.class::isInstance)
+                .mapToLong(Layer::outputs)
+                .sum();
+        if (maps > 0) {
+            return Math.clamp(MAX_MAP_FLOATS / maps, 1, MAX_EXAMPLES);
+        }
         boolean narrow = network.sizes().stream().skip(1).allMatch(units -> units <= NARROW);
         // Batch normalization would be another with micro-batches of another size.
         return narrow && !network.hasBatchNorm() ? MAX_EXAMPLES_NARROW : MAX_EXAMPLES;

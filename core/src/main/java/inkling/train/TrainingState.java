@@ -126,7 +126,7 @@ public record TrainingState(
 
     private void requireSameSizes(@Nullable Network other, String name) {
         require(
-                other == null || other.sizes().equals(network.sizes()),
+                other == null || other.toString().equals(network.toString()),
                 "its network is " + network + " but its " + name + " " + other);
     }
 

@@ -3,7 +3,10 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.nn.Architecture;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
+import inkling.nn.Stage;
+import inkling.nn.Stage.Units;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -37,10 +40,7 @@ public final class WarmUp implements AutoCloseable {
     private volatile boolean closed;
 
     private WarmUp(Architecture architecture, TrainingConfig config, long nanos) {
-        List<Integer> sizes = architecture.sizes().stream()
-                .map(size -> Math.min(size, MOST_UNITS))
-                .toList();
-        this.architecture = architecture.withSizes(sizes);
+        this.architecture = smaller(architecture);
         this.config = TrainingConfig.PUBLISHED
                 .withObjective(config.objective())
                 .withDescent(config.descent())
@@ -48,6 +48,17 @@ public final class WarmUp implements AutoCloseable {
                 .withBatchSize(config.batchSize() < PICTURES ? PICTURES / 2 : PICTURES)
                 .withThreads(1);
         end = System.nanoTime() + nanos;
+    }
+
+    /** Where there are convolutions, the pictures stay as they are. */
+    private static Architecture smaller(Architecture architecture) {
+        FeatureMaps input = architecture.input();
+        List<Stage> stages = architecture.stages().stream()
+                .map(stage -> stage instanceof Units units ? new Units(Math.min(units.units(), MOST_UNITS)) : stage)
+                .toList();
+        boolean pictures = !stages.stream().allMatch(Units.class::isInstance);
+        return architecture.withStages(
+                pictures ? input : new FeatureMaps(1, 1, Math.min(input.size(), MOST_UNITS)), stages);
     }
 
     /**

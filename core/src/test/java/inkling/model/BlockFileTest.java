@@ -162,7 +162,7 @@ class BlockFileTest {
             value = {
                 "dropout x; linear           | network: dropout rate \"x\": expected a number",
                 "linear; batch-norm x; linear| network: batch normalization's epsilon \"x\": expected a number",
-                "linear; softplus; linear    | network: layer \"softplus\": expected linear, batch-norm, activation or dropout",
+                "linear; softplus; linear    | network: layer \"softplus\": expected linear, conv, max-pool, batch-norm, activation or dropout",
                 "linear; activation x; linear| network: activation \"x\": expected one of relu",
                 "linear; linear; linear      | layers.2.weight: expected a tensor of this name, found none",
                 "linear; linear              | tensors: expected 3 for the layers \"linear; linear\", found 7",

@@ -7,11 +7,13 @@ import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Initialization;
 import inkling.nn.Loss;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Parameter;
+import inkling.nn.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -71,6 +73,37 @@ class GradientCheckTest {
             row.set(0, i, 0.5f + (float) random.nextDouble());
         }
         return row;
+    }
+
+    static Stream<Arguments> pictureNetworks() {
+        return Stream.of(
+                        "conv:3x2,4",
+                        "conv:3x3,5,4",
+                        "pool:2,4",
+                        "conv:4x2,conv:3x2,4",
+                        "conv:6x2,pool:2,4",
+                        "conv:4x1,pool:2,conv:3x2,4",
+                        "pool:1,conv:3x2,pool:3,6,4",
+                        "conv:2x2,pool:2,pool:1,4")
+                .flatMap(layers -> ActivationFunction.ALL.stream().map(function -> Arguments.of(layers, function)));
+    }
+
+    /**
+     * First layer, second convolution, pooling of maps and of pixels, of which many are 0 alike; with and without dropout. Biases are
+     * not 0: many cut-outs are blank, and 0 is where ReLU has its kink.
+     */
+    @ParameterizedTest
+    @MethodSource("pictureNetworks")
+    void convolutionsAndPoolingHaveTheRightGradients(String layers, ActivationFunction activation) {
+        var random = new SplittableRandom(SEED);
+        List<Stage> stages = Stream.of(layers.split(",", -1)).map(Stage::parse).toList();
+        Architecture plain =
+                Architecture.published(new FeatureMaps(1, 4, 4), stages).withActivation(activation);
+        for (Architecture architecture : List.of(plain, plain.withDropout(0.2, 0.4))) {
+            Network network = Network.random(architecture, random);
+            check(GradientCheck.check(
+                    network, DATA, Objective.CROSS_ENTROPY, null, Integer.MAX_VALUE, new SplittableRandom(SEED)));
+        }
     }
 
     @ParameterizedTest

@@ -8,10 +8,13 @@ import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Gradients;
+import inkling.nn.Initialization;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
+import inkling.nn.Stage;
 import inkling.nn.Workspace;
 import inkling.parallel.Workers;
 import java.util.Arrays;
@@ -106,6 +109,50 @@ class LocalGradientSourceTest {
                         .isEqualTo(expected.get(i));
             }
         }
+    }
+
+    /** Convolutions, of a picture's bytes and of maps, whose rows are fewer than threads, and several micro-batches. */
+    @ParameterizedTest
+    @CsvSource({"1100", "64", "7", "1"})
+    void anyNumberOfThreadsGivesTheSameBitsWithConvolutions(int batch) {
+        Dataset pictures = Digits.noise(1100, SEED);
+        Network maps = pictureNetwork("conv:6x5,pool:3,conv:5x3,20,4");
+        LocalGradientSource.Source source =
+                (from, to) -> MicroBatches.of(pictures, Shuffle.inOrder(1100), from, to, maps.inputScale(), SEED);
+        List<float[]> expected = gradients(maps, batch, source, 1);
+        for (int threads : new int[] {2, 3, 7}) {
+            List<float[]> gradients = gradients(maps, batch, source, threads);
+            for (int i = 0; i < gradients.size(); i++) {
+                assertThat(gradients.get(i))
+                        .as("array %d, %d threads", i, threads)
+                        .isEqualTo(expected.get(i));
+            }
+        }
+    }
+
+    @Test
+    void gradientsOfUnequalPartsAddUpToThoseOfTheWholeWithConvolutions() {
+        Dataset pictures = Digits.noise(40, SEED);
+        Network maps = pictureNetwork("conv:6x5,pool:2,conv:5x3,4");
+        Gradients whole = Gradients.zeros(maps);
+        Gradients parts = Gradients.zeros(maps);
+        var workspace = new Workspace(maps, 40);
+        int[] order = Shuffle.inOrder(40);
+        for (int[] part : new int[][] {{0, 1}, {1, 30}, {30, 40}}) {
+            MicroBatch batch = MicroBatches.of(pictures, order, part[0], part[1], maps.inputScale());
+            maps.addGradients(batch, OBJECTIVE, workspace, parts);
+        }
+        maps.addGradients(MicroBatches.of(pictures, order, 0, 40, maps.inputScale()), OBJECTIVE, workspace, whole);
+        List<float[]> expected = whole.arrays().stream().map(Matrix::toArray).toList();
+        assertThat(expected.getFirst()).isNotEqualTo(new float[expected.getFirst().length]);
+        assertClose(parts.arrays().stream().map(Matrix::toArray).toList(), expected);
+    }
+
+    private static Network pictureNetwork(String layers) {
+        List<Stage> stages = Stream.of(layers.split(",", -1)).map(Stage::parse).toList();
+        return Network.random(
+                Architecture.published(new FeatureMaps(1, 28, 28), stages).withInitialization(Initialization.HE),
+                new SplittableRandom(SEED));
     }
 
     private List<float[]> gradients(Network network, int batch, LocalGradientSource.Source source, int threads) {

@@ -4,6 +4,13 @@ import inkling.app.report.ReportData.Snapshot;
 import inkling.app.report.ReportData.Weights;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
+import inkling.nn.Activation;
+import inkling.nn.BatchNorm;
+import inkling.nn.Conv2d;
+import inkling.nn.Dropout;
+import inkling.nn.Layer;
+import inkling.nn.Linear;
+import inkling.nn.MaxPool;
 import inkling.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +44,32 @@ public final class WeightRecorder {
      */
     public WeightRecorder(Network network, ImageShape shape, long done, long total) {
         this.network = network;
-        this.shape = shape;
+        this.shape = seenByUnits(network, shape);
         due = moments(total);
         take(done);
+    }
+
+    /** The shape of what each unit or filter of the first layer with weights sees; a filter's channels above each other. */
+    private static ImageShape seenByUnits(Network network, ImageShape pictures) {
+        ImageShape seen = pictures;
+        for (Layer layer : network.layers()) {
+            switch (layer) {
+                case Linear linear -> {
+                    return seen;
+                }
+                case Conv2d conv -> {
+                    return new ImageShape(conv.input().channels() * conv.size(), conv.size());
+                }
+                case MaxPool pool ->
+                    seen = new ImageShape(
+                            pool.output().channels() * pool.output().height(),
+                            pool.output().width());
+                case BatchNorm norm -> {}
+                case Activation activation -> {}
+                case Dropout dropout -> {}
+            }
+        }
+        return seen;
     }
 
     /** Updates after which to look: 0, …, {@code total} with distances that grow evenly. */
@@ -66,7 +96,8 @@ public final class WeightRecorder {
      */
     public Weights finish(long iteration) {
         take(iteration);
-        return new Weights(shape, network.sizes().get(1), snapshots);
+        int units = network.parameters().getFirst().values().columns();
+        return new Weights(shape, units, snapshots);
     }
 
     private void take(long iteration) {
