@@ -25,7 +25,7 @@ class WarmUpTest {
             assertThat(thread.join(Duration.ofMillis(50))).isFalse();
         }
 
-        assertThat(thread.join(Duration.ofSeconds(1))).isTrue();
+        assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
     }
 
     @Test
@@ -46,7 +46,7 @@ class WarmUpTest {
 
         assertThat(begunAfter(others)).hasSizeLessThan(2);
         for (Thread thread : begunAfter(others)) {
-            assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+            assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
         }
     }
 
@@ -60,7 +60,7 @@ class WarmUpTest {
         try (WarmUp warmUp = begin(inputs, 10, outputs)) {
             assertThat(warmUp).isNotNull();
             for (Thread thread : begunAfter(others)) {
-                assertThat(thread.join(Duration.ofSeconds(5))).isTrue();
+                assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
             }
         } finally {
             System.setErr(before);
