@@ -3,6 +3,7 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
+import inkling.datasets.fetch.PublishedDataset;
 import inkling.model.CheckpointFile;
 import inkling.nn.Network;
 import java.io.BufferedReader;
@@ -97,7 +98,7 @@ class InterruptedRunTest {
     }
 
     private static String classPath() {
-        return Stream.of(Inkling.class, Network.class, CommandLine.class, Gson.class)
+        return Stream.of(Inkling.class, Network.class, PublishedDataset.class, CommandLine.class, Gson.class)
                 .map(type -> Path.of(
                         type.getProtectionDomain().getCodeSource().getLocation().getPath()))
                 .map(Path::toString)

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -23,11 +24,16 @@ import java.util.concurrent.Executors;
  *
  * <p>Every method throws {@link MalformedFileException} for wrong content, naming row and column counted from 1, and a
  * {@link java.nio.file.FileSystemException} if the file is missing or may not be read. The result, or the first error, is
- * the same for any number of threads.
+ * the same for any number of threads. All may be called from any thread.
+ *
+ * <p>Tables of other numbers, and of more than 256 classes, are read by {@link TableReader}.
  */
 public final class CsvReader {
     /** Bytes read at a time: the buffer stays in the second-level cache. */
     private static final int BLOCK = 1 << 18;
+
+    /** Labels are parsed and kept as bytes. */
+    private static final int MAX_CLASSES = 256;
 
     private final int block;
     private final long largest;
@@ -45,14 +51,14 @@ public final class CsvReader {
 
     /** Reads digits; the data is called after the file. */
     public static Dataset read(Path csv, int threads) throws IOException {
-        return read(Content.nameOf(csv), Dataset.DIGITS, csv, threads);
+        return read(Content.nameOf(Objects.requireNonNull(csv, "csv")), Dataset.DIGITS, csv, threads);
     }
 
     /**
      * Reads pictures of any classes.
      *
      * @param name what reports call this data
-     * @param classNames one per class; each label must be an index into it
+     * @param classNames one per class, at most 256; each label must be an index into it
      * @param threads how many work on the file at once; gzip is read by one
      */
     public static Dataset read(String name, List<String> classNames, Path csv, int threads) throws IOException {
@@ -60,14 +66,21 @@ public final class CsvReader {
     }
 
     Dataset readFile(String name, List<String> classNames, Path csv, int threads) throws IOException {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(csv, "csv");
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
+        }
+        int classes = Objects.requireNonNull(classNames, "classNames").size();
+        if (classes > MAX_CLASSES) {
+            throw new IllegalArgumentException(
+                    classes + " classes: a CSV file of pictures may have at most " + MAX_CLASSES);
         }
         try (var in = Content.open(csv)) {
             var layout = CsvLayout.detect(in);
             List<CsvPart> parts = in.size() < 0
-                    ? List.of(wholeStream(in, layout, classNames.size()))
-                    : readParts(in, csv, layout, classNames.size(), threads);
+                    ? List.of(wholeStream(in, layout, classes))
+                    : readParts(in, csv, layout, classes, threads);
             return join(name, classNames, in, layout, parts);
         }
     }

@@ -1,86 +1,160 @@
 package inkling.data;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures with their labels: pixels as unsigned bytes (0 background, 255 ink), one row of {@link #features()} bytes per
- * picture, and one class index per picture. Labels may be missing altogether, as in Kaggle's {@code test.csv}.
+ * Examples with their labels, all of one kind: pictures or a table. <em>Pictures</em> are unsigned bytes (0 background, 255 ink),
+ * {@link #features()} of them each. A <em>table</em> has rows of {@link #features()} finite numbers of any size and sign, which {@link
+ * Standardization} brings to one scale. The label of an example is a class index; labels may be missing altogether, as in Kaggle's
+ * {@code test.csv}.
  *
- * <p>A dataset does not change. It keeps the arrays it was made from without copying them, so their owner must not write
- * to them any more; {@link #slice} shares them too.
+ * <p>Immutable and safe for use by any number of threads. A dataset keeps the array of pixels, or of the values of {@link #ofTable},
+ * without copying it, so its owner must not write to it any more; {@link #slice} and {@link #named} share it too.
  */
 public final class Dataset {
     /** The class names of MNIST and of everything shaped like it. */
-    public static final List<String> DIGITS =
-            IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    public static final List<String> DIGITS = numbered(10);
 
     private final String name;
-    private final ImageShape shape;
     private final List<String> classNames;
-    private final byte[] pixels;
-    private final byte @Nullable [] labels;
+    private final Features features;
+    private final @Nullable Labels labels;
     private final int first;
     private final int size;
     private @Nullable String sha256;
 
     /**
-     * Wraps pixels and labels.
+     * Wraps pictures and their labels.
      *
      * @param name what the user calls this data; it appears in every report
      * @param shape of one picture
-     * @param classNames one name per class, at most 256
+     * @param classNames one name per class, at most 65,535
      * @param pixels {@code [n × shape.pixels()]}, unsigned; kept, not copied
-     * @param labels {@code [n]} class indices, or null where the data has none; kept, not copied
+     * @param labels {@code [n]} unsigned class indices, or null where the data has none; copied
      * @throws IllegalArgumentException if the lengths disagree or a label is not a class index
      */
     public Dataset(String name, ImageShape shape, List<String> classNames, byte[] pixels, byte @Nullable [] labels) {
-        this(name, shape, List.copyOf(classNames), pixels, labels, 0, pixels.length / shape.pixels());
-        if (pixels.length % shape.pixels() != 0) {
-            throw new IllegalArgumentException(
-                    pixels.length + " pixels are not a whole number of pictures of " + shape);
-        }
-        if (classNames.isEmpty() || classNames.size() > 256) {
-            throw new IllegalArgumentException(classNames.size() + " classes: expected 1 to 256");
+        this(name, classNames, pixels(shape, pixels), labels == null ? null : Labels.ofBytes(labels));
+    }
+
+    private Dataset(String name, List<String> classNames, Features features, @Nullable Labels labels) {
+        this(
+                Objects.requireNonNull(name, "name"),
+                List.copyOf(Objects.requireNonNull(classNames, "classNames")),
+                features,
+                labels,
+                0,
+                features.count());
+        if (classNames.isEmpty() || classNames.size() > Labels.MAX_CLASSES) {
+            throw new IllegalArgumentException(classNames.size() + " classes: expected 1 to " + Labels.MAX_CLASSES);
         }
         if (labels != null) {
-            checkLabels(labels);
+            labels.check(size, classNames.size(), features.thing());
         }
     }
 
     private Dataset(
-            String name,
-            ImageShape shape,
-            List<String> classNames,
-            byte[] pixels,
-            byte @Nullable [] labels,
-            int first,
-            int size) {
+            String name, List<String> classNames, Features features, @Nullable Labels labels, int first, int size) {
         this.name = name;
-        this.shape = shape;
         this.classNames = classNames;
-        this.pixels = pixels;
+        this.features = features;
         this.labels = labels;
         this.first = first;
         this.size = size;
     }
 
-    private void checkLabels(byte[] labels) {
-        if (labels.length != size) {
-            throw new IllegalArgumentException(size + " pictures but " + labels.length + " labels");
-        }
-        for (int i = 0; i < labels.length; i++) {
-            if (Byte.toUnsignedInt(labels[i]) >= classNames.size()) {
-                throw new IllegalArgumentException("label " + Byte.toUnsignedInt(labels[i]) + " of picture " + i
-                        + ": expected a class index from 0 to " + (classNames.size() - 1));
-            }
-        }
+    private static Features pixels(ImageShape shape, byte[] pixels) {
+        return new Features.Pixels(Objects.requireNonNull(shape, "shape"), Objects.requireNonNull(pixels, "pixels"));
+    }
+
+    /**
+     * Wraps pictures of any number of classes; where there are at most 256, the constructor does as well.
+     *
+     * @param name what the user calls this data; it appears in every report
+     * @param shape of one picture
+     * @param classNames one name per class, at most 65,535
+     * @param pixels {@code [n × shape.pixels()]}, unsigned; kept, not copied
+     * @param labels {@code [n]} class indices, or null where the data has none; copied
+     * @throws IllegalArgumentException if the lengths disagree or a label is not a class index
+     */
+    public static Dataset ofPictures(
+            String name, ImageShape shape, List<String> classNames, byte[] pixels, int @Nullable [] labels) {
+        return new Dataset(name, classNames, pixels(shape, pixels), labels == null ? null : Labels.of(labels));
+    }
+
+    /**
+     * A table of numbers, named {@code table}, whose classes are called by their numbers: 0 to the largest label.
+     *
+     * @param features {@code [n × features]}, finite; copied
+     * @param labels {@code [n]} class indices, at least one of them above 0; copied
+     * @throws IllegalArgumentException if there are no rows, the rows differ in length, a number is not finite, a label is negative or
+     *     above 65,534, or the number of labels is not that of rows; the message names the row
+     */
+    public static Dataset of(float[][] features, int[] labels) {
+        int classes = 1
+                + Arrays.stream(Objects.requireNonNull(labels, "labels")).max().orElse(0);
+        return of(features, labels, numbered(Math.clamp(classes, 2, Labels.MAX_CLASSES)));
+    }
+
+    /**
+     * A table of numbers, named {@code table}.
+     *
+     * @param features {@code [n × features]}, finite; copied
+     * @param labels {@code [n]} class indices; copied
+     * @param classNames one name per class, at most 65,535
+     * @throws IllegalArgumentException if there are no rows, the rows differ in length, a number is not finite, a label is not a class
+     *     index, or the number of labels is not that of rows; the message names the row
+     */
+    public static Dataset of(float[][] features, int[] labels, List<String> classNames) {
+        var numbers = Features.Numbers.ofRows(Objects.requireNonNull(features, "features"));
+        return new Dataset("table", classNames, numbers, Labels.of(Objects.requireNonNull(labels, "labels")));
+    }
+
+    /**
+     * A table of numbers without labels, named {@code table}: rows to be predicted.
+     *
+     * @param features {@code [n × features]}, finite; copied
+     * @param classNames one name per class that may be predicted
+     * @throws IllegalArgumentException if there are no rows, the rows differ in length, or a number is not finite
+     */
+    public static Dataset unlabelled(float[][] features, List<String> classNames) {
+        return new Dataset(
+                "table", classNames, Features.Numbers.ofRows(Objects.requireNonNull(features, "features")), null);
+    }
+
+    /**
+     * Wraps a table whose numbers are in one array.
+     *
+     * @param name what the user calls this data; it appears in every report
+     * @param classNames one name per class, at most 65,535
+     * @param width features of each row, at least 1
+     * @param values {@code [n × width]}, finite; kept, not copied
+     * @param labels {@code [n]} class indices, or null where the data has none; copied
+     * @throws IllegalArgumentException if the lengths disagree, a value is not finite or a label is not a class index
+     */
+    public static Dataset ofTable(
+            String name, List<String> classNames, int width, float[] values, int @Nullable [] labels) {
+        var numbers = Features.Numbers.of(width, Objects.requireNonNull(values, "values"));
+        return new Dataset(name, classNames, numbers, labels == null ? null : Labels.of(labels));
+    }
+
+    private static List<String> numbered(int classes) {
+        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+
+    /** The same data under another name. */
+    public Dataset named(String newName) {
+        return new Dataset(Objects.requireNonNull(newName, "newName"), classNames, features, labels, first, size);
+    }
+
+    /** The same rows with other numbers; {@code values} holds these rows alone and is kept. */
+    Dataset withValues(float[] values) {
+        Labels sameLabels = labels == null ? null : labels.select(first, Shuffle.inOrder(size));
+        return new Dataset(name, classNames, Features.Numbers.of(features(), values), sameLabels, 0, size);
     }
 
     /** What the user calls this data. */
@@ -88,9 +162,18 @@ public final class Dataset {
         return name;
     }
 
-    /** Shape of one picture. */
+    /** Whether this is a table of numbers; else it is pictures. */
+    public boolean isTable() {
+        return features instanceof Features.Numbers;
+    }
+
+    /**
+     * Shape of one picture.
+     *
+     * @throws IllegalStateException if this is a table
+     */
     public ImageShape shape() {
-        return shape;
+        return pictures().shape();
     }
 
     /** One name per class. */
@@ -103,23 +186,23 @@ public final class Dataset {
         return classNames.size();
     }
 
-    /** Number of pictures. */
+    /** Number of examples: pictures, or rows of a table. */
     public int size() {
         return size;
     }
 
-    /** Bytes per picture: {@code shape().pixels()}. */
+    /** Numbers per example: pixels of a picture, or columns of a table. */
     public int features() {
-        return shape.pixels();
+        return features.width();
     }
 
-    /** Whether each picture has a label. */
+    /** Whether each example has a label. */
     public boolean labelled() {
         return labels != null;
     }
 
     /**
-     * Class index of one picture.
+     * Class index of one example.
      *
      * @throws IllegalStateException if the data has no labels
      */
@@ -128,77 +211,110 @@ public final class Dataset {
         if (labels == null) {
             throw new IllegalStateException(name + " has no labels");
         }
-        return Byte.toUnsignedInt(labels[first + index]);
+        return labels.get(first + index);
     }
 
-    /** All pixels, shared and read only; picture {@code i} begins at {@link #offset offset(i)}. */
+    /**
+     * All pixels, shared and read only; picture {@code i} begins at {@link #offset offset(i)}.
+     *
+     * @throws IllegalStateException if this is a table
+     */
     public byte[] pixels() {
-        return pixels;
+        return pictures().bytes();
     }
 
-    /** Where picture {@code index} begins in {@link #pixels()}. */
+    /**
+     * All numbers of a table, shared and read only; row {@code i} begins at {@link #offset offset(i)}.
+     *
+     * @throws IllegalStateException if this is pictures
+     */
+    public float[] values() {
+        return table().values();
+    }
+
+    /** Where example {@code index} begins in {@link #pixels()} or {@link #values()}. */
     public int offset(int index) {
         Objects.checkIndex(index, size);
         return (first + index) * features();
     }
 
-    /** A copy of the pixels of one picture, {@code [features()]}. */
+    /**
+     * A copy of the pixels of one picture, {@code [features()]}.
+     *
+     * @throws IllegalStateException if this is a table
+     */
     public byte[] picture(int index) {
         int offset = offset(index);
-        return Arrays.copyOfRange(pixels, offset, offset + features());
+        return Arrays.copyOfRange(pixels(), offset, offset + features());
     }
 
-    /** Pictures {@code from} (inclusive) to {@code to} (exclusive), sharing this dataset's arrays. */
+    /**
+     * A copy of one row of a table, {@code [features()]}.
+     *
+     * @throws IllegalStateException if this is pictures
+     */
+    public float[] row(int index) {
+        int offset = offset(index);
+        return Arrays.copyOfRange(values(), offset, offset + features());
+    }
+
+    private Features.Pixels pictures() {
+        return switch (features) {
+            case Features.Pixels pixels -> pixels;
+            case Features.Numbers numbers ->
+                throw new IllegalStateException(
+                        name + " is a table of " + numbers.width() + " numbers a row; expected pictures");
+        };
+    }
+
+    private Features.Numbers table() {
+        return switch (features) {
+            case Features.Numbers numbers -> numbers;
+            case Features.Pixels pixels ->
+                throw new IllegalStateException(
+                        name + " is pictures of " + pixels.shape() + "; expected a table of numbers");
+        };
+    }
+
+    /** Examples {@code from} (inclusive) to {@code to} (exclusive), sharing this dataset's arrays. */
     public Dataset slice(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return new Dataset(name, shape, classNames, pixels, labels, first + from, to - from);
+        return new Dataset(name, classNames, features, labels, first + from, to - from);
     }
 
     /**
-     * A copy of some pictures, in the given order.
+     * A copy of some examples, in the given order.
      *
-     * @param indices of the pictures wanted; one may occur more than once
+     * @param indices of the examples wanted; one may occur more than once
      */
     public Dataset select(int[] indices) {
-        byte[] somePixels = new byte[Math.multiplyExact(indices.length, features())];
-        byte[] someLabels = labels == null ? null : new byte[indices.length];
-        for (int i = 0; i < indices.length; i++) {
-            System.arraycopy(pixels, offset(indices[i]), somePixels, i * features(), features());
-            if (labels != null && someLabels != null) {
-                someLabels[i] = labels[first + indices[i]];
-            }
+        for (int index : Objects.requireNonNull(indices, "indices")) {
+            Objects.checkIndex(index, size);
         }
-        return new Dataset(name, shape, classNames, somePixels, someLabels, 0, indices.length);
+        Labels someLabels = labels == null ? null : labels.select(first, indices);
+        return new Dataset(name, classNames, features.select(first, indices), someLabels, 0, indices.length);
     }
 
     /**
-     * SHA-256 of the pixels followed by the labels, in hexadecimal: the same data, the same hash. The first call takes a while, and
-     * other threads wait for it.
+     * SHA-256 of the features followed by the labels, in hexadecimal: the same data, the same hash, whatever the names. Pixels are
+     * bytes, numbers the four bytes of their floats, the lowest first; a label is a byte where there are at most 256 classes, else two.
+     * The first call takes a while, and other threads wait for it.
      */
     public synchronized String sha256() {
         String known = sha256;
         if (known == null) {
-            known = computeSha256();
+            known = DatasetHash.of(this);
             sha256 = known;
         }
         return known;
     }
 
-    private String computeSha256() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(pixels, first * features(), size * features());
-            if (labels != null) {
-                digest.update(labels, first, size);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
     @Override
     public String toString() {
-        return name + ": " + size + " pictures of " + shape + (labelled() ? "" : ", without labels");
+        String examples = switch (features) {
+            case Features.Pixels pixels -> size + " pictures of " + pixels.shape();
+            case Features.Numbers numbers -> size + " rows of " + numbers.width() + " numbers";
+        };
+        return name + ": " + examples + (labelled() ? "" : ", without labels");
     }
 }

@@ -8,23 +8,31 @@ import java.util.zip.GZIPOutputStream;
 
 /** Writes a dataset as a pair of IDX files, so that every program that reads MNIST can read it. */
 public final class IdxWriter {
+    private static final int MAX_CLASSES = 256;
+
     private IdxWriter() {}
 
     /**
      * Writes images and labels, gzip where a file's name ends in {@code .gz}. Each file appears whole or not at all; an
      * old file of its name is replaced.
      *
-     * @throws IllegalArgumentException if the data is empty or has no labels
+     * @throws IllegalArgumentException if the data is empty, has no labels, or has more than 256 classes
+     * @throws IllegalStateException if the data is a table
      */
     public static void write(Dataset data, Path images, Path labels) throws IOException {
         if (data.size() == 0 || !data.labelled()) {
             throw new IllegalArgumentException(data + ": IDX files need at least one picture, and labels");
         }
+        if (data.classes() > MAX_CLASSES) {
+            throw new IllegalArgumentException(data.name() + ": " + data.classes()
+                    + " classes, but the labels of IDX files" + " are bytes: at most " + MAX_CLASSES);
+        }
+        ImageShape shape = data.shape();
         replace(images, out -> {
             out.writeInt(IdxHeader.Kind.IMAGES.magic);
             out.writeInt(data.size());
-            out.writeInt(data.shape().height());
-            out.writeInt(data.shape().width());
+            out.writeInt(shape.height());
+            out.writeInt(shape.width());
             out.write(data.pixels(), data.offset(0), Math.multiplyExact(data.size(), data.features()));
         });
         replace(labels, out -> {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -72,6 +73,17 @@ class CsvErrorTest {
         assertFails(HEADER + GOOD + "\n" + row, message);
         assertFails(TestFiles.gzip(TestFiles.bytes(HEADER + GOOD + GOOD + row + "\n" + GOOD)), message);
         assertFails((HEADER + GOOD + GOOD + row + "\n" + GOOD).replace("\n", "\r\n"), message);
+    }
+
+    /** Labels are bytes here: 256 would become 0. */
+    @Test
+    void refusesMoreClassesThanAByteHolds() throws IOException {
+        Path csv = TestFiles.write(folder, "some.csv", TestFiles.bytes("255,0,0,0,1\n"));
+        assertThat(CsvReader.read("some", Collections.nCopies(256, "x"), csv, 1).label(0))
+                .isEqualTo(255);
+        assertThatThrownBy(() -> CsvReader.read("some", Collections.nCopies(257, "x"), csv, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("257 classes: a CSV file of pictures may have at most 256");
     }
 
     @Test

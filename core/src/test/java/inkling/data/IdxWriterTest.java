@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,13 +44,22 @@ class IdxWriterTest {
     }
 
     @Test
-    void refusesDataThatIsEmptyOrHasNoLabels() {
+    void refusesWhatTheFormatCannotHold() {
         var unlabelled = new Dataset("bare", ImageShape.MNIST, Dataset.DIGITS, new byte[784], null);
         assertThatThrownBy(() -> IdxWriter.write(unlabelled, folder.resolve("i"), folder.resolve("l")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bare");
         assertThatThrownBy(() -> IdxWriter.write(data.slice(0, 0), folder.resolve("i"), folder.resolve("l")))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> IdxWriter.write(
+                        Dataset.of(new float[][] {{1}}, new int[1]), folder.resolve("i"), folder.resolve("l")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("expected pictures");
+        var many =
+                Dataset.ofPictures("many", ImageShape.MNIST, Collections.nCopies(257, "x"), new byte[784], new int[1]);
+        assertThatThrownBy(() -> IdxWriter.write(many, folder.resolve("i"), folder.resolve("l")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("many: 257 classes");
         assertThat(folder).isEmptyDirectory();
     }
 }
