@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.train.Distillation;
@@ -49,7 +49,7 @@ final class DistillOptions {
      *
      * @param steps that the student's pictures take, before the teachers see them
      */
-    Trainer applyTo(Trainer trainer, InputSteps steps) throws IOException {
+    Trainer applyTo(Trainer trainer, Preprocessing steps) throws IOException {
         if (teachers.isEmpty()) {
             requireTeachers("--temperature", temperature);
             requireTeachers("--teacher-share", share);

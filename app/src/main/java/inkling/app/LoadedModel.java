@@ -1,10 +1,10 @@
 package inkling.app;
 
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
 import inkling.predict.Classifier;
 import inkling.predict.NetworkClassifier;
-import inkling.predict.ShiftAverage;
+import inkling.predict.TestTimeAugmentation;
 import java.nio.file.Path;
 
 /** A model and where it was read from. */
@@ -12,10 +12,10 @@ record LoadedModel(Path path, Model model) {
     /**
      * What predicts with this model.
      *
-     * @param shifts pixels by which pictures are moved, see {@link ShiftAverage}; 0 for pictures that stay where they are
+     * @param shifts pixels by which pictures are moved, see {@link TestTimeAugmentation}; 0 for pictures that stay where they are
      */
     Classifier classifier(int shifts) {
-        return shifts == 0 ? model.classifier() : new ShiftAverage(model.classifier(), model.shape(), shifts);
+        return shifts == 0 ? model.classifier() : new TestTimeAugmentation(model.classifier(), model.shape(), shifts);
     }
 
     /**
@@ -23,7 +23,7 @@ record LoadedModel(Path path, Model model) {
      *
      * @throws IllegalArgumentException if the model expects others
      */
-    Classifier classifierAfter(InputSteps taken) {
+    Classifier classifierAfter(Preprocessing taken) {
         if (model.preprocessing().equals(taken)) {
             return new NetworkClassifier(model.network());
         }

@@ -5,7 +5,7 @@ import inkling.data.Split;
 import inkling.data.augment.Augmentation;
 import inkling.data.augment.Distorter;
 import inkling.data.augment.InputStep;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.train.PictureTransformation;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
@@ -31,8 +31,8 @@ final class PictureOptions {
             description = "Take the slant out of each picture, here and wherever the model is used. Default: no.")
     private boolean deskew;
 
-    InputSteps inputSteps() {
-        return deskew ? new InputSteps(List.of(InputStep.DESKEW)) : InputSteps.NONE;
+    Preprocessing inputSteps() {
+        return deskew ? new Preprocessing(List.of(InputStep.DESKEW)) : Preprocessing.NONE;
     }
 
     /**

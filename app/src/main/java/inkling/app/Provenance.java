@@ -27,7 +27,7 @@ final class Provenance {
     /** Of a network that was trained to the end. */
     static Map<String, String> of(TrainingResult result, TrainOptions options) {
         Dataset train = result.task().split().train();
-        Map<String, String> metadata = common(result.task(), result.network(), options);
+        Map<String, String> metadata = common(result.task(), result.model().network(), options);
         metadata.put("train_examples", Integer.toString(train.size()));
         metadata.put("train_sha256", train.sha256());
         putScore(metadata, "train", result.trainScore());

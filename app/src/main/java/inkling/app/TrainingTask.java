@@ -2,7 +2,7 @@ package inkling.app;
 
 import inkling.data.Dataset;
 import inkling.data.Split;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
 import inkling.train.Trainer;
@@ -44,7 +44,7 @@ record TrainingTask(
         Sources.requireLabels(all);
         options.architecture().requireFit(all);
         Architecture architecture = options.architecture().architecture(all.shape());
-        InputSteps inputSteps = options.pictures().inputSteps();
+        Preprocessing inputSteps = options.pictures().inputSteps();
         Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all.shape()), inputSteps);
         RandomGenerator random = options.random();
         Split split =

@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
 import inkling.data.augment.InputStep;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.train.Evaluation;
@@ -146,7 +146,7 @@ class EvaluateCommandTest {
     @Test
     void aModelSeesPicturesThroughItsInputSteps() throws IOException {
         Model plain = Model.read(models.resolve("a"));
-        var steps = new InputSteps(List.of(InputStep.DESKEW));
+        var steps = new Preprocessing(List.of(InputStep.DESKEW));
         new Model(plain.network(), steps, plain.shape(), plain.classNames(), plain.provenance())
                 .write(folder.resolve("deskewing"));
         Dataset few = GeneratedDigits.dataset(40, 3, 1);

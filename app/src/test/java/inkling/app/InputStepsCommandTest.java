@@ -8,7 +8,7 @@ import com.google.gson.JsonObject;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.augment.InputStep;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
@@ -78,7 +78,7 @@ class InputStepsCommandTest {
     private static void assertSame(JsonObject exhibit, Model model, byte[] pixels) {
         byte[] straight = new byte[784];
         InputStep.DESKEW.apply(ImageShape.MNIST, pixels, 0, straight, 0);
-        var bare = new Model(model.network(), InputSteps.NONE, model.shape(), model.classNames(), Map.of());
+        var bare = new Model(model.network(), Preprocessing.NONE, model.shape(), model.classNames(), Map.of());
         Prediction expected = bare.predict(straight);
         assertThat(model.predict(pixels)).isEqualTo(expected);
         assertThat(exhibit.get("confidence").getAsFloat())

@@ -73,6 +73,19 @@ public final class Matrix implements Rows {
     }
 
     /**
+     * A copy of some rows, anywhere in one array.
+     *
+     * @param offsets where each row begins, {@code [rows]}
+     */
+    public static Matrix ofRows(float[] values, int[] offsets, int columns) {
+        Matrix matrix = zeros(offsets.length, columns);
+        for (int row = 0; row < offsets.length; row++) {
+            System.arraycopy(values, offsets[row], matrix.data, matrix.index(row, 0), columns);
+        }
+        return matrix;
+    }
+
+    /**
      * A matrix inside a larger array, without padding.
      *
      * @param data kept, not copied

@@ -3,14 +3,17 @@ package inkling.model;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
-import inkling.data.augment.InputSteps;
+import inkling.data.Standardization;
+import inkling.data.augment.Preprocessing;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.predict.Classifier;
+import inkling.predict.Examples;
 import inkling.predict.NetworkClassifier;
 import inkling.predict.Predictions;
-import inkling.predict.Prepared;
+import inkling.predict.PreprocessingClassifier;
+import inkling.predict.StandardizingClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -28,7 +31,7 @@ import java.util.stream.IntStream;
  */
 public final class Model {
     private final Network network;
-    private final InputSteps preprocessing;
+    private final Preprocessing preprocessing;
     private final ImageShape shape;
     private final List<String> classNames;
     private final Map<String, String> provenance;
@@ -45,7 +48,7 @@ public final class Model {
      */
     public Model(
             Network network,
-            InputSteps preprocessing,
+            Preprocessing preprocessing,
             ImageShape shape,
             List<String> classNames,
             Map<String, String> provenance) {
@@ -58,15 +61,34 @@ public final class Model {
             throw new IllegalArgumentException(
                     "pictures of " + shape + " for a network of " + network.inputs() + " inputs");
         }
+        Standardization standardization = preprocessing.standardization();
+        if (standardization != null && standardization.features() != network.inputs()) {
+            throw new IllegalArgumentException("standardization of " + standardization.features()
+                    + " features for a network of " + network.inputs() + " inputs");
+        }
         if (classNames.size() != network.outputs()) {
             throw new IllegalArgumentException(
                     classNames.size() + " class names for a network of " + network.outputs() + " outputs");
         }
     }
 
-    /** A model of pictures as they are, shaped and named like those of {@code data}. */
+    /** A model of examples as they are, shaped and named like those of {@code data}. */
     public static Model of(Network network, Dataset data) {
-        return new Model(network, InputSteps.NONE, data.shape(), data.classNames(), Map.of());
+        return of(network, Preprocessing.NONE, data);
+    }
+
+    /**
+     * A model of preprocessed examples, shaped and named like those of {@code data}.
+     *
+     * @param preprocessing that the examples took with which the network was trained
+     */
+    public static Model of(Network network, Preprocessing preprocessing, Dataset data) {
+        return new Model(network, preprocessing, shape(data), data.classNames(), Map.of());
+    }
+
+    /** A row of a table is a picture of one line. */
+    private static ImageShape shape(Dataset data) {
+        return data.isTable() ? new ImageShape(1, data.features()) : data.shape();
     }
 
     /**
@@ -102,8 +124,26 @@ public final class Model {
             throw new IllegalArgumentException("a picture of " + picture.length + " pixels for a network of "
                     + network.inputs() + " inputs, pictures of " + shape);
         }
-        return new Prediction(
-                classifier().predictor(1).predict(picture, new int[] {0}).row(0));
+        return predict(new Examples.Pictures(picture, new int[] {0}));
+    }
+
+    /**
+     * Predicts one row of a table.
+     *
+     * @param row as it comes, not standardized, {@code [network().inputs()]}; read only
+     * @throws IllegalArgumentException if it has not as many numbers as the network has inputs
+     */
+    public Prediction predict(float[] row) {
+        Objects.requireNonNull(row, "row");
+        if (row.length != network.inputs()) {
+            throw new IllegalArgumentException(
+                    "a row of " + row.length + " numbers for a network of " + network.inputs() + " inputs");
+        }
+        return predict(new Examples.Numbers(row, new int[] {0}, row.length));
+    }
+
+    private Prediction predict(Examples one) {
+        return new Prediction(classifier().predictor(1).predict(one).row(0));
     }
 
     /**
@@ -120,9 +160,13 @@ public final class Model {
     /** What predicts pictures as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. */
     public Classifier classifier() {
         Classifier classifier = new NetworkClassifier(network);
+        Standardization standardization = preprocessing.standardization();
+        if (standardization != null) {
+            return new StandardizingClassifier(classifier, standardization);
+        }
         return preprocessing.isEmpty()
                 ? classifier
-                : new Prepared(
+                : new PreprocessingClassifier(
                         classifier,
                         (from, fromOffset, to, toOffset) -> preprocessing.apply(shape, from, fromOffset, to, toOffset));
     }
@@ -133,7 +177,7 @@ public final class Model {
     }
 
     /** What is done to each picture before the network sees it. */
-    public InputSteps preprocessing() {
+    public Preprocessing preprocessing() {
         return preprocessing;
     }
 

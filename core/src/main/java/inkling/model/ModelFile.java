@@ -2,12 +2,14 @@ package inkling.model;
 
 import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
-import inkling.data.augment.InputSteps;
+import inkling.data.Standardization;
+import inkling.data.augment.Preprocessing;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,12 @@ final class ModelFile {
     /** Metadata key: the names of the classes, a JSON array. */
     private static final String CLASS_NAMES = "class_names";
 
+    /** What the names of the tensors begin with that hold the standardization of a table's columns. */
+    private static final String STANDARDIZATION = "standardization.";
+
+    private static final String MEANS = STANDARDIZATION + "mean";
+    private static final String DEVIATIONS = STANDARDIZATION + "deviation";
+
     private static final List<String> KEYS =
             List.of(FORMAT, INPUT_SCALE, ARCHITECTURE, INPUT_STEPS, IMAGE_SHAPE, CLASS_NAMES);
 
@@ -51,14 +59,24 @@ final class ModelFile {
     /** Writes a model; see {@link Model#write}. */
     static void write(Model model, Path file) throws IOException {
         Map<String, String> metadata = architecture(model.network());
-        if (!model.preprocessing().isEmpty()) {
+        if (!model.preprocessing().steps().isEmpty()) {
             metadata.put(INPUT_STEPS, model.preprocessing().toString());
         }
         metadata.put(IMAGE_SHAPE, model.shape().height() + "x" + model.shape().width());
         metadata.put(CLASS_NAMES, Json.quote(model.classNames()));
         model.provenance().forEach(metadata::putIfAbsent);
         metadata.keySet().removeAll(FirstFormat.KEYS);
-        Safetensors.write(new Safetensors(NetworkTensors.of(model.network()), metadata), file);
+        List<Tensor> tensors = new ArrayList<>(NetworkTensors.of(model.network()));
+        Standardization standardization = model.preprocessing().standardization();
+        if (standardization != null) {
+            tensors.add(row(MEANS, standardization.means()));
+            tensors.add(row(DEVIATIONS, standardization.deviations()));
+        }
+        Safetensors.write(new Safetensors(tensors, metadata), file);
+    }
+
+    private static Tensor row(String name, float[] values) {
+        return new Tensor(name, List.of(values.length), values);
     }
 
     /** What a file says about a network besides its numbers. */
@@ -72,16 +90,19 @@ final class ModelFile {
 
     /** Reads a model; see {@link Model#read}. */
     static Model read(Path file, List<ActivationFunction> others) throws IOException {
-        Safetensors content = Safetensors.read(file);
-        Map<String, String> metadata = content.metadata();
+        Safetensors all = Safetensors.read(file);
+        Map<String, String> metadata = all.metadata();
         requireFormat(file, metadata.get(FORMAT));
-        Network network = network(file, content, others);
+        List<Tensor> layers = all.tensors().stream()
+                .filter(tensor -> !tensor.name().startsWith(STANDARDIZATION))
+                .toList();
+        Network network = network(file, new Safetensors(layers, metadata), others);
         Map<String, String> provenance = new LinkedHashMap<>(metadata);
         provenance.keySet().removeAll(KEYS);
         provenance.keySet().removeAll(FirstFormat.KEYS);
         return new Model(
                 network,
-                inputSteps(file, metadata),
+                preprocessing(file, all),
                 shape(metadata, network.inputs()),
                 classNames(metadata, network.outputs()),
                 provenance);
@@ -132,12 +153,30 @@ final class ModelFile {
         return Model.numbers(classes);
     }
 
-    private static InputSteps inputSteps(Path file, Map<String, String> metadata) throws MalformedFileException {
+    private static Preprocessing preprocessing(Path file, Safetensors content) throws MalformedFileException {
+        float[] means = values(content, MEANS);
+        float[] deviations = values(content, DEVIATIONS);
+        if (means.length > 0 || deviations.length > 0) {
+            try {
+                return Preprocessing.standardizing(Standardization.of(means, deviations));
+            } catch (IllegalArgumentException e) {
+                throw malformed(file, STANDARDIZATION, String.valueOf(e.getMessage()));
+            }
+        }
         try {
-            return InputSteps.parse(metadata.getOrDefault(INPUT_STEPS, ""));
+            return Preprocessing.parse(content.metadata().getOrDefault(INPUT_STEPS, ""));
         } catch (IllegalArgumentException e) {
             throw malformed(file, key(INPUT_STEPS), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Those of the tensor of that name; none where there is no such tensor. */
+    private static float[] values(Safetensors content, String name) {
+        return content.tensors().stream()
+                .filter(tensor -> tensor.name().equals(name))
+                .map(Tensor::values)
+                .findFirst()
+                .orElse(new float[0]);
     }
 
     /** The network that is all of {@code content}. */

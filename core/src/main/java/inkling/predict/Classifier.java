@@ -20,15 +20,15 @@ public interface Classifier {
      */
     default void requireFit(Dataset data) {
         if (data.size() == 0) {
-            throw new IllegalArgumentException(data.name() + " has no pictures");
+            throw new IllegalArgumentException(data.name() + " has no examples");
         }
         if (!data.labelled()) {
             throw new IllegalArgumentException(data.name() + " has no labels");
         }
         if (data.features() != inputs() || data.classes() > classes()) {
-            throw new IllegalArgumentException(this + " takes " + inputs() + " pixels and tells " + classes()
-                    + " classes apart, but " + data.name() + " has " + data.features() + " pixels and "
-                    + data.classes() + " classes");
+            throw new IllegalArgumentException(this + " takes " + inputs() + " inputs and tells " + classes()
+                    + " classes apart, but " + data.name() + " has " + data.features()
+                    + (data.isTable() ? " features and " : " pixels and ") + data.classes() + " classes");
         }
     }
 }

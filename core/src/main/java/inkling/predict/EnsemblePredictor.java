@@ -17,9 +17,8 @@ public final class EnsemblePredictor implements Predictor {
     }
 
     @Override
-    public Matrix predict(byte[] pixels, int[] offsets) {
-        return mean(
-                members.stream().map(member -> member.predict(pixels, offsets)).toList());
+    public Matrix predict(Examples examples) {
+        return mean(members.stream().map(member -> member.predict(examples)).toList());
     }
 
     /**
@@ -27,9 +26,9 @@ public final class EnsemblePredictor implements Predictor {
      *
      * @return their matrices are good until the next call
      */
-    public List<Scored> scoreEach(byte[] pixels, int[] offsets, int[] labels) {
+    public List<Scored> scoreEach(Examples examples, int[] labels) {
         List<Scored> each = new ArrayList<>();
-        members.forEach(member -> each.add(member.score(pixels, offsets, labels)));
+        members.forEach(member -> each.add(member.score(examples, labels)));
         each.add(Scored.of(mean(each.stream().map(Scored::probabilities).toList()), labels));
         return each;
     }

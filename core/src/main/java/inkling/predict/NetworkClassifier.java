@@ -1,12 +1,13 @@
 package inkling.predict;
 
 import inkling.math.Matrix;
+import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Workspace;
 
-/** One network, which sees the pictures as they are. */
+/** One network, which sees examples as they are. */
 public record NetworkClassifier(Network network) implements Classifier {
     @Override
     public int inputs() {
@@ -23,21 +24,25 @@ public record NetworkClassifier(Network network) implements Classifier {
         var workspace = new Workspace(network, capacity);
         return new Predictor() {
             @Override
-            public Matrix predict(byte[] pixels, int[] offsets) {
-                return network.predict(rows(pixels, offsets), workspace);
+            public Matrix predict(Examples examples) {
+                return network.predict(rows(examples), workspace);
             }
 
             // Not by way of p: the network knows ln p where p itself underflows to 0.
             @Override
-            public Scored score(byte[] pixels, int[] offsets, int[] labels) {
-                SparseBytes rows = rows(pixels, offsets);
-                return new Scored(
-                        network.predictAndScore(new MicroBatch(rows, labels), workspace), workspace.probabilities());
+            public Scored score(Examples examples, int[] labels) {
+                MicroBatch batch = new MicroBatch(rows(examples), labels);
+                return new Scored(network.predictAndScore(batch, workspace), workspace.probabilities());
             }
+        };
+    }
 
-            private SparseBytes rows(byte[] pixels, int[] offsets) {
-                return SparseBytes.of(pixels, offsets, network.inputs(), network.inputScale());
-            }
+    /** As the network's first layer is fed them. */
+    private Rows rows(Examples examples) {
+        return switch (examples) {
+            case Examples.Pictures pictures ->
+                SparseBytes.of(pictures.pixels(), pictures.offsets(), network.inputs(), network.inputScale());
+            case Examples.Numbers numbers -> Matrix.ofRows(numbers.values(), numbers.offsets(), network.inputs());
         };
     }
 

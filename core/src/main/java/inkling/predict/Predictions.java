@@ -39,9 +39,8 @@ public final class Predictions {
             Arrays.setAll(predictors, thread -> classifier.predictor(MICRO_BATCH));
             workers.run(microBatches, (microBatch, thread) -> {
                 int from = microBatch * MICRO_BATCH;
-                int[] offsets = new int[Math.min(MICRO_BATCH, data.size() - from)];
-                Arrays.setAll(offsets, i -> data.offset(from + i));
-                all.set(from, predictors[thread].predict(data.pixels(), offsets));
+                int to = Math.min(data.size(), from + MICRO_BATCH);
+                all.set(from, predictors[thread].predict(Examples.of(data, from, to)));
             });
         }
         return all;

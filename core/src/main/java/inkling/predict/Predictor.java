@@ -6,22 +6,20 @@ import inkling.nn.Score;
 /** A classifier at work. It belongs to one thread at a time. */
 public interface Predictor {
     /**
-     * Predicts some pictures.
+     * Predicts some examples.
      *
-     * @param pixels unsigned bytes, the pictures anywhere among them; read only
-     * @param offsets where each picture begins, {@code [examples]}
      * @return probabilities, {@code [examples × classes]}; this predictor's own, good until the next call
      */
-    Matrix predict(byte[] pixels, int[] offsets);
+    Matrix predict(Examples examples);
 
     /**
-     * Predicts some pictures and compares with their labels. The loss is the cross-entropy −ln p[label]; where rounding made
-     * p 0, the smallest positive number stands for it, so that one picture does not make the loss of all infinite.
+     * Predicts some examples and compares with their labels. The loss is the cross-entropy −ln p[label]; where rounding made
+     * p 0, the smallest positive number stands for it, so that one example does not make the loss of all infinite.
      *
      * @param labels class indices, {@code [examples]}; read only
      */
-    default Scored score(byte[] pixels, int[] offsets, int[] labels) {
-        return Scored.of(predict(pixels, offsets), labels);
+    default Scored score(Examples examples, int[] labels) {
+        return Scored.of(predict(examples), labels);
     }
 
     /**

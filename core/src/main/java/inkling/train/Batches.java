@@ -49,7 +49,8 @@ public final class Batches {
         this.examples = examples;
         this.random = examples.random() || network.hasDropout();
         this.order = Shuffle.inOrder(data.size());
-        boolean again = !full() && !examples.random() && (long) data.size() * data.features() <= MAX_PIXELS;
+        boolean again =
+                !full() && !data.isTable() && !examples.random() && (long) data.size() * data.features() <= MAX_PIXELS;
         pixels = again ? MicroBatches.all(data, network.inputScale()) : null;
     }
 

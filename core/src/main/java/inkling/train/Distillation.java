@@ -8,6 +8,7 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.SoftenedCrossEntropy;
 import inkling.predict.Classifier;
+import inkling.predict.Examples;
 import inkling.predict.Predictor;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -72,13 +73,14 @@ public final class Distillation {
         int[] offsets =
                 IntStream.range(0, batch.size()).map(i -> i * teacher.inputs()).toArray();
         Matrix targets = Matrix.zeros(batch.size(), teacher.classes());
-        if (!(batch.inputs() instanceof SparseBytes pixels)) {
-            throw new IllegalArgumentException("distillation needs pictures, found a table of numbers");
-        }
-        loss.soften(desk.predictor.predict(pixels.toBytes(), offsets), targets);
+        Examples seen = switch (batch.inputs()) {
+            case SparseBytes pixels -> new Examples.Pictures(pixels.toBytes(), offsets);
+            case Matrix rows -> new Examples.Numbers(rows.toArray(), offsets, rows.columns());
+        };
+        loss.soften(desk.predictor.predict(seen), targets);
         idle.add(desk);
         mix(targets, batch.labels());
-        return new MicroBatch(pixels, batch.labels(), batch.seeds(), targets);
+        return new MicroBatch(batch.inputs(), batch.labels(), batch.seeds(), targets);
     }
 
     /** y = share · teacher + (1 − share) · label. */

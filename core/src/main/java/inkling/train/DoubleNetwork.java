@@ -76,7 +76,7 @@ final class DoubleNetwork {
     double loss() {
         signs = 0;
         double[][] a = new double[data.size()][];
-        Arrays.setAll(a, this::pixels);
+        Arrays.setAll(a, this::inputs);
         Iterator<double[]> next = Arrays.asList(parameters).iterator();
         for (Layer layer : network.layers()) {
             switch (layer) {
@@ -99,8 +99,12 @@ final class DoubleNetwork {
         return sum;
     }
 
-    private double[] pixels(int example) {
+    private double[] inputs(int example) {
         double[] x = new double[data.features()];
+        if (data.isTable()) {
+            Arrays.setAll(x, i -> data.values()[data.offset(example) + i]);
+            return x;
+        }
         for (int i = 0; i < x.length; i++) {
             x[i] = Byte.toUnsignedInt(data.pixels()[data.offset(example) + i]) * (double) network.inputScale();
         }

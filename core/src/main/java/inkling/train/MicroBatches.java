@@ -1,13 +1,15 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.math.Matrix;
+import inkling.math.Rows;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Makes micro-batches of a dataset's pictures. */
+/** Makes micro-batches of a dataset's examples. */
 final class MicroBatches {
     private MicroBatches() {}
 
@@ -17,7 +19,7 @@ final class MicroBatches {
         return SparseBytes.of(data.pixels(), offsets, data.features(), inputScale);
     }
 
-    /** The pictures whose indices are {@code order[from]} to {@code order[to - 1]}, scaled for a network. */
+    /** The examples whose indices are {@code order[from]} to {@code order[to - 1]}; pictures scaled for a network. */
     static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale) {
         int[] offsets = new int[to - from];
         int[] labels = new int[to - from];
@@ -25,9 +27,14 @@ final class MicroBatches {
             offsets[i] = data.offset(order[from + i]);
             labels[i] = data.label(order[from + i]);
         }
-        int width = data.shape().width();
-        return new MicroBatch(
-                SparseBytes.ofPictures(data.pixels(), offsets, data.features(), width, inputScale), labels);
+        return new MicroBatch(inputs(data, offsets, inputScale), labels);
+    }
+
+    private static Rows inputs(Dataset data, int[] offsets, float inputScale) {
+        return data.isTable()
+                ? Matrix.ofRows(data.values(), offsets, data.features())
+                : SparseBytes.ofPictures(
+                        data.pixels(), offsets, data.features(), data.shape().width(), inputScale);
     }
 
     /**

@@ -6,6 +6,7 @@ import inkling.nn.Score;
 import inkling.parallel.Workers;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
+import inkling.predict.Examples;
 import inkling.predict.Predictor;
 import inkling.predict.Predictor.Scored;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class ScoredPredictions {
     static ScoredPredictions of(Classifier classifier, Dataset data, int threads) {
         return of(data, threads, 1, () -> {
                     Predictor predictor = classifier.predictor(MICRO_BATCH);
-                    return (pixels, offsets, labels) -> List.of(predictor.score(pixels, offsets, labels));
+                    return (some, labels) -> List.of(predictor.score(some, labels));
                 })
                 .getFirst();
     }
@@ -51,7 +52,7 @@ final class ScoredPredictions {
 
     /** Predicts a micro-batch in one or several ways; belongs to one thread. */
     private interface Scorer {
-        List<Scored> score(byte[] pixels, int[] offsets, int[] labels);
+        List<Scored> score(Examples examples, int[] labels);
     }
 
     private static List<ScoredPredictions> of(Dataset data, int threads, int ways, Supplier<Scorer> scorer) {
@@ -61,10 +62,10 @@ final class ScoredPredictions {
         try (Workers workers = new Workers(Math.clamp(microBatches, 1, threads))) {
             Scorer[] scorers = Stream.generate(scorer).limit(workers.threads()).toArray(Scorer[]::new);
             workers.run(microBatches, (microBatch, thread) -> {
-                int[] examples = examples(data, microBatch).toArray();
-                int[] offsets = IntStream.of(examples).map(data::offset).toArray();
-                int[] labels = IntStream.of(examples).map(data::label).toArray();
-                List<Scored> scored = scorers[thread].score(data.pixels(), offsets, labels);
+                int from = microBatch * MICRO_BATCH;
+                int to = Math.min(data.size(), from + MICRO_BATCH);
+                int[] labels = IntStream.range(from, to).map(data::label).toArray();
+                List<Scored> scored = scorers[thread].score(Examples.of(data, from, to), labels);
                 for (int way = 0; way < ways; way++) {
                     all.get(way).set(microBatch, scored.get(way));
                 }

@@ -150,6 +150,10 @@ public final class Trainer {
     public TrainingSession start(TrainingState state, Split data) {
         requireFit(state.network(), data);
         examples.requireFit(state.network());
+        if (examples.random() && data.train().isTable()) {
+            throw new IllegalArgumentException(
+                    data.train().name() + " is a table; expected pictures to be transformed");
+        }
         state.requireFits(config, config.updates(data.train().size()));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.augment.InputStep;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
@@ -37,10 +37,10 @@ class BlockFileTest {
             new SplittableRandom(1));
 
     private static Model model(Network network, Map<String, String> provenance) {
-        return model(network, InputSteps.NONE, provenance);
+        return model(network, Preprocessing.NONE, provenance);
     }
 
-    private static Model model(Network network, InputSteps preprocessing, Map<String, String> provenance) {
+    private static Model model(Network network, Preprocessing preprocessing, Map<String, String> provenance) {
         return new Model(
                 network,
                 preprocessing,
@@ -85,10 +85,10 @@ class BlockFileTest {
     @Test
     void inputStepsTravelWithTheNetwork() throws IOException {
         Path file = folder.resolve("steps.safetensors");
-        model(network, InputSteps.parse("deskew"), Map.of(ModelFile.INPUT_STEPS, "stale"))
+        model(network, Preprocessing.parse("deskew"), Map.of(ModelFile.INPUT_STEPS, "stale"))
                 .write(file);
         assertThat(Model.read(file).preprocessing().steps()).containsExactly(InputStep.DESKEW);
-        assertThat(Model.read(written()).preprocessing()).isEqualTo(InputSteps.NONE);
+        assertThat(Model.read(written()).preprocessing()).isEqualTo(Preprocessing.NONE);
         assertThat(Safetensors.read(written()).metadata()).doesNotContainKey(ModelFile.INPUT_STEPS);
     }
 

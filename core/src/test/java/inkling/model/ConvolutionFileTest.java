@@ -7,7 +7,7 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.Split;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.FeatureMaps;
@@ -58,7 +58,7 @@ class ConvolutionFileTest {
 
     private static Model model(Network network, int height, int width) {
         return new Model(
-                network, InputSteps.NONE, new ImageShape(height, width), Model.numbers(network.outputs()), Map.of());
+                network, Preprocessing.NONE, new ImageShape(height, width), Model.numbers(network.outputs()), Map.of());
     }
 
     private Path written() throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
@@ -41,10 +41,10 @@ class ModelFileTest {
                     new Linear(Matrix.of(3, 2, -1, 0, 0.5f, 1e-30f, 3e38f, -0f), Matrix.of(1, 2, 0, 1))));
 
     private static Model model(Network network, Map<String, String> provenance) {
-        return model(network, InputSteps.NONE, provenance);
+        return model(network, Preprocessing.NONE, provenance);
     }
 
-    private static Model model(Network network, InputSteps preprocessing, Map<String, String> provenance) {
+    private static Model model(Network network, Preprocessing preprocessing, Map<String, String> provenance) {
         return new Model(
                 network,
                 preprocessing,

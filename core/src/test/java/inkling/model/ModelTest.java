@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
-import inkling.data.augment.InputSteps;
+import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
@@ -42,7 +42,7 @@ class ModelTest {
     private static Model deskewing() {
         return new Model(
                 network(ActivationFunction.RELU),
-                InputSteps.parse("deskew"),
+                Preprocessing.parse("deskew"),
                 DIGITS.shape(),
                 List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "ni\"ne"),
                 Map.of("data", "drawn", "format", "mine"));
@@ -125,7 +125,7 @@ class ModelTest {
         bytes.putFloat(b[0]).putFloat(b[1]);
         var digest = MessageDigest.getInstance("SHA-256");
         digest.update(bytes.flip());
-        Model model = new Model(network, InputSteps.NONE, new ImageShape(1, 3), List.of("a", "b"), Map.of());
+        Model model = new Model(network, Preprocessing.NONE, new ImageShape(1, 3), List.of("a", "b"), Map.of());
         String hash = model.weightsSha256();
         assertThat(hash).isEqualTo(HexFormat.of().formatHex(digest.digest()));
         network.parameters().get(1).values().set(0, 1, Math.nextUp(b[1]));
@@ -168,18 +168,18 @@ class ModelTest {
         Network network = network(ActivationFunction.RELU);
         List<String> names = Model.numbers(10);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Model(network, InputSteps.NONE, new ImageShape(27, 28), names, Map.of()))
+                .isThrownBy(() -> new Model(network, Preprocessing.NONE, new ImageShape(27, 28), names, Map.of()))
                 .withMessage("pictures of 27×28 for a network of 784 inputs");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        new Model(network, InputSteps.NONE, new ImageShape(28, 28), names.subList(0, 9), Map.of()))
+                        new Model(network, Preprocessing.NONE, new ImageShape(28, 28), names.subList(0, 9), Map.of()))
                 .withMessage("9 class names for a network of 10 outputs");
         Model model = Model.of(network, DIGITS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(new byte[10]))
                 .withMessage("a picture of 10 pixels for a network of 784 inputs, pictures of 28×28");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Model(null, InputSteps.NONE, new ImageShape(28, 28), names, Map.of()))
+                .isThrownBy(() -> new Model(null, Preprocessing.NONE, new ImageShape(28, 28), names, Map.of()))
                 .withMessage("network");
         var other = new Dataset("small", new ImageShape(1, 4), Dataset.DIGITS, new byte[8], null);
         assertThatIllegalArgumentException()

@@ -29,7 +29,10 @@ class ClassifierTest {
         for (int i = 0; i < picture.length; i++) {
             pixels[i + 3] = (byte) picture[i];
         }
-        return classifier.predictor(4).predict(pixels, new int[] {3}).row(0);
+        return classifier
+                .predictor(4)
+                .predict(new Examples.Pictures(pixels, new int[] {3}))
+                .row(0);
     }
 
     @Test
@@ -46,8 +49,8 @@ class ClassifierTest {
     void aPredictorForgetsWhatItPredictedBefore() {
         Predictor predictor = new Ensemble(List.of(weighing(2 * LN_3), weighing(-LN_3))).predictor(3);
         byte[] pixels = {1, 0, 2};
-        predictor.predict(pixels, new int[] {2, 1, 0});
-        Matrix two = predictor.predict(pixels, new int[] {0, 1});
+        predictor.predict(new Examples.Pictures(pixels, new int[] {2, 1, 0}));
+        Matrix two = predictor.predict(new Examples.Pictures(pixels, new int[] {0, 1}));
         assertThat(two.rows()).isEqualTo(2);
         assertThat(two.row(0)).containsExactly(new float[] {0.575f, 0.425f}, within(1e-6f));
         assertThat(two.row(1)).containsExactly(new float[] {0.5f, 0.5f}, within(1e-6f));
@@ -67,16 +70,16 @@ class ClassifierTest {
         // ink to
         // the middle and gives 9/10, the other eight give 1/2: (0.9 + 8 · 0.5) / 9 = 0.544444.
         Classifier middle = weighing(0, 0, 0, 0, 2 * LN_3, 0, 0, 0, 0);
-        var average = new ShiftAverage(middle, new ImageShape(3, 3), 1);
+        var average = new TestTimeAugmentation(middle, new ImageShape(3, 3), 1);
         assertThat(predict(average, 1, 0, 0, 0, 0, 0, 0, 0, 0)[0]).isCloseTo(4.9f / 9, within(1e-6f));
         // The whole picture inked: the middle is so wherever it moves. With reach 2, it is background where the shift
         // is 2
         // pixels in a direction: 9 of 25 places have ink.
         int[] full = {1, 1, 1, 1, 1, 1, 1, 1, 1};
         assertThat(predict(average, full)[0]).isCloseTo(0.9f, within(1e-6f));
-        assertThat(predict(new ShiftAverage(middle, new ImageShape(3, 3), 2), full)[0])
+        assertThat(predict(new TestTimeAugmentation(middle, new ImageShape(3, 3), 2), full)[0])
                 .isCloseTo((9 * 0.9f + 16 * 0.5f) / 25, within(1e-6f));
-        assertThat(predict(new ShiftAverage(middle, new ImageShape(3, 3), 0), 0, 0, 0, 0, 1, 0, 0, 0, 0))
+        assertThat(predict(new TestTimeAugmentation(middle, new ImageShape(3, 3), 0), 0, 0, 0, 0, 1, 0, 0, 0, 0))
                 .containsExactly(predict(middle, 0, 0, 0, 0, 1, 0, 0, 0, 0));
     }
 
@@ -85,10 +88,10 @@ class ClassifierTest {
         // 1×3 with ink in the middle; only the last pixel weighs. Three shifts to the right times three down; one of
         // them,
         // (1, 0), brings the ink there.
-        var wide = new ShiftAverage(weighing(0, 0, LN_3), new ImageShape(1, 3), 0);
+        var wide = new TestTimeAugmentation(weighing(0, 0, LN_3), new ImageShape(1, 3), 0);
         assertThat(predict(wide, 0, 1, 0)[0]).isEqualTo(0.5f);
         Classifier tall = weighing(0, 0, 0, LN_3);
-        var average = new ShiftAverage(tall, new ImageShape(2, 2), 1);
+        var average = new TestTimeAugmentation(tall, new ImageShape(2, 2), 1);
         // Ink at the right of the upper row reaches the lower right by (0, 1) alone: (0.75 + 8 · 0.5) / 9.
         assertThat(predict(average, 0, 1, 0, 0)[0]).isCloseTo(4.75f / 9, within(1e-6f));
     }
@@ -96,23 +99,23 @@ class ClassifierTest {
     @Test
     void impossibleShiftsAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ShiftAverage(weighing(1, 1, 1, 1), new ImageShape(2, 2), 2))
+                .isThrownBy(() -> new TestTimeAugmentation(weighing(1, 1, 1, 1), new ImageShape(2, 2), 2))
                 .withMessageContaining("shifts by 2 pixels: expected 0 to 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ShiftAverage(weighing(1, 1, 1, 1), new ImageShape(2, 2), -1));
+                .isThrownBy(() -> new TestTimeAugmentation(weighing(1, 1, 1, 1), new ImageShape(2, 2), -1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ShiftAverage(weighing(1, 1, 1), new ImageShape(2, 2), 1))
+                .isThrownBy(() -> new TestTimeAugmentation(weighing(1, 1, 1), new ImageShape(2, 2), 1))
                 .withMessageContaining("network 3-2 takes 3 pixels, but a picture of 2×2 has 4");
     }
 
     @Test
     void eachMemberSeesPicturesThroughItsOwnPreparation() {
-        Prepared.Preparation reversed = (from, fromOffset, to, toOffset) -> {
+        PreprocessingClassifier.Preparation reversed = (from, fromOffset, to, toOffset) -> {
             to[toOffset] = from[fromOffset + 1];
             to[toOffset + 1] = from[fromOffset];
         };
         Classifier first = weighing(LN_3, 0);
-        var prepared = new Prepared(first, reversed);
+        var prepared = new PreprocessingClassifier(first, reversed);
         assertThat(predict(first, 1, 0)[0]).isCloseTo(0.75f, within(1e-6f));
         assertThat(predict(prepared, 1, 0)[0]).isEqualTo(0.5f);
         assertThat(predict(prepared, 0, 1)[0]).isCloseTo(0.75f, within(1e-6f));
@@ -125,16 +128,16 @@ class ClassifierTest {
         Classifier certain = weighing(-200);
         byte[] ink = {1};
         int[] first = {0};
-        Predictor.Scored alone = certain.predictor(1).score(ink, first, first);
+        Predictor.Scored alone = certain.predictor(1).score(new Examples.Pictures(ink, first), first);
         assertThat(alone.probabilities().get(0, 0)).isLessThan(1e-40f);
         assertThat(alone.score().loss()).isCloseTo(200, within(1e-4));
-        assertThat(new Prepared(certain, (from, i, to, j) -> to[j] = from[i])
+        assertThat(new PreprocessingClassifier(certain, (from, i, to, j) -> to[j] = from[i])
                         .predictor(1)
-                        .score(ink, first, first)
+                        .score(new Examples.Pictures(ink, first), first)
                         .score())
                 .isEqualTo(alone.score());
         Predictor.Scored pair =
-                new Ensemble(List.of(certain, certain)).predictor(1).score(ink, first, first);
+                new Ensemble(List.of(certain, certain)).predictor(1).score(new Examples.Pictures(ink, first), first);
         assertThat(pair.score().loss()).isFinite().isGreaterThan(80);
         assertThat(pair.score().correct()).isZero();
     }

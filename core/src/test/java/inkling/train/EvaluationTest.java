@@ -14,7 +14,7 @@ import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
 import inkling.predict.Predictor;
-import inkling.predict.ShiftAverage;
+import inkling.predict.TestTimeAugmentation;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,7 +80,7 @@ class EvaluationTest {
         for (Classifier classifier : List.of(
                 small,
                 new Ensemble(List.of(small, large)),
-                new Ensemble(List.of(new ShiftAverage(small, data.shape(), 1), large)))) {
+                new Ensemble(List.of(new TestTimeAugmentation(small, data.shape(), 1), large)))) {
             Evaluation one = Evaluation.of(classifier, data, 1);
             assertThat(one.mistakes())
                     .as("seed %d", SEED)
@@ -102,7 +102,7 @@ class EvaluationTest {
         var counted = new CountingClassifier(Network.random(List.of(16, 5, 4), ActivationFunction.RELU, random));
         Classifier other =
                 new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), ActivationFunction.RELU, random));
-        var ensemble = new Ensemble(List.of(counted, new ShiftAverage(other, data.shape(), 1)));
+        var ensemble = new Ensemble(List.of(counted, new TestTimeAugmentation(other, data.shape(), 1)));
         List<Evaluation> each = Evaluation.ofEach(ensemble, data, 2, 20);
         assertThat(counted.pictures).hasValue(data.size());
         List<Classifier> expected =
@@ -136,9 +136,9 @@ class EvaluationTest {
         @Override
         public Predictor predictor(int capacity) {
             Predictor predictor = network.predictor(capacity);
-            return (pixels, offsets) -> {
-                pictures.addAndGet(offsets.length);
-                return predictor.predict(pixels, offsets);
+            return examples -> {
+                pictures.addAndGet(examples.size());
+                return predictor.predict(examples);
             };
         }
     }

@@ -209,7 +209,7 @@ class TrainerTest {
         var larger = Network.random(List.of(17, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(larger, data, SEED, SILENT))
-                .withMessageContaining("takes 17 pixels")
+                .withMessageContaining("takes 17 inputs")
                 .withMessageContaining("has 16 pixels");
     }
 

@@ -11,17 +11,17 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class InputStepsTest {
-    private final InputSteps twice = new InputSteps(List.of(InputStep.DESKEW, InputStep.DESKEW));
+    private final Preprocessing twice = new Preprocessing(List.of(InputStep.DESKEW, InputStep.DESKEW));
     private final Dataset digits = GeneratedDigits.dataset(12, 5, 1);
 
     @Test
     void theTextFormReadsBack() {
-        assertThat(InputSteps.parse("")).isEqualTo(InputSteps.NONE);
-        assertThat(InputSteps.parse("deskew").steps()).containsExactly(InputStep.DESKEW);
-        assertThat(InputSteps.parse(twice.toString())).isEqualTo(twice);
-        assertThat(InputSteps.NONE).hasToString("");
+        assertThat(Preprocessing.parse("")).isEqualTo(Preprocessing.NONE);
+        assertThat(Preprocessing.parse("deskew").steps()).containsExactly(InputStep.DESKEW);
+        assertThat(Preprocessing.parse(twice.toString())).isEqualTo(twice);
+        assertThat(Preprocessing.NONE).hasToString("");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> InputSteps.parse("deskew,"))
+                .isThrownBy(() -> Preprocessing.parse("deskew,"))
                 .withMessage("input step '': expected one of deskew");
     }
 
@@ -49,7 +49,7 @@ class InputStepsTest {
     @Test
     void withoutStepsEverythingStaysAsItIs() {
         byte[] picture = digits.picture(0);
-        assertThat(InputSteps.NONE.apply(digits.shape(), picture)).isSameAs(picture);
-        assertThat(InputSteps.NONE.apply(digits)).isSameAs(digits);
+        assertThat(Preprocessing.NONE.apply(digits.shape(), picture)).isSameAs(picture);
+        assertThat(Preprocessing.NONE.apply(digits)).isSameAs(digits);
     }
 }

@@ -14,9 +14,9 @@ import java.util.stream.IntStream;
  * @param reach pixels, 0 or more
  * @see "Krizhevsky, Sutskever and Hinton, ImageNet Classification with Deep Convolutional Neural Networks, 2012, section 4.1"
  */
-public record ShiftAverage(Classifier classifier, ImageShape shape, int reach) implements Classifier {
+public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int reach) implements Classifier {
     /** Checks shape and reach. */
-    public ShiftAverage {
+    public TestTimeAugmentation {
         if (shape.pixels() != classifier.inputs()) {
             throw new IllegalArgumentException(classifier + " takes " + classifier.inputs()
                     + " pixels, but a picture of " + shape + " has "
@@ -51,15 +51,17 @@ public record ShiftAverage(Classifier classifier, ImageShape shape, int reach) i
     public Predictor predictor(int capacity) {
         Predictor predictor = classifier.predictor(capacity);
         List<Shift> shifts = shifts();
-        var moved = new Pictures(shape.pixels(), capacity);
+        var moved = new ImageBuffer(shape.pixels(), capacity);
         var room = Matrix.zeros(capacity, classes());
-        return (pixels, offsets) -> {
-            Matrix mean = room.firstRows(offsets.length);
+        return examples -> {
+            Examples.Pictures pictures = examples.pictures();
+            Matrix mean = room.firstRows(pictures.size());
             mean.clear();
             for (Shift shift : shifts) {
-                int[] places =
-                        moved.set(offsets, (from, to, toOffset) -> shift.apply(shape, pixels, from, to, toOffset));
-                mean.addScaled(1f / shifts.size(), predictor.predict(moved.pixels(), places));
+                Examples shifted = moved.set(
+                        pictures.offsets(),
+                        (from, to, toOffset) -> shift.apply(shape, pictures.pixels(), from, to, toOffset));
+                mean.addScaled(1f / shifts.size(), predictor.predict(shifted));
             }
             return mean;
         };

@@ -3,7 +3,7 @@ package inkling.predict;
 import java.util.Arrays;
 
 /** Room for a micro-batch of changed pictures, one after the other. */
-final class Pictures {
+final class ImageBuffer {
     private final int features;
     private final byte[] pixels;
     private final int[] places;
@@ -14,22 +14,18 @@ final class Pictures {
         void make(int fromOffset, byte[] to, int toOffset);
     }
 
-    Pictures(int features, int capacity) {
+    ImageBuffer(int features, int capacity) {
         this.features = features;
         this.pixels = new byte[Math.multiplyExact(features, capacity)];
         this.places = new int[capacity];
         Arrays.setAll(places, i -> i * features);
     }
 
-    /** Makes a picture of each of the source's; returns where they are in {@link #pixels()}. */
-    int[] set(int[] sourceOffsets, Maker maker) {
+    /** Makes a picture of each of the source's; good until the next call. */
+    Examples set(int[] sourceOffsets, Maker maker) {
         for (int i = 0; i < sourceOffsets.length; i++) {
             maker.make(sourceOffsets[i], pixels, i * features);
         }
-        return Arrays.copyOf(places, sourceOffsets.length);
-    }
-
-    byte[] pixels() {
-        return pixels;
+        return new Examples.Pictures(pixels, Arrays.copyOf(places, sourceOffsets.length));
     }
 }

@@ -2,23 +2,42 @@ package inkling.data.augment;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.Standardization;
 import inkling.data.TrainTest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to each picture before a network sees it, one step after the other.
+ * What is done to each example before a network sees it: to a picture, steps one after the other; to a row of a table,
+ * standardization.
  *
- * @param steps in their order
+ * @param steps in their order; for pictures
+ * @param standardization for tables; null for rows as they are
  */
-public record InputSteps(List<InputStep> steps) {
-    /** Leaves pictures as they are. */
-    public static final InputSteps NONE = new InputSteps(List.of());
+public record Preprocessing(List<InputStep> steps, @Nullable Standardization standardization) {
+    /** Leaves examples as they are. */
+    public static final Preprocessing NONE = new Preprocessing(List.of());
+
+    /** Steps for pictures. */
+    public Preprocessing(List<InputStep> steps) {
+        this(steps, null);
+    }
+
+    /** Standardization for tables. */
+    public static Preprocessing standardizing(Standardization standardization) {
+        return new Preprocessing(List.of(), Objects.requireNonNull(standardization, "standardization"));
+    }
 
     /** Copies the list. */
-    public InputSteps {
+    public Preprocessing {
         steps = List.copyOf(steps);
+        if (!steps.isEmpty() && standardization != null) {
+            throw new IllegalArgumentException(
+                    "steps for pictures and standardization for tables: expected one of both");
+        }
     }
 
     /**
@@ -26,16 +45,16 @@ public record InputSteps(List<InputStep> steps) {
      *
      * @throws IllegalArgumentException if there is no step of a name
      */
-    public static InputSteps parse(String text) {
+    public static Preprocessing parse(String text) {
         return text.isEmpty()
                 ? NONE
-                : new InputSteps(
+                : new Preprocessing(
                         Arrays.stream(text.split(",", -1)).map(InputStep::named).toList());
     }
 
-    /** Whether pictures stay as they are. */
+    /** Whether examples stay as they are. */
     public boolean isEmpty() {
-        return steps.isEmpty();
+        return steps.isEmpty() && standardization == null;
     }
 
     /**
@@ -77,7 +96,7 @@ public record InputSteps(List<InputStep> steps) {
 
     /** A dataset as the network is to see it. */
     public Dataset apply(Dataset data) {
-        Dataset changed = data;
+        Dataset changed = standardization == null ? data : standardization.apply(data);
         for (InputStep step : steps) {
             changed = step.apply(changed);
         }
@@ -90,7 +109,7 @@ public record InputSteps(List<InputStep> steps) {
         return new TrainTest(apply(sets.train()), test == null ? null : apply(test));
     }
 
-    /** The text form that {@link #parse} reads. */
+    /** The text form of the steps, which {@link #parse} reads. */
     @Override
     public String toString() {
         return steps.stream().map(InputStep::toString).collect(Collectors.joining(","));

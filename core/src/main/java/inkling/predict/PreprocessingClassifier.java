@@ -8,7 +8,7 @@ import inkling.math.Matrix;
  * @param classifier of prepared pictures
  * @param preparation of each picture
  */
-public record Prepared(Classifier classifier, Preparation preparation) implements Classifier {
+public record PreprocessingClassifier(Classifier classifier, Preparation preparation) implements Classifier {
     /** Makes another picture of one. Any number of threads may use it. */
     @FunctionalInterface
     public interface Preparation {
@@ -34,20 +34,23 @@ public record Prepared(Classifier classifier, Preparation preparation) implement
     @Override
     public Predictor predictor(int capacity) {
         Predictor predictor = classifier.predictor(capacity);
-        var prepared = new Pictures(inputs(), capacity);
+        var prepared = new ImageBuffer(inputs(), capacity);
         return new Predictor() {
             @Override
-            public Matrix predict(byte[] pixels, int[] offsets) {
-                return predictor.predict(prepared.pixels(), places(pixels, offsets));
+            public Matrix predict(Examples examples) {
+                return predictor.predict(prepared(examples));
             }
 
             @Override
-            public Scored score(byte[] pixels, int[] offsets, int[] labels) {
-                return predictor.score(prepared.pixels(), places(pixels, offsets), labels);
+            public Scored score(Examples examples, int[] labels) {
+                return predictor.score(prepared(examples), labels);
             }
 
-            private int[] places(byte[] pixels, int[] offsets) {
-                return prepared.set(offsets, (from, to, toOffset) -> preparation.prepare(pixels, from, to, toOffset));
+            private Examples prepared(Examples examples) {
+                Examples.Pictures pictures = examples.pictures();
+                return prepared.set(
+                        pictures.offsets(),
+                        (from, to, toOffset) -> preparation.prepare(pictures.pixels(), from, to, toOffset));
             }
         };
     }

@@ -1,0 +1,138 @@
+package inkling.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import inkling.data.Dataset;
+import inkling.data.MalformedFileException;
+import inkling.data.Split;
+import inkling.data.Standardization;
+import inkling.data.augment.Preprocessing;
+import inkling.nn.ActivationFunction;
+import inkling.nn.Architecture;
+import inkling.nn.Architecture.Normalization;
+import inkling.nn.Network;
+import inkling.predict.Predictions;
+import inkling.train.Evaluation;
+import inkling.train.GradientCheck;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import inkling.train.TrainingConfig.Epochs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables of numbers, from training to the file and back. */
+class TableModelTest {
+    private static final long SEED = 17;
+
+    @TempDir
+    Path folder;
+
+    /** Three flowers that differ in a length in millimetres and a weight in kilograms; the third column says nothing. */
+    private static Dataset flowers(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        float[][] rows = new float[count][];
+        int[] labels = new int[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = random.nextInt(3);
+            rows[i] = new float[] {
+                4000 + 900 * labels[i] + (float) (200 * random.nextGaussian()),
+                -0.002f * labels[i] + (float) (0.0004 * random.nextGaussian()),
+                (float) random.nextGaussian()
+            };
+        }
+        return Dataset.of(rows, labels, List.of("small", "middle", "large"));
+    }
+
+    private static Model trained() {
+        Dataset train = flowers(600, SEED);
+        Preprocessing preprocessing = Preprocessing.standardizing(Standardization.of(train));
+        Network network = Network.random(
+                Architecture.published(List.of(3, 8, 3)).withNormalization(Normalization.BATCH),
+                new SplittableRandom(SEED));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(20).withLength(new Epochs(10));
+        Split split = new Split(train.slice(0, 500), train.slice(500, 600));
+        new Trainer(config)
+                .fit(
+                        network,
+                        new Split(preprocessing.apply(split.train()), preprocessing.apply(split.dev())),
+                        SEED,
+                        report -> {});
+        return Model.of(network, preprocessing, train);
+    }
+
+    @Test
+    void aTableIsLearnedSavedAndAsked() throws IOException {
+        Model model = trained();
+        Dataset test = flowers(1000, SEED + 1);
+        assertThat(Evaluation.of(model.classifier(), test, 2).score().accuracy())
+                .isGreaterThan(0.97);
+        Path file = folder.resolve("flowers");
+        model.write(file);
+        Model read = Model.read(file);
+        assertThat(read.preprocessing()).isEqualTo(model.preprocessing());
+        assertThat(read.classNames()).containsExactly("small", "middle", "large");
+        Predictions predictions = read.predict(test);
+        for (int i = 0; i < 50; i++) {
+            assertThat(read.predict(test.row(i))).isEqualTo(model.predict(test.row(i)));
+            assertThat(predictions.label(i))
+                    .isEqualTo(model.predict(test.row(i)).label());
+        }
+        // Not standardized, nothing fits.
+        Model bare = Model.of(model.network(), test);
+        assertThat(Evaluation.of(bare.classifier(), test, 2).score().accuracy()).isLessThan(0.7);
+    }
+
+    @Test
+    void gradientsOfATableAreRight() {
+        Dataset table = Preprocessing.standardizing(Standardization.of(flowers(12, SEED)))
+                .apply(flowers(12, SEED));
+        Network network = Network.random(
+                Architecture.published(List.of(3, 7, 3))
+                        .withActivation(ActivationFunction.named("tanh"))
+                        .withDropout(0.2, 0.3),
+                new SplittableRandom(SEED));
+        GradientCheck.check(network, table, 100, new SplittableRandom(SEED))
+                .forEach(result ->
+                        assertThat(result.largestDifference()).as("%s", result).isLessThan(1e-4));
+    }
+
+    @Test
+    void picturesAndTablesAreToldApart() {
+        Model model = trained();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.predict(new byte[] {1, 2, 3}))
+                .withMessage("expected rows of a table, found pictures");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.predict(new float[2]))
+                .withMessage("a row of 2 numbers for a network of 3 inputs");
+        var shifting = new Trainer(TrainingConfig.PUBLISHED, () -> (from, i, to, j, seed) -> {});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shifting.fit(model.network(), flowers(20, 1), SEED))
+                .withMessage("table is a table; expected pictures to be transformed");
+    }
+
+    @Test
+    void aStandardizationThatLiesIsRefused() throws IOException {
+        Path file = folder.resolve("flowers");
+        trained().write(file);
+        Safetensors content = Safetensors.read(file);
+        for (float[] deviations : new float[][] {{1, 0, 1}, {1, Float.NaN, 1}, {1, 1}}) {
+            List<Tensor> tensors = new ArrayList<>(content.tensors());
+            assertThat(tensors.getLast().name()).isEqualTo("standardization.deviation");
+            tensors.set(
+                    tensors.size() - 1,
+                    new Tensor("standardization.deviation", List.of(deviations.length), deviations));
+            Safetensors.write(new Safetensors(tensors, content.metadata()), file);
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .isThrownBy(() -> Model.read(file))
+                    .withMessageContaining("standardization.: ");
+        }
+    }
+}
