@@ -97,7 +97,11 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
         private final Buffer inputs;
         private final Buffer results;
         private final Buffer inputGradients;
+        private final FeatureMaps output = output();
         private final LayerGradients own = zeroGradients();
+
+        /** Of ∂loss/∂z, over the examples, {@code [1 × filters·places]}. */
+        private final Matrix sums = Matrix.zeros(1, outputs());
 
         /** C, and on the way back ∂loss/∂C. */
         private final Matrix columns;
@@ -112,8 +116,8 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
             inputs = new Buffer(capacity, inputs());
             results = new Buffer(capacity, outputs());
             inputGradients = new Buffer(capacity, inputs());
-            columns = Matrix.zeros(weights.rows(), output().positions());
-            maps = Matrix.zeros(filters(), output().positions());
+            columns = Matrix.zeros(weights.rows(), output.positions());
+            maps = Matrix.zeros(filters(), output.positions());
         }
 
         /**
@@ -157,11 +161,17 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
                 }
                 unfold(Objects.requireNonNull(x), example);
                 own.array(0).addProductTransposeB(columns, maps);
-                addRowSums(maps, own.array(1));
                 if (dx != null) {
                     columns.clear();
                     columns.addProduct(weights, maps);
                     fold(dx, example);
+                }
+            }
+            sums.clear();
+            sums.addColumnSums(dz);
+            for (int filter = 0; filter < filters(); filter++) {
+                for (int place = 0; place < maps.columns(); place++) {
+                    own.array(1).data()[own.array(1).index(0, filter)] += sums.get(0, filter * maps.columns() + place);
                 }
             }
             return dx;
@@ -175,7 +185,6 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
 
         /** C = what the filters see of an example: in each row, one of the k·k shifts of a channel. */
         private void unfold(Matrix x, int example) {
-            FeatureMaps output = output();
             for (int row = 0; row < columns.rows(); row++) {
                 int from = x.index(example, start(row));
                 int to = columns.index(row, 0);
@@ -189,7 +198,6 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
 
         /** dx of an example = the sum of what came from each place. */
         private void fold(Matrix dx, int example) {
-            FeatureMaps output = output();
             Arrays.fill(dx.data(), dx.index(example, 0), dx.index(example, dx.columns()), 0);
             for (int row = 0; row < columns.rows(); row++) {
                 int from = columns.index(row, 0);
@@ -220,17 +228,6 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
         private void copyLine(Matrix from, int fromRow, int fromColumn, Matrix to, int toRow, int toColumn) {
             System.arraycopy(
                     from.data(), from.index(fromRow, fromColumn), to.data(), to.index(toRow, toColumn), maps.columns());
-        }
-    }
-
-    /** Each element of out, {@code [1 × a.rows()]}, += the sum of a row of a. */
-    private static void addRowSums(Matrix a, Matrix out) {
-        for (int row = 0; row < a.rows(); row++) {
-            float sum = 0;
-            for (int i = a.index(row, 0); i < a.index(row, a.columns()); i++) {
-                sum += a.data()[i];
-            }
-            out.set(0, row, out.get(0, row) + sum);
         }
     }
 }

@@ -55,6 +55,7 @@ public record MaxPool(FeatureMaps input, int size) implements Layer {
 
     /** The two equations, and what they are about. */
     final class Pass extends LayerPass {
+        private final FeatureMaps output = output();
         private final boolean learnsBelow;
         private final Buffer inputs;
         private final Buffer results;
@@ -78,9 +79,15 @@ public record MaxPool(FeatureMaps input, int size) implements Layer {
         Matrix forward(Rows x) {
             this.x = dense(x, inputs);
             Matrix y = results.rows(x.rows());
+            float[] from = this.x.data();
             for (int example = 0; example < y.rows(); example++) {
-                for (int window = 0; window < y.columns(); window++) {
-                    y.data()[y.index(example, window)] = this.x.data()[winner(this.x, example, window)];
+                int to = y.index(example, 0);
+                for (int line = 0; line < output.channels() * output.height(); line++) {
+                    int window = this.x.index(example, start(line));
+                    for (int i = 0; i < output.width(); i++) {
+                        y.data()[to++] = largest(from, window);
+                        window += size;
+                    }
                 }
             }
             return y;
@@ -102,35 +109,62 @@ public record MaxPool(FeatureMaps input, int size) implements Layer {
             Matrix dx = inputGradients.rows(dy.rows());
             dx.clear();
             for (int example = 0; example < dy.rows(); example++) {
-                for (int window = 0; window < dy.columns(); window++) {
-                    int place = winner(x, example, window) - x.index(example, 0);
-                    dx.data()[dx.index(example, place)] = dy.data()[dy.index(example, window)];
+                int from = dy.index(example, 0);
+                int moved = dx.index(example, 0) - x.index(example, 0);
+                for (int line = 0; line < output.channels() * output.height(); line++) {
+                    int window = x.index(example, start(line));
+                    for (int i = 0; i < output.width(); i++) {
+                        dx.data()[moved + winner(x.data(), window)] = dy.data()[from++];
+                        window += size;
+                    }
                 }
             }
             return dx;
         }
+
+        /** Where in an example the windows of a line of y begin, counted over all channels. */
+        private int start(int line) {
+            int channel = line / output.height();
+            int down = line % output.height() * size;
+            return (channel * input.height() + down) * input.width();
+        }
     }
 
-    /**
-     * Where in the data of x the largest number of a window is.
-     *
-     * @param window counted channel by channel, then line by line
-     */
-    private int winner(Matrix x, int example, int window) {
-        FeatureMaps output = output();
-        int channel = window / output.positions();
-        int down = window / output.width() % output.height() * size;
-        int across = window % output.width() * size;
-        int first = x.index(example, (channel * input.height() + down) * input.width() + across);
+    /** The largest number of the window that begins at {@code first}; NaN if one is, so that what goes wrong is noticed. */
+    private float largest(float[] x, int first) {
+        if (size == 2) {
+            int below = first + input.width();
+            return Math.max(Math.max(x[first], x[first + 1]), Math.max(x[below], x[below + 1]));
+        }
+        float largest = x[first];
+        for (int line = 0; line < size; line++) {
+            int start = first + line * input.width();
+            for (int i = start; i < start + size; i++) {
+                largest = Math.max(largest, x[i]);
+            }
+        }
+        return largest;
+    }
+
+    /** Where it is; the first place, should there be several. */
+    private int winner(float[] x, int first) {
+        if (size == 2) {
+            return winnerOfFour(x, first, first + input.width());
+        }
         int winner = first;
         for (int line = 0; line < size; line++) {
-            for (int i = first + line * input.width(), end = i + size; i < end; i++) {
-                // What is no number wins, so that a training that has gone wrong is noticed.
-                if (x.data()[i] > x.data()[winner] || Float.isNaN(x.data()[i])) {
-                    winner = i;
-                }
+            int start = first + line * input.width();
+            for (int i = start; i < start + size; i++) {
+                winner = x[i] > x[winner] ? i : winner;
             }
         }
         return winner;
+    }
+
+    /** The same for windows of 2 × 2, which most networks have: the loops would take three times as long as what is in them. */
+    private static int winnerOfFour(float[] x, int first, int below) {
+        int upper = x[first + 1] > x[first] ? first + 1 : first;
+        int lower = x[below + 1] > x[below] ? below + 1 : below;
+        return x[lower] > x[upper] ? lower : upper;
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
+import inkling.nn.Stage;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MicroBatchPlanTest {
@@ -41,6 +44,23 @@ class MicroBatchPlanTest {
             assertThat(MicroBatchPlan.of(examples, WIDE).size(0)).isBetween(Math.min(examples, 32), 273);
             assertThat(MicroBatchPlan.of(examples, NORMALIZED).size(0)).isBetween(Math.min(examples, 64), 273);
         }
+    }
+
+    /** 8·24·24 = 4,608 numbers of an example: 56 examples make 1 MB, and 111 are too few to be cut in two. Where one example alone has more, it goes alone. */
+    @Test
+    void whatConvolutionsGiveStaysInTheCache() {
+        Network maps = pictureNetwork(28, "conv:8x5,pool:2,10");
+        for (int examples = 1; examples < 10_000; examples++) {
+            assertThat(MicroBatchPlan.of(examples, maps).size(0)).isBetween(Math.min(examples, 32), 111);
+        }
+        assertThat(MicroBatchPlan.of(64, maps).microBatches()).isEqualTo(2);
+        assertThat(MicroBatchPlan.of(600, pictureNetwork(90, "conv:40x3,10")).microBatches())
+                .isEqualTo(600);
+    }
+
+    private static Network pictureNetwork(int side, String layers) {
+        List<Stage> stages = Stream.of(layers.split(",", -1)).map(Stage::parse).toList();
+        return Network.random(Architecture.published(new FeatureMaps(1, side, side), stages), new SplittableRandom(1));
     }
 
     @Test

@@ -6,9 +6,13 @@ import inkling.app.report.ReportData.Snapshot;
 import inkling.app.report.ReportData.Weights;
 import inkling.data.ImageShape;
 import inkling.nn.ActivationFunction;
+import inkling.nn.Architecture;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
+import inkling.nn.Stage;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WeightRecorderTest {
@@ -53,6 +57,24 @@ class WeightRecorderTest {
                 .extracting(Snapshot::iteration)
                 .containsExactly(0L, 2L, 3L);
         assertThat(recorder.finish(3).last().weights()[0][0]).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsSeenHasTheShapeOfTheFiltersOrOfWhatPoolingGives() {
+        assertThat(shape("conv:5x3,2")).isEqualTo(new ImageShape(3, 3));
+        assertThat(shape("pool:2,conv:5x2,2")).isEqualTo(new ImageShape(2, 2));
+        assertThat(shape("pool:2,5,2")).isEqualTo(new ImageShape(3, 4));
+        assertThat(shape("5,2")).isEqualTo(new ImageShape(6, 8));
+    }
+
+    private static ImageShape shape(String layers) {
+        List<Stage> stages = Stream.of(layers.split(",", -1)).map(Stage::parse).toList();
+        Network network =
+                Network.random(Architecture.published(new FeatureMaps(1, 6, 8), stages), new SplittableRandom(3));
+        Weights weights = WeightRecorder.of(network, new ImageShape(6, 8));
+        assertThat(weights.units()).isEqualTo(5);
+        assertThat(weights.last().weights()).hasDimensions(5, weights.shape().pixels());
+        return weights.shape();
     }
 
     @Test
