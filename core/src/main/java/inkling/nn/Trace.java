@@ -105,10 +105,16 @@ public final class Trace {
      * @param unit which of its numbers the total is
      * @param input name of the value that was fed: {@code X}
      * @param terms one for each input, in order
-     * @param bias 0 where the layer has none
+     * @param bias null where the layer has none
      * @param total as the layer computed it
      */
-    public record Sum(String name, int unit, String input, List<Term> terms, float bias, float total) {}
+    public record Sum(
+            String name,
+            int unit,
+            String input,
+            List<Term> terms,
+            @Nullable Float bias,
+            float total) {}
 
     private Trace(
             List<Value> values,
@@ -253,8 +259,9 @@ public final class Trace {
         List<Term> terms = IntStream.range(0, inputs.size())
                 .mapToObj(i -> new Term(i, weights.get(i), inputs.get(i)))
                 .toList();
-        boolean biased = ((Linear) sums.layer()).biases() != null;
-        float bias = biased ? value("b" + layer).get(unit) : 0;
+        Float bias = ((Linear) sums.layer()).biases() == null
+                ? null
+                : value("b" + layer).numbers().get(unit);
         return new Sum(sums.out(), unit, sums.in(), terms, bias, total.get(unit));
     }
 

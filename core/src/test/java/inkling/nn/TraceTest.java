@@ -137,7 +137,8 @@ class TraceTest {
                                 layer == 1
                                         ? 5
                                         : trace.value(sum.input()).numbers().size());
-                assertThat((float) (terms + sum.bias())).isCloseTo(z.get(unit), Offset.offset(1e-6f));
+                assertThat((float) (terms + (sum.bias() == null ? 0 : sum.bias())))
+                        .isCloseTo(z.get(unit), Offset.offset(1e-6f));
                 assertThat(sum.total()).isEqualTo(z.get(unit));
             }
         }
