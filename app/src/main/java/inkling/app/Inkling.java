@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             ShowCommand.class,
+            ExplainCommand.class,
             DataCommand.class,
             GradcheckCommand.class,
             BenchCommand.class,

@@ -41,7 +41,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model file = model.read();
-        requireDigits(file);
+        requireDigits(model.path(), file);
         if (!session.json()) {
             session.print(List.of(Provenance.describe(model.path(), file)));
         }
@@ -70,14 +70,16 @@ final class PredictCommand implements Callable<Integer> {
         return failed == 0 ? 0 : Failures.DATA;
     }
 
-    private void requireDigits(Model file) {
+    /** Refuses a model whose pictures are not those that are made of a file. */
+    static void requireDigits(Path model, Model file) {
         if (!file.shape().equals(ImageShape.MNIST)) {
-            throw new IllegalArgumentException(model.path() + ": the network takes pictures of " + file.shape()
-                    + "; predict makes them " + ImageShape.MNIST);
+            throw new IllegalArgumentException(model + ": the network takes pictures of " + file.shape()
+                    + "; picture files are made " + ImageShape.MNIST);
         }
     }
 
-    private static Exhibit predict(Model file, Path picture) throws IOException {
+    /** A picture file as a model sees it, with the model's guess. */
+    static Exhibit predict(Model file, Path picture) throws IOException {
         byte[] digit = ImageReader.readDigit(picture);
         return new Exhibit(
                 picture.toString(),

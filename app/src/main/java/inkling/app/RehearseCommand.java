@@ -27,6 +27,7 @@ final class RehearseCommand implements Callable<Integer> {
             "evaluate --data generated:500 --model MODEL",
             "data show 0 --data generated:10 --out PICTURE",
             "show 0 1 --data generated:10 --model MODEL",
+            "explain 0 --data generated:10 --model MODEL",
             "info MODEL",
             "predict --show --model MODEL PICTURE");
 

@@ -25,6 +25,8 @@ final class Session {
             // JSON has no word for numbers that are infinite or none.
             .registerTypeAdapter(Double.class, (JsonSerializer<Double>)
                     (number, type, context) -> Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
+            .registerTypeAdapter(Float.class, (JsonSerializer<Float>)
+                    (number, type, context) -> Float.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
             .create();
 
     private static final int MOST_THREADS = 1024;
@@ -86,11 +88,16 @@ final class Session {
 
     /** For pictures on standard output. */
     TerminalView view() {
+        return new TerminalView(style());
+    }
+
+    /** What standard output can show. */
+    TerminalStyle style() {
         // Only where both standard streams are terminals can Java be sure that output is one.
         boolean terminal = Optional.ofNullable(System.console())
                 .filter(Console::isTerminal)
                 .isPresent();
-        return new TerminalView(TerminalStyle.of(terminal, System.out.charset(), environment));
+        return TerminalStyle.of(terminal, System.out.charset(), environment);
     }
 
     PrintWriter out() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * While training, μ and σ² are those of the micro-batch; for prediction they are running averages over the updates, so that what a
- * picture is taken for does not depend on its company.
+ * picture is taken for does not depend on its company. Who goes back after a prediction ({@link Trace}) takes these as constants.
  *
  * @param gamma γ, {@code [1 × units]}, a parameter
  * @param beta β, {@code [1 × units]}, a parameter
@@ -130,6 +130,9 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
         private final LayerGradients own = zeroGradients();
         private @Nullable Matrix normalized;
 
+        /** What came in for prediction; null while training. */
+        private @Nullable Matrix predicted;
+
         private Pass(int capacity) {
             inputs = new Buffer(capacity, outputs());
             results = new Buffer(capacity, outputs());
@@ -150,8 +153,10 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
                 factor.set(0, unit, scale);
                 shift.set(0, unit, beta.get(0, unit) - runningMean.get(0, unit) * scale);
             }
+            Matrix z = dense(x, inputs);
+            predicted = z;
             Matrix y = results.rows(x.rows());
-            Columns.scaleAndShift(dense(x, inputs), factor, shift, y);
+            Columns.scaleAndShift(z, factor, shift, y);
             return y;
         }
 
@@ -177,6 +182,7 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             own.statistics().add(z.rows(), sums, squares);
             Columns.normalize(z, mean, inverseDeviation, z);
             normalized = z;
+            predicted = null;
             Matrix y = results.rows(z.rows());
             Columns.scaleAndShift(z, gamma, beta, y);
             return y;
@@ -189,16 +195,20 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
          * dz = γ/√(σ² + ε) · (dy − Σdy/m − x̂·Σ(dy·x̂)/m)
          * </pre>
          *
-         * The two sums are there because each z moves the mean and the variance of all.
+         * The two sums are there because each z moves the mean and the variance of all. After the way forward for prediction they
+         * are not, because none moves the running averages.
          *
          * @param dy ∂loss/∂y, {@code [batch × units]}; becomes dz
          * @return dz
          */
         @Override
         Matrix backward(Matrix dy) {
+            if (predicted != null) {
+                normalizeByAverages(predicted);
+            }
             Matrix dGamma = own.array(0);
             Matrix dBeta = own.array(1);
-            Columns.addProducts(dy, Objects.requireNonNull(normalized), dGamma);
+            Columns.addProducts(dy, normalized(), dGamma);
             dBeta.addColumnSums(dy);
 
             Matrix factor = Matrix.zeros(1, outputs());
@@ -207,12 +217,29 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             for (int unit = 0; unit < outputs(); unit++) {
                 float scale = gamma.get(0, unit) * inverseDeviation.get(0, unit);
                 factor.set(0, unit, scale);
-                shift.set(0, unit, -scale * dBeta.get(0, unit) / dy.rows());
-                slope.set(0, unit, -scale * dGamma.get(0, unit) / dy.rows());
+                if (predicted == null) {
+                    shift.set(0, unit, -scale * dBeta.get(0, unit) / dy.rows());
+                    slope.set(0, unit, -scale * dGamma.get(0, unit) / dy.rows());
+                }
             }
             Columns.scaleAndShift(dy, factor, shift, dy);
-            Columns.addScaled(normalized, slope, dy);
+            Columns.addScaled(normalized(), slope, dy);
             return dy;
+        }
+
+        /** Makes x̂ of what came in for prediction. */
+        private void normalizeByAverages(Matrix z) {
+            for (int unit = 0; unit < outputs(); unit++) {
+                inverseDeviation.set(0, unit, 1 / deviation(runningVariance.get(0, unit)));
+            }
+            own.clear(new GradientBlock(0, 0, 1));
+            Columns.normalize(z, runningMean, inverseDeviation, z);
+            normalized = z;
+        }
+
+        /** x̂, {@code [batch × units]}: after training's way forward, or after the way back. */
+        Matrix normalized() {
+            return Objects.requireNonNull(normalized);
         }
 
         /** dγ and dβ are sums that the way back has made already. */

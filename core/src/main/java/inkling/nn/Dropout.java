@@ -4,7 +4,6 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +92,7 @@ public record Dropout(double rate, int stream, int units) implements Layer {
         /** Prediction leaves out nothing: a = x. */
         @Override
         Rows forward(Rows x) {
+            mask = null;
             return x;
         }
 
@@ -127,14 +127,16 @@ public record Dropout(double rate, int stream, int units) implements Layer {
         }
 
         /**
-         * dx = da ∘ mask.
+         * dx = da ∘ mask; after prediction, dx = da.
          *
          * @param da ∂loss/∂a, {@code [batch × units]}; becomes dx
          * @return dx
          */
         @Override
         Matrix backward(Matrix da) {
-            da.multiply(Objects.requireNonNull(mask));
+            if (mask != null) {
+                da.multiply(mask);
+            }
             return da;
         }
     }

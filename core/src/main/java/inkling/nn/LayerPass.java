@@ -34,7 +34,7 @@ abstract sealed class LayerPass
     }
 
     /**
-     * The way back.
+     * The way back from whichever way forward was gone last.
      *
      * @param dy ∂loss/∂ what the layer gave, {@code [batch × outputs]}
      * @return ∂loss/∂ what it was fed, {@code [batch × inputs]}; null if no layer below learns from it

@@ -63,6 +63,12 @@ public final class TerminalView {
         return lines;
     }
 
+    /** All of a picture and nothing else; a character is two pixels, one above the other. */
+    public Block picture(Exhibit exhibit) {
+        Frame frame = Frame.whole(exhibit);
+        return new Block(small(exhibit, frame), frame.width());
+    }
+
     private List<String> describe(Exhibit exhibit) {
         List<String> lines = new ArrayList<>();
         lines.add(exhibit.title());

@@ -1,0 +1,122 @@
+package inkling.app.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.app.view.Exhibit;
+import inkling.app.view.TerminalStyle;
+import inkling.data.DataFiles;
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.math.Matrix;
+import inkling.model.Model;
+import inkling.nn.Activation;
+import inkling.nn.ActivationFunction;
+import inkling.nn.Linear;
+import inkling.nn.Network;
+import inkling.nn.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The explanation of a network that is small enough to be worked by hand, as the documentation shows it. */
+class ExplanationTest {
+    private static final Path DOCS = Path.of("..", "docs");
+    private static final List<String> CLASSES = List.of("upright", "level");
+
+    /** The numbers in docs/mathematics.md. */
+    private final Network network = new Network(
+            Network.UNIT_SCALE,
+            List.of(
+                    new Linear(
+                            Matrix.of(3, 4, 0.5f, -0.3f, 0.4f, 0.1f, -0.6f, 0.2f, 0.3f, 0.7f, 0.2f, 0.8f, -0.5f, 0.6f)
+                                    .transposed(),
+                            Matrix.of(1, 3, 0.1f, 0.2f, 0.3f)),
+                    new Activation(ActivationFunction.RELU, 3),
+                    new Linear(
+                            Matrix.of(2, 3, 0.7f, -0.4f, 0.2f, -0.5f, 0.6f, 0.9f)
+                                    .transposed(),
+                            Matrix.of(1, 2, 0.1f, -0.1f))));
+
+    private final byte[] upright = {(byte) 255, 0, (byte) 204, 0};
+
+    private List<String> lines(TerminalStyle style) {
+        Trace trace = Trace.of(network, upright, 0, 0.1f);
+        var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), "upright", null);
+        return new Explanation(trace, exhibit, CLASSES, style).lines(List.of(0, 0));
+    }
+
+    @Test
+    void theDocumentationShowsWhatIsShown() throws IOException {
+        String document = Files.readString(DOCS.resolve("mathematics.md"));
+        assertThat(document).contains(String.join("\n", lines(new TerminalStyle(false, true, 80))));
+    }
+
+    @Test
+    void theFilesOfTheExampleAreThisNetworkAndThisPicture() throws IOException {
+        Network read = Model.read(DOCS.resolve("four-pixels.safetensors")).network();
+        assertThat(read.layers()).hasSameSizeAs(network.layers());
+        for (int i = 0; i < network.parameters().size(); i++) {
+            assertThat(read.parameters().get(i).values().toArray())
+                    .isEqualTo(network.parameters().get(i).values().toArray());
+        }
+        Dataset data = DataFiles.read(DOCS.resolve("four-pixels.csv"), 1).train();
+        assertThat(data.picture(0)).isEqualTo(upright);
+        assertThat(data.label(0)).isZero();
+    }
+
+    @Test
+    void plainAsciiIsEnough() {
+        List<String> lines = lines(new TerminalStyle(false, false, 80));
+        assertThat(String.join("", lines)).matches("\\p{ASCII}*");
+        assertThat(lines)
+                .contains("Layer 2 back  dZ2 = A2 - Y")
+                .contains("  0     0.500       |######      1.000 ##############     0.500 ##############");
+    }
+
+    @Test
+    void coloursChangeNoLinesWidth() {
+        List<String> plain = lines(new TerminalStyle(false, true, 80));
+        List<String> colored = lines(new TerminalStyle(true, true, 80)).stream()
+                .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .map(String::stripTrailing)
+                .toList();
+        // The first line is half the picture, which has other signs.
+        assertThat(colored.subList(1, colored.size())).isEqualTo(plain.subList(1, plain.size()));
+    }
+
+    @Test
+    void aWideLayerShowsTheStrongestUnitsAndTheChosenOne() {
+        Network wide = Network.random(List.of(4, 50, 2), ActivationFunction.RELU, new SplittableRandom(1));
+        Trace trace = Trace.of(wide, upright, 1, 0.1f);
+        List<Float> a1 = trace.value("A1").numbers();
+        int silent = a1.indexOf(0f);
+        int strongest = Explanation.telling(trace, 1);
+        assertThat(a1).allMatch(a -> a <= a1.get(strongest));
+        assertThat(Explanation.telling(trace, 2)).isEqualTo(1);
+
+        var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), null, null);
+        List<String> lines =
+                new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, 80)).lines(List.of(silent, 1));
+        List<String> layer = lines.stream()
+                .dropWhile(line -> !line.startsWith("Layer 1 forward"))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(layer).hasSize(13).last().isEqualTo("  and 40 more units");
+        assertThat(layer).anyMatch(line -> line.matches("▸ +" + silent + " .*"));
+        assertThat(layer).anyMatch(line -> line.matches("  +" + strongest + " .*"));
+    }
+
+    @Test
+    void aUnitThatIsSwitchedOffHasNothingToLearn() {
+        Trace trace = Trace.of(network, upright, 0, 0.1f);
+        var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), null, null);
+        List<String> lines =
+                new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, 80)).lines(List.of(1, 0));
+        assertThat(lines)
+                .contains("Unit 1 of layer 1  dW1[1,i] = dZ1[1]·X[i] with dZ1[1] = 0")
+                .contains("  the others are 0; bias 0.200, change 0; change = −0.1·dW1");
+    }
+}

@@ -1,0 +1,55 @@
+package inkling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every type and method that docs/mathematics.md names is there, in whatever package. */
+class MathematicsTest {
+    /** {@code Linear.Pass.forward} or {@code Linear}, alone between two backticks; a package may stand in front. */
+    private static final Pattern IN_BACKTICKS = Pattern.compile("`(?:[a-z]+\\.)*([A-Z]\\w*[a-z]\\w*(?:\\.\\w+)*)`");
+
+    /** {@code Elastic.deviation}, at the end of an indented line, beside an equation. */
+    private static final Pattern BESIDE_AN_EQUATION =
+            Pattern.compile("(?m)^ {4}.* ([A-Z]\\w*[a-z]\\w*(?:\\.[a-z]\\w*)+)$");
+
+    @Test
+    void whatTheMathematicsNamesIsThere() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "mathematics.md"));
+        List<String> named = Stream.of(IN_BACKTICKS, BESIDE_AN_EQUATION)
+                .flatMap(pattern -> pattern.matcher(document).results())
+                .map(result -> result.group(1))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(60).contains("Linear.Pass.forward", "Linear", "Elastic.deviation");
+
+        var missing = new TreeSet<>(named);
+        missing.removeAll(namesInTheCode());
+        assertThat(missing).isEmpty();
+    }
+
+    /** Types without their packages, and members behind the type that has them: {@code Linear.Pass}, {@code Linear.Pass.forward}. */
+    private static Set<String> namesInTheCode() {
+        Set<String> names = new HashSet<>();
+        for (JavaClass type : new ClassFileImporter().importPackages("inkling")) {
+            String name =
+                    type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
+            names.add(name);
+            for (JavaMember member : type.getMembers()) {
+                names.add(name + "." + member.getName());
+            }
+        }
+        return names;
+    }
+}
