@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What is done to each picture before a network sees it, one step after the other.
+ * What is done to each picture before a network sees it, one step after the other. Immutable, and safe for use by any number
+ * of threads.
  *
  * @param steps in their order
  */
