@@ -14,7 +14,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** Writing a file so that it appears whole or not at all, and an older one stays whole until the new one is. */
+/**
+ * Writing a file so that it appears whole or not at all, and an older one stays whole until the new one is. May be called from any
+ * thread; of several who replace the same file at once, the last wins.
+ */
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
     private static final String SUFFIX = ".tmp";

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Each name may have {@code .gz} after it. Where a file is there both ways, as some downloaders leave it, the unpacked one
  * is read. Two different names for the same thing are an error.
+ *
+ * <p>All methods may be called from any thread.
  */
 public final class DataFiles {
     private static final String FETCH = "Check the path, or run `inkling data fetch`.";
@@ -31,7 +34,8 @@ public final class DataFiles {
 
     /** Reads digits; the data is called after the folder or file. */
     public static TrainTest read(Path folderOrFile, int threads) throws IOException {
-        return read(Content.nameOf(folderOrFile.toAbsolutePath().normalize()), Dataset.DIGITS, folderOrFile, threads);
+        Path absolute = Objects.requireNonNull(folderOrFile, "folderOrFile").toAbsolutePath();
+        return read(Content.nameOf(absolute.normalize()), Dataset.DIGITS, folderOrFile, threads);
     }
 
     /**
@@ -45,7 +49,9 @@ public final class DataFiles {
      */
     public static TrainTest read(String name, List<String> classNames, Path folderOrFile, int threads)
             throws IOException {
-        return Files.isDirectory(folderOrFile)
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(classNames, "classNames");
+        return Files.isDirectory(Objects.requireNonNull(folderOrFile, "folderOrFile"))
                 ? readFolder(name, classNames, folderOrFile, threads)
                 : new TrainTest(readFile(name, classNames, folderOrFile, threads), null);
     }

@@ -151,10 +151,29 @@ public final class Dataset {
         return new Dataset(Objects.requireNonNull(newName, "newName"), classNames, features, labels, first, size);
     }
 
-    /** The same rows with other numbers; {@code values} holds these rows alone and is kept. */
+    /**
+     * The same pictures with other pixels: names, shape and labels stay.
+     *
+     * @param pixels {@code [size() × features()]}, those of this data's pictures alone; kept, not copied
+     * @throws IllegalArgumentException if their number differs
+     * @throws IllegalStateException if this is a table
+     */
+    public Dataset withPixels(byte[] pixels) {
+        return with(pixels(shape(), pixels));
+    }
+
+    /** The same rows with other numbers, {@code [size() × features()]}, kept. */
     Dataset withValues(float[] values) {
+        return with(Features.Numbers.of(features(), values));
+    }
+
+    private Dataset with(Features others) {
+        if (others.count() != size) {
+            throw new IllegalArgumentException(
+                    name + ": expected " + size + " " + features.thing() + "s, found " + others.count());
+        }
         Labels sameLabels = labels == null ? null : labels.select(first, Shuffle.inOrder(size));
-        return new Dataset(name, classNames, Features.Numbers.of(features(), values), sameLabels, 0, size);
+        return new Dataset(name, classNames, others, sameLabels, 0, size);
     }
 
     /** What the user calls this data. */

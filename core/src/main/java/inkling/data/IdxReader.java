@@ -3,6 +3,7 @@ package inkling.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,24 @@ import org.jspecify.annotations.Nullable;
  * it really holds.
  *
  * <p>Every method throws {@link MalformedFileException} if a file's content is wrong, and a
- * {@link java.nio.file.FileSystemException} if a file is missing or may not be read.
+ * {@link java.nio.file.FileSystemException} if a file is missing or may not be read. All may be called from any thread.
  */
 public final class IdxReader {
     private IdxReader() {}
 
     /** Reads digits and their labels; the data is called after the images file. */
     public static Dataset read(Path images, Path labels) throws IOException {
-        return read(Content.nameOf(images), Dataset.DIGITS, images, labels);
+        Objects.requireNonNull(labels, "labels");
+        return read(name(images), Dataset.DIGITS, images, labels);
     }
 
     /** Reads digits without labels; the data is called after the file. */
     public static Dataset readUnlabelled(Path images) throws IOException {
-        return read(Content.nameOf(images), Dataset.DIGITS, images, null);
+        return read(name(images), Dataset.DIGITS, images, null);
+    }
+
+    private static String name(Path images) {
+        return Content.nameOf(Objects.requireNonNull(images, "images"));
     }
 
     /**
@@ -40,7 +46,9 @@ public final class IdxReader {
 
     static Dataset read(String name, List<String> classNames, Path images, @Nullable Path labels, long largest)
             throws IOException {
-        try (var in = Content.open(images)) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(classNames, "classNames");
+        try (var in = Content.open(Objects.requireNonNull(images, "images"))) {
             var header = IdxHeader.read(in, IdxHeader.Kind.IMAGES, largest);
             byte[] labelBytes = labels == null ? null : readLabels(labels, classNames.size(), in.name(), header);
             return new Dataset(name, header.shape(), classNames, header.readBody(in), labelBytes);

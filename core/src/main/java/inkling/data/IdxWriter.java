@@ -4,9 +4,12 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes a dataset as a pair of IDX files, so that every program that reads MNIST can read it. */
+/**
+ * Writes pictures as a pair of IDX files, so that every program that reads MNIST can read them. May be called from any thread.
+ */
 public final class IdxWriter {
     private static final int MAX_CLASSES = 256;
 
@@ -20,6 +23,9 @@ public final class IdxWriter {
      * @throws IllegalStateException if the data is a table
      */
     public static void write(Dataset data, Path images, Path labels) throws IOException {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(images, "images");
+        Objects.requireNonNull(labels, "labels");
         if (data.size() == 0 || !data.labelled()) {
             throw new IllegalArgumentException(data + ": IDX files need at least one picture, and labels");
         }

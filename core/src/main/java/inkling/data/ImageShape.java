@@ -1,7 +1,7 @@
 package inkling.data;
 
 /**
- * The height and width of a picture, in pixels.
+ * The height and width of a picture, in pixels. Immutable.
  *
  * @param height rows of pixels, at least 1
  * @param width columns of pixels, at least 1

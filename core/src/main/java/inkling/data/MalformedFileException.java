@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * A file whose content is not what it should be. The message is one line that says where, what was expected, what was
- * found, and what to do about it.
+ * found, and what to do about it. Immutable.
  */
 public final class MalformedFileException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -1,9 +1,10 @@
 package inkling.data;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/** Orders of examples. */
+/** Orders of examples. May be called from any thread; an order and a generator belong to one at a time. */
 public final class Shuffle {
     private Shuffle() {}
 
@@ -19,7 +20,8 @@ public final class Shuffle {
      * inkling.math.NumpyRandom} it does what {@code np.random.shuffle} does.
      */
     public static void shuffle(int[] order, RandomGenerator random) {
-        for (int i = order.length - 1; i > 0; i--) {
+        Objects.requireNonNull(random, "random");
+        for (int i = Objects.requireNonNull(order, "order").length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = order[i];
             order[i] = order[j];

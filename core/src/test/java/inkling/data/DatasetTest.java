@@ -190,6 +190,24 @@ class DatasetTest {
     }
 
     @Test
+    void otherPixelsKeepTheLabels() {
+        byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8};
+        List<String> names = IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+        Dataset many =
+                Dataset.ofPictures("many", new ImageShape(2, 2), names, new byte[16], new int[] {0, 299, 256, 1});
+
+        Dataset changed = many.slice(1, 3).withPixels(pixels);
+
+        assertThat(changed.picture(1)).containsExactly(5, 6, 7, 8);
+        assertThat(List.of(changed.label(0), changed.label(1))).containsExactly(299, 256);
+        assertThat(InputStep.DESKEW.apply(many).label(1)).isEqualTo(299);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> many.withPixels(pixels))
+                .withMessage("many: expected 4 pictures, found 2");
+        assertThatIllegalStateException().isThrownBy(() -> table.withPixels(pixels));
+    }
+
+    @Test
     void nullsAreRefusedByName() {
         assertNull("features", () -> Dataset.of(none(), LABELS));
         assertNull("labels", () -> Dataset.of(ROWS, none()));

@@ -32,6 +32,7 @@ class TableReaderTest {
                 HEADER + ROWS,
                 ROWS,
                 "\ufeff" + HEADER + ROWS,
+                "\ufeff" + ROWS,
                 "\n \n" + HEADER + "\n" + ROWS + "\n\n",
                 "length,width,species\r\n5.1,-3.5,setosa\r\n-7e-2,+3E1,virginica\r\n.5,0,setosa",
                 "\"length\", \"width\" ,\"species\"\n 5.1 ,\"-3.5\",\"setosa\"\n-7e-2, +3E1,virginica \n\t.5,0,setosa\n",

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How far a picture may be distorted. Each amount is drawn uniformly between its limit's negative and its limit, anew for
- * every picture and epoch; the elastic field is drawn for every picture anew too.
+ * every picture and epoch; the elastic field is drawn for every picture anew too. Immutable.
  *
  * @param shift whole pixels in each direction
  * @param rotation degrees, to either side

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a picture another that shows the same: an affine map and an elastic deformation in one resampling. It has scratch
- * memory and belongs to one thread at a time.
+ * memory: not safe for more than one thread at a time.
  */
 public final class Distorter {
     private final ImageShape shape;

@@ -2,7 +2,7 @@ package inkling.data.augment;
 
 /**
  * How strongly each pixel may move on its own: uniform noise in [−1, 1] for each pixel and direction, smoothed by a Gaussian
- * and multiplied.
+ * and multiplied. Immutable.
  *
  * @param alpha the factor, in pixels; 0 for no deformation
  * @param sigma standard deviation of the Gaussian, in pixels, at least 1; 0 where alpha is

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * What is done to each picture before a network sees it, in training and in prediction alike. It is the network's own, and
- * model files keep its name.
+ * model files keep its name. Immutable, and safe for use by any number of threads.
  */
 public enum InputStep {
     /** Takes the slant out of the picture: see {@link Deskew}. */
@@ -33,17 +33,17 @@ public enum InputStep {
      */
     public abstract void apply(ImageShape shape, byte[] from, int fromOffset, byte[] to, int toOffset);
 
-    /** The same data with each picture changed. */
+    /**
+     * The same data with each picture changed.
+     *
+     * @throws IllegalStateException if the data is a table
+     */
     public Dataset apply(Dataset data) {
         byte[] pixels = new byte[Math.multiplyExact(data.size(), data.features())];
-        byte[] labels = data.labelled() ? new byte[data.size()] : null;
         for (int i = 0; i < data.size(); i++) {
             apply(data.shape(), data.pixels(), data.offset(i), pixels, i * data.features());
-            if (labels != null) {
-                labels[i] = (byte) data.label(i);
-            }
         }
-        return new Dataset(data.name(), data.shape(), data.classNames(), pixels, labels);
+        return data.withPixels(pixels);
     }
 
     /**

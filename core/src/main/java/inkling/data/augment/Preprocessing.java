@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to each example before a network sees it: to a picture, steps one after the other; to a row of a table,
- * standardization.
+ * standardization. Immutable, and safe for use by any number of threads.
  *
  * @param steps in their order; for pictures
  * @param standardization for tables; null for rows as they are

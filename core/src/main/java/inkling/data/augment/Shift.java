@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Moves a picture by whole pixels; what leaves it is lost, and what comes in is background.
+ * Moves a picture by whole pixels; what leaves it is lost, and what comes in is background. Immutable.
  *
  * @param right pixels to the right; negative to the left
  * @param down pixels down; negative up

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  *
  * <p>Each example depends on the seed and its own index only, so a longer dataset begins with the shorter one of the
  * same seed, and the number of threads makes no difference. Every ten examples hold each digit once, in random order.
+ * All methods may be called from any thread.
  */
 public final class GeneratedDigits {
     private static final int CLASSES = Dataset.DIGITS.size();

@@ -8,7 +8,7 @@ import inkling.data.ImageShape;
  *
  * <p>MNIST's makers started from scans; a photo or a drawing needs more. Uneven light is evened out, dark ink on light
  * paper and light ink on dark paper both become light on dark, specks go, and strokes that would shrink to hairlines
- * are widened.
+ * are widened. May be called from any thread.
  *
  * @see "LeCun, Bottou, Bengio, Haffner, Gradient-Based Learning Applied to Document Recognition, 1998, section III.A"
  */

@@ -1,6 +1,6 @@
 package inkling.data.image;
 
-/** A picture of brightness. It does not change. */
+/** A picture of brightness. Immutable. */
 public final class GrayImage {
     private final int width;
     private final int height;

@@ -6,7 +6,7 @@ import java.util.Objects;
  * Takes the rows of a decoded picture, from top to bottom or in any order, and averages squares of pixels into one each, so that a
  * large picture never has to be in memory as a whole. Whoever decodes pictures, a file reader or a browser's canvas, begins here.
  *
- * <p>For one thread.
+ * <p>Not safe for more than one thread at a time.
  */
 public final class PixelReducer {
     private final int width;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Where fetched data lies: one folder per data set. The root is {@code $INKLING_CACHE}, else {@code
  * $XDG_CACHE_HOME/inkling}, else what the system uses: {@code ~/.cache/inkling}, on macOS {@code
  * ~/Library/Caches/inkling}, on Windows {@code %LOCALAPPDATA%\inkling}. A folder of the user's own takes the place of the
- * cache for one data set, through {@code INKLING_MNIST} or {@code INKLING_FASHION_MNIST}. Opens no connection.
+ * cache for one data set, through {@code INKLING_MNIST} or {@code INKLING_FASHION_MNIST}. Opens no connection. Immutable.
  */
 public final class DataCache {
     private final Map<String, String> environment;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** What happens while a data set is fetched. Told on the thread that fetches; a listener should return soon. */
+/** What happens while a data set is fetched. Immutable; told on the thread that fetches; a listener should return soon. */
 public sealed interface FetchEvent {
     /**
      * Another process is fetching into this folder; this one waits for it.

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How patient a download is.
+ * How patient a download is. Immutable.
  *
  * @param connectTimeout the longest wait for a connection
  * @param stallTimeout the longest wait for the head of an answer, and the time in which a body must bring at least 1 KiB

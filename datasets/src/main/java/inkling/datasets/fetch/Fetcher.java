@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * Brings published data sets into the cache. Each file goes into a temporary one, is checked there as a whole, and is then
  * moved into its place in one step: a file under its own name is always complete. Several processes may fetch at once; the
- * later ones wait and then find the files there.
+ * later ones wait and then find the files there. Not safe for more than one thread at a time, because its generator is not.
  */
 public final class Fetcher {
     private final DataCache cache;

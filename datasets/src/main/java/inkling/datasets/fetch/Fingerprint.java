@@ -2,7 +2,7 @@ package inkling.datasets.fetch;
 
 /**
  * The published SHA-256 of a gzip file. For data whose mirrors recompress, only the hash of the decompressed bytes means
- * anything; for data whose authors published archives, only the hash of the archive exists.
+ * anything; for data whose authors published archives, only the hash of the archive exists. Immutable.
  *
  * @param form which bytes were hashed
  * @param sha256 64 lower-case hexadecimal digits

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The user's own mirrors, which come before the published ones. */
+/** The user's own mirrors, which come before the published ones. May be called from any thread. */
 public final class Mirrors {
     /** The environment variable that names mirrors, separated by white space. */
     public static final String VARIABLE = "INKLING_MIRROR";

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /**
  * A data set that is not here and could not be got. The message is one line that says what is missing, what was tried,
- * and what to do about it.
+ * and what to do about it. Immutable.
  */
 public final class MissingDataException extends IOException {
     private static final long serialVersionUID = 1L;

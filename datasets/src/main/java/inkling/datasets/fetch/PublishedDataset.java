@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data set that Inkling can fetch by name.
+ * A data set that Inkling can fetch by name. Immutable.
  *
  * @param name what the user calls it, and the name of its folder in the cache
  * @param classNames one per class index

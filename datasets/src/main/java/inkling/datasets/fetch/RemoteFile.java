@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * One published gzip file holding IDX data of unsigned bytes. The dimensions determine its header and its exact size.
+ * Immutable.
  *
  * @param name of the gzip file, ending in {@code .gz}; what is added to a mirror's address
  * @param dimensions as the IDX header gives them: {@code [n]} for labels, {@code [n, rows, columns]} for pictures

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a full comparison of a folder with a published data set found.
+ * What a full comparison of a folder with a published data set found. Immutable.
  *
  * @param dataset what the folder was compared with
  * @param folder that was looked at

@@ -24,7 +24,8 @@ import javax.imageio.stream.FileImageInputStream;
 
 /**
  * Reads a picture file: PNG, JPEG, GIF (its first frame) or BMP. The size in the file's header is checked before
- * anything is decoded; large pictures are decoded in bands and reduced on the way, so memory stays bounded.
+ * anything is decoded; large pictures are decoded in bands and reduced on the way, so memory stays bounded. May be
+ * called from any thread.
  */
 public final class ImageReader {
     /** Pictures of more pixels than this are refused: 100 megapixels. */
