@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Products add to the matrix they are called on: {@code z.addProduct(x, w)} is z += x·w.
  */
-public final class Matrix {
+public final class Matrix implements Rows {
     /** Rows are padded to a multiple of this many floats: one cache line, and the widest vector. */
     public static final int ALIGNMENT = 16;
 
@@ -107,10 +107,12 @@ public final class Matrix {
         return new Matrix(data, offset + first, rows, count, stride, last ? width - first : count);
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
@@ -264,10 +266,13 @@ public final class Matrix {
     }
 
     /** this += a·b, [m × n] += [m × k]·[k × n]. */
-    public void addProduct(Matrix a, Matrix b) {
-        requireInner(a.columns, b.rows, "a·b", a, b);
-        requireShape(a.rows, b.columns, "a·b", a, b);
-        KernelSelection.KERNELS.addProduct(a, b, this);
+    public void addProduct(Rows a, Matrix b) {
+        requireInner(a.columns(), b.rows, "a·b", a, b);
+        requireShape(a.rows(), b.columns, "a·b", a, b);
+        switch (a) {
+            case Matrix dense -> KernelSelection.KERNELS.addProduct(dense, b, this);
+            case SparseBytes sparse -> KernelSelection.KERNELS.addProduct(sparse, b, this);
+        }
     }
 
     /** this += aᵀ·b, [m × n] += [k × m]ᵀ·[k × n]. */
@@ -284,22 +289,19 @@ public final class Matrix {
         KernelSelection.KERNELS.addProductTransposeB(a, b, this);
     }
 
-    /** this += a·b, as {@link #addProduct(Matrix, Matrix)}, for an {@code a} of which most is zero. */
-    public void addProduct(SparseBytes a, Matrix b) {
-        requireInner(a.columns(), b.rows, "a·b", a, b);
-        requireShape(a.rows(), b.columns, "a·b", a, b);
-        KernelSelection.KERNELS.addProduct(a, b, this);
-    }
-
     /**
-     * this += cᵀ·b, as {@link #addProductTransposeA(Matrix, Matrix)}, where c has as many columns of {@code a} as this matrix
-     * has rows, from {@code firstColumn} on; for an {@code a} of which most is zero.
+     * this += cᵀ·b, where c has as many columns of {@code a} as this matrix has rows, from {@code firstColumn} on: some rows of
+     * the whole product.
      */
-    public void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b) {
+    public void addProductTransposeA(Rows a, int firstColumn, Matrix b) {
         requireInner(a.rows(), b.rows, "aᵀ·b", a, b);
         requireShape(rows, b.columns, "aᵀ·b", a, b);
         Objects.checkFromIndexSize(firstColumn, rows, a.columns());
-        KernelSelection.KERNELS.addProductTransposeA(a, firstColumn, b, this);
+        switch (a) {
+            case Matrix dense ->
+                KernelSelection.KERNELS.addProductTransposeA(dense.columns(firstColumn, rows), b, this);
+            case SparseBytes sparse -> KernelSelection.KERNELS.addProductTransposeA(sparse, firstColumn, b, this);
+        }
     }
 
     /** Makes this max(0, a), element by element. */

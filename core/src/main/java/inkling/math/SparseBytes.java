@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A byte and its 16-bit index take three bytes where a float takes four and most floats would be zero: MNIST needs 6
  * bytes of this for each pixel with ink, 19 % of all.
  */
-public final class SparseBytes {
+public final class SparseBytes implements Rows {
     private static final int MOST = 1 << 16;
 
     private final int rows;
@@ -154,10 +154,12 @@ public final class SparseBytes {
         return bytes;
     }
 
+    @Override
     public int rows() {
         return rows;
     }
 
+    @Override
     public int columns() {
         return columns;
     }
