@@ -73,8 +73,8 @@ final class PackedProduct {
         for (int column = 0; column < out.columns(); column += COLUMNS) {
             int columns = Math.min(COLUMNS, out.columns() - column);
             Packing.pack(inner, b.from(0, column).transposed(), columns, right, Matrix.ORIGIN, COLUMNS);
-            // A step too many adds 0 · 0, which changes no sum that began at 0.
-            Arrays.fill(right, Matrix.ORIGIN + inner * COLUMNS, Matrix.ORIGIN + steps * COLUMNS, 0);
+            // A step too many adds 0 · −0, which changes no sum, not even one of −0.
+            Arrays.fill(right, Matrix.ORIGIN + inner * COLUMNS, Matrix.ORIGIN + steps * COLUMNS, -0f);
             addStrip(steps, column, columns, out);
         }
     }
@@ -93,6 +93,8 @@ final class PackedProduct {
 
     private void addPartOfTile(int steps, int row, Matrix out) {
         float[] tile = new float[ROWS * COLUMNS];
+        // To which a sum is added unchanged, a −0 too.
+        Arrays.fill(tile, -0f);
         addTile(steps, row, tile, 0, COLUMNS);
         for (int i = 0; i < out.rows(); i++) {
             for (int j = 0; j < out.columns(); j++) {
