@@ -53,6 +53,7 @@ public final class Inkling implements Runnable {
     public static void main(String[] args) {
         // Should the library have to say something, one line of it will do.
         System.setProperty("java.util.logging.SimpleFormatter.format", "inkling: %5$s%n");
+        Session.insistEarly(List.of(args));
         if (willTrain(List.of(args))) {
             // To set up the vectors takes as long as to read the command line: docs/decisions/start.md.
             WarmUp.beginEarly();

@@ -7,6 +7,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
+import inkling.math.KernelSelection;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +33,8 @@ final class Session {
 
     private static final int MOST_THREADS = 1024;
 
+    private static final String KERNELS = "--kernels";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
@@ -40,6 +44,19 @@ final class Session {
             description = "Threads to work with; no result depends on it. Default: one per processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = KERNELS,
+            paramLabel = "SET",
+            description = "Insist on one set of kernels: reference, plain or vector. Last digits depend on it."
+                    + " Default: the fastest that this machine and this Java have.")
+    void insistOn(String set) {
+        try {
+            KernelSelection.insistOn(set);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new ParameterException(spec.commandLine(), KERNELS + ": " + e.getMessage(), e);
+        }
+    }
+
     @Option(names = "--offline", description = "Open no connection.")
     private boolean offline;
 
@@ -47,6 +64,22 @@ final class Session {
     private boolean json;
 
     private final Map<String, String> environment = System.getenv();
+
+    /**
+     * Sets the kernels that the command line asks for, before anything is multiplied. What is wrong with them is said when the
+     * command line is read in earnest.
+     */
+    static void insistEarly(List<String> args) {
+        for (int i = 0; i < args.size(); i++) {
+            String arg = args.get(i);
+            String set = arg.startsWith(KERNELS + "=")
+                    ? arg.substring(KERNELS.length() + 1)
+                    : arg.equals(KERNELS) && i + 1 < args.size() ? args.get(i + 1) : "";
+            if (KernelSelection.SETS.contains(set)) {
+                System.setProperty(KernelSelection.KERNELS_PROPERTY, set);
+            }
+        }
+    }
 
     int threads() {
         if (threads < 1 || threads > MOST_THREADS) {

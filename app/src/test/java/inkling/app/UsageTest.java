@@ -75,6 +75,7 @@ class UsageTest {
                 "2 | train --data generated:20 --patience 3                | --patience 3: expected examples to hold out",
                 "2 | train --data generated:20 --history nowhere/h.csv     | --history nowhere/h.csv: expected a file name",
                 "2 | train --data generated:20 --threads 0                 | --threads 0: expected 1 to 1024",
+                "2 | train --data generated:20 --kernels fast              | --kernels: kernels \"fast\": expected one of reference, plain, vector",
                 "2 | train --data generated:20 --layers 100,10             | expected 784 inputs and 10 outputs",
                 "2 | train --data generated:20 --layers 100,conv:8x5,10    | expected 784 inputs and 10 outputs",
                 "2 | train --data generated:20 --layers conv:8x5,9         | --layers conv:8x5,9: expected 784 inputs and 10",

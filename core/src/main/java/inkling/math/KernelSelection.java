@@ -1,39 +1,105 @@
 package inkling.math;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which kernels this program runs on, chosen once: the vectorized ones where Java was started with {@code --add-modules
- * jdk.incubator.vector}, the reference ones elsewhere. The system property {@code inkling.vector.bits} (0, 64, 128, 256 or
- * 512) overrides the width; 0 means reference.
+ * Which kernels this program runs on, chosen once: the vector kernels where Java was started with {@code --add-modules
+ * jdk.incubator.vector} and can make fast code of them, the plain ones elsewhere. The system property {@value #KERNELS_PROPERTY}
+ * insists on one set, and {@value #BITS_PROPERTY} (64, 128, 256 or 512) sets the width of the vectors; 0 means plain kernels.
  */
 public final class KernelSelection {
-    /** System property that sets the vector width in bits; 0 for the reference kernels. */
+    /** System property that insists on one set of kernels: {@code reference}, {@code plain} or {@code vector}. */
+    public static final String KERNELS_PROPERTY = "inkling.kernels";
+
+    /** System property that sets the vector width in bits; 0 for the plain kernels. */
     public static final String BITS_PROPERTY = "inkling.vector.bits";
 
-    private static final String MODULE = "jdk.incubator.vector";
+    /** What {@link #KERNELS_PROPERTY} may be. */
+    public static final List<String> SETS = List.of("reference", "plain", "vector");
 
     private static final List<String> WIDTHS = List.of("64", "128", "256", "512");
 
-    static final Kernels KERNELS = select();
-
     private KernelSelection() {}
 
-    private static Kernels select() {
+    /** Apart, so that the property can be set before the choice is made. */
+    private static final class Chosen {
+        static final Kernels KERNELS = choose();
+    }
+
+    static Kernels kernels() {
+        return Chosen.KERNELS;
+    }
+
+    /** The kernels in use, for reports: {@code reference}, {@code plain} or, for example, {@code vector 256-bit}. */
+    public static String name() {
+        return kernels().name();
+    }
+
+    /**
+     * Insists on one set of kernels. To be called before anything is multiplied.
+     *
+     * @param set one of {@link #SETS}
+     * @throws IllegalArgumentException if there is no such set, or it cannot run here
+     * @throws IllegalStateException if the program runs on others already
+     */
+    public static void insistOn(String set) {
+        requireSet(set);
+        System.setProperty(KERNELS_PROPERTY, set);
+        if (!name().startsWith(set)) {
+            throw new IllegalStateException("the program runs on the " + name() + " kernels already, not on " + set);
+        }
+    }
+
+    private static void requireSet(String set) {
+        if (!SETS.contains(set)) {
+            throw new IllegalArgumentException("kernels \"" + set + "\": expected one of " + String.join(", ", SETS));
+        }
+        if (set.equals("vector") && !VectorCheck.moduleIsThere()) {
+            throw new IllegalArgumentException(
+                    "vector kernels need Java to be started with --add-modules " + VectorCheck.MODULE);
+        }
+    }
+
+    private static Kernels choose() {
+        String set = System.getProperty(KERNELS_PROPERTY);
+        if (set != null) {
+            requireSet(set);
+            return switch (set) {
+                case "reference" -> new ReferenceKernels();
+                case "vector" -> vectorKernels();
+                default -> new PlainKernels();
+            };
+        }
         String bits = System.getProperty(BITS_PROPERTY);
         if ("0".equals(bits)) {
-            return new ReferenceKernels();
+            return new PlainKernels();
         }
         if (bits != null && !WIDTHS.contains(bits)) {
-            log(BITS_PROPERTY + "=" + bits + " is passed over: expected 0 or one of " + WIDTHS + ".");
+            log(
+                    System.Logger.Level.INFO,
+                    BITS_PROPERTY + "=" + bits + " is passed over: expected 0 or one of " + WIDTHS + ".");
         }
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-            log("Running on the slow reference kernels; start java with --add-modules " + MODULE
-                    + " for the fast ones.");
-            return new ReferenceKernels();
+        @Nullable String obstacle = VectorCheck.obstacle();
+        if (obstacle != null) {
+            log(System.Logger.Level.INFO, "Running on the plain kernels, not the vector ones: " + obstacle + ".");
+            return new PlainKernels();
         }
-        return new VectorKernels();
+        Kernels kernels = vectorKernels();
+        log(System.Logger.Level.DEBUG, "Running on the " + kernels.name() + " kernels.");
+        return kernels;
+    }
+
+    /** By name, so that nothing but they needs the vector module, and a compiler for the browser does not follow them. */
+    private static Kernels vectorKernels() {
+        try {
+            var kernels = Class.forName("inkling.math.VectorKernels").getDeclaredConstructor();
+            return (Kernels) Objects.requireNonNull(kernels.newInstance());
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the vector kernels cannot be loaded", e);
+        }
     }
 
     /** The vector width that was asked for, or nothing for the machine's widest. */
@@ -42,12 +108,7 @@ public final class KernelSelection {
         return bits != null && WIDTHS.contains(bits) ? OptionalInt.of(Integer.parseInt(bits)) : OptionalInt.empty();
     }
 
-    private static void log(String message) {
-        System.getLogger(KernelSelection.class.getName()).log(System.Logger.Level.INFO, message);
-    }
-
-    /** The kernels in use, for reports: {@code reference} or, for example, {@code vector 256-bit}. */
-    public static String name() {
-        return KERNELS.name();
+    static void log(System.Logger.Level level, String message) {
+        System.getLogger(KernelSelection.class.getName()).log(level, message);
     }
 }

@@ -19,28 +19,16 @@ interface Kernels {
     void addProductTransposeB(Matrix a, Matrix b, Matrix out);
 
     /** out += a·b. */
-    default void addProduct(SparseBytes a, Matrix b, Matrix out) {
-        addProduct(a.byRow(), b, out);
-    }
+    void addProduct(SparseBytes a, Matrix b, Matrix out);
 
     /** out += cᵀ·b, where c is as many columns of a as out has rows, from {@code firstColumn} on. */
-    default void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out) {
-        addProduct(a.byColumn().from(firstColumn), b, out);
-    }
+    void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out);
 
     /**
      * Does what {@link #addProductTransposeA(SparseBytes, int, Matrix, Matrix)} has to do only once for all products with
      * matrices like b.
      */
-    default void prepareTransposeA(SparseBytes a, Matrix b) {
-        a.byColumn();
-    }
-
-    /**
-     * Line i of out += the sum, over the entries of line i, of value · line {@code index} of b: a·b for a matrix given row
-     * by row, aᵀ·b for one given column by column.
-     */
-    void addProduct(SparseEntries entries, Matrix b, Matrix out);
+    void prepareTransposeA(SparseBytes a, Matrix b);
 
     /** out += the sum of the rows of a; out has one row. */
     void addColumnSums(Matrix a, Matrix out);

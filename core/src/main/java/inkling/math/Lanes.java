@@ -23,9 +23,18 @@ final class Lanes {
     }
 
     private static VectorSpecies<Float> species() {
+        var widest = FloatVector.SPECIES_PREFERRED;
         OptionalInt bits = KernelSelection.requestedBits();
-        return bits.isPresent()
-                ? VectorSpecies.of(float.class, VectorShape.forBitSize(bits.getAsInt()))
-                : FloatVector.SPECIES_PREFERRED;
+        if (bits.isEmpty()) {
+            return widest;
+        }
+        if (bits.getAsInt() > widest.vectorBitSize()) {
+            KernelSelection.log(
+                    System.Logger.Level.INFO,
+                    KernelSelection.BITS_PROPERTY + "=" + bits.getAsInt() + " is passed over: vectors have "
+                            + widest.vectorBitSize() + " bits here.");
+            return widest;
+        }
+        return VectorSpecies.of(float.class, VectorShape.forBitSize(bits.getAsInt()));
     }
 }

@@ -275,7 +275,7 @@ public final class Matrix implements Rows {
     /** this += the sum of the rows of {@code other}; this is {@code [1 × other.columns()]}. */
     public void addColumnSums(Matrix other) {
         requireShape(1, other.columns, "addColumnSums", other);
-        KernelSelection.KERNELS.addColumnSums(other, this);
+        KernelSelection.kernels().addColumnSums(other, this);
     }
 
     /** this += a·b, [m × n] += [m × k]·[k × n]. */
@@ -283,8 +283,8 @@ public final class Matrix implements Rows {
         requireInner(a.columns(), b.rows, "a·b", a, b);
         requireShape(a.rows(), b.columns, "a·b", a, b);
         switch (a) {
-            case Matrix dense -> KernelSelection.KERNELS.addProduct(dense, b, this);
-            case SparseBytes sparse -> KernelSelection.KERNELS.addProduct(sparse, b, this);
+            case Matrix dense -> KernelSelection.kernels().addProduct(dense, b, this);
+            case SparseBytes sparse -> KernelSelection.kernels().addProduct(sparse, b, this);
         }
     }
 
@@ -292,14 +292,14 @@ public final class Matrix implements Rows {
     public void addProductTransposeA(Matrix a, Matrix b) {
         requireInner(a.rows, b.rows, "aᵀ·b", a, b);
         requireShape(a.columns, b.columns, "aᵀ·b", a, b);
-        KernelSelection.KERNELS.addProductTransposeA(a, b, this);
+        KernelSelection.kernels().addProductTransposeA(a, b, this);
     }
 
     /** this += a·bᵀ, [m × n] += [m × k]·[n × k]ᵀ. */
     public void addProductTransposeB(Matrix a, Matrix b) {
         requireInner(a.columns, b.columns, "a·bᵀ", a, b);
         requireShape(a.rows, b.rows, "a·bᵀ", a, b);
-        KernelSelection.KERNELS.addProductTransposeB(a, b, this);
+        KernelSelection.kernels().addProductTransposeB(a, b, this);
     }
 
     /**
@@ -312,33 +312,33 @@ public final class Matrix implements Rows {
         Objects.checkFromIndexSize(firstColumn, rows, a.columns());
         switch (a) {
             case Matrix dense ->
-                KernelSelection.KERNELS.addProductTransposeA(dense.columns(firstColumn, rows), b, this);
-            case SparseBytes sparse -> KernelSelection.KERNELS.addProductTransposeA(sparse, firstColumn, b, this);
+                KernelSelection.kernels().addProductTransposeA(dense.columns(firstColumn, rows), b, this);
+            case SparseBytes sparse -> KernelSelection.kernels().addProductTransposeA(sparse, firstColumn, b, this);
         }
     }
 
     /** Makes this max(0, a), element by element. */
     public void setPositivePart(Matrix a) {
         requireShape(a.rows, a.columns, "positive part", a);
-        KernelSelection.KERNELS.positivePart(a, this);
+        KernelSelection.kernels().positivePart(a, this);
     }
 
     /** Makes 0 of each element whose counterpart in {@code a} is not above 0. */
     public void keepWherePositive(Matrix a) {
         requireShape(a.rows, a.columns, "keep where positive", a);
-        KernelSelection.KERNELS.keepWherePositive(a, this);
+        KernelSelection.kernels().keepWherePositive(a, this);
     }
 
     /** Makes this a where a is above 0, elsewhere slope · a, element by element. */
     public void setLeaked(Matrix a, float slope) {
         requireShape(a.rows, a.columns, "leak", a);
-        KernelSelection.KERNELS.leak(a, slope, this);
+        KernelSelection.kernels().leak(a, slope, this);
     }
 
     /** Multiplies by {@code slope} each element whose counterpart in {@code a} is not above 0. */
     public void scaleWhereNotPositive(Matrix a, float slope) {
         requireShape(a.rows, a.columns, "scale where not positive", a);
-        KernelSelection.KERNELS.scaleWhereNotPositive(a, slope, this);
+        KernelSelection.kernels().scaleWhereNotPositive(a, slope, this);
     }
 
     /**
@@ -349,7 +349,7 @@ public final class Matrix implements Rows {
      */
     public void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition) {
         requireShape(a.rows, a.columns, "each", a);
-        KernelSelection.KERNELS.setEach(a, curve, definition, this);
+        KernelSelection.kernels().setEach(a, curve, definition, this);
     }
 
     /**
@@ -360,7 +360,7 @@ public final class Matrix implements Rows {
      */
     public void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition) {
         requireShape(a.rows, a.columns, "slope", a);
-        KernelSelection.KERNELS.multiplyBySlope(a, curve, definition, this);
+        KernelSelection.kernels().multiplyBySlope(a, curve, definition, this);
     }
 
     /** Multiplies this by {@code other}, of the same shape, element by element. */
@@ -384,7 +384,7 @@ public final class Matrix implements Rows {
         if (columns == 0 && rows > 0) {
             throw new IllegalArgumentException("the softmax of no columns does not exist");
         }
-        KernelSelection.KERNELS.softmax(logits, this, logSumExp);
+        KernelSelection.kernels().softmax(logits, this, logSumExp);
     }
 
     private void requireShape(int expectedRows, int expectedColumns, String operation, Object... operands) {

@@ -3,8 +3,8 @@ package inkling.math;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Each kernel as the equation says it. This is documentation, the fallback where the vector module is absent, and what the
- * fast kernels are tested against; it never gets clever.
+ * Each kernel as the equation says it, zeros and all. This is documentation and what the fast kernels are tested against; it never
+ * gets clever, and shares no code with them.
  */
 final class ReferenceKernels implements Kernels {
     @Override
@@ -46,14 +46,27 @@ final class ReferenceKernels implements Kernels {
     }
 
     @Override
-    public void addProduct(SparseEntries entries, Matrix b, Matrix out) {
+    public void addProduct(SparseBytes a, Matrix b, Matrix out) {
         for (int i = 0; i < out.rows(); i++) {
-            for (int e = entries.start(i); e < entries.end(i); e++) {
-                int p = Short.toUnsignedInt(entries.index()[e]);
-                float factor = entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[e])];
+            for (int p = 0; p < a.columns(); p++) {
+                Loops.addScaled(a.get(i, p), b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+            }
+        }
+    }
+
+    @Override
+    public void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out) {
+        for (int p = 0; p < a.rows(); p++) {
+            for (int i = 0; i < out.rows(); i++) {
+                float factor = a.get(p, firstColumn + i);
                 Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
             }
         }
+    }
+
+    @Override
+    public void prepareTransposeA(SparseBytes a, Matrix b) {
+        // The bytes are read as they are.
     }
 
     @Override

@@ -22,8 +22,8 @@ public final class SparseBytes implements Rows {
     private final int rows;
     private final int columns;
 
-    /** What the layouts are made of when first wanted; null if the rows were laid out at once. */
-    private final @Nullable Pictures pictures;
+    /** The rows as they were given; null for what was selected from others. */
+    private final @Nullable Source source;
 
     // Volatile, because chunks pass between threads. Which of them are wanted, the kernels know.
     private volatile @Nullable SparseEntries byRow;
@@ -32,33 +32,33 @@ public final class SparseBytes implements Rows {
     private volatile @Nullable SparseBlocks blocksByColumn;
 
     /** Rows of bytes, anywhere in one array. */
-    private record Pictures(
-            byte[] bytes, int[] rowOffsets, @Nullable BlockShape shape, float scale) {}
-
-    private SparseBytes(int columns, SparseEntries byRow) {
-        this.rows = byRow.lines();
-        this.columns = columns;
-        this.pictures = null;
-        this.byRow = byRow;
+    private record Source(
+            byte[] bytes, int[] rowOffsets, @Nullable BlockShape shape, float scale) {
+        Source pick(int[] which) {
+            return new Source(
+                    bytes, IntStream.of(which).map(row -> rowOffsets[row]).toArray(), null, scale);
+        }
     }
 
-    private SparseBytes(int columns, Pictures pictures) {
-        this.rows = pictures.rowOffsets.length;
+    private SparseBytes(int rows, int columns, @Nullable Source source, @Nullable SparseEntries byRow) {
+        this.rows = rows;
         this.columns = columns;
-        this.pictures = pictures;
+        this.source = source;
+        this.byRow = byRow;
     }
 
     /**
      * Collects what is not zero.
      *
-     * @param bytes the rows, anywhere in one array; read only
-     * @param rowOffsets where each row begins in {@code bytes}, {@code [rows]}
+     * @param bytes the rows, anywhere in one array; kept, not copied, and read only
+     * @param rowOffsets where each row begins in {@code bytes}, {@code [rows]}; kept, not copied, and read only
      * @param columns bytes per row, at most 65,536
      * @param scale what a byte of 1 stands for
      */
     public static SparseBytes of(byte[] bytes, int[] rowOffsets, int columns, float scale) {
         requireAtMost(columns, "columns");
-        return new SparseBytes(columns, entries(bytes, rowOffsets, columns, scale));
+        SparseEntries entries = entries(bytes, rowOffsets, columns, scale);
+        return new SparseBytes(rowOffsets.length, columns, new Source(bytes, rowOffsets, null, scale), entries);
     }
 
     private static SparseEntries entries(byte[] bytes, int[] rowOffsets, int columns, float scale) {
@@ -87,7 +87,8 @@ public final class SparseBytes implements Rows {
         for (int offset : rowOffsets) {
             Objects.checkFromIndexSize(offset, columns, bytes.length);
         }
-        return new SparseBytes(columns, new Pictures(bytes, rowOffsets, BlockShape.of(columns, width), scale));
+        var source = new Source(bytes, rowOffsets, BlockShape.of(columns, width), scale);
+        return new SparseBytes(rowOffsets.length, columns, source, null);
     }
 
     private static void requireAtMost(int count, String what) {
@@ -102,7 +103,7 @@ public final class SparseBytes implements Rows {
      * @param which the indices of the rows
      */
     public SparseBytes pickRows(int[] which) {
-        return new SparseBytes(columns, byRow().pick(which));
+        return new SparseBytes(which.length, columns, source == null ? null : source.pick(which), byRow().pick(which));
     }
 
     /** Which elements to keep. */
@@ -142,7 +143,7 @@ public final class SparseBytes implements Rows {
             // The fillers up to there are zero already.
             next = start[row] + SparseEntries.inGroups(used[row]);
         }
-        return new SparseBytes(columns, new SparseEntries(0, start, used, index, value, valueOfByte));
+        return new SparseBytes(rows, columns, null, new SparseEntries(0, start, used, index, value, valueOfByte));
     }
 
     /**
@@ -202,14 +203,29 @@ public final class SparseBytes implements Rows {
      * threads use it.
      */
     public void prepareTransposed(Matrix b) {
-        KernelSelection.KERNELS.prepareTransposeA(this, b);
+        KernelSelection.kernels().prepareTransposeA(this, b);
+    }
+
+    /** One element, scaled: for what is not in a hurry. */
+    float get(int row, int column) {
+        Source from = source;
+        if (from != null) {
+            return Byte.toUnsignedInt(from.bytes[from.rowOffsets[row] + column]) * from.scale;
+        }
+        SparseEntries entries = byRow();
+        for (int i = entries.start(row); i < entries.endOfUsed(row); i++) {
+            if (Short.toUnsignedInt(entries.index()[i]) == column) {
+                return entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[i])];
+            }
+        }
+        return 0;
     }
 
     /** The entries row by row; each {@code index} is a column. */
     SparseEntries byRow() {
         SparseEntries made = byRow;
         if (made == null) {
-            Pictures from = Objects.requireNonNull(pictures);
+            Source from = Objects.requireNonNull(source);
             made = entries(from.bytes, from.rowOffsets, columns, from.scale);
             byRow = made;
         }
@@ -229,14 +245,14 @@ public final class SparseBytes implements Rows {
 
     /** Whether the rows are pictures that can be kept in blocks. */
     boolean hasBlocks() {
-        return pictures != null && pictures.shape != null;
+        return source != null && source.shape != null;
     }
 
     /** The pictures in blocks; only if there are any. */
     SparseBlocks blocksByRow() {
         SparseBlocks made = blocksByRow;
         if (made == null) {
-            Pictures from = Objects.requireNonNull(pictures);
+            Source from = Objects.requireNonNull(source);
             made = SparseBlocks.ofRows(from.bytes, from.rowOffsets, Objects.requireNonNull(from.shape), from.scale);
             blocksByRow = made;
         }

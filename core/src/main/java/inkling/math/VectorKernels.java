@@ -60,8 +60,7 @@ final class VectorKernels implements Kernels {
         }
     }
 
-    @Override
-    public void addProduct(SparseEntries entries, Matrix b, Matrix out) {
+    private static void addProduct(SparseEntries entries, Matrix b, Matrix out) {
         if (NarrowSparseProduct.fits(b, out)) {
             NarrowSparseProduct.add(entries, b, out);
         } else if (WideSparseProduct.fits(out)) {

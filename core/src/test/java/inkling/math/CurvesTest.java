@@ -16,7 +16,8 @@ class CurvesTest {
     private static final int[] FEW = {0, 1, 2, 3, 5, 17};
 
     private final RandomMatrices matrices = new RandomMatrices(new SplittableRandom(SEED));
-    private final List<Kernels> kernels = List.of(new ReferenceKernels(), KernelSelection.KERNELS);
+    private final List<Kernels> kernels =
+            List.of(new ReferenceKernels(), new PlainKernels(), KernelSelection.kernels());
     private int checked;
 
     @Test
@@ -29,7 +30,7 @@ class CurvesTest {
                 checkCurve(curve, f, slope(f), a);
             }
         }
-        assertThat(checked).isEqualTo(4 * LENGTHS.length * 2 * 2);
+        assertThat(checked).isEqualTo(4 * LENGTHS.length * kernels.size() * 2);
     }
 
     @Test
@@ -44,7 +45,7 @@ class CurvesTest {
             DoubleUnaryOperator slope = x -> Math.abs(x) < 60 ? exact.applyAsDouble(x) : squashes || x < 0 ? 0 : 1;
             checkCurve(curve, f, slope, Matrix.of(1, unusual.length, unusual));
         }
-        assertThat(checked).isEqualTo(4 * 2 * 2);
+        assertThat(checked).isEqualTo(4 * kernels.size() * 2);
     }
 
     @Test
@@ -53,8 +54,8 @@ class CurvesTest {
             for (int n : LENGTHS) {
                 Matrix a = matrices.signed(3, n);
                 Matrix apart = Matrix.zeros(3, n);
-                KernelSelection.KERNELS.setEach(a, curve, definition(curve), apart);
-                KernelSelection.KERNELS.setEach(a, curve, definition(curve), a);
+                KernelSelection.kernels().setEach(a, curve, definition(curve), apart);
+                KernelSelection.kernels().setEach(a, curve, definition(curve), a);
                 assertThat(a.toArray()).as("%s of %d columns", curve, n).isEqualTo(apart.toArray());
             }
         }
@@ -148,7 +149,7 @@ class CurvesTest {
                 }
             }
         }
-        assertThat(checked).isEqualTo(2 * 2 * FEW.length * LENGTHS.length);
+        assertThat(checked).isEqualTo(kernels.size() * 2 * FEW.length * LENGTHS.length);
     }
 
     private interface Place {

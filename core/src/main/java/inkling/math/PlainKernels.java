@@ -1,0 +1,140 @@
+package inkling.math;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * Kernels of ordinary Java, for those who start Java without the vector module, and for the browser. They leave out what is zero in
+ * pictures, and their loops are such that the JIT compiler makes vector code of most by itself. There is no fused multiply-add
+ * and no function whose last bit is the machine's choice: the same bits come out everywhere.
+ */
+final class PlainKernels implements Kernels {
+    /** A row of ones, as long as need be. */
+    private static final Operand ONE = new Operand(new float[] {1}, 0, 0, 0, 1);
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public void addProduct(Matrix a, Matrix b, Matrix out) {
+        addProduct(a.columns(), Operand.of(a), Operand.of(b), out);
+    }
+
+    @Override
+    public void addProductTransposeA(Matrix a, Matrix b, Matrix out) {
+        if (out.columns() <= TenColumnProduct.COLUMNS) {
+            // (bᵀ·a)ᵀ has long rows.
+            Matrix transposed = Matrix.zeros(out.columns(), out.rows());
+            RowProduct.add(a.rows(), Operand.transposed(b), Operand.of(a), transposed);
+            addTransposed(transposed, out);
+        } else {
+            RowProduct.add(a.rows(), Operand.transposed(a), Operand.of(b), out);
+        }
+    }
+
+    private static void addTransposed(Matrix a, Matrix out) {
+        for (int i = 0; i < out.rows(); i++) {
+            for (int j = 0; j < out.columns(); j++) {
+                out.data()[out.index(i, j)] += a.data()[a.index(j, i)];
+            }
+        }
+    }
+
+    @Override
+    public void addProductTransposeB(Matrix a, Matrix b, Matrix out) {
+        addProduct(a.columns(), Operand.of(a), Operand.transposed(b), out);
+    }
+
+    private static void addProduct(int inner, Operand a, Operand b, Matrix out) {
+        if (out.columns() <= TenColumnProduct.COLUMNS) {
+            TenColumnProduct.add(inner, a, b, out);
+        } else {
+            RowProduct.add(inner, a, b, out);
+        }
+    }
+
+    @Override
+    public void addProduct(SparseBytes a, Matrix b, Matrix out) {
+        addProduct(a.byRow(), b, out);
+    }
+
+    @Override
+    public void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out) {
+        addProduct(a.byColumn().from(firstColumn), b, out);
+    }
+
+    @Override
+    public void prepareTransposeA(SparseBytes a, Matrix b) {
+        a.byColumn();
+    }
+
+    private static void addProduct(SparseEntries entries, Matrix b, Matrix out) {
+        if (out.columns() <= TenColumnProduct.COLUMNS) {
+            TenColumnProduct.add(entries, b, out);
+        } else {
+            RowProduct.add(entries, b, out);
+        }
+    }
+
+    @Override
+    public void addColumnSums(Matrix a, Matrix out) {
+        RowProduct.add(a.rows(), ONE, Operand.of(a), out);
+    }
+
+    @Override
+    public void positivePart(Matrix a, Matrix out) {
+        PlainElementwise.positivePart(a, out);
+    }
+
+    @Override
+    public void keepWherePositive(Matrix a, Matrix out) {
+        PlainElementwise.keepWherePositive(a, out);
+    }
+
+    @Override
+    public void leak(Matrix a, float slope, Matrix out) {
+        PlainElementwise.leak(a, slope, out);
+    }
+
+    @Override
+    public void scaleWhereNotPositive(Matrix a, float slope, Matrix out) {
+        PlainElementwise.scaleWhereNotPositive(a, slope, out);
+    }
+
+    @Override
+    public void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
+        PlainElementwise.set(curve, a, out);
+    }
+
+    @Override
+    public void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition, Matrix out) {
+        PlainElementwise.multiplyBySlope(curve, a, out);
+    }
+
+    @Override
+    public void softmax(Matrix logits, Matrix out, float[] logSumExp) {
+        for (int row = 0; row < out.rows(); row++) {
+            logSumExp[row] = softmax(logits.data(), logits.index(row, 0), out.data(), out.index(row, 0), out.columns());
+        }
+    }
+
+    /** The softmax of one row; returns ln Σ e^z = largest + ln Σ e^(z − largest). */
+    private static float softmax(float[] z, int i, float[] p, int o, int columns) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int column = 0; column < columns; column++) {
+            largest = Math.max(largest, z[i + column]);
+        }
+        float sum = 0;
+        for (int column = 0; column < columns; column++) {
+            float power = PlainFunctions.exp(z[i + column] - largest);
+            p[o + column] = power;
+            sum += power;
+        }
+        float factor = 1 / sum;
+        for (int column = 0; column < columns; column++) {
+            p[o + column] *= factor;
+        }
+        return largest + PlainFunctions.log(sum);
+    }
+}
