@@ -25,7 +25,7 @@ final class Provenance {
     private Provenance() {}
 
     /** Of a network that was trained to the end. */
-    static Map<String, String> of(TrainingResult result, TrainOptions options) {
+    static Map<String, String> of(RunResult result, TrainOptions options) {
         Dataset train = result.task().split().train();
         Map<String, String> metadata = common(result.task(), result.model().network(), options);
         metadata.put("train_examples", Integer.toString(train.size()));

@@ -29,7 +29,7 @@ final class Reports {
     private Reports() {}
 
     /** Of a training run. */
-    static ReportData of(TrainingResult result, TrainOptions options, Weights weights, Session session, Path model) {
+    static ReportData of(RunResult result, TrainOptions options, Weights weights, Session session, Path model) {
         Network network = result.model().network();
         TrainingTask task = result.task();
         Dataset train = task.split().train();
@@ -107,7 +107,7 @@ final class Reports {
     }
 
     /** The reports, and for full batches, which are measured before each update, the end. */
-    private static List<Moment> history(TrainingResult result) {
+    private static List<Moment> history(RunResult result) {
         List<Moment> history = new ArrayList<>();
         for (Report report : result.outcome().history()) {
             Score dev = report.devScore();

@@ -88,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
             return Failures.INTERRUPTED;
         }
         double seconds = state.position().seconds() + secondsSince(start);
-        TrainingResult result = measure(task, state.network(), outcome, seconds, watch);
+        RunResult result = measure(task, state.network(), outcome, seconds, watch);
         save(result.model().withProvenance(Provenance.of(result, options)), out);
         if (historyFile != null) {
             History.writeCsv(outcome.history(), historyFile);
@@ -159,12 +159,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingResult measure(
+    private RunResult measure(
             TrainingTask task, Network network, Outcome outcome, double trainSeconds, Watch watch) {
         Split split = task.split();
         Model model = model(task, network, Map.of());
         Classifier classifier = model.classifier();
-        return new TrainingResult(
+        return new RunResult(
                 task,
                 model,
                 outcome,
@@ -195,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void print(TrainingResult result) {
+    private void print(RunResult result) {
         if (session.json()) {
             session.printJson(result.toJson(options, session.threads(), out));
             return;

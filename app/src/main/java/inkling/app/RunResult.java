@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param testScore null where there is no test set
  * @param secondsPerIteration the median from report to report, null where there are fewer than two
  */
-record TrainingResult(
+record RunResult(
         TrainingTask task,
         Model model,
         Outcome outcome,
