@@ -2,7 +2,7 @@ package inkling.app;
 
 import inkling.data.MalformedFileException;
 import inkling.model.CheckpointFile;
-import inkling.train.Outcome;
+import inkling.train.TrainingResult;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
@@ -129,7 +129,7 @@ final class Checkpoints {
     }
 
     /** What to say about a run that was interrupted. */
-    String farewell(Outcome outcome, int total) {
+    String farewell(TrainingResult outcome, int total) {
         return "interrupted after update " + outcome.updates() + " of " + total + "; "
                 + (folder == null
                         ? "nothing was saved. With --checkpoint DIR a run can go on later."

@@ -5,8 +5,8 @@ import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Score;
-import inkling.train.Outcome;
-import inkling.train.Outcome.Ending;
+import inkling.train.TrainingResult;
+import inkling.train.TrainingResult.Ending;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record RunResult(
         TrainingTask task,
         Model model,
-        Outcome outcome,
+        TrainingResult outcome,
         @Nullable Score trainScore,
         @Nullable Score devScore,
         @Nullable Score testScore,

@@ -9,8 +9,8 @@ import inkling.nn.Network;
 import inkling.nn.Score;
 import inkling.predict.Classifier;
 import inkling.train.Evaluation;
-import inkling.train.Outcome;
-import inkling.train.Outcome.Ending;
+import inkling.train.TrainingResult;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingState;
@@ -83,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingState state =
                 checkpoints.begin(TrainingState.start(task.config(), task.fresh(), options.trainingSeed()), session);
         var watch = Watch.begin(task, state, session.screen());
-        Outcome outcome = fit(task, state, checkpoints, watch);
+        TrainingResult outcome = fit(task, state, checkpoints, watch);
         if (outcome.ending() == Ending.STOPPED) {
             return Failures.INTERRUPTED;
         }
@@ -133,12 +133,12 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome fit(TrainingTask task, TrainingState state, Checkpoints checkpoints, Watch watch)
+    private TrainingResult fit(TrainingTask task, TrainingState state, Checkpoints checkpoints, Watch watch)
             throws IOException, DivergedException {
         TrainingDisplay display = watch.display();
         try (Interruption interruption = Interruption.listen()) {
             TrainingListener listener = watch.listener().and(checkpoints.listener(interruption));
-            Outcome outcome = task.trainer().resume(state, task.pictures(), listener);
+            TrainingResult outcome = task.trainer().resume(state, task.pictures(), listener);
             if (interruption.asked()) {
                 display.abandon();
                 session.complain(checkpoints.farewell(outcome, display.total()));
@@ -160,7 +160,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private RunResult measure(
-            TrainingTask task, Network network, Outcome outcome, double trainSeconds, Watch watch) {
+            TrainingTask task, Network network, TrainingResult outcome, double trainSeconds, Watch watch) {
         Split split = task.split();
         Model model = model(task, network, Map.of());
         Classifier classifier = model.classifier();

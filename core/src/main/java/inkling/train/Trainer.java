@@ -79,12 +79,12 @@ public final class Trainer {
      *
      * @see #fit(Network, Split, long, TrainingListener)
      */
-    public Outcome fit(Network network, Dataset data, long seed, TrainingListener listener) {
+    public TrainingResult fit(Network network, Dataset data, long seed, TrainingListener listener) {
         return fit(network, new Split(data, data.slice(0, 0)), seed, listener);
     }
 
     /** Trains a network with nothing held out and nobody told. */
-    public Outcome fit(Network network, Dataset data, long seed) {
+    public TrainingResult fit(Network network, Dataset data, long seed) {
         return fit(network, data, seed, report -> {});
     }
 
@@ -101,7 +101,7 @@ public final class Trainer {
      *     a report before
      * @throws IllegalArgumentException if data and network do not fit, or early stopping has nothing to measure on
      */
-    public Outcome fit(Network network, Split data, long seed, TrainingListener listener) {
+    public TrainingResult fit(Network network, Split data, long seed, TrainingListener listener) {
         requireFit(network, data);
         return resume(TrainingState.start(config, network, seed), data, listener);
     }
@@ -115,7 +115,7 @@ public final class Trainer {
      * @param state belongs to the run from now on: its network is the one that is trained
      * @throws IllegalArgumentException if the state does not fit the settings
      */
-    public Outcome resume(TrainingState state, Split data, TrainingListener listener) {
+    public TrainingResult resume(TrainingState state, Split data, TrainingListener listener) {
         try (TrainingSession session = start(state, data)) {
             while (!session.finished()) {
                 Report report = session.step();

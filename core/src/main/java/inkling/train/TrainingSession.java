@@ -8,7 +8,7 @@ import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.Score;
 import inkling.parallel.Workers;
-import inkling.train.Outcome.Ending;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
 import java.util.ArrayList;
@@ -281,10 +281,10 @@ public final class TrainingSession implements AutoCloseable {
      *
      * @throws TrainingDivergedException if the last update has led to a loss that is not finite
      */
-    public Outcome finish() {
+    public TrainingResult finish() {
         Ending ending = ending();
         requireGoodEnd();
-        return new Outcome(ending, updates, keep(), history);
+        return new TrainingResult(ending, updates, keep(), history);
     }
 
     private Ending ending() {

@@ -11,7 +11,7 @@ import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
 import inkling.nn.Score;
-import inkling.train.Outcome.Ending;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ class KeepTest {
                 .withLength(new Epochs(200))
                 .withPatience(3);
         Network network = network();
-        Outcome outcome = new Trainer(config).fit(network, split, SEED, SILENT);
+        TrainingResult outcome = new Trainer(config).fit(network, split, SEED, SILENT);
         assertThat(outcome.ending()).isEqualTo(Ending.OUT_OF_PATIENCE);
         List<Report> history = outcome.history();
         Report best = history.get(history.size() - 4);
@@ -107,7 +107,7 @@ class KeepTest {
     void aFullBatchMeasuresItsLastUpdateToo() {
         var config = TrainingConfig.PUBLISHED.withLength(new Iterations(5)).withPatience(10);
         Network network = network();
-        Outcome outcome = new Trainer(config).fit(network, split, SEED, SILENT);
+        TrainingResult outcome = new Trainer(config).fit(network, split, SEED, SILENT);
         assertThat(outcome.ending()).isEqualTo(Ending.COMPLETED);
         assertThat(outcome.kept()).isEqualTo(5);
         assertThat(outcome.history()).hasSize(1);

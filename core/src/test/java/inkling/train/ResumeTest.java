@@ -8,7 +8,7 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
-import inkling.train.Outcome.Ending;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import inkling.train.optimizer.Adam;
@@ -49,7 +49,7 @@ class ResumeTest {
 
     /** Everything that a run leaves, as bits. */
     private record Result(List<float[]> parameters, List<Report> history, int kept) {
-        static Result of(Network network, Outcome outcome) {
+        static Result of(Network network, TrainingResult outcome) {
             return new Result(
                     network.parameters().stream()
                             .map(parameter -> parameter.values().toArray())
@@ -76,7 +76,7 @@ class ResumeTest {
         TrainingState state = TrainingState.start(config, network(), SEED);
         while (true) {
             var listener = new StopAndSave(state.position().updates(), stop);
-            Outcome outcome = trainer.resume(state, SPLIT, listener);
+            TrainingResult outcome = trainer.resume(state, SPLIT, listener);
             if (listener.saved.isEmpty()) {
                 return Result.of(state.network(), outcome);
             }
@@ -141,7 +141,7 @@ class ResumeTest {
         var saver = new StopAndSave(0, done -> done == 10);
         new Trainer(CONFIG.withThreads(1)).fit(network(), SPLIT, SEED, saver);
         TrainingState state = saver.saved.getFirst();
-        Outcome outcome = new Trainer(CONFIG.withThreads(3)).resume(state, SPLIT, report -> {});
+        TrainingResult outcome = new Trainer(CONFIG.withThreads(3)).resume(state, SPLIT, report -> {});
         Result.of(state.network(), outcome).assertEquals(whole, "1 thread, then 3");
     }
 
@@ -163,7 +163,7 @@ class ResumeTest {
     @Test
     void aStoppedRunSaysSo() {
         Network network = network();
-        Outcome outcome = new Trainer(CONFIG.withAverageDecay(0))
+        TrainingResult outcome = new Trainer(CONFIG.withAverageDecay(0))
                 .fit(network, SPLIT, SEED, new StopAndSave(0, done -> done == 3));
         assertThat(outcome.ending()).isEqualTo(Ending.STOPPED);
         assertThat(outcome.updates()).isEqualTo(3);
@@ -225,7 +225,7 @@ class ResumeTest {
         var saver = new StopAndSave(0, done -> done == 28);
         new Trainer(CONFIG).fit(network(), SPLIT, SEED, saver);
         TrainingState state = saver.saved.getFirst();
-        Outcome outcome = new Trainer(CONFIG).resume(state, SPLIT, report -> {});
+        TrainingResult outcome = new Trainer(CONFIG).resume(state, SPLIT, report -> {});
         assertThat(outcome.ending()).isEqualTo(Ending.COMPLETED);
         Result.of(state.network(), outcome).assertEquals(undisturbed(CONFIG), "resumed at its end");
     }

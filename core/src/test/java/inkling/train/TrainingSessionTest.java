@@ -16,7 +16,7 @@ import inkling.nn.Objective;
 import inkling.nn.Parameter;
 import inkling.nn.Score;
 import inkling.nn.Workspace;
-import inkling.train.Outcome.Ending;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import inkling.train.optimizer.Adam;
@@ -78,7 +78,7 @@ class TrainingSessionTest {
     void stepByStepGivesTheBitsOfFit(int batchSize) {
         TrainingConfig config = EVERYTHING.withBatchSize(batchSize).withLength(new Iterations(60));
         Network expected = network();
-        Outcome outcome = new Trainer(config).fit(expected, split, SEED, report -> {});
+        TrainingResult outcome = new Trainer(config).fit(expected, split, SEED, report -> {});
         Network actual = network();
         List<Report> reports = new ArrayList<>();
         try (TrainingSession session = new Trainer(config).start(actual, split, SEED)) {
@@ -213,7 +213,7 @@ class TrainingSessionTest {
     void anyThreadMayStopARun() throws InterruptedException {
         var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Iterations(Integer.MAX_VALUE));
         var begun = new CountDownLatch(1);
-        Outcome[] outcome = new Outcome[1];
+        TrainingResult[] outcome = new TrainingResult[1];
         try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
             Thread training = Thread.ofPlatform().start(() -> {
                 while (!session.finished()) {
@@ -234,7 +234,7 @@ class TrainingSessionTest {
     void anInterruptEndsARun() throws InterruptedException {
         var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Iterations(Integer.MAX_VALUE));
         var begun = new CountDownLatch(1);
-        Outcome[] outcome = new Outcome[1];
+        TrainingResult[] outcome = new TrainingResult[1];
         boolean[] interrupted = new boolean[1];
         Thread training = Thread.ofPlatform().start(() -> {
             outcome[0] = new Trainer(config)

@@ -11,7 +11,7 @@ import java.util.List;
  *     better ones before
  * @param history the reports
  */
-public record Outcome(Ending ending, int updates, int kept, List<Report> history) {
+public record TrainingResult(Ending ending, int updates, int kept, List<Report> history) {
     /** Why a run ended. */
     public enum Ending {
         /** All updates are made. */
@@ -23,7 +23,7 @@ public record Outcome(Ending ending, int updates, int kept, List<Report> history
     }
 
     /** Copies the history. */
-    public Outcome {
+    public TrainingResult {
         history = List.copyOf(history);
     }
 }
