@@ -8,7 +8,7 @@ import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Loss;
 import inkling.nn.Objective;
-import inkling.train.Keep;
+import inkling.train.WeightSelection;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
 import inkling.train.optimizer.Optimizer;
@@ -173,13 +173,13 @@ final class Converters {
 
     static final class Average extends Checked<Float> {
         Average() {
-            super(text -> new Keep(Float.parseFloat(text), OptionalInt.empty()).averageDecay());
+            super(text -> new WeightSelection(Float.parseFloat(text), OptionalInt.empty()).averageDecay());
         }
     }
 
     static final class Patience extends Checked<OptionalInt> {
         Patience() {
-            super(orNone(OptionalInt.empty(), text -> new Keep(0, OptionalInt.of(Integer.parseInt(text))).patience()));
+            super(orNone(OptionalInt.empty(), text -> new WeightSelection(0, OptionalInt.of(Integer.parseInt(text))).patience()));
         }
     }
 

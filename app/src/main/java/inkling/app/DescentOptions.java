@@ -1,7 +1,7 @@
 package inkling.app;
 
 import inkling.train.Descent;
-import inkling.train.Keep;
+import inkling.train.WeightSelection;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
 import inkling.train.optimizer.GradientDescent;
@@ -116,7 +116,7 @@ final class DescentOptions {
     TrainingConfig applyTo(TrainingConfig config) {
         return config.withDescent(descent())
                 .withRegularization(new Regularization(l2, l1, weightDecay, maxNorm))
-                .withKeep(new Keep(average, patience));
+                .withKeep(new WeightSelection(average, patience));
     }
 
     /** Checks that there is something to measure on where early stopping wants it. */

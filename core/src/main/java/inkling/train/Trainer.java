@@ -92,7 +92,7 @@ public final class Trainer {
      * Trains a network.
      *
      * @param network starts as it is and is changed in place; in the end it has the last parameters, or their average, or the
-     *     best of them, as {@link Keep} says
+     *     best of them, as {@link WeightSelection} says
      * @param data labelled pictures to train on and, where wanted, some to measure on at each report; as many pixels each as
      *     the network has inputs
      * @param seed of all that is random: the order of mini-batches, dropout, and what is done to pictures

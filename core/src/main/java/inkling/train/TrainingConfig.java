@@ -23,7 +23,7 @@ public record TrainingConfig(
         Objective objective,
         Descent descent,
         Regularization regularization,
-        Keep keep,
+        WeightSelection keep,
         BiasGradient biasGradient,
         int threads) {
     /** A batch size that means the whole training set. */
@@ -36,7 +36,7 @@ public record TrainingConfig(
             Objective.CROSS_ENTROPY,
             Descent.PUBLISHED,
             Regularization.NONE,
-            Keep.LAST,
+            WeightSelection.LAST,
             BiasGradient.UNIT,
             Runtime.getRuntime().availableProcessors());
 
@@ -145,18 +145,18 @@ public record TrainingConfig(
     }
 
     /** The same, keeping other parameters. */
-    public TrainingConfig withKeep(Keep other) {
+    public TrainingConfig withKeep(WeightSelection other) {
         return new TrainingConfig(length, batchSize, objective, descent, regularization, other, biasGradient, threads);
     }
 
-    /** The same with the weights averaged; see {@link Keep#averageDecay()}. */
+    /** The same with the weights averaged; see {@link WeightSelection#averageDecay()}. */
     public TrainingConfig withAverageDecay(float other) {
-        return withKeep(new Keep(other, keep.patience()));
+        return withKeep(new WeightSelection(other, keep.patience()));
     }
 
-    /** The same with early stopping; see {@link Keep#patience()}. */
+    /** The same with early stopping; see {@link WeightSelection#patience()}. */
     public TrainingConfig withPatience(int reports) {
-        return withKeep(new Keep(keep.averageDecay(), OptionalInt.of(reports)));
+        return withKeep(new WeightSelection(keep.averageDecay(), OptionalInt.of(reports)));
     }
 
     /** The same with the other reading of the bias gradient. */

@@ -23,7 +23,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Which parameters are measured and kept: the average, the best, the last. */
-class KeepTest {
+class WeightSelectionTest {
     private static final long SEED = 31;
     private static final TrainingListener SILENT = report -> {};
 
@@ -40,7 +40,7 @@ class KeepTest {
 
     @Test
     void theAverageFollowsItsFormulaAndIsWhatRemains() {
-        assertAveraged(KeepTest::first);
+        assertAveraged(WeightSelectionTest::first);
     }
 
     @Test

@@ -14,12 +14,12 @@ import java.util.OptionalInt;
  *     ExponentialMovingAverage with num_updates"
  * @see "Prechelt, Early stopping – but when?, 1998"
  */
-public record Keep(float averageDecay, OptionalInt patience) {
+public record WeightSelection(float averageDecay, OptionalInt patience) {
     /** The last parameters. */
-    public static final Keep LAST = new Keep(0, OptionalInt.empty());
+    public static final WeightSelection LAST = new WeightSelection(0, OptionalInt.empty());
 
     /** Checks both. */
-    public Keep {
+    public WeightSelection {
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new IllegalArgumentException(
                     "decay of the average " + averageDecay + ": expected 0 or more and less than 1");
