@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.train.Descent;
+import inkling.train.OptimizerConfig;
 import inkling.train.WeightSelection;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
@@ -127,9 +127,9 @@ final class DescentOptions {
         }
     }
 
-    private Descent descent() {
+    private OptimizerConfig descent() {
         Optimizer chosen = momentum == null ? optimizer : withMomentum(momentum);
-        return new Descent(
+        return new OptimizerConfig(
                 chosen,
                 learningRate == null ? chosen.usualLearningRate() : learningRate,
                 warmUp == 0 ? schedule : new WarmUp(warmUp, schedule));

@@ -21,7 +21,7 @@ public record TrainingConfig(
         Length length,
         int batchSize,
         Objective objective,
-        Descent descent,
+        OptimizerConfig descent,
         Regularization regularization,
         WeightSelection keep,
         BiasGradient biasGradient,
@@ -34,7 +34,7 @@ public record TrainingConfig(
             new Iterations(500),
             FULL_BATCH,
             Objective.CROSS_ENTROPY,
-            Descent.PUBLISHED,
+            OptimizerConfig.PUBLISHED,
             Regularization.NONE,
             WeightSelection.LAST,
             BiasGradient.UNIT,
@@ -120,23 +120,23 @@ public record TrainingConfig(
     }
 
     /** The same with another way down. */
-    public TrainingConfig withDescent(Descent other) {
+    public TrainingConfig withDescent(OptimizerConfig other) {
         return new TrainingConfig(length, batchSize, objective, other, regularization, keep, biasGradient, threads);
     }
 
     /** The same with another optimizer. */
     public TrainingConfig withOptimizer(Optimizer other) {
-        return withDescent(new Descent(other, descent.learningRate(), descent.schedule()));
+        return withDescent(new OptimizerConfig(other, descent.learningRate(), descent.schedule()));
     }
 
     /** The same with another learning rate. */
     public TrainingConfig withLearningRate(float other) {
-        return withDescent(new Descent(descent.optimizer(), other, descent.schedule()));
+        return withDescent(new OptimizerConfig(descent.optimizer(), other, descent.schedule()));
     }
 
     /** The same with another schedule of the learning rate. */
     public TrainingConfig withSchedule(Schedule other) {
-        return withDescent(new Descent(descent.optimizer(), descent.learningRate(), other));
+        return withDescent(new OptimizerConfig(descent.optimizer(), descent.learningRate(), other));
     }
 
     /** The same with another regularization. */

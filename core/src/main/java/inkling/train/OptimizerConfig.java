@@ -12,17 +12,17 @@ import inkling.train.schedule.Schedule;
  * @param learningRate η, the step's size where the schedule's factor is 1
  * @param schedule the factor's course
  */
-public record Descent(Optimizer optimizer, float learningRate, Schedule schedule) {
+public record OptimizerConfig(Optimizer optimizer, float learningRate, Schedule schedule) {
     /** The published one: gradient descent at 0.10. */
-    public static final Descent PUBLISHED = of(new GradientDescent());
+    public static final OptimizerConfig PUBLISHED = of(new GradientDescent());
 
     /** An optimizer with its usual learning rate, which stays as it is. */
-    public static Descent of(Optimizer optimizer) {
-        return new Descent(optimizer, optimizer.usualLearningRate(), new Constant());
+    public static OptimizerConfig of(Optimizer optimizer) {
+        return new OptimizerConfig(optimizer, optimizer.usualLearningRate(), new Constant());
     }
 
     /** Checks the learning rate. */
-    public Descent {
+    public OptimizerConfig {
         if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learning rate " + learningRate + ": expected a positive number");
         }
