@@ -1,7 +1,7 @@
 package inkling.app;
 
 import inkling.train.Evaluation;
-import inkling.train.Mistake;
+import inkling.train.Misclassification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +87,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         return rows;
     }
 
-    private Map<String, Object> mistake(ExaminedPart part, Mistake mistake) {
+    private Map<String, Object> mistake(ExaminedPart part, Misclassification mistake) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("index", part.numbers()[mistake.index()]);
         json.put("label", classNames.get(mistake.label()));

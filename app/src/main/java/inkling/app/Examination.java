@@ -4,7 +4,7 @@ import inkling.app.view.Exhibit;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.train.Evaluation;
-import inkling.train.Mistake;
+import inkling.train.Misclassification;
 import java.util.List;
 
 /**
@@ -40,7 +40,7 @@ record Examination(ExaminedPart part, Evaluation evaluation, List<Evaluation> me
                 .toList();
     }
 
-    private Exhibit exhibit(Mistake mistake, List<String> classNames) {
+    private Exhibit exhibit(Misclassification mistake, List<String> classNames) {
         return new Exhibit(
                 "#" + part.numbers()[mistake.index()],
                 part.data().picture(mistake.index()),

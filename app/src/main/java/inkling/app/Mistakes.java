@@ -2,7 +2,7 @@ package inkling.app;
 
 import inkling.app.report.ReportData.ClassScore;
 import inkling.app.report.ReportData.Examination;
-import inkling.app.report.ReportData.Mistake;
+import inkling.app.report.ReportData.Misclassification;
 import inkling.data.Dataset;
 import inkling.train.Evaluation;
 import java.util.List;
@@ -28,9 +28,9 @@ final class Mistakes {
                         evaluation.recall(label),
                         evaluation.f1(label)))
                 .toList();
-        List<Mistake> worst = evaluation.mistakes().stream()
+        List<Misclassification> worst = evaluation.mistakes().stream()
                 .limit(MOST)
-                .map(mistake -> new Mistake(
+                .map(mistake -> new Misclassification(
                         mistake.index(),
                         data.picture(mistake.index()),
                         mistake.label(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
 import inkling.app.report.ReportData.Examination;
-import inkling.app.report.ReportData.Mistake;
+import inkling.app.report.ReportData.Misclassification;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
@@ -84,7 +84,7 @@ class ReportCommandTest {
                 .limit(40)
                 .toList();
         assertThat(examination.mistakes())
-                .extracting(Mistake::labelProbability)
+                .extracting(Misclassification::labelProbability)
                 .containsExactlyElementsOf(expected)
                 .hasSize(40);
         assertThat(examination.mistakes()).allSatisfy(mistake -> {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param confusion how often label {@code i} was predicted as {@code j}, {@code [classes × classes]}; belongs to this record
  * @param mistakes the worst of them, worst first
  */
-public record Evaluation(Score score, int[][] confusion, List<Mistake> mistakes) {
+public record Evaluation(Score score, int[][] confusion, List<Misclassification> mistakes) {
     /** How many mistakes are kept unless the caller says otherwise. */
     public static final int MISTAKES = 100;
 

@@ -104,7 +104,7 @@ final class ScoredPredictions {
     }
 
     /** Of what may be tens of thousands of mistakes, only those become objects that are among the worst. */
-    private List<Mistake> worst(int most) {
+    private List<Misclassification> worst(int most) {
         int[] wrong = IntStream.range(0, predicted.length)
                 .filter(i -> predicted[i] != data.label(i))
                 .toArray();
@@ -119,8 +119,8 @@ final class ScoredPredictions {
         float last = byLoss[Math.min(most, wrong.length) - 1];
         return Arrays.stream(wrong)
                 .filter(i -> Float.compare(labelProbability(i), last) <= 0)
-                .mapToObj(i -> Mistake.of(i, data.label(i), probabilities[i / MICRO_BATCH], i % MICRO_BATCH))
-                .sorted(Mistake.WORST_FIRST)
+                .mapToObj(i -> Misclassification.of(i, data.label(i), probabilities[i / MICRO_BATCH], i % MICRO_BATCH))
+                .sorted(Misclassification.WORST_FIRST)
                 .limit(most)
                 .toList();
     }

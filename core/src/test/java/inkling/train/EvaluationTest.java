@@ -43,17 +43,17 @@ class EvaluationTest {
         Dataset data = data(new int[] {5, 3, 0, 0, 9, 3, 9}, new int[] {0, 1, 0, 1, 1, 1, 1});
         Evaluation evaluation = Evaluation.of(INK, data, 1);
         assertThat(evaluation.score().correct()).isEqualTo(2);
-        assertThat(evaluation.mistakes()).extracting(Mistake::index).containsExactly(4, 6, 1, 5, 2);
-        assertThat(evaluation.mistakes()).extracting(Mistake::label).containsExactly(1, 1, 1, 1, 0);
+        assertThat(evaluation.mistakes()).extracting(Misclassification::index).containsExactly(4, 6, 1, 5, 2);
+        assertThat(evaluation.mistakes()).extracting(Misclassification::label).containsExactly(1, 1, 1, 1, 0);
         assertThat(evaluation.mistakes())
                 .extracting(mistake -> mistake.prediction().label())
                 .containsExactly(0, 0, 0, 0, 1);
         // p[1] = 1 / (1 + e^(3 − 0.5)) for ink 3.
-        Mistake third = evaluation.mistakes().get(2);
+        Misclassification third = evaluation.mistakes().get(2);
         assertThat(third.labelProbability()).isCloseTo((float) (1 / (1 + Math.exp(2.5))), within(1e-6f));
         assertThat(third.prediction().confidence()).isCloseTo((float) (1 / (1 + Math.exp(-2.5))), within(1e-6f));
         assertThat(Evaluation.of(new NetworkClassifier(INK), data, 1, 3).mistakes())
-                .extracting(Mistake::index)
+                .extracting(Misclassification::index)
                 .containsExactly(4, 6, 1);
     }
 

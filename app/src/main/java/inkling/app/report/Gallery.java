@@ -1,7 +1,7 @@
 package inkling.app.report;
 
 import inkling.app.report.ReportData.Examination;
-import inkling.app.report.ReportData.Mistake;
+import inkling.app.report.ReportData.Misclassification;
 import java.util.List;
 
 /** The worst mistakes as pictures. */
@@ -17,8 +17,8 @@ final class Gallery {
             return;
         }
         int room = Math.min(MOST, MOST_PIXELS / examination.shape().pixels());
-        List<Mistake> mistakes = examination.mistakes();
-        List<Mistake> shown = mistakes.subList(0, Math.min(room, mistakes.size()));
+        List<Misclassification> mistakes = examination.mistakes();
+        List<Misclassification> shown = mistakes.subList(0, Math.min(room, mistakes.size()));
         html.open("section", "id", "mistakes").leaf("h2", "The worst mistakes");
         html.leaf(
                 "p",
@@ -33,7 +33,7 @@ final class Gallery {
         html.close("ol").close("section");
     }
 
-    private static void tile(Html html, Examination examination, Mistake mistake) {
+    private static void tile(Html html, Examination examination, Misclassification mistake) {
         String label = examination.name(mistake.label());
         String prediction = examination.name(mistake.prediction());
         html.open("li");

@@ -107,7 +107,7 @@ public record ReportData(
      * @param mistakes the worst, in the order to show them
      */
     public record Examination(
-            String data, List<ClassScore> classes, int[][] confusion, ImageShape shape, List<Mistake> mistakes) {
+            String data, List<ClassScore> classes, int[][] confusion, ImageShape shape, List<Misclassification> mistakes) {
         /** Copies the lists and checks the sizes. */
         public Examination {
             classes = List.copyOf(classes);
@@ -150,7 +150,7 @@ public record ReportData(
      * @param confidence probability of the prediction
      * @param labelProbability probability of the label
      */
-    public record Mistake(
+    public record Misclassification(
             int index, byte[] pixels, int label, int prediction, float confidence, float labelProbability) {}
 
     /** Settings that belong together; their values by name, in the map's order. */

@@ -2,7 +2,7 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.ClassScore;
 import inkling.app.report.ReportData.Examination;
-import inkling.app.report.ReportData.Mistake;
+import inkling.app.report.ReportData.Misclassification;
 import inkling.app.report.ReportData.Moment;
 import inkling.app.report.ReportData.PartScore;
 import inkling.app.report.ReportData.Settings;
@@ -81,11 +81,11 @@ final class Samples {
             classes.add(new ClassScore(classNames.get(i), 1_000 + i, 0.9, 0.8 + 0.001 * i, 0.85));
         }
         var random = new SplittableRandom(2);
-        List<Mistake> mistakes = new ArrayList<>();
+        List<Misclassification> mistakes = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             byte[] pixels = new byte[shape.pixels()];
             random.nextBytes(pixels);
-            mistakes.add(new Mistake(100 + i, pixels, i % size, (i + 1) % size, 0.9876f, 0.0001f * i));
+            mistakes.add(new Misclassification(100 + i, pixels, i % size, (i + 1) % size, 0.9876f, 0.0001f * i));
         }
         return new Examination("the test data", classes, confusion, shape, mistakes);
     }

@@ -11,13 +11,13 @@ import java.util.Comparator;
  * @param label its class
  * @param prediction what was thought of it
  */
-public record Mistake(int index, int label, Prediction prediction) {
+public record Misclassification(int index, int label, Prediction prediction) {
     /** From the highest loss down, which is from the lowest probability for the label up; else in the dataset's order. */
-    static final Comparator<Mistake> WORST_FIRST =
-            Comparator.comparingDouble(Mistake::labelProbability).thenComparingInt(Mistake::index);
+    static final Comparator<Misclassification> WORST_FIRST =
+            Comparator.comparingDouble(Misclassification::labelProbability).thenComparingInt(Misclassification::index);
 
-    static Mistake of(int index, int label, Matrix probabilities, int row) {
-        return new Mistake(index, label, new Prediction(probabilities.row(row)));
+    static Misclassification of(int index, int label, Matrix probabilities, int row) {
+        return new Misclassification(index, label, new Prediction(probabilities.row(row)));
     }
 
     /** The probability that the class had which it was. */
