@@ -131,9 +131,9 @@ final class Converters {
         }
     }
 
-    static final class WarmUp extends Checked<Double> {
-        WarmUp() {
-            super(text -> new inkling.train.schedule.WarmUp(Double.parseDouble(text), new Constant()).share());
+    static final class WarmUpSchedule extends Checked<Double> {
+        WarmUpSchedule() {
+            super(text -> new inkling.train.schedule.WarmUpSchedule(Double.parseDouble(text), new Constant()).share());
         }
     }
 

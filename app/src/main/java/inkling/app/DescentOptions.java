@@ -9,7 +9,7 @@ import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
 import inkling.train.schedule.Constant;
 import inkling.train.schedule.Schedule;
-import inkling.train.schedule.WarmUp;
+import inkling.train.schedule.WarmUpSchedule;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class DescentOptions {
     @Option(
             names = "--warm-up",
             paramLabel = "SHARE",
-            converter = Converters.WarmUp.class,
+            converter = Converters.WarmUpSchedule.class,
             description =
                     "Share of the run in which the learning rate rises from 0 first, 0 to less than 1. Default: 0.")
     private double warmUp;
@@ -132,7 +132,7 @@ final class DescentOptions {
         return new OptimizerConfig(
                 chosen,
                 learningRate == null ? chosen.usualLearningRate() : learningRate,
-                warmUp == 0 ? schedule : new WarmUp(warmUp, schedule));
+                warmUp == 0 ? schedule : new WarmUpSchedule(warmUp, schedule));
     }
 
     private Optimizer withMomentum(float share) {

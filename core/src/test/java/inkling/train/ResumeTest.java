@@ -17,7 +17,7 @@ import inkling.train.optimizer.Momentum;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
 import inkling.train.schedule.Cosine;
-import inkling.train.schedule.WarmUp;
+import inkling.train.schedule.WarmUpSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,7 +37,7 @@ class ResumeTest {
     private static final TrainingConfig CONFIG = TrainingConfig.PUBLISHED
             .withBatchSize(64)
             .withLength(new Epochs(4))
-            .withSchedule(new WarmUp(0.1, new Cosine(0)))
+            .withSchedule(new WarmUpSchedule(0.1, new Cosine(0)))
             .withRegularization(new Regularization(1e-4f, 1e-5f, 0.01f, 2))
             .withAverageDecay(0.9f)
             .withPatience(100)

@@ -49,11 +49,11 @@ class SchedulesTest {
 
     @Test
     void warmUp() {
-        assertFactors(new WarmUp(0.4, new Constant()), 5, 0.5, 1, 1, 1, 1);
+        assertFactors(new WarmUpSchedule(0.4, new Constant()), 5, 0.5, 1, 1, 1, 1);
         // What follows has the rest to itself: 1, 0.5 of a cosine over two updates.
-        assertFactors(new WarmUp(0.5, new Cosine(0)), 4, 0.5, 1, 1, 0.5);
-        assertFactors(new WarmUp(0, new Cosine(0)), 2, 1, 0.5);
-        assertFactors(new WarmUp(0.5, new OneCycle(0.5, 1)), 8, 0.125, 0.25, 0.375, 0.5, 0.5, 0.75, 1, 0.75);
+        assertFactors(new WarmUpSchedule(0.5, new Cosine(0)), 4, 0.5, 1, 1, 0.5);
+        assertFactors(new WarmUpSchedule(0, new Cosine(0)), 2, 1, 0.5);
+        assertFactors(new WarmUpSchedule(0.5, new OneCycle(0.5, 1)), 8, 0.125, 0.25, 0.375, 0.5, 0.5, 0.75, 1, 0.75);
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class SchedulesTest {
         for (Schedule schedule : Schedules.all()) {
             for (double share : new double[] {0, 0.1, 0.999}) {
                 for (int update = 0; update < total; update++) {
-                    assertThat(new WarmUp(share, schedule).factor(update, total))
+                    assertThat(new WarmUpSchedule(share, schedule).factor(update, total))
                             .as("%s after %s, %d of %d", schedule, share, update, total)
                             .isBetween(0.0, 1.0)
                             .isPositive();
@@ -80,7 +80,7 @@ class SchedulesTest {
         assertThat(Schedules.parse("step:0.5:10")).isEqualTo(new StepDecay(0.5, 10));
         assertThat(Schedules.parse("cosine:0.01")).isEqualTo(new Cosine(0.01));
         assertThat(Schedules.parse("one-cycle:0.25:1")).isEqualTo(new OneCycle(0.25, 1));
-        assertThat(Arrays.asList(new WarmUp(0.1, new Cosine(0)).text())).containsExactly("cosine:0.0");
+        assertThat(Arrays.asList(new WarmUpSchedule(0.1, new Cosine(0)).text())).containsExactly("cosine:0.0");
     }
 
     @ParameterizedTest
@@ -111,9 +111,9 @@ class SchedulesTest {
     @Test
     void aWarmUpOfTheWholeRunIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WarmUp(1, new Constant()))
+                .isThrownBy(() -> new WarmUpSchedule(1, new Constant()))
                 .withMessage("warm-up 1.0: expected a share of the run, 0 to less than 1");
-        assertThatIllegalArgumentException().isThrownBy(() -> new WarmUp(-0.1, new Constant()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new WarmUp(Double.NaN, new Constant()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WarmUpSchedule(-0.1, new Constant()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new WarmUpSchedule(Double.NaN, new Constant()));
     }
 }

@@ -8,9 +8,9 @@ package inkling.train.schedule;
  * @param then what follows
  * @see "Goyal et al., Accurate, large minibatch SGD: training ImageNet in 1 hour, arXiv:1706.02677, 2017, section 2.2"
  */
-public record WarmUp(double share, Schedule then) implements Schedule {
+public record WarmUpSchedule(double share, Schedule then) implements Schedule {
     /** Checks the share. */
-    public WarmUp {
+    public WarmUpSchedule {
         if (!(share >= 0 && share < 1)) {
             throw new IllegalArgumentException("warm-up " + share + ": expected a share of the run, 0 to less than 1");
         }
