@@ -50,7 +50,7 @@ class ArchitectureTest {
             "inkling.model.WeightsHash",
             "inkling.train.Batches",
             "inkling.train.Distillation",
-            "inkling.train.WarmUp",
+            "inkling.train.JitWarmUp",
             "inkling.parallel.Workers");
 
     @Test

@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.train.WarmUp;
+import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -56,7 +56,7 @@ public final class Inkling implements Runnable {
         Session.insistEarly(List.of(args));
         if (willTrain(List.of(args))) {
             // To set up the vectors takes as long as to read the command line: docs/decisions/start.md.
-            WarmUp.beginEarly();
+            JitWarmUp.beginEarly();
         }
         System.exit(run(commandLine(), args));
     }

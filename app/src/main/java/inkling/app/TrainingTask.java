@@ -7,7 +7,7 @@ import inkling.nn.Architecture;
 import inkling.nn.Network;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
-import inkling.train.WarmUp;
+import inkling.train.JitWarmUp;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ record TrainingTask(
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
         Sources.Found found =
-                find(session, data, WarmUp.begin(options.architecture().likelyArchitecture(), config));
+                find(session, data, JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
         options.architecture().requireFit(all);
@@ -67,7 +67,7 @@ record TrainingTask(
         return found.sets().test();
     }
 
-    private static Sources.Found find(Session session, @Nullable String data, WarmUp meanwhile)
+    private static Sources.Found find(Session session, @Nullable String data, JitWarmUp meanwhile)
             throws IOException, InterruptedException {
         try (meanwhile) {
             return data == null

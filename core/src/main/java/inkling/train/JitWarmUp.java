@@ -12,13 +12,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Trains a network of no use while the command line or the data is still being read. A JVM interprets code before it compiles it,
+ * Trains a throw-away network so that the JIT compiles the hot paths, while the command line or the data is still being read. A JVM interprets code before it compiles it,
  * and interprets vectors very slowly; on 128 pictures that costs little, on 60,000 it would cost a second. See
  * docs/decisions/start.md.
  *
  * <p>Nothing that is trained for good is touched, so results do not depend on it.
  */
-public final class WarmUp implements AutoCloseable {
+public final class JitWarmUp implements AutoCloseable {
     /** Two micro-batches, with which the kernels go the same ways as with thousands. */
     private static final int PICTURES = 128;
 
@@ -39,7 +39,7 @@ public final class WarmUp implements AutoCloseable {
     private final long end;
     private volatile boolean closed;
 
-    private WarmUp(Architecture architecture, TrainingConfig config, long nanos) {
+    private JitWarmUp(Architecture architecture, TrainingConfig config, long nanos) {
         this.architecture = smaller(architecture);
         this.config = TrainingConfig.PUBLISHED
                 .withObjective(config.objective())
@@ -67,7 +67,7 @@ public final class WarmUp implements AutoCloseable {
      * @param architecture of the network that will be trained later
      * @param config with which it will be
      */
-    public static WarmUp begin(Architecture architecture, TrainingConfig config) {
+    public static JitWarmUp begin(Architecture architecture, TrainingConfig config) {
         return begin(architecture, config, MOST_NANOS);
     }
 
@@ -79,8 +79,8 @@ public final class WarmUp implements AutoCloseable {
         begin(Architecture.PUBLISHED, TrainingConfig.PUBLISHED, 0);
     }
 
-    private static WarmUp begin(Architecture architecture, TrainingConfig config, long nanos) {
-        var warmUp = new WarmUp(architecture, config, nanos);
+    private static JitWarmUp begin(Architecture architecture, TrainingConfig config, long nanos) {
+        var warmUp = new JitWarmUp(architecture, config, nanos);
         if (Runtime.getRuntime().availableProcessors() > 1) {
             Thread.ofPlatform().name("inkling-warm-up").daemon().start(warmUp::run);
         }

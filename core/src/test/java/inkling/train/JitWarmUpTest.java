@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WarmUpTest {
+class JitWarmUpTest {
     @Test
     void goesOnUntilClosed() throws InterruptedException {
         Set<Thread> others = warmUps();
         Thread thread;
-        try (WarmUp warmUp = begin(784, 1000, 1000, 10)) {
+        try (JitWarmUp warmUp = begin(784, 1000, 1000, 10)) {
             assertThat(warmUp).isNotNull();
             thread = begunAfter(others).stream().findFirst().orElseThrow();
             assertThat(thread.join(Duration.ofMillis(50))).isFalse();
@@ -31,7 +31,7 @@ class WarmUpTest {
     @Test
     void goesOnWithASmallNetworkToo() throws InterruptedException {
         Set<Thread> others = warmUps();
-        try (WarmUp warmUp = begin(16, 2, 2)) {
+        try (JitWarmUp warmUp = begin(16, 2, 2)) {
             assertThat(warmUp).isNotNull();
             Thread thread = begunAfter(others).stream().findFirst().orElseThrow();
             assertThat(thread.join(Duration.ofMillis(500))).isFalse();
@@ -42,7 +42,7 @@ class WarmUpTest {
     void theEarlyOneEndsByItself() throws InterruptedException {
         Set<Thread> others = warmUps();
 
-        WarmUp.beginEarly();
+        JitWarmUp.beginEarly();
 
         assertThat(begunAfter(others)).hasSizeLessThan(2);
         for (Thread thread : begunAfter(others)) {
@@ -57,7 +57,7 @@ class WarmUpTest {
         PrintStream before = System.err;
         var printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, UTF_8));
-        try (WarmUp warmUp = begin(inputs, 10, outputs)) {
+        try (JitWarmUp warmUp = begin(inputs, 10, outputs)) {
             assertThat(warmUp).isNotNull();
             for (Thread thread : begunAfter(others)) {
                 assertThat(thread.join(Duration.ofSeconds(60))).isTrue();
@@ -69,8 +69,8 @@ class WarmUpTest {
         assertThat(printed.toString(UTF_8)).isEmpty();
     }
 
-    private static WarmUp begin(Integer... sizes) {
-        return WarmUp.begin(Architecture.published(List.of(sizes)), TrainingConfig.PUBLISHED);
+    private static JitWarmUp begin(Integer... sizes) {
+        return JitWarmUp.begin(Architecture.published(List.of(sizes)), TrainingConfig.PUBLISHED);
     }
 
     /** Without those that have already ended. */
