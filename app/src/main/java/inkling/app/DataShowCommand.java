@@ -44,7 +44,7 @@ final class DataShowCommand implements Callable<Integer> {
         Dataset examples = part.of(
                 session.sources().find(part.data(PublishedDataset.MNIST.name())).sets());
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
-                .map(index -> Exhibits.of(examples, index))
+                .map(index -> PredictionViews.of(examples, index))
                 .toList();
         if (out != null) {
             Sheet.write(exhibits, out);
@@ -52,7 +52,7 @@ final class DataShowCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("data", examples.name());
-            json.put("pictures", exhibits.stream().map(Exhibits::toJson).toList());
+            json.put("pictures", exhibits.stream().map(PredictionViews::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
             session.print(session.view().gallery(exhibits));

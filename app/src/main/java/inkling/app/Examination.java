@@ -46,6 +46,6 @@ record Examination(ExaminedPart part, Evaluation evaluation, List<Evaluation> me
                 part.data().picture(mistake.index()),
                 part.data().shape(),
                 classNames.get(mistake.label()),
-                Exhibits.guess(classNames, mistake.prediction()));
+                PredictionViews.guess(classNames, mistake.prediction()));
     }
 }

@@ -107,7 +107,7 @@ final class ExplainCommand implements Callable<Integer> {
         int index = Integer.parseInt(picture);
         IndexRange.all(List.of(new IndexRange(index, index)), examples);
         Integer known = examples.labelled() ? examples.label(index) : null;
-        return new Found(Exhibits.of(file, examples, index), "#" + index + " of " + examples.name(), known);
+        return new Found(PredictionViews.of(file, examples, index), "#" + index + " of " + examples.name(), known);
     }
 
     private Found ofFile(Model file) throws IOException {

@@ -50,7 +50,7 @@ final class PredictCommand implements Callable<Integer> {
         for (Path picture : files) {
             try {
                 Exhibit exhibit = predict(file, picture);
-                predictions.add(Exhibits.toJson(exhibit));
+                predictions.add(PredictionViews.toJson(exhibit));
                 if (!session.json()) {
                     session.print(show ? session.view().portrait(exhibit) : List.of(line(exhibit)));
                 }
@@ -86,7 +86,7 @@ final class PredictCommand implements Callable<Integer> {
                 file.preprocessing().apply(ImageShape.MNIST, digit),
                 ImageShape.MNIST,
                 null,
-                Exhibits.guess(file.classNames(), file.predict(digit)));
+                PredictionViews.guess(file.classNames(), file.predict(digit)));
     }
 
     private static String line(Exhibit exhibit) {

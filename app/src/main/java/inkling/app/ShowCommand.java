@@ -52,14 +52,14 @@ final class ShowCommand implements Callable<Integer> {
         Dataset examples = part.of(sets);
         List<Exhibit> exhibits = new ArrayList<>();
         for (int index : IndexRange.all(ranges, examples)) {
-            exhibits.add(Exhibits.of(file, examples, index));
+            exhibits.add(PredictionViews.of(file, examples, index));
         }
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", model.path().toString());
             json.put("trainedOn", Provenance.source(file));
             json.put("data", examples.name());
-            json.put("predictions", exhibits.stream().map(Exhibits::toJson).toList());
+            json.put("predictions", exhibits.stream().map(PredictionViews::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
             session.print(List.of(Provenance.describe(model.path(), file) + "; pictures of " + examples.name(), ""));

@@ -207,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static List<Exhibit> samples(Model model, Dataset data) {
         return IntStream.range(0, Math.min(SAMPLES, data.size()))
-                .mapToObj(index -> Exhibits.of(model, data, index))
+                .mapToObj(index -> PredictionViews.of(model, data, index))
                 .toList();
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes exhibits of pictures and predictions. */
-final class Exhibits {
-    private Exhibits() {}
+final class PredictionViews {
+    private PredictionViews() {}
 
     /** A picture of a data set with its label, if it has one. */
     static Exhibit of(Dataset data, int index) {
