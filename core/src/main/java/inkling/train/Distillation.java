@@ -27,10 +27,10 @@ public final class Distillation {
     private final double teacherShare;
 
     /** As many as threads have been at work at once, made when first wanted. */
-    private final Queue<Desk> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<PooledPredictor> idle = new ConcurrentLinkedQueue<>();
 
     /** A predictor for micro-batches of up to {@code capacity} pictures. */
-    private record Desk(Predictor predictor, int capacity) {}
+    private record PooledPredictor(Predictor predictor, int capacity) {}
 
     /**
      * A way to learn.
@@ -66,10 +66,10 @@ public final class Distillation {
 
     /** The same pictures with targets; called by any thread. */
     MicroBatch taught(MicroBatch batch) {
-        Desk waiting = idle.poll();
-        Desk desk = waiting != null && waiting.capacity >= batch.size()
+        PooledPredictor waiting = idle.poll();
+        PooledPredictor pooled = waiting != null && waiting.capacity >= batch.size()
                 ? waiting
-                : new Desk(teacher.predictor(batch.size()), batch.size());
+                : new PooledPredictor(teacher.predictor(batch.size()), batch.size());
         int[] offsets =
                 IntStream.range(0, batch.size()).map(i -> i * teacher.inputs()).toArray();
         Matrix targets = Matrix.zeros(batch.size(), teacher.classes());
@@ -77,8 +77,8 @@ public final class Distillation {
             case SparseBytes pixels -> new Examples.Pictures(pixels.toBytes(), offsets);
             case Matrix rows -> new Examples.Numbers(rows.toArray(), offsets, rows.columns());
         };
-        loss.soften(desk.predictor.predict(seen), targets);
-        idle.add(desk);
+        loss.soften(pooled.predictor.predict(seen), targets);
+        idle.add(pooled);
         mix(targets, batch.labels());
         return new MicroBatch(batch.inputs(), batch.labels(), batch.seeds(), targets);
     }
