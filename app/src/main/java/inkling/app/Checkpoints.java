@@ -2,8 +2,8 @@ package inkling.app;
 
 import inkling.data.MalformedFileException;
 import inkling.model.CheckpointFile;
-import inkling.train.TrainingResult;
 import inkling.train.TrainingListener;
+import inkling.train.TrainingResult;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
 import java.io.IOException;

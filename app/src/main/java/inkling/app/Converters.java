@@ -8,9 +8,9 @@ import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Loss;
 import inkling.nn.Objective;
-import inkling.train.WeightSelection;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
+import inkling.train.WeightSelection;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
 import inkling.train.schedule.Constant;
@@ -179,7 +179,9 @@ final class Converters {
 
     static final class Patience extends Checked<OptionalInt> {
         Patience() {
-            super(orNone(OptionalInt.empty(), text -> new WeightSelection(0, OptionalInt.of(Integer.parseInt(text))).patience()));
+            super(orNone(
+                    OptionalInt.empty(),
+                    text -> new WeightSelection(0, OptionalInt.of(Integer.parseInt(text))).patience()));
         }
     }
 

@@ -1,9 +1,9 @@
 package inkling.app;
 
 import inkling.train.OptimizerConfig;
-import inkling.train.WeightSelection;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
+import inkling.train.WeightSelection;
 import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;

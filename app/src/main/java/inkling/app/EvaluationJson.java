@@ -54,10 +54,10 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
     }
 
     private static void putScore(Map<String, Object> json, Evaluation evaluation) {
-        json.put("examples", evaluation.score().examples());
-        json.put("loss", evaluation.score().loss());
-        json.put("correct", evaluation.score().correct());
-        json.put("accuracy", evaluation.score().accuracy());
+        json.put("examples", evaluation.metrics().examples());
+        json.put("loss", evaluation.metrics().loss());
+        json.put("correct", evaluation.metrics().correct());
+        json.put("accuracy", evaluation.metrics().accuracy());
     }
 
     private List<Map<String, Object>> classes(Evaluation evaluation) {

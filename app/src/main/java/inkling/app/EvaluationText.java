@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.nn.Score;
+import inkling.nn.Metrics;
 import inkling.train.Evaluation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,8 +39,8 @@ final class EvaluationText {
                 Evaluation evaluation = row < examination.members().size()
                         ? examination.members().get(row)
                         : examination.evaluation();
-                Score score = evaluation.score();
-                line.append(String.format(Locale.ROOT, "%9.2f %%%8.4f", 100 * score.accuracy(), score.loss()));
+                Metrics metrics = evaluation.metrics();
+                line.append(String.format(Locale.ROOT, "%9.2f %%%8.4f", 100 * metrics.accuracy(), metrics.loss()));
             }
             lines.add(line.toString());
         }
@@ -63,7 +63,7 @@ final class EvaluationText {
     List<String> details(Examination examination) {
         Evaluation evaluation = examination.evaluation();
         List<String> lines = new ArrayList<>();
-        lines.add(headline(examination.part(), evaluation.score()));
+        lines.add(headline(examination.part(), evaluation.metrics()));
         lines.add("");
         addConfusion(lines, evaluation.confusion());
         lines.add("");
@@ -71,15 +71,15 @@ final class EvaluationText {
         return lines;
     }
 
-    private static String headline(ExaminedPart part, Score score) {
+    private static String headline(ExaminedPart part, Metrics metrics) {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f",
                 part.data().name() + (part.whole() ? "" : ", " + part.name()),
-                score.correct(),
-                score.examples(),
-                100 * score.accuracy(),
-                score.loss());
+                metrics.correct(),
+                metrics.examples(),
+                100 * metrics.accuracy(),
+                metrics.loss());
     }
 
     private void addConfusion(List<String> lines, int[][] confusion) {

@@ -1,7 +1,7 @@
 package inkling.app;
 
 import inkling.data.AtomicFile;
-import inkling.nn.Score;
+import inkling.nn.Metrics;
 import inkling.train.Report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,15 +21,16 @@ final class History {
     private History() {}
 
     static Map<String, @Nullable Object> toJson(Report report) {
-        Score dev = report.devScore();
+        Metrics dev = report.devMetrics();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("iteration", report.iteration());
         json.put("epoch", report.epoch());
-        json.put("loss", report.score().loss());
+        json.put("loss", report.metrics().loss());
         json.put(
-                "objective", report.score().hasOtherObjective() ? report.score().objective() : null);
-        json.put("correct", report.score().correct());
-        json.put("accuracy", report.score().accuracy());
+                "objective",
+                report.metrics().hasOtherObjective() ? report.metrics().objective() : null);
+        json.put("correct", report.metrics().correct());
+        json.put("accuracy", report.metrics().accuracy());
         json.put("devLoss", dev == null ? null : dev.loss());
         json.put("devCorrect", dev == null ? null : dev.correct());
         json.put("devAccuracy", dev == null ? null : dev.accuracy());
@@ -44,16 +45,16 @@ final class History {
         StringBuilder csv = new StringBuilder(
                 "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective\n");
         for (Report report : history) {
-            Score dev = report.devScore();
+            Metrics dev = report.devMetrics();
             csv.append(report.iteration()).append(',').append(report.epoch()).append(',');
-            csv.append(report.score().loss())
+            csv.append(report.metrics().loss())
                     .append(',')
-                    .append(report.score().accuracy())
+                    .append(report.metrics().accuracy())
                     .append(',');
             csv.append(dev == null ? "" : dev.loss()).append(',').append(dev == null ? "" : dev.accuracy());
             csv.append(',').append(report.learningRate());
             csv.append(String.format(Locale.ROOT, ",%.3f,%.0f,", report.seconds(), report.imagesPerSecond()));
-            csv.append(report.score().hasOtherObjective() ? report.score().objective() : "")
+            csv.append(report.metrics().hasOtherObjective() ? report.metrics().objective() : "")
                     .append('\n');
         }
         AtomicFile.replace(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
@@ -66,15 +67,15 @@ final class History {
 
     /** One epoch in one line. */
     static String row(Report report) {
-        Score dev = report.devScore();
+        Metrics dev = report.devMetrics();
         String devColumns =
                 dev == null ? "" : String.format(Locale.ROOT, "  %8.4f  %6.2f %%", dev.loss(), 100 * dev.accuracy());
         return String.format(
                 Locale.ROOT,
                 "%5d  %6.4f  %6.2f %%%s  %8.2g  %,8.0f",
                 report.epoch(),
-                report.score().loss(),
-                100 * report.score().accuracy(),
+                report.metrics().loss(),
+                100 * report.metrics().accuracy(),
                 devColumns,
                 report.learningRate(),
                 report.imagesPerSecond());
@@ -87,8 +88,9 @@ final class History {
      */
     static List<String> summary(List<Report> history, boolean blocks) {
         List<String> lines = new ArrayList<>();
-        lines.add(line("loss", history, blocks, "%.4f", report -> report.score().loss()));
-        if (history.stream().allMatch(report -> report.devScore() != null)) {
+        lines.add(
+                line("loss", history, blocks, "%.4f", report -> report.metrics().loss()));
+        if (history.stream().allMatch(report -> report.devMetrics() != null)) {
             lines.add(line(
                     "dev loss", history, blocks, "%.4f", report -> dev(report).loss()));
             lines.add(line(
@@ -101,9 +103,9 @@ final class History {
         return lines;
     }
 
-    private static Score dev(Report report) {
-        Score dev = report.devScore();
-        return dev == null ? Score.NONE : dev;
+    private static Metrics dev(Report report) {
+        Metrics dev = report.devMetrics();
+        return dev == null ? Metrics.NONE : dev;
     }
 
     private static String line(

@@ -4,8 +4,8 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class Provenance {
         metadata.put("train_examples", Integer.toString(train.size()));
         metadata.put("train_sha256", train.sha256());
         putScore(metadata, "train", result.trainScore());
-        putScore(metadata, "dev", result.devScore());
+        putScore(metadata, "dev", result.devMetrics());
         putScore(metadata, "test", result.testScore());
         return metadata;
     }
@@ -70,10 +70,10 @@ final class Provenance {
         return metadata;
     }
 
-    private static void putScore(Map<String, String> metadata, String part, @Nullable Score score) {
-        if (score != null) {
-            metadata.put(part + "_loss", Double.toString(score.loss()));
-            metadata.put(part + "_accuracy", Double.toString(score.accuracy()));
+    private static void putScore(Map<String, String> metadata, String part, @Nullable Metrics metrics) {
+        if (metrics != null) {
+            metadata.put(part + "_loss", Double.toString(metrics.loss()));
+            metadata.put(part + "_accuracy", Double.toString(metrics.accuracy()));
         }
     }
 

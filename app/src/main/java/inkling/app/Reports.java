@@ -9,8 +9,8 @@ import inkling.app.report.WeightRecorder;
 import inkling.data.Dataset;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 import inkling.train.Evaluation;
 import inkling.train.Report;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class Reports {
         Dataset test = task.test();
         List<PartScore> scores = new ArrayList<>();
         add(scores, "training", result.trainScore());
-        add(scores, "dev", result.devScore());
+        add(scores, "dev", result.devMetrics());
         add(scores, "test", result.testScore());
         String part = scores.getLast().part();
         Dataset examined = test != null ? test : dev.size() > 0 ? dev : train;
@@ -84,13 +84,13 @@ final class Reports {
     /** Of an evaluation. */
     static ReportData of(Path path, Model model, String source, Dataset data, Evaluation evaluation, Session session) {
         Network network = model.network();
-        Score score = evaluation.score();
+        Metrics metrics = evaluation.metrics();
         return new ReportData(
                 network + " on " + data.name(),
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
                         "trained on " + Provenance.source(model)),
-                List.of(new PartScore("evaluated", score.examples(), score.correct(), score.loss())),
+                List.of(new PartScore("evaluated", metrics.examples(), metrics.correct(), metrics.loss())),
                 List.of(),
                 WeightRecorder.of(network, model.shape()),
                 Mistakes.examine(data.name(), data, model.classNames(), evaluation),
@@ -100,9 +100,9 @@ final class Reports {
                 command(session, source));
     }
 
-    private static void add(List<PartScore> scores, String part, @Nullable Score score) {
-        if (score != null) {
-            scores.add(new PartScore(part, score.examples(), score.correct(), score.loss()));
+    private static void add(List<PartScore> scores, String part, @Nullable Metrics metrics) {
+        if (metrics != null) {
+            scores.add(new PartScore(part, metrics.examples(), metrics.correct(), metrics.loss()));
         }
     }
 
@@ -110,19 +110,19 @@ final class Reports {
     private static List<Moment> history(RunResult result) {
         List<Moment> history = new ArrayList<>();
         for (Report report : result.outcome().history()) {
-            Score dev = report.devScore();
+            Metrics dev = report.devMetrics();
             history.add(new Moment(
                     report.iteration(),
                     report.epoch(),
-                    report.score().loss(),
-                    report.score().accuracy(),
+                    report.metrics().loss(),
+                    report.metrics().accuracy(),
                     dev == null ? null : dev.loss(),
                     dev == null ? null : dev.accuracy(),
                     (double) report.learningRate(),
                     report.seconds()));
         }
-        Score train = result.trainScore();
-        Score dev = result.devScore();
+        Metrics train = result.trainScore();
+        Metrics dev = result.devMetrics();
         if (train != null
                 && (history.isEmpty()
                         || history.getLast().iteration() < result.outcome().updates())) {

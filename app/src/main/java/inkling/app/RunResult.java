@@ -4,7 +4,7 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
-import inkling.nn.Score;
+import inkling.nn.Metrics;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingResult.Ending;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param model trained
  * @param outcome how the training went
  * @param trainScore measured with the parameters that were kept, like the others
- * @param devScore null where nothing was held out
+ * @param devMetrics null where nothing was held out
  * @param testScore null where there is no test set
  * @param secondsPerIteration the median from report to report, null where there are fewer than two
  */
@@ -30,9 +30,9 @@ record RunResult(
         TrainingTask task,
         Model model,
         TrainingResult outcome,
-        @Nullable Score trainScore,
-        @Nullable Score devScore,
-        @Nullable Score testScore,
+        @Nullable Metrics trainScore,
+        @Nullable Metrics devMetrics,
+        @Nullable Metrics testScore,
         double trainSeconds,
         @Nullable Double secondsPerIteration) {
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path file) {
@@ -52,7 +52,7 @@ record RunResult(
         json.put("threads", threads);
         json.put("history", outcome.history().stream().map(History::toJson).toList());
         putScore(json, "train", trainScore);
-        putScore(json, "dev", devScore);
+        putScore(json, "dev", devMetrics);
         putScore(json, "test", testScore);
         json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
@@ -63,10 +63,10 @@ record RunResult(
         return json;
     }
 
-    private static void putScore(Map<String, @Nullable Object> json, String part, @Nullable Score score) {
-        json.put(part + "Loss", score == null ? null : score.loss());
-        json.put(part + "Correct", score == null ? null : score.correct());
-        json.put(part + "Accuracy", score == null ? null : score.accuracy());
+    private static void putScore(Map<String, @Nullable Object> json, String part, @Nullable Metrics metrics) {
+        json.put(part + "Loss", metrics == null ? null : metrics.loss());
+        json.put(part + "Correct", metrics == null ? null : metrics.correct());
+        json.put(part + "Accuracy", metrics == null ? null : metrics.accuracy());
     }
 
     /**
@@ -96,7 +96,7 @@ record RunResult(
                     outcome.updates()));
         }
         addScore(lines, "training", trainScore);
-        addScore(lines, "dev", devScore);
+        addScore(lines, "dev", devMetrics);
         addScore(lines, "test", testScore);
         lines.add(String.format(
                 Locale.ROOT,
@@ -110,16 +110,16 @@ record RunResult(
         return lines;
     }
 
-    private static void addScore(List<String> lines, String part, @Nullable Score score) {
-        if (score != null) {
+    private static void addScore(List<String> lines, String part, @Nullable Metrics metrics) {
+        if (metrics != null) {
             lines.add(String.format(
                     Locale.ROOT,
                     "%-10s %.2f %%  %,d of %,d right, loss %.4f",
                     part,
-                    100 * score.accuracy(),
-                    score.correct(),
-                    score.examples(),
-                    score.loss()));
+                    100 * metrics.accuracy(),
+                    metrics.correct(),
+                    metrics.examples(),
+                    metrics.loss()));
         }
     }
 }

@@ -59,7 +59,9 @@ final class ShowCommand implements Callable<Integer> {
             json.put("model", model.path().toString());
             json.put("trainedOn", Provenance.source(file));
             json.put("data", examples.name());
-            json.put("predictions", exhibits.stream().map(PredictionViews::toJson).toList());
+            json.put(
+                    "predictions",
+                    exhibits.stream().map(PredictionViews::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
             session.print(List.of(Provenance.describe(model.path(), file) + "; pictures of " + examples.name(), ""));

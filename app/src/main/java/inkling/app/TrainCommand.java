@@ -5,14 +5,14 @@ import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.model.Model;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 import inkling.predict.Classifier;
 import inkling.train.Evaluation;
-import inkling.train.TrainingResult;
-import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
+import inkling.train.TrainingResult;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,17 +168,17 @@ final class TrainCommand implements Callable<Integer> {
                 task,
                 model,
                 outcome,
-                score(classifier, split.train()),
-                score(classifier, split.dev()),
-                score(classifier, task.test()),
+                metrics(classifier, split.train()),
+                metrics(classifier, split.dev()),
+                metrics(classifier, task.test()),
                 trainSeconds,
                 watch.display().secondsPerIteration());
     }
 
-    private @Nullable Score score(Classifier classifier, @Nullable Dataset part) {
+    private @Nullable Metrics metrics(Classifier classifier, @Nullable Dataset part) {
         return part == null || part.size() == 0
                 ? null
-                : Evaluation.of(classifier, part, session.threads()).score();
+                : Evaluation.of(classifier, part, session.threads()).metrics();
     }
 
     /** A network as it will be asked. */

@@ -54,8 +54,8 @@ final class TrainingDisplay implements TrainingListener {
         message = String.format(
                 Locale.ROOT,
                 "loss %.4f  accuracy %.2f %%",
-                report.score().loss(),
-                100 * report.score().accuracy());
+                report.metrics().loss(),
+                100 * report.metrics().accuracy());
     }
 
     @Override
@@ -74,7 +74,7 @@ final class TrainingDisplay implements TrainingListener {
 
     private void showEpoch(Report report, TrainingSession session) {
         if (reports == 1) {
-            progress.note(History.header(report.devScore() != null));
+            progress.note(History.header(report.devMetrics() != null));
         }
         int epochs = (int) Math.ceil((double) session.totalUpdates() * report.epoch() / report.iteration());
         if (report.epoch() % Math.ceilDiv(epochs, LINES) == 0 || session.updates() == session.totalUpdates()) {

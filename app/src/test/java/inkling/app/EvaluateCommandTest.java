@@ -151,9 +151,9 @@ class EvaluateCommandTest {
                 .write(folder.resolve("deskewing"));
         Dataset few = GeneratedDigits.dataset(40, 3, 1);
         long expected =
-                Evaluation.of(plain.network(), steps.apply(few), 1).score().correct();
+                Evaluation.of(plain.network(), steps.apply(few), 1).metrics().correct();
         assertThat(expected)
-                .isNotEqualTo(Evaluation.of(plain.network(), few, 1).score().correct());
+                .isNotEqualTo(Evaluation.of(plain.network(), few, 1).metrics().correct());
         assertThat(json("evaluate --model FOLDER/deskewing --data generated:40:3 --on train")
                         .get("correct")
                         .getAsLong())

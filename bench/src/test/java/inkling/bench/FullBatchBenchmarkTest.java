@@ -14,9 +14,9 @@ class FullBatchBenchmarkTest {
         benchmark.drawDigits();
         List<Report> history = benchmark.iteration();
         assertThat(history).hasSize(10);
-        assertThat(history.getFirst().score().examples()).isEqualTo(41_000);
-        assertThat(history.getFirst().score().accuracy()).isLessThan(0.3);
-        assertThat(history.getLast().score().loss())
-                .isLessThan(history.getFirst().score().loss() / 1.3);
+        assertThat(history.getFirst().metrics().examples()).isEqualTo(41_000);
+        assertThat(history.getFirst().metrics().accuracy()).isLessThan(0.3);
+        assertThat(history.getLast().metrics().loss())
+                .isLessThan(history.getFirst().metrics().loss() / 1.3);
     }
 }

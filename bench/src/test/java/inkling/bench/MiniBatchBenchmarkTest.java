@@ -16,9 +16,9 @@ class MiniBatchBenchmarkTest {
         benchmark.drawDigits();
         Report report = benchmark.epoch();
         assertThat(report.iteration()).isEqualTo(updates);
-        assertThat(report.score().examples()).isEqualTo(MiniBatchBenchmark.EXAMPLES);
+        assertThat(report.metrics().examples()).isEqualTo(MiniBatchBenchmark.EXAMPLES);
         // Of ten classes; over the whole epoch, its beginning included.
-        assertThat(report.score().accuracy()).isGreaterThan(0.5);
-        assertThat(benchmark.epoch().score()).isEqualTo(report.score());
+        assertThat(report.metrics().accuracy()).isGreaterThan(0.5);
+        assertThat(benchmark.epoch().metrics()).isEqualTo(report.metrics());
     }
 }

@@ -20,8 +20,8 @@ class PredictionBenchmarkTest {
             loss -= Math.log(benchmark.one().probabilities()[digits.label(i % digits.size())]);
         }
         Evaluation evaluation = benchmark.many();
-        assertThat(evaluation.score().examples()).isEqualTo(digits.size());
+        assertThat(evaluation.metrics().examples()).isEqualTo(digits.size());
         double expected = loss / digits.size();
-        assertThat(evaluation.score().loss()).isEqualTo(expected, within(1e-4 * expected));
+        assertThat(evaluation.metrics().loss()).isEqualTo(expected, within(1e-4 * expected));
     }
 }

@@ -1,7 +1,7 @@
 package inkling.model;
 
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 import inkling.train.Report;
 import inkling.train.TrainingState;
 import inkling.train.TrainingState.Best;
@@ -40,18 +40,18 @@ record StateText(Map<String, String> keys) {
         keys.put(HISTORY, position.history().stream().map(StateText::text).collect(Collectors.joining(";")));
         Best best = state.best();
         if (best != null) {
-            keys.put(BEST, best.updates() + " " + text(best.devScore()) + " " + best.reportsSince());
+            keys.put(BEST, best.updates() + " " + text(best.devMetrics()) + " " + best.reportsSince());
         }
     }
 
-    private static String text(Score score) {
-        String objective = score.hasOtherObjective() ? BESIDE + score.objectiveSum() : "";
-        return score.examples() + " " + score.lossSum() + objective + " " + score.correct();
+    private static String text(Metrics metrics) {
+        String objective = metrics.hasOtherObjective() ? BESIDE + metrics.objectiveSum() : "";
+        return metrics.examples() + " " + metrics.lossSum() + objective + " " + metrics.correct();
     }
 
     private static String text(Report report) {
-        Score dev = report.devScore();
-        return report.iteration() + " " + report.epoch() + " " + text(report.score()) + " "
+        Metrics dev = report.devMetrics();
+        return report.iteration() + " " + report.epoch() + " " + text(report.metrics()) + " "
                 + (dev == null ? NONE : text(dev)) + " " + report.learningRate() + " " + report.seconds() + " "
                 + report.imagesPerSecond();
     }
@@ -67,7 +67,7 @@ record StateText(Map<String, String> keys) {
                 : Arrays.stream(history.split(";", -1)).map(StateText::report).toList();
         return new Position(
                 Integer.parseInt(value(UPDATES)),
-                only(SINCE_REPORT).score(),
+                only(SINCE_REPORT).metrics(),
                 reports,
                 Double.parseDouble(value(SECONDS)));
     }
@@ -79,7 +79,7 @@ record StateText(Map<String, String> keys) {
             return null;
         }
         Numbers numbers = only(BEST);
-        return new Best(network, numbers.wholeNumber(), numbers.score(), numbers.wholeNumber());
+        return new Best(network, numbers.wholeNumber(), numbers.metrics(), numbers.wholeNumber());
     }
 
     private static Report report(String text) {
@@ -87,8 +87,8 @@ record StateText(Map<String, String> keys) {
         return new Report(
                 numbers.wholeNumber(),
                 numbers.wholeNumber(),
-                numbers.score(),
-                numbers.optionalScore(),
+                numbers.metrics(),
+                numbers.optionalMetrics(),
                 Float.parseFloat(numbers.next()),
                 Double.parseDouble(numbers.next()),
                 Double.parseDouble(numbers.next()));
@@ -127,21 +127,21 @@ record StateText(Map<String, String> keys) {
             return Integer.parseInt(next());
         }
 
-        Score score() {
-            return score(next());
+        Metrics metrics() {
+            return metrics(next());
         }
 
         @Nullable
-        Score optionalScore() {
+        Metrics optionalMetrics() {
             String first = next();
-            return first.equals(NONE) ? null : score(first);
+            return first.equals(NONE) ? null : metrics(first);
         }
 
-        private Score score(String examples) {
+        private Metrics metrics(String examples) {
             String[] sums = next().split(BESIDE, 2);
             double lossSum = Double.parseDouble(sums[0]);
             double objectiveSum = sums.length == 1 ? lossSum : Double.parseDouble(sums[1]);
-            return new Score(Long.parseLong(examples), lossSum, Long.parseLong(next()), objectiveSum);
+            return new Metrics(Long.parseLong(examples), lossSum, Long.parseLong(next()), objectiveSum);
         }
     }
 }

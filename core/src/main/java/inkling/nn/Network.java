@@ -139,10 +139,10 @@ public final class Network {
      * Predicts a micro-batch, and measures how well: {@link Workspace#probabilities()} has the result, the score the
      * cross-entropy of the labels.
      */
-    public Score predictAndScore(MicroBatch batch, Workspace workspace) {
+    public Metrics predictAndMeasure(MicroBatch batch, Workspace workspace) {
         workspace.begin(batch.size());
         workspace.setLogits(forward(batch.inputs(), workspace));
-        return SoftmaxCrossEntropy.score(
+        return SoftmaxCrossEntropy.measure(
                 workspace.logits(), batch.labels(), workspace.probabilities(), workspace.logSumExp());
     }
 
@@ -154,13 +154,13 @@ public final class Network {
      * @return the score with the parameters as they are
      * @throws IllegalArgumentException if the network has dropout and the micro-batch no seeds
      */
-    public Score forwardAndBackward(MicroBatch batch, Objective objective, Workspace workspace) {
+    public Metrics forwardAndBackward(MicroBatch batch, Objective objective, Workspace workspace) {
         workspace.begin(batch.size());
         workspace.setLogits(forwardInTraining(batch, workspace));
-        Score score = objective.scoreAndGradients(batch, workspace);
+        Metrics metrics = objective.measureAndGradients(batch, workspace);
         backward(workspace.logitGradients(), workspace);
         workspace.passes().forEach(LayerPass::prepareGradients);
-        return score;
+        return metrics;
     }
 
     /**
@@ -173,10 +173,10 @@ public final class Network {
     }
 
     /** {@link #forwardAndBackward}, and then every block of the gradients. */
-    public Score addGradients(MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
-        Score score = forwardAndBackward(batch, objective, workspace);
+    public Metrics addGradients(MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
+        Metrics metrics = forwardAndBackward(batch, objective, workspace);
         gradientBlocks(1).forEach(block -> addGradients(workspace, block, gradients));
-        return score;
+        return metrics;
     }
 
     /**

@@ -36,16 +36,16 @@ public record Objective(Loss loss, double labelSmoothing) {
      *
      * @param w has the logits; receives probabilities and {@link Workspace#logitGradients()}
      */
-    Score scoreAndGradients(MicroBatch batch, Workspace w) {
-        Score score = SoftmaxCrossEntropy.score(w.logits(), batch.labels(), w.probabilities(), w.logSumExp());
+    Metrics measureAndGradients(MicroBatch batch, Workspace w) {
+        Metrics metrics = SoftmaxCrossEntropy.measure(w.logits(), batch.labels(), w.probabilities(), w.logSumExp());
         if (isPlain(batch)) {
             SoftmaxCrossEntropy.delta(w.probabilities(), batch.labels(), w.logitGradients());
-            return score;
+            return metrics;
         }
         setTargets(batch, w.targets());
         loss.delta(w.probabilities(), w.targets(), w.logitGradients());
         double objectiveSum = loss.sum(w, w.targets());
-        return new Score(score.examples(), score.lossSum(), score.correct(), objectiveSum);
+        return new Metrics(metrics.examples(), metrics.lossSum(), metrics.correct(), objectiveSum);
     }
 
     /** Sets y to what the probabilities of a micro-batch should be, {@code [examples × classes]}. */

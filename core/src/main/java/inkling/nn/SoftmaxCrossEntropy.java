@@ -18,7 +18,7 @@ final class SoftmaxCrossEntropy {
      * @param probabilities receives p, {@code [batch × classes]}
      * @param logSumExp room for one number per example
      */
-    static Score score(Matrix logits, int[] labels, Matrix probabilities, float[] logSumExp) {
+    static Metrics measure(Matrix logits, int[] labels, Matrix probabilities, float[] logSumExp) {
         probabilities.setSoftmax(logits, logSumExp);
         double lossSum = 0;
         int correct = 0;
@@ -28,7 +28,7 @@ final class SoftmaxCrossEntropy {
             lossSum += logSumExp[i] - logits.data()[logits.index(i, labels[i])];
             correct += hasLargest(probabilities, i, labels[i]) ? 1 : 0;
         }
-        return new Score(labels.length, lossSum, correct);
+        return new Metrics(labels.length, lossSum, correct);
     }
 
     private static boolean hasLargest(Matrix probabilities, int row, int label) {

@@ -159,7 +159,7 @@ public final class Trace {
             outputs.add(copy(a));
         }
         workspace.setLogits((Matrix) a);
-        Result result = result(workspace, Objective.CROSS_ENTROPY.scoreAndGradients(batch, workspace));
+        Result result = result(workspace, Objective.CROSS_ENTROPY.measureAndGradients(batch, workspace));
 
         // Back, from ∂loss/∂logits to the first layer that learns.
         Matrix logitGradients = workspace.logitGradients().copy();
@@ -197,12 +197,12 @@ public final class Trace {
                     .addScaled(-learningRate, gradients.arrays().get(i));
         }
         var workspace = new Workspace(updated, 1);
-        return result(workspace, updated.predictAndScore(batch, workspace));
+        return result(workspace, updated.predictAndMeasure(batch, workspace));
     }
 
-    private static Result result(Workspace workspace, Score score) {
+    private static Result result(Workspace workspace, Metrics metrics) {
         Matrix probabilities = workspace.probabilities();
-        return new Result(probabilities.largestInRow(0), (float) score.loss(), new Numbers(probabilities.toArray()));
+        return new Result(probabilities.largestInRow(0), (float) metrics.loss(), new Numbers(probabilities.toArray()));
     }
 
     private static Matrix copy(Rows rows) {

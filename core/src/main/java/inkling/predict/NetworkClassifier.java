@@ -32,7 +32,7 @@ public record NetworkClassifier(Network network) implements Classifier {
             @Override
             public Scored score(Examples examples, int[] labels) {
                 MicroBatch batch = new MicroBatch(rows(examples), labels);
-                return new Scored(network.predictAndScore(batch, workspace), workspace.probabilities());
+                return new Scored(network.predictAndMeasure(batch, workspace), workspace.probabilities());
             }
         };
     }

@@ -1,7 +1,7 @@
 package inkling.predict;
 
 import inkling.math.Matrix;
-import inkling.nn.Score;
+import inkling.nn.Metrics;
 
 /** A classifier at work. It belongs to one thread at a time. */
 public interface Predictor {
@@ -27,7 +27,7 @@ public interface Predictor {
      *
      * @param probabilities {@code [examples × classes]}; the predictor's own, good until its next call
      */
-    record Scored(Score score, Matrix probabilities) {
+    record Scored(Metrics metrics, Matrix probabilities) {
         /** By the probabilities alone. */
         static Scored of(Matrix probabilities, int[] labels) {
             double lossSum = 0;
@@ -36,7 +36,7 @@ public interface Predictor {
                 lossSum -= Math.log(Math.max(Float.MIN_VALUE, probabilities.get(i, labels[i])));
                 correct += probabilities.largestInRow(i) == labels[i] ? 1 : 0;
             }
-            return new Scored(new Score(labels.length, lossSum, correct), probabilities);
+            return new Scored(new Metrics(labels.length, lossSum, correct), probabilities);
         }
     }
 }

@@ -1,7 +1,7 @@
 package inkling.train;
 
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 
 /** Parameters that have had a finite loss, to return to when others have none. */
 final class DivergenceGuard {
@@ -27,9 +27,9 @@ final class DivergenceGuard {
      *
      * @throws TrainingDivergedException if it is not finite; the network has its last good parameters back then
      */
-    void requireFinite(int iteration, Score score) {
-        if (!Double.isFinite(score.objectiveSum())) {
-            throw diverged(iteration, score.objective());
+    void requireFinite(int iteration, Metrics metrics) {
+        if (!Double.isFinite(metrics.objectiveSum())) {
+            throw diverged(iteration, metrics.objective());
         }
     }
 

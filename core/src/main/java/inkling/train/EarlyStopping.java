@@ -1,7 +1,7 @@
 package inkling.train;
 
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 import inkling.train.TrainingState.Best;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -18,23 +18,25 @@ final class EarlyStopping {
     }
 
     /** Takes note of a report's parameters. */
-    void consider(Network measured, int updates, Score devScore) {
+    void consider(Network measured, int updates, Metrics devMetrics) {
         if (limit.isEmpty()) {
             return;
         }
         Best before = best;
         if (before == null) {
-            best = new Best(measured.copy(), updates, devScore, 0);
-        } else if (better(devScore, before.devScore())) {
+            best = new Best(measured.copy(), updates, devMetrics, 0);
+        } else if (better(devMetrics, before.devMetrics())) {
             before.network().set(measured);
-            best = new Best(before.network(), updates, devScore, 0);
+            best = new Best(before.network(), updates, devMetrics, 0);
         } else {
-            best = new Best(before.network(), before.updates(), before.devScore(), before.reportsSince() + 1);
+            best = new Best(before.network(), before.updates(), before.devMetrics(), before.reportsSince() + 1);
         }
     }
 
-    private static boolean better(Score score, Score than) {
-        return score.correct() != than.correct() ? score.correct() > than.correct() : score.lossSum() < than.lossSum();
+    private static boolean better(Metrics metrics, Metrics than) {
+        return metrics.correct() != than.correct()
+                ? metrics.correct() > than.correct()
+                : metrics.lossSum() < than.lossSum();
     }
 
     boolean exhausted() {

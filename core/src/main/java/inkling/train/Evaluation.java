@@ -1,8 +1,8 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
@@ -12,11 +12,11 @@ import java.util.List;
 /**
  * How a classifier does on a dataset.
  *
- * @param score loss and accuracy over all examples
+ * @param metrics loss and accuracy over all examples
  * @param confusion how often label {@code i} was predicted as {@code j}, {@code [classes × classes]}; belongs to this record
  * @param mistakes the worst of them, worst first
  */
-public record Evaluation(Score score, int[][] confusion, List<Misclassification> mistakes) {
+public record Evaluation(Metrics metrics, int[][] confusion, List<Misclassification> mistakes) {
     /** How many mistakes are kept unless the caller says otherwise. */
     public static final int MISTAKES = 100;
 

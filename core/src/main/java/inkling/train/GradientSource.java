@@ -1,8 +1,8 @@
 package inkling.train;
 
 import inkling.nn.Gradients;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
 
 /**
  * Where the gradients of a batch come from: the threads of this machine, or elsewhere. Whoever it is, sums are taken in the
@@ -16,7 +16,7 @@ public interface GradientSource extends AutoCloseable {
      * @param gradients receives ∂objective/∂parameter and the statistics, summed over the batch; what was in it is lost
      * @return the score with these parameters
      */
-    Score compute(int update, Gradients gradients);
+    Metrics compute(int update, Gradients gradients);
 
     @Override
     void close();

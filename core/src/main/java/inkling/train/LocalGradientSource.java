@@ -2,10 +2,10 @@ package inkling.train;
 
 import inkling.nn.GradientBlock;
 import inkling.nn.Gradients;
+import inkling.nn.Metrics;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
-import inkling.nn.Score;
 import inkling.nn.Workspace;
 import inkling.parallel.Workers;
 import java.util.List;
@@ -50,7 +50,7 @@ final class LocalGradientSource implements GradientSource {
     private final List<GradientBlock> wholeLayers;
     private final Gradients groupSum;
     private final @Nullable Workspace[] workspaces;
-    private final Score[] scores;
+    private final Metrics[] scores;
 
     /** For the threads of {@code workers}, which stay their owner's. */
     LocalGradientSource(Network network, Batches batches, Objective objective, Workers workers) {
@@ -62,7 +62,7 @@ final class LocalGradientSource implements GradientSource {
         blocks = workers.threads() == 1 ? wholeLayers : network.gradientBlocks(BLOCKS_PER_THREAD * workers.threads());
         groupSum = Gradients.zeros(network);
         workspaces = new Workspace[microBatchesPerRound(network, workers.threads())];
-        scores = new Score[workspaces.length];
+        scores = new Metrics[workspaces.length];
     }
 
     private static int microBatchesPerRound(Network network, int threads) {
@@ -74,38 +74,38 @@ final class LocalGradientSource implements GradientSource {
     }
 
     @Override
-    public Score compute(int update, Gradients gradients) {
+    public Metrics compute(int update, Gradients gradients) {
         return compute(batches.size(update), batches.source(update), gradients);
     }
 
     /** Works through a batch of {@code examples}. */
-    Score compute(int examples, Source source, Gradients gradients) {
+    Metrics compute(int examples, Source source, Gradients gradients) {
         MicroBatchPlan plan = MicroBatchPlan.of(examples, network);
         if (plan.microBatches() == 1 && examples <= MAX_ALONE) {
             return computeAlone(examples, source, gradients);
         }
-        var score = new GroupedScore();
+        var metrics = new GroupedMetrics();
         for (int first = 0; first < plan.microBatches(); first += workspaces.length) {
             int start = first;
             int count = Math.min(workspaces.length, plan.microBatches() - first);
             workers.run(count, (i, thread) -> forwardAndBackward(plan, start + i, i, source));
             workers.run(blocks.size(), (i, thread) -> add(blocks.get(i), plan, start, count, gradients));
             for (int i = 0; i < count; i++) {
-                score.add(start + i, scores[i]);
+                metrics.add(start + i, scores[i]);
             }
         }
-        return score.total();
+        return metrics.total();
     }
 
     /** A single micro-batch, on this thread. */
-    private Score computeAlone(int examples, Source source, Gradients gradients) {
+    private Metrics computeAlone(int examples, Source source, Gradients gradients) {
         Workspace workspace = workspace(0, examples);
-        Score score = network.forwardAndBackward(source.microBatch(0, examples), objective, workspace);
+        Metrics metrics = network.forwardAndBackward(source.microBatch(0, examples), objective, workspace);
         gradients.clear();
         for (GradientBlock block : wholeLayers) {
             network.addGradients(workspace, block, gradients);
         }
-        return score;
+        return metrics;
     }
 
     private void forwardAndBackward(MicroBatchPlan plan, int microBatch, int place, Source source) {
@@ -146,19 +146,19 @@ final class LocalGradientSource implements GradientSource {
     }
 
     /** Adds scores as gradients are added, in two levels. */
-    private static final class GroupedScore {
-        private Score done = Score.NONE;
-        private Score group = Score.NONE;
+    private static final class GroupedMetrics {
+        private Metrics done = Metrics.NONE;
+        private Metrics group = Metrics.NONE;
 
-        void add(int microBatch, Score score) {
+        void add(int microBatch, Metrics metrics) {
             if (MicroBatchPlan.beginsGroup(microBatch)) {
                 done = done.plus(group);
-                group = Score.NONE;
+                group = Metrics.NONE;
             }
-            group = group.plus(score);
+            group = group.plus(metrics);
         }
 
-        Score total() {
+        Metrics total() {
             return done.plus(group);
         }
     }

@@ -1,6 +1,6 @@
 package inkling.train;
 
-import inkling.nn.Score;
+import inkling.nn.Metrics;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param iteration updates made before the entry
  * @param epoch passes over the training set that those updates are part of, the last of them perhaps not finished
- * @param score on training examples, each with the parameters of the moment when its batch was worked through, always
+ * @param metrics on training examples, each with the parameters of the moment when its batch was worked through, always
  *     before the batch's own update: for a full batch all examples with the parameters as they are, otherwise those since
  *     the entry before
- * @param devScore on the held-out examples with the parameters as they are, or with their average where there is one; null
+ * @param devMetrics on the held-out examples with the parameters as they are, or with their average where there is one; null
  *     where nothing is held out
  * @param learningRate of the update that comes next for a full batch, of the last one otherwise
  * @param seconds since the beginning of training
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public record Report(
         int iteration,
         int epoch,
-        Score score,
-        @Nullable Score devScore,
+        Metrics metrics,
+        @Nullable Metrics devMetrics,
         float learningRate,
         double seconds,
         double imagesPerSecond) {
     /** The same without what depends on the clock: equal for equal runs. */
     public Report withoutTimes() {
-        return new Report(iteration, epoch, score, devScore, learningRate, 0, 0);
+        return new Report(iteration, epoch, metrics, devMetrics, learningRate, 0, 0);
     }
 }

@@ -2,7 +2,7 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
-import inkling.nn.Score;
+import inkling.nn.Metrics;
 import inkling.parallel.Workers;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
@@ -27,14 +27,14 @@ final class ScoredPredictions {
     private final Matrix[] probabilities;
 
     /** Of each micro-batch. */
-    private final Score[] scores;
+    private final Metrics[] scores;
 
     private ScoredPredictions(Dataset data) {
         int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
         this.data = data;
         predicted = new int[data.size()];
         probabilities = new Matrix[microBatches];
-        scores = new Score[microBatches];
+        scores = new Metrics[microBatches];
     }
 
     static ScoredPredictions of(Classifier classifier, Dataset data, int threads) {
@@ -79,7 +79,7 @@ final class ScoredPredictions {
     }
 
     private void set(int microBatch, Scored scored) {
-        scores[microBatch] = scored.score();
+        scores[microBatch] = scored.metrics();
         probabilities[microBatch] = scored.probabilities().copy();
         examples(data, microBatch).forEach(i -> predicted[i] = probabilities[microBatch].largestInRow(i % MICRO_BATCH));
     }
@@ -92,7 +92,7 @@ final class ScoredPredictions {
      */
     Evaluation evaluation(int classes, int mistakes) {
         return new Evaluation(
-                Arrays.stream(scores).reduce(Score.NONE, Score::plus), confusion(classes), worst(mistakes));
+                Arrays.stream(scores).reduce(Metrics.NONE, Metrics::plus), confusion(classes), worst(mistakes));
     }
 
     private int[][] confusion(int classes) {

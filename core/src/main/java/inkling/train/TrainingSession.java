@@ -4,9 +4,9 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.Matrix;
 import inkling.nn.Gradients;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
-import inkling.nn.Score;
 import inkling.parallel.Workers;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingState.Best;
@@ -38,7 +38,7 @@ public final class TrainingSession implements AutoCloseable {
     private DivergenceGuard divergenceGuard;
     private Stopwatch stopwatch;
     private final List<Report> history = new ArrayList<>();
-    private Score sinceReport = Score.NONE;
+    private Metrics sinceReport = Metrics.NONE;
     private int updates;
     private @Nullable Float fixedLearningRate;
     private volatile boolean stopped;
@@ -97,9 +97,9 @@ public final class TrainingSession implements AutoCloseable {
         }
         Report report = null;
         int update = updates;
-        Score score = gradientSource.compute(update, gradients);
-        divergenceGuard.requireFinite(update, score);
-        sinceReport = batches.full() ? score : sinceReport.plus(score);
+        Metrics metrics = gradientSource.compute(update, gradients);
+        divergenceGuard.requireFinite(update, metrics);
+        sinceReport = batches.full() ? metrics : sinceReport.plus(metrics);
         float learningRate = learningRate();
         if (update % reportEvery == 0) {
             divergenceGuard.set(update);
@@ -108,10 +108,10 @@ public final class TrainingSession implements AutoCloseable {
             report = scheduledReport();
         }
         config.biasGradient().apply(network, gradients);
-        parameterUpdate.apply(update, learningRate, (int) score.examples());
+        parameterUpdate.apply(update, learningRate, (int) metrics.examples());
         network.updateStatistics(gradients);
         averageStatistics(1 - config.keep().averageDecay(update));
-        stopwatch.worked((int) score.examples());
+        stopwatch.worked((int) metrics.examples());
         updates++;
         if (!batches.full() && (updates % reportEvery == 0 || updates == total)) {
             report = scheduledReport();
@@ -140,29 +140,29 @@ public final class TrainingSession implements AutoCloseable {
 
     private Report scheduledReport() {
         double imagesPerSecond = stopwatch.imagesPerSecond();
-        Score devScore = measureDev();
-        if (devScore != null) {
-            earlyStopping.consider(measured(), updates, devScore);
+        Metrics devMetrics = measureDev();
+        if (devMetrics != null) {
+            earlyStopping.consider(measured(), updates, devMetrics);
         }
-        Report report = report(devScore, imagesPerSecond);
+        Report report = report(devMetrics, imagesPerSecond);
         stopwatch.lap();
-        sinceReport = Score.NONE;
+        sinceReport = Metrics.NONE;
         history.add(report);
         return report;
     }
 
-    private Report report(@Nullable Score devScore, double imagesPerSecond) {
+    private Report report(@Nullable Metrics devMetrics, double imagesPerSecond) {
         int epoch = Math.ceilDiv(updates, batches.perEpoch());
         // Before its update a full batch has the rate that comes next, the others the rate they just had.
         int rated = batches.full() ? updates : Math.max(0, updates - 1);
         return new Report(
-                updates, epoch, sinceReport, devScore, learningRate(rated), stopwatch.seconds(), imagesPerSecond);
+                updates, epoch, sinceReport, devMetrics, learningRate(rated), stopwatch.seconds(), imagesPerSecond);
     }
 
-    private @Nullable Score measureDev() {
+    private @Nullable Metrics measureDev() {
         return dev.size() == 0
                 ? null
-                : Evaluation.of(measured(), dev, config.threads()).score();
+                : Evaluation.of(measured(), dev, config.threads()).metrics();
     }
 
     /**
@@ -305,9 +305,9 @@ public final class TrainingSession implements AutoCloseable {
     private int keep() {
         if (batches.full() && config.keep().patience().isPresent()) {
             // With full batches, no report has measured the last update.
-            Score devScore = measureDev();
-            if (devScore != null) {
-                earlyStopping.consider(measured(), updates, devScore);
+            Metrics devMetrics = measureDev();
+            if (devMetrics != null) {
+                earlyStopping.consider(measured(), updates, devMetrics);
             }
         }
         Best best = earlyStopping.best();

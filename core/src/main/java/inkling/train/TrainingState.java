@@ -1,9 +1,9 @@
 package inkling.train;
 
 import inkling.math.Matrix;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
-import inkling.nn.Score;
 import inkling.train.optimizer.Optimizer;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,9 +36,9 @@ public record TrainingState(
      * @param history the reports
      * @param seconds that it took so far
      */
-    public record Position(int updates, Score sinceReport, List<Report> history, double seconds) {
+    public record Position(int updates, Metrics sinceReport, List<Report> history, double seconds) {
         /** The beginning. */
-        public static final Position START = new Position(0, Score.NONE, List.of(), 0);
+        public static final Position START = new Position(0, Metrics.NONE, List.of(), 0);
 
         /** Copies the history. */
         public Position {
@@ -51,12 +51,12 @@ public record TrainingState(
      *
      * @param network has them
      * @param updates that went into them
-     * @param devScore theirs
+     * @param devMetrics theirs
      * @param reportsSince how many reports have passed without a better one
      */
-    public record Best(Network network, int updates, Score devScore, int reportsSince) {
+    public record Best(Network network, int updates, Metrics devMetrics, int reportsSince) {
         Best copy() {
-            return new Best(network.copy(), updates, devScore, reportsSince);
+            return new Best(network.copy(), updates, devMetrics, reportsSince);
         }
     }
 

@@ -12,9 +12,9 @@ import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
-import inkling.nn.Score;
 import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
@@ -117,7 +117,7 @@ class CheckpointFileTest {
         assertThat(foundBest == null).isEqualTo(best == null);
         if (best != null && foundBest != null) {
             assertSame(foundBest.network(), best.network());
-            assertThat(new Best(best.network(), foundBest.updates(), foundBest.devScore(), foundBest.reportsSince()))
+            assertThat(new Best(best.network(), foundBest.updates(), foundBest.devMetrics(), foundBest.reportsSince()))
                     .isEqualTo(best);
         }
     }
@@ -154,10 +154,10 @@ class CheckpointFileTest {
 
     @Test
     void awkwardNumbersSurvive() throws IOException {
-        var score = new Score(Long.MAX_VALUE, 0.1 + 0.2, Long.MIN_VALUE);
-        var report = new Report(7, 1, score, null, Float.MIN_VALUE, Math.PI, Double.POSITIVE_INFINITY);
-        var odd = new Report(8, 2, new Score(1, -0.0, 0, 1e-300), score, 0.1f, Double.MIN_VALUE, Double.NaN);
-        var position = new Position(Integer.MAX_VALUE, score, List.of(report, odd), 1e300);
+        var metrics = new Metrics(Long.MAX_VALUE, 0.1 + 0.2, Long.MIN_VALUE);
+        var report = new Report(7, 1, metrics, null, Float.MIN_VALUE, Math.PI, Double.POSITIVE_INFINITY);
+        var odd = new Report(8, 2, new Metrics(1, -0.0, 0, 1e-300), metrics, 0.1f, Double.MIN_VALUE, Double.NaN);
+        var position = new Position(Integer.MAX_VALUE, metrics, List.of(report, odd), 1e300);
         var state = new TrainingState(Long.MIN_VALUE, position, network(), List.of(), null, null);
         new CheckpointFile(state, Map.of()).write(file);
         assertSame(CheckpointFile.read(file).state(), state);

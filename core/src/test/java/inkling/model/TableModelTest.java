@@ -71,7 +71,7 @@ class TableModelTest {
     void aTableIsLearnedSavedAndAsked() throws IOException {
         Model model = trained();
         Dataset test = flowers(1000, SEED + 1);
-        assertThat(Evaluation.of(model.classifier(), test, 2).score().accuracy())
+        assertThat(Evaluation.of(model.classifier(), test, 2).metrics().accuracy())
                 .isGreaterThan(0.97);
         Path file = folder.resolve("flowers");
         model.write(file);
@@ -86,7 +86,8 @@ class TableModelTest {
         }
         // Not standardized, nothing fits.
         Model bare = Model.of(model.network(), test);
-        assertThat(Evaluation.of(bare.classifier(), test, 2).score().accuracy()).isLessThan(0.7);
+        assertThat(Evaluation.of(bare.classifier(), test, 2).metrics().accuracy())
+                .isLessThan(0.7);
     }
 
     @Test

@@ -44,11 +44,11 @@ class HandWorkedNetworkTest {
 
     @Test
     void forward() {
-        Score score = network.predictAndScore(copies(1), workspace);
+        Metrics metrics = network.predictAndMeasure(copies(1), workspace);
         assertThat(workspace.logits().toArray()).containsExactly(2, 0);
         assertThat(workspace.probabilities().toArray()).containsExactly(new float[] {1 - Q, Q}, TOLERANCE);
-        assertThat(score.loss()).isCloseTo(0.126928011, Offset.offset(1e-6));
-        assertThat(score.correct()).isEqualTo(1);
+        assertThat(metrics.loss()).isCloseTo(0.126928011, Offset.offset(1e-6));
+        assertThat(metrics.correct()).isEqualTo(1);
     }
 
     @Test

@@ -34,11 +34,11 @@ class LossTest {
         MicroBatch microBatch =
                 new MicroBatch(SparseBytes.of(new byte[] {1}, new int[] {0, 0}, 1, 1), new int[] {0, 0});
         Gradients gradients = Gradients.zeros(network);
-        Score score = network.addGradients(microBatch, objective, workspace, gradients);
-        assertThat(score.objective()).isCloseTo(loss, Offset.offset(1e-6));
-        assertThat(score.loss()).isCloseTo(0.287682072, Offset.offset(1e-6));
-        assertThat(score.hasOtherObjective()).isEqualTo(!objective.equals(Objective.CROSS_ENTROPY));
-        assertThat(score.correct()).isEqualTo(2);
+        Metrics metrics = network.addGradients(microBatch, objective, workspace, gradients);
+        assertThat(metrics.objective()).isCloseTo(loss, Offset.offset(1e-6));
+        assertThat(metrics.loss()).isCloseTo(0.287682072, Offset.offset(1e-6));
+        assertThat(metrics.hasOtherObjective()).isEqualTo(!objective.equals(Objective.CROSS_ENTROPY));
+        assertThat(metrics.correct()).isEqualTo(2);
         assertThat(gradients.arrays().get(1).toArray()).containsExactly(new float[] {2 * dz, -2 * dz}, TOLERANCE);
         double[] y = {objective.smoothed(1, 2), objective.smoothed(0, 2)};
         assertThat(objective.loss().value(new double[] {0.75, 0.25}, y)).isCloseTo(loss, Offset.offset(1e-6));
@@ -70,8 +70,8 @@ class LossTest {
         var labelled = new MicroBatch(pixels, new int[] {2, 0});
         var targeted = new MicroBatch(pixels, new int[] {2, 0}, new long[0], Matrix.of(2, 3, 0, 0, 1, 1, 0, 0));
         var space = new Workspace(other, 2);
-        Score a = other.addGradients(labelled, objective, space, byLabel);
-        Score b = other.addGradients(targeted, objective, space, byTarget);
+        Metrics a = other.addGradients(labelled, objective, space, byLabel);
+        Metrics b = other.addGradients(targeted, objective, space, byTarget);
         assertThat(b.correct()).isEqualTo(a.correct());
         assertThat(b.lossSum()).isEqualTo(a.lossSum());
         assertThat(b.objectiveSum()).isCloseTo(a.objectiveSum(), Offset.offset(1e-6));

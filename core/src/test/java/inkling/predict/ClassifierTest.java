@@ -130,15 +130,15 @@ class ClassifierTest {
         int[] first = {0};
         Predictor.Scored alone = certain.predictor(1).score(new Examples.Pictures(ink, first), first);
         assertThat(alone.probabilities().get(0, 0)).isLessThan(1e-40f);
-        assertThat(alone.score().loss()).isCloseTo(200, within(1e-4));
+        assertThat(alone.metrics().loss()).isCloseTo(200, within(1e-4));
         assertThat(new PreprocessingClassifier(certain, (from, i, to, j) -> to[j] = from[i])
                         .predictor(1)
                         .score(new Examples.Pictures(ink, first), first)
-                        .score())
-                .isEqualTo(alone.score());
+                        .metrics())
+                .isEqualTo(alone.metrics());
         Predictor.Scored pair =
                 new Ensemble(List.of(certain, certain)).predictor(1).score(new Examples.Pictures(ink, first), first);
-        assertThat(pair.score().loss()).isFinite().isGreaterThan(80);
-        assertThat(pair.score().correct()).isZero();
+        assertThat(pair.metrics().loss()).isFinite().isGreaterThan(80);
+        assertThat(pair.metrics().correct()).isZero();
     }
 }

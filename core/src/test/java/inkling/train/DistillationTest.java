@@ -145,8 +145,8 @@ class DistillationTest {
         var distillation = new Distillation(new NetworkClassifier(teacher), 2, 1);
         new Trainer(CONFIG).distilling(distillation).fit(student, unlabelled, SEED, report -> {});
         Dataset fresh = Digits.columns(1000, SEED + 1);
-        double taught = Evaluation.of(student, fresh, 2).score().accuracy();
-        double teachers = Evaluation.of(teacher, fresh, 2).score().accuracy();
+        double taught = Evaluation.of(student, fresh, 2).metrics().accuracy();
+        double teachers = Evaluation.of(teacher, fresh, 2).metrics().accuracy();
         assertThat(teachers).isGreaterThan(0.9);
         assertThat(taught).as("seed %d", SEED).isGreaterThan(0.9);
     }

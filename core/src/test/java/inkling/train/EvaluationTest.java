@@ -42,7 +42,7 @@ class EvaluationTest {
         // Wrong are 1 (ink 3, called none), 2 (no ink, called ink), 4 (ink 9), 5 (ink 3 again) and 6 (ink 9 again).
         Dataset data = data(new int[] {5, 3, 0, 0, 9, 3, 9}, new int[] {0, 1, 0, 1, 1, 1, 1});
         Evaluation evaluation = Evaluation.of(INK, data, 1);
-        assertThat(evaluation.score().correct()).isEqualTo(2);
+        assertThat(evaluation.metrics().correct()).isEqualTo(2);
         assertThat(evaluation.mistakes()).extracting(Misclassification::index).containsExactly(4, 6, 1, 5, 2);
         assertThat(evaluation.mistakes()).extracting(Misclassification::label).containsExactly(1, 1, 1, 1, 0);
         assertThat(evaluation.mistakes())
@@ -88,7 +88,7 @@ class EvaluationTest {
                     .allSatisfy(mistake -> assertThat(mistake.label()).isEqualTo(data.label(mistake.index())));
             for (int threads : new int[] {2, 3, 7}) {
                 Evaluation other = Evaluation.of(classifier, data, threads);
-                assertThat(other.score()).isEqualTo(one.score());
+                assertThat(other.metrics()).isEqualTo(one.metrics());
                 assertThat(other.confusion()).isDeepEqualTo(one.confusion());
                 assertThat(other.mistakes()).usingRecursiveComparison().isEqualTo(one.mistakes());
             }
@@ -149,8 +149,8 @@ class EvaluationTest {
         Network network = Network.random(List.of(16, 5, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
         Evaluation alone = Evaluation.of(network, data, 2);
         Evaluation ensemble = Evaluation.of(new Ensemble(List.of(new NetworkClassifier(network))), data, 2);
-        assertThat(ensemble.score().correct()).isEqualTo(alone.score().correct());
-        assertThat(ensemble.score().loss()).isCloseTo(alone.score().loss(), within(1e-6));
+        assertThat(ensemble.metrics().correct()).isEqualTo(alone.metrics().correct());
+        assertThat(ensemble.metrics().loss()).isCloseTo(alone.metrics().loss(), within(1e-6));
         assertThat(ensemble.mistakes()).usingRecursiveComparison().isEqualTo(alone.mistakes());
     }
 

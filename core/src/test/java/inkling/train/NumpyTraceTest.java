@@ -55,14 +55,14 @@ class NumpyTraceTest {
         double[] losses = numbers(run, "loss_every_10");
         assertThat(history).hasSize(50).hasSameSizeAs(correct);
         for (int i = 0; i < history.size(); i++) {
-            assertThat((double) history.get(i).score().correct())
+            assertThat((double) history.get(i).metrics().correct())
                     .as("correct at iteration %d", 10 * i)
                     .isCloseTo(correct[i], Offset.offset((double) PREDICTIONS));
-            assertThat(history.get(i).score().loss()).isCloseTo(losses[i], Offset.offset(1e-5));
+            assertThat(history.get(i).metrics().loss()).isCloseTo(losses[i], Offset.offset(1e-5));
         }
-        assertThat((double) Evaluation.of(network, split.train(), 2).score().correct())
+        assertThat((double) Evaluation.of(network, split.train(), 2).metrics().correct())
                 .isCloseTo(number(run, "final_train_correct"), Offset.offset((double) PREDICTIONS));
-        assertThat((double) Evaluation.of(network, split.dev(), 2).score().correct())
+        assertThat((double) Evaluation.of(network, split.dev(), 2).metrics().correct())
                 .isCloseTo(number(run, "final_dev_correct"), Offset.offset(1.0));
         assertClose(unit(parameters.get(0), 0, 400, 410), numbers(run, "final_W1_row0_400_to_410"), 1e-4);
         assertClose(row(parameters.get(1)), numbers(run, "final_b1"), 1e-4);

@@ -8,9 +8,9 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
-import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.optimizer.Adam;
 import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Momentum;
@@ -116,7 +116,7 @@ class ResumeTest {
     void stoppingAtEveryKthUpdateChangesNothing(Optimizer optimizer) {
         var config = CONFIG.withOptimizer(optimizer).withLearningRate(10 * optimizer.usualLearningRate());
         Result whole = undisturbed(config);
-        assertThat(whole.history).hasSize(4).allMatch(report -> report.devScore() != null);
+        assertThat(whole.history).hasSize(4).allMatch(report -> report.devMetrics() != null);
         for (int k : new int[] {1, 2, 5, 7, 13}) {
             interrupted(config, done -> done % k == 0)
                     .assertEquals(whole, optimizer.name() + ", stopped every " + k + " updates");
@@ -187,7 +187,7 @@ class ResumeTest {
                 new TrainingState(SEED, TrainingState.Position.START, network(), other.memory(), network(), null),
                 CONFIG.withOptimizer(new Adam()),
                 "array 0 of its optimizer is [16 × 7] beside parameters of [16 × 9]");
-        var late = new TrainingState.Position(29, inkling.nn.Score.NONE, List.of(), 0);
+        var late = new TrainingState.Position(29, inkling.nn.Metrics.NONE, List.of(), 0);
         assertRefused(
                 new TrainingState(SEED, late, network(), List.of(), network(), null),
                 CONFIG,

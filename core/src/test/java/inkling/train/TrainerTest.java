@@ -98,7 +98,7 @@ class TrainerTest {
         var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Epochs(20));
         new Trainer(config).fit(network, data, SEED, SILENT);
         assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
-                        .score()
+                        .metrics()
                         .accuracy())
                 .isGreaterThan(0.93);
     }
@@ -118,9 +118,9 @@ class TrainerTest {
         List<Report> history =
                 new Trainer(config).fit(network, data, SEED, SILENT).history();
         assertThat(history).hasSize(10);
-        assertThat(history.getLast().score().examples()).isEqualTo(3000);
+        assertThat(history.getLast().metrics().examples()).isEqualTo(3000);
         assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
-                        .score()
+                        .metrics()
                         .accuracy())
                 .isGreaterThan(0.93);
     }
@@ -128,7 +128,7 @@ class TrainerTest {
     @Test
     void reportsEveryTenthIterationBeforeItsUpdate() {
         Network network = network();
-        double before = Evaluation.of(network, data, 1).score().loss();
+        double before = Evaluation.of(network, data, 1).metrics().loss();
         List<Integer> updates = new ArrayList<>();
         var listener = new TrainingListener() {
             @Override
@@ -145,7 +145,7 @@ class TrainerTest {
                 new Trainer(config).fit(network, data, SEED, listener).history();
         assertThat(history.stream().map(Report::iteration)).containsExactly(0, 10, 20);
         // Not the same bits: a full batch may go by blocks of pixels, an evaluation goes pixel by pixel.
-        assertThat(history.getFirst().score().loss()).isCloseTo(before, within(1e-6));
+        assertThat(history.getFirst().metrics().loss()).isCloseTo(before, within(1e-6));
         assertThat(updates).hasSize(25).startsWith(1, 2).endsWith(25);
     }
 
@@ -157,7 +157,7 @@ class TrainerTest {
                 new Trainer(config).fit(network(), data, SEED, SILENT).history();
         assertThat(history).hasSize(1);
         assertThat(history.getFirst().iteration()).isEqualTo(3);
-        assertThat(history.getFirst().score().examples()).isEqualTo(3000);
+        assertThat(history.getFirst().metrics().examples()).isEqualTo(3000);
     }
 
     @Test

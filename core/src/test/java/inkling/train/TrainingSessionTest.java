@@ -10,15 +10,15 @@ import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.GradientBlock;
 import inkling.nn.Gradients;
+import inkling.nn.Metrics;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Parameter;
-import inkling.nn.Score;
 import inkling.nn.Workspace;
-import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingResult.Ending;
 import inkling.train.optimizer.Adam;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ class TrainingSessionTest {
                     reports.add(report);
                 }
                 // Asking changes nothing.
-                assertThat(session.report().devScore()).isNotNull();
+                assertThat(session.report().devMetrics()).isNotNull();
                 assertThat(session.state().position().updates()).isEqualTo(session.updates());
             }
             assertThat(withoutTimes(session.finish().history())).isEqualTo(withoutTimes(outcome.history()));
@@ -261,29 +261,29 @@ class TrainingSessionTest {
     /** Works out whole groups on networks of its own, the last group first, as other machines might. */
     private record ElsewhereSource(Network network, Batches batches) implements GradientSource {
         @Override
-        public Score compute(int update, Gradients gradients) {
+        public Metrics compute(int update, Gradients gradients) {
             MicroBatchPlan plan = batches.plan(update);
             List<Gradients> sums = new ArrayList<>();
-            List<Score> scores = new ArrayList<>();
+            List<Metrics> scores = new ArrayList<>();
             for (int group = plan.groups() - 1; group >= 0; group--) {
                 Network copy = network.copy();
                 Gradients sum = Gradients.zeros(copy);
-                Score score = Score.NONE;
+                Metrics metrics = Metrics.NONE;
                 for (int i = 0; i < plan.microBatches(); i++) {
                     if (MicroBatchPlan.group(i) == group) {
                         MicroBatch examples = batches.microBatch(update, plan.start(i), plan.start(i + 1));
-                        score = score.plus(copy.addGradients(
+                        metrics = metrics.plus(copy.addGradients(
                                 examples, Objective.CROSS_ENTROPY, new Workspace(copy, examples.size()), sum));
                     }
                 }
                 sums.addFirst(sum);
-                scores.addFirst(score);
+                scores.addFirst(metrics);
             }
             for (GradientBlock block : network.gradientBlocks(1)) {
                 gradients.clear(block);
             }
             sums.forEach(gradients::add);
-            return scores.stream().reduce(Score.NONE, Score::plus);
+            return scores.stream().reduce(Metrics.NONE, Metrics::plus);
         }
 
         @Override

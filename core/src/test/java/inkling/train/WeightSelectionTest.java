@@ -9,11 +9,11 @@ import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Score;
-import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -77,13 +77,13 @@ class WeightSelectionTest {
         List<Report> smooth = new Trainer(config.withAverageDecay(0.95f))
                 .fit(averaged, split, SEED, SILENT)
                 .history();
-        assertThat(smooth.stream().map(Report::score))
-                .isEqualTo(plain.stream().map(Report::score).toList());
-        assertThat(plain.getLast().devScore())
-                .isEqualTo(Evaluation.of(last, split.dev(), 1).score());
-        assertThat(smooth.getLast().devScore())
-                .isEqualTo(Evaluation.of(averaged, split.dev(), 1).score())
-                .isNotEqualTo(plain.getLast().devScore());
+        assertThat(smooth.stream().map(Report::metrics))
+                .isEqualTo(plain.stream().map(Report::metrics).toList());
+        assertThat(plain.getLast().devMetrics())
+                .isEqualTo(Evaluation.of(last, split.dev(), 1).metrics());
+        assertThat(smooth.getLast().devMetrics())
+                .isEqualTo(Evaluation.of(averaged, split.dev(), 1).metrics())
+                .isNotEqualTo(plain.getLast().devMetrics());
     }
 
     @Test
@@ -100,7 +100,7 @@ class WeightSelectionTest {
         Report best = history.get(history.size() - 4);
         assertThat(outcome.kept()).isEqualTo(best.iteration());
         assertThat(outcome.updates()).isEqualTo(history.getLast().iteration()).isEqualTo(10 * history.size());
-        assertThat(Evaluation.of(network, split.dev(), 1).score()).isEqualTo(best.devScore());
+        assertThat(Evaluation.of(network, split.dev(), 1).metrics()).isEqualTo(best.devMetrics());
     }
 
     @Test
@@ -129,7 +129,7 @@ class WeightSelectionTest {
         };
         for (int i = 0; i < course.length; i++) {
             weights.set(0, 0, i);
-            patience.consider(network, i, new Score(100, (Double) course[i][1], (Integer) course[i][0]));
+            patience.consider(network, i, new Metrics(100, (Double) course[i][1], (Integer) course[i][0]));
             TrainingState.Best best = patience.best();
             assertThat(best).isNotNull();
             if (best != null) {

@@ -100,6 +100,6 @@ final class TimedTraining {
     }
 
     private double loss(Network pupil, Dataset few) {
-        return Evaluation.of(pupil, few, config.threads()).score().loss();
+        return Evaluation.of(pupil, few, config.threads()).metrics().loss();
     }
 }

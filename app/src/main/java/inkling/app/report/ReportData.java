@@ -107,7 +107,11 @@ public record ReportData(
      * @param mistakes the worst, in the order to show them
      */
     public record Examination(
-            String data, List<ClassScore> classes, int[][] confusion, ImageShape shape, List<Misclassification> mistakes) {
+            String data,
+            List<ClassScore> classes,
+            int[][] confusion,
+            ImageShape shape,
+            List<Misclassification> mistakes) {
         /** Copies the lists and checks the sizes. */
         public Examination {
             classes = List.copyOf(classes);

@@ -9,18 +9,18 @@ package inkling.nn;
  * @param objectiveSum what training makes small, summed over them: the cross-entropy once more unless there is another {@link
  *     Objective}
  */
-public record Score(long examples, double lossSum, long correct, double objectiveSum) {
+public record Metrics(long examples, double lossSum, long correct, double objectiveSum) {
     /** The score of no examples. */
-    public static final Score NONE = new Score(0, 0, 0);
+    public static final Metrics NONE = new Metrics(0, 0, 0);
 
     /** A score where what training makes small is the cross-entropy, or nothing is trained. */
-    public Score(long examples, double lossSum, long correct) {
+    public Metrics(long examples, double lossSum, long correct) {
         this(examples, lossSum, correct, lossSum);
     }
 
     /** The score of both. */
-    public Score plus(Score other) {
-        return new Score(
+    public Metrics plus(Metrics other) {
+        return new Metrics(
                 examples + other.examples,
                 lossSum + other.lossSum,
                 correct + other.correct,
