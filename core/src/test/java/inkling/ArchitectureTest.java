@@ -44,7 +44,6 @@ class ArchitectureTest {
             "inkling.data.DatasetHash",
             "inkling.data.augment.Resampler",
             "inkling.data.generated.GeneratedDigits",
-            "inkling.math.KernelSelection",
             "inkling.math.PackedProduct",
             "inkling.model.Safetensors",
             "inkling.model.WeightsHash",

@@ -122,6 +122,26 @@ class ConvolutionTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"2", "3"})
+    void ofEqualsTheFirstWins(int size) {
+        int places = size * size;
+        LayerPass pass = new MaxPool(new FeatureMaps(1, size, size), size).pass(1, true);
+        for (int first = 0; first < places; first++) {
+            for (int other = first + 1; other < places; other++) {
+                Matrix window = Matrix.zeros(1, places);
+                window.set(0, first, 1);
+                window.set(0, other, 1);
+                pass.forward(window);
+                float[] expected = new float[places];
+                expected[first] = 7;
+                assertThat(array(pass.backward(Matrix.of(1, 1, 7))))
+                        .as("1 at %d and %d", first, other)
+                        .containsExactly(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"0", "1", "2", "3"})
     void whatIsNoNumberWins(int place) {
         Matrix window = Matrix.of(1, 4, 1, 2, 3, 4);
@@ -234,6 +254,10 @@ class ConvolutionTest {
                 .isThrownBy(() -> new MaxPool(maps, 0))
                 .withMessage("pooling of 0×0 on pictures of 4×5: expected a size of 1 to 4");
         assertThatIllegalArgumentException().isThrownBy(() -> new MaxPool(maps, 5));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Conv2d(maps, 0, Matrix.zeros(0, 1), Matrix.zeros(1, 1)))
+                .withMessage("filters of 0×0 on pictures of 4×5: expected a size of 1 to 4");
+        assertThatIllegalArgumentException().isThrownBy(() -> new FeatureMaps(1, 1 << 16, 1 << 16));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FeatureMaps(1 << 11, 1 << 10, 1 << 10))
                 .withMessageContaining("too many numbers");

@@ -163,7 +163,7 @@ class EvaluationTest {
                 .withMessageContaining("wide has 2 pixels and 2 classes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(INK, two.slice(0, 0), 1))
-                .withMessage("ink has no pictures");
+                .withMessage("ink has no examples");
         Dataset data = Digits.columns(3, SEED);
         Ensemble ensemble = new Ensemble(List.of(new NetworkClassifier(INK)));
         assertThatIllegalArgumentException()

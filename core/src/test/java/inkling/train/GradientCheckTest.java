@@ -3,6 +3,7 @@ package inkling.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,6 +106,27 @@ class GradientCheckTest {
             check(GradientCheck.check(
                     network, DATA, Objective.CROSS_ENTROPY, null, Integer.MAX_VALUE, new SplittableRandom(SEED)));
         }
+    }
+
+    /**
+     * On a chess board, cut-outs of 2×2 are of two kinds, and with equal weights all sums are equal. Moving one weight lets another kind win:
+     * there is no slope to compare with. Moving the bias moves all.
+     */
+    @Test
+    void whereWinnersOfPoolingChangeNothingIsCompared() {
+        byte[] board = new byte[9];
+        for (int i = 0; i < board.length; i += 2) {
+            board[i] = (byte) 255;
+        }
+        var data = new Dataset("board", new ImageShape(3, 3), List.of("a", "b"), board, new byte[1]);
+        List<Stage> stages = List.of(new Stage.Convolution(1, 2), new Stage.Pooling(2), new Stage.Units(2));
+        Network network = Network.random(
+                Architecture.published(new FeatureMaps(1, 3, 3), stages).withActivation(ActivationFunction.IDENTITY),
+                new SplittableRandom(SEED));
+        network.parameters().getFirst().values().set(Matrix.of(4, 1, 0.5f, 0.5f, 0.5f, 0.5f));
+        List<GradientCheck.Result> results = GradientCheck.check(network, data, 10, new SplittableRandom(SEED));
+        assertThat(results).extracting(GradientCheck.Result::kinks).containsExactly(4, 0, 0, 0);
+        check(results.subList(1, 4));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ public final class Recipes {
             "plain",
             "strong",
             "record",
+            "conv",
             "classic-300",
             "classic-300-deskewed",
             "classic-800",
