@@ -12,6 +12,7 @@ public final class Columns {
     /** out += Σ over the rows of (a − mean)²; out and mean are {@code [1 × a.columns()]}. */
     public static void addSquaredDeviations(Matrix a, Matrix mean, Matrix out) {
         requireColumns(a, mean, out);
+        out.requireApart("squared deviations", a, mean);
         for (int i = 0; i < a.rows(); i++) {
             Loops.addSquaredDifference(a, i, mean, out);
         }
@@ -21,6 +22,7 @@ public final class Columns {
     public static void addProducts(Matrix a, Matrix b, Matrix out) {
         requireColumns(a, out);
         requireSameShape(a, b);
+        out.requireApart("products", a, b);
         for (int i = 0; i < a.rows(); i++) {
             Loops.addProduct(a, i, b, i, out, 0);
         }
@@ -30,6 +32,8 @@ public final class Columns {
     public static void normalize(Matrix a, Matrix mean, Matrix factor, Matrix out) {
         requireColumns(a, mean, factor);
         requireSameShape(a, out);
+        out.requireSamePlaceOrApart("normalize", a);
+        out.requireApart("normalize", mean, factor);
         for (int i = 0; i < a.rows(); i++) {
             Loops.normalize(a, i, mean, factor, out);
         }
@@ -39,6 +43,8 @@ public final class Columns {
     public static void scaleAndShift(Matrix a, Matrix factor, Matrix shift, Matrix out) {
         requireColumns(a, factor, shift);
         requireSameShape(a, out);
+        out.requireSamePlaceOrApart("scale and shift", a);
+        out.requireApart("scale and shift", factor, shift);
         for (int i = 0; i < a.rows(); i++) {
             Loops.scaleAndShift(a, i, factor, shift, out);
         }
@@ -48,6 +54,8 @@ public final class Columns {
     public static void addScaled(Matrix a, Matrix factor, Matrix out) {
         requireColumns(a, factor);
         requireSameShape(a, out);
+        out.requireSamePlaceOrApart("add scaled", a);
+        out.requireApart("add scaled", factor);
         for (int i = 0; i < a.rows(); i++) {
             Loops.addProduct(a, i, factor, 0, out, i);
         }

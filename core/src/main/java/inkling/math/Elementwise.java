@@ -12,7 +12,7 @@ final class Elementwise {
     private Elementwise() {}
 
     static void positivePart(Matrix a, Matrix out) {
-        if (a.contiguous() && out.contiguous()) {
+        if (out.isOneRunWith(a)) {
             positivePart(a.data(), a.index(0, 0), out.data(), out.index(0, 0), out.rows() * out.stride());
             return;
         }
@@ -32,7 +32,7 @@ final class Elementwise {
     }
 
     static void keepWherePositive(Matrix a, Matrix out) {
-        if (a.contiguous() && out.contiguous()) {
+        if (out.isOneRunWith(a)) {
             keepWherePositive(a.data(), a.index(0, 0), out.data(), out.index(0, 0), out.rows() * out.stride());
             return;
         }
@@ -57,7 +57,7 @@ final class Elementwise {
     }
 
     static void leak(Matrix a, float slope, Matrix out) {
-        if (a.contiguous() && out.contiguous()) {
+        if (out.isOneRunWith(a)) {
             leak(a.data(), a.index(0, 0), slope, out.data(), out.index(0, 0), out.rows() * out.stride());
             return;
         }
@@ -78,7 +78,7 @@ final class Elementwise {
     }
 
     static void scaleWhereNotPositive(Matrix a, float slope, Matrix out) {
-        if (a.contiguous() && out.contiguous()) {
+        if (out.isOneRunWith(a)) {
             scaleWhereNotPositive(
                     a.data(), a.index(0, 0), slope, out.data(), out.index(0, 0), out.rows() * out.stride());
             return;

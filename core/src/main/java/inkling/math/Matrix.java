@@ -234,7 +234,8 @@ public final class Matrix implements Rows {
     /** Makes this matrix equal to {@code other}, of the same shape. */
     public void set(Matrix other) {
         requireShape(other.rows, other.columns, "set", other);
-        if (contiguous() && other.contiguous()) {
+        requireSamePlaceOrApart("set", other);
+        if (isOneRunWith(other)) {
             System.arraycopy(other.data, other.offset, data, offset, rows * stride);
             return;
         }
@@ -246,6 +247,10 @@ public final class Matrix implements Rows {
     /** Makes each row equal to {@code row}, {@code [1 × columns]}. */
     public void setRows(Matrix row) {
         requireShape(rows, row.columns, "setRows", row);
+        if (row.rows != 1) {
+            throw new IllegalArgumentException("setRows: expected one row, found " + row);
+        }
+        requireApart("setRows", row);
         if (!contiguous()) {
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(row.data, row.offset, data, index(i, 0), columns);
@@ -263,7 +268,8 @@ public final class Matrix implements Rows {
     /** this += factor · other, element by element. */
     public void addScaled(float factor, Matrix other) {
         requireShape(other.rows, other.columns, "addScaled", other);
-        if (contiguous() && other.contiguous() && offset == other.offset) {
+        requireSamePlaceOrApart("addScaled", other);
+        if (isOneRunWith(other) && offset == other.offset) {
             Loops.addScaled(factor, other.data, data, offset, offset + rows * stride);
             return;
         }
@@ -275,6 +281,7 @@ public final class Matrix implements Rows {
     /** this += the sum of the rows of {@code other}; this is {@code [1 × other.columns()]}. */
     public void addColumnSums(Matrix other) {
         requireShape(1, other.columns, "addColumnSums", other);
+        requireApart("addColumnSums", other);
         KernelSelection.kernels().addColumnSums(other, this);
     }
 
@@ -282,6 +289,7 @@ public final class Matrix implements Rows {
     public void addProduct(Rows a, Matrix b) {
         requireInner(a.columns(), b.rows, "a·b", a, b);
         requireShape(a.rows(), b.columns, "a·b", a, b);
+        requireApart("a·b", a, b);
         switch (a) {
             case Matrix dense -> KernelSelection.kernels().addProduct(dense, b, this);
             case SparseBytes sparse -> KernelSelection.kernels().addProduct(sparse, b, this);
@@ -292,6 +300,7 @@ public final class Matrix implements Rows {
     public void addProductTransposeA(Matrix a, Matrix b) {
         requireInner(a.rows, b.rows, "aᵀ·b", a, b);
         requireShape(a.columns, b.columns, "aᵀ·b", a, b);
+        requireApart("aᵀ·b", a, b);
         KernelSelection.kernels().addProductTransposeA(a, b, this);
     }
 
@@ -299,6 +308,7 @@ public final class Matrix implements Rows {
     public void addProductTransposeB(Matrix a, Matrix b) {
         requireInner(a.columns, b.columns, "a·bᵀ", a, b);
         requireShape(a.rows, b.rows, "a·bᵀ", a, b);
+        requireApart("a·bᵀ", a, b);
         KernelSelection.kernels().addProductTransposeB(a, b, this);
     }
 
@@ -310,6 +320,7 @@ public final class Matrix implements Rows {
         requireInner(a.rows(), b.rows, "aᵀ·b", a, b);
         requireShape(rows, b.columns, "aᵀ·b", a, b);
         Objects.checkFromIndexSize(firstColumn, rows, a.columns());
+        requireApart("aᵀ·b", a, b);
         switch (a) {
             case Matrix dense ->
                 KernelSelection.kernels().addProductTransposeA(dense.columns(firstColumn, rows), b, this);
@@ -320,24 +331,28 @@ public final class Matrix implements Rows {
     /** Makes this max(0, a), element by element. */
     public void setPositivePart(Matrix a) {
         requireShape(a.rows, a.columns, "positive part", a);
+        requireSamePlaceOrApart("positive part", a);
         KernelSelection.kernels().positivePart(a, this);
     }
 
     /** Makes 0 of each element whose counterpart in {@code a} is not above 0. */
     public void keepWherePositive(Matrix a) {
         requireShape(a.rows, a.columns, "keep where positive", a);
+        requireSamePlaceOrApart("keep where positive", a);
         KernelSelection.kernels().keepWherePositive(a, this);
     }
 
     /** Makes this a where a is above 0, elsewhere slope · a, element by element. */
     public void setLeaked(Matrix a, float slope) {
         requireShape(a.rows, a.columns, "leak", a);
+        requireSamePlaceOrApart("leak", a);
         KernelSelection.kernels().leak(a, slope, this);
     }
 
     /** Multiplies by {@code slope} each element whose counterpart in {@code a} is not above 0. */
     public void scaleWhereNotPositive(Matrix a, float slope) {
         requireShape(a.rows, a.columns, "scale where not positive", a);
+        requireSamePlaceOrApart("scale where not positive", a);
         KernelSelection.kernels().scaleWhereNotPositive(a, slope, this);
     }
 
@@ -349,6 +364,7 @@ public final class Matrix implements Rows {
      */
     public void setEach(Matrix a, Curve curve, DoubleUnaryOperator definition) {
         requireShape(a.rows, a.columns, "each", a);
+        requireSamePlaceOrApart("each", a);
         KernelSelection.kernels().setEach(a, curve, definition, this);
     }
 
@@ -360,12 +376,14 @@ public final class Matrix implements Rows {
      */
     public void multiplyBySlope(Matrix a, Curve curve, DoubleUnaryOperator definition) {
         requireShape(a.rows, a.columns, "slope", a);
+        requireSamePlaceOrApart("slope", a);
         KernelSelection.kernels().multiplyBySlope(a, curve, definition, this);
     }
 
     /** Multiplies this by {@code other}, of the same shape, element by element. */
     public void multiply(Matrix other) {
         requireShape(other.rows, other.columns, "multiply", other);
+        requireSamePlaceOrApart("multiply", other);
         for (int row = 0; row < rows; row++) {
             Loops.multiply(other.data, other.index(row, 0), data, index(row, 0), columns);
         }
@@ -380,6 +398,7 @@ public final class Matrix implements Rows {
      */
     public void setSoftmax(Matrix logits, float[] logSumExp) {
         requireShape(logits.rows, logits.columns, "softmax", logits);
+        requireSamePlaceOrApart("softmax", logits);
         Objects.checkFromIndexSize(0, rows, logSumExp.length);
         if (columns == 0 && rows > 0) {
             throw new IllegalArgumentException("the softmax of no columns does not exist");
@@ -392,6 +411,54 @@ public final class Matrix implements Rows {
             throw new IllegalArgumentException(
                     operation + ": " + this + " cannot take the result of " + Arrays.toString(operands));
         }
+    }
+
+    /** Whether both are one run of floats each, padding included, with each element as far into the one as into the other. */
+    boolean isOneRunWith(Matrix other) {
+        return contiguous() && other.contiguous() && stride == other.stride;
+    }
+
+    /** Refuses operands that share elements with this matrix, which would change while they are read. */
+    void requireApart(String operation, Rows... operands) {
+        for (Rows operand : operands) {
+            if (operand instanceof Matrix matrix && overlaps(matrix)) {
+                throw new IllegalArgumentException(
+                        operation + ": the result " + this + " shares elements with the operand " + matrix);
+            }
+        }
+    }
+
+    /** The same, but the operand may be what the result replaces, element by element. */
+    void requireSamePlaceOrApart(String operation, Matrix operand) {
+        boolean samePlace = sharesArrayWith(operand) && offset == operand.offset && stride == operand.stride;
+        if (!samePlace) {
+            requireApart(operation, operand);
+        }
+    }
+
+    /** Whether some float, padding included, belongs to both; for different strides, whether some may. */
+    private boolean overlaps(Matrix other) {
+        if (!sharesArrayWith(other) || rows == 0 || other.rows == 0 || width == 0 || other.width == 0) {
+            return false;
+        }
+        if (stride != other.stride) {
+            return offset < other.end() && other.offset < end();
+        }
+        // Where this matrix begins, in rows and columns of the other's.
+        int row = Math.floorDiv(offset - other.offset, stride);
+        int column = Math.floorMod(offset - other.offset, stride);
+        boolean sameRow = column < other.width && row < other.rows && row + rows > 0;
+        boolean nextRow = column + width > stride && row + 1 < other.rows && row + 1 + rows > 0;
+        return sameRow || nextRow;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // arrays have no other
+    private boolean sharesArrayWith(Matrix other) {
+        return data == other.data;
+    }
+
+    private int end() {
+        return offset + (rows - 1) * stride + width;
     }
 
     private static void requireInner(int first, int second, String operation, Object... operands) {

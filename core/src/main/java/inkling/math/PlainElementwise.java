@@ -94,7 +94,7 @@ final class PlainElementwise {
 
     private static void run(Run run, Matrix a, Matrix out) {
         int first = out.index(0, 0);
-        if (a.contiguous() && out.contiguous() && a.stride() == out.stride() && a.index(0, 0) == first) {
+        if (out.isOneRunWith(a) && a.index(0, 0) == first) {
             run.run(a.data(), out.data(), first, first + out.rows() * out.stride());
             return;
         }
