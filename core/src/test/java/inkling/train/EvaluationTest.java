@@ -168,7 +168,7 @@ class EvaluationTest {
         Ensemble ensemble = new Ensemble(List.of(new NetworkClassifier(INK)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(ensemble, data, 1))
-                .withMessageContaining("ensemble of [network 1-2] takes 1 pixels and tells 2 classes apart, but columns"
+                .withMessageContaining("ensemble of [network 1-2] takes 1 inputs and tells 2 classes apart, but columns"
                         + " has 16 pixels and 4 classes");
     }
 }
