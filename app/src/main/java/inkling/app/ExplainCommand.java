@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +50,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--layer",
             paramLabel = "L",
-            description = "Whose unit --unit names, from 1. Default: ${DEFAULT-VALUE}.")
-    private int layer = 1;
+            description = "Whose unit --unit names, from 1. Default: the first fully connected one.")
+    private @Nullable Integer layer;
 
     @Option(
             names = "--unit",
@@ -135,15 +136,23 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** For each layer the unit to look into. */
     private List<Integer> units(Trace trace) {
-        if (layer < 1 || layer > trace.layers()) {
-            throw new IllegalArgumentException("--layer " + layer + ": expected 1 to " + trace.layers());
+        int chosen = layer != null ? layer : firstWithSums(trace);
+        if (chosen < 1 || chosen > trace.layers()) {
+            throw new IllegalArgumentException("--layer " + chosen + ": expected 1 to " + trace.layers());
         }
         List<Integer> units = new ArrayList<>();
         for (int l = 1; l <= trace.layers(); l++) {
-            units.add(l == layer && unit != null ? unit : Explanation.telling(trace, l));
+            units.add(l == chosen && unit != null ? unit : Explanation.telling(trace, l));
         }
-        trace.sum(layer, units.get(layer - 1));
+        trace.sum(chosen, units.get(chosen - 1));
         return units;
+    }
+
+    private static int firstWithSums(Trace trace) {
+        return IntStream.rangeClosed(1, trace.layers())
+                .filter(trace::fullyConnected)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String verdict(Trace trace, boolean labelled, List<String> classNames) {

@@ -150,6 +150,19 @@ class ExplainCommandTest extends TrainedModel {
     }
 
     @Test
+    void convolutionsAreFollowedToo() {
+        train("--iterations", "2", "--layers", "conv:3x5,pool:2,7,10");
+        Run run = explain("3");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("Z1 = W1 ⋆ X + b1", "P1 = max of each 2×2 of A1", "Z2 = W2·P1 + b2", "Layer 1 back");
+        JsonObject json = explain("3", "--json").json();
+        assertThat(json.getAsJsonArray("Z1")).hasSize(3 * 24 * 24);
+        assertThat(json.getAsJsonArray("dW1")).hasSize(3);
+        assertMistake(2, "layer 1: expected a fully connected one of 1 to 3", "3", "--layer", "1");
+    }
+
+    @Test
     void aPictureWithoutLabelCountsAsWhatItIsTakenFor() throws IOException {
         train("--iterations", "1");
         Path picture = picture();

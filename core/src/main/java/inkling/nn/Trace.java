@@ -5,6 +5,7 @@ import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -237,6 +238,17 @@ public final class Trace {
         return layers.getLast().number();
     }
 
+    /** Whether a layer is fully connected, so that {@link #sum} can write its units' sums out; counted from 1. */
+    public boolean fullyConnected(int layer) {
+        return sums(layer).isPresent();
+    }
+
+    private Optional<TraceNotation> sums(int layer) {
+        return layers.stream()
+                .filter(notation -> notation.layer() instanceof Linear && notation.number() == layer)
+                .findFirst();
+    }
+
     /**
      * The sum that one unit of a fully connected layer makes.
      *
@@ -244,9 +256,7 @@ public final class Trace {
      * @param unit counted from 0
      */
     public Sum sum(int layer, int unit) {
-        TraceNotation sums = layers.stream()
-                .filter(notation -> notation.layer() instanceof Linear && notation.number() == layer)
-                .findFirst()
+        TraceNotation sums = sums(layer)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "layer " + layer + ": expected a fully connected one of 1 to " + layers()));
         Value total = value(sums.out());

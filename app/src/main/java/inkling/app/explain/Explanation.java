@@ -77,6 +77,10 @@ public final class Explanation {
         for (int layer = 1; layer <= trace.layers(); layer++) {
             int unit = chosen.get(layer - 1);
             lines.add("");
+            if (!trace.fullyConnected(layer)) {
+                lines.addAll(maps("Layer " + layer + " forward", Kind.FORWARD, layer));
+                continue;
+            }
             lines.addAll(forward(layer, unit));
             lines.add("");
             lines.addAll(sums.lines(layer, unit));
@@ -84,6 +88,10 @@ public final class Explanation {
         for (int layer = trace.layers(); layer >= 1; layer--) {
             int unit = chosen.get(layer - 1);
             lines.add("");
+            if (!trace.fullyConnected(layer)) {
+                lines.addAll(maps("Layer " + layer + " back", Kind.BACKWARD, layer));
+                continue;
+            }
             lines.addAll(backward(layer, unit));
             lines.add("");
             lines.addAll(updates.lines(layer, unit));
@@ -127,6 +135,15 @@ public final class Explanation {
 
     private static String shape(Value value) {
         return value.shape().stream().map(String::valueOf).collect(Collectors.joining("×"));
+    }
+
+    /** A convolution's layer: what its maps are, of which there are too many numbers for a terminal. */
+    private List<String> maps(String title, Kind kind, int layer) {
+        List<Value> values = of(trace, kind, layer);
+        List<String> lines = heading(title, values);
+        values.forEach(value -> lines.add("  " + value.name() + ": " + value.numbers().size()
+                + " numbers in feature maps; --json shows them"));
+        return lines;
     }
 
     private List<String> forward(int layer, int unit) {
