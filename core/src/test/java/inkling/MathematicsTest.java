@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every type and method that docs/mathematics.md names is there, in whatever package. */
+/** Every type and method that docs/mathematics.md and docs/architecture.md name is there, in whatever package. */
 class MathematicsTest {
     /** {@code Linear.Pass.forward} or {@code Linear}, alone between two backticks; a package may stand in front. */
     private static final Pattern IN_BACKTICKS = Pattern.compile("`(?:[a-z]+\\.)*([A-Z]\\w*[a-z]\\w*(?:\\.\\w+)*)`");
@@ -37,6 +37,27 @@ class MathematicsTest {
         var missing = new TreeSet<>(named);
         missing.removeAll(namesInTheCode());
         assertThat(missing).isEmpty();
+    }
+
+    /** docs/architecture.md lists the ways of a pixel and of a gradient file by file. */
+    @Test
+    void theFilesOnTheWaysAreThere() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "architecture.md"));
+        List<Path> files = Pattern.compile("(?m)^\\d+\\. `([a-z/]+/[A-Z]\\w+)`")
+                .matcher(document)
+                .results()
+                .map(result -> Path.of("src", "main", "java", "inkling", result.group(1) + ".java"))
+                .toList();
+        assertThat(files).hasSize(20).allSatisfy(file -> assertThat(file).exists());
+
+        var missing = new TreeSet<String>();
+        Pattern.compile("`([A-Z]\\w*[a-z]\\w*(?:\\.\\w+)*)`")
+                .matcher(document)
+                .results()
+                .forEach(result -> missing.add(result.group(1)));
+        assertThat(missing).hasSizeGreaterThan(30);
+        missing.removeAll(namesInTheCode());
+        assertThat(missing).as("but for the command's").containsOnly("InfoCommand");
     }
 
     /** Types without their packages, and members behind the type that has them: {@code Linear.Pass}, {@code Linear.Pass.forward}. */

@@ -141,8 +141,8 @@ public final class Explanation {
     private List<String> maps(String title, Kind kind, int layer) {
         List<Value> values = of(trace, kind, layer);
         List<String> lines = heading(title, values);
-        values.forEach(value -> lines.add("  " + value.name() + ": " + value.numbers().size()
-                + " numbers in feature maps; --json shows them"));
+        values.forEach(value -> lines.add(
+                "  " + value.name() + ": " + value.numbers().size() + " numbers in feature maps; --json shows them"));
         return lines;
     }
 
