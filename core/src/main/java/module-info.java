@@ -1,4 +1,5 @@
-/** Inkling, the library: a fully connected neural network from scratch that reads handwritten digits. */
+/** Inkling, the library: a neural network from scratch that reads handwritten digits. */
+@SuppressWarnings("module") // The modules that are named here are built after this one.
 module inkling.core {
     requires static jdk.incubator.vector;
     requires static org.jspecify;
@@ -6,12 +7,17 @@ module inkling.core {
     exports inkling.data;
     exports inkling.data.augment;
     exports inkling.data.generated;
-    exports inkling.data.image;
-    exports inkling.math;
     exports inkling.model;
     exports inkling.nn;
     exports inkling.predict;
     exports inkling.train;
     exports inkling.train.optimizer;
     exports inkling.train.schedule;
+
+    // Inkling's own modules look inside; strangers need not.
+    exports inkling.data.image to
+            inkling.app,
+            inkling.datasets;
+    exports inkling.math to
+            inkling.app;
 }

@@ -1,8 +1,8 @@
 package inkling.app;
 
 import inkling.data.Dataset;
+import inkling.data.NumpyRandom;
 import inkling.data.Shuffle;
-import inkling.math.NumpyRandom;
 import inkling.model.Model;
 import java.util.Arrays;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package inkling.app;
 
-import inkling.math.NumpyRandom;
+import inkling.data.NumpyRandom;
 import inkling.train.BiasGradient;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;

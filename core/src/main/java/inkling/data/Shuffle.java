@@ -17,7 +17,7 @@ public final class Shuffle {
 
     /**
      * Shuffles in place: Fisher and Yates' method from the last element down, drawing from 0 … i for place i. With {@code
-     * inkling.math.NumpyRandom} it does what {@code np.random.shuffle} does.
+     * inkling.data.NumpyRandom} it does what {@code np.random.shuffle} does.
      */
     public static void shuffle(int[] order, RandomGenerator random) {
         Objects.requireNonNull(random, "random");

@@ -38,6 +38,11 @@ public final class Gradients {
         return arrays;
     }
 
+    /** A copy of one array, row by row; arrays are numbered as {@link Network#parameters()}. */
+    public float[] toArray(int array) {
+        return arrays.get(array).toArray();
+    }
+
     /** Adds the sums over other examples. */
     public void add(Gradients other) {
         for (int i = 0; i < layers.size(); i++) {

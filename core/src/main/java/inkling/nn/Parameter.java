@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import java.util.List;
 
 /**
  * One array of numbers that training learns.
@@ -18,6 +19,16 @@ public record Parameter(String name, Role role, Matrix values) {
         BIASES,
         /** They scale and shift what was normalized, {@code [1 × units]}. */
         NORMALIZATION
+    }
+
+    /** Rows and columns: inputs and units for weights, 1 and units for others. */
+    public List<Integer> shape() {
+        return List.of(values.rows(), values.columns());
+    }
+
+    /** A copy of the numbers, row by row. */
+    public float[] toArray() {
+        return values.toArray();
     }
 
     /** How many numbers there are. */

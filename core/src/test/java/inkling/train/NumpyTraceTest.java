@@ -3,9 +3,9 @@ package inkling.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
+import inkling.data.NumpyRandom;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.math.NumpyRandom;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Parameter;

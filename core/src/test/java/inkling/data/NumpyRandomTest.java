@@ -1,9 +1,8 @@
-package inkling.math;
+package inkling.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import inkling.data.Shuffle;
 import org.junit.jupiter.api.Test;
 
 /** Expected numbers come from NumPy 1.24.2; the comment beside each gives the call. */

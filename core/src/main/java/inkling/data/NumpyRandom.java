@@ -1,4 +1,4 @@
-package inkling.math;
+package inkling.data;
 
 import java.util.random.RandomGenerator;
 
