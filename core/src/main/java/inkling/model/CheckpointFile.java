@@ -1,6 +1,7 @@
 package inkling.model;
 
 import inkling.data.MalformedFileException;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.TrainingState;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +51,11 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
     /**
      * Reads a file that {@link #write} made.
      *
+     * @param others activation functions that the file may name, besides those that are built in
      * @throws MalformedFileException if the content is no checkpoint, or not as it was written
      * @throws IOException if the file cannot be read
      */
-    public static CheckpointFile read(Path file) throws IOException {
+    public static CheckpointFile read(Path file, ActivationFunction... others) throws IOException {
         Safetensors content = Safetensors.read(file);
         Map<String, String> keys = new LinkedHashMap<>(content.metadata());
         requireFormat(file, keys.get(ModelFile.FORMAT));
@@ -68,7 +71,7 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
             }
         });
         try {
-            return new CheckpointFile(new StateTensors(file, content).state(new StateText(keys)), metadata);
+            return new CheckpointFile(new StateTensors(file, content, List.of(others)).state(new StateText(keys)), metadata);
         } catch (IllegalArgumentException e) {
             throw malformed(file, "state", String.valueOf(e.getMessage()));
         }

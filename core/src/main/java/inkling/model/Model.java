@@ -203,7 +203,7 @@ public final class Model {
 
     /**
      * SHA-256 over the arrays of the network - names, shapes and the bits of the numbers - in hexadecimal: two models with the same
-     * hash predict the same. docs/model-file.md says what exactly is hashed.
+     * hash have learned the same; whether they predict the same depends on preprocessing and the layers without arrays, too. docs/model-file.md says what exactly is hashed.
      */
     public String weightsSha256() {
         return WeightsHash.of(NetworkTensors.of(network));

@@ -64,8 +64,9 @@ final class ModelFile {
         }
         metadata.put(IMAGE_SHAPE, model.shape().height() + "x" + model.shape().width());
         metadata.put(CLASS_NAMES, Json.quote(model.classNames()));
-        model.provenance().forEach(metadata::putIfAbsent);
-        metadata.keySet().removeAll(FirstFormat.KEYS);
+        Map<String, String> provenance = new LinkedHashMap<>(model.provenance());
+        provenance.keySet().removeAll(KEYS);
+        metadata.putAll(provenance);
         List<Tensor> tensors = new ArrayList<>(NetworkTensors.of(model.network()));
         Standardization standardization = model.preprocessing().standardization();
         if (standardization != null) {
@@ -99,13 +100,20 @@ final class ModelFile {
         Network network = network(file, new Safetensors(layers, metadata), others);
         Map<String, String> provenance = new LinkedHashMap<>(metadata);
         provenance.keySet().removeAll(KEYS);
-        provenance.keySet().removeAll(FirstFormat.KEYS);
-        return new Model(
-                network,
-                preprocessing(file, all),
-                shape(metadata, network.inputs()),
-                classNames(metadata, network.outputs()),
-                provenance);
+        if (FirstFormat.VALUE.equals(metadata.get(FORMAT))) {
+            provenance.keySet().removeAll(FirstFormat.KEYS);
+        }
+        Preprocessing preprocessing = preprocessing(file, all);
+        try {
+            return new Model(
+                    network,
+                    preprocessing,
+                    shape(metadata, network.inputs()),
+                    classNames(metadata, network.outputs()),
+                    provenance);
+        } catch (IllegalArgumentException e) {
+            throw malformed(file, "model", String.valueOf(e.getMessage()));
+        }
     }
 
     private static void requireFormat(Path file, @Nullable String format) throws MalformedFileException {

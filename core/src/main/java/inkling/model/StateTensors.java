@@ -2,6 +2,7 @@ package inkling.model;
 
 import inkling.data.MalformedFileException;
 import inkling.math.Matrix;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.train.TrainingState;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * average and of the best network with a word before them, and {@code memory.W1.0}, {@code memory.W1.1} … for what the optimizer
  * remembers of a parameter, of the shape that the parameter has in memory: {@code [inputs × units]} for weights.
  *
+ * @param others activation functions that the file may name
  * @param content of the file, with tensors in the order of {@link #of}
  */
-record StateTensors(Path file, Safetensors content) {
+record StateTensors(Path file, Safetensors content, List<ActivationFunction> others) {
     private static final String AVERAGE = "average.";
     private static final String BEST = "best.";
     private static final String MEMORY = "memory.";
@@ -74,7 +76,7 @@ record StateTensors(Path file, Safetensors content) {
                 .filter(tensor -> tensor.name().startsWith(prefix))
                 .map(tensor -> new Tensor(tensor.name().substring(cut.length()), tensor.shape(), tensor.values()))
                 .toList();
-        return ModelFile.network(file, new Safetensors(tensors, content.metadata()), List.of());
+        return ModelFile.network(file, new Safetensors(tensors, content.metadata()), others);
     }
 
     /** In the order of the parameters, which is that in which they were written. */

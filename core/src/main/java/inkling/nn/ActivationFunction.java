@@ -39,6 +39,12 @@ public interface ActivationFunction {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     static ActivationFunction named(String name, List<ActivationFunction> others) {
+        for (ActivationFunction other : others) {
+            if (ALL.stream().anyMatch(builtIn -> builtIn.name().equals(other.name()))) {
+                throw new IllegalArgumentException(
+                        "activation \"" + other.name() + "\" is built in: expected another name for one of your own");
+            }
+        }
         List<ActivationFunction> all =
                 Stream.concat(ALL.stream(), others.stream()).toList();
         return all.stream()

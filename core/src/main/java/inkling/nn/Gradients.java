@@ -60,6 +60,11 @@ public final class Gradients {
         layers.forEach(LayerGradients::clear);
     }
 
+    /** Says that any row may be other than zero, because somebody has written to {@link #arrays}. */
+    public void setAllRows() {
+        rows.forEach(RowSet::setAll);
+    }
+
     /** Which rows of an array may be other than zero; arrays are numbered as in {@link #arrays}. */
     public RowSet rows(int array) {
         return rows.get(array);

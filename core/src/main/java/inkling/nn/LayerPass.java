@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * long as the way back needs it. One thread at a time sends examples through; after that any number may add gradients.
  *
  * <p>What a pass returns belongs to whoever is next on the way and may be changed there: a layer never needs its own output again,
- * forward or backward.
+ * forward or backward. What a network is fed stays its owner's: {@link Workspace#ownInputs} copies it where the first layer changes it.
  */
 abstract sealed class LayerPass
         permits Linear.Pass, Conv2d.Pass, MaxPool.Pass, BatchNorm.Pass, Activation.Pass, Dropout.Pass {

@@ -55,6 +55,12 @@ public final class Network {
                         + layers.get(i - 1).outputs());
             }
         }
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof BatchNorm && (i == 0 || !(layers.get(i - 1) instanceof Linear))) {
+                throw new IllegalArgumentException("layer " + i + " is a batch normalization: expected a linear layer"
+                        + " before it");
+            }
+        }
         if (!(layers.getLast() instanceof Linear)) {
             throw new IllegalArgumentException("the last layer gives logits: expected a linear layer, found "
                     + layers.getLast().getClass().getSimpleName());
@@ -104,7 +110,7 @@ public final class Network {
 
     /** Forward propagation while training. */
     private static Matrix forwardInTraining(MicroBatch batch, Workspace workspace) {
-        Rows a = batch.inputs();
+        Rows a = workspace.ownInputs(batch.inputs());
         for (LayerPass layer : workspace.passes()) {
             a = layer.forwardInTraining(a, batch.seeds());
         }

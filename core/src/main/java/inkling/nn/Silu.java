@@ -8,7 +8,7 @@ import inkling.math.Curve;
  * The sigmoid linear unit, also called swish: z·σ(z) with σ(z) = 1 / (1 + e^−z).
  *
  * @see "Elfwing, Uchibe and Doya, Sigmoid-Weighted Linear Units for Neural Network Function Approximation in Reinforcement
- *     Learning, 2017; Ramachandran, Zoph and Le, Searching for ActivationFunction Functions, 2017"
+ *     Learning, 2017; Ramachandran, Zoph and Le, Searching for Activation Functions, 2017"
  */
 final class Silu extends CurveActivation {
     Silu() {

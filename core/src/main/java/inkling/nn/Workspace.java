@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.math.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace {
     private final List<LayerPass> passes;
+    private final boolean readsInputs;
+    private final LayerPass.Buffer inputs;
     private final Matrix probabilities;
     private final Matrix targets;
     private final Matrix logitGradients;
@@ -22,6 +25,8 @@ public final class Workspace {
     /** For micro-batches of up to {@code capacity} examples. */
     public Workspace(Network network, int capacity) {
         passes = passes(network.layers(), capacity);
+        readsInputs = network.layers().getFirst() instanceof Linear;
+        inputs = new LayerPass.Buffer(capacity, network.inputs());
         probabilities = Matrix.zeros(capacity, network.outputs());
         targets = Matrix.zeros(capacity, network.outputs());
         logitGradients = Matrix.zeros(capacity, network.outputs());
@@ -56,6 +61,16 @@ public final class Workspace {
     /** One for each layer of the network. */
     List<LayerPass> passes() {
         return passes;
+    }
+
+    /** What the first layer may change in place: a copy of a caller's matrix, unless the layer only reads it. */
+    Rows ownInputs(Rows inputs) {
+        if (readsInputs || !(inputs instanceof Matrix matrix)) {
+            return inputs;
+        }
+        Matrix own = this.inputs.rows(matrix.rows());
+        own.set(matrix);
+        return own;
     }
 
     void setLogits(Matrix logits) {

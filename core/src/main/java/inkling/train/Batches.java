@@ -21,6 +21,9 @@ public final class Batches {
 
     private static final int FULL_BATCHES_PER_REPORT = 10;
 
+    /** Some examples of a batch. */
+    private record Range(int from, int to) {}
+
     private final Dataset data;
     private final int batchSize;
     private final Network network;
@@ -31,8 +34,8 @@ public final class Batches {
     /** All pictures, kept because each epoch shows them again; null if they would be others, or take too much memory. */
     private final @Nullable SparseBytes pixels;
 
-    private final Map<Integer, MicroBatch> kept = new ConcurrentHashMap<>();
-    private int[] order;
+    private final Map<Range, MicroBatch> kept = new ConcurrentHashMap<>();
+    private int[] lastOrder;
     private int orderedEpoch = -1;
 
     /**
@@ -48,7 +51,7 @@ public final class Batches {
         this.seed = seed;
         this.examples = examples;
         this.random = examples.random() || network.hasDropout();
-        this.order = Shuffle.inOrder(data.size());
+        this.lastOrder = Shuffle.inOrder(data.size());
         boolean again =
                 !full() && !data.isTable() && !examples.random() && (long) data.size() * data.features() <= MAX_PIXELS;
         pixels = again ? MicroBatches.all(data, network.inputScale()) : null;
@@ -93,31 +96,34 @@ public final class Batches {
         return source(update).microBatch(from, to);
     }
 
-    /** The micro-batches of one update's batch; good until the next call. */
+    /** The micro-batches of one update's batch. */
     LocalGradientSource.Source source(int update) {
         if (full() && !random) {
             return this::keptMicroBatch;
         }
         int epoch = update / perEpoch();
-        shuffle(epoch);
+        int[] order = order(epoch);
         int start = start(update);
-        return (from, to) -> ofEpoch(epoch, start + from, start + to);
+        return (from, to) -> microBatch(order, epoch, start + from, start + to);
     }
 
-    private void shuffle(int epoch) {
+    /** The order of an epoch; the last one asked for is kept. */
+    private synchronized int[] order(int epoch) {
         if (!full() && epoch != orderedEpoch) {
-            order = Shuffle.inOrder(data.size());
-            Shuffle.shuffle(order, new SplittableRandom(Seeds.derive(seed, epoch)));
+            int[] shuffled = Shuffle.inOrder(data.size());
+            Shuffle.shuffle(shuffled, new SplittableRandom(Seeds.derive(seed, epoch)));
+            lastOrder = shuffled;
             orderedEpoch = epoch;
         }
+        return lastOrder;
     }
 
     /** A full batch about which nothing is random is the same in every update, so each of its micro-batches is made once. */
     private MicroBatch keptMicroBatch(int from, int to) {
-        return kept.computeIfAbsent(from, start -> ofEpoch(0, start, to));
+        return kept.computeIfAbsent(new Range(from, to), range -> microBatch(order(0), 0, range.from, range.to));
     }
 
-    private MicroBatch ofEpoch(int epoch, int from, int to) {
+    private MicroBatch microBatch(int[] order, int epoch, int from, int to) {
         return examples.microBatch(data, pixels, order, from, to, network.inputScale(), Seeds.derive(seed, epoch));
     }
 }

@@ -56,6 +56,16 @@ public record Evaluation(Metrics metrics, int[][] confusion, List<Misclassificat
     }
 
     /**
+     * Loss and accuracy alone, for any number of classes.
+     *
+     * @see #of(Classifier, Dataset, int, int)
+     */
+    public static Metrics measure(Classifier classifier, Dataset data, int threads) {
+        classifier.requireFit(data);
+        return ScoredPredictions.of(classifier, data, threads).metrics();
+    }
+
+    /**
      * Predicts every example with each member of an ensemble, once, and with all of them together.
      *
      * @return an evaluation for each member, in their order, and last the ensemble's

@@ -122,6 +122,10 @@ final class ParameterUpdate {
             rows.forEach(array -> updateRows(array, step));
             return;
         }
+        if (config.regularization().l1() > 0 || config.regularization().l2() > 0) {
+            // Penalties are added to the gradients of every row, with ink or without.
+            rows.forEach(array -> array.set.setAll());
+        }
         forEachBlock((array, from, to) -> {
             update(array, from, to, step);
             if (!limited) {

@@ -95,6 +95,11 @@ final class ScoredPredictions {
                 Arrays.stream(scores).reduce(Metrics.NONE, Metrics::plus), confusion(classes), worst(mistakes));
     }
 
+    /** Loss and accuracy over all examples. */
+    Metrics metrics() {
+        return Arrays.stream(scores).reduce(Metrics.NONE, Metrics::plus);
+    }
+
     private int[][] confusion(int classes) {
         int[][] confusion = new int[classes][classes];
         for (int i = 0; i < predicted.length; i++) {

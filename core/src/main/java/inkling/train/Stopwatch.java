@@ -1,5 +1,7 @@
 package inkling.train;
 
+import java.util.function.Supplier;
+
 /** How long training takes, and how many images it works through. */
 final class Stopwatch {
     private final long begin;
@@ -25,6 +27,14 @@ final class Stopwatch {
     /** In this lap; 0 where there were none. */
     double imagesPerSecond() {
         return images == 0 ? 0 : images / ((System.nanoTime() - lapBegin) / 1e9);
+    }
+
+    /** Does something that does not count as time of the lap. */
+    <T> T without(Supplier<T> work) {
+        long start = System.nanoTime();
+        T result = work.get();
+        lapBegin += System.nanoTime() - start;
+        return result;
     }
 
     /** Begins the next lap. */

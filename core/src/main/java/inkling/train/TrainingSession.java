@@ -8,6 +8,7 @@ import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.parallel.Workers;
+import inkling.predict.NetworkClassifier;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
@@ -41,6 +42,7 @@ public final class TrainingSession implements AutoCloseable {
     private Metrics sinceReport = Metrics.NONE;
     private int updates;
     private @Nullable Float fixedLearningRate;
+    private boolean diverged;
     private volatile boolean stopped;
 
     /**
@@ -89,16 +91,20 @@ public final class TrainingSession implements AutoCloseable {
      * @return the report that was due, null where none was. With full batches it is about the parameters before the update, as
      *     published; with others about the examples since the report before
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters of an earlier update
-     * @throws IllegalStateException if the session is over
+     * @throws IllegalStateException if all updates are made, early stopping has waited long enough, or the training has diverged; a session
+     *     that was stopped meanwhile makes the update all the same
      */
     public @Nullable Report step() {
-        if (finished()) {
+        if (exhausted()) {
             throw new IllegalStateException("the training is over after " + updates + " of " + total + " updates");
         }
         Report report = null;
         int update = updates;
         Metrics metrics = gradientSource.compute(update, gradients);
-        divergenceGuard.requireFinite(update, metrics);
+        if (!(gradientSource instanceof LocalGradientSource)) {
+            gradients.setAllRows();
+        }
+        requireFinite(update, metrics);
         sinceReport = batches.full() ? metrics : sinceReport.plus(metrics);
         float learningRate = learningRate();
         if (update % reportEvery == 0) {
@@ -117,6 +123,15 @@ public final class TrainingSession implements AutoCloseable {
             report = scheduledReport();
         }
         return report;
+    }
+
+    private void requireFinite(int update, Metrics metrics) {
+        try {
+            divergenceGuard.requireFinite(update, metrics);
+        } catch (TrainingDivergedException e) {
+            diverged = true;
+            throw e;
+        }
     }
 
     /** What batch normalization has seen is averaged as the parameters are. */
@@ -144,33 +159,38 @@ public final class TrainingSession implements AutoCloseable {
         if (devMetrics != null) {
             earlyStopping.consider(measured(), updates, devMetrics);
         }
-        Report report = report(devMetrics, imagesPerSecond);
+        Report report = report(sinceReport, devMetrics, imagesPerSecond);
         stopwatch.lap();
         sinceReport = Metrics.NONE;
         history.add(report);
         return report;
     }
 
-    private Report report(@Nullable Metrics devMetrics, double imagesPerSecond) {
+    private Report report(Metrics training, @Nullable Metrics devMetrics, double imagesPerSecond) {
         int epoch = Math.ceilDiv(updates, batches.perEpoch());
         // Before its update a full batch has the rate that comes next, the others the rate they just had.
         int rated = batches.full() ? updates : Math.max(0, updates - 1);
         return new Report(
-                updates, epoch, sinceReport, devMetrics, learningRate(rated), stopwatch.seconds(), imagesPerSecond);
+                updates, epoch, training, devMetrics, learningRate(rated), stopwatch.seconds(), imagesPerSecond);
     }
 
     private @Nullable Metrics measureDev() {
         return dev.size() == 0
                 ? null
-                : Evaluation.of(measured(), dev, config.threads()).metrics();
+                : Evaluation.measure(new NetworkClassifier(measured()), dev, config.threads());
     }
 
     /**
-     * Where training stands now: the score of the batches since the last report that was due, and the dev score measured now. It does
-     * not become part of the history, and the run goes on as if it had not been asked for.
+     * Where training stands now. The metrics are those of the batches since the last report that was due, each before its own update; where
+     * there was none since, those of that report, and NaN before the first step. The dev metrics are measured now. It does not become
+     * part of the history, and the run goes on as if it had not been asked for.
      */
     public Report report() {
-        return report(measureDev(), stopwatch.imagesPerSecond());
+        double imagesPerSecond = stopwatch.imagesPerSecond();
+        Metrics devMetrics = stopwatch.without(this::measureDev);
+        Metrics training =
+                sinceReport.examples() == 0 && !history.isEmpty() ? history.getLast().metrics() : sinceReport;
+        return report(training, devMetrics, imagesPerSecond);
     }
 
     /** The reports that were due so far. */
@@ -252,9 +272,13 @@ public final class TrainingSession implements AutoCloseable {
         stopped = true;
     }
 
-    /** Whether there is nothing more to do: all updates made, stopped, or early stopping has waited long enough. */
+    /** Whether there is nothing more to do: all updates made, stopped, diverged, or early stopping has waited long enough. */
     public boolean finished() {
-        return updates >= total || stopped || earlyStopping.exhausted();
+        return stopped || exhausted();
+    }
+
+    private boolean exhausted() {
+        return updates >= total || diverged || earlyStopping.exhausted();
     }
 
     /** Goes back to where the session began, bit for bit; a learning rate that was set and a stop are forgotten. */
@@ -272,6 +296,7 @@ public final class TrainingSession implements AutoCloseable {
         stopwatch = new Stopwatch(origin.position().seconds());
         goTo(origin.position());
         fixedLearningRate = null;
+        diverged = false;
         stopped = false;
     }
 
@@ -297,7 +322,7 @@ public final class TrainingSession implements AutoCloseable {
     /** The last update has had no loss yet; its own batch gives one. */
     private void requireGoodEnd() {
         if (updates > 0) {
-            divergenceGuard.requireFinite(updates, gradientSource.compute(updates - 1, gradients));
+            requireFinite(updates, gradientSource.compute(updates - 1, gradients));
         }
     }
 

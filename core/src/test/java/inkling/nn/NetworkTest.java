@@ -99,4 +99,26 @@ class NetworkTest {
         network.set(copy);
         assertThat(network.parameters().get(0).values().get(0, 0)).isEqualTo(before);
     }
+
+    /** Dropout changes what it is fed in place, but not what the network's caller gave. */
+    @Test
+    void whatANetworkIsFedStaysAsItIs() {
+        var network = new Network(
+                1,
+                List.of(new Dropout(0.5, 0, 4), new Linear(Matrix.zeros(4, 2), Matrix.zeros(1, 2))));
+        Matrix inputs = Matrix.of(1, 4, 1, 1, 1, 1);
+        var batch = new MicroBatch(inputs, new int[] {0}, new long[] {3}, null);
+        for (int i = 0; i < 3; i++) {
+            network.forwardAndBackward(batch, Objective.CROSS_ENTROPY, new Workspace(network, 1));
+        }
+        assertThat(inputs.toArray()).containsExactly(1, 1, 1, 1);
+    }
+
+    @Test
+    void batchNormalizationFollowsALinearLayer() {
+        var linear = new Linear(Matrix.zeros(2, 2), Matrix.zeros(1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Network(1, List.of(BatchNorm.initial(2), linear)))
+                .withMessage("layer 0 is a batch normalization: expected a linear layer before it");
+    }
 }

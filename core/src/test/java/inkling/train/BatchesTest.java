@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import inkling.nn.ActivationFunction;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -94,5 +96,25 @@ class BatchesTest {
             epoch(batches, 1);
             assertThat(seeds).hasSize(2 * 23);
         }
+    }
+
+    /** Whoever asks for whichever epoch, in any order, from any thread. */
+    @Test
+    void anyThreadMayAskForAnyEpoch() {
+        var batches = new Batches(Digits.columns(300, 1), 50, pictureNetwork(), 7, ExampleSource.AS_THEY_ARE);
+        List<int[]> expected = new ArrayList<>();
+        for (int update = 0; update < 24; update++) {
+            expected.add(batches.microBatch(update, 0, 50).labels());
+        }
+        IntStream.range(0, 2400).parallel().forEach(i -> assertThat(
+                        batches.microBatch(i % 24, 0, 50).labels())
+                .isEqualTo(expected.get(i % 24)));
+        var full = new Batches(Digits.columns(300, 1), 300, pictureNetwork(), 7, ExampleSource.AS_THEY_ARE);
+        assertThat(full.microBatch(0, 0, 10).size()).isEqualTo(10);
+        assertThat(full.microBatch(0, 0, 100).size()).isEqualTo(100);
+    }
+
+    private static Network pictureNetwork() {
+        return Network.random(List.of(16, 4), ActivationFunction.RELU, new SplittableRandom(1));
     }
 }

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -22,6 +23,7 @@ import inkling.train.TrainingResult.Ending;
 import inkling.train.optimizer.Adam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -256,6 +258,95 @@ class TrainingSessionTest {
                                 .map(Report::iteration))
                 .containsExactly(7, 14, 20);
         assertThatIllegalArgumentException().isThrownBy(() -> new Trainer(config).reportingEvery(0));
+    }
+
+    /** In a batch of few pictures most rows of W get no gradient but the penalty's, which must not add up. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10})
+    void penaltiesOfRowsWithoutInkDoNotAddUp(int batchSize) {
+        Dataset pictures = Digits.noise(200, SEED);
+        var split = new Split(pictures, pictures.slice(0, 0));
+        var config = TrainingConfig.PUBLISHED
+                .withBatchSize(batchSize)
+                .withLength(new Iterations(10))
+                .withRegularization(new Regularization(0.01f, 0, 0f, Float.POSITIVE_INFINITY));
+        Network network = Network.random(Architecture.published(List.of(784, 9, 4)), new SplittableRandom(SEED));
+        try (TrainingSession session = new Trainer(config).start(network, split, SEED)) {
+            while (!session.finished()) {
+                session.step();
+            }
+            List<float[]> first = learned(network);
+            session.reset();
+            while (!session.finished()) {
+                session.step();
+            }
+            assertThat(learned(network)).usingRecursiveComparison().isEqualTo(first);
+        }
+    }
+
+    @Test
+    void aStopBetweenALookAndAStepDoesNoHarm() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Iterations(3));
+        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
+            assertThat(session.finished()).isFalse();
+            session.stop();
+            session.step();
+            assertThat(session.updates()).isEqualTo(1);
+            assertThat(session.finished()).isTrue();
+        }
+    }
+
+    @Test
+    void afterADivergenceThereIsNoStepUntilAReset() {
+        var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
+        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
+            assertThatExceptionOfType(TrainingDivergedException.class).isThrownBy(() -> {
+                while (!session.finished()) {
+                    session.step();
+                }
+            });
+            assertThat(session.finished()).isTrue();
+            assertThatIllegalStateException().isThrownBy(session::step);
+            session.reset();
+            assertThat(session.step()).isNotNull();
+        }
+    }
+
+    @Test
+    void aReportThatIsAskedForHasMetrics() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(1300).withLength(new Epochs(2));
+        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
+            assertThat(session.report().metrics().examples()).isZero();
+            session.step();
+            assertThat(session.report().metrics().examples()).isEqualTo(1300);
+            Report due = session.step();
+            assertThat(session.report().metrics())
+                    .isEqualTo(Objects.requireNonNull(due).metrics());
+        }
+    }
+
+    /** Fills the arrays without a word about rows. */
+    @Test
+    void aForeignSourceMayWriteToTheArrays() {
+        Dataset pictures = Digits.noise(40, SEED);
+        Network network = Network.random(Architecture.published(List.of(784, 4)), new SplittableRandom(SEED));
+        float before = network.parameters().getFirst().values().get(5, 1);
+        Trainer trainer = new Trainer(TrainingConfig.PUBLISHED.withBatchSize(4).withLearningRate(1f))
+                .withGradientSource((trained, batches, settings) -> new GradientSource() {
+                    @Override
+                    public Metrics compute(int update, Gradients gradients) {
+                        gradients.clear();
+                        gradients.arrays().getFirst().set(5, 1, 4);
+                        return new Metrics(4, 1, 1);
+                    }
+
+                    @Override
+                    public void close() {}
+                });
+        try (TrainingSession session = trainer.start(network, new Split(pictures, pictures.slice(0, 0)), SEED)) {
+            session.step();
+        }
+        assertThat(network.parameters().getFirst().values().get(5, 1)).isEqualTo(before - 1);
     }
 
     /** Works out whole groups on networks of its own, the last group first, as other machines might. */
