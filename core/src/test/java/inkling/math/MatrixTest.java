@@ -61,7 +61,8 @@ class MatrixTest {
             assertThatIllegalArgumentException()
                     .as("product %d", i)
                     .isThrownBy(products.get(i)::run)
-                    .withMessageMatching("(?s).+: the result \\[[13] × 3] shares elements with the operand \\[[13] × 3]");
+                    .withMessageMatching(
+                            "(?s).+: the result \\[[13] × 3] shares elements with the operand \\[[13] × 3]");
         }
         assertThat(z.toArray()).isEqualTo(numbers(3, 3).toArray());
     }
@@ -90,14 +91,13 @@ class MatrixTest {
         assertThatCode(() -> all.columns(0, 20).set(all.columns(20, 20))).doesNotThrowAnyException();
         assertThatCode(() -> all.rows(0, 3).columns(0, 20).set(all.rows(2, 3).columns(20, 20)))
                 .doesNotThrowAnyException();
+        assertThatIllegalArgumentException().isThrownBy(() -> all.columns(0, 20).set(all.columns(19, 20)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> all.columns(0, 20).set(all.columns(19, 20)));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> all.rows(1, 3).columns(0, 20).set(all.rows(0, 3).columns(19, 20)));
+                .isThrownBy(
+                        () -> all.rows(1, 3).columns(0, 20).set(all.rows(0, 3).columns(19, 20)));
         float[] data = new float[60];
         Matrix wide = Matrix.within(data, 0, 2, 4, 10);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> wide.set(Matrix.within(data, 8, 2, 4, 12)));
+        assertThatIllegalArgumentException().isThrownBy(() -> wide.set(Matrix.within(data, 8, 2, 4, 12)));
         assertThatIllegalArgumentException().isThrownBy(() -> wide.set(Matrix.within(data, 8, 2, 4, 10)));
         assertThatCode(() -> wide.set(Matrix.within(data, 24, 2, 4, 12))).doesNotThrowAnyException();
     }
