@@ -2,14 +2,9 @@ package inkling.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +23,12 @@ class KernelChoiceTest {
 
     @Test
     void theModuleIsFoundFromANamedModule() throws Exception {
-        assertThat(lines(List.of(MODULE), true)).last().asString().startsWith("vector ");
-        assertThat(lines(List.of("-Xshare:auto"), true)).endsWith("plain");
+        assertThat(JavaProcess.linesInModule(List.of(MODULE), KernelProgram.class))
+                .last()
+                .asString()
+                .startsWith("vector ");
+        assertThat(JavaProcess.linesInModule(List.of("-Xshare:auto"), KernelProgram.class))
+                .endsWith("plain");
     }
 
     @ParameterizedTest
@@ -70,47 +69,6 @@ class KernelChoiceTest {
     }
 
     private static List<String> lines(List<String> flags) throws IOException, InterruptedException {
-        return lines(flags, false);
-    }
-
-    /** What the program prints, without what Java says about the module. */
-    private static List<String> lines(List<String> flags, boolean named) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:-UsePerfData");
-        command.addAll(flags);
-        String program = KernelProgram.class.getName();
-        if (named) {
-            command.addAll(List.of(
-                    "--module-path",
-                    place(KernelSelection.class),
-                    "--patch-module",
-                    "inkling.core=" + place(KernelProgram.class),
-                    "-m",
-                    "inkling.core/" + program));
-        } else {
-            command.addAll(List.of(
-                    "-cp",
-                    Stream.of(KernelSelection.class, KernelProgram.class)
-                            .map(KernelChoiceTest::place)
-                            .collect(Collectors.joining(File.pathSeparator)),
-                    program));
-        }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try {
-            List<String> lines = process.inputReader()
-                    .lines()
-                    .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
-                    .toList();
-            assertThat(process.waitFor()).as("%s", lines).isZero();
-            return lines;
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static String place(Class<?> type) {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .toString();
+        return JavaProcess.lines(flags, KernelProgram.class);
     }
 }
