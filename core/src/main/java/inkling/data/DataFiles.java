@@ -32,6 +32,11 @@ public final class DataFiles {
 
     private DataFiles() {}
 
+    /** Reads digits, on all processors; the data is called after the folder or file. */
+    public static TrainTest read(Path folderOrFile) throws IOException {
+        return read(folderOrFile, Runtime.getRuntime().availableProcessors());
+    }
+
     /** Reads digits; the data is called after the folder or file. */
     public static TrainTest read(Path folderOrFile, int threads) throws IOException {
         Path absolute = Objects.requireNonNull(folderOrFile, "folderOrFile").toAbsolutePath();

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The random numbers of NumPy's {@code np.random.seed} and the functions that follow it: the Mersenne Twister MT19937. With
- * it a learner can run a NumPy program and this one side by side.
+ * it a learner can run a NumPy program and this one side by side. Not safe for more than one thread at a time.
  *
  * @see "Matsumoto and Nishimura, Mersenne Twister, ACM TOMACS 8(1), 1998; NumPy's RandomState"
  */

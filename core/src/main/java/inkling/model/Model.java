@@ -8,12 +8,14 @@ import inkling.data.augment.Preprocessing;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
+import inkling.nn.Trace;
 import inkling.predict.Classifier;
 import inkling.predict.Examples;
 import inkling.predict.NetworkClassifier;
 import inkling.predict.Predictions;
 import inkling.predict.PreprocessingClassifier;
 import inkling.predict.StandardizingClassifier;
+import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -119,11 +121,7 @@ public final class Model {
      * @throws IllegalArgumentException if it has not as many pixels as the network's pictures
      */
     public Prediction predict(byte[] picture) {
-        Objects.requireNonNull(picture, "picture");
-        if (picture.length != network.inputs()) {
-            throw new IllegalArgumentException("a picture of " + picture.length + " pixels for a network of "
-                    + network.inputs() + " inputs, pictures of " + shape);
-        }
+        requireLength(picture);
         return predict(new Examples.Pictures(picture, new int[] {0}));
     }
 
@@ -155,6 +153,41 @@ public final class Model {
     public Predictions predict(Dataset data) {
         Objects.requireNonNull(data, "data");
         return Predictions.of(classifier(), data, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Predicts every example of a dataset, on all processors, and compares with its labels.
+     *
+     * @param data as it comes, not preprocessed
+     * @throws IllegalArgumentException if it is empty, has no labels, or does not fit the network
+     */
+    public Evaluation evaluate(Dataset data) {
+        return Evaluation.of(classifier(), data, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Follows one picture through preprocessing and network, forward and back.
+     *
+     * @param picture unsigned bytes as they come, {@code [shape().pixels()]}; read only
+     * @param label class index
+     * @param learningRate of the one update that is tried on a copy of the network
+     * @throws IllegalArgumentException if picture or label do not fit the network
+     * @throws IllegalStateException if the model is one of tables
+     */
+    public Trace trace(byte[] picture, int label, float learningRate) {
+        requireLength(picture);
+        if (preprocessing.standardization() != null) {
+            throw new IllegalStateException("a model of tables; expected one of pictures");
+        }
+        return Trace.of(network, preprocessing.apply(shape, picture), label, learningRate);
+    }
+
+    private void requireLength(byte[] picture) {
+        Objects.requireNonNull(picture, "picture");
+        if (picture.length != network.inputs()) {
+            throw new IllegalArgumentException("a picture of " + picture.length + " pixels for a network of "
+                    + network.inputs() + " inputs, pictures of " + shape);
+        }
     }
 
     /** What predicts pictures as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. */

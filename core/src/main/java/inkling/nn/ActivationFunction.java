@@ -52,6 +52,6 @@ public interface ActivationFunction {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("activation \"" + name + "\": expected one of "
                         + String.join(
-                                ", ", ALL.stream().map(ActivationFunction::name).toList())));
+                                ", ", all.stream().map(ActivationFunction::name).toList())));
     }
 }

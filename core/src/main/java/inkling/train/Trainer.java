@@ -80,11 +80,16 @@ public final class Trainer {
      * @see #fit(Network, Split, long, TrainingListener)
      */
     public TrainingResult fit(Network network, Dataset data, long seed, TrainingListener listener) {
-        return fit(network, new Split(data, data.slice(0, 0)), seed, listener);
+        return fit(network, nothingHeldOut(data), seed, listener);
     }
 
     /** Trains a network with nothing held out and nobody told. */
     public TrainingResult fit(Network network, Dataset data, long seed) {
+        return fit(network, data, seed, report -> {});
+    }
+
+    /** Trains a network with nobody told. */
+    public TrainingResult fit(Network network, Split data, long seed) {
         return fit(network, data, seed, report -> {});
     }
 
@@ -129,6 +134,19 @@ public final class Trainer {
             }
             return session.finish();
         }
+    }
+
+    /**
+     * Begins a training, with nothing held out, that the caller goes through step by step, and closes.
+     *
+     * @see #start(Network, Split, long)
+     */
+    public TrainingSession start(Network network, Dataset data, long seed) {
+        return start(network, nothingHeldOut(data), seed);
+    }
+
+    private static Split nothingHeldOut(Dataset data) {
+        return new Split(data, data.slice(0, 0));
     }
 
     /**

@@ -109,6 +109,16 @@ public record TrainingConfig(
         return new TrainingConfig(other, batchSize, objective, descent, regularization, keep, biasGradient, threads);
     }
 
+    /** The same for so many passes over the training set. */
+    public TrainingConfig withEpochs(int count) {
+        return withLength(new Epochs(count));
+    }
+
+    /** The same for so many updates. */
+    public TrainingConfig withIterations(int count) {
+        return withLength(new Iterations(count));
+    }
+
     /** The same with another batch size. */
     public TrainingConfig withBatchSize(int other) {
         return new TrainingConfig(length, other, objective, descent, regularization, keep, biasGradient, threads);

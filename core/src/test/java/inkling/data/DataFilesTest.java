@@ -59,6 +59,7 @@ class DataFilesTest {
     void readsAFolderOfCsv() throws IOException {
         write("train.csv.gz", TestFiles.gzip(CSV));
         assertThat(DataFiles.read(folder, 2).train().label(0)).isEqualTo(7);
+        assertThat(DataFiles.read(folder).train().label(0)).isEqualTo(7);
         assertThat(DataFiles.read(folder, 2).test()).isNull();
     }
 

@@ -11,9 +11,12 @@ import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.nn.ActivationFunction;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
+import inkling.nn.Trace;
 import inkling.predict.Predictions;
+import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,6 +77,34 @@ class ModelTest {
             different += prediction.equals(bare.predict(DIGITS.picture(i))) ? 0 : 1;
         }
         assertThat(different).isGreaterThan(40);
+    }
+
+    @Test
+    void whoEvaluatesAModelGetsItsPreprocessing() {
+        Model model = deskewing();
+        Dataset some = DIGITS.slice(0, 300);
+        Metrics expected = Evaluation.of(model.network(), model.preprocessing().apply(some), 1)
+                .metrics();
+        assertThat(model.evaluate(some).metrics()).isEqualTo(expected);
+        assertThat(expected)
+                .isNotEqualTo(Evaluation.of(model.network(), some, 1).metrics());
+    }
+
+    @Test
+    void whoTracesAModelGetsItsPreprocessing() {
+        Model model = deskewing();
+        byte[] picture = DIGITS.picture(3);
+        Trace trace = model.trace(picture, 4, 0.25f);
+        byte[] deskewed = model.preprocessing().apply(DIGITS.shape(), picture);
+        assertThat(trace.values())
+                .isEqualTo(Trace.of(model.network(), deskewed, 4, 0.25f).values())
+                .isNotEqualTo(Trace.of(model.network(), picture, 4, 0.25f).values());
+        assertThat(trace.learningRate()).isEqualTo(0.25f);
+        assertThat(trace.after())
+                .isEqualTo(Trace.of(model.network(), deskewed, 4, 0.25f).after());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.trace(new byte[10], 4, 0.25f))
+                .withMessage("a picture of 10 pixels for a network of 784 inputs, pictures of 28×28");
     }
 
     @Test

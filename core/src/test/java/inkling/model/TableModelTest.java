@@ -3,6 +3,7 @@ package inkling.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import inkling.data.Dataset;
 import inkling.data.MalformedFileException;
@@ -58,12 +59,7 @@ class TableModelTest {
                 new SplittableRandom(SEED));
         var config = TrainingConfig.PUBLISHED.withBatchSize(20).withLength(new Epochs(10));
         Split split = new Split(train.slice(0, 500), train.slice(500, 600));
-        new Trainer(config)
-                .fit(
-                        network,
-                        new Split(preprocessing.apply(split.train()), preprocessing.apply(split.dev())),
-                        SEED,
-                        report -> {});
+        new Trainer(config).fit(network, preprocessing.apply(split), SEED);
         return Model.of(network, preprocessing, train);
     }
 
@@ -113,6 +109,9 @@ class TableModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(new float[2]))
                 .withMessage("a row of 2 numbers for a network of 3 inputs");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> model.trace(new byte[] {1, 2, 3}, 0, 1))
+                .withMessage("a model of tables; expected one of pictures");
         var shifting = new Trainer(TrainingConfig.PUBLISHED, () -> (from, i, to, j, seed) -> {});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> shifting.fit(model.network(), flowers(20, 1), SEED))

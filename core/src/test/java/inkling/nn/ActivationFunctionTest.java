@@ -14,6 +14,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ActivationFunctionTest {
     private static final float[] SUMS = {-3, -0.5f, -1e-20f, 0, 1e-20f, 0.25f, 7, 1e30f, -1e30f, 2, -2, 4};
 
+    /** One that is not built in. */
+    private record Square() implements ActivationFunction {
+        @Override
+        public String name() {
+            return "square";
+        }
+
+        @Override
+        public double value(double z) {
+            return z * z;
+        }
+
+        @Override
+        public double derivative(double z) {
+            return 2 * z;
+        }
+    }
+
     static List<ActivationFunction> all() {
         return ActivationFunction.ALL;
     }
@@ -54,6 +72,13 @@ class ActivationFunctionTest {
                         "activation \"step\": expected one of relu, leaky-relu, tanh, sigmoid, gelu, silu, identity");
     }
 
+    @Test
+    void theMessageListsForeignOnesToo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ActivationFunction.named("step", List.of(new Square())))
+                .withMessageEndingWith(", silu, identity, square");
+    }
+
     /** e/(e + 1) and its like, worked out with a pocket calculator. */
     @ParameterizedTest
     @CsvSource({
@@ -73,22 +98,7 @@ class ActivationFunctionTest {
 
     @Test
     void aNewActivationNeedsNoMatrixMethods() {
-        var square = new ActivationFunction() {
-            @Override
-            public String name() {
-                return "square";
-            }
-
-            @Override
-            public double value(double z) {
-                return z * z;
-            }
-
-            @Override
-            public double derivative(double z) {
-                return 2 * z;
-            }
-        };
+        var square = new Square();
         Matrix delta = Matrix.of(1, 3, 1, 10, 100);
         LayerPass pass = new Activation(square, 3).pass(1, true);
         Matrix a = (Matrix) pass.forward(Matrix.of(1, 3, 1, -2, 3));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.Split;
 import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
@@ -109,6 +110,25 @@ class TrainerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> config.updates(3))
                 .withMessage("2147483647 epochs are 6442450941 updates: expected at most 2147483647 in all");
+    }
+
+    @Test
+    void lengthsAreSetByTheirNumber() {
+        assertThat(TrainingConfig.PUBLISHED.withEpochs(3).length()).isEqualTo(new Epochs(3));
+        assertThat(TrainingConfig.PUBLISHED.withIterations(4).length()).isEqualTo(new Iterations(4));
+    }
+
+    @Test
+    void nobodyNeedsToBeTold() {
+        Split split = new Split(data.slice(0, 500), data.slice(500, 700));
+        var trainer = new Trainer(TrainingConfig.PUBLISHED.withBatchSize(100).withEpochs(2));
+        List<Report> told = new ArrayList<>();
+        trainer.fit(network(), split, SEED, told::add);
+        assertThat(trainer.fit(network(), split, SEED).history())
+                .hasSize(2)
+                .allMatch(report -> report.devMetrics() != null)
+                .map(Report::withoutTimes)
+                .isEqualTo(told.stream().map(Report::withoutTimes).toList());
     }
 
     @Test

@@ -57,6 +57,21 @@ class TrainingSessionTest {
                 new SplittableRandom(SEED));
     }
 
+    @Test
+    void aDatasetIsStartedWithNothingHeldOut() {
+        var trainer = new Trainer(TrainingConfig.PUBLISHED.withBatchSize(100).withEpochs(1));
+        try (TrainingSession session = trainer.start(plain(), split.train(), SEED);
+                TrainingSession expected = trainer.start(
+                        plain(), new Split(split.train(), split.train().slice(0, 0)), SEED)) {
+            session.step();
+            expected.step();
+            assertThat(session.report().withoutTimes())
+                    .isEqualTo(expected.report().withoutTimes());
+            assertThat(session.report().devMetrics()).isNull();
+            assertThat(session.updatesPerEpoch()).isEqualTo(26);
+        }
+    }
+
     private static Network plain() {
         return Network.random(Architecture.published(List.of(16, 9, 4)), new SplittableRandom(SEED));
     }

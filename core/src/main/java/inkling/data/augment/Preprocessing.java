@@ -2,6 +2,7 @@ package inkling.data.augment;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.TrainTest;
 import java.util.Arrays;
@@ -101,6 +102,11 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
             changed = step.apply(changed);
         }
         return changed;
+    }
+
+    /** Both parts as the network is to see them. */
+    public Split apply(Split split) {
+        return new Split(apply(split.train()), apply(split.dev()));
     }
 
     /** Both parts as the network is to see them. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
+import inkling.data.Split;
 import inkling.data.TrainTest;
 import inkling.data.generated.GeneratedDigits;
 import java.util.List;
@@ -44,6 +45,9 @@ class InputStepsTest {
         assertThat(Objects.requireNonNull(sets.test()).picture(0))
                 .isEqualTo(twice.apply(digits).picture(4));
         assertThat(twice.apply(new TrainTest(digits, null)).test()).isNull();
+        Split split = twice.apply(new Split(digits.slice(0, 4), digits.slice(4, 12)));
+        assertThat(split.train().picture(2)).isEqualTo(twice.apply(digits).picture(2));
+        assertThat(split.dev().picture(0)).isEqualTo(twice.apply(digits).picture(4));
     }
 
     @Test
