@@ -10,6 +10,7 @@ import inkling.data.augment.InputStep;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
+import inkling.predict.NetworkClassifier;
 import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,10 +151,13 @@ class EvaluateCommandTest {
         new Model(plain.network(), steps, plain.shape(), plain.classNames(), plain.provenance())
                 .write(folder.resolve("deskewing"));
         Dataset few = GeneratedDigits.dataset(40, 3, 1);
-        long expected =
-                Evaluation.of(plain.network(), steps.apply(few), 1).metrics().correct();
+        long expected = Evaluation.of(new NetworkClassifier(plain.network()), steps.apply(few), 1)
+                .metrics()
+                .correct();
         assertThat(expected)
-                .isNotEqualTo(Evaluation.of(plain.network(), few, 1).metrics().correct());
+                .isNotEqualTo(Evaluation.of(new NetworkClassifier(plain.network()), few, 1)
+                        .metrics()
+                        .correct());
         assertThat(json("evaluate --model FOLDER/deskewing --data generated:40:3 --on train")
                         .get("correct")
                         .getAsLong())

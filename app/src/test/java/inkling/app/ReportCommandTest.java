@@ -10,6 +10,7 @@ import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
+import inkling.predict.NetworkClassifier;
 import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,8 +74,8 @@ class ReportCommandTest {
     void theWorstMistakesAreThoseOfTheHighestLoss() {
         Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, new SplittableRandom(5));
         Dataset digits = GeneratedDigits.dataset(300, 9, 1);
-        Examination examination =
-                Mistakes.examine("digits", digits, digits.classNames(), Evaluation.of(network, digits, 1));
+        Examination examination = Mistakes.examine(
+                "digits", digits, digits.classNames(), Evaluation.of(new NetworkClassifier(network), digits, 1));
         List<Float> expected = IntStream.range(0, digits.size())
                 .filter(i ->
                         Model.of(network, digits).predict(digits.picture(i)).label() != digits.label(i))

@@ -67,6 +67,6 @@ public class PredictionBenchmark {
     @Benchmark
     @OperationsPerInvocation(PICTURES)
     public Evaluation many() {
-        return Evaluation.of(network, digits, threads);
+        return Evaluation.of(model.classifier(), digits, threads);
     }
 }

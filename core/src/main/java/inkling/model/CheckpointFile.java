@@ -71,7 +71,8 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
             }
         });
         try {
-            return new CheckpointFile(new StateTensors(file, content, List.of(others)).state(new StateText(keys)), metadata);
+            return new CheckpointFile(
+                    new StateTensors(file, content, List.of(others)).state(new StateText(keys)), metadata);
         } catch (IllegalArgumentException e) {
             throw malformed(file, "state", String.valueOf(e.getMessage()));
         }

@@ -57,8 +57,8 @@ public final class Network {
         }
         for (int i = 0; i < layers.size(); i++) {
             if (layers.get(i) instanceof BatchNorm && (i == 0 || !(layers.get(i - 1) instanceof Linear))) {
-                throw new IllegalArgumentException("layer " + i + " is a batch normalization: expected a linear layer"
-                        + " before it");
+                throw new IllegalArgumentException(
+                        "layer " + i + " is a batch normalization: expected a linear layer" + " before it");
             }
         }
         if (!(layers.getLast() instanceof Linear)) {

@@ -26,11 +26,11 @@ public record Evaluation(Metrics metrics, int[][] confusion, List<Misclassificat
     }
 
     /**
-     * Predicts every example with one network.
+     * Predicts every example with one network, as it is: whoever has a model asks that, which knows its preprocessing.
      *
      * @see #of(Classifier, Dataset, int, int)
      */
-    public static Evaluation of(Network network, Dataset data, int threads) {
+    static Evaluation of(Network network, Dataset data, int threads) {
         return of(new NetworkClassifier(network), data, threads);
     }
 

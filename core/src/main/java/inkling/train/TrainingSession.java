@@ -175,9 +175,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private @Nullable Metrics measureDev() {
-        return dev.size() == 0
-                ? null
-                : Evaluation.measure(new NetworkClassifier(measured()), dev, config.threads());
+        return dev.size() == 0 ? null : Evaluation.measure(new NetworkClassifier(measured()), dev, config.threads());
     }
 
     /**
@@ -188,8 +186,9 @@ public final class TrainingSession implements AutoCloseable {
     public Report report() {
         double imagesPerSecond = stopwatch.imagesPerSecond();
         Metrics devMetrics = stopwatch.without(this::measureDev);
-        Metrics training =
-                sinceReport.examples() == 0 && !history.isEmpty() ? history.getLast().metrics() : sinceReport;
+        Metrics training = sinceReport.examples() == 0 && !history.isEmpty()
+                ? history.getLast().metrics()
+                : sinceReport;
         return report(training, devMetrics, imagesPerSecond);
     }
 

@@ -15,6 +15,7 @@ import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.nn.Trace;
+import inkling.predict.NetworkClassifier;
 import inkling.predict.Predictions;
 import inkling.train.Evaluation;
 import java.io.IOException;
@@ -83,11 +84,15 @@ class ModelTest {
     void whoEvaluatesAModelGetsItsPreprocessing() {
         Model model = deskewing();
         Dataset some = DIGITS.slice(0, 300);
-        Metrics expected = Evaluation.of(model.network(), model.preprocessing().apply(some), 1)
+        Metrics expected = Evaluation.of(
+                        new NetworkClassifier(model.network()),
+                        model.preprocessing().apply(some),
+                        1)
                 .metrics();
         assertThat(model.evaluate(some).metrics()).isEqualTo(expected);
         assertThat(expected)
-                .isNotEqualTo(Evaluation.of(model.network(), some, 1).metrics());
+                .isNotEqualTo(Evaluation.of(new NetworkClassifier(model.network()), some, 1)
+                        .metrics());
     }
 
     @Test

@@ -103,9 +103,8 @@ class NetworkTest {
     /** Dropout changes what it is fed in place, but not what the network's caller gave. */
     @Test
     void whatANetworkIsFedStaysAsItIs() {
-        var network = new Network(
-                1,
-                List.of(new Dropout(0.5, 0, 4), new Linear(Matrix.zeros(4, 2), Matrix.zeros(1, 2))));
+        var network =
+                new Network(1, List.of(new Dropout(0.5, 0, 4), new Linear(Matrix.zeros(4, 2), Matrix.zeros(1, 2))));
         Matrix inputs = Matrix.of(1, 4, 1, 1, 1, 1);
         var batch = new MicroBatch(inputs, new int[] {0}, new long[] {3}, null);
         for (int i = 0; i < 3; i++) {

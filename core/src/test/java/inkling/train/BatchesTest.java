@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
+import inkling.nn.ActivationFunction;
 import inkling.nn.Linear;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
@@ -12,10 +13,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import inkling.nn.ActivationFunction;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -106,9 +106,10 @@ class BatchesTest {
         for (int update = 0; update < 24; update++) {
             expected.add(batches.microBatch(update, 0, 50).labels());
         }
-        IntStream.range(0, 2400).parallel().forEach(i -> assertThat(
-                        batches.microBatch(i % 24, 0, 50).labels())
-                .isEqualTo(expected.get(i % 24)));
+        IntStream.range(0, 2400)
+                .parallel()
+                .forEach(i ->
+                        assertThat(batches.microBatch(i % 24, 0, 50).labels()).isEqualTo(expected.get(i % 24)));
         var full = new Batches(Digits.columns(300, 1), 300, pictureNetwork(), 7, ExampleSource.AS_THEY_ARE);
         assertThat(full.microBatch(0, 0, 10).size()).isEqualTo(10);
         assertThat(full.microBatch(0, 0, 100).size()).isEqualTo(100);

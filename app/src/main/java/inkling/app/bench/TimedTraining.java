@@ -3,6 +3,7 @@ package inkling.app.bench;
 import inkling.data.Dataset;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
+import inkling.predict.NetworkClassifier;
 import inkling.train.Evaluation;
 import inkling.train.GradientCheck;
 import inkling.train.Trainer;
@@ -100,6 +101,8 @@ final class TimedTraining {
     }
 
     private double loss(Network pupil, Dataset few) {
-        return Evaluation.of(pupil, few, config.threads()).metrics().loss();
+        return Evaluation.of(new NetworkClassifier(pupil), few, config.threads())
+                .metrics()
+                .loss();
     }
 }
