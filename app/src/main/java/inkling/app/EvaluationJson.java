@@ -24,6 +24,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
     Map<String, Object> of(List<Examination> examinations, List<String> notes) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", models.getFirst().path().toString());
+        json.put("weightsSha256", models.getFirst().model().weightsSha256());
         json.put("trainedOn", models.getFirst().source());
         json.put("models", models.stream().map(model -> model.path().toString()).toList());
         json.put("averageShifts", shifts);
@@ -79,6 +80,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         for (int i = 0; i < examination.members().size(); i++) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("model", models.get(i).path().toString());
+            row.put("weightsSha256", models.get(i).model().weightsSha256());
             row.put("network", models.get(i).model().network().toString());
             row.put("layers", models.get(i).model().network().sizes());
             putScore(row, examination.members().get(i));

@@ -170,6 +170,7 @@ final class ExplainCommand implements Callable<Integer> {
     private Map<String, Object> json(Model file, Found found, Trace trace) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", model.path().toString());
+        json.put("weightsSha256", file.weightsSha256());
         json.put("trainedOn", Provenance.source(file));
         json.put("picture", found.source);
         json.put("labelKnown", found.label != null);

@@ -63,6 +63,7 @@ final class PredictCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", model.path().toString());
+            json.put("weightsSha256", file.weightsSha256());
             json.put("trainedOn", Provenance.source(file));
             json.put("predictions", predictions);
             session.printJson(json);

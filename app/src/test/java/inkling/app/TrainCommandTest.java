@@ -258,4 +258,17 @@ class TrainCommandTest extends TrainedModel {
         assertThat(run.out().lines().map(line -> line.split(" {2,}", 2)[0]))
                 .contains("loss", "dev loss", "dev acc.", "training", "dev", "test");
     }
+
+    @Test
+    void everyCommandShowsTheSameHashOfTheWeights() {
+        JsonObject trained = train("--iterations", "2", "--json").json();
+        String hash = trained.get("weightsSha256").getAsString();
+        assertThat(hash).hasSize(64);
+        for (String command : List.of("info MODEL", "show 3 -m MODEL", "evaluate -m MODEL", "explain 3 -m MODEL")) {
+            String[] arguments = (command + " --json").replace("MODEL", model()).split(" ", -1);
+            assertThat(TestCommands.run(arguments).json().get("weightsSha256").getAsString())
+                    .as(command)
+                    .isEqualTo(hash);
+        }
+    }
 }
