@@ -59,7 +59,7 @@ class BenchCommandTest {
                 .containsExactlyElementsOf(new BenchCommand.JobKeys())
                 .hasSize(Jobs.all().size());
         JsonArray results = json.getAsJsonArray("results");
-        assertThat(results).hasSize(12);
+        assertThat(results).hasSize(14);
         for (JsonElement element : results) {
             JsonObject result = element.getAsJsonObject();
             assertThat(result.keySet()).containsExactly("job", "name", "value", "min", "max", "unit");

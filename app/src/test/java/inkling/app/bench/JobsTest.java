@@ -31,6 +31,7 @@ class JobsTest {
                         "memory",
                         "full-batch",
                         "mini-batch",
+                        "small-batch",
                         "predict-one",
                         "predict-many",
                         "augment",
@@ -39,7 +40,7 @@ class JobsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Jobs.named("CSV"))
                 .withMessage("job \"CSV\": expected one of product, memory, full-batch, mini-batch,"
-                        + " predict-one, predict-many, augment, csv");
+                        + " small-batch, predict-one, predict-many, augment, csv");
     }
 
     @ParameterizedTest
