@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
-    private static final int MOST_SECONDS = 3600;
+    private static final int MAX_SECONDS = 3600;
 
     @Option(
             names = "--data",
@@ -61,9 +61,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+        if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
             throw new IllegalArgumentException(
-                    "--seconds " + seconds + ": expected more than 0, and " + MOST_SECONDS + " at most");
+                    "--seconds " + seconds + ": expected more than 0, and " + MAX_SECONDS + " at most");
         }
         Sources sources = session.sourcesAtHand();
         Sources.Found found = data != null ? sources.find(data) : sources.findDefault();

@@ -131,7 +131,7 @@ final class DescentOptions {
         Optimizer chosen = momentum == null ? optimizer : withMomentum(momentum);
         return new OptimizerConfig(
                 chosen,
-                learningRate == null ? chosen.usualLearningRate() : learningRate,
+                learningRate == null ? chosen.defaultLearningRate() : learningRate,
                 warmUp == 0 ? schedule : new WarmUpSchedule(warmUp, schedule));
     }
 

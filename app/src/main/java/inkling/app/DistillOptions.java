@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 
 /** From whom to learn, other than from the labels. */
 final class DistillOptions {
-    private static final double USUAL_TEMPERATURE = 2;
-    private static final double USUAL_SHARE = 0.9;
+    private static final double DEFAULT_TEMPERATURE = 2;
+    private static final double DEFAULT_SHARE = 0.9;
 
     @Option(
             names = "--distill",
@@ -70,11 +70,11 @@ final class DistillOptions {
     }
 
     private double temperature() {
-        return temperature == null ? USUAL_TEMPERATURE : temperature;
+        return temperature == null ? DEFAULT_TEMPERATURE : temperature;
     }
 
     private double share() {
-        return share == null ? USUAL_SHARE : share;
+        return share == null ? DEFAULT_SHARE : share;
     }
 
     /** SHA-256 of the teachers' files, separated by commas: the same teachers, the same text. Empty for none. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
     /** As many as fit on a sheet. */
-    private static final int MOST_WORST = 2500;
+    private static final int MAX_WORST = 2500;
 
     @Mixin
     private ModelsOption models = new ModelsOption();
@@ -92,8 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void requirePossible() {
-        if (worst < 0 || worst > MOST_WORST) {
-            throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MOST_WORST);
+        if (worst < 0 || worst > MAX_WORST) {
+            throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MAX_WORST);
         }
         if (report.file() != null && models.paths().size() > 1) {
             throw new IllegalArgumentException("--report " + report.file() + ": expected one --model, whose weights it"

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** What a network gets wrong, for the report. */
 final class Mistakes {
-    private static final int MOST = 40;
+    private static final int MAX_MISTAKES = 40;
 
     private Mistakes() {}
 
@@ -29,7 +29,7 @@ final class Mistakes {
                         evaluation.f1(label)))
                 .toList();
         List<Misclassification> worst = evaluation.mistakes().stream()
-                .limit(MOST)
+                .limit(MAX_MISTAKES)
                 .map(mistake -> new Misclassification(
                         mistake.index(),
                         data.picture(mistake.index()),

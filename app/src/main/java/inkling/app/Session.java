@@ -31,7 +31,7 @@ final class Session {
                     (number, type, context) -> Float.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
             .create();
 
-    private static final int MOST_THREADS = 1024;
+    private static final int MAX_THREADS = 1024;
 
     private static final String KERNELS = "--kernels";
 
@@ -82,8 +82,8 @@ final class Session {
     }
 
     int threads() {
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new IllegalArgumentException("--threads " + threads + ": expected 1 to " + MOST_THREADS);
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException("--threads " + threads + ": expected 1 to " + MAX_THREADS);
         }
         return threads;
     }

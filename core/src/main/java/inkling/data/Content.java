@@ -28,7 +28,7 @@ final class Content implements Closeable {
     static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final int SMALLEST_BUFFER = 1 << 16;
-    private static final int USUAL_PACKING = 8;
+    private static final int DEFAULT_PACKING = 8;
 
     private final String name;
     private final InputStream in;
@@ -182,7 +182,7 @@ final class Content implements Closeable {
      * @param length at most the largest array
      */
     byte[] readUpTo(int length) throws IOException {
-        long likely = gunzip == null ? fileSize : fileSize * USUAL_PACKING;
+        long likely = gunzip == null ? fileSize : fileSize * DEFAULT_PACKING;
         byte[] bytes = new byte[(int) Math.min(length, Math.max(likely, SMALLEST_BUFFER))];
         int count = 0;
         while (true) {

@@ -14,12 +14,12 @@ final class CsvFields {
     static final int LOOKAHEAD = Long.BYTES;
 
     /** The most characters of a number. */
-    static final int MOST_DIGITS = 3;
+    static final int MAX_DIGITS = 3;
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long FOUR_ZEROS = 0x2c30_2c30_2c30_2c30L; // the characters 0,0,0,0,
-    private static final int LARGEST_PIXEL = 255;
+    private static final int MAX_PIXEL = 255;
 
     private CsvFields() {}
 
@@ -41,7 +41,7 @@ final class CsvFields {
             }
             int number = number(text, next);
             next += length(number);
-            if (number < 0 || value(number) > LARGEST_PIXEL || text[next++] != ',') {
+            if (number < 0 || value(number) > MAX_PIXEL || text[next++] != ',') {
                 return -1;
             }
             pixels[i++] = (byte) value(number);
@@ -56,7 +56,7 @@ final class CsvFields {
             return -1;
         }
         int length = 1;
-        while (length < MOST_DIGITS) {
+        while (length < MAX_DIGITS) {
             int digit = text[from + length] - '0';
             if (digit < 0 || digit > 9) {
                 break;

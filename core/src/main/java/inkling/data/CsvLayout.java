@@ -21,9 +21,9 @@ record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape sh
     /** The longest first line: room for the header of a picture of 256×256. */
     static final int LONGEST_HEADER = 1 << 20;
 
-    private static final int USUAL_HEADER = 1 << 14;
+    private static final int DEFAULT_HEADER = 1 << 14;
 
-    private static final int MOST_COLUMNS = 256 * 256 + 1;
+    private static final int MAX_COLUMNS = 256 * 256 + 1;
     private static final String REMEDY =
             "Expected is one picture per line, as in Kaggle's train.csv: label,pixel0,pixel1,…";
 
@@ -50,8 +50,8 @@ record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape sh
     }
 
     private static byte[] head(Content in) throws IOException {
-        byte[] head = in.peek(USUAL_HEADER);
-        boolean whole = head.length < USUAL_HEADER || hasRow(head);
+        byte[] head = in.peek(DEFAULT_HEADER);
+        boolean whole = head.length < DEFAULT_HEADER || hasRow(head);
         return whole ? head : in.peek(LONGEST_HEADER);
     }
 
@@ -97,9 +97,8 @@ record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape sh
         for (int i = start; i < end; i++) {
             columns += head[i] == ',' ? 1 : 0;
         }
-        if (columns > MOST_COLUMNS) {
-            throw in.malformed(
-                    "row " + line, "expected at most " + MOST_COLUMNS + " columns, found " + columns, REMEDY);
+        if (columns > MAX_COLUMNS) {
+            throw in.malformed("row " + line, "expected at most " + MAX_COLUMNS + " columns, found " + columns, REMEDY);
         }
         String text = new String(head, start, end - start, StandardCharsets.UTF_8);
         if (columns == 1 && (text.contains(";") || text.contains("\t"))) {

@@ -42,7 +42,7 @@ final class CsvPart {
 
     /** How far a row may be looked at: two rows of the longest numbers, enough to count the fields of two in one line. */
     static int window(CsvLayout layout) {
-        return 2 * (CsvFields.MOST_DIGITS + 1) * layout.columns() + 2;
+        return 2 * (CsvFields.MAX_DIGITS + 1) * layout.columns() + 2;
     }
 
     /** The rows parsed so far. */

@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * enough pictures to be worth it.
  */
 final class BlockProduct {
-    private static final VectorSpecies<Float> EIGHT = FloatVector.SPECIES_256;
+    private static final VectorSpecies<Float> SPECIES_256 = FloatVector.SPECIES_256;
     private static final int PIXELS = BlockShape.SIZE;
     private static final int HALF = BlockShape.HALF;
 
@@ -25,7 +25,7 @@ final class BlockProduct {
     private static final int BLOCK = COLUMNS * PIXELS;
     private static final int ORIGIN = Matrix.ORIGIN;
     private static final int STRIDE = Matrix.ALIGNMENT;
-    private static final int FEWEST_ROWS = 64;
+    private static final int MIN_ROWS = 64;
 
     /** Rows whose sums are kept until they are added up over their lanes. */
     private static final int GROUP = 16;
@@ -35,7 +35,7 @@ final class BlockProduct {
     /** Whether products of these pictures, or of their transpose, with b are better done here. */
     static boolean fits(SparseBytes a, Matrix b, Matrix out) {
         return a.hasBlocks()
-                && a.rows() >= FEWEST_ROWS
+                && a.rows() >= MIN_ROWS
                 && Lanes.COUNT >= PIXELS
                 && b.columns() <= COLUMNS
                 && b.index(0, 0) == ORIGIN
@@ -91,29 +91,29 @@ final class BlockProduct {
         short[] index = a.index();
         byte[] value = a.value();
         int end = a.start()[row + 1];
-        var s0 = FloatVector.zero(EIGHT);
-        var s1 = FloatVector.zero(EIGHT);
-        var s2 = FloatVector.zero(EIGHT);
-        var s3 = FloatVector.zero(EIGHT);
-        var s4 = FloatVector.zero(EIGHT);
-        var s5 = FloatVector.zero(EIGHT);
-        var s6 = FloatVector.zero(EIGHT);
-        var s7 = FloatVector.zero(EIGHT);
-        var s8 = FloatVector.zero(EIGHT);
-        var s9 = FloatVector.zero(EIGHT);
+        var s0 = FloatVector.zero(SPECIES_256);
+        var s1 = FloatVector.zero(SPECIES_256);
+        var s2 = FloatVector.zero(SPECIES_256);
+        var s3 = FloatVector.zero(SPECIES_256);
+        var s4 = FloatVector.zero(SPECIES_256);
+        var s5 = FloatVector.zero(SPECIES_256);
+        var s6 = FloatVector.zero(SPECIES_256);
+        var s7 = FloatVector.zero(SPECIES_256);
+        var s8 = FloatVector.zero(SPECIES_256);
+        var s9 = FloatVector.zero(SPECIES_256);
         for (int e = a.start()[row]; e < end; e++) {
             var x = ofBytes(value, e * PIXELS);
             int j = (index[e] & 0xffff) * BLOCK + ORIGIN;
-            s0 = x.fma(FloatVector.fromArray(EIGHT, right, j), s0);
-            s1 = x.fma(FloatVector.fromArray(EIGHT, right, j + PIXELS), s1);
-            s2 = x.fma(FloatVector.fromArray(EIGHT, right, j + 2 * PIXELS), s2);
-            s3 = x.fma(FloatVector.fromArray(EIGHT, right, j + 3 * PIXELS), s3);
-            s4 = x.fma(FloatVector.fromArray(EIGHT, right, j + 4 * PIXELS), s4);
-            s5 = x.fma(FloatVector.fromArray(EIGHT, right, j + 5 * PIXELS), s5);
-            s6 = x.fma(FloatVector.fromArray(EIGHT, right, j + 6 * PIXELS), s6);
-            s7 = x.fma(FloatVector.fromArray(EIGHT, right, j + 7 * PIXELS), s7);
-            s8 = x.fma(FloatVector.fromArray(EIGHT, right, j + 8 * PIXELS), s8);
-            s9 = x.fma(FloatVector.fromArray(EIGHT, right, j + 9 * PIXELS), s9);
+            s0 = x.fma(FloatVector.fromArray(SPECIES_256, right, j), s0);
+            s1 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + PIXELS), s1);
+            s2 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 2 * PIXELS), s2);
+            s3 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 3 * PIXELS), s3);
+            s4 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 4 * PIXELS), s4);
+            s5 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 5 * PIXELS), s5);
+            s6 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 6 * PIXELS), s6);
+            s7 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 7 * PIXELS), s7);
+            s8 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 8 * PIXELS), s8);
+            s9 = x.fma(FloatVector.fromArray(SPECIES_256, right, j + 9 * PIXELS), s9);
         }
         s0.intoArray(sums, o);
         s1.intoArray(sums, o + PIXELS);
@@ -175,29 +175,29 @@ final class BlockProduct {
         short[] index = a.index();
         byte[] value = a.value();
         int end = a.start()[block + 1];
-        var s0 = FloatVector.zero(EIGHT);
-        var s1 = FloatVector.zero(EIGHT);
-        var s2 = FloatVector.zero(EIGHT);
-        var s3 = FloatVector.zero(EIGHT);
-        var s4 = FloatVector.zero(EIGHT);
-        var s5 = FloatVector.zero(EIGHT);
-        var s6 = FloatVector.zero(EIGHT);
-        var s7 = FloatVector.zero(EIGHT);
-        var s8 = FloatVector.zero(EIGHT);
-        var s9 = FloatVector.zero(EIGHT);
+        var s0 = FloatVector.zero(SPECIES_256);
+        var s1 = FloatVector.zero(SPECIES_256);
+        var s2 = FloatVector.zero(SPECIES_256);
+        var s3 = FloatVector.zero(SPECIES_256);
+        var s4 = FloatVector.zero(SPECIES_256);
+        var s5 = FloatVector.zero(SPECIES_256);
+        var s6 = FloatVector.zero(SPECIES_256);
+        var s7 = FloatVector.zero(SPECIES_256);
+        var s8 = FloatVector.zero(SPECIES_256);
+        var s9 = FloatVector.zero(SPECIES_256);
         for (int e = a.start()[block]; e < end; e++) {
             var x = ofBytes(value, e * PIXELS);
             int j = (index[e] & 0xffff) * STRIDE + ORIGIN;
-            s0 = x.fma(FloatVector.broadcast(EIGHT, right[j]), s0);
-            s1 = x.fma(FloatVector.broadcast(EIGHT, right[j + 1]), s1);
-            s2 = x.fma(FloatVector.broadcast(EIGHT, right[j + 2]), s2);
-            s3 = x.fma(FloatVector.broadcast(EIGHT, right[j + 3]), s3);
-            s4 = x.fma(FloatVector.broadcast(EIGHT, right[j + 4]), s4);
-            s5 = x.fma(FloatVector.broadcast(EIGHT, right[j + 5]), s5);
-            s6 = x.fma(FloatVector.broadcast(EIGHT, right[j + 6]), s6);
-            s7 = x.fma(FloatVector.broadcast(EIGHT, right[j + 7]), s7);
-            s8 = x.fma(FloatVector.broadcast(EIGHT, right[j + 8]), s8);
-            s9 = x.fma(FloatVector.broadcast(EIGHT, right[j + 9]), s9);
+            s0 = x.fma(FloatVector.broadcast(SPECIES_256, right[j]), s0);
+            s1 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 1]), s1);
+            s2 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 2]), s2);
+            s3 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 3]), s3);
+            s4 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 4]), s4);
+            s5 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 5]), s5);
+            s6 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 6]), s6);
+            s7 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 7]), s7);
+            s8 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 8]), s8);
+            s9 = x.fma(FloatVector.broadcast(SPECIES_256, right[j + 9]), s9);
         }
         s0.intoArray(sums, ORIGIN);
         s1.intoArray(sums, ORIGIN + PIXELS);

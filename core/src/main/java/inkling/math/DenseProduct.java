@@ -15,7 +15,7 @@ final class DenseProduct {
     private static final int PANEL = 2 * LANES;
 
     /** Most steps of the inner index in a block: what a tile reads of b, a panel of so many rows, stays in the first cache. */
-    private static final int LARGEST_BLOCK = 256;
+    private static final int MAX_BLOCK = 256;
 
     private static final int BLOCK_STEP = 8;
 
@@ -39,7 +39,7 @@ final class DenseProduct {
 
     /** As many steps of the inner index, or fewer in the last block; the blocks are of about the same size. */
     static int innerBlock(int inner) {
-        int blocks = Math.max(1, Math.ceilDiv(inner, LARGEST_BLOCK));
+        int blocks = Math.max(1, Math.ceilDiv(inner, MAX_BLOCK));
         return Math.ceilDiv(Math.ceilDiv(inner, blocks), BLOCK_STEP) * BLOCK_STEP;
     }
 

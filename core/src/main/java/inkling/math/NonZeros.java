@@ -12,7 +12,7 @@ import java.nio.ShortBuffer;
  * stand at 1 and 4; picked from there, the bytes are {@code 7 9}.
  */
 final class NonZeros {
-    private static final int EIGHT = Long.BYTES;
+    private static final int BYTES_AT_ONCE = Long.BYTES;
     private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
     private static final long ONES = 0x0101_0101_0101_0101L;
 
@@ -42,8 +42,8 @@ final class NonZeros {
     NonZeros(byte[] bytes, int columns) {
         this.columns = columns;
         this.bytes = littleEndian(bytes);
-        value = littleEndian(new byte[columns + EIGHT]);
-        index = littleEndian(new byte[Short.BYTES * (columns + EIGHT)]);
+        value = littleEndian(new byte[columns + BYTES_AT_ONCE]);
+        index = littleEndian(new byte[Short.BYTES * (columns + BYTES_AT_ONCE)]);
         indices = index.asShortBuffer();
     }
 
@@ -52,10 +52,10 @@ final class NonZeros {
     }
 
     private static long[] places() {
-        long[] places = new long[1 << EIGHT];
+        long[] places = new long[1 << BYTES_AT_ONCE];
         for (int bits = 0; bits < places.length; bits++) {
             int count = 0;
-            for (int place = 0; place < EIGHT; place++) {
+            for (int place = 0; place < BYTES_AT_ONCE; place++) {
                 if (((bits >> place) & 1) != 0) {
                     places[bits] |= (long) place << (Byte.SIZE * count++);
                 }
@@ -68,7 +68,7 @@ final class NonZeros {
     int collect(int from) {
         int count = 0;
         int column = 0;
-        for (; column + EIGHT <= columns; column += EIGHT) {
+        for (; column + BYTES_AT_ONCE <= columns; column += BYTES_AT_ONCE) {
             long eight = bytes.getLong(from + column);
             if (eight != 0) {
                 count = add(eight, column, count);
@@ -90,7 +90,7 @@ final class NonZeros {
         long first = column * FOUR_SHORTS;
         value.putLong(count, pick(eight, places));
         index.putLong(Short.BYTES * count, inShorts(places) + first);
-        index.putLong(Short.BYTES * (count + EIGHT / 2), inShorts(places >>> 32) + first);
+        index.putLong(Short.BYTES * (count + BYTES_AT_ONCE / 2), inShorts(places >>> 32) + first);
         return count + Long.bitCount(marks);
     }
 

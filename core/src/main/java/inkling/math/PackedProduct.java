@@ -15,13 +15,13 @@ final class PackedProduct {
     private static final int LANES = Lanes.COUNT;
 
     /** Rows of the result from which on it pays to copy b; wider vectors do more at a time with what was copied. */
-    private static final int FEWEST_ROWS = LANES <= 8 ? 32 : 128;
+    private static final int MIN_ROWS = LANES <= 8 ? 32 : 128;
 
     /** Columns of the result from which on it pays to copy a. */
-    private static final int FEWEST_COLUMNS = 12 * LANES;
+    private static final int MIN_COLUMNS = 12 * LANES;
 
     /** Steps of the inner index from which on it pays: with fewer, most of the time goes into adding tiles to the result. */
-    private static final int FEWEST_STEPS = 32;
+    private static final int MIN_STEPS = 32;
 
     /** A tile of the result; with more rows or columns its sums would not stay in sixteen registers. */
     private static final int ROWS = 4;
@@ -43,7 +43,7 @@ final class PackedProduct {
     }
 
     static boolean paysFor(int inner, Matrix out) {
-        return inner >= FEWEST_STEPS && out.rows() >= FEWEST_ROWS && out.columns() >= FEWEST_COLUMNS;
+        return inner >= MIN_STEPS && out.rows() >= MIN_ROWS && out.columns() >= MIN_COLUMNS;
     }
 
     /** out += a·b, as {@link DenseProduct#add} does it. */

@@ -17,7 +17,7 @@ public final class SparseBytes implements Rows {
     /** Up to so many rows, products of the transpose go straight from the rows. */
     public static final int FEW_ROWS = 16;
 
-    private static final int MOST = 1 << 16;
+    private static final int MAX_COUNT = 1 << 16;
 
     private final int rows;
     private final int columns;
@@ -92,8 +92,8 @@ public final class SparseBytes implements Rows {
     }
 
     private static void requireAtMost(int count, String what) {
-        if (count > MOST) {
-            throw new IllegalArgumentException(count + " " + what + ": at most " + MOST);
+        if (count > MAX_COUNT) {
+            throw new IllegalArgumentException(count + " " + what + ": at most " + MAX_COUNT);
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * library has no dependencies, so it reads these itself; what it does not know, it refuses.
  */
 final class Json {
-    private static final int DEEPEST = 4;
-    private static final int MOST_DIGITS = 18;
+    private static final int MAX_DEPTH = 4;
+    private static final int MAX_DIGITS = 18;
 
     private final String text;
     private int position;
@@ -120,8 +120,8 @@ final class Json {
     }
 
     private Object value(int depth) throws SyntaxException {
-        if (depth == DEEPEST) {
-            throw new SyntaxException(position, "expected at most " + DEEPEST + " levels, found more");
+        if (depth == MAX_DEPTH) {
+            throw new SyntaxException(position, "expected at most " + MAX_DEPTH + " levels, found more");
         }
         char next = peek();
         if (next == '{') {
@@ -142,9 +142,9 @@ final class Json {
         while (peek() >= '0' && peek() <= '9') {
             position++;
         }
-        if (position == digits || position - digits > MOST_DIGITS) {
+        if (position == digits || position - digits > MAX_DIGITS) {
             position = start;
-            throw expected("an object, an array, text or a whole number of up to " + MOST_DIGITS + " digits");
+            throw expected("an object, an array, text or a whole number of up to " + MAX_DIGITS + " digits");
         }
         return Long.valueOf(text.substring(start, position));
     }

@@ -19,7 +19,7 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
     static final Comparator<TensorEntry> BY_PLACE =
             Comparator.comparingLong(TensorEntry::begin).thenComparingInt(TensorEntry::length);
 
-    private static final int MOST_DIMENSIONS = 8;
+    private static final int MAX_DIMENSIONS = 8;
 
     static TensorEntry of(Path file, String name, Object value) throws MalformedFileException {
         if (!(value instanceof Map<?, ?> map)) {
@@ -31,11 +31,11 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
         List<Integer> shape = new ArrayList<>();
         long values = 1;
         for (long size : numbers(file, name + ".shape", map.get("shape"))) {
-            if (size < 0 || size > Integer.MAX_VALUE || shape.size() == MOST_DIMENSIONS) {
+            if (size < 0 || size > Integer.MAX_VALUE || shape.size() == MAX_DIMENSIONS) {
                 throw Safetensors.malformed(
                         file,
                         name + ".shape",
-                        "expected at most " + MOST_DIMENSIONS + " sizes of 0 to 2147483647, found " + map.get("shape"));
+                        "expected at most " + MAX_DIMENSIONS + " sizes of 0 to 2147483647, found " + map.get("shape"));
             }
             shape.add((int) size);
             values = Math.clamp(values * size, 0, Integer.MAX_VALUE);

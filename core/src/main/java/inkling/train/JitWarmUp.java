@@ -26,13 +26,13 @@ public final class JitWarmUp implements AutoCloseable {
     private static final int BLANK = 5;
 
     /** Of each layer: larger ones need the same code, and more time and memory. */
-    private static final int MOST_UNITS = 784;
+    private static final int MAX_UNITS = 784;
 
     /** Updates of one training: few, so that what comes before them is done often enough to be compiled too. */
     private static final int UPDATES = 8;
 
     /** By then all that matters has been compiled. */
-    private static final long MOST_NANOS = 2_000_000_000;
+    private static final long MAX_NANOS = 2_000_000_000;
 
     private final Architecture architecture;
     private final TrainingConfig config;
@@ -54,11 +54,11 @@ public final class JitWarmUp implements AutoCloseable {
     private static Architecture smaller(Architecture architecture) {
         FeatureMaps input = architecture.input();
         List<Stage> stages = architecture.stages().stream()
-                .map(stage -> stage instanceof Units units ? new Units(Math.min(units.units(), MOST_UNITS)) : stage)
+                .map(stage -> stage instanceof Units units ? new Units(Math.min(units.units(), MAX_UNITS)) : stage)
                 .toList();
         boolean pictures = !stages.stream().allMatch(Units.class::isInstance);
         return architecture.withStages(
-                pictures ? input : new FeatureMaps(1, 1, Math.min(input.size(), MOST_UNITS)), stages);
+                pictures ? input : new FeatureMaps(1, 1, Math.min(input.size(), MAX_UNITS)), stages);
     }
 
     /**
@@ -68,7 +68,7 @@ public final class JitWarmUp implements AutoCloseable {
      * @param config with which it will be
      */
     public static JitWarmUp begin(Architecture architecture, TrainingConfig config) {
-        return begin(architecture, config, MOST_NANOS);
+        return begin(architecture, config, MAX_NANOS);
     }
 
     /**

@@ -18,7 +18,7 @@ public record OptimizerConfig(Optimizer optimizer, float learningRate, Schedule 
 
     /** An optimizer with its usual learning rate, which stays as it is. */
     public static OptimizerConfig of(Optimizer optimizer) {
-        return new OptimizerConfig(optimizer, optimizer.usualLearningRate(), new Constant());
+        return new OptimizerConfig(optimizer, optimizer.defaultLearningRate(), new Constant());
     }
 
     /** Checks the learning rate. */

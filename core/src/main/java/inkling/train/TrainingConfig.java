@@ -101,7 +101,7 @@ public record TrainingConfig(
     /** The decoupled weight decay: as set, or else what comes with the optimizer. */
     public float weightDecay() {
         Float set = regularization.weightDecay();
-        return set != null ? set : descent.optimizer().usualWeightDecay();
+        return set != null ? set : descent.optimizer().defaultWeightDecay();
     }
 
     /** The same with another length. */

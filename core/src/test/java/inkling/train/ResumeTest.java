@@ -114,7 +114,7 @@ class ResumeTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void stoppingAtEveryKthUpdateChangesNothing(Optimizer optimizer) {
-        var config = CONFIG.withOptimizer(optimizer).withLearningRate(10 * optimizer.usualLearningRate());
+        var config = CONFIG.withOptimizer(optimizer).withLearningRate(10 * optimizer.defaultLearningRate());
         Result whole = undisturbed(config);
         assertThat(whole.history).hasSize(4).allMatch(report -> report.devMetrics() != null);
         for (int k : new int[] {1, 2, 5, 7, 13}) {

@@ -37,7 +37,9 @@ public final class StepByStep {
         for (int i = 0; i < 20; i++) {
             session.step();
         }
-        float slope = session.gradients().arrays().getFirst().get(400, 0);
+        // W1, row by row: the weights from one pixel after those from the pixel before.
+        int units = session.network().parameters().getFirst().shape().getLast();
+        float slope = session.gradients().toArray(0)[400 * units];
         System.out.println(what + ": " + session.updates() + " updates, loss "
                 + session.report().metrics().loss() + ", gradient of one weight " + slope);
     }

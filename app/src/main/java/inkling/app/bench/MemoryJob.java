@@ -18,7 +18,7 @@ final class MemoryJob implements Job {
     private static final int ROW_BYTES = COLUMNS * Float.BYTES;
 
     /** 256 MB. */
-    private static final int MOST_ROWS = 1 << 22;
+    private static final int MAX_ROWS = 1 << 22;
 
     /** Few enough to be in the nearest cache still, should half a row be all that is added at once. */
     private static final int BLOCK = 256;
@@ -50,7 +50,7 @@ final class MemoryJob implements Job {
 
     /** As many as fit in a quarter of the bytes that are free. */
     static int rows(long freeBytes) {
-        return Math.clamp(freeBytes / 4 / ROW_BYTES, 1, MOST_ROWS);
+        return Math.clamp(freeBytes / 4 / ROW_BYTES, 1, MAX_ROWS);
     }
 
     private static Matrix numbers(int rows) {

@@ -15,7 +15,7 @@ final class Sampler {
     private static final int SAMPLES = 20;
 
     /** Taken however long they are, so that there is a median. */
-    private static final int FEWEST = 3;
+    private static final int MIN_SAMPLES = 3;
 
     private final LongSupplier clock;
     private final long warmAt;
@@ -54,7 +54,7 @@ final class Sampler {
             sampleBegin = now;
             repetitions = 0;
         }
-        return samples.size() >= FEWEST && now - endAt >= 0;
+        return samples.size() >= MIN_SAMPLES && now - endAt >= 0;
     }
 
     /** One repetition of something that is timed. */

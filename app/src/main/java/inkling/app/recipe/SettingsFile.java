@@ -28,7 +28,7 @@ public record SettingsFile(String name, Map<String, String> description, List<Se
     /** Keys that are for people: what it is, how good the network gets, how long that takes. */
     public static final Set<String> DESCRIPTION = Set.of("about", "reaches", "takes");
 
-    private static final int MOST_BYTES = 1 << 16;
+    private static final int MAX_BYTES = 1 << 16;
 
     /**
      * One setting.
@@ -55,16 +55,16 @@ public record SettingsFile(String name, Map<String, String> description, List<Se
             throw new FileSystemException(file.toString(), null, "expected a file of settings, found a folder");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return parse(file.toString(), text(file.toString(), in.readNBytes(MOST_BYTES + 1)));
+            return parse(file.toString(), text(file.toString(), in.readNBytes(MAX_BYTES + 1)));
         }
     }
 
     static String text(String name, byte[] bytes) throws MalformedFileException {
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > MAX_BYTES) {
             throw new MalformedFileException(
                     name,
                     "",
-                    "expected settings of at most " + MOST_BYTES + " bytes, found more",
+                    "expected settings of at most " + MAX_BYTES + " bytes, found more",
                     "Is it another file? A line looks like epochs = 5.");
         }
         try {

@@ -25,10 +25,10 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
         0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 0.985, 0.99, 0.992, 0.994, 0.995,
         0.996, 0.997, 0.998, 0.999, 0.9995, 0.9998, 0.9999
     };
-    private static final int MOST_CLOSE = 9;
+    private static final int MAX_CLOSE = 9;
 
     /** Where there would be more ticks than this, only powers of ten are labelled. */
-    private static final int MOST_POWERS = 12;
+    private static final int MAX_POWERS = 12;
 
     /** Even, from one number to another as they are, for what is counted: only whole numbers are labelled. */
     static Axis counting(double from, double to, int wanted) {
@@ -57,7 +57,7 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
                 marks.stream().filter(m -> m >= to * (1 - 1e-9) && m > low).reduce(marks.getLast(), Math::min);
         List<Double> inside = marks.stream().filter(m -> m >= low && m <= high).toList();
         List<Tick> ticks = inside.stream()
-                .filter(m -> inside.size() <= MOST_POWERS || Math.abs(Math.log10(m) - Math.rint(Math.log10(m))) < 1e-9)
+                .filter(m -> inside.size() <= MAX_POWERS || Math.abs(Math.log10(m) - Math.rint(Math.log10(m))) < 1e-9)
                 .map(m -> new Tick(m, Wording.number(m)))
                 .toList();
         return new Axis(value -> Math.log(Math.max(value, low) / low) / Math.log(high / low), ticks);
@@ -71,7 +71,7 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
      */
     static Axis accuracy(double from, double to) {
         Axis close = accuracy(from, to, CLOSE_ACCURACIES);
-        return close.ticks.size() <= MOST_CLOSE ? close : accuracy(from, to, ACCURACIES);
+        return close.ticks.size() <= MAX_CLOSE ? close : accuracy(from, to, ACCURACIES);
     }
 
     private static Axis accuracy(double from, double to, double[] marks) {

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 /** What is taken for what: the matrix, the most frequent confusions, and a row of scores for each class. */
 final class ConfusionSection {
     /** A larger matrix could be neither read nor kept small. */
-    private static final int LARGEST_MATRIX = 30;
+    private static final int MAX_MATRIX = 30;
 
     private static final int FREQUENT = 9;
 
@@ -24,7 +24,7 @@ final class ConfusionSection {
         }
         html.open("section", "id", "confusion").leaf("h2", "What it takes for what");
         html.open("div", "class", narrow(examination) ? "side pair" : "side");
-        if (examination.classes().size() <= LARGEST_MATRIX) {
+        if (examination.classes().size() <= MAX_MATRIX) {
             matrix(html, examination);
         }
         scores(html, examination);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** The worst mistakes as pictures. */
 final class Gallery {
-    private static final int MOST = 40;
-    private static final int MOST_PIXELS = 100_000;
+    private static final int MAX_MISTAKES = 40;
+    private static final int MAX_PIXELS = 100_000;
 
     private Gallery() {}
 
@@ -16,7 +16,7 @@ final class Gallery {
         if (examination == null || examination.mistakes().isEmpty()) {
             return;
         }
-        int room = Math.min(MOST, MOST_PIXELS / examination.shape().pixels());
+        int room = Math.min(MAX_MISTAKES, MAX_PIXELS / examination.shape().pixels());
         List<Misclassification> mistakes = examination.mistakes();
         List<Misclassification> shown = mistakes.subList(0, Math.min(room, mistakes.size()));
         html.open("section", "id", "mistakes").leaf("h2", "The worst mistakes");

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Loss, accuracy and learning rate over the training, as charts and as a table. */
 final class LearningSection {
-    private static final int MOST_POINTS = 500;
-    private static final int MOST_ROWS = 40;
+    private static final int MAX_POINTS = 500;
+    private static final int MAX_ROWS = 40;
 
     /** A loss that falls by more than this is drawn by powers. */
     private static final double WIDE = 15;
@@ -25,7 +25,7 @@ final class LearningSection {
     private final double[] x;
 
     private LearningSection(List<Moment> history) {
-        moments = thinned(history, MOST_POINTS);
+        moments = thinned(history, MAX_POINTS);
         Moment last = moments.getLast();
         byEpoch = last.epoch() != last.iteration();
         x = values(moment -> byEpoch ? moment.epoch() : (double) moment.iteration());
@@ -153,7 +153,7 @@ final class LearningSection {
     private record Column(String title, Function<Moment, @Nullable String> cell) {}
 
     private void table(Html html) {
-        List<Moment> rows = thinned(moments, MOST_ROWS);
+        List<Moment> rows = thinned(moments, MAX_ROWS);
         List<Column> columns = columns().stream()
                 .filter(column -> rows.stream().anyMatch(row -> column.cell.apply(row) != null))
                 .toList();

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * difference from the start is shown too, at the end for every unit and over time for a few.
  */
 final class WeightSection {
-    private static final int MOST_UNITS = 64;
-    private static final int MOST_PIXELS = 100_000;
+    private static final int MAX_UNITS = 64;
+    private static final int MAX_PIXELS = 100_000;
     private static final int FILM_UNITS = 8;
 
     /** So few can be larger. */
@@ -44,7 +44,7 @@ final class WeightSection {
 
     /** How many units are shown where each has so many weights; at least 1. */
     static int mostUnits(int pixels) {
-        return Math.clamp(MOST_PIXELS / pixels, 1, MOST_UNITS);
+        return Math.clamp(MAX_PIXELS / pixels, 1, MAX_UNITS);
     }
 
     static void write(Html html, ReportData data) {
@@ -53,7 +53,7 @@ final class WeightSection {
             return;
         }
         html.open("section", "id", "weights").leaf("h2", "What the first layer looks for");
-        if (weights.shape().pixels() > MOST_PIXELS) {
+        if (weights.shape().pixels() > MAX_PIXELS) {
             html.leaf("p", "Pictures of " + weights.shape() + " are too large to be shown here.", "class", "note");
         } else {
             new WeightSection(html, weights).write();
@@ -125,7 +125,7 @@ final class WeightSection {
         return IntStream.range(0, change.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(unit -> -norm(change[unit])))
-                .limit(Math.clamp(MOST_PIXELS / frames, 1, FILM_UNITS))
+                .limit(Math.clamp(MAX_PIXELS / frames, 1, FILM_UNITS))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

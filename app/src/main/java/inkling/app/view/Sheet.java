@@ -35,7 +35,7 @@ public final class Sheet {
     private static final int TINY = 9;
 
     /** More would not fit into memory or on any screen. */
-    private static final int MOST = 2500;
+    private static final int MAX_PICTURES = 2500;
 
     private final List<Exhibit> exhibits;
     private final int columns;
@@ -77,8 +77,9 @@ public final class Sheet {
     }
 
     static BufferedImage draw(List<Exhibit> exhibits) {
-        if (exhibits.size() > MOST) {
-            throw new IllegalArgumentException(exhibits.size() + " pictures on one sheet: expected at most " + MOST);
+        if (exhibits.size() > MAX_PICTURES) {
+            throw new IllegalArgumentException(
+                    exhibits.size() + " pictures on one sheet: expected at most " + MAX_PICTURES);
         }
         return new Sheet(exhibits).draw();
     }

@@ -12,7 +12,7 @@ final class InkFinder {
     /** The noise that a Gaussian of the measured width exceeds once in 30,000 times. */
     private static final float NOISE_FLOOR = 4;
     /** Full ink is this many times stronger than the grain; in dark corners the grain itself reaches half of that. */
-    private static final float LEAST_SIGNAL = 9;
+    private static final float MIN_SIGNAL = 9;
     /** Ink at this place among all inked pixels, from faint to strong, counts as full. */
     private static final double FULL_INK = 0.8;
     /** Pictures with a shorter side than this have no pixels to spare for smoothing. */
@@ -42,7 +42,7 @@ final class InkFinder {
             contrast = contrast(image, paper.beside(image, contrast, Math.max(floor, PROBABLY_INK * full)), polarity);
             full = fullInk(contrast, floor);
         }
-        if (full < LEAST_SIGNAL * noise || full == 0) {
+        if (full < MIN_SIGNAL * noise || full == 0) {
             throw new BlankImageException("no ink found: nothing in the picture stands out from its background");
         }
         float none = Math.min(2 * noise, full / 4);

@@ -16,7 +16,7 @@ public record AdamW(Adam adam) implements Optimizer {
 
     @Override
     public Profile profile() {
-        return new Profile("adamw", adam.memory(), adam.usualLearningRate());
+        return new Profile("adamw", adam.memory(), adam.defaultLearningRate());
     }
 
     @Override
@@ -31,7 +31,7 @@ public record AdamW(Adam adam) implements Optimizer {
 
     /** 0.01, PyTorch's default, which like here is multiplied by the learning rate. */
     @Override
-    public float usualWeightDecay() {
+    public float defaultWeightDecay() {
         return 0.01f;
     }
 }

@@ -29,9 +29,9 @@ public interface Optimizer {
         return profile().memory();
     }
 
-    /** {@link Profile#usualLearningRate}. */
-    default float usualLearningRate() {
-        return profile().usualLearningRate();
+    /** {@link Profile#defaultLearningRate}. */
+    default float defaultLearningRate() {
+        return profile().defaultLearningRate();
     }
 
     /**
@@ -44,7 +44,7 @@ public interface Optimizer {
     }
 
     /** The decoupled weight decay that comes with this optimizer where the settings name none. */
-    default float usualWeightDecay() {
+    default float defaultWeightDecay() {
         return 0;
     }
 }

@@ -5,6 +5,6 @@ package inkling.train.optimizer;
  *
  * @param name on the command line and in model files
  * @param memory numbers to remember per parameter
- * @param usualLearningRate to begin with where the settings name none
+ * @param defaultLearningRate to begin with where the settings name none
  */
-public record Profile(String name, int memory, float usualLearningRate) {}
+public record Profile(String name, int memory, float defaultLearningRate) {}

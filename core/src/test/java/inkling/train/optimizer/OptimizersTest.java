@@ -84,8 +84,8 @@ class OptimizersTest {
     @Test
     void adamWTakesAdamsStepAndBringsADecay() {
         assertThat(path(new AdamW())).isEqualTo(path(new Adam()));
-        assertThat(new AdamW().usualWeightDecay()).isEqualTo(0.01f);
-        assertThat(new Adam().usualWeightDecay()).isZero();
+        assertThat(new AdamW().defaultWeightDecay()).isEqualTo(0.01f);
+        assertThat(new Adam().defaultWeightDecay()).isZero();
     }
 
     static List<Optimizer> all() {
@@ -134,7 +134,7 @@ class OptimizersTest {
     void eachIsFoundByItsName() {
         for (Optimizer optimizer : Optimizers.all()) {
             assertThat(Optimizers.named(optimizer.name())).isSameAs(optimizer);
-            assertThat(optimizer.usualLearningRate()).isPositive();
+            assertThat(optimizer.defaultLearningRate()).isPositive();
         }
         assertThat(Optimizers.all().stream().map(Optimizer::name)).doesNotHaveDuplicates();
         assertThatIllegalArgumentException()

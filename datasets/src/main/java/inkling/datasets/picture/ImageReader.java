@@ -29,7 +29,7 @@ import javax.imageio.stream.FileImageInputStream;
  */
 public final class ImageReader {
     /** Pictures of more pixels than this are refused: 100 megapixels. */
-    public static final long MOST_PIXELS = 100_000_000;
+    public static final long MAX_PIXELS = 100_000_000;
 
     /** Pictures are reduced to at most this many pixels: four megapixels show a digit well enough. */
     private static final int KEPT_PIXELS = 1 << 22;
@@ -114,11 +114,11 @@ public final class ImageReader {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
-        if (width < 1 || height < 1 || pixels > MOST_PIXELS) {
+        if (width < 1 || height < 1 || pixels > MAX_PIXELS) {
             throw new MalformedFileException(
                     file.toString(),
                     "header",
-                    "a picture of " + width + "×" + height + " pixels, at most " + MOST_PIXELS / 1_000_000
+                    "a picture of " + width + "×" + height + " pixels, at most " + MAX_PIXELS / 1_000_000
                             + " million can be read",
                     "Crop or scale it down");
         }
