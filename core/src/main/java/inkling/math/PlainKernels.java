@@ -61,12 +61,40 @@ final class PlainKernels implements Kernels {
 
     @Override
     public void addProductTransposeA(SparseBytes a, int firstColumn, Matrix b, Matrix out) {
-        addProduct(a.byColumn().from(firstColumn), b, out);
+        if (a.rows() <= SparseBytes.FEW_ROWS) {
+            addFewTransposeA(a.byRow(), firstColumn, b, out);
+        } else {
+            addProduct(a.byColumn().from(firstColumn), b, out);
+        }
     }
 
     @Override
     public void prepareTransposeA(SparseBytes a, Matrix b) {
-        a.byColumn();
+        if (a.rows() > SparseBytes.FEW_ROWS) {
+            a.byColumn();
+        }
+    }
+
+    /**
+     * out += aᵀ·b straight from a few rows: each entry adds its multiple of a row of b to a row of the result. Both are copied to arrays
+     * of their own meanwhile, where the loop has one index and becomes vector code.
+     */
+    private static void addFewTransposeA(SparseEntries rows, int firstColumn, Matrix b, Matrix out) {
+        int columns = out.columns();
+        float[] right = new float[columns];
+        float[] sums = new float[columns];
+        for (int row = 0; row < b.rows(); row++) {
+            System.arraycopy(b.data(), b.index(row, 0), right, 0, columns);
+            for (int e = rows.start(row); e < rows.endOfUsed(row); e++) {
+                int line = (rows.index()[e] & 0xffff) - firstColumn;
+                if (line >= 0 && line < out.rows()) {
+                    int o = out.index(line, 0);
+                    System.arraycopy(out.data(), o, sums, 0, columns);
+                    Loops.addScaled(rows.valueOfByte()[rows.value()[e] & 0xff], right, sums, 0, columns);
+                    System.arraycopy(sums, 0, out.data(), o, columns);
+                }
+            }
+        }
     }
 
     private static void addProduct(SparseEntries entries, Matrix b, Matrix out) {
