@@ -173,7 +173,7 @@ class LauncherTest {
 
     @Test
     void aPatternAmongTheFlagsIsNotAFileName() throws Exception {
-        String flag = "-XX:CompileCommand=dontinline,inkling.math.VectorKernels::";
+        String flag = "-XX:CompileCommand=dontinline,inkling.math.vector.VectorKernels::";
         write(folder.resolve(flag + "x"), "a file that the pattern would find");
         start("train");
         assertThat(lastStart()).contains(flag + "*");
@@ -188,7 +188,7 @@ class LauncherTest {
                 .map(argument -> argument.replaceAll(".*,|::.*", ""))
                 .toList();
 
-        assertThat(named).contains("inkling.math.Exponential", "inkling.math.CurveLoops", "inkling.math.VectorKernels");
+        assertThat(named).contains("inkling.math.vector.Exponential", "inkling.math.vector.VectorKernels");
         for (String name : named) {
             assertThat(Class.forName(name, false, getClass().getClassLoader()).getName())
                     .isEqualTo(name);

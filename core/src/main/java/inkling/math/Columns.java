@@ -1,5 +1,6 @@
 package inkling.math;
 
+import inkling.math.kernel.Loops;
 import java.util.Arrays;
 
 /**
@@ -14,7 +15,7 @@ public final class Columns {
         requireColumns(a, mean, out);
         out.requireApart("squared deviations", a, mean);
         for (int i = 0; i < a.rows(); i++) {
-            Loops.addSquaredDifference(a, i, mean, out);
+            Loops.addSquaredDifference(a.array(), i, mean.array(), out.array());
         }
     }
 
@@ -24,7 +25,7 @@ public final class Columns {
         requireSameShape(a, b);
         out.requireApart("products", a, b);
         for (int i = 0; i < a.rows(); i++) {
-            Loops.addProduct(a, i, b, i, out, 0);
+            Loops.addProduct(a.array(), i, b.array(), i, out.array(), 0);
         }
     }
 
@@ -35,7 +36,7 @@ public final class Columns {
         out.requireSamePlaceOrApart("normalize", a);
         out.requireApart("normalize", mean, factor);
         for (int i = 0; i < a.rows(); i++) {
-            Loops.normalize(a, i, mean, factor, out);
+            Loops.normalize(a.array(), i, mean.array(), factor.array(), out.array());
         }
     }
 
@@ -46,7 +47,7 @@ public final class Columns {
         out.requireSamePlaceOrApart("scale and shift", a);
         out.requireApart("scale and shift", factor, shift);
         for (int i = 0; i < a.rows(); i++) {
-            Loops.scaleAndShift(a, i, factor, shift, out);
+            Loops.scaleAndShift(a.array(), i, factor.array(), shift.array(), out.array());
         }
     }
 
@@ -57,7 +58,7 @@ public final class Columns {
         out.requireSamePlaceOrApart("add scaled", a);
         out.requireApart("add scaled", factor);
         for (int i = 0; i < a.rows(); i++) {
-            Loops.addProduct(a, i, factor, 0, out, i);
+            Loops.addProduct(a.array(), i, factor.array(), 0, out.array(), i);
         }
     }
 

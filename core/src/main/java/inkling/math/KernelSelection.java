@@ -1,8 +1,11 @@
 package inkling.math;
 
+import inkling.math.kernel.Kernels;
+import inkling.math.kernel.ReferenceKernels;
+import inkling.math.kernel.VectorBits;
+import inkling.math.plain.PlainKernels;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +18,10 @@ public final class KernelSelection {
     public static final String KERNELS_PROPERTY = "inkling.kernels";
 
     /** System property that sets the vector width in bits; 0 for the plain kernels. */
-    public static final String BITS_PROPERTY = "inkling.vector.bits";
+    public static final String BITS_PROPERTY = VectorBits.PROPERTY;
 
     /** What {@link #KERNELS_PROPERTY} may be. */
     public static final List<String> SETS = List.of("reference", "plain", "vector");
-
-    private static final List<String> WIDTHS = List.of("64", "128", "256", "512");
 
     private KernelSelection() {}
 
@@ -77,10 +78,10 @@ public final class KernelSelection {
         if ("0".equals(bits)) {
             return new PlainKernels();
         }
-        if (bits != null && !WIDTHS.contains(bits)) {
+        if (bits != null && !VectorBits.WIDTHS.contains(bits)) {
             log(
                     System.Logger.Level.INFO,
-                    BITS_PROPERTY + "=" + bits + " is passed over: expected 0 or one of " + WIDTHS + ".");
+                    BITS_PROPERTY + "=" + bits + " is passed over: expected 0 or one of " + VectorBits.WIDTHS + ".");
         }
         @Nullable String obstacle = VectorCheck.obstacle();
         if (obstacle != null) {
@@ -95,17 +96,11 @@ public final class KernelSelection {
     /** By name, so that nothing but they needs the vector module, and a compiler for the browser does not follow them. */
     private static Kernels vectorKernels() {
         try {
-            var kernels = Class.forName("inkling.math.VectorKernels").getDeclaredConstructor();
+            var kernels = Class.forName("inkling.math.vector.VectorKernels").getDeclaredConstructor();
             return (Kernels) Objects.requireNonNull(kernels.newInstance());
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the vector kernels cannot be loaded", e);
         }
-    }
-
-    /** The vector width that was asked for, or nothing for the machine's widest. */
-    static OptionalInt requestedBits() {
-        String bits = System.getProperty(BITS_PROPERTY);
-        return bits != null && WIDTHS.contains(bits) ? OptionalInt.of(Integer.parseInt(bits)) : OptionalInt.empty();
     }
 
     static void log(System.Logger.Level level, String message) {

@@ -2,7 +2,7 @@ package inkling.nn;
 
 import static inkling.nn.Sigmoid.sigmoid;
 
-import inkling.math.Curve;
+import inkling.math.kernel.ElementwiseFunction;
 
 /**
  * The Gaussian error linear unit in its tanh form: ½·z·(1 + tanh(√(2/π)·(z + 0.044715·z³))), which is at most 0.0005 off z·Φ(z)
@@ -10,9 +10,9 @@ import inkling.math.Curve;
  *
  * @see "Hendrycks and Gimpel, Gaussian Error Linear Units, 2016, section 2"
  */
-final class Gelu extends CurveActivation {
+final class Gelu extends KernelFunction {
     Gelu() {
-        super(Curve.GELU);
+        super(ElementwiseFunction.GELU);
     }
 
     @Override
@@ -28,11 +28,11 @@ final class Gelu extends CurveActivation {
     @Override
     public double derivative(double z) {
         // (z·σ(u))′ = σ + z·σ′·u′ with σ′ = σ(u)·σ(−u).
-        double slopeOfU = Curve.GELU_LINEAR + 3 * Curve.GELU_CUBIC * z * z;
+        double slopeOfU = ElementwiseFunction.GELU_LINEAR + 3 * ElementwiseFunction.GELU_CUBIC * z * z;
         return sigmoid(u(z)) + z * sigmoid(u(z)) * sigmoid(-u(z)) * slopeOfU;
     }
 
     private static double u(double z) {
-        return Curve.GELU_LINEAR * z + Curve.GELU_CUBIC * z * z * z;
+        return ElementwiseFunction.GELU_LINEAR * z + ElementwiseFunction.GELU_CUBIC * z * z * z;
     }
 }

@@ -1,9 +1,13 @@
 package inkling.nn;
 
-import inkling.math.Matrix;
+import inkling.math.kernel.ElementwiseFunction;
 
 /** z itself, whose derivative is 1 everywhere. */
-final class Identity implements KernelFunction {
+final class Identity extends KernelFunction {
+    Identity() {
+        super(ElementwiseFunction.IDENTITY);
+    }
+
     @Override
     public String name() {
         return "identity";
@@ -17,15 +21,5 @@ final class Identity implements KernelFunction {
     @Override
     public double derivative(double z) {
         return 1;
-    }
-
-    @Override
-    public void apply(Matrix z, Matrix a) {
-        a.set(z);
-    }
-
-    @Override
-    public void multiplyByDerivative(Matrix z, Matrix delta) {
-        // A factor of 1 changes nothing.
     }
 }

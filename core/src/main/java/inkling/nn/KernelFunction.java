@@ -1,12 +1,23 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.math.kernel.ElementwiseFunction;
 
-/** An activation function that does a whole matrix at once; what it computes is what the two scalar methods define. */
-interface KernelFunction extends ActivationFunction {
+/** An activation function that kernels do for a whole matrix at once; what they compute is what the two scalar methods define. */
+abstract class KernelFunction implements ActivationFunction {
+    private final ElementwiseFunction function;
+
+    KernelFunction(ElementwiseFunction function) {
+        this.function = function;
+    }
+
     /** a = f(z), element by element; both are {@code [batch × units]}. */
-    void apply(Matrix z, Matrix a);
+    final void apply(Matrix z, Matrix a) {
+        a.setEach(z, function, this::value);
+    }
 
     /** da = da ∘ f'(z), element by element; both are {@code [batch × units]}. */
-    void multiplyByDerivative(Matrix z, Matrix da);
+    final void multiplyByDerivative(Matrix z, Matrix da) {
+        da.multiplyByDerivative(z, function, this::derivative);
+    }
 }

@@ -1,6 +1,6 @@
 package inkling.nn;
 
-import inkling.math.Matrix;
+import inkling.math.kernel.ElementwiseFunction;
 
 /**
  * The leaky rectified linear unit: z above zero and a hundredth of it elsewhere, so that a unit that is off still learns a
@@ -9,8 +9,10 @@ import inkling.math.Matrix;
  * @see "Maas, Hannun and Ng, Rectifier Nonlinearities Improve Neural Network Acoustic Models, ICML 2013, with the 0.01 of its
  *     section 2"
  */
-final class LeakyRelu implements KernelFunction {
-    private static final float SLOPE = 0.01f;
+final class LeakyRelu extends KernelFunction {
+    LeakyRelu() {
+        super(ElementwiseFunction.LEAKY_RELU);
+    }
 
     @Override
     public String name() {
@@ -19,21 +21,11 @@ final class LeakyRelu implements KernelFunction {
 
     @Override
     public double value(double z) {
-        return z > 0 ? z : SLOPE * z;
+        return z > 0 ? z : ElementwiseFunction.LEAK * z;
     }
 
     @Override
     public double derivative(double z) {
-        return z > 0 ? 1 : SLOPE;
-    }
-
-    @Override
-    public void apply(Matrix z, Matrix a) {
-        a.setLeaked(z, SLOPE);
-    }
-
-    @Override
-    public void multiplyByDerivative(Matrix z, Matrix delta) {
-        delta.scaleWhereNotPositive(z, SLOPE);
+        return z > 0 ? 1 : ElementwiseFunction.LEAK;
     }
 }

@@ -1,9 +1,13 @@
 package inkling.nn;
 
-import inkling.math.Matrix;
+import inkling.math.kernel.ElementwiseFunction;
 
 /** The rectified linear unit: max(0, z), whose derivative is 1 above zero and 0 elsewhere. */
-final class Relu implements KernelFunction {
+final class Relu extends KernelFunction {
+    Relu() {
+        super(ElementwiseFunction.RELU);
+    }
+
     @Override
     public String name() {
         return "relu";
@@ -17,15 +21,5 @@ final class Relu implements KernelFunction {
     @Override
     public double derivative(double z) {
         return z > 0 ? 1 : 0;
-    }
-
-    @Override
-    public void apply(Matrix z, Matrix a) {
-        a.setPositivePart(z);
-    }
-
-    @Override
-    public void multiplyByDerivative(Matrix z, Matrix delta) {
-        delta.keepWherePositive(z);
     }
 }

@@ -1,15 +1,15 @@
 package inkling.nn;
 
-import inkling.math.Curve;
+import inkling.math.kernel.ElementwiseFunction;
 
 /**
  * The logistic function: σ(z) = 1 / (1 + e^−z), between 0 and 1, with the derivative σ(z)·(1 − σ(z)).
  *
  * @see "Rumelhart, Hinton and Williams, Learning representations by back-propagating errors, Nature 323, 1986, equation 2"
  */
-final class Sigmoid extends CurveActivation {
+final class Sigmoid extends KernelFunction {
     Sigmoid() {
-        super(Curve.SIGMOID);
+        super(ElementwiseFunction.SIGMOID);
     }
 
     @Override

@@ -2,7 +2,7 @@ package inkling.nn;
 
 import static inkling.nn.Sigmoid.sigmoid;
 
-import inkling.math.Curve;
+import inkling.math.kernel.ElementwiseFunction;
 
 /**
  * The sigmoid linear unit, also called swish: z·σ(z) with σ(z) = 1 / (1 + e^−z).
@@ -10,9 +10,9 @@ import inkling.math.Curve;
  * @see "Elfwing, Uchibe and Doya, Sigmoid-Weighted Linear Units for Neural Network Function Approximation in Reinforcement
  *     Learning, 2017; Ramachandran, Zoph and Le, Searching for Activation Functions, 2017"
  */
-final class Silu extends CurveActivation {
+final class Silu extends KernelFunction {
     Silu() {
-        super(Curve.SILU);
+        super(ElementwiseFunction.SILU);
     }
 
     @Override

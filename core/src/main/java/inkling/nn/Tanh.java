@@ -1,15 +1,15 @@
 package inkling.nn;
 
-import inkling.math.Curve;
+import inkling.math.kernel.ElementwiseFunction;
 
 /**
  * The hyperbolic tangent: (e^z − e^−z) / (e^z + e^−z), between −1 and 1, with the derivative 1 − tanh².
  *
  * @see "LeCun, Bottou, Orr and Müller, Efficient BackProp, 1998, section 4.4: why a symmetric sigmoid"
  */
-final class Tanh extends CurveActivation {
+final class Tanh extends KernelFunction {
     Tanh() {
-        super(Curve.TANH);
+        super(ElementwiseFunction.TANH);
     }
 
     @Override

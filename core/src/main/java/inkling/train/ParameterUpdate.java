@@ -98,10 +98,8 @@ final class ParameterUpdate {
     private static float[] data(Matrix matrix, Matrix like) {
         boolean same = matrix.rows() == like.rows()
                 && matrix.columns() == like.columns()
-                && matrix.stride() == like.stride()
                 && matrix.index(0, 0) == like.index(0, 0)
-                && matrix.contiguous()
-                && like.contiguous();
+                && matrix.isOneRunWith(like);
         if (!same) {
             throw new IllegalArgumentException(matrix + " is not laid out as the parameters " + like);
         }

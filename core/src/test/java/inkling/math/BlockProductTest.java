@@ -3,6 +3,7 @@ package inkling.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import inkling.math.kernel.BlockShape;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -162,7 +163,7 @@ class BlockProductTest {
 
     private static void requirePaddingOfZeros(Matrix out) {
         for (int row = 0; row < out.rows(); row++) {
-            for (int column = out.columns(); column < out.width(); column++) {
+            for (int column = out.columns(); column < out.array().width(); column++) {
                 assertThat(out.data()[out.index(row, column)]).isZero();
             }
         }

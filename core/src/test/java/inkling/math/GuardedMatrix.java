@@ -1,5 +1,6 @@
 package inkling.math;
 
+import inkling.math.kernel.StridedArray;
 import java.util.Arrays;
 
 /** A matrix of zeros that lies between guards: nothing but its elements may change. */
@@ -14,7 +15,7 @@ record GuardedMatrix(Matrix matrix, float[] data, float guard) {
         int stride = columns + 5;
         float[] data = new float[11 + rows * stride];
         Arrays.fill(data, GUARD);
-        Matrix matrix = Matrix.within(data, 11, rows, columns, stride);
+        Matrix matrix = new Matrix(StridedArray.within(data, 11, rows, columns, stride));
         matrix.clear();
         return new GuardedMatrix(matrix, data, GUARD);
     }

@@ -2,6 +2,9 @@ package inkling.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.math.kernel.Kernels;
+import inkling.math.kernel.ReferenceKernels;
+import inkling.math.plain.PlainKernels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -34,7 +37,7 @@ class KernelsTest {
             forEachKernel(
                     m,
                     n,
-                    (kernel, out) -> kernel.addProduct(a, b, out),
+                    (kernel, out) -> kernel.addProduct(a.array(), b.array(), out.array()),
                     (i, j) -> dot(k, p -> a.get(i, p), p -> b.get(p, j)));
         });
         assertThat(checked).isEqualTo(kernels.size() * 2 * 2 * shapes());
@@ -48,7 +51,7 @@ class KernelsTest {
             forEachKernel(
                     m,
                     n,
-                    (kernel, out) -> kernel.addProductTransposeA(a, b, out),
+                    (kernel, out) -> kernel.addProductTransposeA(a.array(), b.array(), out.array()),
                     (i, j) -> dot(k, p -> a.get(p, i), p -> b.get(p, j)));
         });
         assertThat(checked).isEqualTo(kernels.size() * 2 * 2 * shapes());
@@ -62,7 +65,7 @@ class KernelsTest {
             forEachKernel(
                     m,
                     n,
-                    (kernel, out) -> kernel.addProductTransposeB(a, b, out),
+                    (kernel, out) -> kernel.addProductTransposeB(a.array(), b.array(), out.array()),
                     (i, j) -> dot(k, p -> a.get(i, p), p -> b.get(j, p)));
         });
         assertThat(checked).isEqualTo(kernels.size() * 2 * 2 * shapes());
@@ -77,7 +80,7 @@ class KernelsTest {
             forEachKernel(
                     m,
                     n,
-                    (kernel, out) -> kernel.addProduct(a, b, out),
+                    (kernel, out) -> kernel.addProduct(a.array(), b.array(), out.array()),
                     (i, j) -> dot(k, p -> Byte.toUnsignedInt(bytes[i * k + p]) * SCALE, p -> b.get(p, j)));
         });
         assertThat(checked).isEqualTo(kernels.size() * 2 * 2 * shapes());
@@ -92,7 +95,7 @@ class KernelsTest {
             forEachKernel(
                     m,
                     n,
-                    (kernel, out) -> kernel.addProductTransposeA(a, 0, b, out),
+                    (kernel, out) -> kernel.addProductTransposeA(a.array(), 0, b.array(), out.array()),
                     (i, j) -> dot(k, p -> Byte.toUnsignedInt(bytes[p * m + i]) * SCALE, p -> b.get(p, j)));
         });
         assertThat(checked).isEqualTo(kernels.size() * 2 * 2 * shapes());
@@ -106,7 +109,7 @@ class KernelsTest {
         forEachKernel(
                 3,
                 10,
-                (kernel, out) -> kernel.addProduct(a, b, out),
+                (kernel, out) -> kernel.addProduct(a.array(), b.array(), out.array()),
                 (i, j) -> dot(784, p -> Byte.toUnsignedInt(bytes[i * 784 + p]) * SCALE, p -> b.get(p, j)));
         assertThat(checked).isEqualTo(kernels.size() * 2 * 2);
     }
@@ -122,7 +125,7 @@ class KernelsTest {
                 forEachKernel(
                         m,
                         columns,
-                        (kernel, out) -> kernel.addProduct(a, b, out),
+                        (kernel, out) -> kernel.addProduct(a.array(), b.array(), out.array()),
                         (i, j) -> dot(30, p -> Byte.toUnsignedInt(bytes[i * 30 + p]) * SCALE, p -> b.get(p, j)));
             }
         }
@@ -137,57 +140,11 @@ class KernelsTest {
                 forEachKernel(
                         1,
                         n,
-                        (kernel, out) -> kernel.addColumnSums(a, out),
+                        (kernel, out) -> kernel.addColumnSums(a.array(), out.array()),
                         (i, j) -> dot(m, p -> 1, p -> a.get(p, j)));
             }
         }
         assertThat(checked).isEqualTo(kernels.size() * 2 * 2 * FEW.length * LENGTHS.length);
-    }
-
-    @Test
-    void elementwiseKernelsEqualTheirDefinition() {
-        for (int m : FEW) {
-            for (int n : LENGTHS) {
-                Matrix a = matrices.signed(m, n);
-                if (m > 1 && n > 2) {
-                    a.set(0, 0, 0f);
-                    a.set(0, 1, -0f);
-                    a.set(1, 2, Float.NaN);
-                }
-                for (Kernels kernel : kernels) {
-                    for (boolean padded : new boolean[] {true, false}) {
-                        checkElementwise(
-                                kernel, a, GuardedMatrix.zeros(m, n, padded), GuardedMatrix.zeros(m, n, padded));
-                    }
-                }
-            }
-        }
-        assertThat(checked).isEqualTo(kernels.size() * 2 * FEW.length * LENGTHS.length);
-    }
-
-    private void checkElementwise(Kernels kernel, Matrix a, GuardedMatrix positive, GuardedMatrix kept) {
-        kernel.positivePart(a, positive.matrix());
-        Matrix before = matrices.signed(a.rows(), a.columns());
-        kept.matrix().set(before);
-        kernel.keepWherePositive(a, kept.matrix());
-        for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < a.columns(); j++) {
-                assertThat(positive.matrix().get(i, j)).isEqualTo((Float) Math.max(0f, a.get(i, j)));
-                checkKept(a.get(i, j), before.get(i, j), kept.matrix().get(i, j));
-            }
-        }
-        positive.checkGuards();
-        kept.checkGuards();
-        checked++;
-    }
-
-    /** Of what is not a number neither is kept nor need be 0: the training has failed. */
-    private static void checkKept(float a, float before, float kept) {
-        if (Float.isNaN(a)) {
-            assertThat(kept).isIn(0f, Float.NaN);
-        } else {
-            assertThat(kept == (a > 0 ? before : 0f)).isTrue();
-        }
     }
 
     @Test
@@ -206,7 +163,7 @@ class KernelsTest {
                 for (boolean padded : new boolean[] {true, false}) {
                     GuardedMatrix guarded = GuardedMatrix.zeros(5, n, padded);
                     float[] logSumExp = new float[5];
-                    kernel.softmax(logits, guarded.matrix(), logSumExp);
+                    kernel.softmax(logits.array(), guarded.matrix().array(), logSumExp);
                     checkSoftmax(logits, guarded.matrix(), logSumExp);
                     guarded.checkGuards();
                     checked++;
@@ -225,7 +182,7 @@ class KernelsTest {
             logits.set(1, 3, 3e38f);
             logits.set(1, 4, -3e38f);
             float[] logSumExp = new float[2];
-            kernel.softmax(logits, out, logSumExp);
+            kernel.softmax(logits.array(), out.array(), logSumExp);
             assertThat(logSumExp[0]).isNaN();
             assertThat(out.get(1, 3)).isEqualTo(1f);
             assertThat(out.get(1, 4)).isZero();

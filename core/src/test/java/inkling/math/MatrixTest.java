@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import inkling.math.kernel.ElementwiseFunction;
+import inkling.math.kernel.StridedArray;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,10 @@ class MatrixTest {
             Matrix::set,
             Matrix::multiply,
             (out, a) -> out.addScaled(2, a),
-            Matrix::setPositivePart,
-            Matrix::keepWherePositive,
-            (out, a) -> out.setLeaked(a, 0.5f),
-            (out, a) -> out.scaleWhereNotPositive(a, 0.5f),
-            (out, a) -> out.setEach(a, Curve.TANH, Math::tanh),
-            (out, a) -> out.multiplyBySlope(a, Curve.TANH, x -> 1 - Math.tanh(x) * Math.tanh(x)),
+            (out, a) -> out.setEach(a, ElementwiseFunction.TANH, Math::tanh),
+            (out, a) -> out.setEach(a, ElementwiseFunction.SIGMOID, x -> 1 / (1 + Math.exp(-x))),
+            (out, a) -> out.setEach(a, ElementwiseFunction.RELU, x -> Math.max(0, x)),
+            (out, a) -> out.multiplyByDerivative(a, ElementwiseFunction.TANH, x -> 1 - Math.tanh(x) * Math.tanh(x)),
             (out, a) -> out.setSoftmax(a, new float[a.rows()]),
             (out, a) -> Columns.normalize(a, Matrix.zeros(1, a.columns()), Matrix.of(1, 3, 1, 2, 3), out),
             (out, a) -> Columns.scaleAndShift(a, Matrix.of(1, 3, 1, 2, 3), Matrix.zeros(1, a.columns()), out),
@@ -96,10 +96,13 @@ class MatrixTest {
                 .isThrownBy(
                         () -> all.rows(1, 3).columns(0, 20).set(all.rows(0, 3).columns(19, 20)));
         float[] data = new float[60];
-        Matrix wide = Matrix.within(data, 0, 2, 4, 10);
-        assertThatIllegalArgumentException().isThrownBy(() -> wide.set(Matrix.within(data, 8, 2, 4, 12)));
-        assertThatIllegalArgumentException().isThrownBy(() -> wide.set(Matrix.within(data, 8, 2, 4, 10)));
-        assertThatCode(() -> wide.set(Matrix.within(data, 24, 2, 4, 12))).doesNotThrowAnyException();
+        Matrix wide = new Matrix(StridedArray.within(data, 0, 2, 4, 10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> wide.set(new Matrix(StridedArray.within(data, 8, 2, 4, 12))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> wide.set(new Matrix(StridedArray.within(data, 8, 2, 4, 10))));
+        assertThatCode(() -> wide.set(new Matrix(StridedArray.within(data, 24, 2, 4, 12))))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -118,9 +121,9 @@ class MatrixTest {
 
     /** The same numbers, without padding, with the first where matrices have it. */
     private static Matrix tight() {
-        float[] data = new float[Matrix.ORIGIN + 15];
-        System.arraycopy(numbers(5, 3).toArray(), 0, data, Matrix.ORIGIN, 15);
-        return Matrix.within(data, Matrix.ORIGIN, 5, 3, 3);
+        float[] data = new float[StridedArray.ORIGIN + 15];
+        System.arraycopy(numbers(5, 3).toArray(), 0, data, StridedArray.ORIGIN, 15);
+        return new Matrix(StridedArray.within(data, StridedArray.ORIGIN, 5, 3, 3));
     }
 
     @Test

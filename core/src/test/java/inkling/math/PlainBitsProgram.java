@@ -1,5 +1,8 @@
 package inkling.math;
 
+import inkling.math.kernel.ElementwiseFunction;
+import inkling.math.kernel.Kernels;
+import inkling.math.plain.PlainKernels;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -30,16 +33,16 @@ final class PlainBitsProgram {
             SparseBytes pictures = pictures(random);
             Matrix weights = signed(random, PIXELS, units);
             Matrix z = Matrix.zeros(PICTURES, units);
-            kernels.addProduct(pictures, weights, z);
+            kernels.addProduct(pictures.array(), weights.array(), z.array());
             Matrix gradient = Matrix.zeros(PIXELS, units);
-            kernels.addProductTransposeA(pictures, 0, z, gradient);
+            kernels.addProductTransposeA(pictures.array(), 0, z.array(), gradient.array());
             Matrix small = Matrix.zeros(units, units);
-            kernels.addProductTransposeA(z, z, small);
+            kernels.addProductTransposeA(z.array(), z.array(), small.array());
             Matrix product = Matrix.zeros(PICTURES, units);
-            kernels.addProduct(z, small, product);
-            kernels.addProductTransposeB(z, small, product);
+            kernels.addProduct(z.array(), small.array(), product.array());
+            kernels.addProductTransposeB(z.array(), small.array(), product.array());
             Matrix sums = Matrix.zeros(1, units);
-            kernels.addColumnSums(product, sums);
+            kernels.addColumnSums(product.array(), sums.array());
             add(z, gradient, small, product, sums);
             addFunctions(z, units);
         }
@@ -49,18 +52,14 @@ final class PlainBitsProgram {
     private void addFunctions(Matrix z, int units) {
         Matrix out = Matrix.zeros(PICTURES, units);
         float[] logSumExp = new float[PICTURES];
-        kernels.softmax(z, out, logSumExp);
+        kernels.softmax(z.array(), out.array(), logSumExp);
         add(out, Matrix.of(1, PICTURES, logSumExp));
-        for (Curve curve : Curve.values()) {
-            kernels.setEach(z, curve, x -> 0, out);
+        for (ElementwiseFunction function : ElementwiseFunction.values()) {
+            kernels.set(function, x -> 0, z.array(), out.array());
             add(out);
-            kernels.multiplyBySlope(z, curve, x -> 0, out);
+            kernels.multiplyByDerivative(function, x -> 0, z.array(), out.array());
             add(out);
         }
-        kernels.positivePart(z, out);
-        add(out);
-        kernels.keepWherePositive(out, z);
-        add(z);
     }
 
     private void add(Matrix... results) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The plain kernels give the same bits in every JVM, however it compiles them, and in the browser. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class PlainBitsTest {
-    private static final String BITS = "be70ff4e";
+    private static final String BITS = "66b344bd";
 
     @ParameterizedTest
     @CsvSource({

@@ -1,5 +1,6 @@
 package inkling.math;
 
+import inkling.math.kernel.StridedArray;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -29,7 +30,7 @@ record RandomMatrices(SplittableRandom random) {
         int stride = columns + 3;
         float[] data = new float[7 + rows * stride];
         Arrays.fill(data, Float.NaN);
-        Matrix matrix = Matrix.within(data, 7, rows, columns, stride);
+        Matrix matrix = new Matrix(StridedArray.within(data, 7, rows, columns, stride));
         for (int i = 0; i < values.length; i++) {
             matrix.set(i / columns, i % columns, values[i]);
         }

@@ -3,6 +3,7 @@ package inkling.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import inkling.math.kernel.SparseEntries;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -66,14 +67,15 @@ class SparseBytesTest {
         byte[] expected = bytes.clone();
         IntStream.range(0, expected.length).filter(i -> i % 12 % 2 == 1).forEach(i -> expected[i] = 0);
         assertThat(selected.toBytes()).isEqualTo(expected);
-        assertThat(selected.byRow().valueOfByte()[7]).isEqualTo(21);
+        assertThat(selected.array().byRow().valueOfByte()[7]).isEqualTo(21);
     }
 
     @Test
     void everyLineEndsWithAWholeGroup() {
         SparseBytes matrix = of(bytes(9, 31), 9, 31);
 
-        for (SparseEntries entries : new SparseEntries[] {matrix.byRow(), matrix.byColumn()}) {
+        for (SparseEntries entries :
+                new SparseEntries[] {matrix.array().byRow(), matrix.array().byColumn()}) {
             for (int line = 0; line < entries.lines(); line++) {
                 assertThat((entries.end(line) - entries.start(line)) % SparseEntries.GROUP)
                         .isZero();
@@ -136,7 +138,7 @@ class SparseBytesTest {
 
     /** What the columns hold, in words. */
     private static String columns(SparseBytes matrix) {
-        SparseEntries entries = matrix.byColumn();
+        SparseEntries entries = matrix.array().byColumn();
         var text = new StringBuilder();
         for (int line = 0; line < entries.lines(); line++) {
             for (int i = entries.start(line); i < entries.endOfUsed(line); i++) {

@@ -1,0 +1,154 @@
+package inkling.math.kernel;
+
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a matrix of unsigned bytes, of which most are zero, lies in memory: by rows for the product that goes forward and by columns for
+ * the one that goes backward, so that each has its results in registers while it runs; and both pixel by pixel ({@link SparseEntries}) or
+ * block by block ({@link SparseBlocks}). Each layout is made when a product first wants it; threads may share them.
+ */
+public final class SparseArray {
+    /** Up to so many rows, products of the transpose go straight from the rows. */
+    public static final int FEW_ROWS = 16;
+
+    private static final int MAX_COUNT = 1 << 16;
+
+    private final int rows;
+    private final int columns;
+
+    /** The rows as they were given; null for what was selected from others. */
+    private final @Nullable Source source;
+
+    // Volatile, because micro-batches pass between threads. Which of them are wanted, the kernels know.
+    private volatile @Nullable SparseEntries byRow;
+    private volatile @Nullable SparseEntries byColumn;
+    private volatile @Nullable SparseBlocks blocksByRow;
+    private volatile @Nullable SparseBlocks blocksByColumn;
+
+    /** Rows of bytes, anywhere in one array. */
+    private record Source(
+            byte[] bytes, int[] rowOffsets, @Nullable BlockShape shape, float scale) {
+        Source pick(int[] which) {
+            return new Source(
+                    bytes, IntStream.of(which).map(row -> rowOffsets[row]).toArray(), null, scale);
+        }
+    }
+
+    private SparseArray(int rows, int columns, @Nullable Source source, @Nullable SparseEntries byRow) {
+        requireAtMost(columns, "columns");
+        this.rows = rows;
+        this.columns = columns;
+        this.source = source;
+        this.byRow = byRow;
+    }
+
+    private static void requireAtMost(int count, String what) {
+        if (count > MAX_COUNT) {
+            throw new IllegalArgumentException(count + " " + what + ": at most " + MAX_COUNT);
+        }
+    }
+
+    /**
+     * Rows of bytes.
+     *
+     * @param bytes the rows, anywhere in one array; kept, not copied, and read only
+     * @param rowOffsets where each row begins in {@code bytes}, {@code [rows]}; kept, not copied, and read only
+     * @param columns bytes per row, at most 65,536
+     * @param shape the blocks to keep together where the rows are pictures, or null
+     * @param scale what a byte of 1 stands for
+     */
+    public static SparseArray of(byte[] bytes, int[] rowOffsets, int columns, @Nullable BlockShape shape, float scale) {
+        return new SparseArray(rowOffsets.length, columns, new Source(bytes, rowOffsets, shape, scale), null);
+    }
+
+    /** Rows of which the entries are known. */
+    public static SparseArray of(SparseEntries byRow, int columns) {
+        return new SparseArray(byRow.lines(), columns, null, byRow);
+    }
+
+    /** Some of the rows, in any order; what can be shared is. */
+    public SparseArray pickRows(int[] which) {
+        return new SparseArray(which.length, columns, source == null ? null : source.pick(which), byRow().pick(which));
+    }
+
+    /** How many rows there are. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Elements of a row. */
+    public int columns() {
+        return columns;
+    }
+
+    /** One element, scaled: for what is not in a hurry. */
+    public float get(int row, int column) {
+        Source from = source;
+        if (from != null) {
+            return Byte.toUnsignedInt(from.bytes[from.rowOffsets[row] + column]) * from.scale;
+        }
+        SparseEntries entries = byRow();
+        for (int i = entries.start(row); i < entries.endOfUsed(row); i++) {
+            if (Short.toUnsignedInt(entries.index()[i]) == column) {
+                return entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[i])];
+            }
+        }
+        return 0;
+    }
+
+    /** The entries row by row; each {@code index} is a column. */
+    public SparseEntries byRow() {
+        SparseEntries made = byRow;
+        if (made == null) {
+            Source from = Objects.requireNonNull(source);
+            made = SparseEntries.ofRows(from.bytes, from.rowOffsets, columns, from.scale);
+            byRow = made;
+        }
+        return made;
+    }
+
+    /** The entries column by column; each {@code index} is a row. */
+    public SparseEntries byColumn() {
+        SparseEntries made = byColumn;
+        if (made == null) {
+            requireAtMost(rows, "rows to be laid out by column");
+            made = byRow().transposed(columns);
+            byColumn = made;
+        }
+        return made;
+    }
+
+    /** Whether the rows are pictures that can be kept in blocks. */
+    public boolean hasBlocks() {
+        return source != null && source.shape != null;
+    }
+
+    /** The pictures in blocks; only if there are any. */
+    public SparseBlocks blocksByRow() {
+        SparseBlocks made = blocksByRow;
+        if (made == null) {
+            Source from = Objects.requireNonNull(source);
+            made = SparseBlocks.ofRows(from.bytes, from.rowOffsets, Objects.requireNonNull(from.shape), from.scale);
+            blocksByRow = made;
+        }
+        return made;
+    }
+
+    /** The blocks, each with the pictures that have ink there; only if there are any. */
+    public SparseBlocks blocksByColumn() {
+        SparseBlocks made = blocksByColumn;
+        if (made == null) {
+            requireAtMost(rows, "rows to be laid out by column");
+            made = blocksByRow().transposed();
+            blocksByColumn = made;
+        }
+        return made;
+    }
+
+    @Override
+    public String toString() {
+        return "[" + rows + " × " + columns + " sparse]";
+    }
+}

@@ -1,0 +1,121 @@
+package inkling.math.kernel;
+
+import java.util.Objects;
+
+/**
+ * How a matrix lies in memory, which is all that kernels see of it: element (row, column) is at {@code offset + row · stride +
+ * column} of an array. Rows made by {@link #zeros} are padded to a whole number of {@link #ALIGNMENT} floats. The padding is
+ * always zero, and kernels keep it so.
+ *
+ * @param data the array, shared; a component for speed, so equality is identity's
+ * @param offset of the first element
+ * @param rows how many there are
+ * @param columns elements of a row
+ * @param stride floats from one row to the next
+ * @param width columns that a kernel may touch: the real ones and the padding
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record StridedArray(float[] data, int offset, int rows, int columns, int stride, int width) {
+    /** Rows are padded to a multiple of this many floats: one cache line, and the widest vector. */
+    public static final int ALIGNMENT = 16;
+
+    /**
+     * Where the elements of a new array begin: 12 floats after the 16 bytes of the array's own header. Where
+     * the JVM puts objects at multiples of 64 bytes ({@code -XX:ObjectAlignmentInBytes=64}), each row then fills whole cache
+     * lines, and no vector is loaded from two.
+     */
+    public static final int ORIGIN = 12;
+
+    /**
+     * A stride that is a multiple of so many floats would put the same column of all rows into a few sets of the cache, where
+     * they displace each other; such rows get one more cache line of padding.
+     */
+    private static final int CONFLICT = 256;
+
+    /** Zeros in an array of their own, {@code [rows × columns]}, with padded rows. */
+    public static StridedArray zeros(int rows, int columns) {
+        int stride = Math.ceilDiv(columns, ALIGNMENT) * ALIGNMENT;
+        if (stride % CONFLICT == 0) {
+            stride += ALIGNMENT;
+        }
+        float[] data = new float[Math.addExact(ORIGIN, Math.multiplyExact(rows, stride))];
+        return new StridedArray(data, ORIGIN, rows, columns, stride, stride);
+    }
+
+    /**
+     * Part of a larger array, without padding.
+     *
+     * @param data kept, not copied
+     * @param offset of the first element
+     * @param stride from one row to the next, at least {@code columns}
+     */
+    public static StridedArray within(float[] data, int offset, int rows, int columns, int stride) {
+        if (stride < columns) {
+            throw new IllegalArgumentException("stride " + stride + " is less than " + columns + " columns");
+        }
+        int length = rows == 0 ? 0 : Math.addExact(Math.multiplyExact(rows - 1, stride), columns);
+        Objects.checkFromIndexSize(offset, length, data.length);
+        return new StridedArray(data, offset, rows, columns, stride, columns);
+    }
+
+    /** {@code count} rows from {@code first} on, in the same array. */
+    public StridedArray rows(int first, int count) {
+        return new StridedArray(data, offset + first * stride, count, columns, stride, width);
+    }
+
+    /** {@code count} columns from {@code first} on, in the same array. */
+    public StridedArray columns(int first, int count) {
+        boolean last = first + count == columns;
+        return new StridedArray(data, offset + first, rows, count, stride, last ? width - first : count);
+    }
+
+    /** Where element (row, column) is in {@link #data}; not checked. */
+    public int index(int row, int column) {
+        return offset + row * stride + column;
+    }
+
+    /** Whether each row, padding included, begins where the one before ends. */
+    public boolean contiguous() {
+        return stride == width;
+    }
+
+    /** Whether both are one run of floats each, padding included, with each element as far into the one as into the other. */
+    public boolean isOneRunWith(StridedArray other) {
+        return contiguous() && other.contiguous() && stride == other.stride;
+    }
+
+    /** Whether both begin at the same place of the same array and have each row at the same place. */
+    public boolean isAt(StridedArray other) {
+        return sharesDataWith(other) && offset == other.offset && stride == other.stride;
+    }
+
+    /** Whether some float, padding included, belongs to both; for different strides, whether some may. */
+    public boolean overlaps(StridedArray other) {
+        if (!sharesDataWith(other) || rows == 0 || other.rows == 0 || width == 0 || other.width == 0) {
+            return false;
+        }
+        if (stride != other.stride) {
+            return offset < other.end() && other.offset < end();
+        }
+        // Where this one begins, in rows and columns of the other's.
+        int row = Math.floorDiv(offset - other.offset, stride);
+        int column = Math.floorMod(offset - other.offset, stride);
+        boolean sameRow = column < other.width && row < other.rows && row + rows > 0;
+        boolean nextRow = column + width > stride && row + 1 < other.rows && row + 1 + rows > 0;
+        return sameRow || nextRow;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // arrays have no other
+    private boolean sharesDataWith(StridedArray other) {
+        return data == other.data;
+    }
+
+    private int end() {
+        return offset + (rows - 1) * stride + width;
+    }
+
+    @Override
+    public String toString() {
+        return "[" + rows + " × " + columns + "]";
+    }
+}
