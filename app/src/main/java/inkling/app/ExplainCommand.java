@@ -4,7 +4,10 @@ import inkling.app.explain.Explanation;
 import inkling.app.explain.TraceJson;
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
 import inkling.model.Model;
+import inkling.nn.Network;
 import inkling.nn.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,7 +134,9 @@ final class ExplainCommand implements Callable<Integer> {
         int right = found.label == null
                 ? Objects.requireNonNull(found.exhibit.guess()).best()
                 : found.label;
-        return Trace.of(file.network(), pixels, right, learningRate);
+        Network network = file.network();
+        Rows x = SparseBytes.of(pixels, new int[] {0}, network.inputs(), network.inputScale());
+        return Trace.of(network, x, right, learningRate);
     }
 
     /** For each layer the unit to look into. */

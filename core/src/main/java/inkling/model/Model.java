@@ -5,6 +5,9 @@ import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
+import inkling.math.Matrix;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
@@ -129,15 +132,27 @@ public final class Model {
      * Predicts one row of a table.
      *
      * @param row as it comes, not standardized, {@code [network().inputs()]}; read only
-     * @throws IllegalArgumentException if it has not as many numbers as the network has inputs
+     * @throws IllegalArgumentException if it has not as many numbers as the network has inputs, or the model is one of pictures
      */
     public Prediction predict(float[] row) {
+        requireRow(row);
+        return predict(new Examples.Numbers(row, new int[] {0}, row.length));
+    }
+
+    private void requireRow(float[] row) {
         Objects.requireNonNull(row, "row");
+        requireTables();
         if (row.length != network.inputs()) {
             throw new IllegalArgumentException(
                     "a row of " + row.length + " numbers for a network of " + network.inputs() + " inputs");
         }
-        return predict(new Examples.Numbers(row, new int[] {0}, row.length));
+    }
+
+    /** A row of a table is a picture of one line, so a model of higher ones never learned from tables. */
+    private void requireTables() {
+        if (shape.height() > 1) {
+            throw new IllegalArgumentException("rows of a table for a model of pictures of " + shape);
+        }
     }
 
     private Prediction predict(Examples one) {
@@ -148,10 +163,10 @@ public final class Model {
      * Predicts every picture of a dataset, on all processors.
      *
      * @param data labels are not looked at
-     * @throws IllegalArgumentException if its pictures have not as many pixels as the network's
+     * @throws IllegalArgumentException if its examples are not like those that the network learned from
      */
     public Predictions predict(Dataset data) {
-        Objects.requireNonNull(data, "data");
+        requireSameKind(data);
         return Predictions.of(classifier(), data, Runtime.getRuntime().availableProcessors());
     }
 
@@ -162,7 +177,15 @@ public final class Model {
      * @throws IllegalArgumentException if it is empty, has no labels, or does not fit the network
      */
     public Evaluation evaluate(Dataset data) {
+        requireSameKind(data);
         return Evaluation.of(classifier(), data, Runtime.getRuntime().availableProcessors());
+    }
+
+    private void requireSameKind(Dataset data) {
+        Objects.requireNonNull(data, "data");
+        if (data.isTable()) {
+            requireTables();
+        }
     }
 
     /**
@@ -179,7 +202,24 @@ public final class Model {
         if (preprocessing.standardization() != null) {
             throw new IllegalStateException("a model of tables; expected one of pictures");
         }
-        return Trace.of(network, preprocessing.apply(shape, picture), label, learningRate);
+        byte[] pixels = preprocessing.apply(shape, picture);
+        Rows x = SparseBytes.of(pixels, new int[] {0}, network.inputs(), network.inputScale());
+        return Trace.of(network, x, label, learningRate);
+    }
+
+    /**
+     * Follows one row of a table through standardization and network, forward and back.
+     *
+     * @param row as it comes, not standardized, {@code [network().inputs()]}; read only
+     * @param label class index
+     * @param learningRate of the one update that is tried on a copy of the network
+     * @throws IllegalArgumentException if row or label do not fit the network, or the model is one of pictures
+     */
+    public Trace trace(float[] row, int label, float learningRate) {
+        requireRow(row);
+        Standardization standardization = preprocessing.standardization();
+        float[] numbers = standardization == null ? row : standardization.apply(row);
+        return Trace.of(network, Matrix.of(1, numbers.length, numbers), label, learningRate);
     }
 
     private void requireLength(byte[] picture) {

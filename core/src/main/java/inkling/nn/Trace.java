@@ -135,19 +135,18 @@ public final class Trace {
     /**
      * Follows one example.
      *
-     * @param pixels unsigned bytes, {@code [inputs]}; read only
+     * @param x what the network is fed, after all preprocessing: one row, {@code [1 × inputs]}
      * @param label class index
      * @param learningRate of the one update, which is plain gradient descent
      */
-    public static Trace of(Network network, byte[] pixels, int label, float learningRate) {
-        if (pixels.length != network.inputs()) {
+    public static Trace of(Network network, Rows x, int label, float learningRate) {
+        if (x.rows() != 1 || x.columns() != network.inputs()) {
             throw new IllegalArgumentException(
-                    "a picture of " + pixels.length + " pixels for a network of " + network.inputs() + " inputs");
+                    x + ": expected one row for a network of " + network.inputs() + " inputs");
         }
         if (label < 0 || label >= network.outputs()) {
             throw new IllegalArgumentException("label " + label + ": expected 0 to " + (network.outputs() - 1));
         }
-        var x = SparseBytes.of(pixels, new int[] {0}, network.inputs(), network.inputScale());
         var batch = new MicroBatch(x, new int[] {label});
         var workspace = new Workspace(network, 1);
 
@@ -175,7 +174,7 @@ public final class Trace {
 
         List<TraceNotation> layers = TraceNotation.of(network.layers());
         List<Value> values = new ArrayList<>();
-        values.add(TraceNotation.input(network.inputScale(), copy(x)));
+        values.add(TraceNotation.input(x, network.inputScale(), copy(x)));
         for (int i = 0; i < layers.size(); i++) {
             values.addAll(layers.get(i).forward(passes.get(i), outputs.get(i)));
         }

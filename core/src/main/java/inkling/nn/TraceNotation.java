@@ -1,6 +1,8 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
 import inkling.nn.Parameter.Role;
 import inkling.nn.Trace.Kind;
 import inkling.nn.Trace.Result;
@@ -60,8 +62,11 @@ record TraceNotation(Layer layer, int number, String suffix, String in, int inNu
     }
 
     /** What the network is fed. */
-    static Value input(float scale, Matrix x) {
-        String equation = scale == Network.UNIT_SCALE ? "pixels / 255" : "pixels · " + scale;
+    static Value input(Rows fed, float scale, Matrix x) {
+        String equation = switch (fed) {
+            case SparseBytes pixels -> scale == Network.UNIT_SCALE ? "pixels / 255" : "pixels · " + scale;
+            case Matrix numbers -> "the row, standardized if the model is";
+        };
         return list(INPUT, Kind.INPUT, 0, equation, x);
     }
 

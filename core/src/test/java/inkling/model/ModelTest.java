@@ -10,6 +10,8 @@ import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
@@ -95,6 +97,10 @@ class ModelTest {
                         .metrics());
     }
 
+    private static Rows row(byte[] picture) {
+        return SparseBytes.of(picture, new int[] {0}, picture.length, Network.UNIT_SCALE);
+    }
+
     @Test
     void whoTracesAModelGetsItsPreprocessing() {
         Model model = deskewing();
@@ -102,11 +108,11 @@ class ModelTest {
         Trace trace = model.trace(picture, 4, 0.25f);
         byte[] deskewed = model.preprocessing().apply(DIGITS.shape(), picture);
         assertThat(trace.values())
-                .isEqualTo(Trace.of(model.network(), deskewed, 4, 0.25f).values())
-                .isNotEqualTo(Trace.of(model.network(), picture, 4, 0.25f).values());
+                .isEqualTo(Trace.of(model.network(), row(deskewed), 4, 0.25f).values())
+                .isNotEqualTo(Trace.of(model.network(), row(picture), 4, 0.25f).values());
         assertThat(trace.learningRate()).isEqualTo(0.25f);
         assertThat(trace.after())
-                .isEqualTo(Trace.of(model.network(), deskewed, 4, 0.25f).after());
+                .isEqualTo(Trace.of(model.network(), row(deskewed), 4, 0.25f).after());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.trace(new byte[10], 4, 0.25f))
                 .withMessage("a picture of 10 pixels for a network of 784 inputs, pictures of 28×28");

@@ -10,10 +10,12 @@ import inkling.data.MalformedFileException;
 import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
+import inkling.data.generated.GeneratedDigits;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
+import inkling.nn.Trace;
 import inkling.predict.Predictions;
 import inkling.train.Evaluation;
 import inkling.train.GradientCheck;
@@ -24,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +91,25 @@ class TableModelTest {
     }
 
     @Test
+    void aRowIsTracedAsItIsPredicted() {
+        Model model = trained();
+        float[] row = flowers(1, SEED + 2).row(0);
+        Trace trace = model.trace(row, 1, 0.1f);
+        for (int label = 0; label < 3; label++) {
+            assertThat(trace.result().probabilities().get(label))
+                    .isEqualTo(model.predict(row).probability(label));
+        }
+        Standardization standardization =
+                Objects.requireNonNull(model.preprocessing().standardization());
+        assertThat(trace.value("X").numbers()).isEqualTo(boxed(standardization.apply(row)));
+        assertThat(trace.value("X").equation()).isEqualTo("the row, standardized if the model is");
+    }
+
+    private static List<Float> boxed(float[] values) {
+        return IntStream.range(0, values.length).mapToObj(i -> values[i]).toList();
+    }
+
+    @Test
     void gradientsOfATableAreRight() {
         Dataset table = Preprocessing.standardizing(Standardization.of(flowers(12, SEED)))
                 .apply(flowers(12, SEED));
@@ -112,6 +135,23 @@ class TableModelTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> model.trace(new byte[] {1, 2, 3}, 0, 1))
                 .withMessage("a model of tables; expected one of pictures");
+        Dataset digits = GeneratedDigits.dataset(4, 1, 1);
+        Model reader =
+                Model.of(Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(SEED)), digits);
+        String message = "rows of a table for a model of pictures of 28×28";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader.predict(new float[784]))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader.trace(new float[784], 0, 1))
+                .withMessage(message);
+        Dataset table = Dataset.of(new float[2][784], new int[2]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader.predict(table))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader.evaluate(table))
+                .withMessage(message);
         var shifting = new Trainer(TrainingConfig.PUBLISHED, () -> (from, i, to, j, seed) -> {});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> shifting.fit(model.network(), flowers(20, 1), SEED))

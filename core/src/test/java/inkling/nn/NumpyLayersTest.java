@@ -3,6 +3,8 @@ package inkling.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.math.Matrix;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
 import inkling.nn.Trace.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +35,9 @@ class NumpyLayersTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (int) pixels[i];
         }
-        Trace trace =
-                Trace.of(network(numpy), bytes, (int) number(numpy, "label"), (float) number(numpy, "learning_rate"));
+        Network network = network(numpy);
+        Rows x = SparseBytes.of(bytes, new int[] {0}, bytes.length, network.inputScale());
+        Trace trace = Trace.of(network, x, (int) number(numpy, "label"), (float) number(numpy, "learning_rate"));
 
         List<String> compared = new ArrayList<>();
         for (Value value : trace.values()) {

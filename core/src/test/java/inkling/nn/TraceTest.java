@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.math.Matrix;
+import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Trace.Kind;
@@ -54,7 +55,12 @@ class TraceTest {
     }
 
     private static Trace trace(Network network) {
-        return Trace.of(network, PIXELS, LABEL, LEARNING_RATE);
+        return traced(network, PIXELS, LABEL, LEARNING_RATE);
+    }
+
+    private static Trace traced(Network network, byte[] pixels, int label, float learningRate) {
+        Rows x = SparseBytes.of(pixels, new int[] {0}, pixels.length, network.inputScale());
+        return Trace.of(network, x, label, learningRate);
     }
 
     @Test
@@ -115,7 +121,7 @@ class TraceTest {
     void layersOfTheSameKindBehindEachOtherKeepNamesOfTheirOwn() {
         var relu = new Activation(ActivationFunction.RELU, 2);
         var linear = new Linear(Matrix.of(2, 2, 1, 2, 3, 4), Matrix.of(1, 2, 5, 6));
-        Trace trace = Trace.of(new Network(1, List.of(linear, relu, relu, linear, linear)), new byte[] {1, 2}, 0, 1);
+        Trace trace = traced(new Network(1, List.of(linear, relu, relu, linear, linear)), new byte[] {1, 2}, 0, 1);
         assertThat(trace.values())
                 .extracting(value -> value.name() + " = " + value.equation())
                 .contains("X = pixels · 1.0", "A1' = relu(A1)", "Z2 = W2·A1' + b2", "Z3 = W3·Z2 + b3", "dZ2 = W3ᵀ·dZ3")
@@ -248,11 +254,11 @@ class TraceTest {
     void mistakesAreNamed() {
         Trace trace = trace(published());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Trace.of(published(), PIXELS, 3, 1))
+                .isThrownBy(() -> traced(published(), PIXELS, 3, 1))
                 .withMessage("label 3: expected 0 to 2");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Trace.of(published(), new byte[4], 0, 1))
-                .withMessage("a picture of 4 pixels for a network of 5 inputs");
+                .isThrownBy(() -> traced(published(), new byte[4], 0, 1))
+                .withMessage("[1 × 4 sparse]: expected one row for a network of 5 inputs");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trace.sum(3, 0))
                 .withMessage("layer 3: expected a fully connected one of 1 to 2");

@@ -8,6 +8,8 @@ import inkling.data.DataFiles;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
+import inkling.math.Rows;
+import inkling.math.SparseBytes;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
@@ -42,8 +44,12 @@ class ExplanationTest {
 
     private final byte[] upright = {(byte) 255, 0, (byte) 204, 0};
 
+    private static Rows row(byte[] picture) {
+        return SparseBytes.of(picture, new int[] {0}, picture.length, Network.UNIT_SCALE);
+    }
+
     private List<String> lines(TerminalStyle style) {
-        Trace trace = Trace.of(network, upright, 0, 0.1f);
+        Trace trace = Trace.of(network, row(upright), 0, 0.1f);
         var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), "upright", null);
         return new Explanation(trace, exhibit, CLASSES, style).lines(List.of(0, 0));
     }
@@ -90,7 +96,7 @@ class ExplanationTest {
     @Test
     void aWideLayerShowsTheStrongestUnitsAndTheChosenOne() {
         Network wide = Network.random(List.of(4, 50, 2), ActivationFunction.RELU, new SplittableRandom(1));
-        Trace trace = Trace.of(wide, upright, 1, 0.1f);
+        Trace trace = Trace.of(wide, row(upright), 1, 0.1f);
         List<Float> a1 = trace.value("A1").numbers();
         int silent = a1.indexOf(0f);
         int strongest = Explanation.telling(trace, 1);
@@ -111,7 +117,7 @@ class ExplanationTest {
 
     @Test
     void aUnitThatIsSwitchedOffHasNothingToLearn() {
-        Trace trace = Trace.of(network, upright, 0, 0.1f);
+        Trace trace = Trace.of(network, row(upright), 0, 0.1f);
         var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), null, null);
         List<String> lines =
                 new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, 80)).lines(List.of(1, 0));
