@@ -2,6 +2,7 @@ package inkling.app;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
+import inkling.app.recipe.SettingsFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -48,9 +49,8 @@ final class Arguments {
      * @param given the command line that asks for it
      * @param saved what {@link #ofRun} gave when the run began
      * @throws IllegalArgumentException if an option given contradicts the run; the message names it
-     * @throws IOException if the run began with a file of settings that cannot be read any more
      */
-    static List<String> toGoOn(ParseResult given, String saved) throws IOException {
+    static List<String> toGoOn(ParseResult given, String saved) {
         ParseResult run = parse(given, saved);
         Stream<OptionSpec> ofRun = run.matchedOptions().stream()
                 .filter(option ->
@@ -66,32 +66,46 @@ final class Arguments {
         return Stream.concat(ofRun, ofStart).flatMap(Arguments::texts).toList();
     }
 
-    private static ParseResult parse(ParseResult given, String saved) throws IOException {
+    private static ParseResult parse(ParseResult given, String saved) {
         try {
             List<String> options = List.of(GSON.fromJson(saved, String[].class));
-            String[] words = withName(given, options);
-            return RunWithRecipe.withSettings(program(given).parseArgs(words))
-                    .parseArgs(words)
-                    .subcommand();
+            return parse(options, given.commandSpec().commandLine()).session().given();
         } catch (JsonSyntaxException | ParameterException e) {
             throw new IllegalArgumentException(
                     "the run began with options that mean nothing to this version: " + e.getMessage(), e);
         }
     }
 
-    private static CommandLine program(ParseResult given) {
-        CommandLine command = given.commandSpec().commandLine();
-        return Inkling.commandLine().setOut(command.getOut()).setErr(command.getErr());
+    /**
+     * A command that has read some options; what the file of settings that they name says holds where they leave it open.
+     *
+     * @param like where it is to print to
+     * @throws IllegalArgumentException if the file cannot be read or its content is wrong: it is part of the command line
+     */
+    static TrainCommand parse(List<String> options, CommandLine like) {
+        String[] words = options.toArray(String[]::new);
+        CommandLine line = commandLine(like);
+        ParseResult parsed = line.parseArgs(words);
+        TrainCommand command = line.getCommand();
+        try {
+            SettingsFile file = command.recipe().read();
+            if (file == null) {
+                return command;
+            }
+            var defaults = new DefaultsFromFile(file, commandLine(like), parsed.matchedOptions());
+            CommandLine complete = commandLine(like).setDefaultValueProvider(defaults);
+            complete.parseArgs(words);
+            return complete.getCommand();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(Failures.describe(e), e);
+        }
     }
 
-    /** Carries out the command that was given, with other options; returns its exit code. */
-    static int execute(ParseResult given, List<String> options) {
-        return program(given).execute(withName(given, options));
-    }
-
-    private static String[] withName(ParseResult given, List<String> options) {
-        return Stream.concat(Stream.of(given.commandSpec().name()), options.stream())
-                .toArray(String[]::new);
+    private static CommandLine commandLine(CommandLine like) {
+        return new CommandLine(new TrainCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(like.getOut())
+                .setErr(like.getErr());
     }
 
     private static void requireSame(OptionSpec given, ParseResult run) {

@@ -45,7 +45,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "JOB",
-            converter = Converters.BenchJobs.class,
+            converter = JobConverter.class,
             completionCandidates = JobKeys.class,
             description = "Only these, of ${COMPLETION-CANDIDATES}. Default: all.")
     private List<Job> only = Jobs.all();
@@ -65,7 +65,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--seconds " + seconds + ": expected more than 0, and " + MAX_SECONDS + " at most");
         }
-        Sources sources = session.sourcesAtHand();
+        Sources sources = Sources.atHand(session);
         Sources.Found found = data != null ? sources.find(data) : sources.findDefault();
         Dataset train = found.sets().train();
         Sources.requireLabels(train);
@@ -78,6 +78,12 @@ final class BenchCommand implements Callable<Integer> {
             session.print(lines(found, results));
         }
         return 0;
+    }
+
+    static final class JobConverter extends CheckedConverter<Job> {
+        JobConverter() {
+            super(Jobs::named);
+        }
     }
 
     /** For the help, and for completion. */

@@ -2,11 +2,8 @@ package inkling.app;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
 
 /** Where a run is kept safe while it lasts, and whether it goes on from there. docs/checkpoints.md tells how. */
 final class CheckpointOptions {
@@ -30,31 +27,9 @@ final class CheckpointOptions {
                     + " where there is none yet.")
     private boolean resume;
 
-    /** What trains, and gives the exit code. */
-    interface Run {
-        /** Trains, and saves in the folder if there is one. */
-        int train(@Nullable CheckpointFolder folder) throws IOException, InterruptedException, DivergedException;
-    }
-
-    /**
-     * Trains with the options of the command line, or if these ask to go on with a run, with the options of that run: the command
-     * is carried out with all of them then.
-     */
-    int run(ParseResult given, Run run) throws IOException, InterruptedException, DivergedException {
-        List<String> complete = Arguments.of(given);
-        try (CheckpointFolder opened = open()) {
-            if (opened != null && opened.found() != null) {
-                complete = Arguments.toGoOn(given, opened.arguments());
-            }
-            if (Set.copyOf(complete).equals(Set.copyOf(Arguments.of(given)))) {
-                return run.train(opened);
-            }
-        }
-        return Arguments.execute(given, complete);
-    }
-
     /** The folder, for this process alone; null where none is wanted. */
-    private @Nullable CheckpointFolder open() throws IOException {
+    @Nullable
+    CheckpointFolder open() throws IOException {
         if (folder == null) {
             if (resume || every != null) {
                 throw new IllegalArgumentException(

@@ -2,21 +2,18 @@ package inkling.app;
 
 import inkling.data.MalformedFileException;
 import inkling.model.CheckpointFile;
-import inkling.train.TrainingListener;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Saves a run as it goes along, and ends it when the user wants to. */
-final class Checkpoints {
+/** Saves a run as it goes along. */
+final class Checkpoints implements TrainingEvent.Subscriber {
     /** The options that the run began with, see {@link Arguments}. */
     static final String ARGUMENTS = "arguments";
 
@@ -32,33 +29,37 @@ final class Checkpoints {
     private static final String NONE = "none";
 
     private final @Nullable CheckpointFolder folder;
-    private final Map<String, String> metadata;
-    private final int every;
+    private final RunSettings settings;
+    private Map<String, String> metadata = Map.of();
+    private int every = 1;
 
     /**
      * For one run.
      *
      * @param folder where to save; null for nowhere
-     * @param metadata what must be the same when the run goes on, and {@link #ARGUMENTS}
-     * @param every how many updates to save
      */
-    Checkpoints(@Nullable CheckpointFolder folder, Map<String, String> metadata, int every) {
+    Checkpoints(@Nullable CheckpointFolder folder, RunSettings settings) {
         this.folder = folder;
-        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        this.every = every;
+        this.settings = settings;
     }
 
     /**
-     * The state to go on from: that of the checkpoint, or else {@code fresh}. This is saved then: a folder that cannot take it
+     * The state to go on from: that of the checkpoint, or else a fresh one. This is saved then: a folder that cannot take it
      * shows at once.
      *
      * @throws MalformedFileException if the checkpoint is of another network or of other data
      * @throws IllegalArgumentException if it is of a run with other settings
      */
-    TrainingState begin(TrainingState fresh, Session session) throws IOException {
+    TrainingState begin(TrainingTask task) throws IOException {
+        var fresh = TrainingState.start(
+                task.config(), task.fresh(), settings.training().trainingSeed());
         if (folder == null) {
             return fresh;
         }
+        every = settings.checkpoint().every(task.updatesPerEpoch());
+        metadata = new LinkedHashMap<>(Provenance.ofRun(task, settings.training()));
+        Session session = settings.session();
+        metadata.put(ARGUMENTS, Arguments.ofRun(session.given()));
         CheckpointFile found = folder.found();
         if (found == null) {
             folder.write(new CheckpointFile(fresh, metadata));
@@ -104,32 +105,25 @@ final class Checkpoints {
                 + now + ". Choose another --checkpoint folder to begin anew.");
     }
 
-    /** Saves from time to time, at the end, and when the run is interrupted, which then ends. */
-    TrainingListener listener(Interruption interruption) {
-        return TrainingListener.onUpdate(run -> {
-            boolean stop = interruption.asked();
-            if (stop || run.updates() % every == 0 || run.finished()) {
-                save(run);
-            }
-            if (stop) {
-                run.stop();
-            }
-        });
+    /** Saves from time to time, at the end, and when the run is stopped. */
+    @Override
+    public void on(TrainingEvent event) throws IOException {
+        if (event instanceof TrainingEvent.Updated(TrainingSession run, boolean last)
+                && (last || run.updates() % every == 0 || run.finished())) {
+            save(run);
+        } else if (event instanceof TrainingEvent.Stopped(TrainingTask task, TrainingResult result)) {
+            settings.session().complain(farewell(result, task.updates()));
+        }
     }
 
-    private void save(TrainingSession run) {
-        if (folder == null) {
-            return;
-        }
-        try {
+    private void save(TrainingSession run) throws IOException {
+        if (folder != null) {
             folder.write(new CheckpointFile(run.state(), metadata));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /** What to say about a run that was interrupted. */
-    String farewell(TrainingResult outcome, int total) {
+    private String farewell(TrainingResult outcome, int total) {
         return "interrupted after update " + outcome.updates() + " of " + total + "; "
                 + (folder == null
                         ? "nothing was saved. With --checkpoint DIR a run can go on later."

@@ -1,8 +1,5 @@
 package inkling.app;
 
-import inkling.app.bench.Job;
-import inkling.app.bench.Jobs;
-import inkling.app.recipe.Recipes;
 import inkling.data.augment.Augmentation;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
@@ -18,8 +15,6 @@ import inkling.train.schedule.Schedule;
 import inkling.train.schedule.Schedules;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * From words to settings that are possible, so that a mistake is told with the option, or the line of a file, that it is in.
@@ -28,45 +23,13 @@ import picocli.CommandLine.TypeConversionException;
 final class Converters {
     private Converters() {}
 
-    /** Turns what {@code parse} throws into what picocli expects. */
-    abstract static class Checked<T> implements ITypeConverter<T> {
-        private final Function<String, T> parse;
-
-        Checked(Function<String, T> parse) {
-            this.parse = parse;
-        }
-
-        @Override
-        public T convert(String text) {
-            try {
-                return parse.apply(text);
-            } catch (NumberFormatException e) {
-                throw new TypeConversionException("expected a number, found \"" + text + "\"");
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    static final class RecipeNames extends Checked<String> {
-        RecipeNames() {
-            super(Recipes::requireKnown);
-        }
-    }
-
-    static final class BenchJobs extends Checked<Job> {
-        BenchJobs() {
-            super(Jobs::named);
-        }
-    }
-
-    static final class Activations extends Checked<ActivationFunction> {
+    static final class Activations extends CheckedConverter<ActivationFunction> {
         Activations() {
             super(ActivationFunction::named);
         }
     }
 
-    static final class Dropouts extends Checked<Double> {
+    static final class Dropouts extends CheckedConverter<Double> {
         Dropouts() {
             super(text -> Architecture.PUBLISHED
                     .withDropout(Double.parseDouble(text), 0)
@@ -74,49 +37,49 @@ final class Converters {
         }
     }
 
-    static final class Losses extends Checked<Loss> {
+    static final class Losses extends CheckedConverter<Loss> {
         Losses() {
             super(Loss::named);
         }
     }
 
-    static final class LabelSmoothing extends Checked<Double> {
+    static final class LabelSmoothing extends CheckedConverter<Double> {
         LabelSmoothing() {
             super(text -> new Objective(Loss.CROSS_ENTROPY, Double.parseDouble(text)).labelSmoothing());
         }
     }
 
-    static final class Augmentations extends Checked<Augmentation> {
+    static final class Augmentations extends CheckedConverter<Augmentation> {
         Augmentations() {
             super(Augmentation::parse);
         }
     }
 
-    static final class Iterations extends Checked<Integer> {
+    static final class Iterations extends CheckedConverter<Integer> {
         Iterations() {
             super(text -> new TrainingConfig.Iterations(Integer.parseInt(text)).count());
         }
     }
 
-    static final class Epochs extends Checked<Integer> {
+    static final class Epochs extends CheckedConverter<Integer> {
         Epochs() {
             super(text -> new TrainingConfig.Epochs(Integer.parseInt(text)).count());
         }
     }
 
-    static final class OptimizerNames extends Checked<Optimizer> {
+    static final class OptimizerNames extends CheckedConverter<Optimizer> {
         OptimizerNames() {
             super(Optimizers::named);
         }
     }
 
-    static final class Momentum extends Checked<Float> {
+    static final class Momentum extends CheckedConverter<Float> {
         Momentum() {
             super(text -> new inkling.train.optimizer.Momentum(Float.parseFloat(text)).momentum());
         }
     }
 
-    static final class LearningRate extends Checked<Float> {
+    static final class LearningRate extends CheckedConverter<Float> {
         LearningRate() {
             super(text -> TrainingConfig.PUBLISHED
                     .withLearningRate(Float.parseFloat(text))
@@ -125,38 +88,38 @@ final class Converters {
         }
     }
 
-    static final class ScheduleTexts extends Checked<Schedule> {
+    static final class ScheduleTexts extends CheckedConverter<Schedule> {
         ScheduleTexts() {
             super(Schedules::parse);
         }
     }
 
-    static final class WarmUpSchedule extends Checked<Double> {
+    static final class WarmUpSchedule extends CheckedConverter<Double> {
         WarmUpSchedule() {
             super(text -> new inkling.train.schedule.WarmUpSchedule(Double.parseDouble(text), new Constant()).share());
         }
     }
 
-    static final class WeightDecay extends Checked<Float> {
+    static final class WeightDecay extends CheckedConverter<Float> {
         WeightDecay() {
             super(text ->
                     Regularization.NONE.withWeightDecay(Float.valueOf(text)).weightDecay());
         }
     }
 
-    static final class L2 extends Checked<Float> {
+    static final class L2 extends CheckedConverter<Float> {
         L2() {
             super(text -> Regularization.NONE.withL2(Float.parseFloat(text)).l2());
         }
     }
 
-    static final class L1 extends Checked<Float> {
+    static final class L1 extends CheckedConverter<Float> {
         L1() {
             super(text -> Regularization.NONE.withL1(Float.parseFloat(text)).l1());
         }
     }
 
-    static final class MaxNorm extends Checked<Float> {
+    static final class MaxNorm extends CheckedConverter<Float> {
         MaxNorm() {
             super(orNone(Regularization.NONE.maxNorm(), MaxNorm::limit));
         }
@@ -171,13 +134,13 @@ final class Converters {
         }
     }
 
-    static final class Average extends Checked<Float> {
+    static final class Average extends CheckedConverter<Float> {
         Average() {
             super(text -> new WeightSelection(Float.parseFloat(text), OptionalInt.empty()).averageDecay());
         }
     }
 
-    static final class Patience extends Checked<OptionalInt> {
+    static final class Patience extends CheckedConverter<OptionalInt> {
         Patience() {
             super(orNone(
                     OptionalInt.empty(),

@@ -26,7 +26,7 @@ final class DataInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Sources.Found found = session.sources().find(data);
+        Sources.Found found = Sources.of(session).find(data);
         if (session.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("data", found.source());

@@ -41,10 +41,11 @@ final class DataShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Dataset examples = part.of(
-                session.sources().find(part.data(PublishedDataset.MNIST.name())).sets());
+        Dataset examples = part.of(Sources.of(session)
+                .find(part.data(PublishedDataset.MNIST.name()))
+                .sets());
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
-                .map(index -> PredictionViews.of(examples, index))
+                .map(index -> Exhibit.of(examples, index))
                 .toList();
         if (out != null) {
             Sheet.write(exhibits, out);
@@ -52,7 +53,7 @@ final class DataShowCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("data", examples.name());
-            json.put("pictures", exhibits.stream().map(PredictionViews::toJson).toList());
+            json.put("pictures", exhibits.stream().map(Exhibit::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
             session.print(session.view().gallery(exhibits));

@@ -6,9 +6,9 @@ import inkling.data.MalformedFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,31 +32,27 @@ final class DefaultsFromFile implements IDefaultValueProvider {
     /**
      * Checks a file and takes from it what is needed.
      *
-     * @param root receives trial parses, so it must be nobody else's
-     * @param command name of the command that the settings are for
+     * @param command that the settings are for; receives a trial parse, so it must be nobody else's
      * @param given the options that the user gave; they and what they exclude stay as they are
      * @throws MalformedFileException if a key or value is wrong, even one that is not needed
      */
-    DefaultsFromFile(SettingsFile file, CommandLine root, String command, Collection<OptionSpec> given)
+    DefaultsFromFile(SettingsFile file, CommandLine command, Collection<OptionSpec> given)
             throws MalformedFileException {
         Set<String> decided = given.stream()
                 .flatMap(option -> rivals(option).stream())
                 .map(OptionSpec::longestName)
                 .collect(Collectors.toSet());
-        Map<String, OptionSpec> options = Objects.requireNonNull(
-                        root.getSubcommands().get(command))
-                .getCommandSpec()
-                .optionsMap();
-        Map<OptionSpec, Setting> before = new HashMap<>();
+        Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
+        Map<OptionSpec, Setting> before = new LinkedHashMap<>();
         for (Setting setting : file.settings()) {
             OptionSpec option = option(file, setting, options);
             requireFree(file, setting, option, before);
             before.put(option, setting);
-            requirePossible(file, setting, root, command);
             if (!decided.contains(option.longestName())) {
                 values.put(option.longestName(), setting.value());
             }
         }
+        requirePossible(file, command, before);
     }
 
     private static OptionSpec option(SettingsFile file, Setting setting, Map<String, OptionSpec> options)
@@ -91,11 +87,18 @@ final class DefaultsFromFile implements IDefaultValueProvider {
         }
     }
 
-    private static void requirePossible(SettingsFile file, Setting setting, CommandLine root, String command)
+    private static void requirePossible(SettingsFile file, CommandLine command, Map<OptionSpec, Setting> settings)
             throws MalformedFileException {
+        String[] words = settings.values().stream()
+                .map(setting -> "--" + setting.key() + "=" + setting.value())
+                .toArray(String[]::new);
         try {
-            root.parseArgs(command, "--" + setting.key() + "=" + setting.value());
+            command.parseArgs(words);
         } catch (ParameterException e) {
+            Setting setting = e.getArgSpec() instanceof OptionSpec option ? settings.get(option) : null;
+            if (setting == null) {
+                throw new MalformedFileException(file.name(), "", Failures.problem(e), REMEDY);
+            }
             throw file.malformed(setting, setting.key() + " = " + setting.value() + ": " + Failures.problem(e), REMEDY);
         }
     }

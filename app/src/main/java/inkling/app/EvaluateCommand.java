@@ -68,8 +68,8 @@ final class EvaluateCommand implements Callable<Integer> {
         requirePossible();
         List<LoadedModel> members = models.read();
         List<String> classNames = members.getFirst().model().classNames();
-        Sources.Found source =
-                session.sources().find(data != null ? data : members.getFirst().source());
+        Sources.Found source = Sources.of(session)
+                .find(data != null ? data : members.getFirst().source());
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
@@ -165,12 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private void writeReport(LoadedModel model, Sources.Found source, Examination examination) throws IOException {
         report.write(
                 session,
-                () -> Reports.of(
-                        model.path(),
-                        model.model(),
-                        source.source(),
-                        examination.part().data(),
-                        examination.evaluation(),
-                        session));
+                () -> EvaluationReport.of(
+                        model, source.source(), examination.part().data(), examination.evaluation(), session));
     }
 }

@@ -6,13 +6,11 @@ import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,8 +83,8 @@ final class ExplainCommand implements Callable<Integer> {
         if (!(learningRate >= 0 && learningRate < Float.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("--learning-rate " + learningRate + ": expected 0 or more");
         }
-        Model file = model.read();
-        List<String> classNames = file.classNames();
+        LoadedModel file = model.read();
+        List<String> classNames = file.model().classNames();
         Found found = picture.matches("\\d{1,9}") ? ofDataset(file) : ofFile(file);
         if (label != null) {
             found = new Found(found.exhibit, found.source, index(label, classNames));
@@ -98,25 +96,26 @@ final class ExplainCommand implements Callable<Integer> {
             return 0;
         }
         session.print(List.of(
-                Provenance.describe(model.path(), file),
+                file.describe(),
                 "picture " + found.source + ", " + verdict(trace, found.label != null, classNames),
                 ""));
         session.print(new Explanation(trace, found.exhibit, classNames, session.style()).lines(units));
         return 0;
     }
 
-    private Found ofDataset(Model file) throws IOException, InterruptedException {
-        Dataset examples = part.of(
-                session.sources().find(part.data(Provenance.source(file))).sets());
+    private Found ofDataset(LoadedModel file) throws IOException, InterruptedException {
+        Dataset examples =
+                part.of(Sources.of(session).find(part.data(file.source())).sets());
         int index = Integer.parseInt(picture);
         IndexRange.all(List.of(new IndexRange(index, index)), examples);
         Integer known = examples.labelled() ? examples.label(index) : null;
-        return new Found(PredictionViews.of(file, examples, index), "#" + index + " of " + examples.name(), known);
+        return new Found(
+                PredictionViews.of(file.model(), examples, index), "#" + index + " of " + examples.name(), known);
     }
 
-    private Found ofFile(Model file) throws IOException {
-        PredictCommand.requireDigits(model.path(), file);
-        return new Found(PredictCommand.predict(file, Path.of(picture)), picture, null);
+    private Found ofFile(LoadedModel file) throws IOException {
+        PredictCommand.requireDigits(file);
+        return new Found(PredictCommand.predict(file.model(), Path.of(picture)), picture, null);
     }
 
     private static int index(String name, List<String> classNames) {
@@ -129,12 +128,12 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /** The trace; without a label, what the network predicts counts as right. */
-    private Trace trace(Model file, Found found) {
+    private Trace trace(LoadedModel file, Found found) {
         byte[] pixels = found.exhibit.pixels();
         int right = found.label == null
                 ? Objects.requireNonNull(found.exhibit.guess()).best()
                 : found.label;
-        Network network = file.network();
+        Network network = file.model().network();
         Rows x = SparseBytes.of(pixels, new int[] {0}, network.inputs(), network.inputScale());
         return Trace.of(network, x, right, learningRate);
     }
@@ -172,14 +171,11 @@ final class ExplainCommand implements Callable<Integer> {
                 : prediction + "\nThere is no label, so the prediction counts as right; --label says what is.";
     }
 
-    private Map<String, Object> json(Model file, Found found, Trace trace) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("model", model.path().toString());
-        json.put("weightsSha256", file.weightsSha256());
-        json.put("trainedOn", Provenance.source(file));
+    private Map<String, @Nullable Object> json(LoadedModel file, Found found, Trace trace) {
+        Map<String, @Nullable Object> json = file.toJson();
         json.put("picture", found.source);
         json.put("labelKnown", found.label != null);
-        json.put("classNames", file.classNames());
+        json.put("classNames", file.model().classNames());
         json.putAll(TraceJson.of(trace));
         return json;
     }

@@ -60,7 +60,7 @@ final class GradcheckCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--examples " + examples + ", --per-array " + perArray + ", --tolerance "
                     + tolerance + ": expected all to be more than 0");
         }
-        Dataset all = session.sources().find(data).sets().train();
+        Dataset all = Sources.of(session).find(data).sets().train();
         RandomGenerator random = new SplittableRandom(seed);
         architecture.requireFit(all);
         Network network = Network.random(architecture.architecture(all.shape()), random);

@@ -34,7 +34,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model model = ModelOption.read(path);
+        Model model = LoadedModel.read(path).model();
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", path.toString());

@@ -102,7 +102,6 @@ public final class Inkling implements Runnable {
         return new CommandLine(new Inkling())
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures())
-                .setExecutionStrategy(new RunWithRecipe())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

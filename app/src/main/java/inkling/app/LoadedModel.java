@@ -5,7 +5,13 @@ import inkling.model.Model;
 import inkling.predict.Classifier;
 import inkling.predict.NetworkClassifier;
 import inkling.predict.TestTimeAugmentation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A model and where it was read from. */
 record LoadedModel(Path path, Model model) {
@@ -35,12 +41,35 @@ record LoadedModel(Path path, Model model) {
                 + "\"; expected the same, or none for the student");
     }
 
+    /**
+     * Reads a model file.
+     *
+     * @throws NoSuchFileException if there is none; the message says how to make one
+     */
+    static LoadedModel read(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(
+                    path.toString(), null, "no such model. Check the path, or make one with `inkling train`.");
+        }
+        return new LoadedModel(path, Model.read(path));
+    }
+
+    /** What {@code --data} was when the model was trained. */
     String source() {
-        return Provenance.source(model);
+        return model.provenance().getOrDefault("data", "mnist");
     }
 
     /** One line: which network, and where it came from. */
     String describe() {
-        return Provenance.describe(path, model);
+        return path + ": " + model.network() + ", trained on " + source();
+    }
+
+    /** What every answer in JSON says about the model that gave it. */
+    Map<String, @Nullable Object> toJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("model", path.toString());
+        json.put("weightsSha256", model.weightsSha256());
+        json.put("trainedOn", source());
+        return json;
     }
 }

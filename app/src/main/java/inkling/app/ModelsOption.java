@@ -26,7 +26,7 @@ final class ModelsOption {
     static List<LoadedModel> read(List<Path> paths) throws IOException {
         List<LoadedModel> models = new ArrayList<>();
         for (Path path : paths) {
-            models.add(new LoadedModel(path, ModelOption.read(path)));
+            models.add(LoadedModel.read(path));
         }
         return models;
     }

@@ -7,7 +7,6 @@ import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,17 +39,17 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Model file = model.read();
-        requireDigits(model.path(), file);
+        LoadedModel file = model.read();
+        requireDigits(file);
         if (!session.json()) {
-            session.print(List.of(Provenance.describe(model.path(), file)));
+            session.print(List.of(file.describe()));
         }
         List<Map<String, @Nullable Object>> predictions = new ArrayList<>();
         int failed = 0;
         for (Path picture : files) {
             try {
-                Exhibit exhibit = predict(file, picture);
-                predictions.add(PredictionViews.toJson(exhibit));
+                Exhibit exhibit = predict(file.model(), picture);
+                predictions.add(exhibit.toJson());
                 if (!session.json()) {
                     session.print(show ? session.view().portrait(exhibit) : List.of(line(exhibit)));
                 }
@@ -61,10 +60,7 @@ final class PredictCommand implements Callable<Integer> {
             }
         }
         if (session.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("model", model.path().toString());
-            json.put("weightsSha256", file.weightsSha256());
-            json.put("trainedOn", Provenance.source(file));
+            Map<String, @Nullable Object> json = file.toJson();
             json.put("predictions", predictions);
             session.printJson(json);
         }
@@ -72,10 +68,10 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Refuses a model whose pictures are not those that are made of a file. */
-    static void requireDigits(Path model, Model file) {
-        if (!file.shape().equals(ImageShape.MNIST)) {
-            throw new IllegalArgumentException(model + ": the network takes pictures of " + file.shape()
-                    + "; picture files are made " + ImageShape.MNIST);
+    static void requireDigits(LoadedModel file) {
+        if (!file.model().shape().equals(ImageShape.MNIST)) {
+            throw new IllegalArgumentException(file.path() + ": the network takes pictures of "
+                    + file.model().shape() + "; picture files are made " + ImageShape.MNIST);
         }
     }
 

@@ -7,7 +7,6 @@ import inkling.model.Model;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -75,15 +74,5 @@ final class Provenance {
             metadata.put(part + "_loss", Double.toString(metrics.loss()));
             metadata.put(part + "_accuracy", Double.toString(metrics.accuracy()));
         }
-    }
-
-    /** One line: which network, and where it came from. */
-    static String describe(Path path, Model model) {
-        return path + ": " + model.network() + ", trained on " + source(model);
-    }
-
-    /** What {@code --data} was when the model was trained. */
-    static String source(Model model) {
-        return model.provenance().getOrDefault(DATA, "mnist");
     }
 }

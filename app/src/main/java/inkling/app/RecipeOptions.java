@@ -15,7 +15,7 @@ final class RecipeOptions {
     @Option(
             names = "--recipe",
             paramLabel = "NAME",
-            converter = Converters.RecipeNames.class,
+            converter = RecipeNameConverter.class,
             completionCandidates = RecipeNames.class,
             description = "Take the settings of a recipe, see `inkling recipes`; options given beside it win.")
     private @Nullable String recipe;
@@ -28,12 +28,24 @@ final class RecipeOptions {
                             + " win.")
     private @Nullable Path config;
 
+    /** Checks that there is a recipe of that name. */
+    static final class RecipeNameConverter extends CheckedConverter<String> {
+        RecipeNameConverter() {
+            super(Recipes::requireKnown);
+        }
+    }
+
     /** For completion. */
     static final class RecipeNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return Recipes.names().iterator();
         }
+    }
+
+    /** Whether a file was named. */
+    boolean named() {
+        return recipe != null || config != null;
     }
 
     /** The file's content, null where none was named. */

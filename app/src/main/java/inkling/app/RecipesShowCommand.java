@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class RecipesShowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
-            converter = Converters.RecipeNames.class,
+            converter = RecipeOptions.RecipeNameConverter.class,
             completionCandidates = RecipeOptions.RecipeNames.class,
             description = "Which: ${COMPLETION-CANDIDATES}.")
     private String name = "";

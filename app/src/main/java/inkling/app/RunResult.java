@@ -5,6 +5,7 @@ import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Metrics;
+import inkling.train.Report;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingResult.Ending;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param trainScore measured with the parameters that were kept, like the others
  * @param devMetrics null where nothing was held out
  * @param testScore null where there is no test set
- * @param secondsPerIteration the median from report to report, null where there are fewer than two
  */
 record RunResult(
         TrainingTask task,
@@ -33,8 +34,7 @@ record RunResult(
         @Nullable Metrics trainScore,
         @Nullable Metrics devMetrics,
         @Nullable Metrics testScore,
-        double trainSeconds,
-        @Nullable Double secondsPerIteration) {
+        double trainSeconds) {
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path file) {
         Split split = task.split();
         Dataset test = task.test();
@@ -56,11 +56,23 @@ record RunResult(
         putScore(json, "test", testScore);
         json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
-        json.put("secondsPerIteration", secondsPerIteration);
+        json.put("secondsPerIteration", secondsPerIteration());
         json.put("kernels", KernelSelection.name());
         json.put("model", file.toString());
         json.put("weightsSha256", model.weightsSha256());
         return json;
+    }
+
+    /** The median from report to report, null where there are fewer than two. */
+    private @Nullable Double secondsPerIteration() {
+        List<Report> history = outcome.history();
+        double[] sorted = IntStream.range(1, history.size())
+                .filter(i -> history.get(i).iteration() > history.get(i - 1).iteration())
+                .mapToDouble(i -> (history.get(i).seconds() - history.get(i - 1).seconds())
+                        / (history.get(i).iteration() - history.get(i - 1).iteration()))
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? null : sorted[sorted.length / 2];
     }
 
     private static void putScore(Map<String, @Nullable Object> json, String part, @Nullable Metrics metrics) {

@@ -105,13 +105,9 @@ final class Session {
         return Screen.standardError(spec.commandLine().getErr(), environment);
     }
 
-    Sources sources() {
-        return new Sources(environment, screen(), offline, threads());
-    }
-
-    /** For commands that never open a connection. */
-    Sources sourcesAtHand() {
-        return new Sources(environment, screen(), true, threads());
+    /** Whether connections are forbidden. */
+    boolean offline() {
+        return offline;
     }
 
     /** The command line. */

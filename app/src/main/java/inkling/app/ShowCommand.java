@@ -4,11 +4,9 @@ import inkling.app.view.Exhibit;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
-import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,26 +44,20 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Model file = model.read();
-        TrainTest sets =
-                session.sources().find(part.data(Provenance.source(file))).sets();
+        LoadedModel file = model.read();
+        TrainTest sets = Sources.of(session).find(part.data(file.source())).sets();
         Dataset examples = part.of(sets);
         List<Exhibit> exhibits = new ArrayList<>();
         for (int index : IndexRange.all(ranges, examples)) {
-            exhibits.add(PredictionViews.of(file, examples, index));
+            exhibits.add(PredictionViews.of(file.model(), examples, index));
         }
         if (session.json()) {
-            Map<String, Object> json = new LinkedHashMap<>();
-            json.put("model", model.path().toString());
-            json.put("weightsSha256", file.weightsSha256());
-            json.put("trainedOn", Provenance.source(file));
+            Map<String, @Nullable Object> json = file.toJson();
             json.put("data", examples.name());
-            json.put(
-                    "predictions",
-                    exhibits.stream().map(PredictionViews::toJson).toList());
+            json.put("predictions", exhibits.stream().map(Exhibit::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
-            session.print(List.of(Provenance.describe(model.path(), file) + "; pictures of " + examples.name(), ""));
+            session.print(List.of(file.describe() + "; pictures of " + examples.name(), ""));
             for (Exhibit exhibit : exhibits) {
                 session.print(session.view().portrait(exhibit));
                 session.print(List.of(""));

@@ -41,6 +41,16 @@ record Sources(Map<String, String> environment, Screen screen, boolean offline, 
      */
     record Found(String source, TrainTest sets) {}
 
+    /** As the command line allows. */
+    static Sources of(Session session) {
+        return new Sources(session.environment(), session.screen(), session.offline(), session.threads());
+    }
+
+    /** For commands that never open a connection. */
+    static Sources atHand(Session session) {
+        return new Sources(session.environment(), session.screen(), true, session.threads());
+    }
+
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
     Found find(String data) throws IOException, InterruptedException {
         Optional<PublishedDataset> published = PublishedDataset.named(data);

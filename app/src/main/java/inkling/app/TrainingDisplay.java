@@ -1,55 +1,51 @@
 package inkling.app;
 
 import inkling.train.Report;
-import inkling.train.TrainingListener;
 import inkling.train.TrainingSession;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the progress of training: the latest report beside a progress bar, and a line for each epoch of mini-batches. */
-final class TrainingDisplay implements TrainingListener {
+final class TrainingDisplay implements TrainingEvent.Subscriber {
     /** Lines at most; of a long training every second, every third epoch … is shown. */
     private static final int LINES = 40;
 
-    private final Progress progress;
-    private final int total;
-    private final boolean overwrites;
-    private final boolean epochWise;
-    private final List<Double> secondsPerIteration = new ArrayList<>();
+    private final Screen screen;
+    private @Nullable Progress progress;
+    private boolean epochWise;
     private String message = "";
-    private int reports;
-    private int lastIteration;
-    private long lastTime;
+    private boolean headed;
     private @Nullable Report waiting;
 
-    TrainingDisplay(Screen screen, int updates, boolean epochWise) {
-        this.progress = new Progress(screen, "training", updates, Progress.Unit.STEPS);
-        this.total = updates;
-        this.overwrites = screen.terminal();
-        this.epochWise = epochWise;
-    }
-
-    /** Updates that it will be in all. */
-    int total() {
-        return total;
-    }
-
-    /** Says that the run goes on from an update in its middle. */
-    void goOnFrom(int updates) {
-        progress.goOnFrom(updates);
+    TrainingDisplay(Screen screen) {
+        this.screen = screen;
     }
 
     @Override
-    public void report(Report report) {
-        long now = System.nanoTime();
-        if (report.iteration() > lastIteration && reports > 0) {
-            secondsPerIteration.add((now - lastTime) / 1e9 / (report.iteration() - lastIteration));
+    public void on(TrainingEvent event) {
+        switch (event) {
+            case TrainingEvent.Started started -> start(started);
+            case TrainingEvent.Reported(Report report) -> report(report);
+            case TrainingEvent.Updated updated -> show(updated.session());
+            case TrainingEvent.Finished finished -> progress().close();
+            case TrainingEvent.Stopped stopped -> progress().abandon();
+            case TrainingEvent.Diverged diverged -> progress().abandon();
+            case TrainingEvent.Failed failed -> progress().abandon();
         }
-        lastIteration = report.iteration();
-        lastTime = now;
-        reports++;
+    }
+
+    private Progress progress() {
+        return Objects.requireNonNull(progress, "not started");
+    }
+
+    private void start(TrainingEvent.Started started) {
+        progress = new Progress(screen, "training", started.task().updates(), Progress.Unit.STEPS);
+        progress.goOnFrom(started.state().position().updates());
+        epochWise = started.task().epochWise();
+    }
+
+    private void report(Report report) {
         waiting = report;
         message = String.format(
                 Locale.ROOT,
@@ -58,44 +54,27 @@ final class TrainingDisplay implements TrainingListener {
                 100 * report.metrics().accuracy());
     }
 
-    @Override
-    public void updated(TrainingSession session) {
+    private void show(TrainingSession session) {
         Report report = waiting;
         waiting = null;
         if (epochWise && report != null) {
             showEpoch(report, session);
         }
-        if (epochWise && !overwrites) {
-            progress.count(session.updates(), message);
+        if (epochWise && !screen.terminal()) {
+            progress().count(session.updates(), message);
         } else {
-            progress.update(session.updates(), message);
+            progress().update(session.updates(), message);
         }
     }
 
     private void showEpoch(Report report, TrainingSession session) {
-        if (reports == 1) {
-            progress.note(History.header(report.devMetrics() != null));
+        if (!headed) {
+            headed = true;
+            progress().note(History.header(report.devMetrics() != null));
         }
         int epochs = (int) Math.ceil((double) session.totalUpdates() * report.epoch() / report.iteration());
         if (report.epoch() % Math.ceilDiv(epochs, LINES) == 0 || session.updates() == session.totalUpdates()) {
-            progress.note(History.row(report));
+            progress().note(History.row(report));
         }
-    }
-
-    /** The median over the reports, null where there are fewer than two. */
-    @Nullable
-    Double secondsPerIteration() {
-        List<Double> sorted = secondsPerIteration.stream().sorted().toList();
-        return sorted.isEmpty() ? null : sorted.get(sorted.size() / 2);
-    }
-
-    /** Training has ended. */
-    void close() {
-        progress.close();
-    }
-
-    /** Training has failed. */
-    void abandon() {
-        progress.abandon();
     }
 }

@@ -31,15 +31,14 @@ record TrainingTask(
         double loadSeconds) {
     /**
      * Reads the data, splits it, and draws the network; both with the random numbers that the options ask for.
-     *
-     * @param data as {@code --data} names it, null for the usual
      */
-    static TrainingTask prepare(TrainOptions options, Session session, @Nullable String data)
-            throws IOException, InterruptedException {
+    static TrainingTask prepare(RunSettings settings) throws IOException, InterruptedException {
+        TrainOptions options = settings.training();
+        Session session = settings.session();
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
-        Sources.Found found =
-                find(session, data, JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
+        Sources.Found found = find(
+                session, settings.data(), JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
         options.architecture().requireFit(all);
@@ -71,8 +70,8 @@ record TrainingTask(
             throws IOException, InterruptedException {
         try (meanwhile) {
             return data == null
-                    ? session.sources().findDefault()
-                    : session.sources().find(data);
+                    ? Sources.of(session).findDefault()
+                    : Sources.of(session).find(data);
         }
     }
 

@@ -45,12 +45,12 @@ final class TestCommands {
 
     /** The options that {@code train} would use, files of settings included. */
     static TrainOptions options(String... arguments) throws IOException {
-        CommandLine root = RunWithRecipe.withSettings(Inkling.commandLine().parseArgs(arguments));
+        CommandLine root = Inkling.commandLine();
         TrainCommand train = root.parseArgs(arguments)
                 .subcommand()
                 .commandSpec()
                 .commandLine()
                 .getCommand();
-        return train.options();
+        return RunSettings.resolve(train, null).training();
     }
 }

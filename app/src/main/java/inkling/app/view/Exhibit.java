@@ -1,7 +1,10 @@
 package inkling.app.view;
 
+import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,33 @@ public record Exhibit(
         public String name() {
             return classNames.get(best);
         }
+    }
+
+    /** A picture of a data set with its label, if it has one. */
+    public static Exhibit of(Dataset data, int index) {
+        return new Exhibit("#" + index, data.picture(index), data.shape(), label(data, index), null);
+    }
+
+    /** The name of its class, null if it has no label. */
+    public static @Nullable String label(Dataset data, int index) {
+        return data.labelled() ? data.classNames().get(data.label(index)) : null;
+    }
+
+    /** What is known about it, without the picture. */
+    public Map<String, @Nullable Object> toJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("title", title);
+        json.put("label", label);
+        if (guess != null) {
+            json.put("prediction", guess.name());
+            json.put("confidence", guess.probabilities()[guess.best()]);
+            Map<String, Float> probabilities = new LinkedHashMap<>();
+            for (int i = 0; i < guess.probabilities().length; i++) {
+                probabilities.put(guess.classNames().get(i), guess.probabilities()[i]);
+            }
+            json.put("probabilities", probabilities);
+        }
+        return json;
     }
 
     /** Whether the label is known and the guess is another. */

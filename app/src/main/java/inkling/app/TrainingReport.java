@@ -7,29 +7,55 @@ import inkling.app.report.ReportData.Settings;
 import inkling.app.report.ReportData.Weights;
 import inkling.app.report.WeightRecorder;
 import inkling.data.Dataset;
-import inkling.math.KernelSelection;
-import inkling.model.Model;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.train.Evaluation;
 import inkling.train.Report;
+import inkling.train.TrainingState;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what a report shows. */
-final class Reports {
-    private Reports() {}
+/** Gathers what the report of a training shows, and writes it, if one is wanted. */
+final class TrainingReport implements TrainingEvent.Subscriber {
+    private final RunSettings settings;
+    private @Nullable WeightRecorder weights;
 
-    /** Of a training run. */
-    static ReportData of(RunResult result, TrainOptions options, Weights weights, Session session, Path model) {
+    TrainingReport(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void on(TrainingEvent event) throws IOException {
+        if (settings.report().file() == null) {
+            return;
+        }
+        if (event instanceof TrainingEvent.Started(TrainingTask task, TrainingState state)) {
+            weights = new WeightRecorder(
+                    state.network(),
+                    task.split().train().shape(),
+                    state.position().updates(),
+                    task.updates());
+        } else if (event instanceof TrainingEvent.Updated updated) {
+            weights().updated(updated.session().updates());
+        } else if (event instanceof TrainingEvent.Finished(RunResult result)) {
+            Weights snapshots = weights().finish(result.outcome().updates());
+            settings.report().write(settings.session(), () -> of(result, settings, snapshots));
+        }
+    }
+
+    private WeightRecorder weights() {
+        return Objects.requireNonNull(weights, "not started");
+    }
+
+    private static ReportData of(RunResult result, RunSettings settings, Weights weights) {
+        Session session = settings.session();
         Network network = result.model().network();
         TrainingTask task = result.task();
         Dataset train = task.split().train();
@@ -44,10 +70,10 @@ final class Reports {
         Map<String, String> training = new LinkedHashMap<>();
         training.put("layers", network.toString());
         training.put("parameters", String.format(Locale.ROOT, "%,d", network.parameterCount()));
-        training.putAll(options.describeText());
+        training.putAll(settings.training().describeText());
         training.put(
                 "updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
-        training.put("model file", model.toString());
+        training.put("model file", settings.out().toString());
         Map<String, String> data = new LinkedHashMap<>();
         data.put("data", task.source());
         data.put("training pictures", String.format(Locale.ROOT, "%,d", train.size()));
@@ -55,7 +81,7 @@ final class Reports {
         data.put("test pictures", test == null ? "none" : String.format(Locale.ROOT, "%,d", test.size()));
         data.put("size", train.shape() + " pixels");
         data.put("SHA-256 of training", train.sha256());
-        Map<String, String> environment = environment(session.threads());
+        Map<String, String> environment = ReportDetails.environment(session.threads());
         environment.put("loading", String.format(Locale.ROOT, "%.2f s", task.loadSeconds()));
         environment.put("training", String.format(Locale.ROOT, "%.2f s", result.trainSeconds()));
         return new ReportData(
@@ -75,29 +101,10 @@ final class Reports {
                         examined.classNames(),
                         Evaluation.of(result.model().classifier(), examined, session.threads())),
                 List.of(
-                        new Settings("Training", named(training)),
+                        new Settings("Training", ReportDetails.named(training)),
                         new Settings("Data", data),
                         new Settings("Environment", environment)),
-                command(session, task.source()));
-    }
-
-    /** Of an evaluation. */
-    static ReportData of(Path path, Model model, String source, Dataset data, Evaluation evaluation, Session session) {
-        Network network = model.network();
-        Metrics metrics = evaluation.metrics();
-        return new ReportData(
-                network + " on " + data.name(),
-                List.of(
-                        String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
-                        "trained on " + Provenance.source(model)),
-                List.of(new PartScore("evaluated", metrics.examples(), metrics.correct(), metrics.loss())),
-                List.of(),
-                WeightRecorder.of(network, model.shape()),
-                Mistakes.examine(data.name(), data, model.classNames(), evaluation),
-                List.of(
-                        new Settings("Model " + path, named(model.provenance())),
-                        new Settings("Environment", environment(session.threads()))),
-                command(session, source));
+                ReportDetails.command(settings.arguments(), task.source()));
     }
 
     private static void add(List<PartScore> scores, String part, @Nullable Metrics metrics) {
@@ -137,36 +144,5 @@ final class Reports {
                     result.trainSeconds()));
         }
         return history;
-    }
-
-    private static Map<String, String> environment(int threads) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("Inkling", Version.number());
-        environment.put("kernels", KernelSelection.name());
-        environment.put("threads", Integer.toString(threads));
-        environment.put("Java", Runtime.version() + ", " + System.getProperty("java.vendor"));
-        environment.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
-        environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-        environment.put(
-                "written",
-                ZonedDateTime.now(ZoneOffset.UTC)
-                        .format(DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)));
-        return environment;
-    }
-
-    private static Map<String, String> named(Map<String, String> settings) {
-        Map<String, String> named = new LinkedHashMap<>();
-        settings.forEach((name, value) -> named.put(name.replace('_', ' '), value));
-        return named;
-    }
-
-    /** What the user wrote, and the data where it was left to be found. */
-    private static List<String> command(Session session, String source) {
-        List<String> command = new ArrayList<>(List.of("inkling"));
-        command.addAll(session.arguments());
-        if (command.stream().noneMatch(word -> word.equals("--data") || word.startsWith("--data="))) {
-            command.addAll(List.of("--data", source));
-        }
-        return command;
     }
 }
