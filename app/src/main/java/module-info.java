@@ -7,7 +7,47 @@ module inkling.app {
     requires java.desktop;
     requires static org.jspecify;
 
+    // Picocli sets the options of commands, and Gson reads records.
     opens inkling.app to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.bench to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.command to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.data to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.evaluate to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.explain to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.gradcheck to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.model to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.predict to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.recipe to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.report to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.settings to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.train to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.view to
             info.picocli,
             com.google.gson;
 }

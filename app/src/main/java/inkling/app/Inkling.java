@@ -1,5 +1,18 @@
 package inkling.app;
 
+import inkling.app.bench.BenchCommand;
+import inkling.app.command.Failures;
+import inkling.app.command.Session;
+import inkling.app.command.Version;
+import inkling.app.data.DataCommand;
+import inkling.app.evaluate.EvaluateCommand;
+import inkling.app.explain.ExplainCommand;
+import inkling.app.gradcheck.GradcheckCommand;
+import inkling.app.model.InfoCommand;
+import inkling.app.predict.PredictCommand;
+import inkling.app.predict.ShowCommand;
+import inkling.app.recipe.RecipesCommand;
+import inkling.app.train.TrainCommand;
 import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -98,7 +111,7 @@ public final class Inkling implements Runnable {
         return code == 0 ? Failures.FAILED : code;
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Inkling())
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures())

@@ -7,6 +7,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
+import inkling.app.bench.BenchCommand;
+import inkling.app.bench.BenchTable;
 import inkling.app.bench.Jobs;
 import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;

@@ -4,6 +4,9 @@ import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
+import inkling.app.command.Failures;
+import inkling.app.train.CheckpointFolder;
+import inkling.app.train.Checkpoints;
 import inkling.model.CheckpointFile;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
+import inkling.app.settings.Layers;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.app.command.Similar;
+import inkling.app.settings.TrainOptions;
 import inkling.data.ImageShape;
 import inkling.nn.Architecture.Normalization;
 import inkling.train.TrainingConfig.Epochs;

@@ -3,6 +3,7 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
+import inkling.app.command.Failures;
 import inkling.datasets.fetch.PublishedDataset;
 import inkling.model.CheckpointFile;
 import inkling.nn.Network;

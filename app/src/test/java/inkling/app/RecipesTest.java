@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.recipe.Recipes;
 import inkling.app.recipe.SettingsFile;
+import inkling.app.settings.TrainOptions;
 import inkling.data.ImageShape;
 import inkling.nn.Architecture;
 import inkling.train.TrainingConfig;

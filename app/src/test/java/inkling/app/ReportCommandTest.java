@@ -3,6 +3,7 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
+import inkling.app.report.Mistakes;
 import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Misclassification;
 import inkling.data.Dataset;

@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Small pictures as {@code data:} addresses of PNGs, about 1.3 kB for 28×28. What is nothing is transparent, so that they fit light
  * and dark paper.
  */
-final class Picture {
+public final class Picture {
     /** More would not be seen, and each costs four bytes a picture. */
     private static final int INK_LEVELS = 32;
 

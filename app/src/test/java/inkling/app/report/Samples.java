@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Made-up reports. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** A run of some epochs with everything that a report can show. */

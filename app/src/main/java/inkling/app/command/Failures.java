@@ -1,0 +1,91 @@
+package inkling.app.command;
+
+import inkling.data.MalformedFileException;
+import inkling.datasets.fetch.MissingDataException;
+import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what a command throws into one line on standard error and an exit code. */
+public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** Failed at run time. */
+    public static final int FAILED = 1;
+
+    /** Wrong usage. */
+    public static final int USAGE = 2;
+
+    /** Bad or missing data. */
+    public static final int DATA = 3;
+
+    /** Training diverged. */
+    static final int DIVERGED = 4;
+
+    /** Interrupted by Ctrl-C; a signal gives its own. */
+    public static final int INTERRUPTED = 130;
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        command.getErr().println("inkling: " + describe(failure));
+        command.getErr().flush();
+        return switch (failure) {
+            case MissingDataException missing -> DATA;
+            case MalformedFileException malformed -> DATA;
+            case NoSuchFileException missing -> DATA;
+            case AccessDeniedException denied -> DATA;
+            case DivergedException diverged -> DIVERGED;
+            case IllegalArgumentException wrong -> USAGE;
+            default -> FAILED;
+        };
+    }
+
+    @Override
+    public int handleParseException(ParameterException mistake, String[] args) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        ArgSpec argument = mistake.getArgSpec();
+        String place = argument instanceof OptionSpec option && mistake.getCause() instanceof TypeConversionException
+                ? option.longestName() + " " + mistake.getValue() + ": "
+                : "";
+        err.println("inkling: " + place + problem(mistake));
+        if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+            if (command.getParent() == null) {
+                command.usage(err);
+            } else {
+                err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+            }
+        }
+        err.flush();
+        return USAGE;
+    }
+
+    /** What is wrong with an argument, without the option's name where only the value is wrong. */
+    public static String problem(ParameterException mistake) {
+        Throwable failure = mistake.getCause() instanceof TypeConversionException wrong ? wrong : mistake;
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
+    }
+
+    /** The failure in one line. */
+    public static String describe(Exception failure) {
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile()
+                    + switch (file) {
+                        case NoSuchFileException missing -> ": no such file. Check the path.";
+                        case AccessDeniedException denied -> ": permission denied. Check who may read and write it.";
+                        default -> ": " + file.getClass().getSimpleName();
+                    };
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,89 @@
+package inkling.app.data;
+
+import inkling.app.view.Screen;
+import inkling.datasets.fetch.DataCache;
+import inkling.datasets.fetch.FetchPolicy;
+import inkling.datasets.fetch.Fetcher;
+import inkling.datasets.fetch.Mirrors;
+import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.fetch.PublishedDataset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkling data fetch}: downloads a data set into the cache and prints where it is. */
+@Command(
+        name = "fetch",
+        description = "Download a data set into the cache, check it, and print its folder.",
+        mixinStandardHelpOptions = true)
+public final class DataFetchCommand implements Callable<Integer> {
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "NAME",
+            converter = PublishedDatasets.class,
+            completionCandidates = PublishedDatasets.class,
+            description = "One of: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private PublishedDataset dataset = PublishedDataset.MNIST;
+
+    @Option(
+            names = "--mirror",
+            paramLabel = "URL",
+            description = "Try this folder first; may be repeated. {dataset} in it stands for NAME.")
+    private List<String> mirrors = List.of();
+
+    @Option(names = "--offline", description = "Open no connection: print the folder if it is complete, else fail.")
+    private boolean offline;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show no progress.")
+    private boolean quiet;
+
+    /** For picocli. */
+    DataFetchCommand() {
+        this(System.getenv());
+    }
+
+    DataFetchCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws MissingDataException, InterruptedException {
+        PublishedDataset wanted = withMirrors();
+        var cache = DataCache.of(environment);
+        Path folder = offline ? cache.require(wanted) : fetch(wanted, cache);
+        spec.commandLine().getOut().println(wanted.name() + ": " + folder);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private PublishedDataset withMirrors() {
+        try {
+            return Mirrors.preferred(dataset, mirrors, environment);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Path fetch(PublishedDataset wanted, DataCache cache) throws MissingDataException, InterruptedException {
+        Screen screen = quiet
+                ? Screen.silent()
+                : Screen.standardError(spec.commandLine().getErr(), environment);
+        return new Fetcher(cache, FetchPolicy.PATIENT, RandomGenerator.getDefault())
+                .fetch(wanted, new FetchDisplay(screen));
+    }
+}

@@ -1,0 +1,117 @@
+package inkling.app.data;
+
+import inkling.app.command.Session;
+import inkling.data.Dataset;
+import inkling.data.TrainTest;
+import inkling.datasets.fetch.PublishedDataset;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code inkling data info}: what is in a data set. */
+@Command(name = "info", description = "Describe a data set: size, classes, ink.", mixinStandardHelpOptions = true)
+public final class DataInfoCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "D", description = "As --data of train. Default: ${DEFAULT-VALUE}.")
+    private String data = PublishedDataset.MNIST.name();
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Sources.Found found = Sources.of(session).find(data);
+        if (session.json()) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("data", found.source());
+            json.put("train", toJson(found.sets().train()));
+            json.put(
+                    "test",
+                    found.sets().test() == null ? null : toJson(found.sets().test()));
+            session.printJson(json);
+        } else {
+            session.print(lines(found));
+        }
+        return 0;
+    }
+
+    private static List<String> lines(Sources.Found found) {
+        TrainTest sets = found.sets();
+        List<String> lines = new ArrayList<>();
+        lines.add(found.source());
+        lines.addAll(lines("train", sets.train()));
+        if (sets.test() != null) {
+            lines.addAll(lines("test", sets.test()));
+        }
+        return lines;
+    }
+
+    private static List<String> lines(String part, Dataset data) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: %,d pictures of %s, %.1f %% of the pixels have ink, mean %.4f",
+                part,
+                data.size(),
+                data.shape(),
+                100 * inkShare(data),
+                mean(data)));
+        lines.add("  SHA-256 " + data.sha256());
+        if (data.labelled()) {
+            int[] counts = counts(data);
+            for (int label = 0; label < counts.length; label++) {
+                lines.add(String.format(
+                        Locale.ROOT, "  %-12s %,7d", data.classNames().get(label), counts[label]));
+            }
+        } else {
+            lines.add("  no labels");
+        }
+        return lines;
+    }
+
+    private static Map<String, @Nullable Object> toJson(Dataset data) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("pictures", data.size());
+        json.put("height", data.shape().height());
+        json.put("width", data.shape().width());
+        json.put("classNames", data.classNames());
+        json.put("labelCounts", data.labelled() ? counts(data) : null);
+        json.put("inkShare", inkShare(data));
+        json.put("mean", mean(data));
+        json.put("sha256", data.sha256());
+        return json;
+    }
+
+    private static int[] counts(Dataset data) {
+        int[] counts = new int[data.classes()];
+        for (int i = 0; i < data.size(); i++) {
+            counts[data.label(i)]++;
+        }
+        return counts;
+    }
+
+    /** Share of the pixels that are not background. */
+    public static double inkShare(Dataset data) {
+        long ink = 0;
+        for (int i = 0; i < data.size() * data.features(); i++) {
+            ink += data.pixels()[data.offset(0) + i] == 0 ? 0 : 1;
+        }
+        return (double) ink / data.size() / data.features();
+    }
+
+    /** Mean pixel, 0 to 1. */
+    private static double mean(Dataset data) {
+        long sum = 0;
+        for (int i = 0; i < data.size() * data.features(); i++) {
+            sum += Byte.toUnsignedInt(data.pixels()[data.offset(0) + i]);
+        }
+        return sum / 255.0 / data.size() / data.features();
+    }
+}

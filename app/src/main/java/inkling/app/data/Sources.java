@@ -1,0 +1,133 @@
+package inkling.app.data;
+
+import inkling.app.command.Session;
+import inkling.app.view.Screen;
+import inkling.data.DataFiles;
+import inkling.data.Dataset;
+import inkling.data.TrainTest;
+import inkling.data.generated.GeneratedDigits;
+import inkling.datasets.fetch.DataCache;
+import inkling.datasets.fetch.FetchPolicy;
+import inkling.datasets.fetch.Fetcher;
+import inkling.datasets.fetch.Mirrors;
+import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.fetch.PublishedDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Finds the data that the user means: a published data set by its name, generated digits, or a folder or file.
+ *
+ * @param environment the process's variables
+ * @param screen where downloads show how far they are
+ * @param offline whether connections are forbidden
+ * @param threads that may work on it
+ */
+public record Sources(Map<String, String> environment, Screen screen, boolean offline, int threads) {
+    public static final String GENERATED = "generated";
+
+    private static final int GENERATED_COUNT = 60_000;
+    private static final int GENERATED_TEST_COUNT = 10_000;
+
+    /** Far from the seeds that people choose, so that no one's training set holds the test set. */
+    private static final long GENERATED_TEST_SEED = 0x7e57_7e57_7e57L;
+
+    /**
+     * Data, and the name under which it is found again.
+     *
+     * @param source what {@code --data} would have to be to get it
+     */
+    public record Found(String source, TrainTest sets) {}
+
+    /** As the command line allows. */
+    public static Sources of(Session session) {
+        return new Sources(session.environment(), session.screen(), session.offline(), session.threads());
+    }
+
+    /** For commands that never open a connection. */
+    public static Sources atHand(Session session) {
+        return new Sources(session.environment(), session.screen(), true, session.threads());
+    }
+
+    /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
+    public Found find(String data) throws IOException, InterruptedException {
+        Optional<PublishedDataset> published = PublishedDataset.named(data);
+        if (published.isPresent()) {
+            return new Found(data, published(published.get(), FetchPolicy.PATIENT));
+        }
+        if (data.equals(GENERATED) || data.startsWith(GENERATED + ":")) {
+            return new Found(data, generated(data));
+        }
+        Path path = Path.of(data);
+        return new Found(path.toAbsolutePath().normalize().toString(), DataFiles.read(path, threads));
+    }
+
+    /** MNIST, or generated digits with a word about it where MNIST is not here and cannot be fetched. */
+    public Found findDefault() throws IOException, InterruptedException {
+        try {
+            return new Found(PublishedDataset.MNIST.name(), published(PublishedDataset.MNIST, FetchPolicy.BRIEF));
+        } catch (MissingDataException e) {
+            if (environment.containsKey("INKLING_MNIST")) {
+                // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
+                throw e;
+            }
+            screen.out()
+                    .println("inkling: no MNIST here and none to be had; going on with digits that the program draws"
+                            + " itself (--data generated). " + e.getMessage());
+            screen.out().flush();
+            return find(GENERATED);
+        }
+    }
+
+    private TrainTest published(PublishedDataset dataset, FetchPolicy policy) throws IOException, InterruptedException {
+        var cache = DataCache.of(environment);
+        Optional<Path> here = cache.folder(dataset);
+        Path folder;
+        if (here.isPresent()) {
+            folder = here.get();
+        } else if (offline) {
+            folder = cache.require(dataset);
+        } else {
+            folder = new Fetcher(cache, policy, RandomGenerator.getDefault())
+                    .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen));
+        }
+        return DataFiles.read(dataset.name(), dataset.classNames(), folder, threads);
+    }
+
+    private TrainTest generated(String data) {
+        String[] parts = data.split(":", -1);
+        try {
+            int count = parts.length > 1 ? Integer.parseInt(parts[1]) : GENERATED_COUNT;
+            long seed = parts.length > 2 ? Long.parseLong(parts[2]) : 1;
+            if (parts.length <= 3 && count > 0) {
+                return new TrainTest(
+                        GeneratedDigits.dataset(count, seed, threads),
+                        GeneratedDigits.dataset(GENERATED_TEST_COUNT, GENERATED_TEST_SEED, threads));
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a part too many.
+        }
+        throw new IllegalArgumentException(
+                "--data " + data
+                        + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers, COUNT at least 1");
+    }
+
+    /** Refuses data that cannot be learned from or measured on. */
+    public static void requireLabels(Dataset data) throws MissingDataException {
+        if (!data.labelled()) {
+            throw new MissingDataException(data.name() + ": expected labels, found none. Use data with labels, such as"
+                    + " Kaggle's train.csv; `inkling show` needs none.");
+        }
+    }
+
+    /**
+     * The part of the data that says how good a network is: the test set where there is one, else everything.
+     */
+    public static Dataset forTesting(TrainTest sets) {
+        return sets.test() == null ? sets.train() : sets.test();
+    }
+}

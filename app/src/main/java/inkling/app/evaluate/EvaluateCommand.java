@@ -1,0 +1,177 @@
+package inkling.app.evaluate;
+
+import inkling.app.command.OutputFile;
+import inkling.app.command.Session;
+import inkling.app.data.Sources;
+import inkling.app.model.LoadedModel;
+import inkling.app.model.ModelsOption;
+import inkling.app.report.ReportOption;
+import inkling.app.view.Exhibit;
+import inkling.app.view.Sheet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inkling evaluate}: how good is a model, or several together, and at what? */
+@Command(
+        name = "evaluate",
+        description =
+                "Say how good a model is, or several together: accuracy, loss, confusion matrix, precision and recall"
+                        + " per class, the worst mistakes.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class EvaluateCommand implements Callable<Integer> {
+    /** As many as fit on a sheet. */
+    private static final int MAX_WORST = 2500;
+
+    @Mixin
+    private ModelsOption models = new ModelsOption();
+
+    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: what the model came from.")
+    private @Nullable String data;
+
+    @Option(
+            names = "--on",
+            split = ",",
+            paramLabel = "PART",
+            description = "train, dev, test, or all of them that there are. Default: test, or else all the data.")
+    private List<ExaminedPart.Wanted> on = List.of();
+
+    @Option(
+            names = "--average-shifts",
+            paramLabel = "N",
+            description = "Average the probabilities over each picture moved by up to N pixels in every direction."
+                    + " Default: 0.")
+    private int shifts;
+
+    @Option(
+            names = "--worst",
+            paramLabel = "N",
+            description = "Show the N worst mistakes, those of the highest loss. Default: ${DEFAULT-VALUE}.")
+    private int worst = 6;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.png",
+            description = "Write the worst mistakes to a picture file instead.")
+    private @Nullable Path out;
+
+    @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        requirePossible();
+        List<LoadedModel> members = models.read();
+        List<String> classNames = members.getFirst().model().classNames();
+        Sources.Found source = Sources.of(session)
+                .find(data != null ? data : members.getFirst().source());
+        ExaminedPart.Found found = ExaminedPart.find(members, source, on);
+        List<Examination> examinations = found.parts().stream()
+                .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
+                .toList();
+        if (session.json()) {
+            session.printJson(new EvaluationJson(members, classNames, shifts, worst).of(examinations, found.notes()));
+        } else {
+            print(members, classNames, examinations);
+            session.print(found.notes());
+        }
+        List<Exhibit> exhibits = examinations.getLast().worst(worst, classNames);
+        if (out != null && !exhibits.isEmpty()) {
+            Sheet.write(exhibits, out);
+        }
+        if (!session.json()) {
+            printWorst(exhibits, examinations.getLast().part());
+        }
+        writeReport(members.getFirst(), source, examinations.getLast());
+        return 0;
+    }
+
+    private void requirePossible() {
+        if (worst < 0 || worst > MAX_WORST) {
+            throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MAX_WORST);
+        }
+        if (report.file() != null && models.paths().size() > 1) {
+            throw new IllegalArgumentException("--report " + report.file() + ": expected one --model, whose weights it"
+                    + " can show, found " + models.paths().size());
+        }
+        models.paths().forEach(report::requireWritable);
+        if (out != null) {
+            OutputFile.requireWritable("--out", out);
+        }
+    }
+
+    private void print(List<LoadedModel> members, List<String> classNames, List<Examination> examinations) {
+        List<String> lines = new ArrayList<>();
+        members.forEach(model -> lines.add(model.describe()));
+        if (shifts > 0) {
+            lines.add("Averaged over " + (2 * shifts + 1) * (2 * shifts + 1)
+                    + " places of each picture, moved by up to " + shifts + (shifts == 1 ? " pixel." : " pixels."));
+        }
+        if (members.size() > 1 || examinations.size() > 1) {
+            lines.add("");
+            lines.addAll(EvaluationText.overview(members, examinations));
+        }
+        var text = new EvaluationText(classNames);
+        for (Examination examination : examinations) {
+            lines.add("");
+            lines.addAll(text.details(examination));
+            if (examination.part().seen()) {
+                lines.add("");
+                lines.add(
+                        examination.part().name().equals("train")
+                                ? "Training used these examples."
+                                : "These include the examples that the model was trained on.");
+            }
+        }
+        session.print(lines);
+    }
+
+    private void printWorst(List<Exhibit> exhibits, ExaminedPart part) {
+        if (exhibits.isEmpty()) {
+            return;
+        }
+        String what = exhibits.size() == 1 ? "The worst mistake" : "The " + exhibits.size() + " worst mistakes";
+        if (out != null) {
+            session.print(List.of("", what + " of " + part.name() + ": " + out));
+            return;
+        }
+        session.print(List.of(
+                "",
+                what + " of " + part.name() + ": number, confidence; below, what it was read as and what it is",
+                ""));
+        session.print(session.view()
+                .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
+    }
+
+    /** A gallery has no bars, as a sheet has. */
+    private static Exhibit withConfidence(Exhibit exhibit) {
+        Exhibit.Guess guess = exhibit.guess();
+        return guess == null
+                ? exhibit
+                : new Exhibit(
+                        String.format(
+                                Locale.ROOT, "%s %.0f %%", exhibit.title(), 100 * guess.probabilities()[guess.best()]),
+                        exhibit.pixels(),
+                        exhibit.shape(),
+                        exhibit.label(),
+                        guess);
+    }
+
+    private void writeReport(LoadedModel model, Sources.Found source, Examination examination) throws IOException {
+        report.write(
+                session,
+                () -> EvaluationReport.of(
+                        model, source.source(), examination.part().data(), examination.evaluation(), session));
+    }
+}

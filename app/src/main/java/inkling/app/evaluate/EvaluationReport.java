@@ -1,0 +1,41 @@
+package inkling.app.evaluate;
+
+import inkling.app.command.Session;
+import inkling.app.model.LoadedModel;
+import inkling.app.report.Mistakes;
+import inkling.app.report.ReportData;
+import inkling.app.report.ReportData.PartScore;
+import inkling.app.report.ReportData.Settings;
+import inkling.app.report.ReportDetails;
+import inkling.app.report.WeightRecorder;
+import inkling.data.Dataset;
+import inkling.model.Model;
+import inkling.nn.Metrics;
+import inkling.nn.Network;
+import inkling.train.Evaluation;
+import java.util.List;
+import java.util.Locale;
+
+/** Gathers what the report of an evaluation shows. */
+final class EvaluationReport {
+    private EvaluationReport() {}
+
+    static ReportData of(LoadedModel loaded, String source, Dataset data, Evaluation evaluation, Session session) {
+        Model model = loaded.model();
+        Network network = model.network();
+        Metrics metrics = evaluation.metrics();
+        return new ReportData(
+                network + " on " + data.name(),
+                List.of(
+                        String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
+                        "trained on " + loaded.source()),
+                List.of(new PartScore("evaluated", metrics.examples(), metrics.correct(), metrics.loss())),
+                List.of(),
+                WeightRecorder.of(network, model.shape()),
+                Mistakes.examine(data.name(), data, model.classNames(), evaluation),
+                List.of(
+                        new Settings("Model " + loaded.path(), ReportDetails.named(model.provenance())),
+                        new Settings("Environment", ReportDetails.environment(session.threads()))),
+                ReportDetails.command(session.arguments(), source));
+    }
+}

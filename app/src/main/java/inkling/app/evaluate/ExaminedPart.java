@@ -1,0 +1,133 @@
+package inkling.app.evaluate;
+
+import inkling.app.data.Sources;
+import inkling.app.model.LoadedModel;
+import inkling.data.Dataset;
+import inkling.data.TrainTest;
+import inkling.datasets.fetch.MissingDataException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the data that models are measured on.
+ *
+ * @param name {@code train}, {@code dev}, {@code test}, or {@code all} where the data has no test set and is not split
+ * @param data of the part
+ * @param numbers what {@code show} and others call each of its pictures; read only
+ * @param seen whether a model was trained on some of it
+ */
+record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
+    /** Whether this is a data set of its own and not cut out of one. */
+    boolean whole() {
+        return !name.equals("train") && !name.equals("dev");
+    }
+
+    /** What {@code --on} may say. */
+    enum Wanted {
+        /** What the models were trained on. */
+        TRAIN,
+        /** What they were measured on meanwhile. */
+        DEV,
+        /** The data's own test set. */
+        TEST,
+        /** Each of the three that there is. */
+        ALL
+    }
+
+    /**
+     * The parts, and why one is missing.
+     *
+     * @param notes a line each
+     */
+    record Found(List<ExaminedPart> parts, List<String> notes) {}
+
+    /** {@code train} and {@code dev}, or only {@code train} and why there is no {@code dev}. */
+    private record TrainAndDev(ExaminedPart train, @Nullable ExaminedPart dev, String reason) {}
+
+    /**
+     * Finds what is wanted.
+     *
+     * @param wanted nothing for the test set, or everything where there is none
+     * @throws IllegalArgumentException if something wanted by its name does not exist
+     * @throws MissingDataException if the data has no labels
+     */
+    static Found find(List<LoadedModel> models, Sources.Found found, List<Wanted> wanted) throws MissingDataException {
+        TrainTest sets = found.sets();
+        Dataset test = sets.test();
+        if (wanted.isEmpty()) {
+            boolean seen = models.stream().anyMatch(model -> model.source().equals(found.source()));
+            ExaminedPart part = test != null ? whole("test", test, false) : whole("all", sets.train(), seen);
+            Sources.requireLabels(part.data());
+            return new Found(List.of(part), List.of());
+        }
+        Set<Wanted> each = EnumSet.copyOf(wanted);
+        boolean all = each.contains(Wanted.ALL);
+        List<ExaminedPart> parts = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        if (all || each.contains(Wanted.TRAIN) || each.contains(Wanted.DEV)) {
+            Sources.requireLabels(sets.train());
+            TrainAndDev split = trainAndDev(models, found);
+            if (all || each.contains(Wanted.TRAIN)) {
+                parts.add(split.train);
+            }
+            if (split.dev != null && (all || each.contains(Wanted.DEV))) {
+                parts.add(split.dev);
+            } else if (split.dev == null && each.contains(Wanted.DEV)) {
+                throw new IllegalArgumentException("--on dev: " + split.reason);
+            } else if (split.dev == null && !split.reason.isEmpty()) {
+                notes.add("No dev part: " + split.reason + ".");
+            }
+        }
+        if (test != null && (all || each.contains(Wanted.TEST))) {
+            Sources.requireLabels(test);
+            parts.add(whole("test", test, false));
+        } else if (each.contains(Wanted.TEST)) {
+            throw new IllegalArgumentException("--on test: " + sets.train().name() + " has no test set");
+        }
+        return new Found(parts, notes);
+    }
+
+    private static ExaminedPart whole(String name, Dataset data, boolean seen) {
+        return new ExaminedPart(name, data, IntStream.range(0, data.size()).toArray(), seen);
+    }
+
+    private static ExaminedPart some(String name, Dataset all, int[] indices, boolean seen) {
+        return new ExaminedPart(name, all.select(indices), indices, seen);
+    }
+
+    private static TrainAndDev trainAndDev(List<LoadedModel> models, Sources.Found found) {
+        Dataset all = found.sets().train();
+        boolean anySeen = models.stream().anyMatch(model -> model.source().equals(found.source()));
+        ExaminedPart whole = whole("train", all, anySeen);
+        int[] dev = null;
+        for (LoadedModel model : models) {
+            if (!model.source().equals(found.source())) {
+                return new TrainAndDev(whole, null, model.path() + " was trained on " + model.source());
+            }
+            var heldOut = HeldOut.of(model.model(), all);
+            if (heldOut.isEmpty()) {
+                return new TrainAndDev(
+                        whole, null, "the split that " + model.path() + " was trained with cannot be made again");
+            }
+            int[] indices = heldOut.get().indices();
+            if (dev != null && !Arrays.equals(dev, indices)) {
+                return new TrainAndDev(whole, null, "the models were trained with different splits");
+            }
+            dev = indices;
+        }
+        if (dev == null || dev.length == 0) {
+            return new TrainAndDev(whole, null, "nothing was held out in training");
+        }
+        boolean[] out = new boolean[all.size()];
+        for (int index : dev) {
+            out[index] = true;
+        }
+        int[] train = IntStream.range(0, all.size()).filter(i -> !out[i]).toArray();
+        return new TrainAndDev(some("train", all, train, true), some("dev", all, dev, false), "");
+    }
+}

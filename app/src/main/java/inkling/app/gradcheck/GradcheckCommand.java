@@ -1,0 +1,121 @@
+package inkling.app.gradcheck;
+
+import inkling.app.command.Failures;
+import inkling.app.command.Session;
+import inkling.app.data.Sources;
+import inkling.app.settings.ArchitectureOptions;
+import inkling.app.settings.ObjectiveOptions;
+import inkling.data.Dataset;
+import inkling.nn.Network;
+import inkling.train.GradientCheck;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inkling gradcheck}: are the gradients the slopes of the loss? */
+@Command(
+        name = "gradcheck",
+        description = "Compare the gradients of back-propagation with slopes measured by moving each parameter.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class GradcheckCommand implements Callable<Integer> {
+    @Mixin
+    private Session session = new Session();
+
+    @Mixin
+    private ArchitectureOptions architecture = new ArchitectureOptions();
+
+    @Mixin
+    private ObjectiveOptions objective = new ObjectiveOptions();
+
+    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: ${DEFAULT-VALUE}.")
+    private String data = Sources.GENERATED + ":1000";
+
+    @Option(names = "--examples", paramLabel = "N", description = "Examples to use. Default: ${DEFAULT-VALUE}.")
+    private int examples = 20;
+
+    @Option(
+            names = "--per-array",
+            paramLabel = "N",
+            description = "Parameters to check in each array. Default: ${DEFAULT-VALUE}.")
+    private int perArray = 500;
+
+    @Option(names = "--seed", paramLabel = "N", description = "For parameters and choice. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "X",
+            description = "Largest relative difference to accept. Default: ${DEFAULT-VALUE}.")
+    private double tolerance = 1e-3;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (examples < 1 || perArray < 1 || !(tolerance > 0)) {
+            throw new IllegalArgumentException("--examples " + examples + ", --per-array " + perArray + ", --tolerance "
+                    + tolerance + ": expected all to be more than 0");
+        }
+        Dataset all = Sources.of(session).find(data).sets().train();
+        RandomGenerator random = new SplittableRandom(seed);
+        architecture.requireFit(all);
+        Network network = Network.random(architecture.architecture(all.shape()), random);
+        examples = Math.min(examples, all.size());
+        List<GradientCheck.Result> results =
+                GradientCheck.check(network, all.slice(0, examples), objective.objective(), null, perArray, random);
+        boolean passed =
+                results.stream().allMatch(result -> result.checked() > 0 && result.largestDifference() <= tolerance);
+        if (session.json()) {
+            session.printJson(json(network, results, passed));
+        } else {
+            session.print(lines(network, results, passed));
+        }
+        return passed ? 0 : Failures.FAILED;
+    }
+
+    private Map<String, @Nullable Object> json(Network network, List<GradientCheck.Result> results, boolean passed) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("network", network.toString());
+        json.put("layers", network.sizes());
+        json.putAll(architecture.describe());
+        json.putAll(objective.describe());
+        json.put("data", data);
+        json.put("examples", examples);
+        json.put("seed", seed);
+        json.put("tolerance", tolerance);
+        json.put("arrays", results);
+        json.put("passed", passed);
+        return json;
+    }
+
+    private List<String> lines(Network network, List<GradientCheck.Result> results, boolean passed) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Network " + network + " on " + examples + " pictures of " + data + ", seed " + seed);
+        lines.add("array    parameters  checked  largest relative difference");
+        for (GradientCheck.Result result : results) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-7s  %10d  %7d  %.2e %s%s",
+                    result.name(),
+                    result.size(),
+                    result.checked(),
+                    result.largestDifference(),
+                    result.largestDifference() <= tolerance ? "ok" : "WRONG",
+                    result.kinks() == 0 ? "" : " (" + result.kinks() + " left out at a kink of the activation)"));
+        }
+        lines.add(
+                passed
+                        ? "The gradients are right: no difference above " + tolerance + "."
+                        : "The gradients are WRONG: some difference is above " + tolerance + ".");
+        return lines;
+    }
+}

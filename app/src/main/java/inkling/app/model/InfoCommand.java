@@ -1,0 +1,101 @@
+package inkling.app.model;
+
+import inkling.app.command.Session;
+import inkling.model.Model;
+import inkling.nn.Activation;
+import inkling.nn.BatchNorm;
+import inkling.nn.Conv2d;
+import inkling.nn.Dropout;
+import inkling.nn.Layer;
+import inkling.nn.Linear;
+import inkling.nn.MaxPool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code inkling info}: what is in a model file. */
+@Command(
+        name = "info",
+        description = "Describe a model: architecture, scaling, where it came from, how good it was.",
+        mixinStandardHelpOptions = true)
+public final class InfoCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "M", description = "The model file. Default: ${DEFAULT-VALUE}.")
+    private Path path = Path.of("model.safetensors");
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException {
+        Model model = LoadedModel.read(path).model();
+        if (session.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("model", path.toString());
+            json.put("network", model.network().toString());
+            json.put("layers", model.network().sizes());
+            json.put("parameters", model.network().parameterCount());
+            json.put("imageShape", model.shape().toString());
+            json.put("classNames", model.classNames());
+            json.put("preprocessing", model.preprocessing().toString());
+            json.put("weightsSha256", model.weightsSha256());
+            json.put("metadata", model.provenance());
+            session.printJson(json);
+        } else {
+            session.print(lines(model));
+        }
+        return 0;
+    }
+
+    private static List<String> lines(Model model) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "Network %s, %,d parameters",
+                model.network(),
+                model.network().parameterCount()));
+        String steps = model.preprocessing().isEmpty() ? "" : ", " + model.preprocessing();
+        lines.add("  input: " + model.network().inputs() + " pixels" + steps);
+        for (Layer layer : model.network().layers()) {
+            lines.add("  " + describe(layer));
+        }
+        lines.add("  softmax");
+        lines.add("");
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("weights_sha256", model.weightsSha256());
+        about.put("image_shape", model.shape().toString());
+        about.put("class_names", String.join(" ", model.classNames()));
+        about.putAll(model.provenance());
+        int width = about.keySet().stream().mapToInt(String::length).max().orElse(0);
+        about.forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
+        return lines;
+    }
+
+    private static String describe(Layer layer) {
+        return switch (layer) {
+            case Linear linear ->
+                String.format(Locale.ROOT, "linear, %d inputs, %d units", linear.inputs(), linear.outputs());
+            case Conv2d conv ->
+                String.format(
+                        Locale.ROOT,
+                        "convolution, %s inputs, %d filters of %d×%d, %s outputs",
+                        conv.input(),
+                        conv.filters(),
+                        conv.size(),
+                        conv.size(),
+                        conv.output());
+            case MaxPool pool ->
+                String.format(Locale.ROOT, "max pooling of %d×%d, %s outputs", pool.size(), pool.size(), pool.output());
+            case BatchNorm norm -> "batch normalization";
+            case Activation activation -> activation.function().name();
+            case Dropout dropout -> "dropout " + dropout.rate();
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package inkling.app.model;
+
+import inkling.data.augment.Preprocessing;
+import inkling.model.Model;
+import inkling.predict.Classifier;
+import inkling.predict.NetworkClassifier;
+import inkling.predict.TestTimeAugmentation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A model and where it was read from. */
+public record LoadedModel(Path path, Model model) {
+    /**
+     * What predicts with this model.
+     *
+     * @param shifts pixels by which pictures are moved, see {@link TestTimeAugmentation}; 0 for pictures that stay where they are
+     */
+    public Classifier classifier(int shifts) {
+        return shifts == 0 ? model.classifier() : new TestTimeAugmentation(model.classifier(), model.shape(), shifts);
+    }
+
+    /**
+     * What predicts with this model from pictures that have taken some steps already.
+     *
+     * @throws IllegalArgumentException if the model expects others
+     */
+    public Classifier classifierAfter(Preprocessing taken) {
+        if (model.preprocessing().equals(taken)) {
+            return new NetworkClassifier(model.network());
+        }
+        if (taken.isEmpty()) {
+            return classifier(0);
+        }
+        throw new IllegalArgumentException("--distill " + path + ": its pictures take the steps \""
+                + model.preprocessing() + "\" but the student's take \"" + taken
+                + "\"; expected the same, or none for the student");
+    }
+
+    /**
+     * Reads a model file.
+     *
+     * @throws NoSuchFileException if there is none; the message says how to make one
+     */
+    static LoadedModel read(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(
+                    path.toString(), null, "no such model. Check the path, or make one with `inkling train`.");
+        }
+        return new LoadedModel(path, Model.read(path));
+    }
+
+    /** What {@code --data} was when the model was trained. */
+    public String source() {
+        return model.provenance().getOrDefault("data", "mnist");
+    }
+
+    /** One line: which network, and where it came from. */
+    public String describe() {
+        return path + ": " + model.network() + ", trained on " + source();
+    }
+
+    /** What every answer in JSON says about the model that gave it. */
+    public Map<String, @Nullable Object> toJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("model", path.toString());
+        json.put("weightsSha256", model.weightsSha256());
+        json.put("trainedOn", source());
+        return json;
+    }
+}

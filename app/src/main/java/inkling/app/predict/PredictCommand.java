@@ -1,0 +1,111 @@
+package inkling.app.predict;
+
+import inkling.app.command.Failures;
+import inkling.app.command.Session;
+import inkling.app.model.LoadedModel;
+import inkling.app.model.ModelOption;
+import inkling.app.view.Exhibit;
+import inkling.data.ImageShape;
+import inkling.datasets.picture.ImageReader;
+import inkling.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inkling predict}: what digit is in a picture file? */
+@Command(
+        name = "predict",
+        description = "Read pictures of one digit each: PNG or JPEG, any size, dark on light or light on dark.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class PredictCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Picture files.")
+    private List<Path> files = List.of();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Option(names = "--show", description = "Show each picture as the network saw it, and all probabilities.")
+    private boolean show;
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException {
+        LoadedModel file = model.read();
+        requireDigits(file);
+        if (!session.json()) {
+            session.print(List.of(file.describe()));
+        }
+        List<Map<String, @Nullable Object>> predictions = new ArrayList<>();
+        int failed = 0;
+        for (Path picture : files) {
+            try {
+                Exhibit exhibit = predict(file.model(), picture);
+                predictions.add(exhibit.toJson());
+                if (!session.json()) {
+                    session.print(show ? session.view().portrait(exhibit) : List.of(line(exhibit)));
+                }
+            } catch (IOException e) {
+                // The other pictures are read all the same.
+                session.complain(Failures.describe(e));
+                failed++;
+            }
+        }
+        if (session.json()) {
+            Map<String, @Nullable Object> json = file.toJson();
+            json.put("predictions", predictions);
+            session.printJson(json);
+        }
+        return failed == 0 ? 0 : Failures.DATA;
+    }
+
+    /** Refuses a model whose pictures are not those that are made of a file. */
+    public static void requireDigits(LoadedModel file) {
+        if (!file.model().shape().equals(ImageShape.MNIST)) {
+            throw new IllegalArgumentException(file.path() + ": the network takes pictures of "
+                    + file.model().shape() + "; picture files are made " + ImageShape.MNIST);
+        }
+    }
+
+    /** A picture file as a model sees it, with the model's guess. */
+    public static Exhibit predict(Model file, Path picture) throws IOException {
+        byte[] digit = ImageReader.readDigit(picture);
+        return new Exhibit(
+                picture.toString(),
+                file.preprocessing().apply(ImageShape.MNIST, digit),
+                ImageShape.MNIST,
+                null,
+                PredictionViews.guess(file.classNames(), file.predict(digit)));
+    }
+
+    private static String line(Exhibit exhibit) {
+        Exhibit.Guess guess = exhibit.guess();
+        if (guess == null) {
+            return exhibit.title();
+        }
+        int second = IntStream.range(0, guess.probabilities().length)
+                .filter(i -> i != guess.best())
+                .reduce((a, b) -> guess.probabilities()[b] > guess.probabilities()[a] ? b : a)
+                .orElse(guess.best());
+        return String.format(
+                Locale.ROOT,
+                "%s: %s (%.1f %%; next %s, %.1f %%)",
+                exhibit.title(),
+                guess.name(),
+                100 * guess.probabilities()[guess.best()],
+                guess.classNames().get(second),
+                100 * guess.probabilities()[second]);
+    }
+}

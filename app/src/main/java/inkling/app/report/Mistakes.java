@@ -1,0 +1,43 @@
+package inkling.app.report;
+
+import inkling.app.report.ReportData.ClassScore;
+import inkling.app.report.ReportData.Examination;
+import inkling.app.report.ReportData.Misclassification;
+import inkling.data.Dataset;
+import inkling.train.Evaluation;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a network gets wrong, for the report. */
+public final class Mistakes {
+    private static final int MAX_MISTAKES = 40;
+
+    private Mistakes() {}
+
+    /**
+     * Takes what the report shows from an evaluation.
+     *
+     * @param name what to call the data
+     */
+    public static Examination examine(String name, Dataset data, List<String> classes, Evaluation evaluation) {
+        List<ClassScore> scores = IntStream.range(0, classes.size())
+                .mapToObj(label -> new ClassScore(
+                        classes.get(label),
+                        evaluation.examples(label),
+                        evaluation.precision(label),
+                        evaluation.recall(label),
+                        evaluation.f1(label)))
+                .toList();
+        List<Misclassification> worst = evaluation.mistakes().stream()
+                .limit(MAX_MISTAKES)
+                .map(mistake -> new Misclassification(
+                        mistake.index(),
+                        data.picture(mistake.index()),
+                        mistake.label(),
+                        mistake.prediction().label(),
+                        mistake.prediction().confidence(),
+                        mistake.labelProbability()))
+                .toList();
+        return new Examination(name, scores, evaluation.confusion(), data.shape(), worst);
+    }
+}

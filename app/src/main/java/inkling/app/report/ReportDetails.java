@@ -1,0 +1,48 @@
+package inkling.app.report;
+
+import inkling.app.command.Version;
+import inkling.math.KernelSelection;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What every report says about the program and its start. */
+public final class ReportDetails {
+    private ReportDetails() {}
+
+    public static Map<String, String> environment(int threads) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("Inkling", Version.number());
+        environment.put("kernels", KernelSelection.name());
+        environment.put("threads", Integer.toString(threads));
+        environment.put("Java", Runtime.version() + ", " + System.getProperty("java.vendor"));
+        environment.put("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
+        environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        environment.put(
+                "written",
+                ZonedDateTime.now(ZoneOffset.UTC)
+                        .format(DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)));
+        return environment;
+    }
+
+    public static Map<String, String> named(Map<String, String> settings) {
+        Map<String, String> named = new LinkedHashMap<>();
+        settings.forEach((name, value) -> named.put(name.replace('_', ' '), value));
+        return named;
+    }
+
+    /** What the user wrote, and the data where it was left to be found. */
+    public static List<String> command(List<String> arguments, String source) {
+        List<String> command = new ArrayList<>(List.of("inkling"));
+        command.addAll(arguments);
+        if (command.stream().noneMatch(word -> word.equals("--data") || word.startsWith("--data="))) {
+            command.addAll(List.of("--data", source));
+        }
+        return command;
+    }
+}

@@ -1,0 +1,90 @@
+package inkling.app.settings;
+
+import inkling.data.ImageShape;
+import inkling.data.Split;
+import inkling.data.augment.Augmentation;
+import inkling.data.augment.Distorter;
+import inkling.data.augment.InputStep;
+import inkling.data.augment.Preprocessing;
+import inkling.train.PictureTransformation;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What happens to pictures on their way to the network. */
+public final class PictureOptions {
+    @Option(
+            names = "--augment",
+            paramLabel = "LIMITS",
+            converter = Converters.Augmentations.class,
+            description = "Distort each training picture anew in each epoch, at random up to these limits:"
+                    + " shift=PIXELS,rotate=DEGREES,scale=SHARE,shear=SLOPE,elastic=ALPHA/SIGMA. Default: none.")
+    private Augmentation augmentation = Augmentation.NONE;
+
+    @Option(
+            names = "--deskew",
+            negatable = true,
+            description = "Take the slant out of each picture, here and wherever the model is used. Default: no.")
+    private boolean deskew;
+
+    public Preprocessing inputSteps() {
+        return deskew ? new Preprocessing(List.of(InputStep.DESKEW)) : Preprocessing.NONE;
+    }
+
+    /**
+     * What to train on: pictures as the network is to see them, except that pictures which are distorted anew in each epoch
+     * take the input steps after that, see {@link #trainer}.
+     */
+    public Split training(Split split) {
+        boolean distorted = !augmentation.equals(Augmentation.NONE);
+        return new Split(
+                distorted ? split.train() : inputSteps().apply(split.train()),
+                inputSteps().apply(split.dev()));
+    }
+
+    /**
+     * A trainer that distorts pictures as was asked for.
+     *
+     * @param shape of the pictures
+     */
+    public Trainer trainer(TrainingConfig config, ImageShape shape) {
+        if (augmentation.equals(Augmentation.NONE)) {
+            return new Trainer(config);
+        }
+        requireFit(shape);
+        return new Trainer(config, () -> transformation(shape));
+    }
+
+    private PictureTransformation transformation(ImageShape shape) {
+        var distorter = new Distorter(shape, augmentation);
+        if (!deskew) {
+            return distorter::distort;
+        }
+        byte[] distorted = new byte[shape.pixels()];
+        return (from, fromOffset, to, toOffset, seed) -> {
+            distorter.distort(from, fromOffset, distorted, 0, seed);
+            inputSteps().apply(shape, distorted, 0, to, toOffset);
+        };
+    }
+
+    /** Checks that pictures of this shape can be distorted so. */
+    private void requireFit(ImageShape shape) {
+        try {
+            new Distorter(shape, augmentation).distort(new byte[shape.pixels()], 0, new byte[shape.pixels()], 0, 0);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--augment " + augmentation + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The settings by their names in {@code --json}; null for what is not set. */
+    Map<String, @Nullable Object> describe() {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>();
+        settings.put("augmentation", augmentation.equals(Augmentation.NONE) ? null : augmentation.toString());
+        settings.put("inputSteps", deskew ? inputSteps().toString() : null);
+        return settings;
+    }
+}

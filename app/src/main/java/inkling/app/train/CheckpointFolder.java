@@ -1,0 +1,128 @@
+package inkling.app.train;
+
+import inkling.data.AtomicFile;
+import inkling.data.MalformedFileException;
+import inkling.model.CheckpointFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that holds the checkpoint of one run. While it is open, no other process can open it. */
+public final class CheckpointFolder implements AutoCloseable {
+    private final Path folder;
+    private final Path file;
+    private final FileChannel lock;
+    private final @Nullable CheckpointFile found;
+
+    private CheckpointFolder(Path folder, FileChannel lock, boolean resume) throws IOException {
+        this.folder = folder;
+        this.lock = lock;
+        file = folder.resolve("checkpoint.safetensors");
+        lock();
+        AtomicFile.removeLeftovers(file);
+        if (!resume && Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    "--checkpoint " + folder + ": holds the checkpoint of a run. Go on with it by"
+                            + " --resume, or remove " + file + " to begin anew.");
+        }
+        found = Files.exists(file) ? CheckpointFile.read(file) : null;
+    }
+
+    /**
+     * Makes the folder if it is not there, and reads the checkpoint if there is one.
+     *
+     * @param resume whether there may be one
+     * @throws MalformedFileException if the checkpoint is none
+     * @throws IllegalArgumentException if there is one and may be none, or another process has the folder
+     */
+    public static CheckpointFolder open(Path folder, boolean resume) throws IOException {
+        FileChannel lock;
+        try {
+            Files.createDirectories(folder);
+            lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "--checkpoint " + folder + ": expected a folder that can be written to (" + e + ")", e);
+        }
+        try {
+            return new CheckpointFolder(folder, lock, resume);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** The system gives the lock up when the process ends, however it ends. */
+    private void lock() throws IOException {
+        FileLock held;
+        try {
+            held = lock.tryLock();
+        } catch (OverlappingFileLockException e) {
+            held = null;
+        }
+        if (held == null) {
+            throw new IllegalArgumentException("--checkpoint " + folder
+                    + ": another run is using this folder; let it end, or choose another folder");
+        }
+    }
+
+    /** As the user named it. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Of the checkpoint. */
+    Path file() {
+        return file;
+    }
+
+    /** What was there when the folder was opened. */
+    @Nullable
+    public CheckpointFile found() {
+        return found;
+    }
+
+    /**
+     * What {@link Checkpoints#ARGUMENTS} says in the checkpoint that was there.
+     *
+     * @throws MalformedFileException if it says nothing, or there was none
+     */
+    String arguments() throws MalformedFileException {
+        String arguments = found == null ? null : found.metadata().get(Checkpoints.ARGUMENTS);
+        if (arguments == null) {
+            throw new MalformedFileException(
+                    file.toString(),
+                    Checkpoints.ARGUMENTS,
+                    "expected the options of the run, found none",
+                    "Not a checkpoint of `inkling train`?");
+        }
+        return arguments;
+    }
+
+    /**
+     * Replaces the checkpoint.
+     *
+     * @throws IOException if that fails; the one before is still there then
+     */
+    void write(CheckpointFile checkpoint) throws IOException {
+        try {
+            checkpoint.write(file);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": the checkpoint after update "
+                            + checkpoint.state().position().updates() + " could not be saved: " + e.getMessage()
+                            + ". The one before is untouched; make room and go on with --resume.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,140 @@
+package inkling.app.train;
+
+import inkling.data.AtomicFile;
+import inkling.nn.Metrics;
+import inkling.train.Report;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The course of a training run, for {@code --json}, for spreadsheets and for the terminal. */
+final class History {
+    private static final int SPARKS = 40;
+
+    private History() {}
+
+    static Map<String, @Nullable Object> toJson(Report report) {
+        Metrics dev = report.devMetrics();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("iteration", report.iteration());
+        json.put("epoch", report.epoch());
+        json.put("loss", report.metrics().loss());
+        json.put(
+                "objective",
+                report.metrics().hasOtherObjective() ? report.metrics().objective() : null);
+        json.put("correct", report.metrics().correct());
+        json.put("accuracy", report.metrics().accuracy());
+        json.put("devLoss", dev == null ? null : dev.loss());
+        json.put("devCorrect", dev == null ? null : dev.correct());
+        json.put("devAccuracy", dev == null ? null : dev.accuracy());
+        json.put("learningRate", report.learningRate());
+        json.put("seconds", report.seconds());
+        json.put("imagesPerSecond", report.imagesPerSecond());
+        return json;
+    }
+
+    /** Writes a table, one line per report after the line of names; empty fields where there is nothing to tell. */
+    static void writeCsv(List<Report> history, Path file) throws IOException {
+        StringBuilder csv = new StringBuilder(
+                "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective\n");
+        for (Report report : history) {
+            Metrics dev = report.devMetrics();
+            csv.append(report.iteration()).append(',').append(report.epoch()).append(',');
+            csv.append(report.metrics().loss())
+                    .append(',')
+                    .append(report.metrics().accuracy())
+                    .append(',');
+            csv.append(dev == null ? "" : dev.loss()).append(',').append(dev == null ? "" : dev.accuracy());
+            csv.append(',').append(report.learningRate());
+            csv.append(String.format(Locale.ROOT, ",%.3f,%.0f,", report.seconds(), report.imagesPerSecond()));
+            csv.append(report.metrics().hasOtherObjective() ? report.metrics().objective() : "")
+                    .append('\n');
+        }
+        AtomicFile.replace(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The names over {@link #row}. */
+    static String header(boolean dev) {
+        return "epoch    loss  accuracy" + (dev ? "  dev loss  dev acc." : "") + "      rate  images/s";
+    }
+
+    /** One epoch in one line. */
+    static String row(Report report) {
+        Metrics dev = report.devMetrics();
+        String devColumns =
+                dev == null ? "" : String.format(Locale.ROOT, "  %8.4f  %6.2f %%", dev.loss(), 100 * dev.accuracy());
+        return String.format(
+                Locale.ROOT,
+                "%5d  %6.4f  %6.2f %%%s  %8.2g  %,8.0f",
+                report.epoch(),
+                report.metrics().loss(),
+                100 * report.metrics().accuracy(),
+                devColumns,
+                report.learningRate(),
+                report.imagesPerSecond());
+    }
+
+    /**
+     * The course in two or three lines, each with a curve made of blocks.
+     *
+     * @param blocks whether block characters can be shown; there are no curves without them
+     */
+    static List<String> summary(List<Report> history, boolean blocks) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                line("loss", history, blocks, "%.4f", report -> report.metrics().loss()));
+        if (history.stream().allMatch(report -> report.devMetrics() != null)) {
+            lines.add(line(
+                    "dev loss", history, blocks, "%.4f", report -> dev(report).loss()));
+            lines.add(line(
+                    "dev acc.",
+                    history,
+                    blocks,
+                    "%.2f %%",
+                    report -> 100 * dev(report).accuracy()));
+        }
+        return lines;
+    }
+
+    private static Metrics dev(Report report) {
+        Metrics dev = report.devMetrics();
+        return dev == null ? Metrics.NONE : dev;
+    }
+
+    private static String line(
+            String name, List<Report> history, boolean blocks, String format, ToDoubleFunction<Report> value) {
+        double[] values = history.stream().mapToDouble(value).toArray();
+        if (values.length == 0) {
+            return String.format(Locale.ROOT, "%-10s no report", name);
+        }
+        String ends = String.format(Locale.ROOT, format, values[0]) + " to "
+                + String.format(Locale.ROOT, format, values[values.length - 1]);
+        return String.format(Locale.ROOT, "%-10s %s%s", name, blocks ? sparkline(values) + "  " : "", ends);
+    }
+
+    /** Up to {@value #SPARKS} of the values, evenly picked and the last among them, as blocks of eight heights. */
+    static String sparkline(double... values) {
+        int count = Math.min(SPARKS, values.length);
+        double[] picked = new double[count];
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            picked[i] = values[count == 1 ? 0 : (int) ((long) i * (values.length - 1) / (count - 1))];
+            least = Math.min(least, picked[i]);
+            most = Math.max(most, picked[i]);
+        }
+        StringBuilder line = new StringBuilder();
+        for (double v : picked) {
+            int height = most > least ? (int) Math.round((v - least) / (most - least) * 7) : 0;
+            line.append((char) ('▁' + height));
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,80 @@
+package inkling.app.train;
+
+import inkling.app.command.Version;
+import inkling.app.settings.TrainOptions;
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.math.KernelSelection;
+import inkling.model.Model;
+import inkling.nn.Metrics;
+import inkling.nn.Network;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a model file tells about where its network came from; docs/model-file.md lists it. */
+final class Provenance {
+    private static final String DATA = "data";
+    private static final String INPUT_STEPS = "input_steps";
+
+    /** What {@link Model} writes itself. */
+    private static final Set<String> TOLD_BY_THE_NETWORK =
+            Set.of("activation", "batch_norm", "dropout", "input_dropout", INPUT_STEPS);
+
+    private Provenance() {}
+
+    /** Of a network that was trained to the end. */
+    static Map<String, String> of(RunResult result, TrainOptions options) {
+        Dataset train = result.task().split().train();
+        Map<String, String> metadata = common(result.task(), result.model().network(), options);
+        metadata.put("train_examples", Integer.toString(train.size()));
+        metadata.put("train_sha256", train.sha256());
+        putScore(metadata, "train", result.trainScore());
+        putScore(metadata, "dev", result.devMetrics());
+        putScore(metadata, "test", result.testScore());
+        return metadata;
+    }
+
+    /** Of a run that is going on: what it must have in common with the one that it goes on from. */
+    static Map<String, String> ofRun(TrainingTask task, TrainOptions options) throws IOException {
+        Split split = task.split();
+        Map<String, String> metadata = common(task, task.fresh(), options);
+        metadata.put(INPUT_STEPS, options.pictures().inputSteps().toString());
+        metadata.put("teachers_sha256", options.distill().sha256());
+        metadata.put("train_examples", Integer.toString(split.train().size()));
+        metadata.put("train_sha256", split.train().sha256());
+        metadata.put("dev_examples", Integer.toString(split.dev().size()));
+        metadata.put("dev_sha256", split.dev().sha256());
+        return metadata;
+    }
+
+    /** Of a network whose training diverged. */
+    static Map<String, String> ofDiverged(
+            TrainingTask task, Network network, TrainOptions options, int lastGoodIteration) {
+        Map<String, String> metadata = common(task, network, options);
+        metadata.put("diverged_after_iteration", Integer.toString(lastGoodIteration));
+        return metadata;
+    }
+
+    private static Map<String, String> common(TrainingTask task, Network network, TrainOptions options) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("inkling_version", Version.number());
+        metadata.put("layers", network.toString());
+        metadata.put(DATA, task.source());
+        Map<String, String> settings = options.describeText();
+        settings.keySet().removeAll(TOLD_BY_THE_NETWORK);
+        metadata.putAll(settings);
+        metadata.put("kernels", KernelSelection.name());
+        metadata.put("java_version", Runtime.version().toString());
+        return metadata;
+    }
+
+    private static void putScore(Map<String, String> metadata, String part, @Nullable Metrics metrics) {
+        if (metrics != null) {
+            metadata.put(part + "_loss", Double.toString(metrics.loss()));
+            metadata.put(part + "_accuracy", Double.toString(metrics.accuracy()));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package inkling.app.train;
+
+import inkling.app.command.Session;
+import inkling.app.data.Sources;
+import inkling.app.predict.PredictionViews;
+import inkling.app.view.Exhibit;
+import inkling.data.Dataset;
+import inkling.model.Model;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Saves the model, and tells how good it is: whatever cannot be saved, what was found out is told. */
+final class ResultOutput implements TrainingEvent.Subscriber {
+    private static final int SAMPLES = 9;
+
+    private final RunSettings settings;
+
+    ResultOutput(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void on(TrainingEvent event) throws IOException {
+        if (event instanceof TrainingEvent.Finished(RunResult result)) {
+            try {
+                save(result.model().withProvenance(Provenance.of(result, settings.training())), settings.out());
+            } finally {
+                print(result);
+            }
+        } else if (event instanceof TrainingEvent.Diverged diverged) {
+            TrainingTask task = diverged.task();
+            var network = diverged.state().network();
+            int good = diverged.cause().lastGoodIteration();
+            save(
+                    settings.model(task, network, Provenance.ofDiverged(task, network, settings.training(), good)),
+                    settings.rescued());
+        }
+    }
+
+    private static void save(Model model, Path file) throws IOException {
+        try {
+            model.write(file);
+        } catch (IOException e) {
+            throw new IOException(file + ": the model could not be saved: " + e.getMessage(), e);
+        }
+    }
+
+    private void print(RunResult result) {
+        Session session = settings.session();
+        if (session.json()) {
+            session.printJson(result.toJson(settings.training(), session.threads(), settings.out()));
+            return;
+        }
+        session.print(result.toLines(
+                session.threads(), settings.out(), session.screen().blocks()));
+        Dataset shown = Sources.forTesting(result.task().found().sets());
+        session.print(session.view().gallery(samples(result.model(), shown)));
+    }
+
+    private static List<Exhibit> samples(Model model, Dataset data) {
+        return IntStream.range(0, Math.min(SAMPLES, data.size()))
+                .mapToObj(index -> PredictionViews.of(model, data, index))
+                .toList();
+    }
+}

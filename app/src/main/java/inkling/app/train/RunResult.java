@@ -1,0 +1,138 @@
+package inkling.app.train;
+
+import inkling.app.settings.TrainOptions;
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.math.KernelSelection;
+import inkling.model.Model;
+import inkling.nn.Metrics;
+import inkling.train.Report;
+import inkling.train.TrainingResult;
+import inkling.train.TrainingResult.Ending;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training run has to show for itself.
+ *
+ * @param task what it began with
+ * @param model trained
+ * @param outcome how the training went
+ * @param trainScore measured with the parameters that were kept, like the others
+ * @param devMetrics null where nothing was held out
+ * @param testScore null where there is no test set
+ */
+record RunResult(
+        TrainingTask task,
+        Model model,
+        TrainingResult outcome,
+        @Nullable Metrics trainScore,
+        @Nullable Metrics devMetrics,
+        @Nullable Metrics testScore,
+        double trainSeconds) {
+    Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path file) {
+        Split split = task.split();
+        Dataset test = task.test();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("data", task.source());
+        json.put("trainExamples", split.train().size());
+        json.put("devExamples", split.dev().size());
+        json.put("testExamples", test == null ? null : test.size());
+        json.put("network", model.network().toString());
+        json.put("layers", model.network().sizes());
+        json.put("iterations", outcome.updates());
+        json.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));
+        json.put("keptIteration", outcome.kept());
+        json.putAll(options.describe());
+        json.put("threads", threads);
+        json.put("history", outcome.history().stream().map(History::toJson).toList());
+        putScore(json, "train", trainScore);
+        putScore(json, "dev", devMetrics);
+        putScore(json, "test", testScore);
+        json.put("loadSeconds", task.loadSeconds());
+        json.put("trainSeconds", trainSeconds);
+        json.put("secondsPerIteration", secondsPerIteration());
+        json.put("kernels", KernelSelection.name());
+        json.put("model", file.toString());
+        json.put("weightsSha256", model.weightsSha256());
+        return json;
+    }
+
+    /** The median from report to report, null where there are fewer than two. */
+    private @Nullable Double secondsPerIteration() {
+        List<Report> history = outcome.history();
+        double[] sorted = IntStream.range(1, history.size())
+                .filter(i -> history.get(i).iteration() > history.get(i - 1).iteration())
+                .mapToDouble(i -> (history.get(i).seconds() - history.get(i - 1).seconds())
+                        / (history.get(i).iteration() - history.get(i - 1).iteration()))
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? null : sorted[sorted.length / 2];
+    }
+
+    private static void putScore(Map<String, @Nullable Object> json, String part, @Nullable Metrics metrics) {
+        json.put(part + "Loss", metrics == null ? null : metrics.loss());
+        json.put(part + "Correct", metrics == null ? null : metrics.correct());
+        json.put(part + "Accuracy", metrics == null ? null : metrics.accuracy());
+    }
+
+    /**
+     * For the terminal.
+     *
+     * @param file the model file
+     * @param blocks whether block characters can be shown
+     */
+    List<String> toLines(int threads, Path file, boolean blocks) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-10s %s, %,d parameters, trained on %s",
+                "network",
+                model.network(),
+                model.network().parameterCount(),
+                task.source()));
+        if (task.epochWise()) {
+            lines.addAll(History.summary(outcome.history(), blocks));
+        }
+        if (outcome.ending() == Ending.OUT_OF_PATIENCE || outcome.kept() < outcome.updates()) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-10s the parameters after update %,d, the best on the held-out examples; %,d updates made",
+                    "kept",
+                    outcome.kept(),
+                    outcome.updates()));
+        }
+        addScore(lines, "training", trainScore);
+        addScore(lines, "dev", devMetrics);
+        addScore(lines, "test", testScore);
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-10s loading %.2f s, training %.2f s (%s kernels, %d threads)",
+                "time",
+                task.loadSeconds(),
+                trainSeconds,
+                KernelSelection.name(),
+                threads));
+        lines.add(String.format(Locale.ROOT, "%-10s %s", "model", file));
+        return lines;
+    }
+
+    private static void addScore(List<String> lines, String part, @Nullable Metrics metrics) {
+        if (metrics != null) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-10s %.2f %%  %,d of %,d right, loss %.4f",
+                    part,
+                    100 * metrics.accuracy(),
+                    metrics.correct(),
+                    metrics.examples(),
+                    metrics.loss()));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package inkling.app.train;
+
+import inkling.app.command.OutputFile;
+import inkling.app.command.Session;
+import inkling.app.report.ReportOption;
+import inkling.app.settings.TrainOptions;
+import inkling.data.Dataset;
+import inkling.model.Model;
+import inkling.nn.Network;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * All that a training run is told, from wherever it can be said: command line, recipe or file of settings, and the checkpoint that it goes on
+ * from. Found out once; nothing changes it.
+ *
+ * @param training what to train, and how
+ * @param session where output goes, and what to work with
+ * @param data as {@code --data} names it, null for the default
+ * @param out where to save the model
+ * @param history where to write the course of the training, or null
+ * @param report whether and where to write a page
+ * @param checkpoint how often to save
+ * @param arguments the words that the user wrote
+ */
+public record RunSettings(
+        TrainOptions training,
+        Session session,
+        @Nullable String data,
+        Path out,
+        @Nullable Path history,
+        ReportOption report,
+        CheckpointOptions checkpoint,
+        List<String> arguments) {
+    /**
+     * The settings of a command line, completed by those of the file that it names, or of the run that it goes on with.
+     *
+     * @param folder with the run's checkpoint, if there is one
+     * @throws IllegalArgumentException if an option contradicts the run, or a setting is wrong
+     * @throws IOException if the checkpoint tells no settings
+     */
+    public static RunSettings resolve(TrainCommand command, @Nullable CheckpointFolder folder) throws IOException {
+        ParseResult given = command.session().given();
+        List<String> written = Arguments.of(given);
+        List<String> complete = written;
+        if (folder != null && folder.found() != null) {
+            complete = Arguments.toGoOn(given, folder.arguments());
+        }
+        if (Set.copyOf(complete).equals(Set.copyOf(written))
+                && !command.recipe().named()) {
+            return command.settings(command.session().arguments());
+        }
+        TrainCommand completed = Arguments.parse(complete, given.commandSpec().commandLine());
+        return completed.settings(command.session().arguments());
+    }
+
+    /** Refuses files that could not be written: before the work, not after it. */
+    void requireWritable() {
+        OutputFile.requireWritable("--out", out);
+        if (history != null) {
+            OutputFile.requireWritable("--history", history);
+        }
+        report.requireWritable(out);
+    }
+
+    /** Where the last good parameters go if training diverges. */
+    Path rescued() {
+        return out.resolveSibling(out.getFileName() + ".last-good");
+    }
+
+    /** A network as it will be asked. */
+    Model model(TrainingTask task, Network network, Map<String, String> provenance) {
+        Dataset train = task.split().train();
+        return new Model(network, training.pictures().inputSteps(), train.shape(), train.classNames(), provenance);
+    }
+}

@@ -1,0 +1,77 @@
+package inkling.app.train;
+
+import inkling.app.command.DivergedException;
+import inkling.app.command.Session;
+import inkling.app.recipe.RecipeOptions;
+import inkling.app.report.ReportOption;
+import inkling.app.settings.TrainOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inkling train}: from data file to model file. What it is told is here; what it does is in {@link TrainingRun}. */
+@Command(
+        name = TrainCommand.NAME,
+        description = "Train a network, say how good it is, and save it.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class TrainCommand implements Callable<Integer> {
+    public static final String NAME = "train";
+
+    @Mixin
+    private TrainOptions options = new TrainOptions();
+
+    @Mixin
+    private Session session = new Session();
+
+    @Option(
+            names = "--data",
+            paramLabel = "D",
+            description = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files or train.csv, or a"
+                    + " file. Default: mnist, fetched if need be, or else generated.")
+    private @Nullable String data;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to save the model. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("model.safetensors");
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write the course of the training to a CSV file: losses, accuracies, learning rate, speed.")
+    private @Nullable Path history;
+
+    @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
+    private CheckpointOptions checkpoint = new CheckpointOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, DivergedException {
+        try (CheckpointFolder folder = checkpoint.open()) {
+            return new TrainingRun(RunSettings.resolve(this, folder), folder).run();
+        }
+    }
+
+    Session session() {
+        return session;
+    }
+
+    RecipeOptions recipe() {
+        return options.recipe();
+    }
+
+    /**
+     * What this command line says by itself.
+     *
+     * @param arguments the words that the user wrote
+     */
+    RunSettings settings(List<String> arguments) {
+        return new RunSettings(options, session, data, out, history, report, checkpoint, arguments);
+    }
+}

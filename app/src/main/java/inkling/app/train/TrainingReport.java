@@ -1,0 +1,151 @@
+package inkling.app.train;
+
+import inkling.app.command.Session;
+import inkling.app.report.Mistakes;
+import inkling.app.report.ReportData;
+import inkling.app.report.ReportData.Moment;
+import inkling.app.report.ReportData.PartScore;
+import inkling.app.report.ReportData.Settings;
+import inkling.app.report.ReportData.Weights;
+import inkling.app.report.ReportDetails;
+import inkling.app.report.WeightRecorder;
+import inkling.data.Dataset;
+import inkling.nn.Metrics;
+import inkling.nn.Network;
+import inkling.train.Evaluation;
+import inkling.train.Report;
+import inkling.train.TrainingState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what the report of a training shows, and writes it, if one is wanted. */
+final class TrainingReport implements TrainingEvent.Subscriber {
+    private final RunSettings settings;
+    private @Nullable WeightRecorder weights;
+
+    TrainingReport(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void on(TrainingEvent event) throws IOException {
+        if (settings.report().file() == null) {
+            return;
+        }
+        if (event instanceof TrainingEvent.Started(TrainingTask task, TrainingState state)) {
+            weights = new WeightRecorder(
+                    state.network(),
+                    task.split().train().shape(),
+                    state.position().updates(),
+                    task.updates());
+        } else if (event instanceof TrainingEvent.Updated updated) {
+            weights().updated(updated.session().updates());
+        } else if (event instanceof TrainingEvent.Finished(RunResult result)) {
+            Weights snapshots = weights().finish(result.outcome().updates());
+            settings.report().write(settings.session(), () -> of(result, settings, snapshots));
+        }
+    }
+
+    private WeightRecorder weights() {
+        return Objects.requireNonNull(weights, "not started");
+    }
+
+    private static ReportData of(RunResult result, RunSettings settings, Weights weights) {
+        Session session = settings.session();
+        Network network = result.model().network();
+        TrainingTask task = result.task();
+        Dataset train = task.split().train();
+        Dataset dev = task.split().dev();
+        Dataset test = task.test();
+        List<PartScore> scores = new ArrayList<>();
+        add(scores, "training", result.trainScore());
+        add(scores, "dev", result.devMetrics());
+        add(scores, "test", result.testScore());
+        String part = scores.getLast().part();
+        Dataset examined = test != null ? test : dev.size() > 0 ? dev : train;
+        Map<String, String> training = new LinkedHashMap<>();
+        training.put("layers", network.toString());
+        training.put("parameters", String.format(Locale.ROOT, "%,d", network.parameterCount()));
+        training.putAll(settings.training().describeText());
+        training.put(
+                "updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
+        training.put("model file", settings.out().toString());
+        Map<String, String> data = new LinkedHashMap<>();
+        data.put("data", task.source());
+        data.put("training pictures", String.format(Locale.ROOT, "%,d", train.size()));
+        data.put("dev pictures", String.format(Locale.ROOT, "%,d", dev.size()));
+        data.put("test pictures", test == null ? "none" : String.format(Locale.ROOT, "%,d", test.size()));
+        data.put("size", train.shape() + " pixels");
+        data.put("SHA-256 of training", train.sha256());
+        Map<String, String> environment = ReportDetails.environment(session.threads());
+        environment.put("loading", String.format(Locale.ROOT, "%.2f s", task.loadSeconds()));
+        environment.put("training", String.format(Locale.ROOT, "%.2f s", result.trainSeconds()));
+        return new ReportData(
+                network + " on " + Path.of(task.source()).getFileName(),
+                List.of(
+                        String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
+                        String.format(Locale.ROOT, "%,d training pictures", train.size()),
+                        String.format(
+                                Locale.ROOT, "%,d updates", result.outcome().updates()),
+                        String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), session.threads())),
+                scores,
+                history(result),
+                weights,
+                Mistakes.examine(
+                        "the " + part + " data",
+                        examined,
+                        examined.classNames(),
+                        Evaluation.of(result.model().classifier(), examined, session.threads())),
+                List.of(
+                        new Settings("Training", ReportDetails.named(training)),
+                        new Settings("Data", data),
+                        new Settings("Environment", environment)),
+                ReportDetails.command(settings.arguments(), task.source()));
+    }
+
+    private static void add(List<PartScore> scores, String part, @Nullable Metrics metrics) {
+        if (metrics != null) {
+            scores.add(new PartScore(part, metrics.examples(), metrics.correct(), metrics.loss()));
+        }
+    }
+
+    /** The reports, and for full batches, which are measured before each update, the end. */
+    private static List<Moment> history(RunResult result) {
+        List<Moment> history = new ArrayList<>();
+        for (Report report : result.outcome().history()) {
+            Metrics dev = report.devMetrics();
+            history.add(new Moment(
+                    report.iteration(),
+                    report.epoch(),
+                    report.metrics().loss(),
+                    report.metrics().accuracy(),
+                    dev == null ? null : dev.loss(),
+                    dev == null ? null : dev.accuracy(),
+                    (double) report.learningRate(),
+                    report.seconds()));
+        }
+        Metrics train = result.trainScore();
+        Metrics dev = result.devMetrics();
+        if (train != null
+                && (history.isEmpty()
+                        || history.getLast().iteration() < result.outcome().updates())) {
+            history.add(new Moment(
+                    result.outcome().updates(),
+                    result.outcome().updates(),
+                    train.loss(),
+                    train.accuracy(),
+                    dev == null ? null : dev.loss(),
+                    dev == null ? null : dev.accuracy(),
+                    null,
+                    result.trainSeconds()));
+        }
+        return history;
+    }
+}

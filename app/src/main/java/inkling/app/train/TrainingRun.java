@@ -1,0 +1,147 @@
+package inkling.app.train;
+
+import inkling.app.command.DivergedException;
+import inkling.app.command.Failures;
+import inkling.app.command.Interruption;
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.model.Model;
+import inkling.nn.Metrics;
+import inkling.nn.Network;
+import inkling.predict.Classifier;
+import inkling.train.Evaluation;
+import inkling.train.Report;
+import inkling.train.TrainingDivergedException;
+import inkling.train.TrainingListener;
+import inkling.train.TrainingResult;
+import inkling.train.TrainingResult.Ending;
+import inkling.train.TrainingSession;
+import inkling.train.TrainingState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out one {@code train}: makes events, to which all that shows, records and saves subscribes. */
+final class TrainingRun {
+    private final RunSettings settings;
+    private final Checkpoints checkpoints;
+    private final List<TrainingEvent.Subscriber> subscribers;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param folder for checkpoints, or null
+     */
+    TrainingRun(RunSettings settings, @Nullable CheckpointFolder folder) {
+        this.settings = settings;
+        checkpoints = new Checkpoints(folder, settings);
+        // In this order each is told of an event: what is shown before what is saved.
+        subscribers = List.of(
+                new TrainingDisplay(settings.session().screen()),
+                checkpoints,
+                new ResultOutput(settings),
+                new HistoryFile(settings),
+                new TrainingReport(settings));
+    }
+
+    /** Trains; returns the exit code. */
+    int run() throws IOException, InterruptedException, DivergedException {
+        settings.requireWritable();
+        TrainingTask task = TrainingTask.prepare(settings);
+        long start = System.nanoTime();
+        TrainingState state = checkpoints.begin(task);
+        publish(new TrainingEvent.Started(task, state));
+        TrainingResult result = train(task, state);
+        if (result.ending() == Ending.STOPPED) {
+            publish(new TrainingEvent.Stopped(task, result));
+            return Failures.INTERRUPTED;
+        }
+        double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
+        publish(new TrainingEvent.Finished(measure(task, state.network(), result, seconds)));
+        return 0;
+    }
+
+    private TrainingResult train(TrainingTask task, TrainingState state) throws IOException, DivergedException {
+        try (Interruption interruption = Interruption.listen()) {
+            return task.trainer().resume(state, task.pictures(), publisher(interruption));
+        } catch (UncheckedIOException e) {
+            publish(new TrainingEvent.Failed());
+            throw e.getCause();
+        } catch (TrainingDivergedException e) {
+            publish(new TrainingEvent.Diverged(task, state, e));
+            throw new DivergedException(
+                    e.getMessage() + " in " + settings.rescued() + ". Try a smaller --learning-rate.", e);
+        } catch (RuntimeException | Error e) {
+            publish(new TrainingEvent.Failed());
+            throw e;
+        }
+    }
+
+    /** Turns what the library tells into events, and a signal into a stop. */
+    private TrainingListener publisher(Interruption interruption) {
+        return new TrainingListener() {
+            @Override
+            public void report(Report report) {
+                publishUnchecked(new TrainingEvent.Reported(report));
+            }
+
+            @Override
+            public void updated(TrainingSession session) {
+                boolean last = interruption.asked();
+                publishUnchecked(new TrainingEvent.Updated(session, last));
+                if (last) {
+                    session.stop();
+                }
+            }
+        };
+    }
+
+    private void publishUnchecked(TrainingEvent event) {
+        try {
+            publish(event);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells everyone, even if something fails for one of them: what can be shown and saved is. */
+    private void publish(TrainingEvent event) throws IOException {
+        IOException failure = null;
+        for (TrainingEvent.Subscriber subscriber : subscribers) {
+            try {
+                subscriber.on(event);
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private RunResult measure(TrainingTask task, Network network, TrainingResult result, double seconds) {
+        Split split = task.split();
+        Model model = settings.model(task, network, Map.of());
+        Classifier classifier = model.classifier();
+        return new RunResult(
+                task,
+                model,
+                result,
+                metrics(classifier, split.train()),
+                metrics(classifier, split.dev()),
+                metrics(classifier, task.test()),
+                seconds);
+    }
+
+    private @Nullable Metrics metrics(Classifier classifier, @Nullable Dataset part) {
+        return part == null || part.size() == 0
+                ? null
+                : Evaluation.of(classifier, part, settings.session().threads()).metrics();
+    }
+}

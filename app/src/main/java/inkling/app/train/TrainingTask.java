@@ -1,0 +1,94 @@
+package inkling.app.train;
+
+import inkling.app.command.Session;
+import inkling.app.data.Sources;
+import inkling.app.settings.TrainOptions;
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.data.augment.Preprocessing;
+import inkling.nn.Architecture;
+import inkling.nn.Network;
+import inkling.train.JitWarmUp;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a training run begins with.
+ *
+ * @param found the data as it was read
+ * @param split its training set, in what is trained on and what is held out
+ * @param pictures the same as the trainer takes it: after the network's input steps where nothing comes before these
+ * @param fresh a new network, as it is before the first update
+ * @param loadSeconds that making all of this took
+ */
+record TrainingTask(
+        TrainingConfig config,
+        Trainer trainer,
+        Sources.Found found,
+        Split split,
+        Split pictures,
+        Network fresh,
+        double loadSeconds) {
+    /**
+     * Reads the data, splits it, and draws the network; both with the random numbers that the options ask for.
+     */
+    static TrainingTask prepare(RunSettings settings) throws IOException, InterruptedException {
+        TrainOptions options = settings.training();
+        Session session = settings.session();
+        TrainingConfig config = options.config(session.threads());
+        long start = System.nanoTime();
+        Sources.Found found = find(
+                session, settings.data(), JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
+        Dataset all = found.sets().train();
+        Sources.requireLabels(all);
+        options.architecture().requireFit(all);
+        Architecture architecture = options.architecture().architecture(all.shape());
+        Preprocessing inputSteps = options.pictures().inputSteps();
+        Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all.shape()), inputSteps);
+        RandomGenerator random = options.random();
+        Split split =
+                Split.shuffled(all, options.devSize(all.size(), found.sets().test() != null), random);
+        // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
+        Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
+        Split pictures = options.pictures().training(split);
+        Network fresh = Network.random(architecture, random);
+        return new TrainingTask(config, trainer, found, split, pictures, fresh, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The data, as {@code --data} names it. */
+    String source() {
+        return found.source();
+    }
+
+    /** The data's own test set, if it has one. */
+    @Nullable
+    Dataset test() {
+        return found.sets().test();
+    }
+
+    private static Sources.Found find(Session session, @Nullable String data, JitWarmUp meanwhile)
+            throws IOException, InterruptedException {
+        try (meanwhile) {
+            return data == null
+                    ? Sources.of(session).findDefault()
+                    : Sources.of(session).find(data);
+        }
+    }
+
+    /** Updates to make in all. */
+    int updates() {
+        return config.updates(split.train().size());
+    }
+
+    int updatesPerEpoch() {
+        return Math.ceilDiv(split.train().size(), config.batchSize());
+    }
+
+    /** Whether there are several updates in an epoch, so that epochs are what one looks at. */
+    boolean epochWise() {
+        return config.batchSize() < split.train().size();
+    }
+}

@@ -1,0 +1,57 @@
+package inkling.app.view;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where progress is shown, and what can be shown there.
+ *
+ * @param out receives it
+ * @param terminal whether a line can be overwritten
+ * @param color whether escape sequences for colours are wanted
+ * @param blocks whether block characters can be shown
+ */
+public record Screen(PrintWriter out, boolean terminal, boolean color, boolean blocks) {
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+
+    /**
+     * Standard error.
+     *
+     * @param err writes to it
+     * @param environment {@code NO_COLOR} and {@code TERM} count
+     */
+    public static Screen standardError(PrintWriter err, Map<String, String> environment) {
+        boolean terminal = !environment.getOrDefault("TERM", "").equals("dumb") && standardErrorIsTerminal();
+        boolean color = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Screen(
+                err, terminal, color, System.err.charset().newEncoder().canEncode('█'));
+    }
+
+    /** Shows nothing. */
+    public static Screen silent() {
+        return new Screen(
+                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, false, false);
+    }
+
+    /**
+     * Java can only tell whether standard input and output are both terminals. Where the system shows what standard error
+     * is, that is asked.
+     */
+    private static boolean standardErrorIsTerminal() {
+        try {
+            String device = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return Optional.ofNullable(System.console())
+                    .filter(Console::isTerminal)
+                    .isPresent();
+        }
+    }
+}

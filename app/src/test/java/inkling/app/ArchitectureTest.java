@@ -1,0 +1,87 @@
+package inkling.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the command, and which doors there are between them. */
+class ArchitectureTest {
+    private static final JavaClasses APP = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("inkling.app");
+
+    @Test
+    void noRoomIsReachedFromItself() {
+        slices().matching("inkling.app.(*)..").should().beFreeOfCycles().check(APP);
+    }
+
+    @Test
+    void whatAllCommandsShareKnowsNoneOfThem() {
+        classes()
+                .that()
+                .resideInAPackage("inkling.app.view")
+                .should()
+                .onlyDependOnClassesThat(
+                        not(resideInAnyPackage("inkling.app..")).or(resideInAnyPackage("inkling.app.view")))
+                .check(APP);
+        classes()
+                .that()
+                .resideInAPackage("inkling.app.command")
+                .should()
+                .onlyDependOnClassesThat(not(resideInAnyPackage("inkling.app.."))
+                        .or(resideInAnyPackage("inkling.app.command", "inkling.app.view")))
+                .check(APP);
+    }
+
+    /** A command that carries out another, or itself once more, would be told things that nobody wrote. */
+    @Test
+    void onlyTheProgramExecutesCommands() {
+        noClasses()
+                .that(not(resideInAnyPackage("inkling.app")))
+                .should()
+                .callMethod(picocli.CommandLine.class, "execute", String[].class)
+                .check(APP);
+    }
+
+    @Test
+    void theWayThroughTheCommandIsAsTheDocumentSays() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "architecture.md"));
+        String section = document.substring(document.indexOf("## The command"));
+        Set<String> named = new TreeSet<>();
+        Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)*`")
+                .matcher(section)
+                .results()
+                .forEach(name -> named.add(name.group(1)));
+        assertThat(named).hasSizeGreaterThan(20);
+        Set<String> known = APP.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+        named.removeAll(known);
+        assertThat(named).as("but for the library's").isSubsetOf("Model", "Trainer", "TrainingSession");
+        for (String room : rooms()) {
+            assertThat(section).contains("`" + room + "`");
+        }
+    }
+
+    private static Set<String> rooms() {
+        return APP.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.equals("inkling.app"))
+                .map(name -> name.substring("inkling.app.".length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

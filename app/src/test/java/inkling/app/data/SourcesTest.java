@@ -1,0 +1,40 @@
+package inkling.app.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import inkling.app.view.Screen;
+import inkling.datasets.fetch.MissingDataException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where {@code train} finds its data, if it is not told. */
+class SourcesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void withoutMnistAndNetworkTrainSaysSoAndGoesOn() throws IOException, InterruptedException {
+        var err = new StringWriter();
+        var screen = new Screen(new PrintWriter(err, true), false, false, false);
+        var sources = new Sources(Map.of("INKLING_CACHE", folder.toString()), screen, true, 2);
+        Sources.Found found = sources.findDefault();
+        assertThat(found.source()).isEqualTo("generated");
+        assertThat(found.sets().train().size()).isEqualTo(60_000);
+        assertThat(err.toString().strip().lines()).hasSize(1).first().asString().contains("no MNIST here");
+    }
+
+    @Test
+    void aWrongFolderForMnistIsAMistakeAndNoReasonToDrawDigits() {
+        var screen = new Screen(new PrintWriter(new StringWriter()), false, false, false);
+        var sources = new Sources(Map.of("INKLING_MNIST", folder.toString()), screen, true, 2);
+        assertThatExceptionOfType(MissingDataException.class)
+                .isThrownBy(sources::findDefault)
+                .withMessageContaining("because INKLING_MNIST names this folder");
+    }
+}

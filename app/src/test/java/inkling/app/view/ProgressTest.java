@@ -1,0 +1,109 @@
+package inkling.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final StringWriter text = new StringWriter();
+    private final AtomicLong clock = new AtomicLong();
+
+    @Test
+    void aTerminalShowsOneLineDrawnOver() {
+        try (var progress = progress(new Screen(new PrintWriter(text), true, false, true), 400)) {
+            progress.update(0, "loss 2.3");
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            progress.update(100, "loss 0.5");
+            clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(99));
+            progress.update(110, "too soon to be drawn");
+            clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(2901));
+            progress.update(400, "loss 0.1");
+        }
+        assertThat(lines("\r\u001b[K"))
+                .containsExactly(
+                        "",
+                        "train  ░░░░░░░░░░░░    0 %  0/400  loss 2.3",
+                        "train  ███░░░░░░░░░   25 %  100/400  loss 0.5  3.0 s left",
+                        "train  ████████████  100 %  400/400  loss 0.1  took 4.0 s",
+                        "train  ████████████  100 %  400/400  loss 0.1  took 4.0 s\n");
+    }
+
+    @Test
+    void colorsAndPlainCharacters() {
+        try (var progress = progress(new Screen(new PrintWriter(text), true, true, false), 2)) {
+            progress.update(1, "");
+        }
+        assertThat(text.toString()).contains("train  \u001b[36m######......\u001b[0m   50 %  1/2");
+    }
+
+    @Test
+    void aLineNeverWraps() {
+        try (var progress = progress(new Screen(new PrintWriter(text), true, true, true), 3)) {
+            progress.update(3, "x".repeat(100));
+        }
+        String shown = lines("\r\u001b[K")[1].replaceAll("\u001b\\[[0-9]*m", "");
+        assertThat(shown).hasSize(79).startsWith("train  ████████████  100 %  3/3  xxx");
+    }
+
+    @Test
+    void aLogGetsALineForEachTenthAndAtMostOnePerSecond() {
+        try (var progress = progress(new Screen(new PrintWriter(text), false, false, true), 1000)) {
+            for (int i = 1; i <= 1000; i++) {
+                clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(i <= 500 ? 20 : 2));
+                progress.update(i, "");
+            }
+        }
+        assertThat(lines("\n"))
+                .containsExactly(
+                        "train   10 %  100/1000  18.0 s left",
+                        "train   20 %  200/1000  16.0 s left",
+                        "train   30 %  300/1000  14.0 s left",
+                        "train   40 %  400/1000  12.0 s left",
+                        "train   50 %  500/1000  10.0 s left",
+                        "train  100 %  1000/1000  took 11.0 s",
+                        "");
+    }
+
+    @Test
+    void notesStandAboveTheBarAndFailureTakesItAway() {
+        var progress = progress(new Screen(new PrintWriter(text), true, false, false), 2);
+        progress.update(1, "");
+        progress.note("a warning");
+        progress.update(2, "");
+        progress.abandon();
+        assertThat(text.toString())
+                .contains("\r\u001b[Ka warning\n\r\u001b[Ktrain  ############")
+                .endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void bytesInTheUnitOfTheirTotal() {
+        assertThat(Progress.Unit.BYTES.amount(4000, 4542)).isEqualTo("4000/4542 bytes");
+        assertThat(Progress.Unit.BYTES.amount(1000, 28_881)).isEqualTo("1.0/28.9 kB");
+        assertThat(Progress.Unit.BYTES.amount(1_000_000, 9_912_422)).isEqualTo("1.0/9.9 MB");
+        assertThat(Progress.Unit.BYTES.amount(1_234_567, 0)).isEqualTo("1.2 MB");
+        assertThat(Progress.Unit.STEPS.amount(3, 0)).isEqualTo("3");
+    }
+
+    @Test
+    void longTimesInMinutes() {
+        try (var progress = progress(new Screen(new PrintWriter(text), true, false, true), 100)) {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(5));
+            progress.update(4, "");
+        }
+        assertThat(text.toString()).contains("2 min 00 s left");
+    }
+
+    private Progress progress(Screen screen, long total) {
+        return new Progress(screen, "train", total, Progress.Unit.STEPS, clock::get);
+    }
+
+    private String[] lines(String separator) {
+        return text.toString().replace(System.lineSeparator(), "\n").split(Pattern.quote(separator), -1);
+    }
+}
