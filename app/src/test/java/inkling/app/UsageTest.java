@@ -93,7 +93,7 @@ class UsageTest {
                 "2 | train --data generated:20 --dev -1                    | --dev -1: expected 0 to 19",
                 "2 | train --data generated:0                              | COUNT at least 1",
                 "2 | train --layers 784,99999999,10                        | expected at least two sizes of 1 to 100000",
-                "1 | data show 0 --data generated:20 --out nowhere/s.png   | nowhere/s.png: cannot be written",
+                "2 | data show 0 --data generated:20 --out nowhere/s.png   | nowhere/s.png: expected a file name in a folder",
                 "2 | unheard-of                                            | Unmatched argument",
                 "2 | show                                                  | INDEX",
                 "2 | show 5..2                                             | rising range",

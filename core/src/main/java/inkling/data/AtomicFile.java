@@ -21,6 +21,7 @@ import java.util.UUID;
 public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
     private static final String SUFFIX = ".tmp";
+    private static final int MAX_LINKS = 40;
 
     private AtomicFile() {}
 
@@ -34,10 +35,14 @@ public final class AtomicFile {
     /**
      * Writes a temporary file beside {@code file}, brings it to the disk, and gives it the name.
      *
+     * @param file a regular file, a link to one, or nothing yet
      * @throws IOException if that fails at any point; nothing is left behind then
      */
     public static void replace(Path file, Body body) throws IOException {
-        Path target = file.toAbsolutePath();
+        Path target = target(file);
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new IOException(file + ": cannot be written; expected a file or none, found a folder or device");
+        }
         // Not Files.createTempFile, whose files only their owner may read.
         Path temporary = target.resolveSibling(prefix(target) + UUID.randomUUID() + SUFFIX);
         try {
@@ -57,6 +62,22 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * What is really written: where {@code file} is a symbolic link, that to which it leads, be it there or not.
+     *
+     * @throws IOException if links lead in a circle
+     */
+    public static Path target(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(target); links++) {
+            if (links == MAX_LINKS) {
+                throw new IOException(file + ": expected a file, found links that lead in a circle");
+            }
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
+    }
+
     private static String prefix(Path target) {
         return "." + target.getFileName() + ".";
     }
@@ -67,7 +88,7 @@ public final class AtomicFile {
      * @throws IOException if one cannot be removed
      */
     public static void removeLeftovers(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
+        Path target = target(file);
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(
                 target.getParent(),
                 path -> path.getFileName().toString().startsWith(prefix(target))

@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.IndexRange;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Sheet;
@@ -43,6 +44,10 @@ final class DataShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        new OutputFiles()
+                .reads("--data", part.files())
+                .writes("--out", out, ".png")
+                .check();
         Dataset examples = part.of(Sources.of(session)
                 .find(part.data(PublishedDataset.MNIST.name()))
                 .sets());

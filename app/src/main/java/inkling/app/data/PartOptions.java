@@ -2,6 +2,9 @@ package inkling.app.data;
 
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +30,11 @@ public final class PartOptions {
     /** What {@code --data} says, or else {@code other}. */
     public String data(String other) {
         return data == null ? other : data;
+    }
+
+    /** The files that {@code --data} names. */
+    public List<Path> files() throws IOException {
+        return data == null ? List.of() : Sources.files(data);
     }
 
     public Dataset of(TrainTest sets) {

@@ -13,11 +13,14 @@ import inkling.datasets.fetch.Mirrors;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the data that the user means: a published data set by its name, generated digits, or a folder or file.
@@ -29,6 +32,9 @@ import java.util.random.RandomGenerator;
  */
 public record Sources(Map<String, String> environment, Screen screen, boolean offline, int threads) {
     public static final String GENERATED = "generated";
+
+    private static final Pattern DATA_FILE =
+            Pattern.compile("(ubyte|\\.idx\\d|\\.csv)(\\.gz)?$|\\.(gz|zip|npz|arff)$", Pattern.CASE_INSENSITIVE);
 
     private static final int GENERATED_COUNT = 60_000;
     private static final int GENERATED_TEST_COUNT = 10_000;
@@ -80,6 +86,24 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
                             + " itself (--data generated). " + e.getMessage());
             screen.out().flush();
             return find(GENERATED);
+        }
+    }
+
+    /**
+     * The files that {@code --data} may stand for, as far as they are there.
+     *
+     * @param data a file or folder, or something else, which has none
+     */
+    public static List<Path> files(String data) throws IOException {
+        if (data.indexOf('\0') >= 0 || data.startsWith(GENERATED)) {
+            return List.of();
+        }
+        Path path = Path.of(data);
+        if (!Files.isDirectory(path)) {
+            return Files.exists(path) ? List.of(path) : List.of();
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            return all.filter(file -> DATA_FILE.matcher(file.toString()).find()).toList();
         }
     }
 

@@ -1,6 +1,6 @@
 package inkling.app.evaluate;
 
-import inkling.app.command.OutputFile;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
@@ -97,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void requirePossible() {
+    private void requirePossible() throws IOException {
         if (worst < 0 || worst > MAX_WORST) {
             throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MAX_WORST);
         }
@@ -105,10 +105,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--report " + report.file() + ": expected one --model, whose weights it"
                     + " can show, found " + models.paths().size());
         }
-        models.paths().forEach(report::requireWritable);
-        if (out != null) {
-            OutputFile.requireWritable("--out", out);
-        }
+        report.addTo(new OutputFiles()
+                        .reads("--model", models.paths())
+                        .reads("--data", data == null ? List.of() : Sources.files(data))
+                        .writes("--out", out, ".png"))
+                .check();
     }
 
     private void print(List<LoadedModel> members, List<String> classNames, List<Examination> examinations) {

@@ -1,6 +1,7 @@
 package inkling.app.predict;
 
 import inkling.app.command.IndexRange;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.data.PartOptions;
 import inkling.app.data.Sources;
@@ -50,6 +51,10 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        new OutputFiles()
+                .reads("--data", part.files())
+                .writes("--out", out, ".png")
+                .check();
         LoadedModel file = model.read();
         TrainTest sets = Sources.of(session).find(part.data(file.source())).sets();
         Dataset examples = part.of(sets);

@@ -47,6 +47,11 @@ public final class RecipeOptions {
         return recipe != null || config != null;
     }
 
+    /** The user's own file, null where none was named. */
+    public @Nullable Path config() {
+        return config;
+    }
+
     /** The file's content, null where none was named. */
     @Nullable
     public SettingsFile read() throws IOException {

@@ -1,6 +1,6 @@
 package inkling.app.report;
 
-import inkling.app.command.OutputFile;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,18 +24,9 @@ public final class ReportOption {
         return file;
     }
 
-    /**
-     * Refuses a file that could not be written.
-     *
-     * @param model that the command reads or writes, and that a report must not replace
-     */
-    public void requireWritable(Path model) {
-        if (file != null) {
-            OutputFile.requireWritable("--report", file);
-            if (file.toAbsolutePath().normalize().equals(model.toAbsolutePath().normalize())) {
-                throw new IllegalArgumentException("--report " + file + ": expected another file than the model");
-            }
-        }
+    /** Says that it will be written. */
+    public OutputFiles addTo(OutputFiles files) {
+        return files.writes("--report", file, ".html", ".htm");
     }
 
     /** Writes the report if one is wanted, and says where it is. */

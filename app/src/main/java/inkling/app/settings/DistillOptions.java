@@ -105,4 +105,9 @@ public final class DistillOptions {
         settings.put("teacherShare", none ? null : share());
         return settings;
     }
+
+    /** The files of the models to learn from. */
+    public List<Path> teachers() {
+        return teachers;
+    }
 }

@@ -1,7 +1,8 @@
 package inkling.app.train;
 
-import inkling.app.command.OutputFile;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.data.Sources;
 import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
@@ -59,13 +60,20 @@ public record RunSettings(
         return completed.settings(command.session().arguments());
     }
 
-    /** Refuses files that could not be written: before the work, not after it. */
-    void requireWritable() {
-        OutputFile.requireWritable("--out", out);
-        if (history != null) {
-            OutputFile.requireWritable("--history", history);
-        }
-        report.requireWritable(out);
+    /**
+     * Refuses files that could not be written, or that are read: before the work, not after it.
+     *
+     * @param keptIn where the run is kept, or null
+     */
+    void requireWritable(@Nullable CheckpointFolder keptIn) throws IOException {
+        report.addTo(new OutputFiles()
+                        .reads("--data", data == null ? List.of() : Sources.files(data))
+                        .reads("--config", training.recipe().config())
+                        .reads("--distill", training.distill().teachers())
+                        .reads("the checkpoint", keptIn == null ? null : keptIn.file())
+                        .writesModel("--out", out)
+                        .writes("--history", history, ".csv"))
+                .check();
     }
 
     /** Where the last good parameters go if training diverges. */

@@ -3,6 +3,7 @@ package inkling.app.train;
 import inkling.app.command.DivergedException;
 import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
+import inkling.app.command.OutputFiles;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.model.Model;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out one {@code train}: makes events, to which all that shows, records and saves subscribes. */
 final class TrainingRun {
     private final RunSettings settings;
+    private final @Nullable CheckpointFolder folder;
     private final Checkpoints checkpoints;
     private final List<TrainingEvent.Subscriber> subscribers;
 
@@ -36,6 +38,7 @@ final class TrainingRun {
      */
     TrainingRun(RunSettings settings, @Nullable CheckpointFolder folder) {
         this.settings = settings;
+        this.folder = folder;
         checkpoints = new Checkpoints(folder, settings);
         // In this order each is told of an event: what is shown before what is saved.
         subscribers = List.of(
@@ -48,8 +51,9 @@ final class TrainingRun {
 
     /** Trains; returns the exit code. */
     int run() throws IOException, InterruptedException, DivergedException {
-        settings.requireWritable();
+        settings.requireWritable(folder);
         TrainingTask task = TrainingTask.prepare(settings);
+        requireSpace(task);
         long start = System.nanoTime();
         TrainingState state = checkpoints.begin(task);
         publish(new TrainingEvent.Started(task, state));
@@ -61,6 +65,15 @@ final class TrainingRun {
         double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
         publish(new TrainingEvent.Finished(measure(task, state.network(), result, seconds)));
         return 0;
+    }
+
+    /** For the model, and what an optimizer remembers beside it. */
+    private void requireSpace(TrainingTask task) throws IOException {
+        long parameters = Float.BYTES * task.fresh().parameterCount();
+        OutputFiles.requireSpace("--out", settings.out(), parameters);
+        if (folder != null) {
+            OutputFiles.requireSpace("--checkpoint", folder.file(), 2 * parameters);
+        }
     }
 
     private TrainingResult train(TrainingTask task, TrainingState state) throws IOException, DivergedException {

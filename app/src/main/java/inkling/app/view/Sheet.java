@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,8 +73,14 @@ public final class Sheet {
      * @throws IOException if the file cannot be written; an older one is whole then
      */
     public static void write(List<Exhibit> exhibits, Path file) throws IOException {
-        BufferedImage image = draw(exhibits);
-        AtomicFile.replace(file, out -> ImageIO.write(image, "png", out));
+        // In memory first: ImageIO loses count of itself where a disk is full.
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(draw(exhibits), "png", png);
+        try {
+            AtomicFile.replace(file, png::writeTo);
+        } catch (IOException e) {
+            throw new IOException(file + ": the picture could not be saved: " + e.getMessage(), e);
+        }
     }
 
     static BufferedImage draw(List<Exhibit> exhibits) {

@@ -1,8 +1,9 @@
-package inkling.app.command;
+package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.app.Inkling;
+
+import inkling.app.command.Session;
 import inkling.math.KernelSelection;
 import java.util.List;
 import org.junit.jupiter.api.Test;

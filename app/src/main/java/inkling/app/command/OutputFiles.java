@@ -1,0 +1,170 @@
+package inkling.app.command;
+
+import inkling.data.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that a command is going to write, and those that it reads: checked before the work, so that nothing is lost for want of a
+ * folder, and nothing that is read, or written by another option, is replaced.
+ */
+public final class OutputFiles {
+    /** What a model must not be called, because it would be taken for something else. */
+    private static final List<String> OTHER_FORMATS = List.of(
+            ".csv", ".tsv", ".gz", ".zip", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".html", ".htm",
+            ".json", ".txt", ".svg", ".conf", ".onnx");
+
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
+
+    /**
+     * A file that will be written.
+     *
+     * @param endings of which its name must have one; none for a model
+     */
+    private record Output(String option, Path file, List<String> endings) {
+        @Override
+        public String toString() {
+            return option + " " + file;
+        }
+    }
+
+    private record Input(String name, Path file) {}
+
+    /**
+     * A file of one format will be written.
+     *
+     * @param option that names it
+     * @param file null if it is not wanted
+     * @param endings of which its name must have one
+     */
+    public OutputFiles writes(String option, @Nullable Path file, String... endings) {
+        if (file != null) {
+            outputs.add(new Output(option, file, List.of(endings)));
+        }
+        return this;
+    }
+
+    /** A model will be written, under any name that does not promise something else. */
+    public OutputFiles writesModel(String option, Path file) {
+        outputs.add(new Output(option, file, List.of()));
+        return this;
+    }
+
+    /**
+     * A file will be read, or kept as it is.
+     *
+     * @param name how the user knows it: the option, or what it is
+     */
+    public OutputFiles reads(String name, @Nullable Path file) {
+        if (file != null) {
+            inputs.add(new Input(name, file));
+        }
+        return this;
+    }
+
+    /** The same for several. */
+    public OutputFiles reads(String name, List<Path> files) {
+        files.forEach(file -> reads(name, file));
+        return this;
+    }
+
+    /**
+     * Checks them all, and removes what killed runs left of files that they were writing.
+     *
+     * @throws IllegalArgumentException if one cannot be written, or must not; the message names it
+     */
+    public void check() throws IOException {
+        for (int i = 0; i < outputs.size(); i++) {
+            Output output = outputs.get(i);
+            requireWritable(output);
+            requireFormat(output);
+            for (Output other : outputs.subList(0, i)) {
+                if (same(output.file, other.file)) {
+                    throw new IllegalArgumentException(output + ": expected another file than " + other);
+                }
+            }
+            for (Input input : inputs) {
+                if (same(output.file, input.file)) {
+                    throw new IllegalArgumentException(output + ": expected another file than " + input.name + " "
+                            + input.file + ", which is read");
+                }
+            }
+        }
+        for (Output output : outputs) {
+            AtomicFile.removeLeftovers(output.file);
+        }
+    }
+
+    private static void requireWritable(Output output) throws IOException {
+        Path target = AtomicFile.target(output.file);
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(target)) {
+            throw new IllegalArgumentException(output + ": expected a file name in a folder that can be written to");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new IllegalArgumentException(output + ": expected a file, found a device or pipe");
+        }
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new IllegalArgumentException(
+                    output + ": expected a file that may be replaced; this one is read-only");
+        }
+    }
+
+    private static void requireFormat(Output output) {
+        String name = output.file.toString().toLowerCase(Locale.ROOT);
+        if (output.endings.isEmpty()) {
+            for (String ending : OTHER_FORMATS) {
+                if (name.endsWith(ending)) {
+                    throw new IllegalArgumentException(output
+                            + ": this is where the model goes; expected a name such as model.safetensors, found one that ends in "
+                            + ending);
+                }
+            }
+        } else if (output.endings.stream().noneMatch(name::endsWith)) {
+            throw new IllegalArgumentException(output + ": expected a name that ends in "
+                    + String.join(" or ", output.endings) + ", the format that is written");
+        }
+    }
+
+    /** Whether both are one file, by whatever name; of a file that is not there yet, its place counts. */
+    private static boolean same(Path a, Path b) throws IOException {
+        Path one = AtomicFile.target(a);
+        Path other = AtomicFile.target(b);
+        if (Files.exists(one) && Files.exists(other)) {
+            return Files.isSameFile(one, other);
+        }
+        return place(one).equals(place(other));
+    }
+
+    private static Path place(Path file) throws IOException {
+        Path folder = file.getParent();
+        return folder != null && Files.isDirectory(folder)
+                ? folder.toRealPath().resolve(file.getFileName())
+                : file.normalize();
+    }
+
+    /**
+     * Refuses to begin what would not fit.
+     *
+     * @param bytes that the file will have, about
+     */
+    public static void requireSpace(String option, Path file, long bytes) throws IOException {
+        Path folder = AtomicFile.target(file).getParent();
+        long free = folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+        if (free < bytes) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s %s: needs about %,d bytes, and %,d are free. Make room, or name another folder.",
+                    option,
+                    file,
+                    bytes,
+                    free));
+        }
+    }
+}

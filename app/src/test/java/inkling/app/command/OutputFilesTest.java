@@ -1,0 +1,106 @@
+package inkling.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must not be written over, and that it is found out by any name. */
+class OutputFilesTest {
+    @TempDir
+    Path folder;
+
+    private Path data = Path.of("");
+
+    @BeforeEach
+    void writeData() throws IOException {
+        data = Files.writeString(folder.resolve("t.csv"), "label,pixel0");
+        Files.createDirectory(folder.resolve("sub"));
+        Files.createSymbolicLink(folder.resolve("link.csv"), data);
+        Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("sub").resolve("later.csv"));
+        Files.createLink(folder.resolve("hard.csv"), data);
+        Files.createSymbolicLink(folder.resolve("other"), folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t.csv", "sub/../t.csv", "link.csv", "hard.csv", "other/t.csv"})
+    void whatIsReadIsNotReplacedByAnyName(String name) {
+        var files = new OutputFiles().reads("--data", data).writes("--history", folder.resolve(name), ".csv");
+        assertThatIllegalArgumentException()
+                .isThrownBy(files::check)
+                .withMessage("--history " + folder.resolve(name) + ": expected another file than --data " + data
+                        + ", which is read");
+    }
+
+    @Test
+    void twoOutputsAreTwoFilesEvenBeforeTheyAreThere() {
+        Path one = folder.resolve("sub/later.csv");
+        var files = new OutputFiles().writes("--history", one, ".csv").writesModel("--out", folder.resolve("dangling"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(files::check)
+                .withMessage("--out " + folder.resolve("dangling") + ": expected another file than --history " + one);
+    }
+
+    @Test
+    void filesOfTheirOwnAreFine() {
+        var files = new OutputFiles()
+                .reads("--data", data)
+                .writesModel("--out", folder.resolve("model"))
+                .writes("--history", folder.resolve("h.CSV"), ".csv")
+                .writes("--report", null, ".html");
+        assertThatCode(files::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aFormatThatIsNotWrittenIsRefusedBeforeTheWork() {
+        Path webp = folder.resolve("x.webp");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutputFiles().writes("--out", webp, ".png").check())
+                .withMessage("--out " + webp + ": expected a name that ends in .png, the format that is written");
+        Path csv = folder.resolve("results.csv");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutputFiles().writesModel("--out", csv).check())
+                .withMessage("--out " + csv + ": this is where the model goes; expected a name such as model.safetensors,"
+                        + " found one that ends in .csv");
+    }
+
+    @Test
+    void onlyFilesAreWritten() throws IOException {
+        for (Path none : new Path[] {folder, folder.resolve("sub"), folder.resolve("nowhere/m")}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new OutputFiles().writesModel("--out", none).check())
+                    .withMessage("--out " + none + ": expected a file name in a folder that can be written to");
+        }
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), folder.resolve("circle"));
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new OutputFiles().writesModel("--out", circle).check())
+                .withMessage(circle + ": expected a file, found links that lead in a circle");
+    }
+
+    @Test
+    void whatAKilledWriteLeftIsRemoved() throws IOException {
+        Path left = Files.writeString(folder.resolve(".model.12345.tmp"), "half");
+        Path others = Files.writeString(folder.resolve(".modelling.12345.tmp"), "not ours");
+        new OutputFiles().writesModel("--out", folder.resolve("model")).check();
+        assertThat(left).doesNotExist();
+        assertThat(others).exists();
+    }
+
+    @Test
+    void whatCannotFitIsNotBegun() {
+        Path model = folder.resolve("model");
+        assertThatCode(() -> OutputFiles.requireSpace("--out", model, 1)).doesNotThrowAnyException();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> OutputFiles.requireSpace("--out", model, Long.MAX_VALUE))
+                .withMessageContaining("--out " + model + ": needs about 9,223,372,036,854,775,807 bytes, and ");
+    }
+}
