@@ -2,7 +2,6 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import inkling.app.command.Session;
 import inkling.math.KernelSelection;
 import java.util.List;

@@ -20,7 +20,10 @@ public abstract class CheckedConverter<T> implements ITypeConverter<T> {
         try {
             return parse.apply(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("expected a number, found \"" + text + "\"");
+            throw new TypeConversionException(
+                    text.matches("[+-]?\\d{10,}")
+                            ? "expected " + Integer.MAX_VALUE + " at most, found " + text
+                            : "expected a number, found \"" + text + "\"");
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

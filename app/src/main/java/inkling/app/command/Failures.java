@@ -6,6 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -32,6 +35,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** Interrupted by Ctrl-C; a signal gives its own. */
     public static final int INTERRUPTED = 130;
+
+    /** What picocli says where a word is no number, in the words of Java. */
+    private static final Pattern WRONG_TYPE = Pattern.compile("'(.*)' is not an? (int|long|short|byte|float|double)$");
+
+    private static final Set<String> WHOLE = Set.of("int", "long", "short", "byte");
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
@@ -72,6 +80,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public static String problem(ParameterException mistake) {
         Throwable failure = mistake.getCause() instanceof TypeConversionException wrong ? wrong : mistake;
         String message = String.valueOf(failure.getMessage());
+        Matcher wrongType = WRONG_TYPE.matcher(message);
+        if (wrongType.find()) {
+            String kind = WHOLE.contains(wrongType.group(2)) ? "a whole number" : "a number";
+            return "expected " + kind + ", found \"" + wrongType.group(1) + "\"";
+        }
         return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
     }
 

@@ -1,30 +1,42 @@
 package inkling.app.command;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Listens for Ctrl-C and SIGTERM: the JVM does not end before this is closed, so that there is time to save. It ends with the
  * exit code of the signal then, 130 or 143.
  */
 public final class Interruption implements AutoCloseable {
+    /** For the update that is being made, and the checkpoint after it; whatever takes longer has gone wrong. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::delay, "interruption");
     private volatile boolean asked;
 
-    private Interruption() {}
+    private final Duration patience;
+
+    Interruption(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Listens from now on. */
     public static Interruption listen() {
-        var interruption = new Interruption();
+        var interruption = new Interruption(PATIENCE);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
     /** Runs when the JVM is asked to end. */
-    private void delay() {
+    void delay() {
         asked = true;
         try {
-            closed.await();
+            if (!closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println(
+                        "inkling: still busy " + patience.toSeconds() + " s after being told to end; ending now.");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,6 @@
 package inkling.app.model;
 
+import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
 import inkling.predict.Classifier;
@@ -47,6 +48,14 @@ public record LoadedModel(Path path, Model model) {
      * @throws NoSuchFileException if there is none; the message says how to make one
      */
     static LoadedModel read(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new MalformedFileException(
+                    path.toString(), "", "expected a model file, found a folder", "Name the file in it.");
+        }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new MalformedFileException(
+                    path.toString(), "", "expected a model file, found a device or pipe", "Name a file.");
+        }
         if (!Files.exists(path)) {
             throw new NoSuchFileException(
                     path.toString(), null, "no such model. Check the path, or make one with `inkling train`.");

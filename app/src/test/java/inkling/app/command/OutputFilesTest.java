@@ -26,7 +26,8 @@ class OutputFilesTest {
         data = Files.writeString(folder.resolve("t.csv"), "label,pixel0");
         Files.createDirectory(folder.resolve("sub"));
         Files.createSymbolicLink(folder.resolve("link.csv"), data);
-        Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("sub").resolve("later.csv"));
+        Files.createSymbolicLink(
+                folder.resolve("dangling"), folder.resolve("sub").resolve("later.csv"));
         Files.createLink(folder.resolve("hard.csv"), data);
         Files.createSymbolicLink(folder.resolve("other"), folder);
     }
@@ -64,20 +65,23 @@ class OutputFilesTest {
     void aFormatThatIsNotWrittenIsRefusedBeforeTheWork() {
         Path webp = folder.resolve("x.webp");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OutputFiles().writes("--out", webp, ".png").check())
+                .isThrownBy(
+                        () -> new OutputFiles().writes("--out", webp, ".png").check())
                 .withMessage("--out " + webp + ": expected a name that ends in .png, the format that is written");
         Path csv = folder.resolve("results.csv");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OutputFiles().writesModel("--out", csv).check())
-                .withMessage("--out " + csv + ": this is where the model goes; expected a name such as model.safetensors,"
-                        + " found one that ends in .csv");
+                .withMessage(
+                        "--out " + csv + ": this is where the model goes; expected a name such as model.safetensors,"
+                                + " found one that ends in .csv");
     }
 
     @Test
     void onlyFilesAreWritten() throws IOException {
         for (Path none : new Path[] {folder, folder.resolve("sub"), folder.resolve("nowhere/m")}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new OutputFiles().writesModel("--out", none).check())
+                    .isThrownBy(
+                            () -> new OutputFiles().writesModel("--out", none).check())
                     .withMessage("--out " + none + ": expected a file name in a folder that can be written to");
         }
         Path circle = Files.createSymbolicLink(folder.resolve("circle"), folder.resolve("circle"));
