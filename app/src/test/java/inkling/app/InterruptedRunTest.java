@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.TestAbortedException;
 import picocli.CommandLine;
 
 /** The real program, killed and interrupted at random moments: it ends with the bits of a run that nobody disturbed. */
@@ -66,6 +69,31 @@ class InterruptedRunTest {
     /** As the launcher starts it. */
     private static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");
 
+    /**
+     * A shell in the background lets whatever it starts ignore SIGINT, and what was ignored at the start is ignored for ever; then
+     * the program is started by one that undoes this, where there is one.
+     */
+    private static final List<String> HEARING_SIGNALS = hearingSignals();
+
+    private static List<String> hearingSignals() {
+        for (List<String> before : List.of(List.<String>of(), List.of("env", "--default-signal=INT"))) {
+            List<String> command = new ArrayList<>(before);
+            command.addAll(List.of("sh", "-c", "kill -INT $$; exit 0"));
+            try {
+                if (new ProcessBuilder(command)
+                                .redirectErrorStream(true)
+                                .start()
+                                .waitFor()
+                        == 130) {
+                    return before;
+                }
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new TestAbortedException("SIGINT is ignored here, and nothing undoes that");
+    }
+
     /** Ready early, so that what is killed is the training. */
     private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
@@ -81,7 +109,7 @@ class InterruptedRunTest {
 
     /** Starts {@code train}, after a shell command where one is given. */
     private Process train(String before, List<String> options, String... more) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(HEARING_SIGNALS);
         if (!before.isEmpty()) {
             command.addAll(List.of("sh", "-c", before + "; exec \"$0\" \"$@\""));
         }
@@ -158,7 +186,7 @@ class InterruptedRunTest {
             boolean ended = false;
             while (!ended) {
                 Process process = train("", settings(random), options);
-                ended = kills == KILLS || !killed(process, random, wentOnFrom);
+                ended = kills == KILLS || !killed(process, random, checkpoints, wentOnFrom);
                 kills += ended ? 0 : 1;
                 if (ended) {
                     assertEnded(process, 0);
@@ -182,13 +210,35 @@ class InterruptedRunTest {
         return settings;
     }
 
-    /** Kills the process at a random moment, most often while it trains; false if it was faster. */
-    private static boolean killed(Process process, SplittableRandom random, Set<Integer> wentOnFrom) throws Exception {
+    /** Kills the process at a random moment, most often after some checkpoints; false if it was faster. */
+    private static boolean killed(Process process, SplittableRandom random, Path checkpoints, Set<Integer> wentOnFrom)
+            throws Exception {
         if (random.nextInt(5) == 0) {
             return !process.waitFor(random.nextInt(1000), TimeUnit.MILLISECONDS) && destroyed(process);
         }
         wentOnFrom.add(untilTraining(process));
-        return !process.waitFor(random.nextInt(250), TimeUnit.MILLISECONDS) && destroyed(process);
+        awaitCheckpoints(process, checkpoints.resolve("checkpoint.safetensors"), random.nextInt(6));
+        return !process.waitFor(random.nextInt(20), TimeUnit.MILLISECONDS) && destroyed(process);
+    }
+
+    /** However slow the machine is: until the checkpoint has been replaced some times, or the process has ended. */
+    private static void awaitCheckpoints(Process process, Path checkpoint, int times) throws Exception {
+        Object last = identity(checkpoint);
+        for (int seen = 0; seen < times && process.isAlive(); ) {
+            Thread.sleep(1);
+            Object now = identity(checkpoint);
+            if (!now.equals(last)) {
+                seen++;
+                last = now;
+            }
+        }
+    }
+
+    private static Object identity(Path file) throws IOException {
+        return Files.exists(file)
+                ? Objects.requireNonNull(
+                        Files.readAttributes(file, BasicFileAttributes.class).fileKey())
+                : "none";
     }
 
     private static boolean destroyed(Process process) throws InterruptedException {
@@ -203,12 +253,18 @@ class InterruptedRunTest {
         jvm = VECTORS;
         Path checkpoints = folder.resolve("run");
         Path model = folder.resolve("model");
-        Process process =
-                train("", SETTINGS, "--checkpoint=" + checkpoints, "--every=1000000", "--out=" + model, "--threads=1");
-        assertThat(untilTraining(process)).isZero();
-        Thread.sleep(50);
-        send(signal, process);
-        assertThat(assertEnded(process, code))
+        String last = "";
+        while (last.isEmpty()) {
+            delete(checkpoints);
+            Process process = train(
+                    "", SETTINGS, "--checkpoint=" + checkpoints, "--every=1000000", "--out=" + model, "--threads=1");
+            assertThat(untilTraining(process)).isZero();
+            assertThat(await(process, "epoch .*")).isNotEmpty();
+            send(signal, process);
+            // On a busy machine the signal may come after the end; then once more.
+            last = process.waitFor() == 0 && Files.deleteIfExists(model) ? "" : assertEnded(process, code);
+        }
+        assertThat(last)
                 .matches("inkling: interrupted after update \\d+ of " + UPDATES
                         + "; saved\\. Go on with `inkling train --resume" + " --checkpoint .*run`\\.");
         assertThat(model).doesNotExist();
@@ -222,6 +278,16 @@ class InterruptedRunTest {
         assertThat(untilTraining(again)).isEqualTo(updates);
         assertEnded(again, 0);
         assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void send(String signal, Process process) throws Exception {
