@@ -39,7 +39,7 @@ public final class PixelReducer {
      * @param brightness {@code [width]} or longer, 0 dark to 1 light
      */
     public void addGrays(int y, float[] brightness) {
-        check(y, brightness.length);
+        check(y, brightness.length, width);
         for (int x = 0; x < width; x++) {
             float value = brightness[x];
             add(x, y, value, value, value, 1);
@@ -53,20 +53,33 @@ public final class PixelReducer {
      * @param argb {@code [width]} or longer: opacity, red, green and blue, 8 bits each from the highest to the lowest
      */
     public void addColours(int y, int[] argb) {
-        check(y, argb.length);
-        for (int x = 0; x < width; x++) {
-            float opacity = (argb[x] >>> 24) / 255f;
-            float red = opacity * (argb[x] >> 16 & 0xff) / 255f;
-            float green = opacity * (argb[x] >> 8 & 0xff) / 255f;
-            float blue = opacity * (argb[x] & 0xff) / 255f;
-            add(x, y, red, green, blue, opacity);
+        addColours(y, argb, 0, 1);
+    }
+
+    /**
+     * Adds every so many pixels of a row, as interlaced pictures bring them.
+     *
+     * @param y index of the row before the reduction
+     * @param argb opacity, red, green and blue, 8 bits each from the highest to the lowest; enough to reach the row's end
+     * @param first column of the first of them, not negative
+     * @param step columns from one to the next, at least 1
+     */
+    public void addColours(int y, int[] argb, int first, int step) {
+        int count = Math.ceilDiv(Math.max(0, width - first), step);
+        check(y, argb.length, count);
+        for (int i = 0; i < count; i++) {
+            float opacity = (argb[i] >>> 24) / 255f;
+            float red = opacity * (argb[i] >> 16 & 0xff) / 255f;
+            float green = opacity * (argb[i] >> 8 & 0xff) / 255f;
+            float blue = opacity * (argb[i] & 0xff) / 255f;
+            add(first + i * step, y, red, green, blue, opacity);
         }
     }
 
-    private void check(int y, int length) {
+    private void check(int y, int length, int expected) {
         Objects.checkIndex(y, height);
-        if (length < width) {
-            throw new IllegalArgumentException("row " + y + " has " + length + " pixels, expected " + width);
+        if (length < expected) {
+            throw new IllegalArgumentException("row " + y + " has " + length + " pixels, expected " + expected);
         }
     }
 

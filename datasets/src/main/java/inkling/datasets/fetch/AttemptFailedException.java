@@ -3,15 +3,25 @@ package inkling.datasets.fetch;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One mirror did not give one file. The message is the reason, without the mirror's address. */
+/**
+ * One mirror did not give one file. The message is the reason, without the mirror's address: one line, of which a server that
+ * is quoted in it decides neither the length nor the control characters.
+ */
 final class AttemptFailedException extends IOException {
     private static final long serialVersionUID = 1L;
+
+    private static final int LONGEST = 400;
 
     private final boolean passing;
 
     private AttemptFailedException(String reason, boolean passing, @Nullable Throwable cause) {
-        super(reason, cause);
+        super(oneLine(reason), cause);
         this.passing = passing;
+    }
+
+    private static String oneLine(String reason) {
+        String printable = reason.replaceAll("\\P{Print}", "?");
+        return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "...";
     }
 
     /** A failure that a second attempt may not meet. */

