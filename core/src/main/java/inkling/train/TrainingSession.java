@@ -68,14 +68,15 @@ public final class TrainingSession implements AutoCloseable {
         origin = start.copy();
         gradients = Gradients.zeros(network);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
-        this.gradientSource = gradientSource == null
-                ? new LocalGradientSource(network, batches, config.objective(), workers)
-                : gradientSource.open(network, batches, config);
         parameterUpdate = new ParameterUpdate(config, start, gradients, workers);
         earlyStopping = new EarlyStopping(config.keep().patience(), start.best());
         divergenceGuard = new DivergenceGuard(network, start.position().updates());
         stopwatch = new Stopwatch(start.position().seconds());
         goTo(start.position());
+        // Last, because what is opened has to be closed: nothing may fail after it.
+        this.gradientSource = gradientSource == null
+                ? new LocalGradientSource(network, batches, config.objective(), workers)
+                : gradientSource.open(network, batches, config);
     }
 
     private void goTo(Position position) {
@@ -346,7 +347,10 @@ public final class TrainingSession implements AutoCloseable {
     /** Ends the threads. */
     @Override
     public void close() {
-        gradientSource.close();
-        workers.close();
+        try {
+            gradientSource.close();
+        } finally {
+            workers.close();
+        }
     }
 }
