@@ -14,6 +14,7 @@ import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -252,10 +253,17 @@ public final class TrainingSession implements AutoCloseable {
      * All that training consists of between two updates: what a checkpoint saves. Its matrices are those that training works with:
      * write them out or {@link TrainingState#copy() copy} them before the next step.
      *
-     * @throws TrainingDivergedException if a parameter is not finite; there is nothing worth saving then
+     * @throws TrainingDivergedException if a parameter, a statistic or something that the optimizer remembers is not finite; there is
+     *     nothing worth saving then
      */
     public TrainingState state() {
-        if (!network.parameters().stream().map(Parameter::values).allMatch(Matrix::isFinite)) {
+        boolean finite = Stream.of(
+                        network.parameters().stream().map(Parameter::values),
+                        network.statistics().stream(),
+                        start.memory().stream())
+                .flatMap(arrays -> arrays)
+                .allMatch(Matrix::isFinite);
+        if (!finite) {
             throw divergenceGuard.diverged(updates, Double.NaN);
         }
         return new TrainingState(

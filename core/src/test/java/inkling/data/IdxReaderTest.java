@@ -3,12 +3,16 @@ package inkling.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +159,51 @@ class IdxReaderTest {
                 folder, "bomb.gz", TestFiles.gzip(TestFiles.images(1_000_000_000, 28, 28, new byte[1 << 20])));
         assertThatThrownBy(() -> IdxReader.readUnlabelled(bomb))
                 .hasMessageContainingAll("bomb.gz: byte 4", "(784,000,000,016 bytes)", "fit into memory", "-Xmx");
+    }
+
+    /** The JVM counts what a thread allocates. */
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    /** A header that promises images of 1000×1000, and so many megabytes of zeros with a seven at the end; a thousandth of it on the disk. */
+    private Path packedImages(int promised, int megabytes) throws IOException {
+        Path file = folder.resolve("large.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            out.write(TestFiles.images(promised, 1000, 1000, new byte[0]));
+            byte[] megabyte = new byte[1_000_000];
+            for (int i = 1; i < megabytes; i++) {
+                out.write(megabyte);
+            }
+            megabyte[megabyte.length - 1] = 7;
+            out.write(megabyte);
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, 80, 'large.gz: byte 4: header promises 90 images of 1000×1000 (90,000,016 bytes) but the file has 80,000,016 unpacked'",
+        "70, 80, 'large.gz: byte 70000016: header promises 70 images of 1000×1000 (70,000,016 bytes) but more follow'",
+    })
+    void takesNoMemoryForALargeGzipThatHoldsAnotherNumber(int promised, int megabytes, String message)
+            throws IOException {
+        Path file = packedImages(promised, megabytes);
+        long before = allocated();
+        assertThatThrownBy(() -> IdxReader.read("large", Dataset.DIGITS, file, null, 100_000_000))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageStartingWith(message);
+        assertThat(allocated() - before).isLessThan(10_000_000);
+    }
+
+    @Test
+    void takesTheMemoryOfALargeGzipOnce() throws IOException {
+        Path file = packedImages(70, 70);
+        long before = allocated();
+        Dataset data = IdxReader.read("large", Dataset.DIGITS, file, null, 100_000_000);
+        assertThat(allocated() - before).isBetween(70_000_000L, 80_000_000L);
+        assertThat(data.size()).isEqualTo(70);
+        assertThat(data.pixels()[69_999_999]).isEqualTo((byte) 7);
     }
 
     @Test

@@ -234,7 +234,8 @@ class WorkersTest {
     void withoutAJobThereIsNoThread() {
         long before = countWorkers();
         Workers never = new Workers(THREADS);
-        assertThat(countWorkers()).isEqualTo(before);
+        // Those of another test may just be ending.
+        assertThat(countWorkers()).isLessThanOrEqualTo(before);
         never.close();
     }
 
