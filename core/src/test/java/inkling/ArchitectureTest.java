@@ -76,7 +76,7 @@ class ArchitectureTest {
                 .whereLayer("math")
                 .mayNotAccessAnyLayer()
                 .whereLayer("data")
-                .mayOnlyAccessLayers("math")
+                .mayOnlyAccessLayers("math", "parallel")
                 .whereLayer("nn")
                 .mayOnlyAccessLayers("math")
                 .whereLayer("parallel")

@@ -48,8 +48,7 @@ final class ClassNames {
         if (!given) {
             return "expected at most " + Labels.MAX_CLASSES + " different labels";
         }
-        String all = String.join(", ", names);
-        return "expected one of the labels " + (all.length() > 60 ? all.substring(0, 60) + "…" : all);
+        return "expected one of the labels " + Excerpt.of(String.join(", ", names));
     }
 
     /**

@@ -30,14 +30,17 @@ final class Content implements Closeable {
     private static final int SMALLEST_BUFFER = 1 << 16;
     private static final int DEFAULT_PACKING = 8;
 
+    private final Path file;
     private final String name;
     private final InputStream in;
     private final long fileSize;
     private final @Nullable Gunzip gunzip;
     private long position;
+    private long measured;
 
-    private Content(String name, InputStream in, long fileSize, @Nullable Gunzip gunzip) {
-        this.name = name;
+    private Content(Path file, InputStream in, long fileSize, @Nullable Gunzip gunzip) {
+        this.file = file;
+        this.name = nameOf(file);
         this.in = in;
         this.fileSize = fileSize;
         this.gunzip = gunzip;
@@ -56,7 +59,7 @@ final class Content implements Closeable {
             Gunzip gunzip = Gunzip.isGzip(peek(raw, 2)) ? new Gunzip(raw) : null;
             long fileSize = Files.isRegularFile(file) ? Files.size(file) : -1;
             InputStream in = gunzip == null ? raw : new BufferedInputStream(gunzip, SMALLEST_BUFFER);
-            var content = new Content(nameOf(file), in, fileSize, gunzip);
+            var content = new Content(file, in, fileSize, gunzip);
             content.refuseStrangers();
             return content;
         } catch (IOException | RuntimeException e) {
@@ -67,20 +70,23 @@ final class Content implements Closeable {
 
     private static InputStream openRaw(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "a folder, expected a file");
+            throw new FileSystemException(shown(file), null, "a folder, expected a file");
         }
         try {
             return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
             throw because(
-                    e,
-                    new NoSuchFileException(file.toString(), null, "no such file. Check the path for misspellings."));
+                    e, new NoSuchFileException(shown(file), null, "no such file. Check the path for misspellings."));
         } catch (AccessDeniedException e) {
             throw because(
                     e,
                     new AccessDeniedException(
-                            file.toString(), null, "this user may not read the file. Change its permissions."));
+                            shown(file), null, "this user may not read the file. Change its permissions."));
         }
+    }
+
+    private static String shown(Path file) {
+        return Excerpt.ofPath(file.toString());
     }
 
     private static IOException because(IOException cause, IOException clearer) {
@@ -122,6 +128,28 @@ final class Content implements Closeable {
     /** The content's exact length in bytes, or -1 where only reading to the end can tell (gzip, a pipe). */
     long size() {
         return gunzip == null ? fileSize : -1;
+    }
+
+    /**
+     * Unpacks a gzip file once and keeps nothing of it, to know how much it really holds before memory is taken for it.
+     *
+     * @param most where to stop: a little more is given for any content that is longer
+     * @return the content's length in bytes, or -1 where the file can be read only once (a pipe)
+     * @throws MalformedFileException if gzip data is damaged or breaks off
+     */
+    long measure(long most) throws IOException {
+        if (fileSize < 0) {
+            return -1;
+        }
+        byte[] block = new byte[SMALLEST_BUFFER];
+        try (var again = open(file)) {
+            int count;
+            do {
+                count = again.read(block, 0, block.length);
+            } while (count == block.length && again.position <= most);
+            measured = again.position;
+            return measured;
+        }
     }
 
     /** How many bytes have been read. */
@@ -182,7 +210,7 @@ final class Content implements Closeable {
      * @param length at most the largest array
      */
     byte[] readUpTo(int length) throws IOException {
-        long likely = gunzip == null ? fileSize : fileSize * DEFAULT_PACKING;
+        long likely = gunzip == null ? fileSize : Math.max(measured, fileSize * DEFAULT_PACKING);
         byte[] bytes = new byte[(int) Math.min(length, Math.max(likely, SMALLEST_BUFFER))];
         int count = 0;
         while (true) {

@@ -33,7 +33,7 @@ record CsvProblem(long line, int column, String problem, String remedy) {
         if (whole && rowEnd > start && bytes[rowEnd - 1] == '\r') {
             rowEnd--;
         }
-        return findField(layout, classes, line, new String(bytes, start, rowEnd - start, StandardCharsets.ISO_8859_1));
+        return findField(layout, classes, line, new String(bytes, start, rowEnd - start, StandardCharsets.UTF_8));
     }
 
     private static CsvProblem findField(CsvLayout layout, int classes, long line, String row) {

@@ -1,18 +1,17 @@
 package inkling.data;
 
+import inkling.parallel.Workers;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /**
  * Reads pictures from CSV as Kaggle's Digit Recognizer has them: one picture per line, a label and a column for each
@@ -108,29 +107,43 @@ public final class CsvReader {
                     "Give Java more memory with -Xmx, or split the file.");
         }
         try (var channel = FileChannel.open(csv, StandardOpenOption.READ)) {
-            List<Callable<CsvPart>> tasks = new ArrayList<>();
             long length = in.size() - layout.start();
-            for (int i = 0; i < threads; i++) {
-                long start = layout.start() + length * i / threads;
-                long end = layout.start() + length * (i + 1) / threads;
-                tasks.add(() -> readPart(channel, layout, classes, start, end));
+            CsvPart[] parts = new CsvPart[threads];
+            try (var workers = new Workers(threads)) {
+                workers.run(threads, (i, thread) -> {
+                    long start = layout.start() + length * i / threads;
+                    long end = layout.start() + length * (i + 1) / threads;
+                    parts[i] = readPart(channel, layout, classes, start, end);
+                });
             }
-            return runAll(tasks);
+            return List.of(parts);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof ClosedChannelException ? interrupted(e) : e.getCause();
         }
     }
 
-    private CsvPart readPart(FileChannel channel, CsvLayout layout, int classes, long start, long end)
-            throws IOException {
+    /** An interrupt of the caller closes the channel, whoever reads it. */
+    private static IOException interrupted(UncheckedIOException cause) {
+        var interrupted = new InterruptedIOException("interrupted while reading CSV");
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+
+    private CsvPart readPart(FileChannel channel, CsvLayout layout, int classes, long start, long end) {
         boolean first = start == layout.start();
         // One byte earlier: if that is a newline, a line begins exactly at the start.
         long from = first ? start : start - 1;
         var buffer = new CsvBuffer(new ChannelSource(channel, from), from, CsvPart.window(layout), block);
-        if (!first) {
-            buffer.skipLine(end);
+        try {
+            if (!first) {
+                buffer.skipLine(end);
+            }
+            var part = new CsvPart(layout, classes, buffer, end, largest / layout.features());
+            part.parse();
+            return part;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        var part = new CsvPart(layout, classes, buffer, end, largest / layout.features());
-        part.parse();
-        return part;
     }
 
     /** Reads on from a position, independently of everyone else who reads the channel. */
@@ -154,28 +167,6 @@ public final class CsvReader {
                 position += count;
             }
             return length - bytes.remaining();
-        }
-    }
-
-    private static List<CsvPart> runAll(List<Callable<CsvPart>> tasks) throws IOException {
-        try (var pool = Executors.newFixedThreadPool(tasks.size())) {
-            List<CsvPart> parts = new ArrayList<>();
-            for (var future : pool.invokeAll(tasks)) {
-                parts.add(future.get());
-            }
-            return parts;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            var interrupted = new InterruptedIOException("interrupted while reading CSV");
-            interrupted.initCause(e);
-            throw interrupted;
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case IOException io -> throw io;
-                case RuntimeException runtime -> throw runtime;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(e);
-            }
         }
     }
 

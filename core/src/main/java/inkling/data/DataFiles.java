@@ -95,7 +95,8 @@ public final class DataFiles {
 
     private static Dataset readFile(String name, List<String> classNames, Path file, int threads) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new FileSystemException(file.toString(), null, "expected a folder or a file, found a device or pipe");
+            throw new FileSystemException(
+                    Excerpt.ofPath(file.toString()), null, "expected a folder or a file, found a device or pipe");
         }
         byte[] head;
         try (var in = Content.open(file)) {
@@ -150,8 +151,9 @@ public final class DataFiles {
 
     private static NoSuchFileException missing(Path folder, String what, List<String> names) {
         return new NoSuchFileException(
-                folder.toString(),
+                Excerpt.ofPath(folder.toString()),
                 null,
-                "no " + what + ": looked for " + String.join(" and ", names) + ", with or without .gz. " + FETCH);
+                "no " + Excerpt.ofPath(what) + ": looked for " + String.join(" and ", names) + ", with or without .gz. "
+                        + FETCH);
     }
 }

@@ -30,6 +30,9 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
         }
     }
 
+    /** Larger than any part of MNIST, which is unpacked but once. */
+    private static final long MEASURED_FROM = 1 << 26;
+
     private static final String TRUNCATED = "Truncated download? Run `inkling data fetch`.";
     private static final ImageShape ONE_BYTE = new ImageShape(1, 1);
 
@@ -101,18 +104,27 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
     private static void checkSize(Content in, Kind kind, long count, ImageShape shape, long largest)
             throws IOException {
         long body = count * shape.pixels();
+        long total = kind.headerLength + body;
         String promise = promise(kind, count, shape);
-        if (in.size() >= 0 && in.size() < kind.headerLength + body) {
-            throw truncated(in, promise, in.size());
-        }
-        if (in.size() > kind.headerLength + body) {
-            throw trailing(in, kind.headerLength + body, promise);
-        }
+        requireSize(in, in.size(), total, promise);
         if (body > largest) {
             throw in.malformed(
                     "byte 4",
                     promise + String.format(Locale.ROOT, " but at most %,d bytes fit into memory", largest),
                     "Damaged header? Run `inkling data fetch`. If it is right, give Java more memory with -Xmx.");
+        }
+        if (in.size() < 0 && total > MEASURED_FROM) {
+            requireSize(in, in.measure(total), total, promise);
+        }
+    }
+
+    /** Compares what there is, where that is known, with what was promised. */
+    private static void requireSize(Content in, long size, long total, String promise) throws MalformedFileException {
+        if (size >= 0 && size < total) {
+            throw truncated(in, promise, size);
+        }
+        if (size > total) {
+            throw trailing(in, total, promise);
         }
     }
 

@@ -61,8 +61,8 @@ public final class IdxReader {
             if (header.count() != images.count()) {
                 throw in.malformed(
                         "byte 4",
-                        "expected " + images.count() + " labels, one for each image of " + imagesName + ", found "
-                                + header.count(),
+                        "expected " + images.count() + " labels, one for each image of " + Excerpt.of(imagesName)
+                                + ", found " + header.count(),
                         "Give the images and labels that belong together.");
             }
             byte[] labels = header.readBody(in);

@@ -21,6 +21,10 @@ import java.util.Objects;
  */
 public final class TableReader {
     private static final int BLOCK = 1 << 16;
+
+    /** In characters. Each different label is kept, and there may be 65,535. */
+    private static final int MAX_LABEL = 200;
+
     private static final String CORRECT = "Correct the row, or leave it out.";
     private static final String LABEL_REMEDY = "Check which column has the labels.";
 
@@ -169,7 +173,7 @@ public final class TableReader {
                                 + String.join(
                                         ", ",
                                         fields.stream()
-                                                .limit(10)
+                                                .limit(8)
                                                 .map(Excerpt::of)
                                                 .toList()),
                         "Check the column's name.");
@@ -255,6 +259,12 @@ public final class TableReader {
             if (field.isEmpty()) {
                 throw in.malformed(layout.place(row, column), "expected a label, found nothing", CORRECT);
             }
+            if (field.length() > MAX_LABEL) {
+                throw in.malformed(
+                        layout.place(row, column),
+                        "expected a label of at most " + MAX_LABEL + " characters, found " + field.length(),
+                        LABEL_REMEDY);
+            }
             int index = classes.indexOf(field);
             if (index < 0) {
                 throw in.malformed(
@@ -290,7 +300,7 @@ public final class TableReader {
                     in.name(),
                     classes.inOrder(),
                     features,
-                    Arrays.copyOf(values, count * features),
+                    values.length == count * features ? values : Arrays.copyOf(values, count * features),
                     labelled ? Arrays.copyOf(labels, count) : null);
         }
     }

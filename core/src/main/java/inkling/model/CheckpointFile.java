@@ -1,5 +1,6 @@
 package inkling.model;
 
+import inkling.data.Excerpt;
 import inkling.data.MalformedFileException;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
@@ -26,6 +27,9 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
 
     private static final String CHECKSUM = "checksum";
     private static final String RUN = "run.";
+
+    /** Characters of two architectures that a message shows, so that one sees where they differ. */
+    private static final int MAX_LAYERS = 250;
 
     /** Copies the metadata, keeping its order. */
     public CheckpointFile {
@@ -62,7 +66,10 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
         String checksum = keys.remove(CHECKSUM);
         String found = new Safetensors(content.tensors(), keys).checksum();
         if (!found.equals(checksum)) {
-            throw malformed(file, CHECKSUM, "expected " + checksum + " as when it was written, found " + found);
+            throw malformed(
+                    file,
+                    CHECKSUM,
+                    "expected " + Json.excerpt(checksum) + " as when it was written, found \"" + found + "\"");
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         keys.forEach((key, value) -> {
@@ -83,7 +90,7 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
             throw malformed(
                     file,
                     "metadata \"" + ModelFile.FORMAT + "\"",
-                    "expected \"" + FORMAT_VALUE + "\", found " + (format == null ? "none" : "\"" + format + "\""));
+                    "expected \"" + FORMAT_VALUE + "\", found " + Json.excerpt(format));
         }
     }
 
@@ -106,7 +113,10 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
 
     private static void requireSame(Path file, String key, String wanted, String found) throws MalformedFileException {
         if (!wanted.equals(found)) {
-            throw malformed(file, key, "expected " + wanted + ", found " + found);
+            throw malformed(
+                    file,
+                    key,
+                    "expected " + Excerpt.of(wanted, MAX_LAYERS) + ", found " + Excerpt.of(found, MAX_LAYERS));
         }
     }
 

@@ -55,7 +55,7 @@ final class FirstFormat {
             }
         } catch (NumberFormatException e) {
             throw ModelFile.malformed(
-                    file, ModelFile.key(DROPOUT), "expected rates from 0 to less than 1, found " + text);
+                    file, ModelFile.key(DROPOUT), "expected rates from 0 to less than 1, found " + Json.excerpt(text));
         }
     }
 
@@ -69,7 +69,7 @@ final class FirstFormat {
         List<String> values = List.of(text.split(",", -1));
         if (values.size() != count) {
             throw ModelFile.malformed(
-                    file, ModelFile.key(key), "expected " + count + " values, found \"" + text + "\"");
+                    file, ModelFile.key(key), "expected " + count + " values, found " + Json.excerpt(text));
         }
         return values;
     }

@@ -1,5 +1,6 @@
 package inkling.model;
 
+import inkling.data.Excerpt;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * As much JSON as the header of a safetensors file may hold: objects, arrays, text and whole numbers, three levels deep. The
@@ -16,6 +18,11 @@ import java.util.stream.Collectors;
 final class Json {
     private static final int MAX_DEPTH = 4;
     private static final int MAX_DIGITS = 18;
+
+    /** Of one object or array: a network of a thousand layers has some thousand tensors. It bounds what a header takes in memory. */
+    private static final int MAX_ENTRIES = 100_000;
+
+    private static final int MAX_SHOWN = 8;
 
     private final String text;
     private int position;
@@ -71,7 +78,7 @@ final class Json {
         List<String> strings = new ArrayList<>();
         for (Object value : json.array(1)) {
             if (!(value instanceof String string)) {
-                throw new SyntaxException(0, "expected texts alone, found " + value);
+                throw new SyntaxException(0, "expected texts alone, found " + excerpt(value));
             }
             strings.add(string);
         }
@@ -88,8 +95,7 @@ final class Json {
         skipSpace();
         while (!atOptional('}')) {
             if (!object.isEmpty()) {
-                take(',');
-                skipSpace();
+                next(object.size());
             }
             int start = position;
             String key = string();
@@ -97,7 +103,7 @@ final class Json {
             take(':');
             skipSpace();
             if (object.put(key, value(depth)) != null) {
-                throw new SyntaxException(start, "expected each key once, found \"" + key + "\" again");
+                throw new SyntaxException(start, "expected each key once, found " + excerpt(key) + " again");
             }
             skipSpace();
         }
@@ -110,13 +116,21 @@ final class Json {
         skipSpace();
         while (!atOptional(']')) {
             if (!array.isEmpty()) {
-                take(',');
-                skipSpace();
+                next(array.size());
             }
             array.add(value(depth));
             skipSpace();
         }
         return array;
+    }
+
+    /** Goes on to the entry after so many. */
+    private void next(int soFar) throws SyntaxException {
+        if (soFar == MAX_ENTRIES) {
+            throw new SyntaxException(position, "expected at most " + MAX_ENTRIES + " entries, found more");
+        }
+        take(',');
+        skipSpace();
     }
 
     private Object value(int depth) throws SyntaxException {
@@ -220,8 +234,24 @@ final class Json {
     }
 
     private SyntaxException expected(String what) {
-        String found = position < text.length() ? "'" + text.charAt(position) + "'" : "the end";
+        String found = position < text.length()
+                ? "'" + Excerpt.of(Character.toString(text.codePointAt(position))) + "'"
+                : "the end";
         return new SyntaxException(position, "expected " + what + ", found " + found);
+    }
+
+    /** A parsed value, or null where there is none, as a message may show it: an object or a long array is only counted. */
+    static String excerpt(@Nullable Object value) {
+        return switch (value) {
+            case null -> "none";
+            case String string -> "\"" + Excerpt.of(string) + "\"";
+            case Map<?, ?> map -> "an object of " + map.size() + " keys";
+            case List<?> list ->
+                list.size() <= MAX_SHOWN && list.stream().allMatch(Long.class::isInstance)
+                        ? list.toString()
+                        : "an array of " + list.size() + " values";
+            default -> value.toString();
+        };
     }
 
     /** An array of texts. */

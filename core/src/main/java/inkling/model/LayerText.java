@@ -85,8 +85,8 @@ final class LayerText {
                 // Before the first other layer it leaves out inputs.
                 case DROPOUT -> new Dropout(rate(argument), number, units < 0 ? inputs(text, tensors) : units);
                 default ->
-                    throw new IllegalArgumentException("layer \"" + part.strip()
-                            + "\": expected linear, conv, max-pool, batch-norm, activation or dropout");
+                    throw new IllegalArgumentException("layer " + Json.excerpt(part.strip())
+                            + ": expected linear, conv, max-pool, batch-norm, activation or dropout");
             };
             units = layer.outputs();
             layers.add(layer);
@@ -118,12 +118,13 @@ final class LayerText {
             // Said below, as for a text without a size.
         }
         throw new IllegalArgumentException(
-                "max-pool \"" + argument + "\": expected what goes in and a size such as 8x24x24 2");
+                "max-pool " + Json.excerpt(argument) + ": expected what goes in and a size such as 8x24x24 2");
     }
 
     private static int known(int units, String part) {
         if (units < 0) {
-            throw new IllegalArgumentException("layer \"" + part.strip() + "\": expected a linear layer before it");
+            throw new IllegalArgumentException(
+                    "layer " + Json.excerpt(part.strip()) + ": expected a linear layer before it");
         }
         return units;
     }
@@ -132,7 +133,8 @@ final class LayerText {
         try {
             return Float.parseFloat(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("batch normalization's epsilon \"" + text + "\": expected a number", e);
+            throw new IllegalArgumentException(
+                    "batch normalization's epsilon " + Json.excerpt(text) + ": expected a number", e);
         }
     }
 
@@ -140,7 +142,7 @@ final class LayerText {
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("dropout rate \"" + text + "\": expected a number", e);
+            throw new IllegalArgumentException("dropout rate " + Json.excerpt(text) + ": expected a number", e);
         }
     }
 }

@@ -125,10 +125,7 @@ final class ModelFile {
                     "Finish the run with `inkling train --resume --checkpoint` and its folder.");
         }
         if (!FORMAT_VALUE.equals(format) && !FirstFormat.VALUE.equals(format)) {
-            throw malformed(
-                    file,
-                    key(FORMAT),
-                    "expected \"" + FORMAT_VALUE + "\", found " + (format == null ? "none" : "\"" + format + "\""));
+            throw malformed(file, key(FORMAT), "expected \"" + FORMAT_VALUE + "\", found " + Json.excerpt(format));
         }
     }
 
@@ -203,7 +200,7 @@ final class ModelFile {
                 throw malformed(
                         file,
                         "tensors",
-                        "expected " + expected + " for the layers \"" + text + "\", found "
+                        "expected " + expected + " for the layers " + Json.excerpt(text) + ", found "
                                 + content.tensors().size());
             }
             return network;
@@ -221,7 +218,7 @@ final class ModelFile {
         } catch (NumberFormatException e) {
             // Said below, as for any other text that is no positive number.
         }
-        throw malformed(file, key(key), "expected a positive number, found " + text);
+        throw malformed(file, key(key), "expected a positive number, found " + Json.excerpt(text));
     }
 
     static String key(String name) {

@@ -77,7 +77,7 @@ record NetworkTensors(Path file, Safetensors content) {
         int outputs = weight.shape().getFirst();
         Matrix weights =
                 Matrix.of(outputs, weight.shape().getLast(), weight.values()).transposed();
-        requireFinite(index, weights);
+        requireFinite(weight.name(), weights);
         return new Linear(weights, has(name(index, "bias")) ? row(index, "bias", outputs) : null);
     }
 
@@ -99,7 +99,7 @@ record NetworkTensors(Path file, Safetensors content) {
         }
         Matrix weights = Matrix.of(filters, weight.values().length / filters, weight.values())
                 .transposed();
-        requireFinite(index, weights);
+        requireFinite(weight.name(), weights);
         return new Conv2d(input, size, weights, row(index, "bias", filters));
     }
 
@@ -129,13 +129,13 @@ record NetworkTensors(Path file, Safetensors content) {
                     "expected shape [" + units + "] beside the layer's weights, found " + tensor.shape());
         }
         Matrix row = Matrix.of(1, units, tensor.values());
-        requireFinite(index, row);
+        requireFinite(tensor.name(), row);
         return row;
     }
 
-    private void requireFinite(int index, Matrix values) throws MalformedFileException {
+    private void requireFinite(String name, Matrix values) throws MalformedFileException {
         if (!values.isFinite()) {
-            throw ModelFile.malformed(file, "layer " + index, "expected finite numbers, found an infinite one or NaN");
+            throw ModelFile.malformed(file, name, "expected finite numbers, found an infinite one or NaN");
         }
     }
 

@@ -1,6 +1,7 @@
 package inkling.model;
 
 import inkling.data.AtomicFile;
+import inkling.data.Excerpt;
 import inkling.data.MalformedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,16 +30,16 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     private static final String FLOAT = "F32";
     private static final int PREFIX = Long.BYTES;
 
-    /** The published limit; a network of a thousand layers needs 200 kB, a history of a hundred thousand reports 15 MB. */
-    private static final int LONGEST_HEADER = 100_000_000;
+    /** A network of a thousand layers needs 200 kB, a history of a hundred thousand reports 15 MB. The format would allow 100 MB. */
+    private static final int LONGEST_HEADER = 1 << 24;
 
     private static final String REMEDY = "Damaged, or not a safetensors file?";
 
     static void write(Safetensors content, Path file) throws IOException {
         byte[] header = header(content);
         if (header.length > LONGEST_HEADER) {
-            throw new IOException(
-                    file + ": a header of " + header.length + " bytes; the format allows " + LONGEST_HEADER);
+            throw new IOException(Excerpt.ofPath(file.toString()) + ": a header of " + header.length
+                    + " bytes; expected at most " + LONGEST_HEADER);
         }
         AtomicFile.replace(file, out -> {
             byte[] length = new byte[PREFIX];
@@ -115,7 +116,13 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
             }
             ByteBuffer prefix = readAt(channel, file, 0, PREFIX);
             long headerLength = prefix.getLong();
-            if (headerLength < 2 || headerLength > Math.min(LONGEST_HEADER, size - PREFIX)) {
+            if (headerLength > LONGEST_HEADER && headerLength <= size - PREFIX) {
+                throw malformed(
+                        file,
+                        "byte 0",
+                        "expected a header of at most " + LONGEST_HEADER + " bytes, found " + headerLength);
+            }
+            if (headerLength < 2 || headerLength > size - PREFIX) {
                 throw malformed(
                         file,
                         "byte 0",
@@ -161,13 +168,16 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         if (value instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 if (!(entry.getValue() instanceof String text)) {
-                    throw malformed(file, METADATA + "." + entry.getKey(), "expected text, found " + entry.getValue());
+                    throw malformed(
+                            file,
+                            METADATA + "." + Excerpt.of(String.valueOf(entry.getKey())),
+                            "expected text, found " + Json.excerpt(entry.getValue()));
                 }
                 metadata.put(String.valueOf(entry.getKey()), text);
             }
             return metadata;
         }
-        throw malformed(file, METADATA, "expected an object, found " + value);
+        throw malformed(file, METADATA, "expected an object, found " + Json.excerpt(value));
     }
 
     private static ByteBuffer readAt(FileChannel channel, Path file, long position, int length) throws IOException {

@@ -1,5 +1,6 @@
 package inkling.model;
 
+import inkling.data.Excerpt;
 import inkling.data.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;
@@ -96,11 +97,18 @@ record StateTensors(Path file, Safetensors content, List<ActivationFunction> oth
             if (!tensor.name().equals(name) || !tensor.shape().equals(shape)) {
                 throw CheckpointFile.malformed(
                         file,
-                        tensor.name(),
+                        Excerpt.of(tensor.name()),
                         "expected " + name + " of shape " + shape + " in its place, found " + tensor.shape());
             }
-            memory.add(Matrix.of(like.rows(), like.columns(), tensor.values()));
+            memory.add(finite(name, Matrix.of(like.rows(), like.columns(), tensor.values())));
         }
         return memory;
+    }
+
+    private Matrix finite(String name, Matrix values) throws MalformedFileException {
+        if (!values.isFinite()) {
+            throw CheckpointFile.malformed(file, name, "expected finite numbers, found an infinite one or NaN");
+        }
+        return values;
     }
 }

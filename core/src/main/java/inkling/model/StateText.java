@@ -118,7 +118,7 @@ record StateText(Map<String, String> keys) {
 
         String next() {
             if (!parts.hasNext()) {
-                throw new IllegalArgumentException("expected more numbers, found \"" + text + "\"");
+                throw new IllegalArgumentException("expected more numbers, found " + Json.excerpt(text));
             }
             return parts.next();
         }

@@ -1,8 +1,6 @@
 package inkling.parallel;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A small batch is worked through in a tenth of a millisecond, and to wake a sleeping thread takes almost as long; so the
  * threads look out for the next job for a moment before they fall asleep.
+ *
+ * <p>Whatever a task throws ends the job, also where there is no memory left: from the throw to the caller nothing is allocated.
  */
 public final class Workers implements AutoCloseable {
     private static final long LOOK_OUT_NANOS = 50_000;
@@ -24,43 +24,57 @@ public final class Workers implements AutoCloseable {
         void run(int task, int thread);
     }
 
-    private final List<Worker> others;
+    private final Worker[] others;
     private volatile Job job = NONE;
+    private boolean started;
     private volatile boolean closed;
 
-    /** The calling thread and {@code threads} − 1 more. */
+    /** The calling thread and {@code threads} − 1 more, which start with the first job: until then there is nothing to close. */
     public Workers(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
-        others = IntStream.range(1, threads).mapToObj(Worker::new).toList();
-        others.forEach(Thread::start);
+        others = IntStream.range(1, threads).mapToObj(Worker::new).toArray(Worker[]::new);
     }
 
     /** With the caller's own. */
     public int threads() {
-        return others.size() + 1;
+        return others.length + 1;
     }
 
     /**
      * Runs all tasks and returns when each is done; the caller's thread takes part. What a task throws, on whichever thread, is
-     * thrown here, as it is.
+     * thrown here, as it is, once the tasks that were begun are over; the others are not begun then.
      */
     public void run(int tasks, Task task) {
         Job mine = new Job(tasks, task);
         if (tasks > 1) {
+            start();
             job = mine;
-            others.forEach(Worker::wake);
+            for (Worker other : others) {
+                other.wake();
+            }
         }
         mine.takeTasks(0);
         mine.close();
         mine.rethrow();
     }
 
+    private void start() {
+        if (!started) {
+            started = true;
+            for (Worker other : others) {
+                other.start();
+            }
+        }
+    }
+
     @Override
     public void close() {
         closed = true;
-        others.forEach(LockSupport::unpark);
+        for (Worker other : others) {
+            LockSupport.unpark(other);
+        }
     }
 
     /** The tasks of one call, and how many of the other threads are at them. */
@@ -71,7 +85,7 @@ public final class Workers implements AutoCloseable {
         private final Task task;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger helping = new AtomicInteger();
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private volatile @Nullable Throwable failure;
 
         Job(int tasks, Task task) {
             this.tasks = tasks;
@@ -83,18 +97,23 @@ public final class Workers implements AutoCloseable {
                 for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
                     task.run(i, thread);
                 }
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
+            } catch (Throwable e) {
+                // Nothing here may allocate. Of two that fail at once either may be kept.
+                failure = e;
+                next.set(tasks);
             }
         }
 
         void rethrow() {
-            Throwable thrown = failure.get();
+            Throwable thrown = failure;
             if (thrown instanceof Error error) {
                 throw error;
             }
             if (thrown instanceof RuntimeException exception) {
                 throw exception;
+            }
+            if (thrown != null) {
+                throw new IllegalStateException("a task threw what it does not declare", thrown);
             }
         }
 
@@ -107,8 +126,11 @@ public final class Workers implements AutoCloseable {
             if (before == CLOSED) {
                 return;
             }
-            takeTasks(thread);
-            helping.decrementAndGet();
+            try {
+                takeTasks(thread);
+            } finally {
+                helping.decrementAndGet();
+            }
         }
 
         /** Waits for those that take part, and lets no more in. */
@@ -161,6 +183,8 @@ public final class Workers implements AutoCloseable {
             // Looked at once more, because whoever brings a job looks at asleep only after that.
             if (job == last && !closed) {
                 LockSupport.park(Workers.this);
+                // A task may have left its thread interrupted, which would never fall asleep again.
+                Thread.interrupted();
             }
             asleep = false;
         }

@@ -15,8 +15,10 @@ import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Parameter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The loss of a network on a few examples as training sees it, in {@code double} and straight from the definitions: with the
@@ -28,6 +30,8 @@ final class DoubleNetwork {
     private final MicroBatch batch;
     private final Objective objective;
     private final double[][] parameters;
+    private final List<double[][]> statistics = new ArrayList<>();
+    private final List<double[][]> held;
     private long signs;
 
     /**
@@ -44,6 +48,8 @@ final class DoubleNetwork {
                 .map(Parameter::values)
                 .map(DoubleNetwork::toDoubles)
                 .toArray(double[][]::new);
+        losses(List.of());
+        held = List.copyOf(statistics);
     }
 
     private static double[] toDoubles(Matrix matrix) {
@@ -56,25 +62,50 @@ final class DoubleNetwork {
     }
 
     /**
-     * The central difference (L(p + step) − L(p − step)) / 2·step.
+     * A measured slope.
      *
-     * @return NaN if what an activation with a kink at 0 takes changes its sign on the way
+     * @param value the central difference (L(p + step) − L(p − step)) / 2·step; NaN if what an activation with a kink at 0 takes changes its
+     *     sign on the way, or another number wins a pooling
+     * @param scale what the value may be the small difference of: the slopes of each example's loss, with the statistics of batch
+     *     normalization held as they are, without their signs
      */
-    double slope(int array, int index, double step) {
+    record Slope(double value, double scale) {}
+
+    /** Moves one parameter up and down, and back. */
+    Slope slope(int array, int index, double step) {
         double before = parameters[array][index];
         parameters[array][index] = before + step;
-        double above = loss();
+        double[] above = losses(List.of());
         long signsAbove = signs;
+        double[] aboveHeld = held.isEmpty() ? above : losses(held);
         parameters[array][index] = before - step;
-        double below = loss();
+        double[] below = losses(List.of());
         long signsBelow = signs;
+        double[] belowHeld = held.isEmpty() ? below : losses(held);
         parameters[array][index] = before;
-        return signsAbove == signsBelow ? (above - below) / (2 * step) : Double.NaN;
+        double value = 0;
+        double scale = 0;
+        for (int i = 0; i < above.length; i++) {
+            value += (above[i] - below[i]) / (2 * step);
+            scale += Math.abs(aboveHeld[i] - belowHeld[i]) / (2 * step);
+        }
+        return new Slope(signsAbove == signsBelow ? value : Double.NaN, scale);
     }
 
-    /** The objective summed over the examples; leaves a hash of the signs before activations with a kink in {@link #signs}. */
+    /** The objective summed over the examples. */
     double loss() {
+        return Arrays.stream(losses(List.of())).sum();
+    }
+
+    /**
+     * The objective of each example; leaves a hash of the signs before activations with a kink in {@link #signs}, and what batches were
+     * normalized with in {@link #statistics}.
+     *
+     * @param given to normalize with, for each batch normalization; empty for the examples' own
+     */
+    private double[] losses(List<double[][]> given) {
         signs = 0;
+        statistics.clear();
         double[][] a = new double[data.size()][];
         Arrays.setAll(a, this::inputs);
         Iterator<double[]> next = Arrays.asList(parameters).iterator();
@@ -87,16 +118,19 @@ final class DoubleNetwork {
                 }
                 case Conv2d conv -> a = convolve(a, conv, next.next(), next.next());
                 case MaxPool pool -> a = pool(a, pool);
-                case BatchNorm norm -> normalize(a, next.next(), next.next(), norm.epsilon());
+                case BatchNorm norm -> {
+                    statistics.add(given.isEmpty() ? statistics(a) : given.get(statistics.size()));
+                    normalize(a, next.next(), next.next(), norm.epsilon(), statistics.getLast());
+                }
                 case Activation activation -> activate(a, activation.function());
                 case Dropout dropout -> leaveOut(a, dropout);
             }
         }
-        double sum = 0;
+        double[] losses = new double[a.length];
         for (int example = 0; example < a.length; example++) {
-            sum += objective.loss().value(softmax(a[example]), target(example));
+            losses[example] = objective.loss().value(softmax(a[example]), target(example));
         }
-        return sum;
+        return losses;
     }
 
     private double[] inputs(int example) {
@@ -179,18 +213,27 @@ final class DoubleNetwork {
         return result;
     }
 
-    private static void normalize(double[][] z, double[] gamma, double[] beta, double epsilon) {
+    /** Mean and variance of each unit. */
+    private static double[][] statistics(double[][] z) {
+        int units = z[0].length;
+        double[] mean = new double[units];
+        double[] variance = new double[units];
+        for (int unit = 0; unit < units; unit++) {
+            for (double[] example : z) {
+                mean[unit] += example[unit] / z.length;
+            }
+            for (double[] example : z) {
+                variance[unit] += (example[unit] - mean[unit]) * (example[unit] - mean[unit]) / z.length;
+            }
+        }
+        return new double[][] {mean, variance};
+    }
+
+    private static void normalize(double[][] z, double[] gamma, double[] beta, double epsilon, double[][] statistics) {
         for (int unit = 0; unit < gamma.length; unit++) {
-            double mean = 0;
+            double deviation = Math.sqrt(statistics[1][unit] + epsilon);
             for (double[] example : z) {
-                mean += example[unit] / z.length;
-            }
-            double variance = 0;
-            for (double[] example : z) {
-                variance += (example[unit] - mean) * (example[unit] - mean) / z.length;
-            }
-            for (double[] example : z) {
-                example[unit] = gamma[unit] * (example[unit] - mean) / Math.sqrt(variance + epsilon) + beta[unit];
+                example[unit] = gamma[unit] * (example[unit] - statistics[0][unit]) / deviation + beta[unit];
             }
         }
     }

@@ -82,9 +82,17 @@ public final class JitWarmUp implements AutoCloseable {
     private static JitWarmUp begin(Architecture architecture, TrainingConfig config, long nanos) {
         var warmUp = new JitWarmUp(architecture, config, nanos);
         if (Runtime.getRuntime().availableProcessors() > 1) {
-            Thread.ofPlatform().name("inkling-warm-up").daemon().start(warmUp::run);
+            warmUp.start();
         }
         return warmUp;
+    }
+
+    private void start() {
+        try {
+            Thread.ofPlatform().name("inkling-warm-up").daemon().start(this::run);
+        } catch (OutOfMemoryError e) {
+            // No thread is to be had. Training does without, only more slowly at first.
+        }
     }
 
     private void run() {
@@ -99,8 +107,8 @@ public final class JitWarmUp implements AutoCloseable {
                     }
                 }));
             } while (!over());
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // What is wrong with the settings will be said by whoever uses them in earnest.
+        } catch (RuntimeException | Error e) {
+            // What is wrong, with settings or memory, will be said by whoever trains in earnest.
         }
     }
 

@@ -14,6 +14,7 @@ import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,14 +69,15 @@ public final class TrainingSession implements AutoCloseable {
         origin = start.copy();
         gradients = Gradients.zeros(network);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
-        this.gradientSource = gradientSource == null
-                ? new LocalGradientSource(network, batches, config.objective(), workers)
-                : gradientSource.open(network, batches, config);
         parameterUpdate = new ParameterUpdate(config, start, gradients, workers);
         earlyStopping = new EarlyStopping(config.keep().patience(), start.best());
         divergenceGuard = new DivergenceGuard(network, start.position().updates());
         stopwatch = new Stopwatch(start.position().seconds());
         goTo(start.position());
+        // Last, because what is opened has to be closed: nothing may fail after it.
+        this.gradientSource = gradientSource == null
+                ? new LocalGradientSource(network, batches, config.objective(), workers)
+                : gradientSource.open(network, batches, config);
     }
 
     private void goTo(Position position) {
@@ -251,10 +253,17 @@ public final class TrainingSession implements AutoCloseable {
      * All that training consists of between two updates: what a checkpoint saves. Its matrices are those that training works with:
      * write them out or {@link TrainingState#copy() copy} them before the next step.
      *
-     * @throws TrainingDivergedException if a parameter is not finite; there is nothing worth saving then
+     * @throws TrainingDivergedException if a parameter, a statistic or something that the optimizer remembers is not finite; there is
+     *     nothing worth saving then
      */
     public TrainingState state() {
-        if (!network.parameters().stream().map(Parameter::values).allMatch(Matrix::isFinite)) {
+        boolean finite = Stream.of(
+                        network.parameters().stream().map(Parameter::values),
+                        network.statistics().stream(),
+                        start.memory().stream())
+                .flatMap(arrays -> arrays)
+                .allMatch(Matrix::isFinite);
+        if (!finite) {
             throw divergenceGuard.diverged(updates, Double.NaN);
         }
         return new TrainingState(
@@ -346,7 +355,10 @@ public final class TrainingSession implements AutoCloseable {
     /** Ends the threads. */
     @Override
     public void close() {
-        gradientSource.close();
-        workers.close();
+        try {
+            gradientSource.close();
+        } finally {
+            workers.close();
+        }
     }
 }

@@ -199,7 +199,7 @@ class CsvErrorTest {
     void refusesALineThatDoesNotEnd() {
         assertFails("a".repeat(1_100_000), "row 1: expected a line of at most 1,048,576 bytes, found no end");
         assertFails(",".repeat(200_000) + "\n", "row 1: expected at most 65537 columns, found 200001");
-        assertFails(HEADER + GOOD + "7".repeat(100_000), "row 3, column 1 (label)", "\"777777777777777777777777…\"");
+        assertFails(HEADER + GOOD + "7".repeat(100_000), "row 3, column 1 (label)", "\"" + "7".repeat(42) + "\"");
         assertFails(HEADER + GOOD + "7,".repeat(100_000), "row 3: expected 5 fields, found more");
     }
 
@@ -221,6 +221,7 @@ class CsvErrorTest {
         String header = "label,\u001b[31m" + "long".repeat(30) + ",c,d,e\n";
         assertFails(header, "row 1: expected text, found the byte 0x1b");
         assertFails(
-                "label,é" + "long".repeat(30) + ",c,d,e\n1,x,3,4,5\n", "row 2, column 2 (?longlonglonglonglonglon…)");
+                "label,é" + "long".repeat(30) + ",c,d,e\n1,x,3,4,5\n",
+                "row 2, column 2 (é" + "long".repeat(14) + "lon…)");
     }
 }

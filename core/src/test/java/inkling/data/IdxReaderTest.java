@@ -3,12 +3,15 @@ package inkling.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import inkling.math.JavaProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +158,44 @@ class IdxReaderTest {
                 folder, "bomb.gz", TestFiles.gzip(TestFiles.images(1_000_000_000, 28, 28, new byte[1 << 20])));
         assertThatThrownBy(() -> IdxReader.readUnlabelled(bomb))
                 .hasMessageContainingAll("bomb.gz: byte 4", "(784,000,000,016 bytes)", "fit into memory", "-Xmx");
+    }
+
+    /** A header that promises images of 1000×1000, and so many megabytes of zeros with a seven at the end; a thousandth of it on the disk. */
+    private Path packedImages(int promised, int megabytes) throws IOException {
+        Path file = folder.resolve("large.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            out.write(TestFiles.images(promised, 1000, 1000, new byte[0]));
+            byte[] megabyte = new byte[1_000_000];
+            for (int i = 1; i < megabytes; i++) {
+                out.write(megabyte);
+            }
+            megabyte[megabyte.length - 1] = 7;
+            out.write(megabyte);
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "90, 80, large.gz: byte 4: header promises 90 images, 'but the file has 80,000,016 unpacked'",
+        "70, 80, large.gz: byte 70000016: header promises 70 images, but more follow",
+    })
+    void takesNoMemoryForALargeGzipThatHoldsAnotherNumber(int promised, int megabytes, String start, String found)
+            throws Exception {
+        Path file = packedImages(promised, megabytes);
+        assertThat(JavaProcess.lines(List.of("-Xmx32m"), ReadImagesProgram.class, file.toString()))
+                .singleElement()
+                .asString()
+                .startsWith(start)
+                .contains(found);
+    }
+
+    @Test
+    void takesTheMemoryOfALargeGzipOnce() throws Exception {
+        Path file = packedImages(70, 70);
+        assertThat(JavaProcess.lines(
+                        List.of("-Xmx100m", "-XX:+UseSerialGC", "-Xmn10m"), ReadImagesProgram.class, file.toString()))
+                .containsExactly("70 images, the last pixel 7");
     }
 
     @Test

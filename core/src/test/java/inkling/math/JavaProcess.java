@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Programs among the tests, each in a JVM of its own with flags of its own. */
-final class JavaProcess {
+public final class JavaProcess {
     private JavaProcess() {}
 
     /** What the program prints, on the class path. */
-    static List<String> lines(List<String> flags, Class<?> program, String... arguments)
+    public static List<String> lines(List<String> flags, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
         String places = Stream.of(KernelSelection.class, program)
                 .map(JavaProcess::place)

@@ -183,9 +183,9 @@ class BlockFileTest {
                 "batch_norm | 1.0E-5         | metadata \"batch_norm\": expected 2 values, found \"1.0E-5\"",
                 "batch_norm | 1.0E-5,1.0E-5  | layers.1.norm.running_var: expected a tensor of this name, found none",
                 "batch_norm | none,1.0E-5    | layers.1.norm.running_var: expected a tensor of this name, found none",
-                "batch_norm | -1,none        | metadata \"batch_norm\": expected a positive number, found -1",
-                "batch_norm | Infinity,none  | metadata \"batch_norm\": expected a positive number, found Infinity",
-                "batch_norm | x,none         | metadata \"batch_norm\": expected a positive number, found x",
+                "batch_norm | -1,none        | metadata \"batch_norm\": expected a positive number, found \"-1\"",
+                "batch_norm | Infinity,none  | metadata \"batch_norm\": expected a positive number, found \"Infinity\"",
+                "batch_norm | x,none         | metadata \"batch_norm\": expected a positive number, found \"x\"",
                 "dropout    | 0.2,0.5        | metadata \"dropout\": expected 3 values, found \"0.2,0.5\"",
                 "dropout    | 1,0.5,0        | network: dropout rate 1.0: expected 0 to less than 1",
                 "dropout    | 0,NaN,0        | network: dropout rate NaN: expected 0 to less than 1",
@@ -205,8 +205,8 @@ class BlockFileTest {
             delimiter = '|',
             value = {
                 "1 | 1, 2      | layers.0.norm.weight: expected shape [3] beside the layer's weights, found [2]",
-                "1 | 1, NaN, 3 | layer 0: expected finite numbers",
-                "3 | 1, 2, Infinity | layer 0: expected finite numbers",
+                "1 | 1, NaN, 3 | layers.0.norm.weight: expected finite numbers",
+                "3 | 1, 2, Infinity | layers.0.norm.running_mean: expected finite numbers",
                 "4 | 1, -1, 2  | layers.0.norm.running_var: expected no negative variance, found -1.0",
             })
     void tensorsThatLieAreRefused(int index, String values, String message) throws IOException {

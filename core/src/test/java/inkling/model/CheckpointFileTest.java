@@ -19,6 +19,7 @@ import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
+import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
@@ -280,6 +281,53 @@ class CheckpointFileTest {
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> CheckpointFile.read(file))
                 .withMessageContaining("memory.W1.1: expected memory.gamma1.0 of shape [1, 3] in its place");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "layers.0.weight",
+                "layers.0.norm.weight",
+                "layers.0.norm.bias",
+                "layers.0.norm.running_mean",
+                "layers.0.norm.running_var",
+                "layers.1.weight",
+                "layers.1.bias",
+                "memory.W1.0",
+                "memory.W1.1",
+                "memory.gamma1.0",
+                "memory.b2.1",
+                "average.layers.1.weight",
+                "best.layers.0.weight"
+            })
+    void arraysThatAreNoNumbersAreRefusedByName(String name) throws IOException {
+        new CheckpointFile(after(5), Map.of()).write(file);
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            Safetensors content = Safetensors.read(file);
+            Tensor changed = content.tensors().stream()
+                    .filter(tensor -> tensor.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            changed.values()[changed.values().length - 1] = bad;
+            rewrite(content);
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .isThrownBy(() -> CheckpointFile.read(file))
+                    .withMessageStartingWith(file + ": ")
+                    .withMessageContaining(name.replaceFirst("^(average|best)\\.", "") + ": expected ");
+        }
+    }
+
+    @Test
+    void aRunWhoseOptimizerHasLostItselfIsNotSaved() {
+        TrainingSession session = new Trainer(CONFIG).start(after(5), data());
+        try (session) {
+            TrainingState state = session.state();
+            state.memory().getLast().set(0, 0, Float.POSITIVE_INFINITY);
+            assertThatExceptionOfType(TrainingDivergedException.class).isThrownBy(session::state);
+            state.memory().getLast().set(0, 0, 0);
+            state.network().statistics().getFirst().set(0, 0, Float.NaN);
+            assertThatExceptionOfType(TrainingDivergedException.class).isThrownBy(session::state);
+        }
     }
 
     private void assertRefused(Safetensors good, String key, String value, String message) throws IOException {

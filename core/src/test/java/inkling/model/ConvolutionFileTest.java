@@ -200,7 +200,7 @@ class ConvolutionFileTest {
     void weightsThatAreNoNumbersAreRefused() throws IOException {
         Safetensors content = Safetensors.read(written());
         content.tensors().getFirst().values()[7] = Float.NaN;
-        assertRefused(content, "layer 0: expected finite numbers");
+        assertRefused(content, "layers.0.weight: expected finite numbers");
     }
 
     private void assertRefused(Safetensors content, String message) throws IOException {

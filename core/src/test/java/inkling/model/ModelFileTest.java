@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelFileTest {
     private static final long SEED = 3;
@@ -150,7 +151,7 @@ class ModelFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "F32      | F64       | layers.0.weight.dtype: expected F32, found F64",
+                "F32      | F64       | layers.0.weight.dtype: expected F32, found \"F64\"",
                 "[3,2]    | [2,2]     | layers.0.weight.data_offsets: expected a begin and an end 16 bytes later",
                 "[3,2]    | [3,0]     | layers.0.weight.data_offsets: expected a begin and an end 0 bytes later",
                 "[3,2]    | [9e9]     | expected ',', found 'e'",
@@ -159,8 +160,8 @@ class ModelFileTest {
                 "layers.0 | layers.7  | layers.0.weight: expected a tensor of this name, found none",
                 "inkling-2| inkling-9 | metadata \"format\": expected \"inkling-2\", found \"inkling-9\"",
                 "relu     | rely      | network: activation \"rely\": expected one of relu, leaky-relu",
-                "\"0.5\"  | \"x.5\"   | metadata \"input_scale\": expected a positive number, found x.5",
-                "\"0.5\"  | \"-.5\"   | metadata \"input_scale\": expected a positive number, found -.5",
+                "\"0.5\"  | \"x.5\"   | metadata \"input_scale\": expected a positive number, found \"x.5\"",
+                "\"0.5\"  | \"-.5\"   | metadata \"input_scale\": expected a positive number, found \"-.5\"",
                 "{\"      | [\"       | header, character 0: expected '{', found '['",
             })
     void aHeaderThatLiesIsRefused(String from, String to, String message) throws IOException {
@@ -219,12 +220,130 @@ class ModelFileTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, layers.0.weight", "1, layers.0.bias", "2, layers.1.weight", "3, layers.1.bias"})
+    void parametersThatAreNoNumbersAreRefusedByName(int array, String name) throws IOException {
+        Matrix values = network.parameters().get(array).values();
+        float good = values.get(0, 1);
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            values.set(0, 1, bad);
+            Path file = written();
+            values.set(0, 1, good);
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .isThrownBy(() -> Model.read(file))
+                    .withMessageContaining(
+                            file + ": " + name + ": expected finite numbers, found an infinite one or NaN");
+        }
+    }
+
+    private Path withHeader(String header, int data) throws IOException {
+        byte[] text = header.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(8 + text.length + data).order(ByteOrder.LITTLE_ENDIAN);
+        return Files.write(
+                folder.resolve("header.safetensors"),
+                bytes.putLong(text.length).put(text).array());
+    }
+
+    /** Python writes a space after colons and commas, and other programs line ends and tabs. */
     @Test
-    void parametersThatAreNoNumbersAreRefused() throws IOException {
-        network.parameters().get(3).values().set(0, 1, Float.NaN);
-        Path file = written();
+    void whiteSpaceMayStandBetweenAllPartsOfTheHeader() throws IOException {
+        String space = " \t\r\n";
+        String header = String.join(
+                space,
+                "",
+                "{",
+                "\"__metadata__\"",
+                ":",
+                "{",
+                "\"format\"",
+                ":",
+                "\"inkling-2\"",
+                ",",
+                "\"input_scale\"",
+                ":",
+                "\"1\"",
+                ",",
+                "\"architecture\"",
+                ":",
+                "\"linear\"",
+                ",",
+                "\"class_names\"",
+                ":",
+                "\" [ \\\"a\\\" , \\\"b\\\" ] \"",
+                "}",
+                ",",
+                "\"layers.0.weight\"",
+                ":",
+                "{",
+                "\"dtype\"",
+                ":",
+                "\"F32\"",
+                ",",
+                "\"shape\"",
+                ":",
+                "[",
+                "2",
+                ",",
+                "1",
+                "]",
+                ",",
+                "\"data_offsets\"",
+                ":",
+                "[",
+                "0",
+                ",",
+                "8",
+                "]",
+                "}",
+                "}",
+                "");
+        Model model = Model.read(withHeader(header, 8));
+        assertThat(model.network().sizes()).containsExactly(1, 2);
+        assertThat(model.classNames()).containsExactly("a", "b");
+    }
+
+    /** Each part of a header that a message quotes, very long and with what moves a terminal's cursor. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"NAME\":1}",
+                "{\"NAME\":{\"dtype\":\"F32\"}}",
+                "{\"NAME\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[1,5]}}",
+                "{\"a\":{\"dtype\":\"NAME\"}}",
+                "{\"a\":{\"dtype\":{\"NAME\":\"NAME\"}}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":\"NAME\"}}",
+                "{\"a\":{\"dtype\":\"F32\",\"shape\":[\"NAME\"]}}",
+                "{\"a\":\"NAME\"}",
+                "{\"NAME\":1,\"NAME\":1}",
+                "{\"__metadata__\":\"NAME\"}",
+                "{\"__metadata__\":{\"NAME\":[\"NAME\"]}}",
+                "{\"__metadata__\":{\"format\":\"NAME\"}}",
+                "{\"__metadata__\":{\"format\":\"inkling-1\",\"activations\":\"NAME\"}}",
+                "{\"__metadata__\":{\"format\":\"inkling-1\",\"activations\":\"relu\",\"dropout\":\"NAME\"}}",
+                "{\"__metadata__\":{\"format\":\"inkling-2\",\"architecture\":\"NAME\"}}",
+                "{\"__metadata__\":{\"format\":\"inkling-2\",\"architecture\":\"conv NAME\"}}",
+                "{\"__metadata__\":{\"format\":\"inkling-2\",\"architecture\":\"max-pool 1x2x2 NAME\"}}",
+                "{\"__metadata__\":{\"format\":\"inkling-2\",\"architecture\":\"dropout NAME\"}}",
+            })
+    void noMessageRepeatsTheFile(String header) throws IOException {
+        Path file = withHeader(header.replace("NAME", "\\u001b[31m\\r\\n\\u0000".repeat(50_000)), 0);
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> Model.read(file))
-                .withMessageContaining("layer 1: expected finite numbers");
+                .satisfies(e -> assertThat(e.getMessage())
+                        .startsWith(file + ": ")
+                        .hasSizeLessThan(1_000)
+                        .doesNotContainPattern("\\p{Cntrl}"));
+    }
+
+    @Test
+    void aHeaderHasABoundOfItsOwn() throws IOException {
+        Path file = withHeader("{" + " ".repeat(1 << 24), 0);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> Model.read(file))
+                .withMessageContaining("byte 0: expected a header of at most 16777216 bytes, found 16777217");
+        String many = "{\"a\":[" + "0,".repeat(100_000) + "0]}";
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> Model.read(withHeader(many, 0)))
+                .withMessageContaining("expected at most 100000 entries, found more");
     }
 }

@@ -57,6 +57,19 @@ class ClassifierTest {
     }
 
     @Test
+    void aShiftAverageForgetsWhatItPredictedBefore() {
+        Classifier middle = weighing(0, 0, 0, 0, 2 * LN_3, 0, 0, 0, 0);
+        var predictor = new TestTimeAugmentation(middle, new ImageShape(3, 3), 1).predictor(2);
+        byte[] corner = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+        int[] once = {0};
+        float[] first = predictor.predict(new Examples.Pictures(corner, once)).row(0);
+        predictor.predict(new Examples.Pictures(new byte[18], new int[] {0, 9}));
+        assertThat(predictor.predict(new Examples.Pictures(corner, once)).row(0))
+                .containsExactly(first)
+                .containsExactly(new float[] {4.9f / 9, 4.1f / 9}, within(1e-6f));
+    }
+
+    @Test
     void membersMustAnswerTheSameQuestion() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Ensemble(List.of(weighing(1), weighing(1, 2))))

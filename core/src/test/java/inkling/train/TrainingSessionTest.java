@@ -247,9 +247,14 @@ class TrainingSessionTest {
         assertThat(outcome[0].updates()).isPositive();
     }
 
-    @Test
-    void anInterruptEndsARun() throws InterruptedException {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Iterations(Integer.MAX_VALUE));
+    /** With a batch that one thread does, and one that threads share, waiting for each other. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, TrainingConfig.FULL_BATCH})
+    void anInterruptEndsARun(int batchSize) throws InterruptedException {
+        var config = TrainingConfig.PUBLISHED
+                .withBatchSize(batchSize)
+                .withThreads(3)
+                .withLength(new Iterations(Integer.MAX_VALUE));
         var begun = new CountDownLatch(1);
         TrainingResult[] outcome = new TrainingResult[1];
         boolean[] interrupted = new boolean[1];

@@ -72,8 +72,7 @@ public final class GradcheckCommand implements Callable<Integer> {
         examples = Math.min(examples, all.size());
         List<GradientCheck.Result> results =
                 GradientCheck.check(network, all.slice(0, examples), objective.objective(), null, perArray, random);
-        boolean passed =
-                results.stream().allMatch(result -> result.checked() > 0 && result.largestDifference() <= tolerance);
+        boolean passed = GradientCheck.passed(results, tolerance);
         if (session.json()) {
             session.printJson(json(network, results, passed));
         } else {
