@@ -5,6 +5,7 @@ import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +31,15 @@ public final class Network {
     /**
      * Joins layers into a network.
      *
-     * @param inputScale what an input byte of 1 stands for
-     * @param layers from input to output; each must take what the one before gives, and the last give logits
+     * @param inputScale what an input byte of 1 stands for, above 0
+     * @param layers from input to output; each must take what the one before gives, and the last give logits of two classes or more
+     * @throws IllegalArgumentException if the layers do not fit, or two activation functions have the same name
      */
     public Network(float inputScale, List<Layer> layers) {
-        requireFit(layers);
+        if (!(inputScale > 0) || Float.isInfinite(inputScale)) {
+            throw new IllegalArgumentException("input scale " + inputScale + ": expected a positive number");
+        }
+        requireFit(Objects.requireNonNull(layers, "layers"));
         this.inputScale = inputScale;
         this.layers = List.copyOf(layers);
         this.parameters = numbered(this.layers);
@@ -64,6 +69,18 @@ public final class Network {
         if (!(layers.getLast() instanceof Linear)) {
             throw new IllegalArgumentException("the last layer gives logits: expected a linear layer, found "
                     + layers.getLast().getClass().getSimpleName());
+        }
+        requireClasses(layers.getLast().outputs());
+        ActivationNames.requireDifferent(layers.stream()
+                .filter(Activation.class::isInstance)
+                .map(layer -> ((Activation) layer).function())
+                .toList());
+    }
+
+    static void requireClasses(int outputs) {
+        if (outputs < 2) {
+            throw new IllegalArgumentException("a network of " + outputs
+                    + " outputs: expected one for each class, at least 2 (the softmax of one is always 1)");
         }
     }
 
@@ -96,7 +113,8 @@ public final class Network {
 
     /** A network to start training from. Its parameters are drawn layer by layer; see {@link Initialization}. */
     public static Network random(Architecture architecture, RandomGenerator random) {
-        return architecture.draw(random);
+        Objects.requireNonNull(architecture, "architecture");
+        return architecture.draw(Objects.requireNonNull(random, "random"));
     }
 
     /** Forward propagation, for prediction: layer after layer, from what the network is fed to logits. */

@@ -25,6 +25,9 @@ public final class Prediction {
 
     /** The probability of one class. */
     public float probability(int label) {
+        if (label < 0 || label >= probabilities.length) {
+            throw new IndexOutOfBoundsException("class " + label + ": expected 0 to " + (probabilities.length - 1));
+        }
         return probabilities[label];
     }
 
