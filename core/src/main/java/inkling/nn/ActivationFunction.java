@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. */
@@ -52,6 +53,7 @@ public interface ActivationFunction {
      * @throws IllegalArgumentException if there is none, the message then lists those there are; or if a name of the others is not allowed
      */
     static ActivationFunction named(String name, List<ActivationFunction> others) {
+        Objects.requireNonNull(name, "name");
         requireNames(others);
         List<ActivationFunction> all =
                 Stream.concat(ALL.stream(), others.stream()).toList();

@@ -10,6 +10,7 @@ import inkling.nn.Objective;
 import inkling.nn.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,9 @@ public final class GradientCheck {
             @Nullable Matrix targets,
             int perArray,
             RandomGenerator random) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(random, "random");
         Trainer.requireFit(network, data);
         int[] order = Shuffle.inOrder(data.size());
         MicroBatch labelled = MicroBatches.of(data, order, 0, order.length, network.inputScale(), random.nextLong());

@@ -1,5 +1,6 @@
 package inkling.train;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -20,6 +21,7 @@ public record WeightSelection(float averageDecay, OptionalInt patience) {
 
     /** Checks both. */
     public WeightSelection {
+        Objects.requireNonNull(patience, "patience");
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new IllegalArgumentException(
                     "decay of the average " + averageDecay + ": expected 0 or more and less than 1");

@@ -85,8 +85,7 @@ class BlockFileTest {
     @Test
     void inputStepsTravelWithTheNetwork() throws IOException {
         Path file = folder.resolve("steps.safetensors");
-        model(network, Preprocessing.parse("deskew"), Map.of())
-                .write(file);
+        model(network, Preprocessing.parse("deskew"), Map.of()).write(file);
         assertThat(Model.read(file).preprocessing().steps()).containsExactly(InputStep.DESKEW);
         assertThat(Model.read(written()).preprocessing()).isEqualTo(Preprocessing.NONE);
         assertThat(Safetensors.read(written()).metadata()).doesNotContainKey(ModelFile.INPUT_STEPS);
