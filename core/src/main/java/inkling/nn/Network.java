@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A network: layers, one after the other, and the two loops through them. The first is fed pictures, as bytes times {@link
- * #inputScale()}; the last gives logits, from which the softmax makes class probabilities. The equations are in the layers.
+ * #inputScale()}, or rows of a table as they are; the last gives logits, from which the softmax makes class probabilities. The equations are in the layers.
  *
  * <p>Nothing here but {@link #set} and {@link #updateStatistics} writes to what the network has learned, so any number of
  * threads may predict at once.
@@ -196,8 +196,13 @@ public final class Network {
         workspace.passes().get(block.layer()).addGradients(block, gradients.layer(block.layer()));
     }
 
-    /** {@link #forwardAndBackward}, and then every block of the gradients. */
-    public Metrics addGradients(MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
+    /**
+     * Sends a micro-batch forward and back, and adds every block of its gradients.
+     *
+     * @param gradients receives ∂loss/∂parameter, added up over the examples, and the statistics
+     * @return the score with the parameters as they are
+     */
+    public Metrics accumulateGradients(MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
         Metrics metrics = forwardAndBackward(batch, objective, workspace);
         gradientBlocks(1).forEach(block -> addGradients(workspace, block, gradients));
         return metrics;
@@ -263,7 +268,7 @@ public final class Network {
         return inputScale;
     }
 
-    /** Bytes per example. */
+    /** Numbers of an example: pixels of a picture, or features of a row. */
     public int inputs() {
         return layers.getFirst().inputs();
     }

@@ -73,7 +73,7 @@ public final class GradientCheck {
         MicroBatch labelled = MicroBatches.of(data, order, 0, order.length, network.inputScale(), random.nextLong());
         MicroBatch batch = new MicroBatch(labelled.inputs(), labelled.labels(), labelled.seeds(), targets);
         Gradients analytic = Gradients.zeros(network);
-        network.addGradients(batch, objective, new Workspace(network, data.size()), analytic);
+        network.accumulateGradients(batch, objective, new Workspace(network, data.size()), analytic);
         List<Result> results = new ArrayList<>();
         for (int array = 0; array < analytic.arrays().size(); array++) {
             DoubleNetwork measured = new DoubleNetwork(network, data, batch, objective);

@@ -207,7 +207,7 @@ class TraceTest {
         Network network = published();
         Gradients gradients = Gradients.zeros(network);
         var batch = new MicroBatch(SparseBytes.of(PIXELS, new int[] {0}, 5, network.inputScale()), new int[] {LABEL});
-        network.addGradients(batch, Objective.CROSS_ENTROPY, new Workspace(network, 1), gradients);
+        network.accumulateGradients(batch, Objective.CROSS_ENTROPY, new Workspace(network, 1), gradients);
         Trace trace = trace(network);
         List<Value> traced =
                 Stream.of("dW1", "db1", "dW2", "db2").map(trace::value).toList();

@@ -412,7 +412,7 @@ class TrainingSessionTest {
                 for (int i = 0; i < plan.microBatches(); i++) {
                     if (MicroBatchPlan.group(i) == group) {
                         MicroBatch examples = batches.microBatch(update, plan.start(i), plan.start(i + 1));
-                        metrics = metrics.plus(copy.addGradients(
+                        metrics = metrics.plus(copy.accumulateGradients(
                                 examples, Objective.CROSS_ENTROPY, new Workspace(copy, examples.size()), sum));
                     }
                 }
