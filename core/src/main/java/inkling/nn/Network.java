@@ -202,7 +202,8 @@ public final class Network {
      * @param gradients receives ∂loss/∂parameter, added up over the examples, and the statistics
      * @return the score with the parameters as they are
      */
-    public Metrics accumulateGradients(MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
+    public Metrics accumulateGradients(
+            MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
         Metrics metrics = forwardAndBackward(batch, objective, workspace);
         gradientBlocks(1).forEach(block -> addGradients(workspace, block, gradients));
         return metrics;

@@ -34,7 +34,8 @@ final class SoftmaxCrossEntropy {
 
     private static boolean hasLargest(Matrix probabilities, int row, int label) {
         float p = probabilities.data()[probabilities.index(row, label)];
-        // The probabilities add up to 1. If p is above 1/2, no other can be larger; if it is below 1/classes, one must be.
+        // The probabilities add up to 1. If p is above 1/2, no other can be larger; if it is below 1/classes, one must
+        // be.
         // Only in between are the others compared. 0.99 leaves room for rounding.
         return p > 0.5f || (p * probabilities.columns() >= 0.99f && probabilities.largestInRow(row) == label);
     }

@@ -142,7 +142,8 @@ class LocalGradientSourceTest {
             MicroBatch batch = MicroBatches.of(pictures, order, part[0], part[1], maps.inputScale());
             maps.accumulateGradients(batch, OBJECTIVE, workspace, parts);
         }
-        maps.accumulateGradients(MicroBatches.of(pictures, order, 0, 40, maps.inputScale()), OBJECTIVE, workspace, whole);
+        maps.accumulateGradients(
+                MicroBatches.of(pictures, order, 0, 40, maps.inputScale()), OBJECTIVE, workspace, whole);
         List<float[]> expected = whole.arrays().stream().map(Matrix::toArray).toList();
         assertThat(expected.getFirst()).isNotEqualTo(new float[expected.getFirst().length]);
         assertClose(parts.arrays().stream().map(Matrix::toArray).toList(), expected);

@@ -73,8 +73,8 @@ class ReadmeTest {
         Programs.mnist(folder.resolve("mnist"), 1000);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path output = folder.resolve("output");
-        List<String> command = new ArrayList<>(
-                List.of(java.toString(), "-cp", library + File.pathSeparator + folder, "Digits"));
+        List<String> command =
+                new ArrayList<>(List.of(java.toString(), "-cp", library + File.pathSeparator + folder, "Digits"));
         if (!argument.isEmpty()) {
             command.add(argument);
         }
