@@ -1,8 +1,10 @@
 package inkling.data;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,13 @@ public final class Dataset {
                 features.count());
         if (classNames.isEmpty() || classNames.size() > Labels.MAX_CLASSES) {
             throw new IllegalArgumentException(classNames.size() + " classes: expected 1 to " + Labels.MAX_CLASSES);
+        }
+        Set<String> seen = new HashSet<>();
+        for (String className : classNames) {
+            if (!seen.add(className)) {
+                throw new IllegalArgumentException(
+                        "class name \"" + className + "\" is there twice: expected another for each class");
+            }
         }
         if (labels != null) {
             labels.check(size, classNames.size(), features.thing());

@@ -26,7 +26,10 @@ public record Split(Dataset train, Dataset dev) {
     public static Split shuffled(Dataset data, int devSize, RandomGenerator random) {
         Objects.requireNonNull(data, "data");
         Objects.requireNonNull(random, "random");
-        if (devSize < 0 || devSize >= data.size()) {
+        if (devSize < 0) {
+            throw new IllegalArgumentException("dev size " + devSize + ": expected 0 or more");
+        }
+        if (devSize >= data.size()) {
             throw new IllegalArgumentException("cannot hold " + devSize + " examples out of " + data.size()
                     + ": at least one must be left to train on");
         }

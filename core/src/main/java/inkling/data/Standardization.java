@@ -129,15 +129,22 @@ public final class Standardization {
     }
 
     /**
-     * One row standardized, a copy. What is not finite stays so.
+     * One row standardized, a copy.
      *
      * @param row {@code [features()]}
-     * @throws IllegalArgumentException if it has another length
+     * @throws IllegalArgumentException if it has another length, or a number is so far off that the result is not finite; the message
+     *     names the column
      */
     public float[] apply(float[] row) {
         requireFeatures(Objects.requireNonNull(row, "row").length, "the row");
         float[] standardized = new float[row.length];
         apply(row, 0, standardized, 0);
+        for (int column = 0; column < row.length; column++) {
+            if (!Float.isFinite(standardized[column])) {
+                throw new IllegalArgumentException("column " + column + ": " + row[column] + " becomes "
+                        + standardized[column] + " by standardization, expected a finite number");
+            }
+        }
         return standardized;
     }
 

@@ -60,6 +60,7 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
      * @throws IOException if the file cannot be read
      */
     public static CheckpointFile read(Path file, ActivationFunction... others) throws IOException {
+        ActivationFunction.requireNames(List.of(others));
         Safetensors content = Safetensors.read(file);
         Map<String, String> keys = new LinkedHashMap<>(content.metadata());
         requireFormat(file, keys.get(ModelFile.FORMAT));

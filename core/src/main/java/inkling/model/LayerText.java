@@ -14,6 +14,7 @@ import inkling.nn.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a file says about each layer besides its arrays: the layers in their order, separated by semicolons, each a word and numbers
@@ -81,7 +82,7 @@ final class LayerText {
                 case CONV -> tensors.conv(number++, FeatureMaps.parse(argument));
                 case MAX_POOL -> maxPool(argument);
                 case BATCH_NORM -> tensors.batchNorm(number - 1, known(units, part), epsilon(argument));
-                case ACTIVATION -> new Activation(ActivationFunction.named(argument, others), known(units, part));
+                case ACTIVATION -> new Activation(function(argument, tensors, others), known(units, part));
                 // Before the first other layer it leaves out inputs.
                 case DROPOUT -> new Dropout(rate(argument), number, units < 0 ? inputs(text, tensors) : units);
                 default ->
@@ -92,6 +93,23 @@ final class LayerText {
             layers.add(layer);
         }
         return layers;
+    }
+
+    private static ActivationFunction function(String name, NetworkTensors tensors, List<ActivationFunction> others)
+            throws MalformedFileException {
+        List<ActivationFunction> known =
+                Stream.concat(ActivationFunction.ALL.stream(), others.stream()).toList();
+        for (ActivationFunction function : known) {
+            if (function.name().equals(name)) {
+                return function;
+            }
+        }
+        throw new MalformedFileException(
+                tensors.file().toString(),
+                "network",
+                "activation \"" + name + "\": expected one of "
+                        + known.stream().map(ActivationFunction::name).collect(Collectors.joining(", ")),
+                "A function of your own? Give it to Model.read(path, function).");
     }
 
     /** What the first layer takes that says so. */

@@ -21,35 +21,35 @@ import inkling.predict.StandardizingClassifier;
 import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A network with all that belongs to asking it: what is done to each picture first, the pictures' shape, the names of the classes, and
- * where it came from. It is what is saved, loaded and asked, so that whoever predicts gets what was measured.
+ * A network with all that belongs to asking it: whether it reads pictures of one shape or rows of a table, what is done to each example
+ * first, the names of the classes, and where it came from. It is what is saved, loaded and asked, so that whoever predicts gets what was
+ * measured.
  *
  * <p>Any number of threads may predict with one model at once, as long as none trains its network.
  */
 public final class Model {
     private final Network network;
     private final Preprocessing preprocessing;
+    private final boolean table;
     private final ImageShape shape;
     private final List<String> classNames;
     private final Map<String, String> provenance;
 
     /**
-     * Joins what belongs together.
+     * A model of pictures.
      *
      * @param network kept, not copied
      * @param preprocessing of each picture, in training and in prediction alike
      * @param shape of the pictures, of as many pixels as the network has inputs
-     * @param classNames one for each output
-     * @param provenance where the model came from: free text by key, in any order that is to be kept
-     * @throws IllegalArgumentException if shape or names do not fit the network
+     * @param classNames one for each output, all different
+     * @param provenance where the model came from: free text by key, in any order that is to be kept; no key that the file itself uses
+     * @throws IllegalArgumentException if something does not fit the network, or a key of the provenance is taken
      */
     public Model(
             Network network,
@@ -57,63 +57,112 @@ public final class Model {
             ImageShape shape,
             List<String> classNames,
             Map<String, String> provenance) {
+        this(network, preprocessing, false, shape, classNames, provenance);
+    }
+
+    private Model(
+            Network network,
+            Preprocessing preprocessing,
+            boolean table,
+            ImageShape shape,
+            List<String> classNames,
+            Map<String, String> provenance) {
         this.network = Objects.requireNonNull(network, "network");
         this.preprocessing = Objects.requireNonNull(preprocessing, "preprocessing");
+        this.table = table;
         this.shape = Objects.requireNonNull(shape, "shape");
-        this.classNames = List.copyOf(classNames);
-        this.provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+        this.classNames = ModelFile.requireNames(classNames, network.outputs());
+        this.provenance = ModelFile.requireFreeKeys(provenance);
         if (shape.pixels() != network.inputs()) {
             throw new IllegalArgumentException(
                     "pictures of " + shape + " for a network of " + network.inputs() + " inputs");
         }
+        requireFit(preprocessing);
+    }
+
+    private void requireFit(Preprocessing preprocessing) {
+        if (table && !preprocessing.steps().isEmpty()) {
+            throw new IllegalArgumentException("steps for pictures (" + preprocessing + ") in a " + kind()
+                    + ": expected standardization or nothing");
+        }
         Standardization standardization = preprocessing.standardization();
-        if (standardization != null && standardization.features() != network.inputs()) {
+        if (standardization == null) {
+            return;
+        }
+        if (!table) {
+            throw new IllegalArgumentException(
+                    "standardization of a table in a " + kind() + ": expected steps for pictures or nothing");
+        }
+        if (standardization.features() != network.inputs()) {
             throw new IllegalArgumentException("standardization of " + standardization.features()
                     + " features for a network of " + network.inputs() + " inputs");
         }
-        if (classNames.size() != network.outputs()) {
-            throw new IllegalArgumentException(
-                    classNames.size() + " class names for a network of " + network.outputs() + " outputs");
-        }
     }
 
-    /** A model of examples as they are, shaped and named like those of {@code data}. */
+    /**
+     * A model of rows of a table.
+     *
+     * @param network kept, not copied
+     * @param preprocessing standardization or nothing, in training and in prediction alike
+     * @param classNames one for each output, all different
+     * @param provenance where the model came from: free text by key, in any order that is to be kept; no key that the file itself uses
+     * @throws IllegalArgumentException if something does not fit the network, or a key of the provenance is taken
+     */
+    public static Model ofTable(
+            Network network, Preprocessing preprocessing, List<String> classNames, Map<String, String> provenance) {
+        Objects.requireNonNull(network, "network");
+        return new Model(network, preprocessing, true, new ImageShape(1, network.inputs()), classNames, provenance);
+    }
+
+    /** A model of examples as they are, of the kind of {@code data}: its pictures' shape or its table's features, and its class names. */
     public static Model of(Network network, Dataset data) {
         return of(network, Preprocessing.NONE, data);
     }
 
     /**
-     * A model of preprocessed examples, shaped and named like those of {@code data}.
+     * A model of preprocessed examples, of the kind of {@code data}: its pictures' shape or its table's features, and its class names.
      *
      * @param preprocessing that the examples took with which the network was trained
+     * @throws IllegalArgumentException if network, preprocessing and data do not fit
      */
     public static Model of(Network network, Preprocessing preprocessing, Dataset data) {
-        return new Model(network, preprocessing, shape(data), data.classNames(), Map.of());
+        if (Objects.requireNonNull(data, "data").isTable()) {
+            requireFeatures(network, data);
+            return ofTable(network, preprocessing, data.classNames(), Map.of());
+        }
+        return new Model(network, preprocessing, data.shape(), data.classNames(), Map.of());
     }
 
-    /** A row of a table is a picture of one line. */
-    private static ImageShape shape(Dataset data) {
-        return data.isTable() ? new ImageShape(1, data.features()) : data.shape();
+    private static void requireFeatures(Network network, Dataset table) {
+        int inputs = Objects.requireNonNull(network, "network").inputs();
+        if (table.features() != inputs) {
+            throw new IllegalArgumentException("rows of " + table.features() + " numbers (" + table.name()
+                    + ") for a network of " + inputs + " inputs");
+        }
     }
 
     /**
      * Reads a file that {@link #write} made, or an earlier version of it.
      *
      * @param others activation functions that the file may name, besides those that are built in
-     * @throws MalformedFileException if the content is not a model
-     * @throws IOException if the file cannot be read
+     * @throws MalformedFileException if the content is not a model, or names an activation function that is not among those given
+     * @throws IOException if the file cannot be read; the message says what it is instead of a file
      */
     public static Model read(Path file, ActivationFunction... others) throws IOException {
-        return ModelFile.read(file, List.of(others));
+        Objects.requireNonNull(file, "file");
+        return ModelFile.read(file, List.of(Objects.requireNonNull(others, "others")));
     }
 
     /**
      * Writes the file, by way of a temporary one, so that an older file of that name stays whole until the new one is.
      * docs/model-file.md lists what is inside.
      *
+     * @throws IllegalStateException if a number of the network is not finite, as after a training that diverged; the message names its
+     *     array, and nothing is written
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         ModelFile.write(this, file);
     }
 
@@ -121,10 +170,10 @@ public final class Model {
      * Predicts one picture.
      *
      * @param picture unsigned bytes, 0 for the background, {@code [shape().pixels()]}; read only
-     * @throws IllegalArgumentException if it has not as many pixels as the network's pictures
+     * @throws IllegalArgumentException if it has not as many pixels as the network's pictures, or the model is one of tables
      */
     public Prediction predict(byte[] picture) {
-        requireLength(picture);
+        requirePicture(picture);
         return predict(new Examples.Pictures(picture, new int[] {0}));
     }
 
@@ -132,27 +181,56 @@ public final class Model {
      * Predicts one row of a table.
      *
      * @param row as it comes, not standardized, {@code [network().inputs()]}; read only
-     * @throws IllegalArgumentException if it has not as many numbers as the network has inputs, or the model is one of pictures
+     * @throws IllegalArgumentException if it has not as many numbers as the network has inputs, one of them is not finite, or the model is
+     *     one of pictures
      */
     public Prediction predict(float[] row) {
         requireRow(row);
         return predict(new Examples.Numbers(row, new int[] {0}, row.length));
     }
 
+    private void requirePicture(byte[] picture) {
+        Objects.requireNonNull(picture, "picture");
+        if (table) {
+            throw new IllegalArgumentException("a picture for a " + kind() + ": expected a row of numbers");
+        }
+        if (picture.length != network.inputs()) {
+            throw new IllegalArgumentException("a picture of " + picture.length + " pixels for a network of "
+                    + network.inputs() + " inputs, pictures of " + shape);
+        }
+    }
+
     private void requireRow(float[] row) {
         Objects.requireNonNull(row, "row");
-        requireTables();
+        if (!table) {
+            throw new IllegalArgumentException("a row of a table for a " + kind() + ": expected a picture");
+        }
         if (row.length != network.inputs()) {
             throw new IllegalArgumentException(
                     "a row of " + row.length + " numbers for a network of " + network.inputs() + " inputs");
         }
+        for (int column = 0; column < row.length; column++) {
+            if (!Float.isFinite(row[column])) {
+                throw new IllegalArgumentException(
+                        "column " + column + ": expected a finite number, found " + row[column]);
+            }
+        }
     }
 
-    /** A row of a table is a picture of one line, so a model of higher ones never learned from tables. */
-    private void requireTables() {
-        if (shape.height() > 1) {
-            throw new IllegalArgumentException("rows of a table for a model of pictures of " + shape);
+    private void requireSameKind(Dataset data) {
+        Objects.requireNonNull(data, "data");
+        if (data.isTable() != table) {
+            throw new IllegalArgumentException(data + ", for a " + kind());
         }
+        if (table) {
+            requireFeatures(network, data);
+        } else if (!data.shape().equals(shape)) {
+            throw new IllegalArgumentException(data + ", for a " + kind());
+        }
+    }
+
+    private String kind() {
+        return table ? "model of a table of " + network.inputs() + " features" : "model of pictures of " + shape;
     }
 
     private Prediction predict(Examples one) {
@@ -160,10 +238,10 @@ public final class Model {
     }
 
     /**
-     * Predicts every picture of a dataset, on all processors.
+     * Predicts every example of a dataset, on all processors.
      *
-     * @param data labels are not looked at
-     * @throws IllegalArgumentException if its examples are not like those that the network learned from
+     * @param data as it comes, not preprocessed; labels are not looked at
+     * @throws IllegalArgumentException if its examples are not of the model's kind: pictures of its shape, or rows of as many numbers
      */
     public Predictions predict(Dataset data) {
         requireSameKind(data);
@@ -174,18 +252,11 @@ public final class Model {
      * Predicts every example of a dataset, on all processors, and compares with its labels.
      *
      * @param data as it comes, not preprocessed
-     * @throws IllegalArgumentException if it is empty, has no labels, or does not fit the network
+     * @throws IllegalArgumentException if it is empty, has no labels or more classes, or its examples are not of the model's kind
      */
     public Evaluation evaluate(Dataset data) {
         requireSameKind(data);
         return Evaluation.of(classifier(), data, Runtime.getRuntime().availableProcessors());
-    }
-
-    private void requireSameKind(Dataset data) {
-        Objects.requireNonNull(data, "data");
-        if (data.isTable()) {
-            requireTables();
-        }
     }
 
     /**
@@ -193,15 +264,11 @@ public final class Model {
      *
      * @param picture unsigned bytes as they come, {@code [shape().pixels()]}; read only
      * @param label class index
-     * @param learningRate of the one update that is tried on a copy of the network
-     * @throws IllegalArgumentException if picture or label do not fit the network
-     * @throws IllegalStateException if the model is one of tables
+     * @param learningRate of the one update that is tried on a copy of the network; finite, 0 or more
+     * @throws IllegalArgumentException if picture, label or learning rate are none for this model, or it is one of tables
      */
     public Trace trace(byte[] picture, int label, float learningRate) {
-        requireLength(picture);
-        if (preprocessing.standardization() != null) {
-            throw new IllegalStateException("a model of tables; expected one of pictures");
-        }
+        requirePicture(picture);
         byte[] pixels = preprocessing.apply(shape, picture);
         Rows x = SparseBytes.of(pixels, new int[] {0}, network.inputs(), network.inputScale());
         return Trace.of(network, x, label, learningRate);
@@ -212,8 +279,8 @@ public final class Model {
      *
      * @param row as it comes, not standardized, {@code [network().inputs()]}; read only
      * @param label class index
-     * @param learningRate of the one update that is tried on a copy of the network
-     * @throws IllegalArgumentException if row or label do not fit the network, or the model is one of pictures
+     * @param learningRate of the one update that is tried on a copy of the network; finite, 0 or more
+     * @throws IllegalArgumentException if row, label or learning rate are none for this model, or it is one of pictures
      */
     public Trace trace(float[] row, int label, float learningRate) {
         requireRow(row);
@@ -222,15 +289,7 @@ public final class Model {
         return Trace.of(network, Matrix.of(1, numbers.length, numbers), label, learningRate);
     }
 
-    private void requireLength(byte[] picture) {
-        Objects.requireNonNull(picture, "picture");
-        if (picture.length != network.inputs()) {
-            throw new IllegalArgumentException("a picture of " + picture.length + " pixels for a network of "
-                    + network.inputs() + " inputs, pictures of " + shape);
-        }
-    }
-
-    /** What predicts pictures as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. */
+    /** What predicts examples as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. */
     public Classifier classifier() {
         Classifier classifier = new NetworkClassifier(network);
         Standardization standardization = preprocessing.standardization();
@@ -244,17 +303,22 @@ public final class Model {
                         (from, fromOffset, to, toOffset) -> preprocessing.apply(shape, from, fromOffset, to, toOffset));
     }
 
-    /** The network, to be looked at or trained on; it sees pictures after {@link #preprocessing}. */
+    /** The network, to be looked at or trained on; it sees examples after {@link #preprocessing}. */
     public Network network() {
         return network;
     }
 
-    /** What is done to each picture before the network sees it. */
+    /** What is done to each example before the network sees it. */
     public Preprocessing preprocessing() {
         return preprocessing;
     }
 
-    /** Of the pictures. */
+    /** Whether the model reads rows of a table; else it reads pictures. */
+    public boolean isTable() {
+        return table;
+    }
+
+    /** Of the pictures; where {@link #isTable}, one line of as many pixels as a row has numbers. */
     public ImageShape shape() {
         return shape;
     }
@@ -269,9 +333,13 @@ public final class Model {
         return provenance;
     }
 
-    /** The same with another provenance. */
+    /**
+     * The same with another provenance.
+     *
+     * @throws IllegalArgumentException if one of its keys is taken by the file itself
+     */
     public Model withProvenance(Map<String, String> other) {
-        return new Model(network, preprocessing, shape, classNames, other);
+        return new Model(network, preprocessing, table, shape, classNames, other);
     }
 
     /**

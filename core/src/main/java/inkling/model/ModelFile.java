@@ -8,11 +8,18 @@ import inkling.nn.ActivationFunction;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +44,12 @@ final class ModelFile {
     /** Metadata key: what an input byte of 1 stands for. */
     private static final String INPUT_SCALE = "input_scale";
 
+    /** Metadata key: whether the model reads pictures or rows of a table; missing in older files. */
+    private static final String INPUT_KIND = "input_kind";
+
+    private static final String PICTURES = "pictures";
+    private static final String TABLE = "table";
+
     /** Metadata key: height and width of the pictures. */
     private static final String IMAGE_SHAPE = "image_shape";
 
@@ -50,11 +63,42 @@ final class ModelFile {
     private static final String DEVIATIONS = STANDARDIZATION + "deviation";
 
     private static final List<String> KEYS =
-            List.of(FORMAT, INPUT_SCALE, ARCHITECTURE, INPUT_STEPS, IMAGE_SHAPE, CLASS_NAMES);
+            List.of(FORMAT, INPUT_SCALE, ARCHITECTURE, INPUT_STEPS, INPUT_KIND, IMAGE_SHAPE, CLASS_NAMES);
+
+    private static final String WHICH_FILE = "Give the path of one that Model.write or `inkling train` made.";
 
     private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})");
 
     private ModelFile() {}
+
+    /** A copy of the names of a model's classes, which must differ. */
+    static List<String> requireNames(List<String> names, int classes) {
+        List<String> copy = List.copyOf(Objects.requireNonNull(names, "classNames"));
+        if (copy.size() != classes) {
+            throw new IllegalArgumentException(copy.size() + " class names for a network of " + classes + " outputs");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : copy) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "class name \"" + name + "\" is there twice: expected another for each class");
+            }
+        }
+        return copy;
+    }
+
+    /** An unmodifiable copy of a model's provenance, which must not use the keys of the file itself. */
+    static Map<String, String> requireFreeKeys(Map<String, String> provenance) {
+        Objects.requireNonNull(provenance, "provenance").forEach((key, value) -> {
+            Objects.requireNonNull(key, "key of the provenance");
+            Objects.requireNonNull(value, () -> "provenance \"" + key + "\"");
+            if (KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "provenance \"" + key + "\": the model file uses this key itself, expected another");
+            }
+        });
+        return Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    }
 
     /** Writes a model; see {@link Model#write}. */
     static void write(Model model, Path file) throws IOException {
@@ -62,18 +106,27 @@ final class ModelFile {
         if (!model.preprocessing().steps().isEmpty()) {
             metadata.put(INPUT_STEPS, model.preprocessing().toString());
         }
+        metadata.put(INPUT_KIND, model.isTable() ? TABLE : PICTURES);
         metadata.put(IMAGE_SHAPE, model.shape().height() + "x" + model.shape().width());
         metadata.put(CLASS_NAMES, Json.quote(model.classNames()));
-        Map<String, String> provenance = new LinkedHashMap<>(model.provenance());
-        provenance.keySet().removeAll(KEYS);
-        metadata.putAll(provenance);
+        metadata.putAll(model.provenance());
         List<Tensor> tensors = new ArrayList<>(NetworkTensors.of(model.network()));
+        tensors.forEach(ModelFile::requireFinite);
         Standardization standardization = model.preprocessing().standardization();
         if (standardization != null) {
             tensors.add(row(MEANS, standardization.means()));
             tensors.add(row(DEVIATIONS, standardization.deviations()));
         }
         Safetensors.write(new Safetensors(tensors, metadata), file);
+    }
+
+    private static void requireFinite(Tensor tensor) {
+        for (float value : tensor.values()) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalStateException(tensor.name() + ": expected finite numbers, found " + value
+                        + ". Has training diverged? Nothing was written.");
+            }
+        }
     }
 
     private static Tensor row(String name, float[] values) {
@@ -91,6 +144,13 @@ final class ModelFile {
 
     /** Reads a model; see {@link Model#read}. */
     static Model read(Path file, List<ActivationFunction> others) throws IOException {
+        ActivationFunction.requireNames(others);
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "a folder, expected a model file. " + WHICH_FILE);
+        }
+        if (Files.notExists(file)) {
+            throw new NoSuchFileException(file.toString(), null, "no such file. " + WHICH_FILE);
+        }
         Safetensors all = Safetensors.read(file);
         Map<String, String> metadata = all.metadata();
         requireFormat(file, metadata.get(FORMAT));
@@ -104,13 +164,11 @@ final class ModelFile {
             provenance.keySet().removeAll(FirstFormat.KEYS);
         }
         Preprocessing preprocessing = preprocessing(file, all);
+        List<String> classNames = classNames(metadata, network.outputs());
         try {
-            return new Model(
-                    network,
-                    preprocessing,
-                    shape(metadata, network.inputs()),
-                    classNames(metadata, network.outputs()),
-                    provenance);
+            return isTable(file, metadata, preprocessing)
+                    ? Model.ofTable(network, preprocessing, classNames, provenance)
+                    : new Model(network, preprocessing, shape(metadata, network.inputs()), classNames, provenance);
         } catch (IllegalArgumentException e) {
             throw malformed(file, "model", String.valueOf(e.getMessage()));
         }
@@ -127,6 +185,23 @@ final class ModelFile {
         if (!FORMAT_VALUE.equals(format) && !FirstFormat.VALUE.equals(format)) {
             throw malformed(file, key(FORMAT), "expected \"" + FORMAT_VALUE + "\", found " + Json.excerpt(format));
         }
+    }
+
+    /** Older files do not say; there, a model that standardizes, or whose pictures have one line, is one of tables. */
+    private static boolean isTable(Path file, Map<String, String> metadata, Preprocessing preprocessing)
+            throws MalformedFileException {
+        String kind = metadata.get(INPUT_KIND);
+        if (kind == null) {
+            return preprocessing.standardization() != null
+                    || metadata.getOrDefault(IMAGE_SHAPE, "").startsWith("1x");
+        }
+        if (!kind.equals(TABLE) && !kind.equals(PICTURES)) {
+            throw malformed(
+                    file,
+                    key(INPUT_KIND),
+                    "expected \"" + PICTURES + "\" or \"" + TABLE + "\", found \"" + kind + "\"");
+        }
+        return kind.equals(TABLE);
     }
 
     /** Of the pictures; a square where the file does not say. */
@@ -148,10 +223,8 @@ final class ModelFile {
         if (text != null) {
             try {
                 List<String> names = Json.parseStrings(text);
-                if (names.size() == classes) {
-                    return names;
-                }
-            } catch (Json.SyntaxException e) {
+                return requireNames(names, classes);
+            } catch (Json.SyntaxException | IllegalArgumentException e) {
                 // The names are for people; a file without usable ones still predicts.
             }
         }

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param units numbers of an example
  */
 public record Activation(ActivationFunction function, int units) implements Layer {
+    /** Checks that the function can be saved under its name. */
+    public Activation {
+        ActivationNames.require(function);
+    }
+
     @Override
     public int inputs() {
         return units;

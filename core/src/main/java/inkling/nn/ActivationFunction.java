@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. */
@@ -15,7 +16,10 @@ public interface ActivationFunction {
     List<ActivationFunction> ALL =
             List.of(RELU, new LeakyRelu(), new Tanh(), new Sigmoid(), new Gelu(), new Silu(), IDENTITY);
 
-    /** The name in model files and on the command line. */
+    /**
+     * The name in model files and on the command line: letters A-Z and a-z, digits, dots, hyphens and underscores, and not the name of one
+     * that is built in.
+     */
     String name();
 
     /** f(z). */
@@ -23,6 +27,16 @@ public interface ActivationFunction {
 
     /** f'(z). */
     double derivative(double z);
+
+    /**
+     * Checks that functions which are not built in can be told apart by their names.
+     *
+     * @throws IllegalArgumentException if a name is not allowed, or two functions have the same
+     */
+    static void requireNames(List<ActivationFunction> others) {
+        others.forEach(ActivationNames::require);
+        ActivationNames.requireDifferent(others);
+    }
 
     /**
      * The activation of that name.
@@ -36,15 +50,11 @@ public interface ActivationFunction {
     /**
      * The activation function of that name, among those built in and some others.
      *
-     * @throws IllegalArgumentException if there is none; the message lists those there are
+     * @throws IllegalArgumentException if there is none, the message then lists those there are; or if a name of the others is not allowed
      */
     static ActivationFunction named(String name, List<ActivationFunction> others) {
-        for (ActivationFunction other : others) {
-            if (ALL.stream().anyMatch(builtIn -> builtIn.name().equals(other.name()))) {
-                throw new IllegalArgumentException(
-                        "activation \"" + other.name() + "\" is built in: expected another name for one of your own");
-            }
-        }
+        Objects.requireNonNull(name, "name");
+        requireNames(others);
         List<ActivationFunction> all =
                 Stream.concat(ALL.stream(), others.stream()).toList();
         return all.stream()

@@ -6,6 +6,7 @@ import inkling.nn.Stage.Pooling;
 import inkling.nn.Stage.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -42,7 +43,11 @@ public record Architecture(
 
     /** Checks that each stage fits what the one before gives. */
     public Architecture {
-        stages = List.copyOf(stages);
+        Objects.requireNonNull(input, "input");
+        stages = List.copyOf(Objects.requireNonNull(stages, "stages"));
+        ActivationNames.require(activation);
+        Objects.requireNonNull(initialization, "initialization");
+        Objects.requireNonNull(normalization, "normalization");
         requireOrder(stages);
         shapes(input, stages);
         if (normalization == Normalization.BATCH && stages.stream().anyMatch(Convolution.class::isInstance)) {
@@ -60,10 +65,11 @@ public record Architecture(
                         + stages.get(i - 1) + ": expected it before all linear layers, which give no pictures");
             }
         }
-        if (stages.isEmpty() || !(stages.getLast() instanceof Units)) {
+        if (stages.isEmpty() || !(stages.getLast() instanceof Units classes)) {
             throw new IllegalArgumentException("layers " + stages
                     + ": expected a linear layer in the end, with as many units as there are classes");
         }
+        Network.requireClasses(classes.units());
     }
 
     /** The input and what each stage makes of it. */
@@ -81,6 +87,7 @@ public record Architecture(
      * @param sizes inputs, units of each hidden layer, outputs
      */
     public static Architecture published(List<Integer> sizes) {
+        Objects.requireNonNull(sizes, "sizes");
         if (sizes.size() < 2 || sizes.stream().anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException("layer sizes " + sizes + ": expected at least two, all positive");
         }

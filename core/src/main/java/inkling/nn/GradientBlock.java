@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Some of a layer's gradients that can be worked out on their own: those of some rows of its first parameter, which are the weights
- * that lead from some inputs, and, with the first of them, those of the layer's other parameters.
+ * A part of one layer's gradients, so that several threads can compute the gradients of one layer at once. The layer's weights are cut by
+ * rows, that is by inputs: the block has the gradients of {@code count} rows of the first parameter. The block that begins with row 0 also
+ * has the gradients of all other parameters of the layer, such as its biases.
  *
  * @param layer whose gradients they are, counted from 0 in {@link Network#layers()}
  * @param first row

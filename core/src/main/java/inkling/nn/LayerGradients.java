@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** ∂loss/∂parameters of one layer, summed over examples, and the statistics that travel with them. */
+/**
+ * The gradients of one layer's parameters, summed over examples, and for a batch normalization the sums from which its running averages
+ * are updated. It remembers which rows of the weights' gradient may be other than zero: after a few pictures these are the rows of pixels
+ * with ink, and only they need clearing and updating.
+ */
 public final class LayerGradients {
     private final List<Matrix> arrays;
 
@@ -51,7 +55,10 @@ public final class LayerGradients {
         return arrays.get(parameter);
     }
 
-    /** The first of them, to which xᵀ times something is about to be added: of a few pictures, to the rows of pixels with ink. */
+    /**
+     * The first of them, to which the caller is about to add xᵀ·dz. That changes all rows, or, if x is a few pictures, the rows of pixels
+     * with ink.
+     */
     Matrix arrayForProduct(Rows x) {
         if (!rows.isAll() && x instanceof SparseBytes bytes && bytes.rows() <= SparseBytes.FEW_ROWS) {
             bytes.addColumnsTo(rows);

@@ -6,11 +6,12 @@ import inkling.math.SparseBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer at work on a micro-batch: forward, then backward, then the gradients of its parameters. It keeps what it was fed for as
- * long as the way back needs it. One thread at a time sends examples through; after that any number may add gradients.
+ * What one layer computes for one micro-batch: its output, then ∂loss/∂input, then the gradients of its parameters. It keeps its input
+ * until the gradients are computed. {@link #forward} and {@link #backward} are called by one thread at a time; after that any number of
+ * threads may call {@link #addGradients} for different blocks.
  *
- * <p>What a pass returns belongs to whoever is next on the way and may be changed there: a layer never needs its own output again,
- * forward or backward. What a network is fed stays its owner's: {@link Workspace#ownInputs} copies it where the first layer changes it.
+ * <p>A layer may overwrite the matrix that it is given, because no layer needs its own output again. Only the network's input must stay as
+ * it is, so {@link Workspace#ownInputs} copies it where the first layer would change it.
  */
 abstract sealed class LayerPass
         permits Linear.Pass, Conv2d.Pass, MaxPool.Pass, BatchNorm.Pass, Activation.Pass, Dropout.Pass {

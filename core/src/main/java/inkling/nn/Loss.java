@@ -4,7 +4,7 @@ import inkling.math.Matrix;
 import java.util.List;
 
 /**
- * What training makes small, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
+ * The training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
  * method is the definition; the matrix methods are what runs. Gradients are by the logits z, so the softmax's derivative is
  * in them.
  */

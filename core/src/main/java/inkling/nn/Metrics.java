@@ -1,19 +1,21 @@
 package inkling.nn;
 
+import java.util.Locale;
+
 /**
  * How well some examples were predicted.
  *
  * @param examples how many there were
  * @param lossSum the cross-entropy of their labels in nats, summed over them
  * @param correct how many had their highest probability at their label
- * @param objectiveSum what training makes small, summed over them: the cross-entropy once more unless there is another {@link
+ * @param objectiveSum the training objective, summed over them: the cross-entropy once more unless there is another {@link
  *     Objective}
  */
 public record Metrics(long examples, double lossSum, long correct, double objectiveSum) {
     /** The score of no examples. */
     public static final Metrics NONE = new Metrics(0, 0, 0);
 
-    /** A score where what training makes small is the cross-entropy, or nothing is trained. */
+    /** A score where the objective is the cross-entropy, or nothing is trained. */
     public Metrics(long examples, double lossSum, long correct) {
         this(examples, lossSum, correct, lossSum);
     }
@@ -32,14 +34,24 @@ public record Metrics(long examples, double lossSum, long correct, double object
         return lossSum / examples;
     }
 
-    /** Mean of what training makes small. */
+    /** Mean of the training objective. */
     public double objective() {
         return objectiveSum / examples;
     }
 
-    /** Whether training makes something else small than the cross-entropy. */
+    /** Whether the training objective is another than the cross-entropy. */
     public boolean hasOtherObjective() {
         return Double.compare(objectiveSum, lossSum) != 0;
+    }
+
+    /** Such as {@code loss 1.8737, accuracy 36.70 %}. */
+    @Override
+    public String toString() {
+        if (examples == 0) {
+            return "no examples";
+        }
+        String other = hasOtherObjective() ? String.format(Locale.ROOT, ", objective %.4f", objective()) : "";
+        return String.format(Locale.ROOT, "loss %.4f%s, accuracy %.2f %%", loss(), other, 100 * accuracy());
     }
 
     /** Share of the examples predicted right, 0 to 1. */

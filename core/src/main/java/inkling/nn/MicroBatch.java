@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Up to a few hundred labelled examples that go through the network together, few enough that all that is computed from them stays
  * in the processor's cache.
  *
- * @param inputs what the network is fed, {@code [examples × inputs]}: pictures, scaled as it wants them
+ * @param inputs what the network is fed, {@code [examples × inputs]}: pictures, scaled as it wants them, or rows of a table
  * @param labels class indices, {@code [examples]}; kept, not copied, and read only
  * @param seeds of all that is random about each example in this epoch, {@code [examples]}, or empty where nothing is; kept, not
  *     copied, and read only
@@ -25,7 +25,7 @@ public record MicroBatch(
             throw new IllegalArgumentException(labels.length + " examples but " + seeds.length + " seeds");
         }
         if (targets != null && targets.rows() != labels.length) {
-            throw new IllegalArgumentException(labels.length + " pictures but targets " + targets);
+            throw new IllegalArgumentException(labels.length + " examples but targets " + targets);
         }
     }
 

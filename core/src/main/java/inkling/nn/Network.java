@@ -5,13 +5,14 @@ import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * A network: layers, one after the other, and the two loops through them. The first is fed pictures, as bytes times {@link
- * #inputScale()}; the last gives logits, from which the softmax makes class probabilities. The equations are in the layers.
+ * #inputScale()}, or rows of a table as they are; the last gives logits, from which the softmax makes class probabilities. The equations are in the layers.
  *
  * <p>Nothing here but {@link #set} and {@link #updateStatistics} writes to what the network has learned, so any number of
  * threads may predict at once.
@@ -30,11 +31,15 @@ public final class Network {
     /**
      * Joins layers into a network.
      *
-     * @param inputScale what an input byte of 1 stands for
-     * @param layers from input to output; each must take what the one before gives, and the last give logits
+     * @param inputScale what an input byte of 1 stands for, above 0
+     * @param layers from input to output; each must take what the one before gives, and the last give logits of two classes or more
+     * @throws IllegalArgumentException if the layers do not fit, or two activation functions have the same name
      */
     public Network(float inputScale, List<Layer> layers) {
-        requireFit(layers);
+        if (!(inputScale > 0) || Float.isInfinite(inputScale)) {
+            throw new IllegalArgumentException("input scale " + inputScale + ": expected a positive number");
+        }
+        requireFit(Objects.requireNonNull(layers, "layers"));
         this.inputScale = inputScale;
         this.layers = List.copyOf(layers);
         this.parameters = numbered(this.layers);
@@ -64,6 +69,18 @@ public final class Network {
         if (!(layers.getLast() instanceof Linear)) {
             throw new IllegalArgumentException("the last layer gives logits: expected a linear layer, found "
                     + layers.getLast().getClass().getSimpleName());
+        }
+        requireClasses(layers.getLast().outputs());
+        ActivationNames.requireDifferent(layers.stream()
+                .filter(Activation.class::isInstance)
+                .map(layer -> ((Activation) layer).function())
+                .toList());
+    }
+
+    static void requireClasses(int outputs) {
+        if (outputs < 2) {
+            throw new IllegalArgumentException("a network of " + outputs
+                    + " outputs: expected one for each class, at least 2 (the softmax of one is always 1)");
         }
     }
 
@@ -96,7 +113,8 @@ public final class Network {
 
     /** A network to start training from. Its parameters are drawn layer by layer; see {@link Initialization}. */
     public static Network random(Architecture architecture, RandomGenerator random) {
-        return architecture.draw(random);
+        Objects.requireNonNull(architecture, "architecture");
+        return architecture.draw(Objects.requireNonNull(random, "random"));
     }
 
     /** Forward propagation, for prediction: layer after layer, from what the network is fed to logits. */
@@ -178,8 +196,14 @@ public final class Network {
         workspace.passes().get(block.layer()).addGradients(block, gradients.layer(block.layer()));
     }
 
-    /** {@link #forwardAndBackward}, and then every block of the gradients. */
-    public Metrics addGradients(MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
+    /**
+     * Sends a micro-batch forward and back, and adds every block of its gradients.
+     *
+     * @param gradients receives ∂loss/∂parameter, added up over the examples, and the statistics
+     * @return the score with the parameters as they are
+     */
+    public Metrics accumulateGradients(
+            MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {
         Metrics metrics = forwardAndBackward(batch, objective, workspace);
         gradientBlocks(1).forEach(block -> addGradients(workspace, block, gradients));
         return metrics;
@@ -245,7 +269,7 @@ public final class Network {
         return inputScale;
     }
 
-    /** Bytes per example. */
+    /** Numbers of an example: pixels of a picture, or features of a row. */
     public int inputs() {
         return layers.getFirst().inputs();
     }

@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import java.util.Objects;
 
 /**
  * What training aims at: a loss, and what it takes for the truth. With label smoothing s the truth of K classes is (1 − s)·y + s/K
@@ -16,6 +17,7 @@ public record Objective(Loss loss, double labelSmoothing) {
 
     /** Checks the smoothing. */
     public Objective {
+        Objects.requireNonNull(loss, "loss");
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
             throw new IllegalArgumentException("label smoothing " + labelSmoothing + ": expected 0 to less than 1");
         }

@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** What a network thinks of one example: a probability for each class. It never changes, so any number of threads may use it. */
 public final class Prediction {
@@ -12,7 +13,7 @@ public final class Prediction {
      * @param probabilities one per class, adding up to 1
      */
     public Prediction(float[] probabilities) {
-        if (probabilities.length == 0) {
+        if (Objects.requireNonNull(probabilities, "probabilities").length == 0) {
             throw new IllegalArgumentException("a prediction of no classes");
         }
         this.probabilities = probabilities.clone();
@@ -25,6 +26,9 @@ public final class Prediction {
 
     /** The probability of one class. */
     public float probability(int label) {
+        if (label < 0 || label >= probabilities.length) {
+            throw new IndexOutOfBoundsException("class " + label + ": expected 0 to " + (probabilities.length - 1));
+        }
         return probabilities[label];
     }
 

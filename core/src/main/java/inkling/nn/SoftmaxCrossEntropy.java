@@ -4,14 +4,15 @@ import inkling.math.Matrix;
 import java.util.Objects;
 
 /**
- * The output probabilities p = softmax(z) and the loss −ln p[label]. Together they have the simplest of derivatives, ∂loss/∂z
- * = p − y with y the one-hot label; docs/mathematics.md derives it.
+ * The output probabilities p = softmax(z) and the loss −ln p[label] of examples with one label each. The derivative of both together is
+ * ∂loss/∂z = p − y with y the one-hot label; docs/mathematics.md derives it. Other losses, and targets that are no single label, are
+ * {@link Loss}es.
  */
 final class SoftmaxCrossEntropy {
     private SoftmaxCrossEntropy() {}
 
     /**
-     * Probabilities, and how good they are.
+     * Computes the probabilities, the sum of the losses, and how many examples have their highest probability at their label.
      *
      * @param logits z, {@code [batch × classes]}; read only
      * @param labels class indices, {@code [batch]}; read only
@@ -33,12 +34,17 @@ final class SoftmaxCrossEntropy {
 
     private static boolean hasLargest(Matrix probabilities, int row, int label) {
         float p = probabilities.data()[probabilities.index(row, label)];
-        // With more than half none can be larger; with less than its share one must be. Only between is there need to
-        // look.
+        // The probabilities add up to 1. If p is above 1/2, no other can be larger; if it is below 1/classes, one must
+        // be.
+        // Only in between are the others compared. 0.99 leaves room for rounding.
         return p > 0.5f || (p * probabilities.columns() >= 0.99f && probabilities.largestInRow(row) == label);
     }
 
-    /** dz = p − y, {@code [batch × classes]}. */
+    /**
+     * dz = p − y, {@code [batch × classes]}.
+     *
+     * @see "Nielsen, Neural Networks and Deep Learning, ch. 2, BP1, with the cross-entropy and softmax of ch. 3"
+     */
     static void delta(Matrix probabilities, int[] labels, Matrix dz) {
         dz.set(probabilities);
         for (int i = 0; i < labels.length; i++) {

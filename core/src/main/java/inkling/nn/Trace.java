@@ -5,6 +5,7 @@ import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -66,13 +67,32 @@ public final class Trace {
 
         /** One of a list of numbers. */
         public float get(int unit) {
+            requireIndex("unit", unit, numbers.size());
             return numbers.get(unit);
         }
 
         /** One row of weights, or of their gradients: those of one unit, {@code [inputs]}. */
         public List<Float> row(int unit) {
+            if (shape.size() < 2) {
+                throw new IllegalArgumentException(
+                        name + " has no rows: its shape is " + shape + ", expected that of weights");
+            }
+            requireIndex("row", unit, shape.getFirst());
             int inputs = shape.get(1);
             return numbers.subList(unit * inputs, (unit + 1) * inputs);
+        }
+
+        private void requireIndex(String what, int index, int count) {
+            if (index < 0 || index >= count) {
+                throw new IndexOutOfBoundsException(
+                        name + ": " + what + " " + index + ", expected 0 to " + (count - 1));
+            }
+        }
+
+        /** Name, shape and equation, without the numbers. */
+        @Override
+        public String toString() {
+            return name + " " + shape + (equation.isEmpty() ? "" : " = " + equation);
         }
     }
 
@@ -137,9 +157,14 @@ public final class Trace {
      *
      * @param x what the network is fed, after all preprocessing: one row, {@code [1 × inputs]}
      * @param label class index
-     * @param learningRate of the one update, which is plain gradient descent
+     * @param learningRate of the one update, which is plain gradient descent; finite, 0 or more
+     * @throws IllegalArgumentException if row, label or learning rate are none for this network
      */
     public static Trace of(Network network, Rows x, int label, float learningRate) {
+        if (!(learningRate >= 0) || Float.isInfinite(learningRate)) {
+            throw new IllegalArgumentException(
+                    "learning rate " + learningRate + ": expected a finite number of 0 or more");
+        }
         if (x.rows() != 1 || x.columns() != network.inputs()) {
             throw new IllegalArgumentException(
                     x + ": expected one row for a network of " + network.inputs() + " inputs");
@@ -292,5 +317,18 @@ public final class Trace {
     /** What it says after the one update. */
     public Result after() {
         return after;
+    }
+
+    /** Such as {@code trace of 18 values: label 5, predicted 5, loss 0.4312, after one update 0.3987}. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "trace of %d values: label %d, predicted %d, loss %.4f, after one update %.4f",
+                values.size(),
+                label,
+                result.prediction(),
+                result.loss(),
+                after.loss());
     }
 }

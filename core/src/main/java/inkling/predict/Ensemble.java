@@ -1,6 +1,7 @@
 package inkling.predict;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Several classifiers together: the mean of their probabilities. Where their mistakes differ, most of them are outvoted.
@@ -11,7 +12,7 @@ import java.util.List;
 public record Ensemble(List<Classifier> members) implements Classifier {
     /** Checks that the members answer the same question. */
     public Ensemble {
-        members = List.copyOf(members);
+        members = List.copyOf(Objects.requireNonNull(members, "members"));
         if (members.isEmpty()) {
             throw new IllegalArgumentException("an ensemble needs at least one member");
         }

@@ -6,9 +6,15 @@ import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Workspace;
+import java.util.Objects;
 
 /** One network, which sees examples as they are. */
 public record NetworkClassifier(Network network) implements Classifier {
+    /** Checks that there is one. */
+    public NetworkClassifier {
+        Objects.requireNonNull(network, "network");
+    }
+
     @Override
     public int inputs() {
         return network.inputs();

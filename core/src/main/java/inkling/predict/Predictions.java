@@ -28,6 +28,8 @@ public final class Predictions {
      * @throws IllegalArgumentException if data and classifier do not fit
      */
     public static Predictions of(Classifier classifier, Dataset data, int threads) {
+        Objects.requireNonNull(classifier, "classifier");
+        Objects.requireNonNull(data, "data");
         if (data.features() != classifier.inputs()) {
             throw new IllegalArgumentException(classifier + " takes " + classifier.inputs() + " inputs, but "
                     + data.name() + " has " + data.features());
@@ -64,12 +66,24 @@ public final class Predictions {
 
     /** The probability of one class for one example. */
     public float probability(int example, int label) {
-        return probabilities[Objects.checkIndex(example, size()) * classes + Objects.checkIndex(label, classes)];
+        requireIndex("class", label, classes);
+        return probabilities[start(example) + label];
+    }
+
+    private int start(int example) {
+        requireIndex("example", example, size());
+        return example * classes;
+    }
+
+    private static void requireIndex(String what, int index, int count) {
+        if (index < 0 || index >= count) {
+            throw new IndexOutOfBoundsException(what + " " + index + ": expected 0 to " + (count - 1));
+        }
     }
 
     /** The class of the highest probability for one example; the first of them, should two be equal. */
     public int label(int example) {
-        int start = Objects.checkIndex(example, size()) * classes;
+        int start = start(example);
         int best = 0;
         for (int i = 1; i < classes; i++) {
             if (probabilities[start + i] > probabilities[start + best]) {
@@ -81,7 +95,13 @@ public final class Predictions {
 
     /** All about one example. */
     public Prediction get(int example) {
-        int start = Objects.checkIndex(example, size()) * classes;
+        int start = start(example);
         return new Prediction(Arrays.copyOfRange(probabilities, start, start + classes));
+    }
+
+    /** Such as {@code predictions of 10000 examples, 10 classes}. */
+    @Override
+    public String toString() {
+        return "predictions of " + size() + " examples, " + classes + " classes";
     }
 }

@@ -1,6 +1,7 @@
 package inkling.predict;
 
 import inkling.math.Matrix;
+import java.util.Objects;
 
 /**
  * A classifier that sees its pictures prepared, as the network did in training.
@@ -9,6 +10,12 @@ import inkling.math.Matrix;
  * @param preparation of each picture
  */
 public record PreprocessingClassifier(Classifier classifier, Preparation preparation) implements Classifier {
+    /** Checks that both are there. */
+    public PreprocessingClassifier {
+        Objects.requireNonNull(classifier, "classifier");
+        Objects.requireNonNull(preparation, "preparation");
+    }
+
     /** Makes another picture of one. Any number of threads may use it. */
     @FunctionalInterface
     public interface Preparation {

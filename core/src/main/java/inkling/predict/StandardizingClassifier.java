@@ -3,9 +3,16 @@ package inkling.predict;
 import inkling.data.Standardization;
 import inkling.math.Matrix;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A classifier that sees rows of a table standardized, as the network did in training. */
 public record StandardizingClassifier(Classifier classifier, Standardization standardization) implements Classifier {
+    /** Checks that both are there. */
+    public StandardizingClassifier {
+        Objects.requireNonNull(classifier, "classifier");
+        Objects.requireNonNull(standardization, "standardization");
+    }
+
     @Override
     public int inputs() {
         return classifier.inputs();

@@ -4,6 +4,7 @@ import inkling.data.ImageShape;
 import inkling.data.augment.Shift;
 import inkling.math.Matrix;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
 public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int reach) implements Classifier {
     /** Checks shape and reach. */
     public TestTimeAugmentation {
+        Objects.requireNonNull(classifier, "classifier");
+        Objects.requireNonNull(shape, "shape");
         if (shape.pixels() != classifier.inputs()) {
             throw new IllegalArgumentException(classifier + " takes " + classifier.inputs()
                     + " pixels, but a picture of " + shape + " has "

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * follows from seed, epoch and example, so any batch can be made at any time, by any thread.
  */
 public final class Batches {
-    /** Three bytes are kept of each pixel with ink: for so many pixels 81 MB if they are digits, at most 450. */
+    /**
+     * The most pixels of a training set whose layout by rows is kept from epoch to epoch. It takes three bytes for each pixel that is not
+     * zero: at most 403 MB, and 80 MB for digits, of whose pixels a fifth has ink.
+     */
     private static final long MAX_PIXELS = 1 << 27;
 
     private static final int FULL_BATCHES_PER_REPORT = 10;

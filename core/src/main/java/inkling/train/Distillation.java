@@ -10,6 +10,7 @@ import inkling.nn.SoftenedCrossEntropy;
 import inkling.predict.Classifier;
 import inkling.predict.Examples;
 import inkling.predict.Predictor;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ public final class Distillation {
         if (!(teacherShare >= 0 && teacherShare <= 1)) {
             throw new IllegalArgumentException("the teacher's share " + teacherShare + ": expected 0 to 1");
         }
-        this.teacher = teacher;
+        this.teacher = Objects.requireNonNull(teacher, "teacher");
         this.loss = new SoftenedCrossEntropy(temperature);
         this.teacherShare = teacherShare;
     }

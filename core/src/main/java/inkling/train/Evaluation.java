@@ -8,6 +8,7 @@ import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * How a classifier does on a dataset.
@@ -51,7 +52,7 @@ public record Evaluation(Metrics metrics, int[][] confusion, List<Misclassificat
      * @throws IllegalArgumentException if data and classifier do not fit
      */
     public static Evaluation of(Classifier classifier, Dataset data, int threads, int mistakes) {
-        classifier.requireFit(data);
+        Objects.requireNonNull(classifier, "classifier").requireFit(data);
         return ScoredPredictions.of(classifier, data, threads).evaluation(classifier.classes(), mistakes);
     }
 
@@ -61,7 +62,7 @@ public record Evaluation(Metrics metrics, int[][] confusion, List<Misclassificat
      * @see #of(Classifier, Dataset, int, int)
      */
     public static Metrics measure(Classifier classifier, Dataset data, int threads) {
-        classifier.requireFit(data);
+        Objects.requireNonNull(classifier, "classifier").requireFit(data);
         return ScoredPredictions.of(classifier, data, threads).metrics();
     }
 
@@ -72,10 +73,16 @@ public record Evaluation(Metrics metrics, int[][] confusion, List<Misclassificat
      * @see #of(Classifier, Dataset, int, int)
      */
     public static List<Evaluation> ofEach(Ensemble ensemble, Dataset data, int threads, int mistakes) {
-        ensemble.requireFit(data);
+        Objects.requireNonNull(ensemble, "ensemble").requireFit(data);
         return ScoredPredictions.ofEach(ensemble, data, threads).stream()
                 .map(predictions -> predictions.evaluation(ensemble.classes(), mistakes))
                 .toList();
+    }
+
+    /** Such as {@code loss 0.0812, accuracy 97.60 %: 9760 of 10000 right}. */
+    @Override
+    public String toString() {
+        return metrics + ": " + metrics.correct() + " of " + metrics.examples() + " right";
     }
 
     /** How many examples have this label. */

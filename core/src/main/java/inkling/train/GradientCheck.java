@@ -11,6 +11,7 @@ import inkling.nn.Workspace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -80,12 +81,15 @@ public final class GradientCheck {
             @Nullable Matrix targets,
             int perArray,
             RandomGenerator random) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(random, "random");
         Trainer.requireFit(network, data);
         int[] order = Shuffle.inOrder(data.size());
         MicroBatch labelled = MicroBatches.of(data, order, 0, order.length, network.inputScale(), random.nextLong());
         MicroBatch batch = new MicroBatch(labelled.inputs(), labelled.labels(), labelled.seeds(), targets);
         Gradients analytic = Gradients.zeros(network);
-        network.addGradients(batch, objective, new Workspace(network, data.size()), analytic);
+        network.accumulateGradients(batch, objective, new Workspace(network, data.size()), analytic);
         return compare(network, data, batch, objective, analytic, perArray, random);
     }
 

@@ -4,6 +4,7 @@ import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Constant;
 import inkling.train.schedule.Schedule;
+import java.util.Objects;
 
 /**
  * How gradients move the parameters.
@@ -23,6 +24,8 @@ public record OptimizerConfig(Optimizer optimizer, float learningRate, Schedule 
 
     /** Checks the learning rate. */
     public OptimizerConfig {
+        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(schedule, "schedule");
         if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learning rate " + learningRate + ": expected a positive number");
         }
@@ -31,5 +34,12 @@ public record OptimizerConfig(Optimizer optimizer, float learningRate, Schedule 
     /** The learning rate of one update. */
     float learningRate(int update, int total) {
         return (float) (learningRate * schedule.factor(update, total));
+    }
+
+    /** Such as {@code adam at 0.001, schedule cosine}. */
+    @Override
+    public String toString() {
+        String rate = optimizer.name() + " at " + learningRate;
+        return schedule.equals(new Constant()) ? rate : rate + ", schedule " + schedule.text();
     }
 }

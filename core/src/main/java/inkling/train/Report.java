@@ -1,12 +1,13 @@
 package inkling.train;
 
 import inkling.nn.Metrics;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where training stands: one entry of its history.
  *
- * @param iteration updates made before the entry
+ * @param iteration updates made before the entry; the published program, whose batches are full, calls an update an iteration
  * @param epoch passes over the training set that those updates are part of, the last of them perhaps not finished
  * @param metrics on training examples, each with the parameters of the moment when its batch was worked through, always
  *     before the batch's own update: for a full batch all examples with the parameters as they are, otherwise those since
@@ -26,6 +27,21 @@ public record Report(
         float learningRate,
         double seconds,
         double imagesPerSecond) {
+    /** Such as {@code update 50, epoch 1: loss 1.8737, accuracy 36.70 %, learning rate 0.1, 12.3 s, 61000 examples/s}. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "update %d, epoch %d: %s%s, learning rate %s, %.1f s, %.0f examples/s",
+                iteration,
+                epoch,
+                metrics,
+                devMetrics == null ? "" : ", held out: " + devMetrics,
+                learningRate,
+                seconds,
+                imagesPerSecond);
+    }
+
     /** The same without what depends on the clock: equal for equal runs. */
     public Report withoutTimes() {
         return new Report(iteration, epoch, metrics, devMetrics, learningRate, 0, 0);

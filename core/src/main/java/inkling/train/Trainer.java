@@ -4,6 +4,7 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.nn.Network;
 import inkling.predict.NetworkClassifier;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Trainer {
      *     thread
      */
     public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
-        this(config, new ExampleSource(pictures, null), null, 0);
+        this(config, new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null), null, 0);
     }
 
     private Trainer(
@@ -37,7 +38,7 @@ public final class Trainer {
             ExampleSource examples,
             GradientSource.@Nullable Factory gradientSource,
             int reportEvery) {
-        this.config = config;
+        this.config = Objects.requireNonNull(config, "config");
         this.examples = examples;
         this.gradientSource = gradientSource;
         this.reportEvery = reportEvery;
@@ -57,7 +58,7 @@ public final class Trainer {
 
     /** The same with gradients from elsewhere. */
     public Trainer withGradientSource(GradientSource.Factory factory) {
-        return new Trainer(config, examples, factory, reportEvery);
+        return new Trainer(config, examples, Objects.requireNonNull(factory, "factory"), reportEvery);
     }
 
     /**
@@ -67,6 +68,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if the settings' loss is not the cross-entropy
      */
     public Trainer distilling(Distillation distillation) {
+        Objects.requireNonNull(distillation, "distillation");
         return new Trainer(
                 config.withObjective(distillation.objective(config.objective())),
                 new ExampleSource(examples.pictures(), distillation),
@@ -98,15 +100,16 @@ public final class Trainer {
      *
      * @param network starts as it is and is changed in place; in the end it has the last parameters, or their average, or the
      *     best of them, as {@link WeightSelection} says
-     * @param data labelled pictures to train on and, where wanted, some to measure on at each report; as many pixels each as
-     *     the network has inputs
+     * @param data labelled examples to train on and, where wanted, some to measure on at each report; as many pixels or features
+     *     each as the network has inputs
      * @param seed of all that is random: the order of mini-batches, dropout, and what is done to pictures
      * @param listener is told of the progress
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters, not averaged, of
      *     a report before
-     * @throws IllegalArgumentException if data and network do not fit, or early stopping has nothing to measure on
+     * @throws IllegalArgumentException if data and network do not fit, the message names the numbers that differ; or early stopping has nothing to measure on
      */
     public TrainingResult fit(Network network, Split data, long seed, TrainingListener listener) {
+        Objects.requireNonNull(listener, "listener");
         requireFit(network, data);
         return resume(TrainingState.start(config, network, seed), data, listener);
     }
@@ -121,6 +124,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if the state does not fit the settings
      */
     public TrainingResult resume(TrainingState state, Split data, TrainingListener listener) {
+        Objects.requireNonNull(listener, "listener");
         try (TrainingSession session = start(state, data)) {
             while (!session.finished()) {
                 Report report = session.step();
@@ -146,6 +150,7 @@ public final class Trainer {
     }
 
     private static Split nothingHeldOut(Dataset data) {
+        Objects.requireNonNull(data, "data");
         return new Split(data, data.slice(0, 0));
     }
 
@@ -166,6 +171,7 @@ public final class Trainer {
      * @throws IllegalArgumentException if the state does not fit the settings
      */
     public TrainingSession start(TrainingState state, Split data) {
+        Objects.requireNonNull(state, "state");
         requireFit(state.network(), data);
         examples.requireFit(state.network());
         if (examples.random() && data.train().isTable()) {
@@ -177,6 +183,8 @@ public final class Trainer {
     }
 
     private void requireFit(Network network, Split data) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(data, "data");
         requireFit(network, data.train());
         if (data.dev().size() > 0) {
             requireFit(network, data.dev());

@@ -3,6 +3,9 @@ package inkling.train;
 import inkling.nn.Objective;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -79,6 +82,12 @@ public record TrainingConfig(
 
     /** Checks each setting. */
     public TrainingConfig {
+        Objects.requireNonNull(length, "length");
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(descent, "descent");
+        Objects.requireNonNull(regularization, "regularization");
+        Objects.requireNonNull(keep, "keep");
+        Objects.requireNonNull(biasGradient, "biasGradient");
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size " + batchSize + ": expected at least 1");
         }
@@ -177,5 +186,32 @@ public record TrainingConfig(
     /** The same on another number of threads. */
     public TrainingConfig withThreads(int other) {
         return new TrainingConfig(length, batchSize, objective, descent, regularization, keep, biasGradient, other);
+    }
+
+    /** Such as {@code 10 epochs, batches of 64, adam at 0.001, 2 threads}; settings that are as published are left out behind the optimizer. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                switch (length) {
+                    case Iterations iterations -> iterations.count + " updates";
+                    case Epochs epochs -> epochs.count + " epochs";
+                });
+        parts.add(batchSize == FULL_BATCH ? "full batches" : "batches of " + batchSize);
+        parts.add(descent.toString());
+        if (!objective.equals(Objective.CROSS_ENTROPY)) {
+            parts.add(objective.toString());
+        }
+        if (!regularization.equals(Regularization.NONE)) {
+            parts.add(regularization.toString());
+        }
+        if (!keep.equals(WeightSelection.LAST)) {
+            parts.add(keep.toString());
+        }
+        if (biasGradient != BiasGradient.UNIT) {
+            parts.add("bias gradient " + biasGradient);
+        }
+        parts.add(threads + " threads");
+        return String.join(", ", parts);
     }
 }

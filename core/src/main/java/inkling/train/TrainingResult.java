@@ -26,4 +26,17 @@ public record TrainingResult(Ending ending, int updates, int kept, List<Report> 
     public TrainingResult {
         history = List.copyOf(history);
     }
+
+    /** Such as {@code completed after 500 updates; last report: update 490, epoch 490: …}. */
+    @Override
+    public String toString() {
+        String how = switch (ending) {
+            case COMPLETED -> "completed";
+            case OUT_OF_PATIENCE -> "out of patience";
+            case STOPPED -> "stopped";
+        };
+        return how + " after " + updates + " updates"
+                + (kept == updates ? "" : ", keeping the parameters after " + kept)
+                + (history.isEmpty() ? "" : "; last report: " + history.getLast());
+    }
 }

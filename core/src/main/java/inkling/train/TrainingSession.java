@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class TrainingSession implements AutoCloseable {
     private final TrainingConfig config;
     private final Dataset dev;
-    private final TrainingState start;
+    /** Whose network and arrays training works with; its position stays where the session began. */
+    private final TrainingState state;
+
     private final Network network;
     private final Batches batches;
     private final int total;
@@ -44,36 +46,38 @@ public final class TrainingSession implements AutoCloseable {
     private int updates;
     private @Nullable Float fixedLearningRate;
     private boolean diverged;
+    private boolean ended;
+    private boolean closed;
     private volatile boolean stopped;
 
     /**
      * Begins where a state is.
      *
-     * @param start its network is the one that is trained
+     * @param state its network is the one that is trained
      * @param reportEvery updates between reports; 0 for every tenth of full batches and each epoch of others
      */
     TrainingSession(
             TrainingConfig config,
             ExampleSource examples,
             Split data,
-            TrainingState start,
+            TrainingState state,
             GradientSource.@Nullable Factory gradientSource,
             int reportEvery) {
         this.config = config;
         this.dev = data.dev();
-        this.start = start;
-        network = start.network();
-        batches = new Batches(data.train(), config.batchSize(), network, start.seed(), examples);
+        this.state = state;
+        network = state.network();
+        batches = new Batches(data.train(), config.batchSize(), network, state.seed(), examples);
         total = config.updates(data.train().size());
         this.reportEvery = reportEvery > 0 ? reportEvery : batches.updatesPerReport();
-        origin = start.copy();
+        origin = state.copy();
         gradients = Gradients.zeros(network);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
-        parameterUpdate = new ParameterUpdate(config, start, gradients, workers);
-        earlyStopping = new EarlyStopping(config.keep().patience(), start.best());
-        divergenceGuard = new DivergenceGuard(network, start.position().updates());
-        stopwatch = new Stopwatch(start.position().seconds());
-        goTo(start.position());
+        parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
+        earlyStopping = new EarlyStopping(config.keep().patience(), state.best());
+        divergenceGuard = new DivergenceGuard(network, state.position().updates());
+        stopwatch = new Stopwatch(state.position().seconds());
+        goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
                 ? new LocalGradientSource(network, batches, config.objective(), workers)
@@ -93,10 +97,11 @@ public final class TrainingSession implements AutoCloseable {
      * @return the report that was due, null where none was. With full batches it is about the parameters before the update, as
      *     published; with others about the examples since the report before
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters of an earlier update
-     * @throws IllegalStateException if all updates are made, early stopping has waited long enough, or the training has diverged; a session
-     *     that was stopped meanwhile makes the update all the same
+     * @throws IllegalStateException if all updates are made, early stopping has waited long enough, the training has diverged, or {@link
+     *     #finish} or {@link #close} was called; a session that was stopped meanwhile makes the update all the same
      */
     public @Nullable Report step() {
+        requireOpen("step()");
         if (exhausted()) {
             throw new IllegalStateException("the training is over after " + updates + " of " + total + " updates");
         }
@@ -127,6 +132,22 @@ public final class TrainingSession implements AutoCloseable {
         return report;
     }
 
+    /** After the end the network may have an average or the best parameters, from which training cannot go on. */
+    private void requireOpen(String call) {
+        requireNotClosed(call);
+        if (ended) {
+            throw new IllegalStateException(
+                    call + " after finish(): the network has its final parameters; reset() begins again");
+        }
+    }
+
+    private void requireNotClosed(String call) {
+        if (closed) {
+            throw new IllegalStateException(
+                    call + " after close(): the session's threads have ended; Trainer.start begins another");
+        }
+    }
+
     private void requireFinite(int update, Metrics metrics) {
         try {
             divergenceGuard.requireFinite(update, metrics);
@@ -138,7 +159,7 @@ public final class TrainingSession implements AutoCloseable {
 
     /** What batch normalization has seen is averaged as the parameters are. */
     private void averageStatistics(float share) {
-        Network average = start.average();
+        Network average = state.average();
         if (average == null) {
             return;
         }
@@ -152,7 +173,7 @@ public final class TrainingSession implements AutoCloseable {
 
     /** What is measured and kept. */
     private Network measured() {
-        return start.average() != null ? start.average() : network;
+        return state.average() != null ? state.average() : network;
     }
 
     private Report scheduledReport() {
@@ -181,11 +202,14 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * Where training stands now. The metrics are those of the batches since the last report that was due, each before its own update; where
-     * there was none since, those of that report, and NaN before the first step. The dev metrics are measured now. It does not become
-     * part of the history, and the run goes on as if it had not been asked for.
+     * Where training stands now. The training metrics are over the batches since the last report that was due, each measured before its own
+     * update; right after that report they are its own, and before the first step they are of no examples. The dev metrics are measured now.
+     * A report that was asked for is not part of the history and changes nothing in the run.
+     *
+     * @throws IllegalStateException after {@link #finish} or {@link #close}
      */
     public Report report() {
+        requireOpen("report()");
         double imagesPerSecond = stopwatch.imagesPerSecond();
         Metrics devMetrics = stopwatch.without(this::measureDev);
         Metrics training = sinceReport.examples() == 0 && !history.isEmpty()
@@ -255,23 +279,28 @@ public final class TrainingSession implements AutoCloseable {
      *
      * @throws TrainingDivergedException if a parameter, a statistic or something that the optimizer remembers is not finite; there is
      *     nothing worth saving then
+     * @throws IllegalStateException after {@link #finish}, when the network no longer has the parameters that training works with
      */
     public TrainingState state() {
+        if (ended) {
+            throw new IllegalStateException(
+                    "state() after finish(): the network has its final parameters, from which no run goes on");
+        }
         boolean finite = Stream.of(
                         network.parameters().stream().map(Parameter::values),
                         network.statistics().stream(),
-                        start.memory().stream())
+                        state.memory().stream())
                 .flatMap(arrays -> arrays)
                 .allMatch(Matrix::isFinite);
         if (!finite) {
             throw divergenceGuard.diverged(updates, Double.NaN);
         }
         return new TrainingState(
-                start.seed(),
+                state.seed(),
                 new Position(updates, sinceReport, history, stopwatch.seconds()),
                 network,
-                start.memory(),
-                start.average(),
+                state.memory(),
+                state.average(),
                 earlyStopping.best());
     }
 
@@ -289,14 +318,19 @@ public final class TrainingSession implements AutoCloseable {
         return updates >= total || diverged || earlyStopping.exhausted();
     }
 
-    /** Goes back to where the session began, bit for bit; a learning rate that was set and a stop are forgotten. */
+    /**
+     * Goes back to where the session began, bit for bit, also after {@link #finish}; a learning rate that was set and a stop are forgotten.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
     public void reset() {
+        requireNotClosed("reset()");
         network.set(origin.network());
         for (int i = 0; i < origin.memory().size(); i++) {
-            start.memory().get(i).set(origin.memory().get(i));
+            state.memory().get(i).set(origin.memory().get(i));
         }
-        if (start.average() != null && origin.average() != null) {
-            start.average().set(origin.average());
+        if (state.average() != null && origin.average() != null) {
+            state.average().set(origin.average());
         }
         Best best = origin.best();
         earlyStopping = new EarlyStopping(config.keep().patience(), best == null ? null : best.copy());
@@ -306,6 +340,7 @@ public final class TrainingSession implements AutoCloseable {
         fixedLearningRate = null;
         diverged = false;
         stopped = false;
+        ended = false;
     }
 
     /**
@@ -313,10 +348,13 @@ public final class TrainingSession implements AutoCloseable {
      * training ended. To be called once, after the last step.
      *
      * @throws TrainingDivergedException if the last update has led to a loss that is not finite
+     * @throws IllegalStateException if it was called before, or after {@link #close}
      */
     public TrainingResult finish() {
+        requireOpen("finish()");
         Ending ending = ending();
         requireGoodEnd();
+        ended = true;
         return new TrainingResult(ending, updates, keep(), history);
     }
 
@@ -352,9 +390,10 @@ public final class TrainingSession implements AutoCloseable {
         return updates;
     }
 
-    /** Ends the threads. */
+    /** Ends the threads; the network stays as it is. Without {@link #finish} before, it has the parameters of the last update. */
     @Override
     public void close() {
+        closed = true;
         try {
             gradientSource.close();
         } finally {

@@ -1,13 +1,14 @@
 package inkling.train;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
  * Which of the parameters that a run passes through are measured on the held-out data, and which the network has in the end.
  *
- * @param averageDecay d of the exponential average a ← d·a + (1 − d)·w after each update; the average is then what is
- *     measured and kept, while training goes on from w. In the first updates d is at most (1 + t) / (10 + t), so that the
- *     average forgets where it began. 0 for no average
+ * @param averageDecay d of the exponential average a ← dₜ·a + (1 − dₜ)·w after update t, counted from 1, with dₜ = min(d, t / (9 + t)),
+ *     so that the average forgets where it began. The average is then what is measured and kept, while training goes on from w. 0
+ *     for no average
  * @param patience how many reports without a better dev score to wait before stopping; the network then ends up with its best
  *     parameters. Better is more right, or as many right and a lower loss. Empty: train to the end, keep the last
  * @see "Polyak and Juditsky, Acceleration of stochastic approximation by averaging, 1992; TensorFlow's
@@ -20,6 +21,7 @@ public record WeightSelection(float averageDecay, OptionalInt patience) {
 
     /** Checks both. */
     public WeightSelection {
+        Objects.requireNonNull(patience, "patience");
         if (!(averageDecay >= 0 && averageDecay < 1)) {
             throw new IllegalArgumentException(
                     "decay of the average " + averageDecay + ": expected 0 or more and less than 1");
@@ -34,8 +36,13 @@ public record WeightSelection(float averageDecay, OptionalInt patience) {
         return averageDecay > 0;
     }
 
-    /** d of one update, t being the updates made before it. */
-    float averageDecay(int t) {
-        return Math.min(averageDecay, (1f + t) / (10f + t));
+    /**
+     * dₜ of one update.
+     *
+     * @param before updates made before it, t − 1
+     */
+    float averageDecay(int before) {
+        float t = before + 1f;
+        return Math.min(averageDecay, t / (9 + t));
     }
 }

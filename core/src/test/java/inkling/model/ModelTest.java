@@ -3,6 +3,7 @@ package inkling.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import inkling.data.Dataset;
@@ -24,6 +25,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,7 +54,7 @@ class ModelTest {
                 Preprocessing.parse("deskew"),
                 DIGITS.shape(),
                 List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "ni\"ne"),
-                Map.of("data", "drawn", "format", "mine"));
+                Map.of("data", "drawn"));
     }
 
     @Test
@@ -175,7 +178,7 @@ class ModelTest {
     }
 
     /** One that nothing in the library knows. */
-    private static final class Softplus implements ActivationFunction {
+    private static class Softplus implements ActivationFunction {
         @Override
         public String name() {
             return "softplus";
@@ -201,7 +204,69 @@ class ModelTest {
                 .isEqualTo(written.predict(DIGITS.picture(0)));
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> Model.read(file))
-                .withMessageContaining("activation \"softplus\": expected one of relu, leaky-relu");
+                .withMessageContainingAll(
+                        "foreign: network: activation \"softplus\": expected one of relu, leaky-relu",
+                        "Give it to Model.read(path, function).");
+    }
+
+    @Test
+    void twoFunctionsOfOneNameAreNotRead() {
+        ActivationFunction other = new Softplus() {
+            @Override
+            public double value(double z) {
+                return z;
+            }
+        };
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Model.read(folder.resolve("any"), new Softplus(), other))
+                .withMessage("activation \"softplus\" is the name of two functions: expected another for one of them");
+    }
+
+    @Test
+    void whatCannotBeReadIsNamed() {
+        Path missing = folder.resolve("nowhere");
+        String advice = "Give the path of one that Model.write or `inkling train` made.";
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> Model.read(missing))
+                .withMessage(missing + ": no such file. " + advice);
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> Model.read(folder))
+                .withMessage(folder + ": a folder, expected a model file. " + advice);
+    }
+
+    @Test
+    void whatIsNotFiniteIsNotWritten() {
+        Network network = network(ActivationFunction.RELU);
+        network.parameters().get(2).values().set(3, 1, Float.NaN);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Model.of(network, DIGITS).write(folder.resolve("diverged")))
+                .withMessage(
+                        "layers.1.weight: expected finite numbers, found NaN. Has training diverged? Nothing was written.");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void noEntryOfTheProvenanceIsDropped() {
+        Model model = deskewing();
+        for (String key : List.of(
+                "format", "input_scale", "architecture", "input_steps", "input_kind", "image_shape", "class_names")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> model.withProvenance(Map.of(key, "mine")))
+                    .withMessage("provenance \"" + key + "\": the model file uses this key itself, expected another");
+        }
+    }
+
+    @Test
+    void picturesOfAnotherShapeAreRefused() {
+        Model model = deskewing();
+        Dataset wide = new Dataset("wide", new ImageShape(14, 56), Dataset.DIGITS, new byte[784], new byte[1]);
+        String message = "wide: 1 pictures of 14×56, for a model of pictures of 28×28";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.predict(wide))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.evaluate(wide))
+                .withMessage(message);
     }
 
     @Test
@@ -216,6 +281,10 @@ class ModelTest {
                 .isThrownBy(() ->
                         new Model(network, Preprocessing.NONE, new ImageShape(28, 28), names.subList(0, 9), Map.of()))
                 .withMessage("9 class names for a network of 10 outputs");
+        List<String> twice = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Model(network, Preprocessing.NONE, new ImageShape(28, 28), twice, Map.of()))
+                .withMessage("class name \"3\" is there twice: expected another for each class");
         Model model = Model.of(network, DIGITS);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(new byte[10]))
@@ -226,6 +295,6 @@ class ModelTest {
         var other = new Dataset("small", new ImageShape(1, 4), Dataset.DIGITS, new byte[8], null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(other))
-                .withMessage("network 784-12-10 takes 784 inputs, but small has 4");
+                .withMessage("small: 2 pictures of 1×4, without labels, for a model of pictures of 28×28");
     }
 }

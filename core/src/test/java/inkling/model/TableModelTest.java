@@ -3,9 +3,9 @@ package inkling.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.Split;
 import inkling.data.Standardization;
@@ -25,10 +25,14 @@ import inkling.train.TrainingConfig.Epochs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,17 +132,25 @@ class TableModelTest {
         Model model = trained();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(new byte[] {1, 2, 3}))
-                .withMessage("expected rows of a table, found pictures");
+                .withMessage("a picture for a model of a table of 3 features: expected a row of numbers");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(new float[2]))
                 .withMessage("a row of 2 numbers for a network of 3 inputs");
-        assertThatIllegalStateException()
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.trace(new byte[] {1, 2, 3}, 0, 1))
-                .withMessage("a model of tables; expected one of pictures");
+                .withMessage("a picture for a model of a table of 3 features: expected a row of numbers");
+        Dataset lines = new Dataset("lines", new ImageShape(1, 3), model.classNames(), new byte[3], new byte[1]);
+        for (ThrowingCallable asked :
+                List.<ThrowingCallable>of(() -> model.predict(lines), () -> model.evaluate(lines))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(asked)
+                    .withMessage("lines: 1 pictures of 1×3, for a model of a table of 3 features");
+        }
         Dataset digits = GeneratedDigits.dataset(4, 1, 1);
         Model reader =
                 Model.of(Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(SEED)), digits);
-        String message = "rows of a table for a model of pictures of 28×28";
+        String message = "a row of a table for a model of pictures of 28×28: expected a picture";
+        String tableMessage = "table: 2 rows of 784 numbers, for a model of pictures of 28×28";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reader.predict(new float[784]))
                 .withMessage(message);
@@ -148,14 +160,99 @@ class TableModelTest {
         Dataset table = Dataset.of(new float[2][784], new int[2]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reader.predict(table))
-                .withMessage(message);
+                .withMessage(tableMessage);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> reader.evaluate(table))
-                .withMessage(message);
+                .withMessage(tableMessage);
         var shifting = new Trainer(TrainingConfig.PUBLISHED, () -> (from, i, to, j, seed) -> {});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> shifting.fit(model.network(), flowers(20, 1), SEED))
                 .withMessage("table is a table; expected pictures to be transformed");
+    }
+
+    private static Network small() {
+        return Network.random(List.of(3, 2), ActivationFunction.RELU, new SplittableRandom(SEED));
+    }
+
+    @Test
+    void theKindIsRememberedWhereNothingElseTellsIt() throws IOException {
+        Dataset table = Dataset.of(new float[2][3], new int[2]);
+        Dataset lines = new Dataset("lines", new ImageShape(1, 3), List.of("0", "1"), new byte[3], new byte[1]);
+        Path file = folder.resolve("kind");
+        Model.of(small(), table).write(file);
+        Model ofTable = Model.read(file);
+        assertThat(ofTable.isTable()).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> ofTable.predict(new byte[3]));
+        assertThatIllegalArgumentException().isThrownBy(() -> ofTable.predict(lines));
+        Model.of(small(), lines).write(file);
+        Model ofPictures = Model.read(file);
+        assertThat(ofPictures.isTable()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> ofPictures.predict(new float[3]));
+        assertThatIllegalArgumentException().isThrownBy(() -> ofPictures.predict(table));
+    }
+
+    @Test
+    void aFileThatDoesNotSayItsKindIsOneOfTablesByStandardizationOrLines() throws IOException {
+        Path file = folder.resolve("old");
+        trained().write(file);
+        assertThat(withKind(file, null).isTable()).isTrue();
+        Model.of(small(), Dataset.of(new float[2][3], new int[2])).write(file);
+        assertThat(withKind(file, null).isTable()).isTrue();
+        Network square = Network.random(List.of(4, 2), ActivationFunction.RELU, new SplittableRandom(SEED));
+        Model.of(square, new Dataset("s", new ImageShape(2, 2), List.of("a", "b"), new byte[4], null))
+                .write(file);
+        assertThat(withKind(file, null).isTable()).isFalse();
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> withKind(file, "sounds"))
+                .withMessageContaining("metadata \"input_kind\": expected \"pictures\" or \"table\", found \"sounds\"");
+    }
+
+    /** The model that is read where its file says another kind, or none. */
+    private static Model withKind(Path file, @Nullable String kind) throws IOException {
+        Safetensors content = Safetensors.read(file);
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        metadata.remove("input_kind");
+        if (kind != null) {
+            metadata.put("input_kind", kind);
+        }
+        Safetensors.write(new Safetensors(content.tensors(), metadata), file);
+        return Model.read(file);
+    }
+
+    @Test
+    void whatBelongsToTheOtherKindIsRefused() {
+        var standardizing = Preprocessing.standardizing(Standardization.of(new float[3], new float[] {1, 1, 1}));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Model(small(), standardizing, new ImageShape(1, 3), List.of("a", "b"), Map.of()))
+                .withMessage(
+                        "standardization of a table in a model of pictures of 1×3: expected steps for pictures or nothing");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Model.ofTable(small(), Preprocessing.parse("deskew"), List.of("a", "b"), Map.of()))
+                .withMessage(
+                        "steps for pictures (deskew) in a model of a table of 3 features: expected standardization or nothing");
+    }
+
+    @Test
+    void onlyFiniteNumbersAreAsked() {
+        Model standardized = trained();
+        Model bare = Model.of(small(), Dataset.of(new float[2][3], new int[2]));
+        for (Model model : List.of(standardized, bare)) {
+            for (float wrong : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                float[] row = {0, wrong, 0};
+                String message = "column 1: expected a finite number, found " + wrong;
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> model.predict(row))
+                        .withMessage(message);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> model.trace(row, 0, 1))
+                        .withMessage(message);
+            }
+        }
+        var tiny = Standardization.of(new float[3], new float[] {1, 1e-30f, 1});
+        Model farOff = Model.ofTable(small(), Preprocessing.standardizing(tiny), List.of("a", "b"), Map.of());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> farOff.predict(new float[] {0, 1e30f, 0}))
+                .withMessage("column 1: 1.0E30 becomes Infinity by standardization, expected a finite number");
     }
 
     @Test

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import inkling.math.Matrix;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ActivationFunctionTest {
     private static final float[] SUMS = {-3, -0.5f, -1e-20f, 0, 1e-20f, 0.25f, 7, 1e30f, -1e30f, 2, -2, 4};
@@ -105,5 +108,66 @@ class ActivationFunctionTest {
         pass.backward(delta);
         assertThat(a.toArray()).containsExactly(1, 4, 9);
         assertThat(delta.toArray()).containsExactly(2, -40, 600);
+    }
+
+    /** One that is not built in, of any name. */
+    private static ActivationFunction named(@Nullable String name) {
+        return new ActivationFunction() {
+            @Override
+            @SuppressWarnings("NullAway") // Programs without NullAway may return null.
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public double value(double z) {
+                return z;
+            }
+
+            @Override
+            public double derivative(double z) {
+                return 1;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "a b", "a;b", "a,b", "é", "a\n"})
+    void aNameThatAFileCannotHoldIsRefused(@Nullable String name) {
+        String message = "activation \"" + name
+                + "\": expected a name of at least one letter A-Z or a-z, digit, dot, hyphen or underscore, and"
+                + " no other character";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Activation(named(name), 3))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Architecture.PUBLISHED.withActivation(named(name)))
+                .withMessage(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theNameOfABuiltInOneIsTaken(ActivationFunction builtIn) {
+        String message = "activation \"" + builtIn.name() + "\" is built in: expected another name for one of your own";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Architecture.PUBLISHED.withActivation(named(builtIn.name())))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Activation(named(builtIn.name()), 3))
+                .withMessage(message);
+        assertThat(new Activation(builtIn, 3).function()).isSameAs(builtIn);
+    }
+
+    @Test
+    void oneNameIsOneFunction() {
+        List<Layer> layers = List.of(
+                new Linear(Matrix.zeros(2, 2), null),
+                new Activation(new Square(), 2),
+                new Activation(named("square"), 2),
+                new Linear(Matrix.zeros(2, 2), null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Network(1, layers))
+                .withMessage("activation \"square\" is the name of two functions: expected another for one of them");
     }
 }

@@ -69,7 +69,7 @@ class ConvolutionTest {
             var batch = new MicroBatch(SparseBytes.of(picture, new int[copies], 9, 1), new int[copies]);
             var workspace = new Workspace(network, 4);
             Gradients gradients = Gradients.zeros(network);
-            network.addGradients(batch, Objective.CROSS_ENTROPY, workspace, gradients);
+            network.accumulateGradients(batch, Objective.CROSS_ENTROPY, workspace, gradients);
             float g = -0.25f * third * copies;
             float[][] expected = {
                 {2 * g, 0, g, 3 * g}, {g}, {-2.25f * copies, 2.25f * copies}, {-0.25f * copies, 0.25f * copies}

@@ -133,7 +133,7 @@ class DropoutTest {
                 .isEqualTo(plain.predict(picture, new Workspace(plain, 1)).toArray());
         var microBatch = new MicroBatch(picture, new int[] {0});
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> dropping.addGradients(
+                .isThrownBy(() -> dropping.accumulateGradients(
                         microBatch, Objective.CROSS_ENTROPY, new Workspace(dropping, 1), Gradients.zeros(dropping)))
                 .withMessage("dropout needs a seed for each example, and the micro-batch has none");
     }

@@ -53,14 +53,14 @@ class HandWorkedNetworkTest {
 
     @Test
     void backward() {
-        network.addGradients(copies(1), Objective.CROSS_ENTROPY, workspace, gradients);
+        network.accumulateGradients(copies(1), Objective.CROSS_ENTROPY, workspace, gradients);
         assertGradients(1);
     }
 
     @Test
     void copiesOfOneExampleGiveAsManyTimesItsGradient() {
-        network.addGradients(copies(3), Objective.CROSS_ENTROPY, workspace, gradients);
-        network.addGradients(copies(1), Objective.CROSS_ENTROPY, workspace, gradients);
+        network.accumulateGradients(copies(3), Objective.CROSS_ENTROPY, workspace, gradients);
+        network.accumulateGradients(copies(1), Objective.CROSS_ENTROPY, workspace, gradients);
         assertGradients(4);
     }
 

@@ -34,7 +34,7 @@ class LossTest {
         MicroBatch microBatch =
                 new MicroBatch(SparseBytes.of(new byte[] {1}, new int[] {0, 0}, 1, 1), new int[] {0, 0});
         Gradients gradients = Gradients.zeros(network);
-        Metrics metrics = network.addGradients(microBatch, objective, workspace, gradients);
+        Metrics metrics = network.accumulateGradients(microBatch, objective, workspace, gradients);
         assertThat(metrics.objective()).isCloseTo(loss, Offset.offset(1e-6));
         assertThat(metrics.loss()).isCloseTo(0.287682072, Offset.offset(1e-6));
         assertThat(metrics.hasOtherObjective()).isEqualTo(!objective.equals(Objective.CROSS_ENTROPY));
@@ -70,8 +70,8 @@ class LossTest {
         var labelled = new MicroBatch(pixels, new int[] {2, 0});
         var targeted = new MicroBatch(pixels, new int[] {2, 0}, new long[0], Matrix.of(2, 3, 0, 0, 1, 1, 0, 0));
         var space = new Workspace(other, 2);
-        Metrics a = other.addGradients(labelled, objective, space, byLabel);
-        Metrics b = other.addGradients(targeted, objective, space, byTarget);
+        Metrics a = other.accumulateGradients(labelled, objective, space, byLabel);
+        Metrics b = other.accumulateGradients(targeted, objective, space, byTarget);
         assertThat(b.correct()).isEqualTo(a.correct());
         assertThat(b.lossSum()).isEqualTo(a.lossSum());
         assertThat(b.objectiveSum()).isCloseTo(a.objectiveSum(), Offset.offset(1e-6));

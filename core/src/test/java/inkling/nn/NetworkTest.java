@@ -49,9 +49,11 @@ class NetworkTest {
         Gradients whole = Gradients.zeros(network);
         Gradients parts = Gradients.zeros(network);
         Workspace workspace = new Workspace(network, 7);
-        Metrics all = network.addGradients(microBatch(pixels, labels, 0, 7), Objective.CROSS_ENTROPY, workspace, whole);
-        Metrics sum = network.addGradients(microBatch(pixels, labels, 0, 2), Objective.CROSS_ENTROPY, workspace, parts)
-                .plus(network.addGradients(
+        Metrics all = network.accumulateGradients(
+                microBatch(pixels, labels, 0, 7), Objective.CROSS_ENTROPY, workspace, whole);
+        Metrics sum = network.accumulateGradients(
+                        microBatch(pixels, labels, 0, 2), Objective.CROSS_ENTROPY, workspace, parts)
+                .plus(network.accumulateGradients(
                         microBatch(pixels, labels, 2, 7), Objective.CROSS_ENTROPY, workspace, parts));
         assertThat(sum.correct()).isEqualTo(all.correct());
         assertThat(sum.lossSum()).isCloseTo(all.lossSum(), Offset.offset(1e-4));

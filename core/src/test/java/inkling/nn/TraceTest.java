@@ -19,6 +19,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is true of every trace; {@link NumpyLayersTest} compares it with NumPy. */
 class TraceTest {
@@ -206,7 +207,7 @@ class TraceTest {
         Network network = published();
         Gradients gradients = Gradients.zeros(network);
         var batch = new MicroBatch(SparseBytes.of(PIXELS, new int[] {0}, 5, network.inputScale()), new int[] {LABEL});
-        network.addGradients(batch, Objective.CROSS_ENTROPY, new Workspace(network, 1), gradients);
+        network.accumulateGradients(batch, Objective.CROSS_ENTROPY, new Workspace(network, 1), gradients);
         Trace trace = trace(network);
         List<Value> traced =
                 Stream.of("dW1", "db1", "dW2", "db2").map(trace::value).toList();
@@ -271,5 +272,32 @@ class TraceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Value("Z1", Kind.FORWARD, 1, List.of(3), "", List.of(1f)))
                 .withMessage("Z1: 1 numbers for the shape [3]");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> trace.value("W1").row(4))
+                .withMessage("W1: row 4, expected 0 to 3");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> trace.value("Z1").get(-1))
+                .withMessage("Z1: unit -1, expected 0 to 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trace.value("b1").row(0))
+                .withMessage("b1 has no rows: its shape is [4], expected that of weights");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, -0.1f, Float.POSITIVE_INFINITY})
+    void aLearningRateThatIsNoneIsRefused(float rate) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> traced(published(), PIXELS, 0, rate))
+                .withMessage("learning rate " + rate + ": expected a finite number of 0 or more");
+    }
+
+    @Test
+    void itsTextIsShort() {
+        Trace trace = trace(published());
+        assertThat(trace.toString())
+                .matches(
+                        "trace of \\d+ values: label \\d, predicted \\d, loss \\d\\.\\d{4}, after one update \\d\\.\\d{4}");
+        assertThat(trace.value("Z1")).hasToString("Z1 [4] = W1·X + b1");
+        assertThat(trace.value("W1")).hasToString("W1 [4, 5]");
     }
 }

@@ -126,7 +126,7 @@ class DistillationTest {
         Distillation distillation = new Distillation(new NetworkClassifier(random(2, 16, 4)), temperature, 0.6);
         MicroBatch taught = distillation.taught(microBatch(9));
         var gradients = Gradients.zeros(student);
-        double loss = student.addGradients(
+        double loss = student.accumulateGradients(
                         taught, distillation.objective(Objective.CROSS_ENTROPY), new Workspace(student, 9), gradients)
                 .objectiveSum();
         double expected = new DoubleNetwork(

@@ -160,7 +160,7 @@ class EvaluationTest {
         Dataset wide = new Dataset("wide", new ImageShape(1, 2), two.classNames(), two.pixels(), new byte[2]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(INK, wide, 1))
-                .withMessageContaining("wide has 2 pixels and 2 classes");
+                .withMessage("network 1-2 takes 1 inputs, but wide has 2 pixels a picture");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(INK, two.slice(0, 0), 1))
                 .withMessage("ink has no examples");
@@ -168,7 +168,10 @@ class EvaluationTest {
         Ensemble ensemble = new Ensemble(List.of(new NetworkClassifier(INK)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(ensemble, data, 1))
-                .withMessageContaining("ensemble of [network 1-2] takes 1 inputs and tells 2 classes apart, but columns"
-                        + " has 16 pixels and 4 classes");
+                .withMessage("ensemble of [network 1-2] takes 1 inputs, but columns has 16 pixels a picture");
+        Dataset three = new Dataset("three", new ImageShape(1, 1), List.of("a", "b", "c"), new byte[2], new byte[2]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(ensemble, three, 1))
+                .withMessage("ensemble of [network 1-2] tells 2 classes apart, but three has 3");
     }
 }

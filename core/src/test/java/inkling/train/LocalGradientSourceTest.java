@@ -60,8 +60,8 @@ class LocalGradientSourceTest {
         // 130 examples make two micro-batches.
         Gradients expected = Gradients.zeros(network);
         var workspace = new Workspace(network, 256);
-        network.addGradients(microBatch(0, 65), OBJECTIVE, workspace, expected);
-        network.addGradients(microBatch(65, 130), OBJECTIVE, workspace, expected);
+        network.accumulateGradients(microBatch(0, 65), OBJECTIVE, workspace, expected);
+        network.accumulateGradients(microBatch(65, 130), OBJECTIVE, workspace, expected);
         try (Workers workers = new Workers(2)) {
             var sum = source(network, workers);
             Gradients found = Gradients.zeros(network);
@@ -85,7 +85,7 @@ class LocalGradientSourceTest {
             }
             Gradients expected = Gradients.zeros(plain);
             sum.compute(3, this::microBatch, found);
-            plain.addGradients(microBatch(0, 3), OBJECTIVE, new Workspace(plain, 3), expected);
+            plain.accumulateGradients(microBatch(0, 3), OBJECTIVE, new Workspace(plain, 3), expected);
             for (int i = 0; i < expected.arrays().size(); i++) {
                 assertThat(found.arrays().get(i).toArray())
                         .isEqualTo(expected.arrays().get(i).toArray());
@@ -140,9 +140,10 @@ class LocalGradientSourceTest {
         int[] order = Shuffle.inOrder(40);
         for (int[] part : new int[][] {{0, 1}, {1, 30}, {30, 40}}) {
             MicroBatch batch = MicroBatches.of(pictures, order, part[0], part[1], maps.inputScale());
-            maps.addGradients(batch, OBJECTIVE, workspace, parts);
+            maps.accumulateGradients(batch, OBJECTIVE, workspace, parts);
         }
-        maps.addGradients(MicroBatches.of(pictures, order, 0, 40, maps.inputScale()), OBJECTIVE, workspace, whole);
+        maps.accumulateGradients(
+                MicroBatches.of(pictures, order, 0, 40, maps.inputScale()), OBJECTIVE, workspace, whole);
         List<float[]> expected = whole.arrays().stream().map(Matrix::toArray).toList();
         assertThat(expected.getFirst()).isNotEqualTo(new float[expected.getFirst().length]);
         assertClose(parts.arrays().stream().map(Matrix::toArray).toList(), expected);

@@ -63,7 +63,7 @@ class SeededGradientErrorsTest {
 
         static Gradients gradients(Network network, MicroBatch batch, Objective objective) {
             Gradients gradients = Gradients.zeros(network);
-            network.addGradients(batch, objective, new Workspace(network, batch.size()), gradients);
+            network.accumulateGradients(batch, objective, new Workspace(network, batch.size()), gradients);
             return gradients;
         }
 

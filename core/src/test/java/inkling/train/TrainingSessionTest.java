@@ -227,6 +227,40 @@ class TrainingSessionTest {
     }
 
     @Test
+    void afterFinishThereIsNoGoingOnButFromTheStart() {
+        try (TrainingSession session = new Trainer(EVERYTHING).start(network(), split, SEED)) {
+            session.step();
+            session.finish();
+            String why = " after finish(): the network has its final parameters; reset() begins again";
+            assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
+            assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
+            assertThatIllegalStateException().isThrownBy(session::finish).withMessage("finish()" + why);
+            assertThatIllegalStateException()
+                    .isThrownBy(session::state)
+                    .withMessage(
+                            "state() after finish(): the network has its final parameters, from which no run goes on");
+            assertThat(session.updates()).isEqualTo(1);
+            session.reset();
+            session.step();
+            assertThat(session.report().iteration()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void afterCloseNothingIsComputed() {
+        TrainingSession session = new Trainer(EVERYTHING).start(network(), split, SEED);
+        session.step();
+        session.close();
+        String why = " after close(): the session's threads have ended; Trainer.start begins another";
+        assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
+        assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
+        assertThatIllegalStateException().isThrownBy(session::finish).withMessage("finish()" + why);
+        assertThatIllegalStateException().isThrownBy(session::reset).withMessage("reset()" + why);
+        assertThat(session.updates()).isEqualTo(1);
+        session.close();
+    }
+
+    @Test
     void anyThreadMayStopARun() throws InterruptedException {
         var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Iterations(Integer.MAX_VALUE));
         var begun = new CountDownLatch(1);
@@ -383,7 +417,7 @@ class TrainingSessionTest {
                 for (int i = 0; i < plan.microBatches(); i++) {
                     if (MicroBatchPlan.group(i) == group) {
                         MicroBatch examples = batches.microBatch(update, plan.start(i), plan.start(i + 1));
-                        metrics = metrics.plus(copy.addGradients(
+                        metrics = metrics.plus(copy.accumulateGradients(
                                 examples, Objective.CROSS_ENTROPY, new Workspace(copy, examples.size()), sum));
                     }
                 }

@@ -14,6 +14,10 @@ public final class DrawPictures {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: DrawPictures FOLDER-TO-DRAW-INTO");
+            return;
+        }
         Path folder = Files.createDirectories(Path.of(args[0]));
         Dataset digits = GeneratedDigits.dataset(400, 3);
         for (int i = 0; i < digits.size(); i++) {

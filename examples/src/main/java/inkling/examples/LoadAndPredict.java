@@ -17,6 +17,10 @@ public final class LoadAndPredict {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: LoadAndPredict FILE-OF-TrainAndSave [FOLDER-WITH-MNIST]");
+            return;
+        }
         Model model = Model.read(Path.of(args[0]));
         Dataset digits = args.length > 1 ? testDigits(Path.of(args[1])) : GeneratedDigits.dataset(1000, 2);
 

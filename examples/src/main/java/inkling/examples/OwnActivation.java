@@ -39,6 +39,10 @@ public final class OwnActivation {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: OwnActivation FILE-TO-WRITE [FOLDER-WITH-MNIST]");
+            return;
+        }
         Path file = Path.of(args[0]);
         Dataset digits = args.length > 1 ? DataFiles.read(Path.of(args[1])).train() : GeneratedDigits.dataset(2000, 1);
         Network network = Network.random(List.of(784, 16, 10), new Softplus(), new SplittableRandom(1));

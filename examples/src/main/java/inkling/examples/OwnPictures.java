@@ -26,6 +26,10 @@ public final class OwnPictures {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: OwnPictures FOLDER-WITH-PICTURES");
+            return;
+        }
         Dataset pictures = read(Path.of(args[0]));
         Split split = Split.shuffled(pictures, pictures.size() / 4, new SplittableRandom(1));
         Architecture architecture = Architecture.published(List.of(784, 32, 10)).withInitialization(Initialization.HE);

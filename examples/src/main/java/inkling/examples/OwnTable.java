@@ -21,6 +21,10 @@ public final class OwnTable {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: OwnTable FILE-TO-WRITE");
+            return;
+        }
         Split split = Split.shuffled(flowers(300), 100, new SplittableRandom(1));
 
         // Columns of different sizes are brought to one scale. The model keeps the numbers of the training set.

@@ -5,6 +5,7 @@ import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
+import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingSession;
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Goes through a training one update at a time, changes it on the way, and begins again. Argument: perhaps a folder with MNIST. */
+/**
+ * Goes through a training one update at a time, changes it on the way, begins again, and ends it early. Argument: perhaps a folder with
+ * MNIST.
+ */
 public final class StepByStep {
     private StepByStep() {}
 
@@ -30,6 +34,16 @@ public final class StepByStep {
             // The same start, and so the same numbers.
             session.reset();
             twentySteps("again", session);
+
+            // To the end, or until it is good enough: a loop like that of Trainer.fit. Any thread may call stop.
+            while (!session.finished()) {
+                Report report = session.step();
+                if (report != null && report.metrics().accuracy() > 0.7) {
+                    session.stop();
+                }
+            }
+            // The network gets its final parameters here: the last, or their average, or the best.
+            System.out.println(session.finish());
         }
     }
 

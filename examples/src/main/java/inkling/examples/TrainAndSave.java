@@ -21,6 +21,10 @@ public final class TrainAndSave {
 
     /** Runs it. */
     public static void main(String[] args) throws IOException {
+        if (args.length == 0) {
+            System.err.println("usage: TrainAndSave FILE-TO-WRITE [FOLDER-WITH-MNIST]");
+            return;
+        }
         Path file = Path.of(args[0]);
         Dataset digits = args.length > 1 ? DataFiles.read(Path.of(args[1])).train() : GeneratedDigits.dataset(3000, 1);
 

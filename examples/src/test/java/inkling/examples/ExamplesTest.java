@@ -11,7 +11,10 @@ import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
 import inkling.nn.Trace;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every program runs and does what it says, on few digits. */
 class ExamplesTest {
@@ -134,7 +139,33 @@ class ExamplesTest {
         int best = lines.size() - 2 - 3;
         String correct =
                 match("(\\d+) of those held out right", lines.getLast()).group(1);
-        assertThat(lines.get(best - 1)).startsWith(best + ": ").contains("correct=" + correct + ",");
+        assertThat(lines.get(best - 1)).startsWith(best + ": ").endsWith("accuracy " + correct + ".00 %");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                TrainAndSave.class,
+                LoadAndPredict.class,
+                OwnTable.class,
+                OwnPictures.class,
+                DrawPictures.class,
+                OwnActivation.class,
+                ExplainOneDigit.class
+            })
+    void whoGivesNoArgumentIsToldWhich(Class<?> program) throws ReflectiveOperationException {
+        PrintStream before = System.err;
+        var bytes = new ByteArrayOutputStream();
+        try (var err = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+            System.setErr(err);
+            program.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith("usage: " + program.getSimpleName() + " F");
     }
 
     @Test
@@ -160,7 +191,8 @@ class ExamplesTest {
     @Test
     void aSessionIsSteppedChangedAndBegunAgain() throws IOException {
         List<String> lines = Programs.run(StepByStep::main, Programs.mnist(folder.resolve("mnist"), 500));
-        assertThat(lines).hasSize(3);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.getLast()).matches("stopped after \\d+ updates; last report: update \\d+, epoch .*");
         String numbers = ": (\\d+) updates, loss (\\S+), gradient of one weight (\\S+)";
         MatchResult slow = match("at 0.1" + numbers, lines.get(0));
         MatchResult fast = match("at 0.5" + numbers, lines.get(1));

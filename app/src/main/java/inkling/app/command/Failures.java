@@ -1,5 +1,6 @@
 package inkling.app.command;
 
+import inkling.data.Excerpt;
 import inkling.data.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.PrintWriter;
@@ -36,6 +37,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     /** Interrupted by Ctrl-C; a signal gives its own. */
     public static final int INTERRUPTED = 130;
 
+    private static final int LONGEST = 2000;
+
     /** What picocli says where a word is no number, in the words of Java. */
     private static final Pattern WRONG_TYPE = Pattern.compile("'(.*)' is not an? (int|long|short|byte|float|double)$");
 
@@ -43,7 +46,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        command.getErr().println("inkling: " + describe(failure));
+        command.getErr().println("inkling: " + printable(describe(failure)));
         command.getErr().flush();
         return switch (failure) {
             case MissingDataException missing -> DATA;
@@ -64,7 +67,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         String place = argument instanceof OptionSpec option && mistake.getCause() instanceof TypeConversionException
                 ? option.longestName() + " " + mistake.getValue() + ": "
                 : "";
-        err.println("inkling: " + place + problem(mistake));
+        err.println("inkling: " + printable(place + problem(mistake)));
         if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
             if (command.getParent() == null) {
                 command.usage(err);
@@ -86,6 +89,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             return "expected " + kind + ", found \"" + wrongType.group(1) + "\"";
         }
         return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
+    }
+
+    /** One line that does nothing to a terminal, whatever names and contents of files are in it. */
+    static String printable(String line) {
+        return Excerpt.of(line, LONGEST);
     }
 
     /** The failure in one line. */

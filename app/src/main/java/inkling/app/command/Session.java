@@ -142,7 +142,7 @@ public final class Session {
 
     /** Says one line on standard error. */
     public void complain(String line) {
-        spec.commandLine().getErr().println("inkling: " + line);
+        spec.commandLine().getErr().println("inkling: " + Failures.printable(line));
         spec.commandLine().getErr().flush();
     }
 

@@ -1,6 +1,7 @@
 package inkling.app.model;
 
 import inkling.app.command.Session;
+import inkling.data.Excerpt;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Parameters;
         description = "Describe a model: architecture, scaling, where it came from, how good it was.",
         mixinStandardHelpOptions = true)
 public final class InfoCommand implements Callable<Integer> {
+    /** Of a value that is shown: what comes from a file may be of any length. */
+    private static final int LONGEST = 500;
+
     @Parameters(arity = "0..1", paramLabel = "M", description = "The model file. Default: ${DEFAULT-VALUE}.")
     private Path path = Path.of("model.safetensors");
 
@@ -71,8 +75,8 @@ public final class InfoCommand implements Callable<Integer> {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("weights_sha256", model.weightsSha256());
         about.put("image_shape", model.shape().toString());
-        about.put("class_names", String.join(" ", model.classNames()));
-        about.putAll(model.provenance());
+        about.put("class_names", Excerpt.of(String.join(" ", model.classNames()), LONGEST));
+        model.provenance().forEach((key, value) -> about.put(Excerpt.of(key), Excerpt.of(value, LONGEST)));
         int width = about.keySet().stream().mapToInt(String::length).max().orElse(0);
         about.forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
         return lines;

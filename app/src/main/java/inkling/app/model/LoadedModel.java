@@ -1,5 +1,6 @@
 package inkling.app.model;
 
+import inkling.data.Excerpt;
 import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
@@ -70,7 +71,7 @@ public record LoadedModel(Path path, Model model) {
 
     /** One line: which network, and where it came from. */
     public String describe() {
-        return path + ": " + model.network() + ", trained on " + source();
+        return Excerpt.ofPath(path.toString()) + ": " + model.network() + ", trained on " + Excerpt.of(source());
     }
 
     /** What every answer in JSON says about the model that gave it. */

@@ -34,7 +34,7 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
 
     /** Copies the list. */
     public Preprocessing {
-        steps = List.copyOf(steps);
+        steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
         if (!steps.isEmpty() && standardization != null) {
             throw new IllegalArgumentException(
                     "steps for pictures and standardization for tables: expected one of both");
@@ -47,6 +47,7 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
      * @throws IllegalArgumentException if there is no step of a name
      */
     public static Preprocessing parse(String text) {
+        Objects.requireNonNull(text, "text");
         return text.isEmpty()
                 ? NONE
                 : new Preprocessing(
@@ -97,6 +98,7 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
 
     /** A dataset as the network is to see it. */
     public Dataset apply(Dataset data) {
+        Objects.requireNonNull(data, "data");
         Dataset changed = standardization == null ? data : standardization.apply(data);
         for (InputStep step : steps) {
             changed = step.apply(changed);
@@ -106,11 +108,13 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
 
     /** Both parts as the network is to see them. */
     public Split apply(Split split) {
+        Objects.requireNonNull(split, "split");
         return new Split(apply(split.train()), apply(split.dev()));
     }
 
     /** Both parts as the network is to see them. */
     public TrainTest apply(TrainTest sets) {
+        Objects.requireNonNull(sets, "sets");
         Dataset test = sets.test();
         return new TrainTest(apply(sets.train()), test == null ? null : apply(test));
     }

@@ -4,7 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * Each kernel as the equation says it, zeros and all. This is documentation and what the fast kernels are tested against; it never
- * gets clever, and shares no code with them.
+ * gets clever, and shares no loop with them.
  */
 public final class ReferenceKernels implements Kernels {
     @Override
@@ -17,7 +17,7 @@ public final class ReferenceKernels implements Kernels {
         for (int i = 0; i < out.rows(); i++) {
             for (int p = 0; p < a.columns(); p++) {
                 float factor = a.data()[a.index(i, p)];
-                Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+                addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
             }
         }
     }
@@ -27,7 +27,7 @@ public final class ReferenceKernels implements Kernels {
         for (int p = 0; p < a.rows(); p++) {
             for (int i = 0; i < out.rows(); i++) {
                 float factor = a.data()[a.index(p, i)];
-                Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+                addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
             }
         }
     }
@@ -49,7 +49,7 @@ public final class ReferenceKernels implements Kernels {
     public void addProduct(SparseArray a, StridedArray b, StridedArray out) {
         for (int i = 0; i < out.rows(); i++) {
             for (int p = 0; p < a.columns(); p++) {
-                Loops.addScaled(a.get(i, p), b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+                addScaled(a.get(i, p), b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
             }
         }
     }
@@ -59,8 +59,15 @@ public final class ReferenceKernels implements Kernels {
         for (int p = 0; p < a.rows(); p++) {
             for (int i = 0; i < out.rows(); i++) {
                 float factor = a.get(p, firstColumn + i);
-                Loops.addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
+                addScaled(factor, b.data(), b.index(p, 0), out.data(), out.index(i, 0), out.columns());
             }
+        }
+    }
+
+    /** y += factor · x over {@code length} elements. */
+    private static void addScaled(float factor, float[] x, int xOffset, float[] y, int yOffset, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yOffset + i] += factor * x[xOffset + i];
         }
     }
 
@@ -72,7 +79,7 @@ public final class ReferenceKernels implements Kernels {
     @Override
     public void addColumnSums(StridedArray a, StridedArray out) {
         for (int i = 0; i < a.rows(); i++) {
-            Loops.addScaled(1f, a.data(), a.index(i, 0), out.data(), out.index(0, 0), out.columns());
+            addScaled(1f, a.data(), a.index(i, 0), out.data(), out.index(0, 0), out.columns());
         }
     }
 

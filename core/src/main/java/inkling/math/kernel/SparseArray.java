@@ -5,9 +5,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a matrix of unsigned bytes, of which most are zero, lies in memory: by rows for the product that goes forward and by columns for
- * the one that goes backward, so that each has its results in registers while it runs; and both pixel by pixel ({@link SparseEntries}) or
- * block by block ({@link SparseBlocks}). Each layout is made when a product first wants it; threads may share them.
+ * A matrix of unsigned bytes, of which most are zero, as kernels see it. It can be laid out in four ways: the forward product a·b reads it
+ * row by row, the product aᵀ·b of the way back column by column, and each either pixel by pixel ({@link SparseEntries}) or, if the rows are
+ * pictures, in small blocks of pixels ({@link SparseBlocks}). A layout is made when a product first asks for it, and kept. Threads may share
+ * the matrix.
  */
 public final class SparseArray {
     /** Up to so many rows, products of the transpose go straight from the rows. */

@@ -1,0 +1,163 @@
+package inkling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.Split;
+import inkling.data.augment.Preprocessing;
+import inkling.model.Model;
+import inkling.nn.ActivationFunction;
+import inkling.nn.Architecture;
+import inkling.nn.Network;
+import inkling.nn.Prediction;
+import inkling.predict.Ensemble;
+import inkling.predict.Predictions;
+import inkling.predict.StandardizingClassifier;
+import inkling.train.Evaluation;
+import inkling.train.GradientCheck;
+import inkling.train.OptimizerConfig;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** What the library says to a program that gives it nothing, or something that cannot be. */
+class LibraryArgumentsTest {
+    private static final Dataset DATA =
+            new Dataset("two", new ImageShape(1, 1), List.of("a", "b"), new byte[2], new byte[] {0, 1});
+
+    private final Network network = Network.random(List.of(1, 2), ActivationFunction.RELU, new SplittableRandom(1));
+    private final TrainingConfig config = TrainingConfig.PUBLISHED.withIterations(1);
+    private final Trainer trainer = new Trainer(config);
+    private final Model model = Model.of(network, DATA);
+
+    private static void assertNamed(String name, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T none() {
+        return null;
+    }
+
+    @Test
+    void trainingNamesWhatIsMissingBeforeAnythingIsChanged() {
+        float[] before = network.parameters().getFirst().toArray();
+        assertNamed("config", () -> new Trainer(none()));
+        assertNamed("pictures", () -> new Trainer(config, none()));
+        assertNamed("factory", () -> trainer.withGradientSource(none()));
+        assertNamed("distillation", () -> trainer.distilling(none()));
+        assertNamed("network", () -> trainer.fit(none(), DATA, 1));
+        assertNamed("data", () -> trainer.fit(network, Nothing.dataset(), 1));
+        assertNamed("data", () -> trainer.fit(network, Nothing.split(), 1));
+        assertNamed("listener", () -> trainer.fit(network, DATA, 1, none()));
+        assertNamed("network", () -> trainer.start(none(), DATA, 1));
+        assertNamed("state", () -> trainer.start(none(), new Split(DATA, DATA)));
+        assertNamed("length", () -> config.withLength(none()));
+        assertNamed("objective", () -> config.withObjective(none()));
+        assertNamed("descent", () -> config.withDescent(none()));
+        assertNamed("regularization", () -> config.withRegularization(none()));
+        assertNamed("keep", () -> config.withKeep(none()));
+        assertNamed("biasGradient", () -> config.withBiasGradient(none()));
+        assertNamed("optimizer", () -> config.withOptimizer(none()));
+        assertNamed("schedule", () -> config.withSchedule(none()));
+        assertNamed("data", () -> GradientCheck.check(network, none(), 1, new SplittableRandom(1)));
+        assertThat(network.parameters().getFirst().toArray()).isEqualTo(before);
+    }
+
+    @Test
+    void networksNameWhatIsMissing() {
+        Architecture architecture = Architecture.PUBLISHED;
+        assertNamed("sizes", () -> Architecture.published(none()));
+        assertNamed("activation function", () -> architecture.withActivation(none()));
+        assertNamed("initialization", () -> architecture.withInitialization(none()));
+        assertNamed("normalization", () -> architecture.withNormalization(none()));
+        assertNamed("architecture", () -> Network.random(none(), new SplittableRandom(1)));
+        assertNamed("random", () -> Network.random(architecture, none()));
+        assertNamed("layers", () -> new Network(1, none()));
+        assertNamed("probabilities", () -> new Prediction(none()));
+        assertNamed("name", () -> ActivationFunction.named(none()));
+    }
+
+    @Test
+    void modelsNameWhatIsMissing() {
+        assertNamed("file", () -> Model.read(none()));
+        assertNamed("others", () -> Model.read(Path.of("nowhere"), Nothing.functions()));
+        assertNamed("file", () -> model.write(none()));
+        assertNamed("network", () -> Model.of(none(), DATA));
+        assertNamed("data", () -> Model.of(network, none()));
+        assertNamed("preprocessing", () -> Model.of(network, none(), DATA));
+        assertNamed("classNames", () -> new Model(network, Preprocessing.NONE, DATA.shape(), none(), Map.of()));
+        assertNamed("provenance", () -> model.withProvenance(none()));
+        assertNamed("data", () -> model.evaluate(none()));
+        assertNamed("classifier", () -> Evaluation.of(none(), DATA, 1));
+        assertNamed("classifier", () -> Predictions.of(none(), DATA, 1));
+        assertNamed("members", () -> new Ensemble(none()));
+        assertNamed("classifier", () -> new StandardizingClassifier(none(), none()));
+        assertNamed("text", () -> Preprocessing.parse(none()));
+    }
+
+    /** Nothing, of types that overloaded methods tell apart. */
+    private static final class Nothing {
+        static Dataset dataset() {
+            return none();
+        }
+
+        static Split split() {
+            return none();
+        }
+
+        static ActivationFunction[] functions() {
+            return none();
+        }
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        String one = "a network of 1 outputs: expected one for each class, at least 2 (the softmax of one is always 1)";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Architecture.published(List.of(4, 3, 1)))
+                .withMessage(one);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Dataset("x", new ImageShape(1, 1), List.of("a", "b", "a"), new byte[1], null))
+                .withMessage("class name \"a\" is there twice: expected another for each class");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Split.shuffled(DATA, -1, new SplittableRandom(1)))
+                .withMessage("dev size -1: expected 0 or more");
+        for (float scale : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new Network(scale, network.layers()))
+                    .withMessage("input scale " + scale + ": expected a positive number");
+        }
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> model.predict(new byte[1]).probability(2))
+                .withMessage("class 2: expected 0 to 1");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> model.predict(DATA).probability(0, 2))
+                .withMessage("class 2: expected 0 to 1");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> model.predict(DATA).label(-1))
+                .withMessage("example -1: expected 0 to 1");
+    }
+
+    @Test
+    void whatIsPrintedIsShort() {
+        var result = new Trainer(config.withEpochs(2).withBatchSize(1)).fit(network, DATA, 1);
+        String metrics = "loss \\d\\.\\d{4}, accuracy \\d+\\.00 %";
+        String report = "update 4, epoch 2: " + metrics + ", learning rate 0\\.1, \\d+\\.\\d s, \\d+ examples/s";
+        assertThat(result.history().getLast().toString()).matches(report);
+        assertThat(result.toString()).matches("completed after 4 updates; last report: " + report);
+        assertThat(model.evaluate(DATA).toString()).matches(metrics + ": \\d of 2 right");
+        assertThat(model.predict(DATA)).hasToString("predictions of 2 examples, 2 classes");
+        assertThat(config.withThreads(3)).hasToString("1 updates, full batches, gradient-descent at 0.1, 3 threads");
+        assertThat(OptimizerConfig.PUBLISHED).hasToString("gradient-descent at 0.1");
+    }
+}
