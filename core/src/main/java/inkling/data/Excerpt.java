@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * Text from outside - out of a file, or a file's name - made fit for one line on a terminal: no more of it than helps, and every character
- * that would not print, or that a terminal would obey, written as an escape such as {@code \n} or {@code \u001b}.
+ * that would not print, or that a terminal would obey, written as an escape such as {@code \n} or {@code \u001b}. Its methods may be called
+ * from any thread.
  *
  * <p>Whoever prints a model's class names or provenance needs this too: a model keeps them as they were in its file.
  */

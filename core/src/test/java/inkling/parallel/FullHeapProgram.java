@@ -7,7 +7,10 @@ import java.util.concurrent.CountDownLatch;
 final class FullHeapProgram {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    private static Object[] kept = new Object[0];
+    /** Made beforehand, because the heap is still full when it is wanted. */
+    private static final Object[] NOTHING = new Object[0];
+
+    private static Object[] kept = NOTHING;
 
     private FullHeapProgram() {}
 
@@ -27,7 +30,7 @@ final class FullHeapProgram {
                 }
             });
         } catch (OutOfMemoryError e) {
-            kept = new Object[0];
+            kept = NOTHING;
             System.out.println("thrown");
         }
     }
