@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -79,9 +78,9 @@ class CsvErrorTest {
     @Test
     void refusesMoreClassesThanAByteHolds() throws IOException {
         Path csv = TestFiles.write(folder, "some.csv", TestFiles.bytes("255,0,0,0,1\n"));
-        assertThat(CsvReader.read("some", Collections.nCopies(256, "x"), csv, 1).label(0))
+        assertThat(CsvReader.read("some", TestFiles.names(256), csv, 1).label(0))
                 .isEqualTo(255);
-        assertThatThrownBy(() -> CsvReader.read("some", Collections.nCopies(257, "x"), csv, 1))
+        assertThatThrownBy(() -> CsvReader.read("some", TestFiles.names(257), csv, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("257 classes: a CSV file of pictures may have at most 256");
     }

@@ -12,7 +12,6 @@ import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -165,11 +164,11 @@ class DatasetTest {
 
     @Test
     void theNumberOfClassesIsLimited() {
-        List<String> most = Collections.nCopies(65_535, "x");
+        List<String> most = TestFiles.names(65_535);
         assertThat(Dataset.of(ROWS, new int[] {65_534, 0, 65_533, 255}, most).label(0))
                 .isEqualTo(65_534);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Dataset.of(ROWS, LABELS, Collections.nCopies(65_536, "x")))
+                .isThrownBy(() -> Dataset.of(ROWS, LABELS, TestFiles.names(65_536)))
                 .withMessage("65536 classes: expected 1 to 65535");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dataset.unlabelled(ROWS, List.of()))
@@ -265,8 +264,8 @@ class DatasetTest {
             two.putChar((char) labels[i]);
             bytes.putFloat(values[2 * i]).putFloat(values[2 * i + 1]);
         }
-        Dataset few = Dataset.ofTable("few", Collections.nCopies(256, "x"), 2, values, labels);
-        Dataset many = Dataset.ofTable("many", Collections.nCopies(257, "x"), 2, values, labels);
+        Dataset few = Dataset.ofTable("few", TestFiles.names(256), 2, values, labels);
+        Dataset many = Dataset.ofTable("many", TestFiles.names(257), 2, values, labels);
 
         assertThat(few.sha256()).isEqualTo(sha256(bytes.array(), one.array()));
         assertThat(many.sha256()).isEqualTo(sha256(bytes.array(), two.array()));

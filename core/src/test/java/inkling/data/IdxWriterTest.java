@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +54,7 @@ class IdxWriterTest {
                         Dataset.of(new float[][] {{1}}, new int[1]), folder.resolve("i"), folder.resolve("l")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("expected pictures");
-        var many =
-                Dataset.ofPictures("many", ImageShape.MNIST, Collections.nCopies(257, "x"), new byte[784], new int[1]);
+        var many = Dataset.ofPictures("many", ImageShape.MNIST, TestFiles.names(257), new byte[784], new int[1]);
         assertThatThrownBy(() -> IdxWriter.write(many, folder.resolve("i"), folder.resolve("l")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("many: 257 classes");

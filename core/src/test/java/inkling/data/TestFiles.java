@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -88,5 +90,10 @@ final class TestFiles {
         String folder = System.getenv("INKLING_MNIST");
         Assumptions.assumeTrue(folder != null, "INKLING_MNIST names no folder with MNIST");
         return Path.of(folder);
+    }
+
+    /** So many class names. */
+    static List<String> names(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
     }
 }
