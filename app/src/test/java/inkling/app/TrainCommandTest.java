@@ -260,6 +260,14 @@ class TrainCommandTest extends TrainedModel {
     }
 
     @Test
+    void theNumbersComeLastAndPicturesTakeLittleRoom() {
+        List<String> lines = train("--iterations", "2").out().lines().toList();
+        assertThat(lines).hasSizeLessThanOrEqualTo(24);
+        assertThat(lines.getFirst()).startsWith("#0");
+        assertThat(lines.getLast()).startsWith("model ");
+    }
+
+    @Test
     void everyCommandShowsTheSameHashOfTheWeights() {
         JsonObject trained = train("--iterations", "2", "--json").json();
         String hash = trained.get("weightsSha256").getAsString();

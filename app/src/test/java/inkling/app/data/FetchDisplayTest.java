@@ -34,7 +34,7 @@ class FetchDisplayTest {
 
     @Test
     void aLogTellsTheStoryLineByLine() {
-        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), false, false, false)));
+        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), false, false, false, 80)));
         assertThat(text.toString().lines().toList())
                 .hasSize(6)
                 .startsWith(
@@ -50,7 +50,7 @@ class FetchDisplayTest {
 
     @Test
     void aTerminalLosesTheBarOfAFailedTransfer() {
-        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), true, false, false)));
+        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), true, false, false, 80)));
         assertThat(text.toString())
                 .contains(" 44 %  2000/4542 bytes")
                 .contains("\r\u001b[K" + mirror + ": the transfer");

@@ -21,7 +21,7 @@ class SourcesTest {
     @Test
     void withoutMnistAndNetworkTrainSaysSoAndGoesOn() throws IOException, InterruptedException {
         var err = new StringWriter();
-        var screen = new Screen(new PrintWriter(err, true), false, false, false);
+        var screen = new Screen(new PrintWriter(err, true), false, false, false, 80);
         var sources = new Sources(Map.of("INKLING_CACHE", folder.toString()), screen, true, 2);
         Sources.Found found = sources.findDefault();
         assertThat(found.source()).isEqualTo("generated");
@@ -31,7 +31,7 @@ class SourcesTest {
 
     @Test
     void aWrongFolderForMnistIsAMistakeAndNoReasonToDrawDigits() {
-        var screen = new Screen(new PrintWriter(new StringWriter()), false, false, false);
+        var screen = new Screen(new PrintWriter(new StringWriter()), false, false, false, 80);
         var sources = new Sources(Map.of("INKLING_MNIST", folder.toString()), screen, true, 2);
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(sources::findDefault)
