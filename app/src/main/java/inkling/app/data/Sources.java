@@ -26,8 +26,9 @@ import java.util.random.RandomGenerator;
  * @param screen where downloads show how far they are
  * @param offline whether connections are forbidden
  * @param threads that may work on it
+ * @param verbose whether each thing that goes wrong with a download is told
  */
-public record Sources(Map<String, String> environment, Screen screen, boolean offline, int threads) {
+public record Sources(Map<String, String> environment, Screen screen, boolean offline, int threads, boolean verbose) {
     public static final String GENERATED = "generated";
 
     private static final int GENERATED_COUNT = 60_000;
@@ -45,12 +46,12 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
 
     /** As the command line allows. */
     public static Sources of(Session session) {
-        return new Sources(session.environment(), session.screen(), session.offline(), session.threads());
+        return new Sources(session.environment(), session.screen(), session.offline(), session.threads(), session.verbose());
     }
 
     /** For commands that never open a connection. */
     public static Sources atHand(Session session) {
-        return new Sources(session.environment(), session.screen(), true, session.threads());
+        return new Sources(session.environment(), session.screen(), true, session.threads(), session.verbose());
     }
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
@@ -76,8 +77,11 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
                 throw e;
             }
             screen.out()
-                    .println("inkling: no MNIST here and none to be had; going on with digits that the program draws"
-                            + " itself (--data generated). " + e.getMessage());
+                    .println("inkling: no MNIST here, and " + (offline ? "--offline forbids to fetch it" : "no network")
+                            + ": drawing digits instead (--data generated); see `inkling data fetch`");
+            if (verbose) {
+                screen.out().println(e.getMessage());
+            }
             screen.out().flush();
             return find(GENERATED);
         }
@@ -93,7 +97,7 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
             folder = cache.require(dataset);
         } else {
             folder = new Fetcher(cache, policy, RandomGenerator.getDefault())
-                    .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen));
+                    .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen, verbose));
         }
         return DataFiles.read(dataset.name(), dataset.classNames(), folder, threads);
     }
