@@ -6,6 +6,7 @@ import inkling.app.command.Version;
 import inkling.app.data.DataInfoCommand;
 import inkling.app.data.Sources;
 import inkling.app.view.Progress;
+import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.math.KernelSelection;
 import java.io.IOException;
@@ -160,7 +161,33 @@ public final class BenchCommand implements Callable<Integer> {
                 train.size(),
                 100 * DataInfoCommand.inkShare(train)));
         lines.add("");
-        lines.addAll(BenchTable.of(results));
+        lines.addAll(table(results));
         return lines;
+    }
+
+    private static List<String> table(List<Measurement> results) {
+        var table = new Table()
+                .words("job")
+                .words("what")
+                .numbers("median")
+                .numbers("smallest")
+                .numbers("largest")
+                .words("unit");
+        for (Measurement result : results) {
+            table.row(
+                    result.job(),
+                    result.name(),
+                    number(result.value()),
+                    number(result.min()),
+                    number(result.max()),
+                    result.unit());
+        }
+        return table.lines();
+    }
+
+    /** To three digits or more, which is as well as it can be measured. */
+    public static String number(double value) {
+        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Session;
+import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.datasets.fetch.PublishedDataset;
@@ -66,10 +67,11 @@ public final class DataInfoCommand implements Callable<Integer> {
         lines.add("  SHA-256 " + data.sha256());
         if (data.labelled()) {
             int[] counts = counts(data);
+            var table = new Table().words("class").numbers("examples");
             for (int label = 0; label < counts.length; label++) {
-                lines.add(String.format(
-                        Locale.ROOT, "  %-12s %,7d", data.classNames().get(label), counts[label]));
+                table.row(data.classNames().get(label), String.format(Locale.ROOT, "%,d", counts[label]));
             }
+            table.lines().forEach(line -> lines.add("  " + line));
         } else {
             lines.add("  no labels");
         }

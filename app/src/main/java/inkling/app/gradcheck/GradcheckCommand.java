@@ -5,6 +5,7 @@ import inkling.app.command.Session;
 import inkling.app.data.Sources;
 import inkling.app.settings.ArchitectureOptions;
 import inkling.app.settings.ObjectiveOptions;
+import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.nn.Network;
 import inkling.train.GradientCheck;
@@ -100,18 +101,22 @@ public final class GradcheckCommand implements Callable<Integer> {
     private List<String> lines(Network network, List<GradientCheck.Result> results, boolean passed) {
         List<String> lines = new ArrayList<>();
         lines.add("Network " + network + " on " + examples + " pictures of " + data + ", seed " + seed);
-        lines.add("array    parameters  checked  largest relative difference");
+        var table = new Table()
+                .words("array")
+                .numbers("parameters")
+                .numbers("checked")
+                .numbers("largest relative difference")
+                .words("");
         for (GradientCheck.Result result : results) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-7s  %10d  %7d  %.2e %s%s",
+            table.row(
                     result.name(),
-                    result.size(),
-                    result.checked(),
-                    result.largestDifference(),
-                    result.largestDifference() <= tolerance ? "ok" : "WRONG",
-                    result.kinks() == 0 ? "" : " (" + result.kinks() + " left out at a kink of the activation)"));
+                    String.format(Locale.ROOT, "%,d", result.size()),
+                    String.format(Locale.ROOT, "%,d", result.checked()),
+                    String.format(Locale.ROOT, "%.2e", result.largestDifference()),
+                    (result.largestDifference() <= tolerance ? "ok" : "WRONG")
+                            + (result.kinks() == 0 ? "" : ", " + result.kinks() + " at kinks left out"));
         }
+        lines.addAll(table.lines());
         lines.add(
                 passed
                         ? "The gradients are right: no difference above " + tolerance + "."

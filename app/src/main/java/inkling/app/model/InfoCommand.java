@@ -1,6 +1,7 @@
 package inkling.app.model;
 
 import inkling.app.command.Session;
+import inkling.app.view.Table;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
@@ -73,8 +74,9 @@ public final class InfoCommand implements Callable<Integer> {
         about.put("image_shape", model.shape().toString());
         about.put("class_names", String.join(" ", model.classNames()));
         about.putAll(model.provenance());
-        int width = about.keySet().stream().mapToInt(String::length).max().orElse(0);
-        about.forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
+        var table = new Table().words("").words("");
+        about.forEach((key, value) -> table.row(key, value));
+        lines.addAll(table.lines());
         return lines;
     }
 
