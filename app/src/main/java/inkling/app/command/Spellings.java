@@ -75,13 +75,12 @@ public final class Spellings implements IParameterPreprocessor {
     public boolean preprocess(
             Stack<String> arguments, CommandSpec command, @Nullable ArgSpec argument, Map<String, Object> info) {
         for (int i = arguments.size() - 1; i >= 0 && !arguments.get(i).equals("--"); i--) {
+            int index = i;
             String word = arguments.get(i);
             String name = name(word);
             if (name.startsWith("--") && !command.optionsMap().containsKey(name)) {
-                Optional<String> meant = meant(name, command);
-                if (meant.isPresent()) {
-                    arguments.set(i, meant.get() + word.substring(name.length()));
-                }
+                meant(name, command)
+                        .ifPresent(option -> arguments.set(index, option + word.substring(name.length())));
             }
         }
         return false;

@@ -20,15 +20,18 @@ import picocli.CommandLine.Parameters;
 /** {@code inkling data info}: what is in a data set. */
 @Command(name = "info", description = "Describe a data set: size, classes, ink.", mixinStandardHelpOptions = true)
 public final class DataInfoCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "D", description = "As --data of train. Default: ${DEFAULT-VALUE}.")
-    private String data = PublishedDataset.MNIST.name();
+    @Parameters(arity = "0..1", paramLabel = "D", description = "The same as --data D.")
+    private @Nullable String named;
+
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Mixin
     private Session session = new Session();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Sources.Found found = Sources.of(session).find(data);
+        Sources.Found found = Sources.of(session).find(source());
         if (session.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("data", found.source());
@@ -41,6 +44,14 @@ public final class DataInfoCommand implements Callable<Integer> {
             session.print(lines(found));
         }
         return 0;
+    }
+
+    private String source() {
+        if (named != null && data.given() != null) {
+            throw new IllegalArgumentException(
+                    "--data " + data.given() + " and " + named + ": expected one data set, found two");
+        }
+        return named != null ? named : data.or(PublishedDataset.MNIST.name());
     }
 
     private static List<String> lines(Sources.Found found) {

@@ -3,6 +3,7 @@ package inkling.app.data;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which data, and which part of it. */
@@ -15,8 +16,8 @@ public final class PartOptions {
         TEST
     }
 
-    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: what the model came from.")
-    private @Nullable String data;
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--part",
@@ -26,7 +27,7 @@ public final class PartOptions {
 
     /** What {@code --data} says, or else {@code other}. */
     public String data(String other) {
-        return data == null ? other : data;
+        return data.or(other);
     }
 
     public Dataset of(TrainTest sets) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,18 +29,22 @@ import picocli.CommandLine.Parameters;
         description = "Describe a model: architecture, scaling, where it came from, how good it was.",
         mixinStandardHelpOptions = true)
 public final class InfoCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "M", description = "The model file. Default: ${DEFAULT-VALUE}.")
-    private Path path = Path.of("model.safetensors");
+    @Parameters(arity = "0..1", paramLabel = "M", description = "The same as --model M.")
+    private @Nullable Path named;
+
+    @Mixin
+    private ModelOption option = new ModelOption();
 
     @Mixin
     private Session session = new Session();
 
     @Override
     public Integer call() throws IOException {
-        Model model = LoadedModel.read(path).model();
+        LoadedModel file = named == null ? option.read() : LoadedModel.read(named);
+        Model model = file.model();
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("model", path.toString());
+            json.put("model", file.path().toString());
             json.put("network", model.network().toString());
             json.put("layers", model.network().sizes());
             json.put("parameters", model.network().parameterCount());
