@@ -175,10 +175,10 @@ class ModelTest {
     }
 
     /** One that nothing in the library knows. */
-    private static final class Softplus implements ActivationFunction {
+    private static final class Foreign implements ActivationFunction {
         @Override
         public String name() {
-            return "softplus";
+            return "foreign";
         }
 
         @Override
@@ -195,13 +195,13 @@ class ModelTest {
     @Test
     void aForeignActivationFunctionIsReadBack() throws IOException {
         Path file = folder.resolve("foreign");
-        Model written = Model.of(network(new Softplus()), DIGITS);
+        Model written = Model.of(network(new Foreign()), DIGITS);
         written.write(file);
-        assertThat(Model.read(file, new Softplus()).predict(DIGITS.picture(0)))
+        assertThat(Model.read(file, new Foreign()).predict(DIGITS.picture(0)))
                 .isEqualTo(written.predict(DIGITS.picture(0)));
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> Model.read(file))
-                .withMessageContaining("activation \"softplus\": expected one of relu, leaky-relu");
+                .withMessageContaining("activation \"foreign\": expected one of relu, leaky-relu");
     }
 
     @Test
