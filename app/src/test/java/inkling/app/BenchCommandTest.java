@@ -8,7 +8,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.app.bench.BenchCommand;
-import inkling.app.bench.BenchCommand;
 import inkling.app.bench.Jobs;
 import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;

@@ -40,7 +40,7 @@ class LauncherTest {
             exit "${REHEARSAL_EXIT_CODE:-0}"
             """;
 
-    private static final String REHEARSING = 
+    private static final String REHEARSING =
             "inkling: rehearsing for quick starts, once: about a quarter of a minute ...\n";
 
     @TempDir
@@ -299,7 +299,10 @@ class LauncherTest {
         age(home.resolve("core/src/main/Some.java"), 0);
         executable(jdk("bin/javac"), "#!/bin/sh\n");
         maven("echo [INFO] Building Inkling");
-        assertThat(start("info").messages()).startsWith("inkling: building, once: ").endsWith(REHEARSING).hasLineCount(2);
+        assertThat(start("info").messages())
+                .startsWith("inkling: building, once: ")
+                .endsWith(REHEARSING)
+                .hasLineCount(2);
         assertThat(home.resolve("target/building")).doesNotExist();
     }
 
@@ -310,9 +313,7 @@ class LauncherTest {
         maven("echo '[INFO] Scanning'; echo '[ERROR] no such symbol'; exit 1");
         Run run = start("info");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.messages().lines().skip(1))
-                .first()
-                .isEqualTo("[ERROR] no such symbol");
+        assertThat(run.messages().lines().skip(1)).first().isEqualTo("[ERROR] no such symbol");
         assertThat(run.messages()).hasLineCount(3).contains("inkling: the build failed;", "target/build.log");
         assertThat(home.resolve("target/building")).doesNotExist();
     }

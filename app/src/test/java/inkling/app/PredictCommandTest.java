@@ -61,7 +61,9 @@ class PredictCommandTest extends TrainedModel {
         Dataset digits = GeneratedDigits.dataset(3, 7, 1);
         for (int i = 0; i < 3; i++) {
             ImageIO.write(
-                    enlarged(digits.picture(i)), "png", pictures.resolve(3 - i + ".PNG").toFile());
+                    enlarged(digits.picture(i)),
+                    "png",
+                    pictures.resolve(3 - i + ".PNG").toFile());
         }
         Files.writeString(pictures.resolve("notes.txt"), "not a picture");
         Files.createDirectory(pictures.resolve("deeper.png"));
@@ -73,8 +75,8 @@ class PredictCommandTest extends TrainedModel {
                         pictures.resolve("2.PNG").toString(),
                         pictures.resolve("3.PNG").toString());
         assertThat(run.out().lines()).last().isEqualTo("3 pictures read, 1 other file skipped");
-        JsonObject json =
-                run("predict", pictures.toString(), "--model", model(), "--json").json();
+        JsonObject json = run("predict", pictures.toString(), "--model", model(), "--json")
+                .json();
         assertThat(json.getAsJsonArray("predictions")).hasSize(3);
         assertThat(json.get("skipped").getAsInt()).isEqualTo(1);
         assertThat(json.get("failed").getAsInt()).isZero();

@@ -284,7 +284,8 @@ class TrainCommandTest extends TrainedModel {
         for (int i = 0; i < 2; i++) {
             assertThat(parts.get(i).getAsJsonObject().get("correct"))
                     .isEqualTo(trained.get(i == 0 ? "trainCorrect" : "devCorrect"));
-            assertThat(parts.get(i).getAsJsonObject().get("examples").getAsInt()).isEqualTo(i == 0 ? 50 : 100);
+            assertThat(parts.get(i).getAsJsonObject().get("examples").getAsInt())
+                    .isEqualTo(i == 0 ? 50 : 100);
         }
         assertThat(train("--train", "601").err()).contains("--train 601: expected 1 to 600, the examples of generated");
     }

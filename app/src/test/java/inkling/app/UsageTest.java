@@ -101,6 +101,8 @@ class UsageTest {
                 "2 | train --learn 0.1                                     | Did you mean --learning-rate?",
                 "2 | train --optimizr=adam                                 | --optimizr=adam: `inkling train` has no such option. Did you mean --optimizer?",
                 "2 | train -lr 0.1                                         | -lr: `inkling train` has no such option. Did you mean --learning-rate?",
+                "2 | data info mnist --data fashion-mnist                  | expected one data set, found two",
+                "2 | info -m a -m b                                        | --model: expected one, found 2",
                 "2 | train --hidden 128                                    | such as --layers 784,128,10.",
                 "2 | train --blockchain                                    | Try `inkling train --help`.",
                 "2 | evaluate model.safetensors                            | \"model.safetensors\": `inkling evaluate` expects nothing here.",
@@ -134,8 +136,8 @@ class UsageTest {
         "--output, m, --out",
     })
     void commonSpellingsMeanTheOption(String spelling, String value, String option) {
-        for (String[] words : List.of(
-                new String[] {"train", spelling, value}, new String[] {"train", spelling + "=" + value})) {
+        for (String[] words :
+                List.of(new String[] {"train", spelling, value}, new String[] {"train", spelling + "=" + value})) {
             assertThat(Inkling.commandLine()
                             .parseArgs(words)
                             .subcommand()

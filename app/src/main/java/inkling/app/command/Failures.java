@@ -83,7 +83,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     + Spellings.advice(word, command).orElse(help);
         }
         List<String> commands = command.subcommands().entrySet().stream()
-                .filter(entry -> !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)
                 .toList();
         if (commands.isEmpty()) {

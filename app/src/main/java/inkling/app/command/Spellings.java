@@ -79,8 +79,7 @@ public final class Spellings implements IParameterPreprocessor {
             String word = arguments.get(i);
             String name = name(word);
             if (name.startsWith("--") && !command.optionsMap().containsKey(name)) {
-                meant(name, command)
-                        .ifPresent(option -> arguments.set(index, option + word.substring(name.length())));
+                meant(name, command).ifPresent(option -> arguments.set(index, option + word.substring(name.length())));
             }
         }
         return false;

@@ -83,21 +83,21 @@ public final class DataVerifyCommand implements Callable<Integer> {
         json.put("complete", verification.complete());
         json.put(
                 "files",
-                verification.findings().stream()
-                        .map(DataVerifyCommand::toJson)
-                        .toList());
+                verification.findings().stream().map(DataVerifyCommand::toJson).toList());
         return json;
     }
 
     private static Map<String, String> toJson(Verification.Finding finding) {
         Map<String, String> json = new LinkedHashMap<>();
         json.put("file", finding.file().name());
-        json.put("state", switch (finding) {
-            case Verification.Same same -> "same";
-            case Verification.Plausible plausible -> "plausible";
-            case Verification.Missing missing -> "missing";
-            case Verification.Different different -> "different";
-        });
+        json.put(
+                "state",
+                switch (finding) {
+                    case Verification.Same same -> "same";
+                    case Verification.Plausible plausible -> "plausible";
+                    case Verification.Missing missing -> "missing";
+                    case Verification.Different different -> "different";
+                });
         return json;
     }
 

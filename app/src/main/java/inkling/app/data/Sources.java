@@ -46,7 +46,8 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
 
     /** As the command line allows. */
     public static Sources of(Session session) {
-        return new Sources(session.environment(), session.screen(), session.offline(), session.threads(), session.verbose());
+        return new Sources(
+                session.environment(), session.screen(), session.offline(), session.threads(), session.verbose());
     }
 
     /** For commands that never open a connection. */

@@ -76,8 +76,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         requirePossible();
         List<LoadedModel> members = models.readAll();
         List<String> classNames = members.getFirst().model().classNames();
-        Sources.Found source = Sources.of(session)
-                .find(data.or(members.getFirst().source()));
+        Sources.Found source =
+                Sources.of(session).find(data.or(members.getFirst().source()));
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
@@ -159,7 +159,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static Sheet.Heading heading(List<Exhibit> exhibits, Examination examination) {
         Metrics metrics = examination.evaluation().metrics();
         return new Sheet.Heading(
-                "The " + exhibits.size() + " worst mistakes of " + examination.part().data().name(),
+                "The " + exhibits.size() + " worst mistakes of "
+                        + examination.part().data().name(),
                 String.format(
                         Locale.ROOT,
                         "%,d of %,d right, %.2f %%",

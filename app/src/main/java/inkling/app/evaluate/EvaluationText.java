@@ -36,7 +36,8 @@ final class EvaluationText {
                         ? examination.members().get(row)
                         : examination.evaluation();
                 cells.add(percent(evaluation.metrics().accuracy()));
-                cells.add(String.format(Locale.ROOT, "%.4f", evaluation.metrics().loss()));
+                cells.add(
+                        String.format(Locale.ROOT, "%.4f", evaluation.metrics().loss()));
             }
             table.row(cells);
         }

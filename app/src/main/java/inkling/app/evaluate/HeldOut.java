@@ -25,8 +25,8 @@ record HeldOut(int[] train, int[] dev) {
         try {
             int trained = Integer.parseInt(metadata.getOrDefault("train_examples", ""));
             // Older files do not say how many were held out: all the others.
-            int devSize = Integer.parseInt(
-                    metadata.getOrDefault("dev_examples", Integer.toString(all.size() - trained)));
+            int devSize =
+                    Integer.parseInt(metadata.getOrDefault("dev_examples", Integer.toString(all.size() - trained)));
             if (trained < 1 || devSize < 0 || trained + devSize > all.size()) {
                 return Optional.empty();
             }

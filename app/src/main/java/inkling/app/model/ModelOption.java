@@ -30,8 +30,8 @@ public final class ModelOption {
      */
     public LoadedModel read() throws IOException {
         if (paths().size() > 1) {
-            throw new IllegalArgumentException("--model: expected one, found " + paths.size() + "; only evaluate takes"
-                    + " several");
+            throw new IllegalArgumentException(
+                    "--model: expected one, found " + paths.size() + "; only evaluate takes" + " several");
         }
         return LoadedModel.read(paths().getFirst());
     }

@@ -28,7 +28,8 @@ record PictureFiles(List<Path> pictures, int skipped, boolean folders) {
             if (Files.isDirectory(path)) {
                 folders = true;
                 List<Path> files = files(path);
-                List<Path> found = files.stream().filter(PictureFiles::isPicture).toList();
+                List<Path> found =
+                        files.stream().filter(PictureFiles::isPicture).toList();
                 pictures.addAll(found);
                 skipped += files.size() - found.size();
             } else {

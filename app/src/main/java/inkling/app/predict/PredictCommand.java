@@ -92,7 +92,8 @@ public final class PredictCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(table.lines());
         lines.add("");
-        lines.add(exhibits.size() + (exhibits.size() == 1 ? " picture read" : " pictures read")
+        lines.add(exhibits.size()
+                + (exhibits.size() == 1 ? " picture read" : " pictures read")
                 + (failed == 0 ? "" : ", " + failed + " could not be read")
                 + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " other file" : " other files") + " skipped"));
         return lines;

@@ -47,7 +47,8 @@ public final class RecipesCommand implements Callable<Integer> {
 
     /** As much as fits a terminal of 80 columns; {@code recipes show} has the rest. */
     private static List<String> table(List<Map<String, String>> rows) {
-        var table = new Table().words("recipe").numbers("reaches").numbers("takes").words("about");
+        var table =
+                new Table().words("recipe").numbers("reaches").numbers("takes").words("about");
         for (Map<String, String> row : rows) {
             String reaches = row.getOrDefault("reaches", OPEN).split(" \\(", 2)[0];
             table.row(

@@ -59,8 +59,7 @@ final class SplitOptions {
             throw new IllegalArgumentException("--train " + train + ": expected 1 to " + most + ", the examples of "
                     + all.name() + (devSize == 0 ? "" : " that are not held out"));
         }
-        return new Split(
-                split.train().select(IntStream.range(0, train).toArray()), split.dev());
+        return new Split(split.train().select(IntStream.range(0, train).toArray()), split.dev());
     }
 
     /** What {@code --train} says, null for all. */

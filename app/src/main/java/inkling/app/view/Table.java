@@ -73,9 +73,7 @@ public final class Table {
     }
 
     private int width(int column) {
-        return rows.stream()
-                .mapToInt(row -> row.get(column).length())
-                .reduce(columns.get(column).width, Math::max);
+        return rows.stream().mapToInt(row -> row.get(column).length()).reduce(columns.get(column).width, Math::max);
     }
 
     private List<String> titleCells() {

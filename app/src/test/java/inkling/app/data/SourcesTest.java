@@ -26,7 +26,10 @@ class SourcesTest {
         Sources.Found found = sources.findDefault();
         assertThat(found.source()).isEqualTo("generated");
         assertThat(found.sets().train().size()).isEqualTo(60_000);
-        assertThat(err.toString().strip().lines()).hasSize(1).first().asString()
+        assertThat(err.toString().strip().lines())
+                .hasSize(1)
+                .first()
+                .asString()
                 .startsWith("inkling: no MNIST here")
                 .contains("drawing digits instead", "inkling data fetch");
     }

@@ -33,6 +33,7 @@ class TableTest {
 
     @Test
     void aRowHasACellForEachColumn() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Table().words("a").row("1", "2"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Table().words("a").row("1", "2"));
     }
 }
