@@ -108,20 +108,20 @@ class JsonDocumentTest extends TrainedModel {
             value.getAsJsonArray().forEach(element -> collect(field + "[]", element, types, documented));
         } else if (value.isJsonObject()) {
             if (documented.contains(field)) {
-                types.computeIfAbsent(field, unused -> new TreeSet<>()).add("object");
+                types.computeIfAbsent(field, _ -> new TreeSet<>()).add("object");
             }
             value.getAsJsonObject().entrySet().forEach(entry -> {
                 String name =
                         (field.isEmpty() ? "" : field + ".") + entry.getKey().replaceAll("^(d?[WbZA])\\d+$", "$1n");
                 String open = field + ".*";
                 if (documented.contains(open)) {
-                    types.computeIfAbsent(open, unused -> new TreeSet<>()).add(type(entry.getValue()));
+                    types.computeIfAbsent(open, _ -> new TreeSet<>()).add(type(entry.getValue()));
                 } else {
                     collect(name, entry.getValue(), types, documented);
                 }
             });
         } else {
-            types.computeIfAbsent(field, unused -> new TreeSet<>()).add(type(value));
+            types.computeIfAbsent(field, _ -> new TreeSet<>()).add(type(value));
         }
     }
 

@@ -77,9 +77,12 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
                 // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
                 throw e;
             }
+            String why = offline
+                    ? "--offline forbids to fetch it"
+                    : "fetching it failed" + (verbose ? "" : " (-v says why)");
             screen.out()
-                    .println("inkling: no MNIST here, and " + (offline ? "--offline forbids to fetch it" : "no network")
-                            + ": drawing digits instead (--data generated); see `inkling data fetch`");
+                    .println("inkling: no MNIST here, and " + why
+                            + ": drawing digits instead; see `inkling data fetch`");
             if (verbose) {
                 screen.out().println(e.getMessage());
             }

@@ -94,6 +94,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (!session.json()) {
             printWorst(exhibits, examinations.getLast().part());
+            // Once more where one looks first: the beginning is off the screen by now.
+            session.print(List.of(""));
+            session.print(examinations.stream().map(EvaluationText::headline).toList());
         }
         writeReport(members.getFirst(), source, examinations.getLast());
         return 0;

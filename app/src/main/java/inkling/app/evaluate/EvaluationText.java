@@ -64,7 +64,7 @@ final class EvaluationText {
     List<String> details(Examination examination) {
         Evaluation evaluation = examination.evaluation();
         List<String> lines = new ArrayList<>();
-        lines.add(headline(examination.part(), evaluation.metrics()));
+        lines.add(headline(examination));
         lines.add("");
         addConfusion(lines, evaluation.confusion());
         lines.add("");
@@ -72,7 +72,10 @@ final class EvaluationText {
         return lines;
     }
 
-    private static String headline(ExaminedPart part, Metrics metrics) {
+    /** How good it is, in one line. */
+    static String headline(Examination examination) {
+        ExaminedPart part = examination.part();
+        Metrics metrics = examination.evaluation().metrics();
         return String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f",
