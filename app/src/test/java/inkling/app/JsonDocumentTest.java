@@ -81,7 +81,8 @@ class JsonDocumentTest extends TrainedModel {
                 .replace(
                         "NOWHERE",
                         Files.createDirectories(folder.resolve("empty")).toString());
-        return run((command + " " + arguments + " --json").strip().split(" +")).json();
+        return run((command + " " + arguments + " --json").strip().split(" +", -1))
+                .json();
     }
 
     private static void compare(String command, Map<String, String> documented, JsonObject json) {
@@ -94,7 +95,7 @@ class JsonDocumentTest extends TrainedModel {
                 types.remove("integer");
             }
             if (!documentedType.equals("any")) {
-                assertThat(Set.of(documentedType.split(" or ")))
+                assertThat(Set.of(documentedType.split(" or ", -1)))
                         .as(command + ": " + field)
                         .containsAll(types);
             }

@@ -98,9 +98,11 @@ public final class Session {
         return json;
     }
 
-    /** The words of the command line, without the program's name. */
+    /** The words of the command line in our spelling, without the program's name. */
     public List<String> arguments() {
-        return spec.root().commandLine().getParseResult().originalArgs();
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(word -> Spellings.ours(word, spec))
+                .toList();
     }
 
     public Map<String, String> environment() {

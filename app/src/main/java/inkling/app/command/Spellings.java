@@ -75,14 +75,18 @@ public final class Spellings implements IParameterPreprocessor {
     public boolean preprocess(
             Stack<String> arguments, CommandSpec command, @Nullable ArgSpec argument, Map<String, Object> info) {
         for (int i = arguments.size() - 1; i >= 0 && !arguments.get(i).equals("--"); i--) {
-            int index = i;
-            String word = arguments.get(i);
-            String name = name(word);
-            if (name.startsWith("--") && !command.optionsMap().containsKey(name)) {
-                meant(name, command).ifPresent(option -> arguments.set(index, option + word.substring(name.length())));
-            }
+            arguments.set(i, ours(arguments.get(i), command));
         }
         return false;
+    }
+
+    /** A word of the command line in our spelling. */
+    static String ours(String word, CommandSpec command) {
+        String name = name(word);
+        if (!name.startsWith("--") || command.optionsMap().containsKey(name)) {
+            return word;
+        }
+        return meant(name, command).orElse(name) + word.substring(name.length());
     }
 
     private static String name(String word) {
