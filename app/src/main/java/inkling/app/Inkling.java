@@ -3,6 +3,7 @@ package inkling.app;
 import inkling.app.bench.BenchCommand;
 import inkling.app.command.Failures;
 import inkling.app.command.Session;
+import inkling.app.command.Spellings;
 import inkling.app.command.Version;
 import inkling.app.data.DataCommand;
 import inkling.app.evaluate.EvaluateCommand;
@@ -112,7 +113,7 @@ public final class Inkling implements Runnable {
     }
 
     public static CommandLine commandLine() {
-        return new CommandLine(new Inkling())
+        return Spellings.understoodBy(new CommandLine(new Inkling()))
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures())
                 .setCaseInsensitiveEnumValuesAllowed(true)

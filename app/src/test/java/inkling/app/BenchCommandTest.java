@@ -8,7 +8,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.app.bench.BenchCommand;
-import inkling.app.bench.BenchTable;
 import inkling.app.bench.Jobs;
 import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;
@@ -140,6 +139,6 @@ class BenchCommandTest {
     @ParameterizedTest
     @CsvSource({"0.0123456, 0.012", "0.5351, 0.535", "7.104, 7.10", "61.04, 61.0", "129.6, 130", "312345.6, '312,346'"})
     void numbersHaveThreeDigits(double value, String text) {
-        assertThat(BenchTable.number(value)).isEqualTo(text);
+        assertThat(BenchCommand.number(value)).isEqualTo(text);
     }
 }

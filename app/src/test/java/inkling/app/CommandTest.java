@@ -20,6 +20,10 @@ class CommandTest extends TrainedModel {
         assertThat(evaluated.get("accuracy")).isEqualTo(trained.get("testAccuracy"));
         assertThat(evaluated.get("accuracy").getAsDouble()).isGreaterThan(0.6);
         assertThat(evaluated.getAsJsonArray("confusion")).hasSize(10);
+        assertThat(run("evaluate", "--model", model()).out().lines())
+                .last()
+                .asString()
+                .contains(" right, accuracy ");
 
         Run info = run("info", model());
         assertThat(info.out())

@@ -40,7 +40,8 @@ class LauncherTest {
             exit "${REHEARSAL_EXIT_CODE:-0}"
             """;
 
-    private static final String REHEARSING = "inkling: rehearsing for quick starts, once ...\n";
+    private static final String REHEARSING =
+            "inkling: rehearsing for quick starts, once: about a quarter of a minute ...\n";
 
     @TempDir
     Path folder;
@@ -139,6 +140,14 @@ class LauncherTest {
         }
     }
 
+    private Path cache(String kind) throws IOException {
+        return caches().stream()
+                .filter(file -> file.getFileName().toString().startsWith(kind))
+                .findFirst()
+                .orElseThrow()
+                .toRealPath();
+    }
+
     private void leaveLock() throws IOException {
         write(home.resolve("target/building/owner"), "99999999\n"); // above the largest pid of any system
     }
@@ -213,12 +222,15 @@ class LauncherTest {
     @Test
     void onlyTheFirstStartRehearses() throws Exception {
         assertThat(start("info").messages()).isEqualTo(REHEARSING);
-        assertThat(starts()).hasSize(2);
-        assertThat(starts().getFirst()).endsWith("rehearse");
-        assertThat(start("info").messages()).isEmpty();
         assertThat(starts()).hasSize(3);
-        String cache = caches().getFirst().toRealPath().toString();
-        assertThat(lastStart()).contains("-XX:AOTCache=" + cache).endsWith("info");
+        assertThat(starts().get(0)).endsWith("rehearse");
+        assertThat(starts().get(1)).endsWith("rehearse").contains("--add-modules=jdk.incubator.vector");
+        for (String command : List.of("info", "train")) {
+            assertThat(start(command).messages()).isEmpty();
+            String cache = cache(command.equals("info") ? "plain" : "vector").toString();
+            assertThat(lastStart()).contains("-XX:AOTCache=" + cache).endsWith(command);
+        }
+        assertThat(starts()).hasSize(5);
         assertThat(home.resolve("target/building")).doesNotExist();
     }
 
@@ -228,7 +240,7 @@ class LauncherTest {
         List<Path> ofTheFirst = caches();
         release("25.0.4");
         assertThat(start("info").messages()).isEqualTo(REHEARSING);
-        assertThat(caches()).hasSize(1).doesNotContainAnyElementsOf(ofTheFirst);
+        assertThat(caches()).hasSize(2).doesNotContainAnyElementsOf(ofTheFirst);
         assertThat(start("info").messages()).isEmpty();
     }
 
@@ -251,7 +263,7 @@ class LauncherTest {
         assertThat(lastStart()).endsWith("info").noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
         assertThat(start("info")).isEqualTo(new Run(0, ""));
         assertThat(lastStart()).endsWith("info").noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
-        assertThat(starts()).hasSize(3);
+        assertThat(starts()).hasSize(4);
     }
 
     @Test
@@ -286,10 +298,29 @@ class LauncherTest {
         leaveLock();
         age(home.resolve("core/src/main/Some.java"), 0);
         executable(jdk("bin/javac"), "#!/bin/sh\n");
-        executable(folder.resolve("tools/mvn"), "#!/bin/sh\n");
-        environment.put("PATH", folder.resolve("tools") + ":/usr/bin:/bin");
-        assertThat(start("info").messages()).isEqualTo("inkling: building, once ...\n" + REHEARSING);
+        maven("echo [INFO] Building Inkling");
+        assertThat(start("info").messages())
+                .startsWith("inkling: building, once: ")
+                .endsWith(REHEARSING)
+                .hasLineCount(2);
         assertThat(home.resolve("target/building")).doesNotExist();
+    }
+
+    @Test
+    void aBuildThatFailsSaysWhyAndNoMore() throws Exception {
+        age(home.resolve("core/src/main/Some.java"), 0);
+        executable(jdk("bin/javac"), "#!/bin/sh\n");
+        maven("echo '[INFO] Scanning'; echo '[ERROR] no such symbol'; exit 1");
+        Run run = start("info");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.messages().lines().skip(1)).first().isEqualTo("[ERROR] no such symbol");
+        assertThat(run.messages()).hasLineCount(3).contains("inkling: the build failed;", "target/build.log");
+        assertThat(home.resolve("target/building")).doesNotExist();
+    }
+
+    private void maven(String does) throws IOException {
+        executable(folder.resolve("tools/mvn"), "#!/bin/sh\n" + does + "\n");
+        environment.put("PATH", folder.resolve("tools") + ":/usr/bin:/bin");
     }
 
     @Test
@@ -305,7 +336,7 @@ class LauncherTest {
         makeHome("a home of one's own");
         assertThat(start("train").messages()).isEqualTo(REHEARSING);
         assertThat(start("train")).isEqualTo(new Run(0, ""));
-        assertThat(lastStart()).contains("-XX:AOTCache=" + caches().getFirst().toRealPath());
+        assertThat(lastStart()).contains("-XX:AOTCache=" + cache("vector"));
     }
 
     @Test

@@ -55,6 +55,34 @@ class PredictCommandTest extends TrainedModel {
     }
 
     @Test
+    void allPicturesOfAFolderAreReadInOrderAndOtherFilesCounted() throws IOException {
+        train("--iterations", "1");
+        Path pictures = Files.createDirectory(folder.resolve("pictures"));
+        Dataset digits = GeneratedDigits.dataset(3, 7, 1);
+        for (int i = 0; i < 3; i++) {
+            ImageIO.write(
+                    enlarged(digits.picture(i)),
+                    "png",
+                    pictures.resolve(3 - i + ".PNG").toFile());
+        }
+        Files.writeString(pictures.resolve("notes.txt"), "not a picture");
+        Files.createDirectory(pictures.resolve("deeper.png"));
+        Run run = run("predict", pictures.toString(), "--model", model());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().lines().skip(1).limit(3).map(line -> line.replaceAll(": .*", "")))
+                .containsExactly(
+                        pictures.resolve("1.PNG").toString(),
+                        pictures.resolve("2.PNG").toString(),
+                        pictures.resolve("3.PNG").toString());
+        assertThat(run.out().lines()).last().isEqualTo("3 pictures read, 1 other file skipped");
+        JsonObject json = run("predict", pictures.toString(), "--model", model(), "--json")
+                .json();
+        assertThat(json.getAsJsonArray("predictions")).hasSize(3);
+        assertThat(json.get("skipped").getAsInt()).isEqualTo(1);
+        assertThat(json.get("failed").getAsInt()).isZero();
+    }
+
+    @Test
     void predictGoesOnAfterABadPicture() throws IOException {
         train("--iterations", "1");
         Path good = folder.resolve("good.png");

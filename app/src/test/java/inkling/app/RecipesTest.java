@@ -70,6 +70,7 @@ class RecipesTest {
         assertThat(lines).hasSize(1 + names().size());
         assertThat(lines.get(0)).startsWith("recipe  ");
         assertThat(lines.get(1)).startsWith("published  ").contains("784-10-10", "84.40 %", "6 s");
+        assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(TestCommands.run("recipes", "--json").json().getAsJsonArray("recipes"))
                 .hasSize(names().size());
     }

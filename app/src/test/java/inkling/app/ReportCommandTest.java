@@ -32,10 +32,11 @@ class ReportCommandTest {
         return TestCommands.run(line.replace("FOLDER", folder.toString()).split(" "));
     }
 
+    /** The command that repeats the run is in the program's spelling, whatever was written. */
     @Test
     void trainAndEvaluateWriteAPage() throws IOException {
         Run trained = run(
-                "train --data generated:300 --dev 60 --iterations 25 --seed 7 --out FOLDER/m --report FOLDER/r.html");
+                "train --dataset generated:300 --dev 60 --iterations 25 --seed 7 --out FOLDER/m --report FOLDER/r.html");
         assertThat(trained.code()).as(trained.err()).isZero();
         assertThat(trained.out()).contains("report     " + folder.resolve("r.html"));
         String page = Files.readString(folder.resolve("r.html"));

@@ -260,6 +260,45 @@ class TrainCommandTest extends TrainedModel {
     }
 
     @Test
+    void miniBatchesHoldSomeExamplesOutAndSayIt() {
+        String[] few = {"train", "--data=generated:600", "--batch=100", "--epochs=1", "--json", "--out=" + model()};
+        Run run = run(few);
+        assertThat(run.json().get("devExamples").getAsInt()).isEqualTo(120);
+        assertThat(run.json().get("trainExamples").getAsInt()).isEqualTo(480);
+        assertThat(run.err())
+                .contains("inkling: 120 of the 600 training examples are held out to watch for overfitting; --dev 0");
+        Run full = run("train", "--data=generated:600", "--iterations=1", "--json", "--out=" + model());
+        assertThat(full.json().get("devExamples").getAsInt()).isZero();
+        assertThat(full.err()).doesNotContain("held out");
+    }
+
+    @Test
+    void trainOnAFewExamplesAndEvaluateKnowsWhich() {
+        Run run = train("--train", "50", "--dev", "100", "--batch", "10", "--epochs", "2", "--json");
+        JsonObject trained = run.json();
+        assertThat(trained.get("trainExamples").getAsInt()).isEqualTo(50);
+        assertThat(trained.get("devExamples").getAsInt()).isEqualTo(100);
+        JsonArray parts = run("evaluate", "--model", model(), "--on", "train,dev", "--json")
+                .json()
+                .getAsJsonArray("parts");
+        for (int i = 0; i < 2; i++) {
+            assertThat(parts.get(i).getAsJsonObject().get("correct"))
+                    .isEqualTo(trained.get(i == 0 ? "trainCorrect" : "devCorrect"));
+            assertThat(parts.get(i).getAsJsonObject().get("examples").getAsInt())
+                    .isEqualTo(i == 0 ? 50 : 100);
+        }
+        assertThat(train("--train", "601").err()).contains("--train 601: expected 1 to 600, the examples of generated");
+    }
+
+    @Test
+    void theNumbersComeLastAndPicturesTakeLittleRoom() {
+        List<String> lines = train("--iterations", "2").out().lines().toList();
+        assertThat(lines).hasSizeLessThanOrEqualTo(24);
+        assertThat(lines.getFirst()).startsWith("#0");
+        assertThat(lines.getLast()).startsWith("model ");
+    }
+
+    @Test
     void everyCommandShowsTheSameHashOfTheWeights() {
         JsonObject trained = train("--iterations", "2", "--json").json();
         String hash = trained.get("weightsSha256").getAsString();

@@ -100,7 +100,18 @@ class UsageTest {
                 "2 | bench --seconds x                                     | --seconds x: expected a number, found",
                 "3 | evaluate --model .                                    | .: expected a model file, found a folder",
                 "3 | show 0 --model /dev/null                              | /dev/null: expected a model file, found a device",
-                "2 | unheard-of                                            | Unmatched argument",
+                "2 | unheard-of                                            | \"unheard-of\": `inkling` has no such command. Expected one of train,",
+                "2 | trian                                                 | Did you mean train?",
+                "2 | data inof                                             | `inkling data` has no such command. Did you mean info?",
+                "2 | train --bacth 64                                      | --bacth: `inkling train` has no such option. Did you mean --batch?",
+                "2 | train --learn 0.1                                     | Did you mean --learning-rate?",
+                "2 | train --optimizr=adam                                 | --optimizr=adam: `inkling train` has no such option. Did you mean --optimizer?",
+                "2 | train -lr 0.1                                         | -lr: `inkling train` has no such option. Did you mean --learning-rate?",
+                "2 | data info mnist --data fashion-mnist                  | expected one data set, found two",
+                "2 | info -m a -m b                                        | --model: expected one, found 2",
+                "2 | train --hidden 128                                    | such as --layers 784,128,10.",
+                "2 | train --blockchain                                    | Try `inkling train --help`.",
+                "2 | evaluate model.safetensors                            | \"model.safetensors\": `inkling evaluate` expects nothing here.",
                 "2 | show                                                  | INDEX",
                 "2 | show 5..2                                             | rising range",
                 "3 | train --data no-such-file.csv                         | no-such-file.csv: no such file",
@@ -112,6 +123,34 @@ class UsageTest {
         assertThat(run.err()).contains(message);
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--lr, 0.1, --learning-rate",
+        "--learningrate, 0.1, --learning-rate",
+        "--learning_rate, 0.1, --learning-rate",
+        "--batch-size, 64, --batch",
+        "--batchsize, 64, --batch",
+        "--bs, 64, --batch",
+        "--n-epochs, 3, --epochs",
+        "--num-epochs, 3, --epochs",
+        "--optim, adam, --optimizer",
+        "--wd, 0.1, --weight-decay",
+        "--act, tanh, --activation",
+        "--dataset, mnist, --data",
+        "--output, m, --out",
+    })
+    void commonSpellingsMeanTheOption(String spelling, String value, String option) {
+        for (String[] words :
+                List.of(new String[] {"train", spelling, value}, new String[] {"train", spelling + "=" + value})) {
+            assertThat(Inkling.commandLine()
+                            .parseArgs(words)
+                            .subcommand()
+                            .matchedOption(option)
+                            .stringValues())
+                    .containsExactly(value);
+        }
     }
 
     @Test

@@ -178,10 +178,10 @@ class ModelTest {
     }
 
     /** One that nothing in the library knows. */
-    private static class Softplus implements ActivationFunction {
+    private static class Foreign implements ActivationFunction {
         @Override
         public String name() {
-            return "softplus";
+            return "foreign";
         }
 
         @Override
@@ -198,28 +198,28 @@ class ModelTest {
     @Test
     void aForeignActivationFunctionIsReadBack() throws IOException {
         Path file = folder.resolve("foreign");
-        Model written = Model.of(network(new Softplus()), DIGITS);
+        Model written = Model.of(network(new Foreign()), DIGITS);
         written.write(file);
-        assertThat(Model.read(file, new Softplus()).predict(DIGITS.picture(0)))
+        assertThat(Model.read(file, new Foreign()).predict(DIGITS.picture(0)))
                 .isEqualTo(written.predict(DIGITS.picture(0)));
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> Model.read(file))
                 .withMessageContainingAll(
-                        "foreign: network: activation \"softplus\": expected one of relu, leaky-relu",
+                        "foreign: network: activation \"foreign\": expected one of relu, leaky-relu",
                         "Give it to Model.read(path, function).");
     }
 
     @Test
     void twoFunctionsOfOneNameAreNotRead() {
-        ActivationFunction other = new Softplus() {
+        ActivationFunction other = new Foreign() {
             @Override
             public double value(double z) {
                 return z;
             }
         };
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Model.read(folder.resolve("any"), new Softplus(), other))
-                .withMessage("activation \"softplus\" is the name of two functions: expected another for one of them");
+                .isThrownBy(() -> Model.read(folder.resolve("any"), new Foreign(), other))
+                .withMessage("activation \"foreign\" is the name of two functions: expected another for one of them");
     }
 
     @Test

@@ -4,8 +4,10 @@ import inkling.app.command.CheckedConverter;
 import inkling.app.command.Session;
 import inkling.app.command.Version;
 import inkling.app.data.DataInfoCommand;
+import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
 import inkling.app.view.Progress;
+import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.math.KernelSelection;
 import java.io.IOException;
@@ -28,19 +30,15 @@ import picocli.CommandLine.Option;
         name = "bench",
         description =
                 "Measure how fast Inkling is on this machine, in about a minute: matrix products, memory, training,"
-                        + " prediction, augmentation, reading CSV. Each job checks its answer before it is timed.",
+                        + " prediction, augmentation, reading CSV. Each job checks its answer before it is timed. Nothing is"
+                        + " fetched.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
     private static final int MAX_SECONDS = 3600;
 
-    @Option(
-            names = "--data",
-            paramLabel = "D",
-            description =
-                    "As for train with --offline, which is implied: nothing is fetched. Pictures with more ink take"
-                            + " longer. Default: mnist, or else generated.")
-    private @Nullable String data;
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--only",
@@ -67,7 +65,7 @@ public final class BenchCommand implements Callable<Integer> {
                     "--seconds " + seconds + ": expected more than 0, and " + MAX_SECONDS + " at most");
         }
         Sources sources = Sources.atHand(session);
-        Sources.Found found = data != null ? sources.find(data) : sources.findDefault();
+        Sources.Found found = data.given() != null ? sources.find(data.given()) : sources.findDefault();
         Dataset train = found.sets().train();
         Sources.requireLabels(train);
         var conditions =
@@ -160,7 +158,33 @@ public final class BenchCommand implements Callable<Integer> {
                 train.size(),
                 100 * DataInfoCommand.inkShare(train)));
         lines.add("");
-        lines.addAll(BenchTable.of(results));
+        lines.addAll(table(results));
         return lines;
+    }
+
+    private static List<String> table(List<Measurement> results) {
+        var table = new Table()
+                .words("job")
+                .words("what")
+                .numbers("median")
+                .numbers("smallest")
+                .numbers("largest")
+                .words("unit");
+        for (Measurement result : results) {
+            table.row(
+                    result.job(),
+                    result.name(),
+                    number(result.value()),
+                    number(result.min()),
+                    number(result.max()),
+                    result.unit());
+        }
+        return table.lines();
+    }
+
+    /** To three digits or more, which is as well as it can be measured. */
+    public static String number(double value) {
+        int decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -67,8 +70,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         String place = argument instanceof OptionSpec option && mistake.getCause() instanceof TypeConversionException
                 ? option.longestName() + " " + mistake.getValue() + ": "
                 : "";
-        err.println("inkling: " + printable(place + problem(mistake)));
-        if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
+        if (mistake instanceof UnmatchedArgumentException unmatched) {
+            err.println("inkling: " + printable(unknown(unmatched, command.getCommandSpec())));
+        } else {
+            err.println("inkling: " + printable(place + problem(mistake)));
             if (command.getParent() == null) {
                 command.usage(err);
             } else {
@@ -77,6 +82,29 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         }
         err.flush();
         return USAGE;
+    }
+
+    /** About the first word that means nothing to the command, with what may have been meant. */
+    private static String unknown(UnmatchedArgumentException mistake, CommandSpec command) {
+        String word = mistake.getUnmatched().getFirst();
+        String name = command.qualifiedName();
+        String help = "Try `" + name + " --help`.";
+        if (mistake.isUnknownOption()) {
+            return word + ": `" + name + "` has no such option. "
+                    + Spellings.advice(word, command).orElse(help);
+        }
+        List<String> commands = command.subcommands().entrySet().stream()
+                .filter(entry ->
+                        !entry.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (commands.isEmpty()) {
+            return "\"" + word + "\": `" + name + "` expects nothing here. " + help;
+        }
+        return "\"" + word + "\": `" + name + "` has no such command. "
+                + Spellings.nearest(word, commands)
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("Expected one of " + String.join(", ", commands) + ".");
     }
 
     /** What is wrong with an argument, without the option's name where only the value is wrong. */

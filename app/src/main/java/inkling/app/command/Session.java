@@ -61,6 +61,11 @@ public final class Session {
     @Option(names = "--offline", description = "Open no connection.")
     private boolean offline;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say more about what goes wrong on the way, such as downloads that fail.")
+    private boolean verbose;
+
     @Option(names = "--json", description = "Print one JSON object to standard output, and nothing else there.")
     private boolean json;
 
@@ -93,9 +98,11 @@ public final class Session {
         return json;
     }
 
-    /** The words of the command line, without the program's name. */
+    /** The words of the command line in our spelling, without the program's name. */
     public List<String> arguments() {
-        return spec.root().commandLine().getParseResult().originalArgs();
+        return spec.root().commandLine().getParseResult().originalArgs().stream()
+                .map(word -> Spellings.ours(word, spec))
+                .toList();
     }
 
     public Map<String, String> environment() {
@@ -109,6 +116,11 @@ public final class Session {
     /** Whether connections are forbidden. */
     public boolean offline() {
         return offline;
+    }
+
+    /** Whether details are wanted. */
+    public boolean verbose() {
+        return verbose;
     }
 
     /** The command line. */

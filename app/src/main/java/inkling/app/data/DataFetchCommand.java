@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.Session;
 import inkling.app.view.Screen;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;
@@ -8,11 +9,13 @@ import inkling.datasets.fetch.Mirrors;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,13 +47,13 @@ public final class DataFetchCommand implements Callable<Integer> {
             description = "Try this folder first; may be repeated. {dataset} in it stands for NAME.")
     private List<String> mirrors = List.of();
 
-    @Option(names = "--offline", description = "Open no connection: print the folder if it is complete, else fail.")
-    private boolean offline;
-
     @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress.")
     private boolean quiet;
+
+    @Mixin
+    private Session session = new Session();
 
     /** For picocli. */
     DataFetchCommand() {
@@ -65,9 +68,15 @@ public final class DataFetchCommand implements Callable<Integer> {
     public Integer call() throws MissingDataException, InterruptedException {
         PublishedDataset wanted = withMirrors();
         var cache = DataCache.of(environment);
-        Path folder = offline ? cache.require(wanted) : fetch(wanted, cache);
-        spec.commandLine().getOut().println(wanted.name() + ": " + folder);
-        spec.commandLine().getOut().flush();
+        Path folder = session.offline() ? cache.require(wanted) : fetch(wanted, cache);
+        if (session.json()) {
+            Map<String, String> json = new LinkedHashMap<>();
+            json.put("dataset", wanted.name());
+            json.put("folder", folder.toString());
+            session.printJson(json);
+        } else {
+            session.print(List.of(wanted.name() + ": " + folder));
+        }
         return 0;
     }
 
@@ -84,6 +93,6 @@ public final class DataFetchCommand implements Callable<Integer> {
                 ? Screen.silent()
                 : Screen.standardError(spec.commandLine().getErr(), environment);
         return new Fetcher(cache, FetchPolicy.PATIENT, RandomGenerator.getDefault())
-                .fetch(wanted, new FetchDisplay(screen));
+                .fetch(wanted, new FetchDisplay(screen, session.verbose()));
     }
 }

@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Session;
+import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.datasets.fetch.PublishedDataset;
@@ -19,15 +20,18 @@ import picocli.CommandLine.Parameters;
 /** {@code inkling data info}: what is in a data set. */
 @Command(name = "info", description = "Describe a data set: size, classes, ink.", mixinStandardHelpOptions = true)
 public final class DataInfoCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "D", description = "As --data of train. Default: ${DEFAULT-VALUE}.")
-    private String data = PublishedDataset.MNIST.name();
+    @Parameters(arity = "0..1", paramLabel = "D", description = "The same as --data D.")
+    private @Nullable String named;
+
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Mixin
     private Session session = new Session();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Sources.Found found = Sources.of(session).find(data);
+        Sources.Found found = Sources.of(session).find(source());
         if (session.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("data", found.source());
@@ -40,6 +44,14 @@ public final class DataInfoCommand implements Callable<Integer> {
             session.print(lines(found));
         }
         return 0;
+    }
+
+    private String source() {
+        if (named != null && data.given() != null) {
+            throw new IllegalArgumentException(
+                    "--data " + data.given() + " and " + named + ": expected one data set, found two");
+        }
+        return named != null ? named : data.or(PublishedDataset.MNIST.name());
     }
 
     private static List<String> lines(Sources.Found found) {
@@ -66,10 +78,11 @@ public final class DataInfoCommand implements Callable<Integer> {
         lines.add("  SHA-256 " + data.sha256());
         if (data.labelled()) {
             int[] counts = counts(data);
+            var table = new Table().words("class").numbers("examples");
             for (int label = 0; label < counts.length; label++) {
-                lines.add(String.format(
-                        Locale.ROOT, "  %-12s %,7d", data.classNames().get(label), counts[label]));
+                table.row(data.classNames().get(label), String.format(Locale.ROOT, "%,d", counts[label]));
             }
+            table.lines().forEach(line -> lines.add("  " + line));
         } else {
             lines.add("  no labels");
         }

@@ -55,7 +55,7 @@ final class DataShowCommand implements Callable<Integer> {
                 .map(index -> Exhibit.of(examples, index))
                 .toList();
         if (out != null) {
-            Sheet.write(exhibits, out);
+            Sheet.write(Sheet.Heading.of(examples.name(), exhibits), exhibits, out);
         }
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();

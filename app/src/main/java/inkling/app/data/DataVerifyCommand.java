@@ -1,19 +1,20 @@
 package inkling.app.data;
 
+import inkling.app.command.Session;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
 import inkling.datasets.fetch.Verification;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkling data verify}: compares every byte of a data set with what was published. */
 @Command(
@@ -23,15 +24,15 @@ import picocli.CommandLine.Spec;
 public final class DataVerifyCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
-
     @Parameters(
             arity = "0..1",
             paramLabel = "NAME|FOLDER",
             completionCandidates = PublishedDatasets.class,
             description = "${COMPLETION-CANDIDATES}, or a folder with such files. Default: ${DEFAULT-VALUE}.")
     private String data = PublishedDataset.MNIST.name();
+
+    @Mixin
+    private Session session = new Session();
 
     /** For picocli. */
     DataVerifyCommand() {
@@ -45,12 +46,14 @@ public final class DataVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws MissingDataException {
         Verification verification = verify();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(verification.dataset().name() + ": " + verification.folder());
-        for (Verification.Finding finding : verification.findings()) {
-            out.println("  " + finding.file() + "  " + describe(finding));
+        if (session.json()) {
+            session.printJson(toJson(verification));
+        } else {
+            session.print(List.of(verification.dataset().name() + ": " + verification.folder()));
+            session.print(verification.findings().stream()
+                    .map(finding -> "  " + finding.file() + "  " + describe(finding))
+                    .toList());
         }
-        out.flush();
         if (!verification.complete()) {
             String name = verification.dataset().name();
             throw new MissingDataException(verification.folder() + ": expected every file of " + name
@@ -71,6 +74,31 @@ public final class DataVerifyCommand implements Callable<Integer> {
                     + ", or a folder; found no folder of that name. Check the spelling.");
         }
         return Verification.closest(folder);
+    }
+
+    private static Map<String, Object> toJson(Verification verification) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dataset", verification.dataset().name());
+        json.put("folder", verification.folder().toString());
+        json.put("complete", verification.complete());
+        json.put(
+                "files",
+                verification.findings().stream().map(DataVerifyCommand::toJson).toList());
+        return json;
+    }
+
+    private static Map<String, String> toJson(Verification.Finding finding) {
+        Map<String, String> json = new LinkedHashMap<>();
+        json.put("file", finding.file().name());
+        json.put(
+                "state",
+                switch (finding) {
+                    case Verification.Same same -> "same";
+                    case Verification.Plausible plausible -> "plausible";
+                    case Verification.Missing missing -> "missing";
+                    case Verification.Different different -> "different";
+                });
+        return json;
     }
 
     private static String describe(Verification.Finding finding) {

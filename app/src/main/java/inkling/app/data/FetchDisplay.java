@@ -7,13 +7,20 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a download: a bar per file, and a line for whatever went wrong. */
+/** Shows a download: a bar per file, and where it is wanted a line for whatever went wrong. */
 final class FetchDisplay implements Consumer<FetchEvent> {
     private final Screen screen;
+    private final boolean verbose;
     private @Nullable Progress progress;
 
-    FetchDisplay(Screen screen) {
+    /**
+     * Nothing is shown yet.
+     *
+     * @param verbose whether to tell why a mirror gave nothing; if none gives anything, the failure tells that anyway
+     */
+    FetchDisplay(Screen screen, boolean verbose) {
         this.screen = screen;
+        this.verbose = verbose;
     }
 
     @Override
@@ -35,7 +42,9 @@ final class FetchDisplay implements Consumer<FetchEvent> {
                     progress.abandon();
                     progress = null;
                 }
-                line(failed.from() + ": " + failed.reason());
+                if (verbose) {
+                    line(failed.from() + ": " + failed.reason());
+                }
             }
             case FetchEvent.Pausing pausing ->
                 line(String.format(

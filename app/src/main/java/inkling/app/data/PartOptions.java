@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which data, and which part of it. */
@@ -18,8 +19,8 @@ public final class PartOptions {
         TEST
     }
 
-    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: what the model came from.")
-    private @Nullable String data;
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--part",
@@ -29,12 +30,12 @@ public final class PartOptions {
 
     /** What {@code --data} says, or else {@code other}. */
     public String data(String other) {
-        return data == null ? other : data;
+        return data.or(other);
     }
 
     /** The files that {@code --data} names. */
     public List<Path> files() throws IOException {
-        return data == null ? List.of() : Sources.files(data);
+        return data.files();
     }
 
     public Dataset of(TrainTest sets) {

@@ -29,8 +29,9 @@ import java.util.stream.Stream;
  * @param screen where downloads show how far they are
  * @param offline whether connections are forbidden
  * @param threads that may work on it
+ * @param verbose whether each thing that goes wrong with a download is told
  */
-public record Sources(Map<String, String> environment, Screen screen, boolean offline, int threads) {
+public record Sources(Map<String, String> environment, Screen screen, boolean offline, int threads, boolean verbose) {
     public static final String GENERATED = "generated";
 
     private static final Pattern DATA_FILE =
@@ -51,12 +52,13 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
 
     /** As the command line allows. */
     public static Sources of(Session session) {
-        return new Sources(session.environment(), session.screen(), session.offline(), session.threads());
+        return new Sources(
+                session.environment(), session.screen(), session.offline(), session.threads(), session.verbose());
     }
 
     /** For commands that never open a connection. */
     public static Sources atHand(Session session) {
-        return new Sources(session.environment(), session.screen(), true, session.threads());
+        return new Sources(session.environment(), session.screen(), true, session.threads(), session.verbose());
     }
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
@@ -81,9 +83,15 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
                 // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
                 throw e;
             }
+            String why = offline
+                    ? "--offline forbids to fetch it"
+                    : "fetching it failed" + (verbose ? "" : " (-v says why)");
             screen.out()
-                    .println("inkling: no MNIST here and none to be had; going on with digits that the program draws"
-                            + " itself (--data generated). " + e.getMessage());
+                    .println("inkling: no MNIST here, and " + why
+                            + ": drawing digits instead; see `inkling data fetch`");
+            if (verbose) {
+                screen.out().println(e.getMessage());
+            }
             screen.out().flush();
             return find(GENERATED);
         }
@@ -117,7 +125,7 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
             folder = cache.require(dataset);
         } else {
             folder = new Fetcher(cache, policy, RandomGenerator.getDefault())
-                    .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen));
+                    .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen, verbose));
         }
         return DataFiles.read(dataset.name(), dataset.classNames(), folder, threads);
     }

@@ -2,12 +2,14 @@ package inkling.app.evaluate;
 
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
-import inkling.app.model.ModelsOption;
+import inkling.app.model.ModelOption;
 import inkling.app.report.ReportOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Sheet;
+import inkling.nn.Metrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,10 +34,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static final int MAX_WORST = 2500;
 
     @Mixin
-    private ModelsOption models = new ModelsOption();
+    private ModelOption models = new ModelOption();
 
-    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: what the model came from.")
-    private @Nullable String data;
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(
             names = "--on",
@@ -72,10 +74,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         requirePossible();
-        List<LoadedModel> members = models.read();
+        List<LoadedModel> members = models.readAll();
         List<String> classNames = members.getFirst().model().classNames();
-        Sources.Found source = Sources.of(session)
-                .find(data != null ? data : members.getFirst().source());
+        Sources.Found source =
+                Sources.of(session).find(data.or(members.getFirst().source()));
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
@@ -88,10 +90,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         List<Exhibit> exhibits = examinations.getLast().worst(worst, classNames);
         if (out != null && !exhibits.isEmpty()) {
-            Sheet.write(exhibits, out);
+            Sheet.write(heading(exhibits, examinations.getLast()), exhibits, out);
         }
         if (!session.json()) {
             printWorst(exhibits, examinations.getLast().part());
+            // Once more where one looks first: the beginning is off the screen by now.
+            session.print(List.of(""));
+            session.print(examinations.stream().map(EvaluationText::headline).toList());
         }
         writeReport(members.getFirst(), source, examinations.getLast());
         return 0;
@@ -107,7 +112,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         report.addTo(new OutputFiles()
                         .reads("--model", models.paths())
-                        .reads("--data", data == null ? List.of() : Sources.files(data))
+                        .reads("--data", data.files())
                         .writes("--out", out, ".png"))
                 .check();
     }
@@ -153,6 +158,19 @@ public final class EvaluateCommand implements Callable<Integer> {
                 ""));
         session.print(session.view()
                 .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
+    }
+
+    private static Sheet.Heading heading(List<Exhibit> exhibits, Examination examination) {
+        Metrics metrics = examination.evaluation().metrics();
+        return new Sheet.Heading(
+                "The " + exhibits.size() + " worst mistakes of "
+                        + examination.part().data().name(),
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d right, %.2f %%",
+                        metrics.correct(),
+                        metrics.examples(),
+                        100 * metrics.accuracy()));
     }
 
     /** A gallery has no bars, as a sheet has. */

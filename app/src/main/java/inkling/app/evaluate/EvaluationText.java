@@ -1,6 +1,7 @@
 package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
+import inkling.app.view.Table;
 import inkling.nn.Metrics;
 import inkling.train.Evaluation;
 import java.util.ArrayList;
@@ -13,39 +14,38 @@ import java.util.stream.IntStream;
 /** Writes evaluations for the terminal. */
 final class EvaluationText {
     private static final int CONFUSIONS = 5;
-    private static final int COLUMN = 6;
+    private static final int COLUMN = 5;
     private static final int LONGEST_NAME = 28;
 
     private final List<String> classes;
-    private final int width;
 
     EvaluationText(List<String> classNames) {
         classes = classNames;
-        width = Math.max(5, classes.stream().mapToInt(String::length).max().orElse(0));
     }
 
     /** Accuracy and loss of each model and of all together, a row each; two columns for each part. */
     static List<String> overview(List<LoadedModel> models, List<Examination> examinations) {
-        List<String> lines = new ArrayList<>();
+        var table = new Table().words("");
+        examinations.forEach(
+                examination -> table.numbers(examination.part().name()).numbers("loss"));
         List<String> names = names(models);
-        int first = names.stream().mapToInt(String::length).max().orElse(0);
-        lines.add(" ".repeat(first)
-                + examinations.stream()
-                        .map(examination -> String.format(
-                                Locale.ROOT, "%11s%8s", examination.part().name(), "loss"))
-                        .collect(Collectors.joining()));
         for (int row = 0; row < names.size(); row++) {
-            StringBuilder line = new StringBuilder(padRight(names.get(row), first));
+            List<String> cells = new ArrayList<>(List.of(names.get(row)));
             for (Examination examination : examinations) {
                 Evaluation evaluation = row < examination.members().size()
                         ? examination.members().get(row)
                         : examination.evaluation();
-                Metrics metrics = evaluation.metrics();
-                line.append(String.format(Locale.ROOT, "%9.2f %%%8.4f", 100 * metrics.accuracy(), metrics.loss()));
+                cells.add(percent(evaluation.metrics().accuracy()));
+                cells.add(
+                        String.format(Locale.ROOT, "%.4f", evaluation.metrics().loss()));
             }
-            lines.add(line.toString());
+            table.row(cells);
         }
-        return lines;
+        return table.lines();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
     private static List<String> names(List<LoadedModel> models) {
@@ -64,7 +64,7 @@ final class EvaluationText {
     List<String> details(Examination examination) {
         Evaluation evaluation = examination.evaluation();
         List<String> lines = new ArrayList<>();
-        lines.add(headline(examination.part(), evaluation.metrics()));
+        lines.add(headline(examination));
         lines.add("");
         addConfusion(lines, evaluation.confusion());
         lines.add("");
@@ -72,7 +72,10 @@ final class EvaluationText {
         return lines;
     }
 
-    private static String headline(ExaminedPart part, Metrics metrics) {
+    /** How good it is, in one line. */
+    static String headline(Examination examination) {
+        ExaminedPart part = examination.part();
+        Metrics metrics = examination.evaluation().metrics();
         return String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f",
@@ -85,18 +88,16 @@ final class EvaluationText {
 
     private void addConfusion(List<String> lines, int[][] confusion) {
         lines.add("Confusion: a row for each label, a column for each prediction");
-        StringBuilder header = new StringBuilder(" ".repeat(width));
-        for (String name : classes) {
-            header.append(padLeft(name.substring(0, Math.min(COLUMN - 1, name.length())), COLUMN));
-        }
-        lines.add(header.toString());
+        var table = new Table(1).numbers("");
+        classes.forEach(name -> table.numbers(name.substring(0, Math.min(COLUMN, name.length())), COLUMN));
         for (int label = 0; label < classes.size(); label++) {
-            StringBuilder row = new StringBuilder(padLeft(classes.get(label), width));
+            List<String> cells = new ArrayList<>(List.of(classes.get(label)));
             for (int count : confusion[label]) {
-                row.append(padLeft(count == 0 ? "·" : Integer.toString(count), COLUMN));
+                cells.add(count == 0 ? "·" : Integer.toString(count));
             }
-            lines.add(row.toString());
+            table.row(cells);
         }
+        lines.addAll(table.lines());
         String most = mostConfused(confusion);
         if (!most.isEmpty()) {
             lines.add("Most often: " + most);
@@ -117,24 +118,20 @@ final class EvaluationText {
     }
 
     private void addClasses(List<String> lines, Evaluation evaluation) {
-        lines.add(padLeft("class", width) + "  examples  precision    recall        F1");
+        var table = new Table()
+                .numbers("class")
+                .numbers("examples")
+                .numbers("precision")
+                .numbers("recall")
+                .numbers("F1");
         for (int label = 0; label < classes.size(); label++) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%s%,10d%9.2f %%%8.2f %%%8.2f %%",
-                    padLeft(classes.get(label), width),
-                    evaluation.examples(label),
-                    100 * evaluation.precision(label),
-                    100 * evaluation.recall(label),
-                    100 * evaluation.f1(label)));
+            table.row(
+                    classes.get(label),
+                    String.format(Locale.ROOT, "%,d", evaluation.examples(label)),
+                    percent(evaluation.precision(label)),
+                    percent(evaluation.recall(label)),
+                    percent(evaluation.f1(label)));
         }
-    }
-
-    private static String padLeft(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
-    }
-
-    private static String padRight(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        lines.addAll(table.lines());
     }
 }

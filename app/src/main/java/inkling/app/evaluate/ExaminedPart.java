@@ -6,7 +6,6 @@ import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.datasets.fetch.MissingDataException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -104,7 +103,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         Dataset all = found.sets().train();
         boolean anySeen = models.stream().anyMatch(model -> model.source().equals(found.source()));
         ExaminedPart whole = whole("train", all, anySeen);
-        int[] dev = null;
+        HeldOut split = null;
         for (LoadedModel model : models) {
             if (!model.source().equals(found.source())) {
                 return new TrainAndDev(whole, null, model.path() + " was trained on " + model.source());
@@ -114,20 +113,17 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
                 return new TrainAndDev(
                         whole, null, "the split that " + model.path() + " was trained with cannot be made again");
             }
-            int[] indices = heldOut.get().indices();
-            if (dev != null && !Arrays.equals(dev, indices)) {
+            if (split != null && !split.sameAs(heldOut.get())) {
                 return new TrainAndDev(whole, null, "the models were trained with different splits");
             }
-            dev = indices;
+            split = heldOut.get();
         }
-        if (dev == null || dev.length == 0) {
-            return new TrainAndDev(whole, null, "nothing was held out in training");
+        if (split == null) {
+            return new TrainAndDev(whole, null, "there is no model");
         }
-        boolean[] out = new boolean[all.size()];
-        for (int index : dev) {
-            out[index] = true;
-        }
-        int[] train = IntStream.range(0, all.size()).filter(i -> !out[i]).toArray();
-        return new TrainAndDev(some("train", all, train, true), some("dev", all, dev, false), "");
+        ExaminedPart train = some("train", all, split.train(), true);
+        return split.dev().length == 0
+                ? new TrainAndDev(train, null, "nothing was held out in training")
+                : new TrainAndDev(train, some("dev", all, split.dev(), false), "");
     }
 }

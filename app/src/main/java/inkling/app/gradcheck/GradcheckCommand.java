@@ -2,9 +2,11 @@ package inkling.app.gradcheck;
 
 import inkling.app.command.Failures;
 import inkling.app.command.Session;
+import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
 import inkling.app.settings.ArchitectureOptions;
 import inkling.app.settings.ObjectiveOptions;
+import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.nn.Network;
 import inkling.train.GradientCheck;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
 /** {@code inkling gradcheck}: are the gradients the slopes of the loss? */
 @Command(
         name = "gradcheck",
-        description = "Compare the gradients of back-propagation with slopes measured by moving each parameter.",
+        description = "Compare the gradients of back-propagation with slopes measured by moving each parameter,"
+                + " on drawn digits unless --data names others.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class GradcheckCommand implements Callable<Integer> {
@@ -38,8 +41,8 @@ public final class GradcheckCommand implements Callable<Integer> {
     @Mixin
     private ObjectiveOptions objective = new ObjectiveOptions();
 
-    @Option(names = "--data", paramLabel = "D", description = "As for train. Default: ${DEFAULT-VALUE}.")
-    private String data = Sources.GENERATED + ":1000";
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(names = "--examples", paramLabel = "N", description = "Examples to use. Default: ${DEFAULT-VALUE}.")
     private int examples = 20;
@@ -65,7 +68,7 @@ public final class GradcheckCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--examples " + examples + ", --per-array " + perArray + ", --tolerance "
                     + tolerance + ": expected all to be more than 0");
         }
-        Dataset all = Sources.of(session).find(data).sets().train();
+        Dataset all = Sources.of(session).find(source()).sets().train();
         RandomGenerator random = new SplittableRandom(seed);
         architecture.requireFit(all);
         Network network = Network.random(architecture.architecture(all.shape()), random);
@@ -81,13 +84,18 @@ public final class GradcheckCommand implements Callable<Integer> {
         return passed ? 0 : Failures.FAILED;
     }
 
+    /** Drawn digits are at hand everywhere, and any data will do. */
+    private String source() {
+        return data.or(Sources.GENERATED + ":1000");
+    }
+
     private Map<String, @Nullable Object> json(Network network, List<GradientCheck.Result> results, boolean passed) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("network", network.toString());
         json.put("layers", network.sizes());
         json.putAll(architecture.describe());
         json.putAll(objective.describe());
-        json.put("data", data);
+        json.put("data", source());
         json.put("examples", examples);
         json.put("seed", seed);
         json.put("tolerance", tolerance);
@@ -98,19 +106,23 @@ public final class GradcheckCommand implements Callable<Integer> {
 
     private List<String> lines(Network network, List<GradientCheck.Result> results, boolean passed) {
         List<String> lines = new ArrayList<>();
-        lines.add("Network " + network + " on " + examples + " pictures of " + data + ", seed " + seed);
-        lines.add("array    parameters  checked  largest relative difference");
+        lines.add("Network " + network + " on " + examples + " pictures of " + source() + ", seed " + seed);
+        var table = new Table()
+                .words("array")
+                .numbers("parameters")
+                .numbers("checked")
+                .numbers("largest relative difference")
+                .words("");
         for (GradientCheck.Result result : results) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-7s  %10d  %7d  %.2e %s%s",
+            table.row(
                     result.name(),
-                    result.size(),
-                    result.checked(),
-                    result.largestDifference(),
-                    result.largestDifference() <= tolerance ? "ok" : "WRONG",
-                    result.kinks() == 0 ? "" : " (" + result.kinks() + " left out at a kink of the activation)"));
+                    String.format(Locale.ROOT, "%,d", result.size()),
+                    String.format(Locale.ROOT, "%,d", result.checked()),
+                    String.format(Locale.ROOT, "%.2e", result.largestDifference()),
+                    (result.largestDifference() <= tolerance ? "ok" : "WRONG")
+                            + (result.kinks() == 0 ? "" : ", " + result.kinks() + " at kinks left out"));
         }
+        lines.addAll(table.lines());
         lines.add(
                 passed
                         ? "The gradients are right: no difference above " + tolerance + "."

@@ -1,6 +1,7 @@
 package inkling.app.model;
 
 import inkling.app.command.Session;
+import inkling.app.view.Table;
 import inkling.data.Excerpt;
 import inkling.model.Model;
 import inkling.nn.Activation;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -31,18 +33,22 @@ public final class InfoCommand implements Callable<Integer> {
     /** Of a value that is shown: what comes from a file may be of any length. */
     private static final int LONGEST = 500;
 
-    @Parameters(arity = "0..1", paramLabel = "M", description = "The model file. Default: ${DEFAULT-VALUE}.")
-    private Path path = Path.of("model.safetensors");
+    @Parameters(arity = "0..1", paramLabel = "M", description = "The same as --model M.")
+    private @Nullable Path named;
+
+    @Mixin
+    private ModelOption option = new ModelOption();
 
     @Mixin
     private Session session = new Session();
 
     @Override
     public Integer call() throws IOException {
-        Model model = LoadedModel.read(path).model();
+        LoadedModel file = named == null ? option.read() : LoadedModel.read(named);
+        Model model = file.model();
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("model", path.toString());
+            json.put("model", file.path().toString());
             json.put("network", model.network().toString());
             json.put("layers", model.network().sizes());
             json.put("parameters", model.network().parameterCount());
@@ -77,8 +83,9 @@ public final class InfoCommand implements Callable<Integer> {
         about.put("image_shape", model.shape().toString());
         about.put("class_names", Excerpt.of(String.join(" ", model.classNames()), LONGEST));
         model.provenance().forEach((key, value) -> about.put(Excerpt.of(key), Excerpt.of(value, LONGEST)));
-        int width = about.keySet().stream().mapToInt(String::length).max().orElse(0);
-        about.forEach((key, value) -> lines.add(key + " ".repeat(width + 2 - key.length()) + value));
+        var table = new Table().words("").words("");
+        about.forEach((key, value) -> table.row(key, value));
+        lines.addAll(table.lines());
         return lines;
     }
 

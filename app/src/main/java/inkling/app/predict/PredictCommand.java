@@ -5,12 +5,14 @@ import inkling.app.command.Session;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Table;
 import inkling.data.ImageShape;
 import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class PredictCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Picture files.")
+    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Picture files, or folders of them.")
     private List<Path> files = List.of();
 
     @Mixin
@@ -48,27 +50,53 @@ public final class PredictCommand implements Callable<Integer> {
         if (!session.json()) {
             session.print(List.of(file.describe()));
         }
-        List<Map<String, @Nullable Object>> predictions = new ArrayList<>();
-        int failed = 0;
-        for (Path picture : files) {
+        PictureFiles found = PictureFiles.find(files);
+        List<Exhibit> exhibits = new ArrayList<>();
+        for (Path picture : found.pictures()) {
             try {
                 Exhibit exhibit = predict(file.model(), picture);
-                predictions.add(exhibit.toJson());
+                exhibits.add(exhibit);
                 if (!session.json()) {
                     session.print(show ? session.view().portrait(exhibit) : List.of(line(exhibit)));
                 }
             } catch (IOException e) {
                 // The other pictures are read all the same.
                 session.complain(Failures.describe(e));
-                failed++;
             }
         }
+        int failed = found.pictures().size() - exhibits.size();
         if (session.json()) {
             Map<String, @Nullable Object> json = file.toJson();
-            json.put("predictions", predictions);
+            json.put("predictions", exhibits.stream().map(Exhibit::toJson).toList());
+            json.put("failed", failed);
+            json.put("skipped", found.skipped());
             session.printJson(json);
+        } else if (found.folders()) {
+            session.print(summary(file.model().classNames(), exhibits, failed, found.skipped()));
         }
         return failed == 0 ? 0 : Failures.DATA;
+    }
+
+    /** How many there are of each class, and what was left out. */
+    private static List<String> summary(List<String> classNames, List<Exhibit> exhibits, int failed, int skipped) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        classNames.forEach(name -> counts.put(name, 0));
+        for (Exhibit exhibit : exhibits) {
+            Exhibit.Guess guess = exhibit.guess();
+            if (guess != null) {
+                counts.merge(guess.name(), 1, Integer::sum);
+            }
+        }
+        var table = new Table().numbers("class").numbers("pictures");
+        counts.forEach((name, count) -> table.row(name, count == 0 ? "·" : Integer.toString(count)));
+        List<String> lines = new ArrayList<>(List.of(""));
+        lines.addAll(table.lines());
+        lines.add("");
+        lines.add(exhibits.size()
+                + (exhibits.size() == 1 ? " picture read" : " pictures read")
+                + (failed == 0 ? "" : ", " + failed + " could not be read")
+                + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " other file" : " other files") + " skipped"));
+        return lines;
     }
 
     /** Refuses a model whose pictures are not those that are made of a file. */

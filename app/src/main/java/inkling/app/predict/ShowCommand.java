@@ -75,7 +75,8 @@ public final class ShowCommand implements Callable<Integer> {
             }
         }
         if (out != null) {
-            Sheet.write(exhibits, out);
+            String title = examples.name() + ", read by " + file.model().network();
+            Sheet.write(Sheet.Heading.of(title, exhibits), exhibits, out);
             if (!session.json()) {
                 session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
                         + examples.name() + ": " + out));

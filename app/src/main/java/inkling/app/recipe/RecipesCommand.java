@@ -1,11 +1,11 @@
 package inkling.app.recipe;
 
 import inkling.app.command.Session;
+import inkling.app.view.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,7 +21,7 @@ public final class RecipesCommand implements Callable<Integer> {
     @Mixin
     private Session session = new Session();
 
-    /** What there is to say about one, by the name in {@code --json}, which is the column's title too. */
+    /** What there is to say about one, by the name in {@code --json}. */
     private static Map<String, String> row(String name) {
         SettingsFile recipe = Recipes.read(name);
         Map<String, String> row = new LinkedHashMap<>();
@@ -45,24 +45,18 @@ public final class RecipesCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** As much as fits a terminal of 80 columns; {@code recipes show} has the rest. */
     private static List<String> table(List<Map<String, String>> rows) {
-        List<String> titles = List.copyOf(rows.getFirst().keySet());
-        List<List<String>> cells = Stream.concat(
-                        Stream.of(titles), rows.stream().map(row -> List.copyOf(row.values())))
-                .toList();
-        return cells.stream().map(line -> padded(line, cells)).toList();
-    }
-
-    private static String padded(List<String> line, List<List<String>> all) {
-        StringBuilder padded = new StringBuilder();
-        for (int i = 0; i < line.size(); i++) {
-            int column = i;
-            int width = all.stream()
-                    .mapToInt(other -> other.get(column).length())
-                    .max()
-                    .orElse(0);
-            padded.append(line.get(i)).append(" ".repeat(width + 2 - line.get(i).length()));
+        var table =
+                new Table().words("recipe").numbers("reaches").numbers("takes").words("about");
+        for (Map<String, String> row : rows) {
+            String reaches = row.getOrDefault("reaches", OPEN).split(" \\(", 2)[0];
+            table.row(
+                    row.getOrDefault("recipe", OPEN),
+                    reaches,
+                    row.getOrDefault("takes", OPEN),
+                    row.getOrDefault("about", OPEN));
         }
-        return padded.toString().stripTrailing();
+        return table.lines();
     }
 }

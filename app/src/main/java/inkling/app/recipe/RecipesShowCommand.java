@@ -1,6 +1,8 @@
 package inkling.app.recipe;
 
 import inkling.app.command.Session;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,23 @@ final class RecipesShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.print(Recipes.text(name).lines().toList());
+        if (session.json()) {
+            session.printJson(json());
+        } else {
+            session.print(Recipes.text(name).lines().toList());
+        }
         return 0;
+    }
+
+    private Map<String, Object> json() {
+        SettingsFile recipe = Recipes.read(name);
+        Map<String, String> settings = new LinkedHashMap<>();
+        recipe.settings().forEach(setting -> settings.put(setting.key(), setting.value()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("recipe", name);
+        json.putAll(recipe.description());
+        json.put("settings", settings);
+        json.put("text", Recipes.text(name));
+        return json;
     }
 }

@@ -1,7 +1,9 @@
 package inkling.app.settings;
 
 import inkling.app.recipe.RecipeOptions;
+import inkling.data.Dataset;
 import inkling.data.NumpyRandom;
+import inkling.data.Split;
 import inkling.train.BiasGradient;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
@@ -97,12 +99,8 @@ public final class TrainOptions {
         private @Nullable Long numpySeed;
     }
 
-    @Option(
-            names = "--dev",
-            paramLabel = "N",
-            description =
-                    "Examples to hold out and measure on at each report. Default: 1000 where the data has no test set, else 0.")
-    private @Nullable Integer dev;
+    @Mixin
+    private SplitOptions split = new SplitOptions();
 
     /** {@code full} or a number. */
     static final class BatchSize implements ITypeConverter<Integer> {
@@ -164,23 +162,20 @@ public final class TrainOptions {
         return numpy != null ? numpy : seed();
     }
 
-    /** How many of {@code examples} to hold out. */
-    public int devSize(int examples, boolean testSet) {
-        int size = chosenDevSize(examples, testSet);
+    /**
+     * What to train on and what to hold out.
+     *
+     * @param testSet whether the data has one
+     */
+    public Split split(Dataset all, boolean testSet, RandomGenerator random) {
+        int size = split.devSize(all.size(), testSet && batch == TrainingConfig.FULL_BATCH);
         descent.requireHeldOut(size);
-        return size;
+        return split.split(all, size, random);
     }
 
-    private int chosenDevSize(int examples, boolean testSet) {
-        if (dev != null) {
-            if (dev < 0 || dev >= examples) {
-                throw new IllegalArgumentException("--dev " + dev + ": expected 0 to " + (examples - 1)
-                        + ", so that something is left to train on");
-            }
-            return dev;
-        }
-        // A file of a few rows, as one makes to try things, shall not end up all in the dev set.
-        return testSet ? 0 : Math.min(1000, examples / 5);
+    /** Whether nobody said how many examples to hold out. */
+    public boolean devByDefault() {
+        return split.devByDefault();
     }
 
     /** For {@code --json}: what is set, by name; null for what is not set or has no effect. */
@@ -193,6 +188,7 @@ public final class TrainOptions {
         all.putAll(descent.describe());
         all.putAll(distill.describe());
         all.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
+        all.put("trainLimit", split.train());
         all.put("seed", seed.numpySeed == null ? seed() : null);
         all.put("numpySeed", seed.numpySeed);
         return all;

@@ -20,8 +20,16 @@ final class Arguments {
     private static final Gson GSON = new Gson();
 
     /** About one start of the program, not about the run. */
-    private static final Set<String> OF_ONE_START =
-            Set.of("--checkpoint", "--resume", "--threads", "--kernels", "--offline", "--json", "--help", "--version");
+    private static final Set<String> OF_ONE_START = Set.of(
+            "--checkpoint",
+            "--resume",
+            "--threads",
+            "--kernels",
+            "--offline",
+            "--json",
+            "--verbose",
+            "--help",
+            "--version");
 
     /** A run may go on with others of these; that the data is the same is seen by its content. */
     private static final Set<String> REPLACEABLE = Set.of("--data", "--out", "--history", "--report", "--every");

@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.app.view.Table;
 import inkling.data.AtomicFile;
 import inkling.nn.Metrics;
 import inkling.train.Report;
@@ -60,25 +61,40 @@ final class History {
         AtomicFile.replace(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Of epochs, which come one by one. */
+    private static Table table(boolean dev) {
+        var table = new Table().numbers("epoch").numbers("loss", 6).numbers("accuracy");
+        if (dev) {
+            table.numbers("dev loss").numbers("dev acc.");
+        }
+        return table.numbers("rate", 8).numbers("images/s");
+    }
+
     /** The names over {@link #row}. */
     static String header(boolean dev) {
-        return "epoch    loss  accuracy" + (dev ? "  dev loss  dev acc." : "") + "      rate  images/s";
+        return table(dev).titles();
     }
 
     /** One epoch in one line. */
     static String row(Report report) {
         Metrics dev = report.devMetrics();
-        String devColumns =
-                dev == null ? "" : String.format(Locale.ROOT, "  %8.4f  %6.2f %%", dev.loss(), 100 * dev.accuracy());
-        return String.format(
-                Locale.ROOT,
-                "%5d  %6.4f  %6.2f %%%s  %8.2g  %,8.0f",
-                report.epoch(),
-                report.metrics().loss(),
-                100 * report.metrics().accuracy(),
-                devColumns,
-                report.learningRate(),
-                report.imagesPerSecond());
+        List<String> cells = new ArrayList<>(
+                List.of(Integer.toString(report.epoch()), loss(report.metrics()), accuracy(report.metrics())));
+        if (dev != null) {
+            cells.add(loss(dev));
+            cells.add(accuracy(dev));
+        }
+        cells.add(String.format(Locale.ROOT, "%.2g", report.learningRate()));
+        cells.add(String.format(Locale.ROOT, "%,.0f", report.imagesPerSecond()));
+        return table(dev != null).line(cells);
+    }
+
+    private static String loss(Metrics metrics) {
+        return String.format(Locale.ROOT, "%.4f", metrics.loss());
+    }
+
+    private static String accuracy(Metrics metrics) {
+        return String.format(Locale.ROOT, "%.2f %%", 100 * metrics.accuracy());
     }
 
     /**

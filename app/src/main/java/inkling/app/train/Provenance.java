@@ -31,6 +31,8 @@ final class Provenance {
         Map<String, String> metadata = common(result.task(), result.model().network(), options);
         metadata.put("train_examples", Integer.toString(train.size()));
         metadata.put("train_sha256", train.sha256());
+        metadata.put(
+                "dev_examples", Integer.toString(result.task().split().dev().size()));
         putScore(metadata, "train", result.trainScore());
         putScore(metadata, "dev", result.devMetrics());
         putScore(metadata, "test", result.testScore());

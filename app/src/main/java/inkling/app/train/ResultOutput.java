@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /** Saves the model, and tells how good it is: whatever cannot be saved, what was found out is told. */
 final class ResultOutput implements TrainingEvent.Subscriber {
-    private static final int SAMPLES = 9;
+    /** More than fit beside each other. */
+    private static final int SAMPLES = 20;
 
     private final RunSettings settings;
 
@@ -53,10 +54,12 @@ final class ResultOutput implements TrainingEvent.Subscriber {
             session.printJson(result.toJson(settings.training(), session.threads(), settings.out()));
             return;
         }
+        // The numbers come last, where one looks first.
+        Dataset shown = Sources.forTesting(result.task().found().sets());
+        session.print(session.view().strip(samples(result.model(), shown)));
+        session.print(List.of(""));
         session.print(result.toLines(
                 session.threads(), settings.out(), session.screen().blocks()));
-        Dataset shown = Sources.forTesting(result.task().found().sets());
-        session.print(session.view().gallery(samples(result.model(), shown)));
     }
 
     private static List<Exhibit> samples(Model model, Dataset data) {

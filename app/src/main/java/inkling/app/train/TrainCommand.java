@@ -2,6 +2,7 @@ package inkling.app.train;
 
 import inkling.app.command.DivergedException;
 import inkling.app.command.Session;
+import inkling.app.data.DataOption;
 import inkling.app.recipe.RecipeOptions;
 import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
@@ -29,12 +30,8 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private Session session = new Session();
 
-    @Option(
-            names = "--data",
-            paramLabel = "D",
-            description = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files or train.csv, or a"
-                    + " file. Default: mnist, fetched if need be, or else generated.")
-    private @Nullable String data;
+    @Mixin
+    private DataOption data = new DataOption();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to save the model. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("model.safetensors");
@@ -72,6 +69,6 @@ public final class TrainCommand implements Callable<Integer> {
      * @param arguments the words that the user wrote
      */
     RunSettings settings(List<String> arguments) {
-        return new RunSettings(options, session, data, out, history, report, checkpoint, arguments);
+        return new RunSettings(options, session, data.given(), out, history, report, checkpoint, arguments);
     }
 }

@@ -12,6 +12,7 @@ import inkling.train.JitWarmUp;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +50,14 @@ record TrainingTask(
         Preprocessing inputSteps = options.pictures().inputSteps();
         Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all.shape()), inputSteps);
         RandomGenerator random = options.random();
-        Split split =
-                Split.shuffled(all, options.devSize(all.size(), found.sets().test() != null), random);
+        Split split = options.split(all, found.sets().test() != null, random);
+        if (options.devByDefault() && split.dev().size() > 0) {
+            session.complain(String.format(
+                    Locale.ROOT,
+                    "%,d of the %,d training examples are held out to watch for overfitting; --dev 0 trains on all",
+                    split.dev().size(),
+                    all.size()));
+        }
         // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
         Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
         Split pictures = options.pictures().training(split);

@@ -22,6 +22,9 @@ public record Exhibit(
         ImageShape shape,
         @Nullable String label,
         @Nullable Guess guess) {
+    /** Pixels in a side; fewer would be nothing to see if they were halved. */
+    private static final int SMALL = 16;
+
     /**
      * What a network thinks of a picture.
      *
@@ -39,6 +42,23 @@ public record Exhibit(
     /** A picture of a data set with its label, if it has one. */
     public static Exhibit of(Dataset data, int index) {
         return new Exhibit("#" + index, data.picture(index), data.shape(), label(data, index), null);
+    }
+
+    /** The same with a pixel for each four, their mean; pictures that are small already stay as they are. */
+    Exhibit thumbnail() {
+        if (Math.min(shape.width(), shape.height()) < SMALL) {
+            return this;
+        }
+        var half = new ImageShape(Math.ceilDiv(shape.height(), 2), Math.ceilDiv(shape.width(), 2));
+        int[] sums = new int[half.pixels()];
+        for (int i = 0; i < pixels.length; i++) {
+            sums[i / shape.width() / 2 * half.width() + i % shape.width() / 2] += Byte.toUnsignedInt(pixels[i]);
+        }
+        byte[] means = new byte[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            means[i] = (byte) (sums[i] / 4);
+        }
+        return new Exhibit(title, means, half, label, guess);
     }
 
     /** The name of its class, null if it has no label. */

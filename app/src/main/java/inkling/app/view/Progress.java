@@ -38,7 +38,6 @@ public final class Progress implements AutoCloseable {
 
     private static final String ERASE_LINE = "\r\u001b[K";
     private static final int BAR = 12;
-    private static final int WIDTH = 79;
     private static final int PARTS = 10;
     private static final long REDRAW = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long NEXT_LINE = TimeUnit.SECONDS.toNanos(1);
@@ -145,40 +144,35 @@ public final class Progress implements AutoCloseable {
         return done * PARTS / total;
     }
 
+    /** What there is to tell; on a terminal only as many parts of it as fit, so that the line never wraps. */
     private String line(long now) {
-        var line = new StringBuilder(task);
+        var line = new FittedLine().add(task, 0);
         if (screen.terminal() && total > 0) {
-            line.append("  ").append("b".repeat(BAR));
+            line.add(bar(), BAR, 3);
         }
         if (total > 0) {
-            line.append(String.format(Locale.ROOT, "  %3d %%", done * 100 / total));
+            line.add(String.format(Locale.ROOT, "%3d %%", done * 100 / total), 0);
         }
-        line.append("  ").append(unit.amount(done, total));
-        if (!message.isEmpty()) {
-            line.append("  ").append(message);
+        line.add(unit.amount(done, total), total > 0 ? 4 : 0);
+        for (String part : message.split(" {2,}", -1)) {
+            line.add(part, 2);
         }
-        line.append(time(now - begin));
-        if (screen.terminal() && line.length() > WIDTH) {
-            line.setLength(WIDTH);
-        }
-        return total > 0 && screen.terminal() ? withBar(line.toString()) : line.toString();
+        line.add(time(now - begin), 1);
+        return line.within(screen.terminal() ? screen.columns() - 1 : Integer.MAX_VALUE);
     }
 
-    /** The bar is put in last, because its colours take no room on the screen. */
-    private String withBar(String line) {
+    private String bar() {
         int full = Math.clamp(done * BAR / total, 0, BAR);
         String bar = (screen.blocks() ? "█" : "#").repeat(full) + (screen.blocks() ? "░" : ".").repeat(BAR - full);
-        String colored = screen.color() ? "\u001b[36m" + bar + "\u001b[0m" : bar;
-        int start = task.length() + 2;
-        return line.length() < start + BAR ? line : line.substring(0, start) + colored + line.substring(start + BAR);
+        return screen.color() ? "\u001b[36m" + bar + "\u001b[0m" : bar;
     }
 
     private String time(long elapsed) {
         if (total > 0 && done >= total) {
-            return "  took " + duration(elapsed);
+            return "took " + duration(elapsed);
         }
         return total > 0 && done > from
-                ? "  " + duration((long) ((double) elapsed / (done - from) * (total - done))) + " left"
+                ? duration((long) ((double) elapsed / (done - from) * (total - done))) + " left"
                 : "";
     }
 

@@ -17,27 +17,36 @@ import java.util.Optional;
  * @param terminal whether a line can be overwritten
  * @param color whether escape sequences for colours are wanted
  * @param blocks whether block characters can be shown
+ * @param columns width in characters
  */
-public record Screen(PrintWriter out, boolean terminal, boolean color, boolean blocks) {
+public record Screen(PrintWriter out, boolean terminal, boolean color, boolean blocks, int columns) {
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
     /**
      * Standard error.
      *
      * @param err writes to it
-     * @param environment {@code NO_COLOR} and {@code TERM} count
+     * @param environment {@code NO_COLOR}, {@code TERM} and {@code COLUMNS} count
      */
     public static Screen standardError(PrintWriter err, Map<String, String> environment) {
         boolean terminal = !environment.getOrDefault("TERM", "").equals("dumb") && standardErrorIsTerminal();
         boolean color = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Screen(
-                err, terminal, color, System.err.charset().newEncoder().canEncode('█'));
+                err,
+                terminal,
+                color,
+                System.err.charset().newEncoder().canEncode('█'),
+                TerminalStyle.columns(environment));
     }
 
     /** Shows nothing. */
     public static Screen silent() {
         return new Screen(
-                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false, false, false);
+                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                false,
+                false,
+                false,
+                80);
     }
 
     /**

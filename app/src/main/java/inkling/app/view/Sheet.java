@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -35,16 +36,47 @@ public final class Sheet {
     private static final int SMALL = 11;
     private static final int TINY = 9;
 
+    private static final int TITLE = 22;
+    private static final int LINE = 14;
+    private static final int HEADING = 56;
+
+    /** Pixels of the file for each unit here: screens are fine today. */
+    private static final int DENSITY = 2;
+
     /** More would not fit into memory or on any screen. */
     private static final int MAX_PICTURES = 2500;
 
+    private final Heading heading;
     private final List<Exhibit> exhibits;
     private final int columns;
     private final int cardWidth;
     private final int cardHeight;
     private final Lettering lettering = Lettering.best();
 
-    private Sheet(List<Exhibit> exhibits) {
+    /**
+     * What stands over the pictures.
+     *
+     * @param title what they are
+     * @param line below it: how many are right
+     */
+    public record Heading(String title, String line) {
+        /** Counts those that are right, where it is known which are. */
+        public static Heading of(String title, List<Exhibit> exhibits) {
+            long judged = exhibits.stream()
+                    .filter(exhibit -> exhibit.guess() != null && exhibit.label() != null)
+                    .count();
+            long wrong = exhibits.stream().filter(Exhibit::wrong).count();
+            return new Heading(
+                    title,
+                    judged > 0
+                            ? String.format(Locale.ROOT, "%,d of %,d right", judged - wrong, judged)
+                            : String.format(Locale.ROOT, "%,d", exhibits.size())
+                                    + (exhibits.size() == 1 ? " picture" : " pictures"));
+        }
+    }
+
+    private Sheet(Heading heading, List<Exhibit> exhibits) {
+        this.heading = heading;
         this.exhibits = exhibits;
         columns = columns(exhibits.size());
         int width = exhibits.stream().mapToInt(e -> e.shape().width()).max().orElse(1);
@@ -72,10 +104,10 @@ public final class Sheet {
      * @param exhibits at least one
      * @throws IOException if the file cannot be written; an older one is whole then
      */
-    public static void write(List<Exhibit> exhibits, Path file) throws IOException {
+    public static void write(Heading heading, List<Exhibit> exhibits, Path file) throws IOException {
         // In memory first: ImageIO loses count of itself where a disk is full.
         var png = new ByteArrayOutputStream();
-        ImageIO.write(draw(exhibits), "png", png);
+        ImageIO.write(draw(heading, exhibits), "png", png);
         try {
             AtomicFile.replace(file, png::writeTo);
         } catch (IOException e) {
@@ -83,32 +115,45 @@ public final class Sheet {
         }
     }
 
-    static BufferedImage draw(List<Exhibit> exhibits) {
+    static BufferedImage draw(Heading heading, List<Exhibit> exhibits) {
         if (exhibits.size() > MAX_PICTURES) {
             throw new IllegalArgumentException(
                     exhibits.size() + " pictures on one sheet: expected at most " + MAX_PICTURES);
         }
-        return new Sheet(exhibits).draw();
+        return new Sheet(heading, exhibits).draw();
     }
 
     private BufferedImage draw() {
         int rows = Math.ceilDiv(exhibits.size(), columns);
         int width = 2 * MARGIN + columns * (cardWidth + GAP) - GAP;
-        int height = 2 * MARGIN + rows * (cardHeight + GAP) - GAP;
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int height = 2 * MARGIN + HEADING + rows * (cardHeight + GAP) - GAP;
+        BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
+        g.scale(DENSITY, DENSITY);
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setColor(PAPER);
         g.fillRect(0, 0, width, height);
+        drawHeading(g, width - 2 * MARGIN);
         for (int i = 0; i < exhibits.size(); i++) {
             Graphics2D card = (Graphics2D) g.create();
-            card.translate(MARGIN + i % columns * (cardWidth + GAP), MARGIN + i / columns * (cardHeight + GAP));
+            card.translate(
+                    MARGIN + i % columns * (cardWidth + GAP), MARGIN + HEADING + i / columns * (cardHeight + GAP));
             drawCard(card, exhibits.get(i));
             card.dispose();
         }
         g.dispose();
         return image;
+    }
+
+    /** As large as fits; a sheet of one picture is narrow. */
+    private void drawHeading(Graphics2D g, int room) {
+        int size = TITLE;
+        while (size > TINY && lettering.width(g, heading.title, style(size, TEXT)) > room) {
+            size--;
+        }
+        lettering.draw(g, heading.title, MARGIN, MARGIN + TITLE - 4, style(size, TEXT));
+        lettering.draw(g, heading.line, MARGIN, MARGIN + TITLE + LINE + 2, style(LINE, FAINT));
     }
 
     private void drawCard(Graphics2D g, Exhibit exhibit) {

@@ -86,7 +86,8 @@ public final class SignedNumbers {
      */
     public String bar(float number, float largest, boolean signed, int width) {
         if (!signed) {
-            return above(share(number, largest), width);
+            String bar = Bar.filled(share(number, largest), width, style.unicode());
+            return paint(bar, ABOVE) + " ".repeat(width - bar.length());
         }
         int side = (width - 1) / 2;
         String axis = style.unicode() ? "│" : "|";

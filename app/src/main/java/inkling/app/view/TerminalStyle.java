@@ -29,9 +29,12 @@ public record TerminalStyle(boolean color, boolean unicode, int columns) {
         boolean color = terminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
+        return new TerminalStyle(color, charset.newEncoder().canEncode('█'), columns(environment));
+    }
+
+    /** The width that {@code COLUMNS} tells: the launcher sets it, for Java cannot ask a terminal. */
+    static int columns(Map<String, String> environment) {
         String columns = environment.getOrDefault("COLUMNS", "");
-        boolean number = columns.matches("[1-9]\\d{1,3}");
-        return new TerminalStyle(
-                color, charset.newEncoder().canEncode('█'), number ? Integer.parseInt(columns) : DEFAULT_COLUMNS);
+        return columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
     }
 }

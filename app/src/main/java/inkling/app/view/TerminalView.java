@@ -35,8 +35,7 @@ public final class TerminalView {
     /** Small pictures, as many beside each other as fit, with titles and captions; wrong ones are marked. */
     public List<String> gallery(List<Exhibit> exhibits) {
         Frame frame = Frame.around(exhibits);
-        int width = frame.width();
-        int perRow = Math.max(1, (style.columns() + GAP.length()) / (width + GAP.length()));
+        int perRow = perRow(frame);
         List<String> lines = new ArrayList<>();
         for (int from = 0; from < exhibits.size(); from += perRow) {
             if (from > 0) {
@@ -45,6 +44,20 @@ public final class TerminalView {
             lines.addAll(row(exhibits.subList(from, Math.min(exhibits.size(), from + perRow)), frame));
         }
         return lines;
+    }
+
+    /** One row of very small pictures, as many as fit. */
+    public List<String> strip(List<Exhibit> exhibits) {
+        if (exhibits.isEmpty()) {
+            return List.of();
+        }
+        List<Exhibit> small = exhibits.stream().map(Exhibit::thumbnail).toList();
+        Frame frame = Frame.around(small);
+        return row(small.subList(0, Math.min(small.size(), perRow(frame))), frame);
+    }
+
+    private int perRow(Frame frame) {
+        return Math.max(1, (style.columns() + GAP.length()) / (frame.width() + GAP.length()));
     }
 
     /** A large picture with the probability of each class beside it. */
@@ -96,8 +109,8 @@ public final class TerminalView {
     }
 
     private String bar(float probability) {
-        int full = Math.round(probability * BAR);
-        return (style.unicode() ? "█" : "#").repeat(full) + (style.unicode() ? "·" : ".").repeat(BAR - full);
+        String filled = Bar.filled(probability, BAR, style.unicode());
+        return filled + (style.unicode() ? "·" : ".").repeat(BAR - filled.length());
     }
 
     private List<String> row(List<Exhibit> row, Frame frame) {

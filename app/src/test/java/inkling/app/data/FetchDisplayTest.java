@@ -34,7 +34,7 @@ class FetchDisplayTest {
 
     @Test
     void aLogTellsTheStoryLineByLine() {
-        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), false, false, false)));
+        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), false, false, false, 80), true));
         assertThat(text.toString().lines().toList())
                 .hasSize(6)
                 .startsWith(
@@ -49,8 +49,14 @@ class FetchDisplayTest {
     }
 
     @Test
+    void whyMirrorsFailedIsToldWhereItIsWanted() {
+        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), false, false, false, 80), false));
+        assertThat(text.toString().lines().toList()).hasSize(4).noneMatch(line -> line.contains("http"));
+    }
+
+    @Test
     void aTerminalLosesTheBarOfAFailedTransfer() {
-        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), true, false, false)));
+        story.forEach(new FetchDisplay(new Screen(new PrintWriter(text), true, false, false, 80), true));
         assertThat(text.toString())
                 .contains(" 44 %  2000/4542 bytes")
                 .contains("\r\u001b[K" + mirror + ": the transfer");

@@ -21,18 +21,23 @@ class SourcesTest {
     @Test
     void withoutMnistAndNetworkTrainSaysSoAndGoesOn() throws IOException, InterruptedException {
         var err = new StringWriter();
-        var screen = new Screen(new PrintWriter(err, true), false, false, false);
-        var sources = new Sources(Map.of("INKLING_CACHE", folder.toString()), screen, true, 2);
+        var screen = new Screen(new PrintWriter(err, true), false, false, false, 80);
+        var sources = new Sources(Map.of("INKLING_CACHE", folder.toString()), screen, true, 2, false);
         Sources.Found found = sources.findDefault();
         assertThat(found.source()).isEqualTo("generated");
         assertThat(found.sets().train().size()).isEqualTo(60_000);
-        assertThat(err.toString().strip().lines()).hasSize(1).first().asString().contains("no MNIST here");
+        assertThat(err.toString().strip().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("inkling: no MNIST here")
+                .contains("drawing digits instead", "inkling data fetch");
     }
 
     @Test
     void aWrongFolderForMnistIsAMistakeAndNoReasonToDrawDigits() {
-        var screen = new Screen(new PrintWriter(new StringWriter()), false, false, false);
-        var sources = new Sources(Map.of("INKLING_MNIST", folder.toString()), screen, true, 2);
+        var screen = new Screen(new PrintWriter(new StringWriter()), false, false, false, 80);
+        var sources = new Sources(Map.of("INKLING_MNIST", folder.toString()), screen, true, 2, false);
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(sources::findDefault)
                 .withMessageContaining("because INKLING_MNIST names this folder");

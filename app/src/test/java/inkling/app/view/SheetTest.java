@@ -17,6 +17,23 @@ class SheetTest {
                 "#1", pixels, ImageShape.MNIST, label, new Exhibit.Guess(List.of("0", "1"), probabilities, 0));
     }
 
+    private static BufferedImage draw(List<Exhibit> exhibits) {
+        return Sheet.draw(Sheet.Heading.of("digits", exhibits), exhibits);
+    }
+
+    @Test
+    void theHeadingCountsThoseThatAreRight() {
+        assertThat(Sheet.Heading.of("digits", List.of(exhibit("0"), exhibit("1"), exhibit("0"))))
+                .isEqualTo(new Sheet.Heading("digits", "2 of 3 right"));
+        var unread = new Exhibit("#1", new byte[784], ImageShape.MNIST, "1", null);
+        assertThat(Sheet.Heading.of("digits", List.of(unread)).line()).isEqualTo("1 picture");
+        BufferedImage image = draw(List.of(exhibit("0")));
+        long ink = IntStream.range(2 * 24, image.getWidth() - 2 * 24)
+                .filter(x -> (image.getRGB(x, 2 * 36) & 255) < 100)
+                .count();
+        assertThat(ink).isPositive();
+    }
+
     private static long redPixels(BufferedImage image) {
         return IntStream.range(0, image.getWidth() * image.getHeight())
                 .map(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
@@ -26,16 +43,16 @@ class SheetTest {
 
     @Test
     void inkIsDarkOnWhite() {
-        BufferedImage image = Sheet.draw(List.of(exhibit("0")));
-        // Margin 24 and padding 10: the first pixel of the picture, and one to its right that has no ink.
-        assertThat(image.getRGB(35, 35) & 0xffffff).isZero();
-        assertThat(image.getRGB(45, 35) & 0xffffff).isEqualTo(0xffffff);
+        BufferedImage image = draw(List.of(exhibit("0")));
+        // At double density margin 24, heading 56 and padding 10: the first pixel of the picture, and one without ink.
+        assertThat(image.getRGB(2 * 35, 2 * 91) & 0xffffff).isZero();
+        assertThat(image.getRGB(2 * 45, 2 * 91) & 0xffffff).isEqualTo(0xffffff);
     }
 
     @Test
     void onlyWrongOnesAreRed() {
-        assertThat(redPixels(Sheet.draw(List.of(exhibit("0"))))).isZero();
-        assertThat(redPixels(Sheet.draw(List.of(exhibit("1"))))).isGreaterThan(500);
+        assertThat(redPixels(draw(List.of(exhibit("0"))))).isZero();
+        assertThat(redPixels(draw(List.of(exhibit("1"))))).isGreaterThan(500);
     }
 
     @Test

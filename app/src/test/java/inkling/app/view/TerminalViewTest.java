@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.ImageShape;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,28 @@ class TerminalViewTest {
                         "    ██",
                         "    ██    0 ███████████████·····  75.0 %",
                         "          1 █████···············  25.0 %");
+    }
+
+    @Test
+    void barsHaveEighths() {
+        assertThat(Bar.filled(0.55, 4, true)).isEqualTo("██▎");
+        assertThat(Bar.filled(0.999, 4, true)).isEqualTo("████");
+        assertThat(Bar.filled(0.001, 4, true)).isEmpty();
+        assertThat(Bar.filled(0.55, 4, false)).isEqualTo("##");
+    }
+
+    @Test
+    void aStripIsOneRowOfSmallPicturesThatFit() {
+        byte[] pixels = new byte[784];
+        Arrays.fill(pixels, 4 * 28, 12 * 28, X);
+        var exhibit = new Exhibit("#7", pixels, ImageShape.MNIST, "1", null);
+        assertThat(new TerminalView(PLAIN).strip(Collections.nCopies(9, exhibit)))
+                .containsExactly(
+                        "#7              #7",
+                        "█".repeat(14) + "  " + "█".repeat(14),
+                        "█".repeat(14) + "  " + "█".repeat(14),
+                        "1               1");
+        assertThat(new TerminalView(PLAIN).strip(List.of())).isEmpty();
     }
 
     @Test

@@ -1,0 +1,70 @@
+package inkling.app.settings;
+
+import inkling.data.Dataset;
+import inkling.data.Split;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which of the training set's examples are trained on, and which are held out. */
+final class SplitOptions {
+    private static final int DEFAULT_DEV = 1000;
+
+    @Option(
+            names = "--dev",
+            paramLabel = "N",
+            description = "Examples to hold out and measure on at each report, so that overfitting is seen. Default:"
+                    + " 1000, a fifth of fewer than 5000; 0 where full batches are trained on and the data has a test"
+                    + " set.")
+    private @Nullable Integer dev;
+
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "Train on N examples of the training set, chosen by --seed. Default: all but those held out.")
+    private @Nullable Integer train;
+
+    /**
+     * How many examples to hold out.
+     *
+     * @param examples there are
+     * @param watched whether something else shows how good the network is, or little can be learned by heart
+     */
+    int devSize(int examples, boolean watched) {
+        if (dev != null) {
+            if (dev < 0 || dev >= examples) {
+                throw new IllegalArgumentException("--dev " + dev + ": expected 0 to " + (examples - 1)
+                        + ", so that something is left to train on");
+            }
+            return dev;
+        }
+        // A file of a few rows, as one makes to try things, shall not end up all in the dev set.
+        return watched ? 0 : Math.min(DEFAULT_DEV, examples / 5);
+    }
+
+    /** Whether nobody said how many to hold out. */
+    boolean devByDefault() {
+        return dev == null;
+    }
+
+    /** The published program's split, of which {@code --train} may leave only a part to train on. */
+    Split split(Dataset all, int devSize, RandomGenerator random) {
+        Split split = Split.shuffled(all, devSize, random);
+        if (train == null) {
+            return split;
+        }
+        int most = split.train().size();
+        if (train < 1 || train > most) {
+            throw new IllegalArgumentException("--train " + train + ": expected 1 to " + most + ", the examples of "
+                    + all.name() + (devSize == 0 ? "" : " that are not held out"));
+        }
+        return new Split(split.train().select(IntStream.range(0, train).toArray()), split.dev());
+    }
+
+    /** What {@code --train} says, null for all. */
+    @Nullable
+    Integer train() {
+        return train;
+    }
+}

@@ -1,0 +1,101 @@
+package inkling.app.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Rows in columns that are as wide as what is in them: words flush left, numbers flush right. */
+public final class Table {
+    private final String gap;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
+
+    private record Column(String title, boolean numbers, int width) {
+        String padded(String text, int width) {
+            String padding = " ".repeat(Math.max(0, width - text.length()));
+            return numbers ? padding + text : text + padding;
+        }
+    }
+
+    /** With two spaces between columns. */
+    public Table() {
+        this(2);
+    }
+
+    /** With so many spaces between columns. */
+    public Table(int gap) {
+        this.gap = " ".repeat(gap);
+    }
+
+    /** Adds a column of words. */
+    public Table words(String title) {
+        columns.add(new Column(title, false, title.length()));
+        return this;
+    }
+
+    /** Adds a column of numbers. */
+    public Table numbers(String title) {
+        return numbers(title, 0);
+    }
+
+    /** Adds a column of numbers of at least this width. */
+    public Table numbers(String title, int width) {
+        columns.add(new Column(title, true, Math.max(width, title.length())));
+        return this;
+    }
+
+    /** Adds a row, a text for each column. */
+    public Table row(List<String> cells) {
+        requireOnePerColumn(cells);
+        rows.add(List.copyOf(cells));
+        return this;
+    }
+
+    /** Adds a row, a text for each column. */
+    public Table row(String... cells) {
+        return row(List.of(cells));
+    }
+
+    private void requireOnePerColumn(List<String> cells) {
+        if (cells.size() != columns.size()) {
+            throw new IllegalArgumentException(cells.size() + " cells: expected " + columns.size());
+        }
+    }
+
+    /** The titles, if there are any, and the rows. */
+    public List<String> lines() {
+        int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
+        boolean titled = columns.stream().anyMatch(column -> !column.title.isEmpty());
+        return Stream.concat(titled ? Stream.of(titleCells()) : Stream.empty(), rows.stream())
+                .map(cells -> line(cells, widths))
+                .toList();
+    }
+
+    private int width(int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).reduce(columns.get(column).width, Math::max);
+    }
+
+    private List<String> titleCells() {
+        return columns.stream().map(Column::title).toList();
+    }
+
+    /** The titles alone, for rows that come one by one. */
+    public String titles() {
+        return line(titleCells());
+    }
+
+    /** A row alone, in columns as wide as they were said to be at least. */
+    public String line(List<String> cells) {
+        requireOnePerColumn(cells);
+        return line(cells, columns.stream().mapToInt(Column::width).toArray());
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(i == 0 ? "" : gap).append(columns.get(i).padded(cells.get(i), widths[i]));
+        }
+        return line.toString().stripTrailing();
+    }
+}

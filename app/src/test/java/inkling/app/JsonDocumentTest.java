@@ -1,0 +1,159 @@
+package inkling.app;
+
+import static inkling.app.TestCommands.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** docs/json.md says what {@code --json} prints: each command is run, and its fields and their types compared. */
+class JsonDocumentTest extends TrainedModel {
+    private static final Set<String> WITHOUT_JSON = Set.of("rehearse", "generate-completion", "help", "data");
+
+    /** Each command of the document, with arguments that leave no array empty; MODEL, OTHER and PICTURE are files. */
+    private static final Map<String, String> COMMANDS = Map.ofEntries(
+            Map.entry("train", "--data generated:300 --batch 50 --epochs 2 --dev 50 --out OTHER"),
+            Map.entry("evaluate", "-m MODEL -m MODEL --on all"),
+            Map.entry("predict", "-m MODEL PICTURE"),
+            Map.entry("show", "-m MODEL 0"),
+            Map.entry("explain", "-m MODEL 0"),
+            Map.entry("info", "MODEL"),
+            Map.entry("data info", "--data generated:10"),
+            Map.entry("data show", "0 --data generated:10 --out PICTURE"),
+            Map.entry("data fetch", "--offline"),
+            Map.entry("data verify", "NOWHERE"),
+            Map.entry("recipes", ""),
+            Map.entry("recipes show", "fast"),
+            Map.entry("gradcheck", "--per-array 5 --examples 2"),
+            Map.entry("bench", "--data generated:300 --seconds 0.02 --only predict-one"));
+
+    @Test
+    void everyCommandPrintsWhatTheDocumentSays() throws IOException {
+        Map<String, Map<String, String>> document = document();
+        assertThat(document.keySet()).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
+        train("--iterations", "1");
+        run("data", "show", "0", "--data", "generated:10", "--out", picture());
+        for (Map.Entry<String, Map<String, String>> section : document.entrySet()) {
+            // Without MNIST there is nothing to be had offline.
+            if (!section.getKey().equals("data fetch") || System.getenv("INKLING_MNIST") != null) {
+                compare(section.getKey(), section.getValue(), json(section.getKey()));
+            }
+        }
+    }
+
+    @Test
+    void everyCommandIsInTheDocument() throws IOException {
+        Set<String> commands = new TreeSet<>();
+        collect("", Inkling.commandLine(), commands);
+        commands.removeAll(WITHOUT_JSON);
+        assertThat(document().keySet()).containsExactlyInAnyOrderElementsOf(commands);
+    }
+
+    private static void collect(String prefix, CommandLine command, Set<String> names) {
+        command.getSubcommands().forEach((name, sub) -> {
+            names.add(prefix + name);
+            collect(prefix + name + " ", sub, names);
+        });
+    }
+
+    private String picture() {
+        return folder.resolve("digit.png").toString();
+    }
+
+    private JsonObject json(String command) throws IOException {
+        String arguments = COMMANDS.getOrDefault(command, "")
+                .replace("MODEL", model())
+                .replace("OTHER", folder.resolve("other.safetensors").toString())
+                .replace("PICTURE", picture())
+                .replace(
+                        "NOWHERE",
+                        Files.createDirectories(folder.resolve("empty")).toString());
+        return run((command + " " + arguments + " --json").strip().split(" +", -1))
+                .json();
+    }
+
+    private static void compare(String command, Map<String, String> documented, JsonObject json) {
+        Map<String, Set<String>> printed = new TreeMap<>();
+        collect("", json, printed, documented.keySet());
+        assertThat(printed.keySet()).as(command).containsExactlyInAnyOrderElementsOf(documented.keySet());
+        printed.forEach((field, types) -> {
+            String documentedType = documented.getOrDefault(field, "");
+            if (documentedType.contains("number")) {
+                types.remove("integer");
+            }
+            if (!documentedType.equals("any")) {
+                assertThat(Set.of(documentedType.split(" or ", -1)))
+                        .as(command + ": " + field)
+                        .containsAll(types);
+            }
+        });
+    }
+
+    /** The types of each field; those of fields that the document leaves open under its name for them. */
+    private static void collect(
+            String field, JsonElement value, Map<String, Set<String>> types, Set<String> documented) {
+        if (value.isJsonArray() && !documented.contains(field)) {
+            value.getAsJsonArray().forEach(element -> collect(field + "[]", element, types, documented));
+        } else if (value.isJsonObject()) {
+            if (documented.contains(field)) {
+                types.computeIfAbsent(field, _ -> new TreeSet<>()).add("object");
+            }
+            value.getAsJsonObject().entrySet().forEach(entry -> {
+                String name =
+                        (field.isEmpty() ? "" : field + ".") + entry.getKey().replaceAll("^(d?[WbZA])\\d+$", "$1n");
+                String open = field + ".*";
+                if (documented.contains(open)) {
+                    types.computeIfAbsent(open, _ -> new TreeSet<>()).add(type(entry.getValue()));
+                } else {
+                    collect(name, entry.getValue(), types, documented);
+                }
+            });
+        } else {
+            types.computeIfAbsent(field, _ -> new TreeSet<>()).add(type(value));
+        }
+    }
+
+    private static String type(JsonElement value) {
+        if (value.isJsonNull()) {
+            return "null";
+        }
+        if (!(value instanceof JsonPrimitive primitive)) {
+            return value.isJsonArray() ? "array" : "object";
+        }
+        if (primitive.isNumber()) {
+            return primitive.getAsString().matches("-?\\d+") ? "integer" : "number";
+        }
+        return primitive.isBoolean() ? "boolean" : "string";
+    }
+
+    /** For each command its fields and their types. */
+    private static Map<String, Map<String, String>> document() throws IOException {
+        Map<String, Map<String, String>> document = new LinkedHashMap<>();
+        String text = Files.readString(Path.of("..", "docs", "json.md"));
+        for (String section : text.split("(?m)^## ", -1)) {
+            String command = section.lines().findFirst().orElse("");
+            if (!command.startsWith("#")) {
+                document.put(
+                        command,
+                        Pattern.compile("(?m)^\\| `([^`]+)` \\| ([^|]+) \\|")
+                                .matcher(section)
+                                .results()
+                                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2))));
+            }
+        }
+        return document;
+    }
+}

@@ -1,0 +1,39 @@
+package inkling.app.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    @Test
+    void columnsAreAsWideAsWhatIsInThem() {
+        assertThat(new Table()
+                        .words("job")
+                        .numbers("ms")
+                        .words("note")
+                        .row("training", "1,000", "")
+                        .row("b", "2", "quick")
+                        .lines())
+                .containsExactly("job          ms  note", "training  1,000", "b             2  quick");
+    }
+
+    @Test
+    void withoutTitlesThereIsNoLineOfThem() {
+        assertThat(new Table().words("").words("").row("a", "b").lines()).containsExactly("a  b");
+    }
+
+    @Test
+    void rowsThatComeOneByOneHaveTheWidthThatWasSaid() {
+        var table = new Table().numbers("epoch").numbers("loss", 6);
+        assertThat(table.titles()).isEqualTo("epoch    loss");
+        assertThat(table.line(List.of("1", "0.5"))).isEqualTo("    1     0.5");
+    }
+
+    @Test
+    void aRowHasACellForEachColumn() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Table().words("a").row("1", "2"));
+    }
+}
