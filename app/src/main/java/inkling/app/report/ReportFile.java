@@ -39,10 +39,13 @@ public final class ReportFile {
         html.open("body").open("main");
         Headline.write(html, data);
         contents(html, data);
+        NetworkSection.write(html, data);
         LearningSection.write(html, data);
+        HealthSection.write(html, data);
         ConfusionSection.write(html, data);
         Gallery.write(html, data);
         WeightSection.write(html, data);
+        OutputSection.write(html, data);
         SettingsSection.write(html, data);
         html.close("main").close("body").close("html");
         return html.toString();
@@ -50,8 +53,14 @@ public final class ReportFile {
 
     private static void contents(Html html, ReportData data) {
         List<String[]> links = new ArrayList<>();
+        if (data.network() != null) {
+            links.add(new String[] {"network", "Network"});
+        }
         if (!data.history().isEmpty()) {
             links.add(new String[] {"course", "Learning"});
+        }
+        if (HealthSection.isShown(data)) {
+            links.add(new String[] {"health", "Health"});
         }
         if (data.examination() != null) {
             links.add(new String[] {"confusion", "Confusion"});
@@ -61,6 +70,9 @@ public final class ReportFile {
         }
         if (data.weights() != null) {
             links.add(new String[] {"weights", "Weights"});
+        }
+        if (OutputSection.isShown(data)) {
+            links.add(new String[] {"output", "Output"});
         }
         links.add(new String[] {"settings", "Settings"});
         html.open("nav", "aria-label", "Contents");
