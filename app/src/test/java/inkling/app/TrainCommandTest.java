@@ -237,7 +237,8 @@ class TrainCommandTest extends TrainedModel {
                         "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective,commonest_share,dead_1,gradient_1,gradient_2")
                 .element(1)
                 .asString()
-                .matches("16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+,,[\\d.]+,[\\d.]+,[\\d.E-]+,[\\d.E-]+");
+                .matches(
+                        "16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+,,[\\d.]+,[\\d.]+,[\\d.E-]+,[\\d.E-]+");
         assertThat(Model.read(Path.of(model())).provenance())
                 .containsEntry("optimizer", "adamw")
                 .containsEntry("momentum", "0.8")
@@ -256,7 +257,8 @@ class TrainCommandTest extends TrainedModel {
         Run run = train("--layers=784,32,10", "--batch=64", "--epochs=2", "--learning-rate=30", "--init=he", "--json");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.err())
-                .containsPattern("inkling: warning: \\d+ of 32 units of layer 1 are dead; every example is read as \"\\d\"")
+                .containsPattern(
+                        "inkling: warning: \\d+ of 32 units of layer 1 are dead; every example is read as \"\\d\"")
                 .contains("Try a smaller --learning-rate than 30.0 or --batch-norm.");
         JsonObject json = run.json();
         assertThat(json.get("warning").getAsString()).contains("units of layer 1 are dead");

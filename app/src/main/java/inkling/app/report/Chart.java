@@ -16,6 +16,9 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
 
     private static final int STYLES = 8;
 
+    /** Added to a style, makes its line dashed. */
+    static final String HELD_OUT = "held";
+
     /** As wide and as high as the lines' picture counts. */
     private static final int SIDE = 1000;
 
@@ -32,6 +35,11 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
     /** The look of one of several lines that are alike, counted from 0; after eight they repeat. */
     static String style(int number) {
         return "c" + number % STYLES;
+    }
+
+    /** The look of one of several trainings, up to {@link ChartKind#MAX_RUNS}; on held-out data with {@link #HELD_OUT} behind it. */
+    static String runStyle(int number) {
+        return "r" + number;
     }
 
     void write(Html html) {

@@ -112,7 +112,9 @@ record Curves(boolean byEpoch, Axis x) {
                         line.name(),
                         line.style(),
                         line.x(),
-                        DoubleStream.of(line.y()).map(y -> y > 0 ? y : Double.NaN).toArray(),
+                        DoubleStream.of(line.y())
+                                .map(y -> y > 0 ? y : Double.NaN)
+                                .toArray(),
                         line.last()))
                 .toList();
         double low = values(positive).min().orElse(0.1);
@@ -125,6 +127,8 @@ record Curves(boolean byEpoch, Axis x) {
     }
 
     static DoubleStream values(List<Series> series) {
-        return series.stream().flatMapToDouble(line -> DoubleStream.of(line.y())).filter(Double::isFinite);
+        return series.stream()
+                .flatMapToDouble(line -> DoubleStream.of(line.y()))
+                .filter(Double::isFinite);
     }
 }

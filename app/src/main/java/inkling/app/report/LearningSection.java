@@ -74,8 +74,7 @@ final class LearningSection {
             return;
         }
         if (rates.getMin() == rates.getMax()) {
-            html.leaf(
-                    "p", "The learning rate was " + Wording.number(rates.getMin()) + " throughout.", "class", "note");
+            html.leaf("p", "The learning rate was " + Wording.number(rates.getMin()) + " throughout.", "class", "note");
             return;
         }
         html.open("div", "class", "small");

@@ -70,8 +70,8 @@ final class NetworkSection {
     private static void connection(Html html, int layer, int before, int after) {
         int left = middle(layer - 1) + BAR / 2;
         int right = middle(layer) - BAR / 2;
-        String points = left + "," + (TALLEST - before) / 2 + " " + right + "," + (TALLEST - after) / 2 + " " + right + ","
-                + (TALLEST + after) / 2 + " " + left + "," + (TALLEST + before) / 2;
+        String points = left + "," + (TALLEST - before) / 2 + " " + right + "," + (TALLEST - after) / 2 + " " + right
+                + "," + (TALLEST + after) / 2 + " " + left + "," + (TALLEST + before) / 2;
         html.empty("polygon", "class", "between", "points", points);
     }
 

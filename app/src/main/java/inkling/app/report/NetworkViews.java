@@ -33,12 +33,11 @@ public final class NetworkViews {
      *
      * @param warning what is wrong with it, or null
      */
-    public static NetworkView of(
-            Network network, @Nullable TrainingHealth health, @Nullable String warning) {
+    public static NetworkView of(Network network, @Nullable TrainingHealth health, @Nullable String warning) {
         Matrix output = ((Linear) network.layers().getLast()).weights();
-        boolean hidden =
-                output != network.parameters().getFirst().values();
-        return new NetworkView(boxes(network), hidden ? columns(output) : new float[0][], output.rows(), health, warning);
+        boolean hidden = output != network.parameters().getFirst().values();
+        return new NetworkView(
+                boxes(network), hidden ? columns(output) : new float[0][], output.rows(), health, warning);
     }
 
     /** Weights of each class, of the first hidden units. */
@@ -94,7 +93,8 @@ public final class NetworkViews {
             case Activation activation -> activation.function().name();
             case Dropout dropout -> "dropout " + dropout.rate();
         };
-        long parameters = layer.parameters().stream().mapToLong(Parameter::count).sum();
+        long parameters =
+                layer.parameters().stream().mapToLong(Parameter::count).sum();
         List<String> details = new ArrayList<>();
         if (!text.isEmpty()) {
             details.add(text);

@@ -91,7 +91,8 @@ public record ReportData(
      * @param idleShare of its units, 0 to 1; null for a layer that can have none
      * @param gradientNorm root mean square of the mean gradient
      */
-    public record LayerState(int layer, String idle, @Nullable Double idleShare, double gradientNorm) {
+    public record LayerState(
+            int layer, String idle, @Nullable Double idleShare, double gradientNorm) {
         /** As it was measured. */
         public static List<LayerState> of(@Nullable TrainingHealth health) {
             return health == null

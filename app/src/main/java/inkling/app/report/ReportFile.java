@@ -29,14 +29,7 @@ public final class ReportFile {
 
     static String html(ReportData data) {
         var html = new Html();
-        html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-        html.empty("meta", "charset", "utf-8");
-        html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.leaf("title", data.title() + " – Inkling report");
-        html.open("style").raw(styleSheet()).close("style").close("head");
-        html.open("body").open("main");
+        begin(html, data.title() + " – Inkling report");
         Headline.write(html, data);
         contents(html, data);
         NetworkSection.write(html, data);
@@ -47,8 +40,24 @@ public final class ReportFile {
         WeightSection.write(html, data);
         OutputSection.write(html, data);
         SettingsSection.write(html, data);
-        html.close("main").close("body").close("html");
+        end(html);
         return html.toString();
+    }
+
+    /** What every page begins with. */
+    static void begin(Html html, String title) {
+        html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+        html.empty("meta", "charset", "utf-8");
+        html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        html.empty("meta", "name", "color-scheme", "content", "light dark");
+        html.leaf("title", title);
+        html.open("style").raw(styleSheet()).close("style").close("head");
+        html.open("body").open("main");
+    }
+
+    static void end(Html html) {
+        html.close("main").close("body").close("html");
     }
 
     private static void contents(Html html, ReportData data) {

@@ -53,7 +53,8 @@ final class WeightSection {
         change = differences(end, start);
         largest = reach(end);
         largestChange = reach(change);
-        double most = Arrays.stream(change).mapToDouble(WeightSection::norm).max().orElse(0);
+        double most =
+                Arrays.stream(change).mapToDouble(WeightSection::norm).max().orElse(0);
         Map<Boolean, List<Integer>> units = IntStream.range(0, end.length)
                 .boxed()
                 .collect(Collectors.partitioningBy(unit -> norm(change[unit]) >= HARDLY * most));

@@ -44,15 +44,19 @@ final class HealthColumns {
     /** Such as {@code commonest_share}, {@code dead_1}, {@code gradient_1}, {@code gradient_2}; none where no health was measured. */
     static List<String> names(List<Report> history) {
         List<String> names = new ArrayList<>();
-        history.stream().map(Report::health).filter(Objects::nonNull).findFirst().ifPresent(health -> {
-            names.add("commonest_share");
-            for (LayerHealth layer : health.layers()) {
-                if (layer.kind() != LayerHealth.Kind.NONE) {
-                    names.add(name(layer) + "_" + layer.layer());
-                }
-                names.add("gradient_" + layer.layer());
-            }
-        });
+        history.stream()
+                .map(Report::health)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(health -> {
+                    names.add("commonest_share");
+                    for (LayerHealth layer : health.layers()) {
+                        if (layer.kind() != LayerHealth.Kind.NONE) {
+                            names.add(name(layer) + "_" + layer.layer());
+                        }
+                        names.add("gradient_" + layer.layer());
+                    }
+                });
         return names;
     }
 

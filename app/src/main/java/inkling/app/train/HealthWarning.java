@@ -23,8 +23,7 @@ final class HealthWarning {
      * @param classNames by class index
      * @param settings as {@code --json} tells them
      */
-    static @Nullable String of(
-            List<Report> history, List<String> classNames, Map<String, @Nullable Object> settings) {
+    static @Nullable String of(List<Report> history, List<String> classNames, Map<String, @Nullable Object> settings) {
         if (history.isEmpty()) {
             return null;
         }

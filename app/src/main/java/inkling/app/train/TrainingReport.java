@@ -2,8 +2,8 @@ package inkling.app.train;
 
 import inkling.app.command.Session;
 import inkling.app.report.Mistakes;
-import inkling.app.report.ReportData;
 import inkling.app.report.NetworkViews;
+import inkling.app.report.ReportData;
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
 import inkling.app.report.ReportData.PartScore;
@@ -150,8 +150,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         int updates = result.outcome().updates();
         Metrics train = result.trainScore();
         if (train != null && (history.isEmpty() || history.getLast().iteration() < updates)) {
-            history.add(moment(
-                    updates, updates, train, result.devMetrics(), null, result.trainSeconds(), List.of()));
+            history.add(moment(updates, updates, train, result.devMetrics(), null, result.trainSeconds(), List.of()));
         }
         return history;
     }

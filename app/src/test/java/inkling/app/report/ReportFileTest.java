@@ -170,7 +170,8 @@ class ReportFileTest {
         assertThat(elements(page, "svg")).isEmpty();
         assertThat(elements(page, "h1").getFirst().getTextContent()).isEqualTo("bare");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new ReportData("", List.of(), List.of(), List.of(), null, null, null, List.of(), List.of()))
+                .isThrownBy(() ->
+                        new ReportData("", List.of(), List.of(), List.of(), null, null, null, List.of(), List.of()))
                 .withMessageContaining("without a score");
     }
 

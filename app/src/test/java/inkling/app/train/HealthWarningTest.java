@@ -21,9 +21,7 @@ class HealthWarningTest {
     private static Report report(double loss, Kind kind, int idle, double commonest) {
         List<Integer> units = IntStream.range(0, idle).boxed().toList();
         var health = new TrainingHealth(
-                List.of(
-                        new LayerHealth(1, kind, 32, units, 0.1),
-                        new LayerHealth(2, Kind.NONE, 3, List.of(), 0.1)),
+                List.of(new LayerHealth(1, kind, 32, units, 0.1), new LayerHealth(2, Kind.NONE, 3, List.of(), 0.1)),
                 2,
                 commonest);
         return new Report(1, 1, new Metrics(100, 100 * loss, 50), null, 30, 0, 0, health);
@@ -65,7 +63,8 @@ class HealthWarningTest {
     @Test
     void allInOneLine() {
         assertThat(warning(report(1, Kind.DEAD, 0, 0.5), report(2, Kind.DEAD, 31, 1)))
-                .startsWith("31 of 32 units of layer 1 are dead; every example is read as \"c\"; the loss did not fall.");
+                .startsWith(
+                        "31 of 32 units of layer 1 are dead; every example is read as \"c\"; the loss did not fall.");
     }
 
     @Test
