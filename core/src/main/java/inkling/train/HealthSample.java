@@ -43,7 +43,7 @@ record HealthSample(Dataset data, int[] examples) {
      * @param trained examples that are trained on from one measurement to the next
      */
     static HealthSample of(Dataset data, long trained) {
-        int wanted = (int) Math.clamp(trained / TRAINED_PER_EXAMPLE, MIN_EXAMPLES, MAX_EXAMPLES);
+        int wanted = Math.clamp(trained / TRAINED_PER_EXAMPLE, MIN_EXAMPLES, MAX_EXAMPLES);
         int size = Math.min(wanted, data.size());
         return new HealthSample(
                 data,

@@ -5,43 +5,45 @@ import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A chart of the course of one or several trainings, a colour for each. */
-enum ChartKind {
-    LOSS(Curves::loss, Moment::trainLoss, Moment::devLoss, Wording::loss),
-    ACCURACY(Curves::accuracy, Moment::trainAccuracy, Moment::devAccuracy, Wording::percent),
-    LEARNING_RATE(Curves::learningRate, Moment::learningRate, moment -> null, Wording::number),
-    /** Of the layer that has most of them. */
-    IDLE_UNITS(Curves::idle, ChartKind::mostIdle, moment -> null, Axis::percent),
-    /** Of the first layer. */
-    GRADIENT(Curves::gradients, Curves.ofLayer(1, LayerState::gradientNorm), moment -> null, Wording::number);
-
+/**
+ * A kind of chart of the course of one or several trainings, a colour for each.
+ *
+ * @param name on the command line
+ * @param chart of some lines
+ * @param training what is drawn of a moment; null for nothing
+ * @param dev the same on held-out data
+ * @param label of the last value
+ */
+record ChartKind(
+        String name,
+        BiFunction<Curves, List<Series>, Chart> chart,
+        Function<Moment, @Nullable Double> training,
+        Function<Moment, @Nullable Double> dev,
+        DoubleFunction<String> label) {
     /** More lines could not be told apart. */
     static final int MAX_RUNS = 8;
 
     private static final int MAX_POINTS = 500;
 
-    private final BiFunction<Curves, List<Series>, Chart> chart;
-    private final Function<Moment, @Nullable Double> training;
-    private final Function<Moment, @Nullable Double> dev;
-    private final DoubleFunction<String> label;
-
-    ChartKind(
-            BiFunction<Curves, List<Series>, Chart> chart,
-            Function<Moment, @Nullable Double> training,
-            Function<Moment, @Nullable Double> dev,
-            DoubleFunction<String> label) {
-        this.chart = chart;
-        this.training = training;
-        this.dev = dev;
-        this.label = label;
-    }
+    /** Idle units are of the layer that has most of them, the gradient is the first layer's. */
+    static final List<ChartKind> ALL = List.of(
+            new ChartKind("loss", Curves::loss, Moment::trainLoss, Moment::devLoss, Wording::loss),
+            new ChartKind("accuracy", Curves::accuracy, Moment::trainAccuracy, Moment::devAccuracy, Wording::percent),
+            new ChartKind(
+                    "learning-rate", Curves::learningRate, Moment::learningRate, moment -> null, Wording::number),
+            new ChartKind("idle-units", Curves::idle, ChartKind::mostIdle, moment -> null, Axis::percent),
+            new ChartKind(
+                    "gradient",
+                    Curves::gradients,
+                    Curves.ofLayer(1, LayerState::gradientNorm),
+                    moment -> null,
+                    Wording::number));
 
     private static @Nullable Double mostIdle(Moment moment) {
         return moment.layers().stream()
@@ -49,12 +51,6 @@ enum ChartKind {
                 .filter(Objects::nonNull)
                 .reduce((a, b) -> Math.max(a, b))
                 .orElse(null);
-    }
-
-    /** The name on the command line. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The chart; null where no run tells of this. Runs without a course are left out but keep their colour. */

@@ -30,7 +30,7 @@ final class ComparisonPage {
     }
 
     private static void charts(Html html, List<ComparedRun> runs) {
-        List<Chart> charts = Stream.of(ChartKind.values())
+        List<Chart> charts = ChartKind.ALL.stream()
                 .map(kind -> kind.of(runs))
                 .filter(Objects::nonNull)
                 .toList();

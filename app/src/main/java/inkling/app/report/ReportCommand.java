@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +76,8 @@ public final class ReportCommand implements Callable<Integer> {
     static final class Kind implements ITypeConverter<ChartKind> {
         @Override
         public ChartKind convert(String name) {
-            return Stream.of(ChartKind.values())
-                    .filter(kind -> kind.toString().equals(name.toLowerCase(Locale.ROOT)))
+            return ChartKind.ALL.stream()
+                    .filter(kind -> kind.name().equals(name.toLowerCase(Locale.ROOT)))
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
                             "expected one of " + String.join(", ", new KindNames()) + ", found \"" + name + "\""));
@@ -89,7 +88,7 @@ public final class ReportCommand implements Callable<Integer> {
     static final class KindNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.of(ChartKind.values()).map(ChartKind::toString).iterator();
+            return ChartKind.ALL.stream().map(ChartKind::name).iterator();
         }
     }
 
@@ -99,8 +98,8 @@ public final class ReportCommand implements Callable<Integer> {
             throw new IllegalArgumentException(files.size() + " runs: expected at most " + ChartKind.MAX_RUNS
                     + ", so that their lines can be told apart");
         }
-        ChartKind kind = what.chart;
-        Path file = out != null ? out : Path.of(kind == null ? "comparison" + HTML : kind + SVG);
+        ChartKind kind = what.compare ? null : what.chart;
+        Path file = out != null ? out : Path.of(kind == null ? "comparison" + HTML : kind.name() + SVG);
         requireEnding(file, kind == null ? List.of(HTML) : List.of(SVG, PNG));
         OutputFile.requireWritable("--out", file);
         if (files.stream().anyMatch(input -> same(input, file))) {
@@ -146,7 +145,7 @@ public final class ReportCommand implements Callable<Integer> {
                             ", ",
                             runs.stream().map(run -> run.file().toString()).toList()),
                     "",
-                    "expected numbers for a chart of " + kind + ", found none",
+                    "expected numbers for a chart of " + kind.name() + ", found none",
                     "Give tables of `inkling train --history`, or what `inkling train --json` prints.");
         }
         return chart;
