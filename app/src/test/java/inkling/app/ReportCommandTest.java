@@ -100,7 +100,7 @@ class ReportCommandTest {
                 .boxed()
                 .filter(i ->
                         Model.of(network, digits).predict(digits.picture(i)).label() != digits.label(i))
-                .sorted(Comparator.comparing(i ->
+                .sorted(Comparator.comparingDouble(i ->
                         Model.of(network, digits).predict(digits.picture(i)).probabilities()[digits.label(i)]))
                 .filter(i -> taken[digits.label(i)]++ < 4)
                 .toList();

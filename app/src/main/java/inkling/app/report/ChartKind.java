@@ -35,8 +35,7 @@ record ChartKind(
     static final List<ChartKind> ALL = List.of(
             new ChartKind("loss", Curves::loss, Moment::trainLoss, Moment::devLoss, Wording::loss),
             new ChartKind("accuracy", Curves::accuracy, Moment::trainAccuracy, Moment::devAccuracy, Wording::percent),
-            new ChartKind(
-                    "learning-rate", Curves::learningRate, Moment::learningRate, moment -> null, Wording::number),
+            new ChartKind("learning-rate", Curves::learningRate, Moment::learningRate, moment -> null, Wording::number),
             new ChartKind("idle-units", Curves::idle, ChartKind::mostIdle, moment -> null, Axis::percent),
             new ChartKind(
                     "gradient",
