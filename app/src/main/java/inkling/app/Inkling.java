@@ -13,6 +13,7 @@ import inkling.app.model.InfoCommand;
 import inkling.app.predict.PredictCommand;
 import inkling.app.predict.ShowCommand;
 import inkling.app.recipe.RecipesCommand;
+import inkling.app.report.ReportCommand;
 import inkling.app.train.TrainCommand;
 import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             RecipesCommand.class,
             EvaluateCommand.class,
+            ReportCommand.class,
             PredictCommand.class,
             ShowCommand.class,
             ExplainCommand.class,

@@ -41,6 +41,7 @@ class TrainCommandTest extends TrainedModel {
                         "devAccuracy",
                         "testCorrect",
                         "testAccuracy",
+                        "warning",
                         "loadSeconds",
                         "trainSeconds",
                         "kernels",
@@ -65,7 +66,8 @@ class TrainCommandTest extends TrainedModel {
                         "devAccuracy",
                         "learningRate",
                         "seconds",
-                        "imagesPerSecond");
+                        "imagesPerSecond",
+                        "health");
         assertThat(last.get("iteration").getAsInt()).isEqualTo(20);
         assertThat(last.get("accuracy").getAsDouble())
                 .isEqualTo(last.get("correct").getAsInt() / 600.0);
@@ -182,9 +184,9 @@ class TrainCommandTest extends TrainedModel {
                     .as(option)
                     .isPositive()
                     .isNotEqualTo(other.get("loss").getAsDouble());
-            assertThat(Files.readString(folder.resolve("h.csv")).strip())
+            assertThat(Files.readString(folder.resolve("h.csv")))
                     .as(option)
-                    .endsWith("," + other.get("objective").getAsString());
+                    .contains("," + other.get("objective").getAsString() + ",");
         }
     }
 
@@ -232,10 +234,11 @@ class TrainCommandTest extends TrainedModel {
         assertThat(Files.readAllLines(csv))
                 .hasSize(history.size() + 1)
                 .startsWith(
-                        "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective")
+                        "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective,commonest_share,dead_1,gradient_1,gradient_2")
                 .element(1)
                 .asString()
-                .matches("16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+,");
+                .matches(
+                        "16,1,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.]+,[\\d.E-]+,\\d+\\.\\d{3},\\d+,,[\\d.]+,[\\d.]+,[\\d.E-]+,[\\d.E-]+");
         assertThat(Model.read(Path.of(model())).provenance())
                 .containsEntry("optimizer", "adamw")
                 .containsEntry("momentum", "0.8")
@@ -247,6 +250,36 @@ class TrainCommandTest extends TrainedModel {
                 .containsEntry("average", "0.9")
                 .containsEntry("patience", "2")
                 .doesNotContainKey("l1");
+    }
+
+    @Test
+    void aDeadNetworkIsNotCalledASuccess() {
+        Run run = train("--layers=784,32,10", "--batch=64", "--epochs=2", "--learning-rate=30", "--init=he", "--json");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .containsPattern(
+                        "inkling: warning: \\d+ of 32 units of layer 1 are dead; every example is read as \"\\d\"")
+                .contains("Try a smaller --learning-rate than 30.0 or --batch-norm.");
+        JsonObject json = run.json();
+        assertThat(json.get("warning").getAsString()).contains("units of layer 1 are dead");
+        JsonObject layer = json.getAsJsonArray("history")
+                .get(1)
+                .getAsJsonObject()
+                .getAsJsonObject("health")
+                .getAsJsonArray("layers")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(layer.get("dead").getAsInt()).isGreaterThan(16);
+        assertThat(layer.get("units").getAsInt()).isEqualTo(32);
+        assertThat(layer.get("gradientNorm").getAsDouble()).isNotNegative();
+    }
+
+    @Test
+    void aHealthyNetworkGivesNoWarning() {
+        Run run = train("--layers=784,32,10", "--batch=64", "--epochs=2", "--init=he", "--json");
+        assertThat(run.err()).doesNotContain("warning");
+        assertThat(run.json().get("warning").isJsonNull()).isTrue();
+        assertThat(train().err()).doesNotContain("warning");
     }
 
     @Test

@@ -26,7 +26,7 @@ record StateText(Map<String, String> keys) {
     private static final String SINCE_REPORT = "state.since_report";
     private static final String HISTORY = "state.history";
     private static final String BEST = "state.best";
-    private static final String NONE = "-";
+    static final String NONE = "-";
 
     /** Between the sums of the cross-entropy and of another objective. */
     private static final String BESIDE = "/";
@@ -53,7 +53,7 @@ record StateText(Map<String, String> keys) {
         Metrics dev = report.devMetrics();
         return report.iteration() + " " + report.epoch() + " " + text(report.metrics()) + " "
                 + (dev == null ? NONE : text(dev)) + " " + report.learningRate() + " " + report.seconds() + " "
-                + report.imagesPerSecond();
+                + report.imagesPerSecond() + " " + HealthText.of(report.health());
     }
 
     long seed() {
@@ -91,7 +91,8 @@ record StateText(Map<String, String> keys) {
                 numbers.optionalMetrics(),
                 Float.parseFloat(numbers.next()),
                 Double.parseDouble(numbers.next()),
-                Double.parseDouble(numbers.next()));
+                Double.parseDouble(numbers.next()),
+                HealthText.read(numbers.optional()));
     }
 
     private Numbers only(String key) {
@@ -121,6 +122,11 @@ record StateText(Map<String, String> keys) {
                 throw new IllegalArgumentException("expected more numbers, found " + Json.excerpt(text));
             }
             return parts.next();
+        }
+
+        /** The next, or a dash where there is none: checkpoints of earlier versions end here. */
+        String optional() {
+            return parts.hasNext() ? parts.next() : NONE;
         }
 
         int wholeNumber() {

@@ -2,6 +2,7 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.Rows;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,20 @@ public record Activation(ActivationFunction function, int units) implements Laye
                 multiplyOneByOne(z, da);
             }
             return da;
+        }
+
+        /** f'(z) of what went forward last, {@code [batch × units]}. */
+        Matrix slopes() {
+            Matrix slopes = Matrix.zeros(Objects.requireNonNull(z).rows(), units);
+            for (int row = 0; row < slopes.rows(); row++) {
+                int start = slopes.index(row, 0);
+                Arrays.fill(slopes.data(), start, start + units, 1);
+            }
+            return backward(slopes);
+        }
+
+        ActivationFunction function() {
+            return function;
         }
 
         private void applyOneByOne(Matrix z, Matrix a) {

@@ -97,7 +97,7 @@ public final class Network {
         return List.copyOf(parameters);
     }
 
-    private static boolean hasWeights(Layer layer) {
+    static boolean hasWeights(Layer layer) {
         return layer.parameters().stream().anyMatch(parameter -> parameter.role() == Role.WEIGHTS);
     }
 

@@ -35,7 +35,7 @@ record TraceNotation(Layer layer, int number, String suffix, String in, int inNu
         int inNumber = 0;
         String in = INPUT;
         for (Layer layer : layers) {
-            number += hasWeights(layer) ? 1 : 0;
+            number += Network.hasWeights(layer) ? 1 : 0;
             int earlier = used.merge(layer.getClass() + " " + number, 1, Integer::sum) - 1;
             String suffix = number + "'".repeat(earlier);
             String out = output(layer, in, suffix);
@@ -44,10 +44,6 @@ record TraceNotation(Layer layer, int number, String suffix, String in, int inNu
             inNumber = number;
         }
         return List.copyOf(notations);
-    }
-
-    private static boolean hasWeights(Layer layer) {
-        return layer.parameters().stream().anyMatch(parameter -> parameter.role() == Role.WEIGHTS);
     }
 
     private static String output(Layer layer, String in, String suffix) {

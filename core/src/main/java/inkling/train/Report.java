@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param seconds since the beginning of training
  * @param imagesPerSecond trained on since the entry before, without the time for measuring the dev score; 0 where there are
  *     none yet
+ * @param health of the network that is trained, with its parameters as they are and the gradients of the last batch; null where it was
+ *     not measured
  */
 public record Report(
         int iteration,
@@ -26,7 +28,8 @@ public record Report(
         @Nullable Metrics devMetrics,
         float learningRate,
         double seconds,
-        double imagesPerSecond) {
+        double imagesPerSecond,
+        @Nullable TrainingHealth health) {
     /** Such as {@code update 50, epoch 1: loss 1.8737, accuracy 36.70 %, learning rate 0.1, 12.3 s, 61000 examples/s}. */
     @Override
     public String toString() {
@@ -44,6 +47,6 @@ public record Report(
 
     /** The same without what depends on the clock: equal for equal runs. */
     public Report withoutTimes() {
-        return new Report(iteration, epoch, metrics, devMetrics, learningRate, 0, 0);
+        return new Report(iteration, epoch, metrics, devMetrics, learningRate, 0, 0, health);
     }
 }

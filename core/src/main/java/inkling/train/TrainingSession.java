@@ -38,12 +38,14 @@ public final class TrainingSession implements AutoCloseable {
     private final Gradients gradients;
     private final ParameterUpdate parameterUpdate;
     private final TrainingState origin;
+    private final HealthSample healthSample;
     private EarlyStopping earlyStopping;
     private DivergenceGuard divergenceGuard;
     private Stopwatch stopwatch;
     private final List<Report> history = new ArrayList<>();
     private Metrics sinceReport = Metrics.NONE;
     private int updates;
+    private long lastBatch;
     private @Nullable Float fixedLearningRate;
     private boolean diverged;
     private boolean ended;
@@ -71,6 +73,7 @@ public final class TrainingSession implements AutoCloseable {
         total = config.updates(data.train().size());
         this.reportEvery = reportEvery > 0 ? reportEvery : batches.updatesPerReport();
         origin = state.copy();
+        healthSample = HealthSample.of(data.train(), (long) this.reportEvery * batches.batchSize());
         gradients = Gradients.zeros(network);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
         parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
@@ -89,6 +92,7 @@ public final class TrainingSession implements AutoCloseable {
         history.addAll(position.history());
         sinceReport = position.sinceReport();
         updates = position.updates();
+        lastBatch = 0;
     }
 
     /**
@@ -112,6 +116,7 @@ public final class TrainingSession implements AutoCloseable {
             gradients.setAllRows();
         }
         requireFinite(update, metrics);
+        lastBatch = metrics.examples();
         sinceReport = batches.full() ? metrics : sinceReport.plus(metrics);
         float learningRate = learningRate();
         if (update % reportEvery == 0) {
@@ -190,11 +195,19 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private Report report(Metrics training, @Nullable Metrics devMetrics, double imagesPerSecond) {
+        TrainingHealth health = stopwatch.without(() -> healthSample.examine(network, gradients, lastBatch, workers));
         int epoch = Math.ceilDiv(updates, batches.perEpoch());
         // Before its update a full batch has the rate that comes next, the others the rate they just had.
         int rated = batches.full() ? updates : Math.max(0, updates - 1);
         return new Report(
-                updates, epoch, training, devMetrics, learningRate(rated), stopwatch.seconds(), imagesPerSecond);
+                updates,
+                epoch,
+                training,
+                devMetrics,
+                learningRate(rated),
+                stopwatch.seconds(),
+                imagesPerSecond,
+                health);
     }
 
     private @Nullable Metrics measureDev() {

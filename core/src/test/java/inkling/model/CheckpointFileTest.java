@@ -15,11 +15,13 @@ import inkling.nn.Architecture.Normalization;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
+import inkling.train.LayerHealth;
 import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingDivergedException;
+import inkling.train.TrainingHealth;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
@@ -156,8 +158,14 @@ class CheckpointFileTest {
     @Test
     void awkwardNumbersSurvive() throws IOException {
         var metrics = new Metrics(Long.MAX_VALUE, 0.1 + 0.2, Long.MIN_VALUE);
-        var report = new Report(7, 1, metrics, null, Float.MIN_VALUE, Math.PI, Double.POSITIVE_INFINITY);
-        var odd = new Report(8, 2, new Metrics(1, -0.0, 0, 1e-300), metrics, 0.1f, Double.MIN_VALUE, Double.NaN);
+        var health = new TrainingHealth(
+                List.of(
+                        new LayerHealth(1, LayerHealth.Kind.DEAD, 300, List.of(0, 7, 8, 299), 1e-300),
+                        new LayerHealth(2, LayerHealth.Kind.NONE, 10, List.of(), Double.NaN)),
+                9,
+                0.1 + 0.2);
+        var report = new Report(7, 1, metrics, null, Float.MIN_VALUE, Math.PI, Double.POSITIVE_INFINITY, health);
+        var odd = new Report(8, 2, new Metrics(1, -0.0, 0, 1e-300), metrics, 0.1f, Double.MIN_VALUE, Double.NaN, null);
         var position = new Position(Integer.MAX_VALUE, metrics, List.of(report, odd), 1e300);
         var state = new TrainingState(Long.MIN_VALUE, position, network(), List.of(), null, null);
         new CheckpointFile(state, Map.of()).write(file);

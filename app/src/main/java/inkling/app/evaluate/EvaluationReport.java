@@ -3,6 +3,7 @@ package inkling.app.evaluate;
 import inkling.app.command.Session;
 import inkling.app.model.LoadedModel;
 import inkling.app.report.Mistakes;
+import inkling.app.report.NetworkViews;
 import inkling.app.report.ReportData;
 import inkling.app.report.ReportData.PartScore;
 import inkling.app.report.ReportData.Settings;
@@ -31,6 +32,7 @@ final class EvaluationReport {
                         "trained on " + loaded.source()),
                 List.of(new PartScore("evaluated", metrics.examples(), metrics.correct(), metrics.loss())),
                 List.of(),
+                NetworkViews.of(network),
                 WeightRecorder.of(network, model.shape()),
                 Mistakes.examine(data.name(), data, model.classNames(), evaluation),
                 List.of(

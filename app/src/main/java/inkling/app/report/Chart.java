@@ -14,6 +14,11 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
     /** So few points are shown as dots too. */
     private static final int FEW = 30;
 
+    private static final int STYLES = 8;
+
+    /** Added to a style, makes its line dashed. */
+    static final String HELD_OUT = "held";
+
     /** As wide and as high as the lines' picture counts. */
     private static final int SIDE = 1000;
 
@@ -26,6 +31,16 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
      * @param y one per x; what is not finite is left out
      */
     record Series(String name, String style, double[] x, double[] y, String last) {}
+
+    /** The look of one of several lines that are alike, counted from 0; after eight they repeat. */
+    static String style(int number) {
+        return "c" + number % STYLES;
+    }
+
+    /** The look of one of several trainings, up to {@link ChartKind#MAX_RUNS}; on held-out data with {@link #HELD_OUT} behind it. */
+    static String runStyle(int number) {
+        return "r" + number;
+    }
 
     void write(Html html) {
         html.open("figure", "class", "chart").open("figcaption").leaf("b", title);

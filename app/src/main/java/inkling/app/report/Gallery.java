@@ -25,7 +25,8 @@ final class Gallery {
                 "Of " + Wording.count(examination.wrong()) + " wrongly read pictures of " + examination.data()
                         + (shown.isEmpty()
                                 ? ", none is small enough to be shown here."
-                                : ", these have the highest loss: the network was surest of something else."),
+                                : ", these have the highest loss, at most " + Mistakes.PER_CLASS
+                                        + " of a class: the network was surest of something else."),
                 "class",
                 "note");
         html.open("ol", "class", "gallery");

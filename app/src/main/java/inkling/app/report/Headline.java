@@ -1,5 +1,6 @@
 package inkling.app.report;
 
+import inkling.app.report.ReportData.NetworkView;
 import inkling.app.report.ReportData.PartScore;
 import java.util.List;
 
@@ -22,7 +23,15 @@ final class Headline {
                 .leaf("span", "of the " + telling.part() + " pictures read right")
                 .close("p");
         table(html, scores);
-        html.close("div").close("header");
+        html.close("div");
+        NetworkView network = data.network();
+        if (network != null && network.warning() != null) {
+            html.open("p", "class", "warning", "role", "note")
+                    .leaf("b", "Warning: ")
+                    .text(network.warning())
+                    .close("p");
+        }
+        html.close("header");
     }
 
     private static void table(Html html, List<PartScore> scores) {

@@ -3,8 +3,10 @@ package inkling.app.report;
 import inkling.app.report.Chart.Series;
 import inkling.app.report.ReportData.Moment;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +16,12 @@ final class LearningSection {
     private static final int MAX_POINTS = 500;
     private static final int MAX_ROWS = 40;
 
-    /** A loss that falls by more than this is drawn by powers. */
-    private static final double WIDE = 15;
-
-    /** From here on, what counts is how much is missing. */
-    private static final double NEARLY_ALL = 0.9;
-
     private final List<Moment> moments;
-    private final boolean byEpoch;
-    private final double[] x;
+    private final Curves curves;
 
     private LearningSection(List<Moment> history) {
         moments = thinned(history, MAX_POINTS);
-        Moment last = moments.getLast();
-        byEpoch = last.epoch() != last.iteration();
-        x = values(moment -> byEpoch ? moment.epoch() : (double) moment.iteration());
+        curves = Curves.over(List.of(moments));
     }
 
     /** At most so many, evenly spread, with the first and the last. */
@@ -49,8 +42,12 @@ final class LearningSection {
         html.open("section", "id", "course").leaf("h2", "How it learned");
         if (section.moments.size() > 1) {
             html.open("div", "class", "charts");
-            section.loss().write(html);
-            section.accuracy().write(html);
+            section.curves
+                    .loss(section.series(Moment::trainLoss, Moment::devLoss, Wording::loss))
+                    .write(html);
+            section.curves
+                    .accuracy(section.series(Moment::trainAccuracy, Moment::devAccuracy, Wording::percent))
+                    .write(html);
             html.close("div");
         }
         section.learningRate(html);
@@ -58,95 +55,32 @@ final class LearningSection {
         html.close("section");
     }
 
-    private Chart loss() {
-        List<Series> series = series(Moment::trainLoss, Moment::devLoss, Wording::loss);
-        double low = least(series);
-        double high = greatest(series);
-        return low > 0 && high / low > WIDE
-                ? new Chart("Loss (log scale)", xTitle(), xAxis(), Axis.logarithmic(low, high), series)
-                : new Chart("Loss", xTitle(), xAxis(), Axis.around(0, high, 6, Wording::number), series);
-    }
-
-    private Chart accuracy() {
-        List<Series> series = series(Moment::trainAccuracy, Moment::devAccuracy, Wording::percent);
-        double low = least(series);
-        double high = greatest(series);
-        return high > NEARLY_ALL
-                ? new Chart("Accuracy (log scale)", xTitle(), xAxis(), Axis.accuracy(low, high), series)
-                : new Chart("Accuracy", xTitle(), xAxis(), Axis.around(0, high, 6, Axis::percent), series);
-    }
-
     private List<Series> series(
-            Function<Moment, Double> train, Function<Moment, @Nullable Double> dev, Function<Double, String> label) {
+            Function<Moment, @Nullable Double> train,
+            Function<Moment, @Nullable Double> dev,
+            DoubleFunction<String> label) {
         List<Series> series = new ArrayList<>();
-        series.add(line("training", "train", train, label));
+        series.add(curves.line("training", "train", moments, train, label));
         if (moments.stream().anyMatch(moment -> dev.apply(moment) != null)) {
-            series.add(line("dev", "dev", dev, label));
+            series.add(curves.line("dev", "dev", moments, dev, label));
         }
         return series;
     }
 
-    private Series line(
-            String name, String style, Function<Moment, @Nullable Double> value, Function<Double, String> label) {
-        Double last =
-                moments.stream().map(value).filter(Objects::nonNull).reduce(Double.NaN, (earlier, later) -> later);
-        return new Series(name, style, x, values(value), label.apply(last));
-    }
-
     private void learningRate(Html html) {
-        double[] rates = values(Moment::learningRate);
-        double low = IntStream.range(0, rates.length)
-                .mapToDouble(i -> rates[i])
-                .min()
-                .orElse(Double.NaN);
-        double high = IntStream.range(0, rates.length)
-                .mapToDouble(i -> rates[i])
-                .max()
-                .orElse(Double.NaN);
-        if (Double.isNaN(low)) {
+        Series line = curves.line("highest", "rate", moments, Moment::learningRate, Wording::number);
+        DoubleSummaryStatistics rates = Curves.values(List.of(line)).summaryStatistics();
+        if (rates.getCount() == 0) {
             return;
         }
-        if (low == high) {
-            html.leaf("p", "The learning rate was " + Wording.number(low) + " throughout.", "class", "note");
+        if (rates.getMin() == rates.getMax()) {
+            html.leaf("p", "The learning rate was " + Wording.number(rates.getMin()) + " throughout.", "class", "note");
             return;
         }
-        Axis y = Axis.around(0, high, 3, Wording::number);
-        Series line = new Series("highest", "rate", x, rates, Wording.number(high));
         html.open("div", "class", "small");
-        new Chart("Learning rate", xTitle(), xAxis(), y, List.of(line)).write(html);
+        Series highest = new Series(line.name(), line.style(), line.x(), line.y(), Wording.number(rates.getMax()));
+        curves.learningRate(List.of(highest)).write(html);
         html.close("div");
-    }
-
-    private String xTitle() {
-        return byEpoch ? "epoch" : "iteration";
-    }
-
-    private Axis xAxis() {
-        double from = byEpoch && moments.size() > 1 ? Math.min(x[0], 1) : x[0];
-        return Axis.counting(from, x[x.length - 1], 6);
-    }
-
-    private double[] values(Function<Moment, @Nullable Double> value) {
-        return moments.stream()
-                .map(value)
-                .mapToDouble(number -> number == null ? Double.NaN : number)
-                .toArray();
-    }
-
-    private static double least(List<Series> series) {
-        return series.stream()
-                .flatMapToDouble(line -> IntStream.range(0, line.y().length).mapToDouble(i -> line.y()[i]))
-                .filter(Double::isFinite)
-                .min()
-                .orElse(0);
-    }
-
-    private static double greatest(List<Series> series) {
-        return series.stream()
-                .flatMapToDouble(line -> IntStream.range(0, line.y().length).mapToDouble(i -> line.y()[i]))
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
     }
 
     /** A column of the table. */
@@ -178,7 +112,7 @@ final class LearningSection {
     private List<Column> columns() {
         return List.of(
                 new Column("iteration", row -> Wording.count(row.iteration())),
-                new Column("epoch", row -> byEpoch ? Wording.number(row.epoch()) : null),
+                new Column("epoch", row -> curves.byEpoch() ? Wording.number(row.epoch()) : null),
                 new Column("training loss", row -> Wording.loss(row.trainLoss())),
                 new Column("training accuracy", row -> Wording.percent(row.trainAccuracy())),
                 new Column("dev loss", row -> shown(row.devLoss(), Wording::loss)),

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 public final class Mistakes {
     private static final int MAX_MISTAKES = 40;
 
+    /** A class that is often read wrongly shall not leave the others without a picture. */
+    static final int PER_CLASS = 4;
+
     private Mistakes() {}
 
     /**
@@ -28,7 +31,9 @@ public final class Mistakes {
                         evaluation.recall(label),
                         evaluation.f1(label)))
                 .toList();
+        int[] taken = new int[classes.size()];
         List<Misclassification> worst = evaluation.mistakes().stream()
+                .filter(mistake -> taken[mistake.label()]++ < PER_CLASS)
                 .limit(MAX_MISTAKES)
                 .map(mistake -> new Misclassification(
                         mistake.index(),

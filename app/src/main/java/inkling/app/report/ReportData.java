@@ -1,17 +1,21 @@
 package inkling.app.report;
 
 import inkling.data.ImageShape;
+import inkling.train.LayerHealth;
+import inkling.train.TrainingHealth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report shows. It knows nothing of how training works.
+ * What a report shows, whoever trained or measured it.
  *
  * @param title the network and its data
  * @param facts short phrases to stand below the title, such as "3 epochs" or "2.1 s on 2 threads"
  * @param scores one per part of the data; the last is the most telling one and becomes the headline; not empty
  * @param history the course of the training, in order; empty where nothing was trained
+ * @param network its layers; null for none
  * @param weights the first layer's; null for none
  * @param examination what the network gets wrong; null if it was not looked at
  * @param settings in groups, to be shown as they are
@@ -22,6 +26,7 @@ public record ReportData(
         List<String> facts,
         List<PartScore> scores,
         List<Moment> history,
+        @Nullable NetworkView network,
         @Nullable Weights weights,
         @Nullable Examination examination,
         List<Settings> settings,
@@ -60,6 +65,7 @@ public record ReportData(
      * @param devAccuracy 0 to 1; null like {@code devLoss}
      * @param learningRate null where it is not known
      * @param seconds since the beginning; null where it is not known
+     * @param layers how those with weights stand, from the first; empty where it was not measured
      */
     public record Moment(
             long iteration,
@@ -69,7 +75,72 @@ public record ReportData(
             @Nullable Double devLoss,
             @Nullable Double devAccuracy,
             @Nullable Double learningRate,
-            @Nullable Double seconds) {}
+            @Nullable Double seconds,
+            List<LayerState> layers) {
+        /** Copies the list. */
+        public Moment {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * Whether a layer could learn at a moment.
+     *
+     * @param layer number, from 1
+     * @param idle what its idle units are, {@code dead} or {@code saturated}
+     * @param idleShare of its units, 0 to 1; null for a layer that can have none
+     * @param gradientNorm root mean square of the mean gradient
+     */
+    public record LayerState(
+            int layer, String idle, @Nullable Double idleShare, double gradientNorm) {
+        /** As it was measured. */
+        public static List<LayerState> of(@Nullable TrainingHealth health) {
+            return health == null
+                    ? List.of()
+                    : health.layers().stream()
+                            .map(layer -> new LayerState(
+                                    layer.layer(),
+                                    layer.kind().name().toLowerCase(Locale.ROOT),
+                                    layer.kind() == LayerHealth.Kind.NONE ? null : layer.idleShare(),
+                                    layer.gradientNorm()))
+                            .toList();
+        }
+    }
+
+    /**
+     * What the network is made of.
+     *
+     * @param layers from the input to the output
+     * @param output weights of the output layer, {@code [classes × hidden units]}, perhaps not of all units; empty where that is the first layer
+     * @param outputInputs how many hidden units there are
+     * @param health in the end; null where it was not measured
+     * @param warning what is wrong with it; null for nothing
+     */
+    public record NetworkView(
+            List<LayerBox> layers,
+            float[][] output,
+            int outputInputs,
+            @Nullable TrainingHealth health,
+            @Nullable String warning) {
+        /** Copies the list. */
+        public NetworkView {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /**
+     * A layer, with what belongs to it.
+     *
+     * @param size numbers that it gives
+     * @param name such as {@code linear}
+     * @param details such as its activation
+     */
+    public record LayerBox(int size, String name, List<String> details) {
+        /** Copies the list. */
+        public LayerBox {
+            details = List.copyOf(details);
+        }
+    }
 
     /**
      * The first layer's weights over time.

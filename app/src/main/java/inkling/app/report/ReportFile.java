@@ -29,29 +29,47 @@ public final class ReportFile {
 
     static String html(ReportData data) {
         var html = new Html();
+        begin(html, data.title() + " – Inkling report");
+        Headline.write(html, data);
+        contents(html, data);
+        NetworkSection.write(html, data);
+        LearningSection.write(html, data);
+        HealthSection.write(html, data);
+        ConfusionSection.write(html, data);
+        Gallery.write(html, data);
+        WeightSection.write(html, data);
+        OutputSection.write(html, data);
+        SettingsSection.write(html, data);
+        end(html);
+        return html.toString();
+    }
+
+    /** What every page begins with. */
+    static void begin(Html html, String title) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         html.empty("meta", "charset", "utf-8");
         html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.leaf("title", data.title() + " – Inkling report");
+        html.leaf("title", title);
         html.open("style").raw(styleSheet()).close("style").close("head");
         html.open("body").open("main");
-        Headline.write(html, data);
-        contents(html, data);
-        LearningSection.write(html, data);
-        ConfusionSection.write(html, data);
-        Gallery.write(html, data);
-        WeightSection.write(html, data);
-        SettingsSection.write(html, data);
+    }
+
+    static void end(Html html) {
         html.close("main").close("body").close("html");
-        return html.toString();
     }
 
     private static void contents(Html html, ReportData data) {
         List<String[]> links = new ArrayList<>();
+        if (data.network() != null) {
+            links.add(new String[] {"network", "Network"});
+        }
         if (!data.history().isEmpty()) {
             links.add(new String[] {"course", "Learning"});
+        }
+        if (HealthSection.isShown(data)) {
+            links.add(new String[] {"health", "Health"});
         }
         if (data.examination() != null) {
             links.add(new String[] {"confusion", "Confusion"});
@@ -61,6 +79,9 @@ public final class ReportFile {
         }
         if (data.weights() != null) {
             links.add(new String[] {"weights", "Weights"});
+        }
+        if (OutputSection.isShown(data)) {
+            links.add(new String[] {"output", "Output"});
         }
         links.add(new String[] {"settings", "Settings"});
         html.open("nav", "aria-label", "Contents");

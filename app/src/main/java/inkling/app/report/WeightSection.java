@@ -1,13 +1,19 @@
 package inkling.app.report;
 
+import inkling.app.report.ReportData.NetworkView;
 import inkling.app.report.ReportData.Snapshot;
 import inkling.app.report.ReportData.Weights;
 import inkling.data.ImageShape;
+import inkling.train.LayerHealth;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first layer's weights as pictures. Where training began with large random weights, these hide what was learned; so the
@@ -24,6 +30,9 @@ final class WeightSection {
     /** The colours reach as far as this share of the weights; the few beyond it look like the strongest. */
     private static final double COVERED = 0.995;
 
+    /** A unit that changed by so small a share of what another did still shows what it was drawn as. */
+    private static final double HARDLY = 0.1;
+
     private final Html html;
     private final Weights weights;
     private final float[][] start;
@@ -31,15 +40,37 @@ final class WeightSection {
     private final float[][] change;
     private final float largest;
     private final float largestChange;
+    private final List<Integer> shown;
+    private final List<Integer> folded;
+    private final Map<Integer, String> idle;
 
-    private WeightSection(Html html, Weights weights) {
+    private WeightSection(Html html, Weights weights, Map<Integer, String> idle) {
         this.html = html;
         this.weights = weights;
+        this.idle = idle;
         start = weights.snapshots().getFirst().weights();
         end = Arrays.copyOf(weights.last().weights(), Math.min(weights.last().weights().length, mostUnits(pixels())));
         change = differences(end, start);
         largest = reach(end);
         largestChange = reach(change);
+        double most =
+                Arrays.stream(change).mapToDouble(WeightSection::norm).max().orElse(0);
+        Map<Boolean, List<Integer>> units = IntStream.range(0, end.length)
+                .boxed()
+                .collect(Collectors.partitioningBy(unit -> norm(change[unit]) >= HARDLY * most));
+        shown = Objects.requireNonNull(units.get(true));
+        folded = Objects.requireNonNull(units.get(false));
+    }
+
+    /** What idle units of the first layer are, by number. */
+    private static Map<Integer, String> idle(@Nullable NetworkView network) {
+        if (network == null || network.health() == null) {
+            return Map.of();
+        }
+        LayerHealth first = network.health().layers().getFirst();
+        return first.idle().stream()
+                .collect(Collectors.toMap(
+                        unit -> unit, unit -> first.kind().name().toLowerCase(Locale.ROOT)));
     }
 
     /** How many units are shown where each has so many weights; at least 1. */
@@ -56,7 +87,7 @@ final class WeightSection {
         if (weights.shape().pixels() > MAX_PIXELS) {
             html.leaf("p", "Pictures of " + weights.shape() + " are too large to be shown here.", "class", "note");
         } else {
-            new WeightSection(html, weights).write();
+            new WeightSection(html, weights, idle(data.network())).write();
         }
         html.close("section");
     }
@@ -79,18 +110,40 @@ final class WeightSection {
     }
 
     private void units(float[][] pictures, float most, String what) {
+        legend(html, most);
+        list(shown, pictures, most, what);
+        if (!folded.isEmpty()) {
+            html.open("details")
+                    .leaf(
+                            "summary",
+                            folded.size() == 1
+                                    ? "1 unit that hardly changed"
+                                    : Wording.count(folded.size()) + " units that hardly changed");
+            list(folded, pictures, most, what);
+            html.close("details");
+        }
+    }
+
+    private void list(List<Integer> numbers, float[][] pictures, float most, String what) {
+        html.open("ol", "class", pictures.length <= FEW ? "units few" : "units");
+        for (int unit : numbers) {
+            String state = idle.getOrDefault(unit, "");
+            html.open("li", "class", state.isEmpty() ? "" : "idle");
+            String said = state.isEmpty() ? "" : ", " + state;
+            picture(pictures[unit], most, what + " of unit " + unit + said + ", " + range(pictures[unit]));
+            html.leaf("span", state.isEmpty() ? Integer.toString(unit) : unit + " · " + state)
+                    .close("li");
+        }
+        html.close("ol");
+    }
+
+    /** What the colours of numbers up to {@code most} mean. */
+    static void legend(Html html, float most) {
         html.open("p", "class", "legend")
                 .leaf("span", Wording.number(-most) + " or less")
                 .leaf("i", "", "aria-hidden", "true")
                 .leaf("span", Wording.number(most) + " or more")
                 .close("p");
-        html.open("ol", "class", pictures.length <= FEW ? "units few" : "units");
-        for (int unit = 0; unit < pictures.length; unit++) {
-            html.open("li");
-            picture(pictures[unit], most, what + " of unit " + unit + ", " + range(pictures[unit]));
-            html.leaf("span", Integer.toString(unit)).close("li");
-        }
-        html.close("ol");
     }
 
     /** The units that changed most: where they began, what was added by and by, where they ended. */
@@ -193,7 +246,7 @@ final class WeightSection {
     }
 
     /** The size that {@link #COVERED} of the values do not exceed; above 0. */
-    private static float reach(float[][] arrays) {
+    static float reach(float[][] arrays) {
         double[] sizes = Arrays.stream(arrays)
                 .flatMapToDouble(array -> IntStream.range(0, array.length).mapToDouble(i -> Math.abs(array[i])))
                 .sorted()

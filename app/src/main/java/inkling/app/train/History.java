@@ -4,10 +4,12 @@ import inkling.app.view.Table;
 import inkling.data.AtomicFile;
 import inkling.nn.Metrics;
 import inkling.train.Report;
+import inkling.train.TrainingHealth;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,13 +40,17 @@ final class History {
         json.put("learningRate", report.learningRate());
         json.put("seconds", report.seconds());
         json.put("imagesPerSecond", report.imagesPerSecond());
+        json.put("health", HealthColumns.toJson(report.health()));
         return json;
     }
 
     /** Writes a table, one line per report after the line of names; empty fields where there is nothing to tell. */
     static void writeCsv(List<Report> history, Path file) throws IOException {
+        List<String> healthNames = HealthColumns.names(history);
         StringBuilder csv = new StringBuilder(
-                "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective\n");
+                "iteration,epoch,loss,accuracy,dev_loss,dev_accuracy,learning_rate,seconds,images_per_second,objective");
+        healthNames.forEach(name -> csv.append(',').append(name));
+        csv.append('\n');
         for (Report report : history) {
             Metrics dev = report.devMetrics();
             csv.append(report.iteration()).append(',').append(report.epoch()).append(',');
@@ -55,8 +61,12 @@ final class History {
             csv.append(dev == null ? "" : dev.loss()).append(',').append(dev == null ? "" : dev.accuracy());
             csv.append(',').append(report.learningRate());
             csv.append(String.format(Locale.ROOT, ",%.3f,%.0f,", report.seconds(), report.imagesPerSecond()));
-            csv.append(report.metrics().hasOtherObjective() ? report.metrics().objective() : "")
-                    .append('\n');
+            csv.append(report.metrics().hasOtherObjective() ? report.metrics().objective() : "");
+            TrainingHealth health = report.health();
+            List<String> values =
+                    health == null ? Collections.nCopies(healthNames.size(), "") : HealthColumns.values(health);
+            values.forEach(value -> csv.append(',').append(value));
+            csv.append('\n');
         }
         AtomicFile.replace(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
     }

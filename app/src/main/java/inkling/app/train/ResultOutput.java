@@ -50,6 +50,10 @@ final class ResultOutput implements TrainingEvent.Subscriber {
 
     private void print(RunResult result) {
         Session session = settings.session();
+        String warning = result.warning(settings.training());
+        if (warning != null) {
+            session.complain("warning: " + warning);
+        }
         if (session.json()) {
             session.printJson(result.toJson(settings.training(), session.threads(), settings.out()));
             return;

@@ -5,6 +5,7 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
+import inkling.nn.Conv2d;
 import inkling.nn.Metrics;
 import inkling.train.Report;
 import inkling.train.TrainingResult;
@@ -55,6 +56,7 @@ record RunResult(
         putScore(json, "train", trainScore);
         putScore(json, "dev", devMetrics);
         putScore(json, "test", testScore);
+        json.put("warning", warning(options));
         json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
         json.put("secondsPerIteration", secondsPerIteration());
@@ -62,6 +64,17 @@ record RunResult(
         json.put("model", file.toString());
         json.put("weightsSha256", model.weightsSha256());
         return json;
+    }
+
+    /** What is wrong with the network in the end, and what may help; null where nothing is. */
+    @Nullable
+    String warning(TrainOptions options) {
+        Map<String, @Nullable Object> settings = options.describe();
+        if (model.network().layers().stream().anyMatch(Conv2d.class::isInstance)) {
+            // Cannot be had behind a convolution.
+            settings.remove("batchNorm");
+        }
+        return HealthWarning.of(outcome.history(), task.split().train().classNames(), settings);
     }
 
     /** The median from report to report, null where there are fewer than two. */

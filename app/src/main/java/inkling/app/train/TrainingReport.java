@@ -2,7 +2,9 @@ package inkling.app.train;
 
 import inkling.app.command.Session;
 import inkling.app.report.Mistakes;
+import inkling.app.report.NetworkViews;
 import inkling.app.report.ReportData;
+import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
 import inkling.app.report.ReportData.PartScore;
 import inkling.app.report.ReportData.Settings;
@@ -10,10 +12,13 @@ import inkling.app.report.ReportData.Weights;
 import inkling.app.report.ReportDetails;
 import inkling.app.report.WeightRecorder;
 import inkling.data.Dataset;
+import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
+import inkling.predict.Classifier;
 import inkling.train.Evaluation;
 import inkling.train.Report;
+import inkling.train.TrainingHealth;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +32,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what the report of a training shows, and writes it, if one is wanted. */
 final class TrainingReport implements TrainingEvent.Subscriber {
+    /** Enough that there are some of each class among them. */
+    private static final int MISTAKES = 10_000;
+
     private final RunSettings settings;
     private @Nullable WeightRecorder weights;
+    private @Nullable Network untrained;
 
     TrainingReport(RunSettings settings) {
         this.settings = settings;
@@ -40,6 +49,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
             return;
         }
         if (event instanceof TrainingEvent.Started(TrainingTask task, TrainingState state)) {
+            untrained = task.fresh().copy();
             weights = new WeightRecorder(
                     state.network(),
                     task.split().train().shape(),
@@ -49,7 +59,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
             weights().updated(updated.session().updates());
         } else if (event instanceof TrainingEvent.Finished(RunResult result)) {
             Weights snapshots = weights().finish(result.outcome().updates());
-            settings.report().write(settings.session(), () -> of(result, settings, snapshots));
+            settings.report().write(settings.session(), () -> of(result, snapshots));
         }
     }
 
@@ -57,7 +67,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         return Objects.requireNonNull(weights, "not started");
     }
 
-    private static ReportData of(RunResult result, RunSettings settings, Weights weights) {
+    private ReportData of(RunResult result, Weights weights) {
         Session session = settings.session();
         Network network = result.model().network();
         TrainingTask task = result.task();
@@ -97,12 +107,13 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                         String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), session.threads())),
                 scores,
                 history(result),
+                NetworkViews.of(network, health(result), result.warning(settings.training())),
                 weights,
                 Mistakes.examine(
                         "the " + part + " data",
                         examined,
                         examined.classNames(),
-                        Evaluation.of(result.model().classifier(), examined, session.threads())),
+                        Evaluation.of(result.model().classifier(), examined, session.threads(), MISTAKES)),
                 List.of(
                         new Settings("Training", ReportDetails.named(training)),
                         new Settings("Data", data),
@@ -116,36 +127,61 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         }
     }
 
-    /** The reports, and for full batches, which are measured before each update, the end. */
-    private static List<Moment> history(RunResult result) {
+    private static TrainingHealth health(RunResult result) {
+        Network network = result.model().network();
+        return TrainingHealth.of(network, result.task().pictures().train(), Gradients.zeros(network), 0);
+    }
+
+    /** The state before the first update, the reports, and for full batches, which are measured before each update, the end. */
+    private List<Moment> history(RunResult result) {
+        List<Report> reports = result.outcome().history();
         List<Moment> history = new ArrayList<>();
-        for (Report report : result.outcome().history()) {
-            Metrics dev = report.devMetrics();
-            history.add(new Moment(
-                    report.iteration(),
-                    report.epoch(),
-                    report.metrics().loss(),
-                    report.metrics().accuracy(),
-                    dev == null ? null : dev.loss(),
-                    dev == null ? null : dev.accuracy(),
-                    (double) report.learningRate(),
-                    report.seconds()));
+        if (!reports.isEmpty() && reports.getFirst().iteration() > 0) {
+            history.add(before(result.task()));
         }
+        reports.forEach(report -> history.add(moment(
+                report.iteration(),
+                report.epoch(),
+                report.metrics(),
+                report.devMetrics(),
+                (double) report.learningRate(),
+                report.seconds(),
+                LayerState.of(report.health()))));
+        int updates = result.outcome().updates();
         Metrics train = result.trainScore();
-        Metrics dev = result.devMetrics();
-        if (train != null
-                && (history.isEmpty()
-                        || history.getLast().iteration() < result.outcome().updates())) {
-            history.add(new Moment(
-                    result.outcome().updates(),
-                    result.outcome().updates(),
-                    train.loss(),
-                    train.accuracy(),
-                    dev == null ? null : dev.loss(),
-                    dev == null ? null : dev.accuracy(),
-                    null,
-                    result.trainSeconds()));
+        if (train != null && (history.isEmpty() || history.getLast().iteration() < updates)) {
+            history.add(moment(updates, updates, train, result.devMetrics(), null, result.trainSeconds(), List.of()));
         }
         return history;
+    }
+
+    private Moment before(TrainingTask task) {
+        Classifier classifier = settings.model(task, Objects.requireNonNull(untrained, "not started"), Map.of())
+                .classifier();
+        int threads = settings.session().threads();
+        Dataset dev = task.split().dev();
+        Metrics train = Evaluation.measure(classifier, task.split().train(), threads);
+        Metrics held = dev.size() == 0 ? null : Evaluation.measure(classifier, dev, threads);
+        return moment(0, 0, train, held, null, 0, List.of());
+    }
+
+    private static Moment moment(
+            int iteration,
+            int epoch,
+            Metrics train,
+            @Nullable Metrics dev,
+            @Nullable Double learningRate,
+            double seconds,
+            List<LayerState> layers) {
+        return new Moment(
+                iteration,
+                epoch,
+                train.loss(),
+                train.accuracy(),
+                dev == null ? null : dev.loss(),
+                dev == null ? null : dev.accuracy(),
+                learningRate,
+                seconds,
+                layers);
     }
 }

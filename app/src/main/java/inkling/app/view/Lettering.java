@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 
 /** Draws text. A machine without fonts has no text in Java at all, so there are two ways. */
-sealed interface Lettering permits FontLettering, PixelLettering {
+public sealed interface Lettering permits FontLettering, PixelLettering {
     /** Java's own name for doing without a display. */
     String HEADLESS = "java.awt.headless";
 

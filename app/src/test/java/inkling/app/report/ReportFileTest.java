@@ -86,7 +86,7 @@ class ReportFileTest {
                         table -> assertThat(table.getFirstChild().getNodeName()).isEqualTo("caption"));
         assertThat(elements(page, "svg"))
                 .filteredOn(svg -> svg.getAttribute("class").equals("plot"))
-                .hasSize(3)
+                .hasSize(5)
                 .allSatisfy(svg -> assertThat(svg.getAttribute("aria-label")).contains("over epoch"));
         Set<String> ids = new HashSet<>();
         elements(page, "section")
@@ -124,6 +124,7 @@ class ReportFileTest {
                 HOSTILE.subList(0, 5),
                 plain.scores(),
                 plain.history(),
+                plain.network(),
                 plain.weights(),
                 plain.examination(),
                 List.of(new ReportData.Settings(HOSTILE.get(3), Map.of(HOSTILE.get(1), HOSTILE.get(4)))),
@@ -161,6 +162,7 @@ class ReportFileTest {
                 List.of(),
                 null,
                 null,
+                null,
                 List.of(),
                 List.of());
         Document page = parse(ReportFile.html(bare));
@@ -168,7 +170,8 @@ class ReportFileTest {
         assertThat(elements(page, "svg")).isEmpty();
         assertThat(elements(page, "h1").getFirst().getTextContent()).isEqualTo("bare");
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(() -> new ReportData("", List.of(), List.of(), List.of(), null, null, List.of(), List.of()))
+                .isThrownBy(() ->
+                        new ReportData("", List.of(), List.of(), List.of(), null, null, null, List.of(), List.of()))
                 .withMessageContaining("without a score");
     }
 

@@ -2,13 +2,18 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.ClassScore;
 import inkling.app.report.ReportData.Examination;
+import inkling.app.report.ReportData.LayerBox;
+import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Misclassification;
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.ReportData.NetworkView;
 import inkling.app.report.ReportData.PartScore;
 import inkling.app.report.ReportData.Settings;
 import inkling.app.report.ReportData.Snapshot;
 import inkling.app.report.ReportData.Weights;
 import inkling.data.ImageShape;
+import inkling.train.LayerHealth;
+import inkling.train.TrainingHealth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,7 @@ public final class Samples {
                         new PartScore("dev", 5_000, 4_900, 0.0678),
                         new PartScore("test", 10_000, 9_812, 0.0612)),
                 history(moments),
+                network(classNames.size()),
                 weights(shape),
                 examination(classNames, shape),
                 List.of(
@@ -49,9 +55,31 @@ public final class Samples {
                             2.3 * Math.exp(-4 * done),
                             1 - 0.9 * Math.exp(-4 * done),
                             0.05 * Math.sin(Math.PI * done),
-                            2.5 * i);
+                            2.5 * i,
+                            List.of(
+                                    new LayerState(1, "dead", 0.1 * done, 0.1),
+                                    new LayerState(2, "none", null, 0.01 * done)));
                 })
                 .toList();
+    }
+
+    /** With units 1 and 2 of the first layer dead. */
+    static NetworkView network(int classes) {
+        var health = new TrainingHealth(
+                List.of(
+                        new LayerHealth(1, LayerHealth.Kind.DEAD, 20, List.of(1, 2), 0.1),
+                        new LayerHealth(2, LayerHealth.Kind.NONE, classes, List.of(), 0.1)),
+                0,
+                0.5);
+        return new NetworkView(
+                List.of(
+                        new LayerBox(784, "input", List.of()),
+                        new LayerBox(20, "linear", List.of("15,700 parameters", "relu")),
+                        new LayerBox(classes, "output", List.of("softmax", "210 parameters"))),
+                new float[classes][20],
+                20,
+                health,
+                "2 of 20 units of layer 1 are dead");
     }
 
     static Weights weights(ImageShape shape) {

@@ -1,0 +1,25 @@
+package inkling.app.report;
+
+import inkling.app.report.ReportData.Moment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One of several trainings that are looked at together.
+ *
+ * @param file that tells of it
+ * @param moments its course, in order; empty where the file has none
+ * @param settings by name; empty where the file has none
+ * @param results what was measured in the end, by name, as shares and losses
+ */
+record ComparedRun(Path file, List<Moment> moments, Map<String, String> settings, Map<String, Double> results) {
+    /** Copies the list. */
+    ComparedRun {
+        moments = List.copyOf(moments);
+    }
+
+    String name() {
+        return Wording.shortened(file.toString());
+    }
+}

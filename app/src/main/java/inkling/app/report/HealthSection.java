@@ -1,0 +1,78 @@
+package inkling.app.report;
+
+import inkling.app.report.Chart.Series;
+import inkling.app.report.ReportData.LayerState;
+import inkling.app.report.ReportData.Moment;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Whether every layer could learn, over the training: idle units and sizes of gradients, a line for each layer. */
+final class HealthSection {
+    private static final int MAX_POINTS = 500;
+
+    /** Lines that can be told apart. */
+    private static final int MAX_LAYERS = 8;
+
+    private HealthSection() {}
+
+    static boolean isShown(ReportData data) {
+        return measured(data).size() > 1;
+    }
+
+    private static List<Moment> measured(ReportData data) {
+        return data.history().stream()
+                .filter(moment -> !moment.layers().isEmpty())
+                .toList();
+    }
+
+    static void write(Html html, ReportData data) {
+        if (!isShown(data)) {
+            return;
+        }
+        List<Moment> moments = LearningSection.thinned(measured(data), MAX_POINTS);
+        List<LayerState> layers = moments.getLast().layers();
+        List<Integer> hidden = layers.stream()
+                .filter(layer -> layer.idleShare() != null)
+                .map(LayerState::layer)
+                .limit(MAX_LAYERS)
+                .toList();
+        Curves curves = Curves.over(List.of(moments));
+        html.open("section", "id", "health").leaf("h2", "Whether it could learn");
+        html.leaf(
+                "p",
+                "A unit is dead or saturated where its activation function is flat for every one of up to 1,000 training"
+                        + " pictures: it learns nothing then. The size of the gradient is the root mean square over a layer's"
+                        + " parameters; far smaller ones in the first layers than in the last mean that little arrives there.",
+                "class",
+                "note");
+        html.open("div", "class", "charts low");
+        if (!hidden.isEmpty()) {
+            curves.idle(idle(curves, moments, hidden)).write(html);
+        }
+        curves.gradients(gradients(curves, moments, Math.min(MAX_LAYERS, layers.size())))
+                .write(html);
+        html.close("div").close("section");
+    }
+
+    private static List<Series> idle(Curves curves, List<Moment> moments, List<Integer> hidden) {
+        return hidden.stream()
+                .map(layer -> curves.line(
+                        "layer " + layer,
+                        Chart.style(layer - 1),
+                        moments,
+                        Curves.ofLayer(layer, LayerState::idleShare),
+                        Axis::percent))
+                .toList();
+    }
+
+    private static List<Series> gradients(Curves curves, List<Moment> moments, int layers) {
+        return IntStream.rangeClosed(1, layers)
+                .mapToObj(layer -> curves.line(
+                        "layer " + layer,
+                        Chart.style(layer - 1),
+                        moments,
+                        Curves.ofLayer(layer, LayerState::gradientNorm),
+                        Wording::number))
+                .toList();
+    }
+}

@@ -1,0 +1,74 @@
+package inkling.app.train;
+
+import inkling.train.LayerHealth;
+import inkling.train.LayerHealth.Kind;
+import inkling.train.Report;
+import inkling.train.TrainingHealth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One line about a training that has come to nothing, whatever its settings promised. */
+final class HealthWarning {
+    /** A layer can do with fewer units than it has, but hardly with less than half of them. */
+    private static final double MOST = 0.5;
+
+    private HealthWarning() {}
+
+    /**
+     * What is wrong at the end of a training, and what may help; null where nothing is.
+     *
+     * @param classNames by class index
+     * @param settings as {@code --json} tells them
+     */
+    static @Nullable String of(List<Report> history, List<String> classNames, Map<String, @Nullable Object> settings) {
+        if (history.isEmpty()) {
+            return null;
+        }
+        Report last = history.getLast();
+        List<LayerHealth> idle = mostlyIdle(last.health());
+        List<String> faults = new ArrayList<>();
+        idle.forEach(layer -> faults.add(String.format(
+                Locale.ROOT,
+                "%,d of %,d units of layer %d are %s",
+                layer.idle().size(),
+                layer.units(),
+                layer.layer(),
+                layer.kind() == Kind.DEAD ? "dead" : "saturated")));
+        TrainingHealth health = last.health();
+        if (health != null && health.oneClassOnly() && last.metrics().accuracy() < 1) {
+            faults.add("every example is read as \"" + classNames.get(health.commonestPrediction()) + "\"");
+        }
+        if (history.size() > 1
+                && !(last.metrics().objective() < history.getFirst().metrics().objective())) {
+            faults.add("the loss did not fall");
+        }
+        return faults.isEmpty() ? null : String.join("; ", faults) + ". Try " + advice(idle, settings) + ".";
+    }
+
+    private static List<LayerHealth> mostlyIdle(@Nullable TrainingHealth health) {
+        return health == null
+                ? List.of()
+                : health.layers().stream()
+                        .filter(layer -> layer.idleShare() > MOST)
+                        .toList();
+    }
+
+    private static String advice(List<LayerHealth> idle, Map<String, @Nullable Object> settings) {
+        List<String> advice = new ArrayList<>();
+        advice.add("a smaller --learning-rate than " + settings.get("learningRate"));
+        boolean saturated = idle.stream().anyMatch(layer -> layer.kind() == Kind.SATURATED);
+        String init = saturated ? "glorot" : "he";
+        if (!init.equals(settings.get("initialization"))) {
+            advice.add("--init " + init);
+        }
+        if (Boolean.FALSE.equals(settings.get("batchNorm"))) {
+            advice.add("--batch-norm");
+        }
+        return advice.size() == 1
+                ? advice.getFirst()
+                : String.join(", ", advice.subList(0, advice.size() - 1)) + " or " + advice.getLast();
+    }
+}

@@ -1,0 +1,78 @@
+package inkling.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.nn.Metrics;
+import inkling.train.LayerHealth;
+import inkling.train.LayerHealth.Kind;
+import inkling.train.Report;
+import inkling.train.TrainingHealth;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** When a training has come to nothing. */
+class HealthWarningTest {
+    private static final List<String> NAMES = List.of("a", "b", "c");
+    private static final Map<String, Object> SETTINGS =
+            Map.of("learningRate", 30f, "initialization", "uniform", "batchNorm", false);
+
+    private static Report report(double loss, Kind kind, int idle, double commonest) {
+        List<Integer> units = IntStream.range(0, idle).boxed().toList();
+        var health = new TrainingHealth(
+                List.of(new LayerHealth(1, kind, 32, units, 0.1), new LayerHealth(2, Kind.NONE, 3, List.of(), 0.1)),
+                2,
+                commonest);
+        return new Report(1, 1, new Metrics(100, 100 * loss, 50), null, 30, 0, 0, health);
+    }
+
+    private static String warning(Report... history) {
+        return String.valueOf(HealthWarning.of(List.of(history), NAMES, SETTINGS));
+    }
+
+    @Test
+    void aHealthyTrainingGivesNone() {
+        assertThat(HealthWarning.of(
+                        List.of(report(2, Kind.DEAD, 0, 0.5), report(1, Kind.DEAD, 16, 0.99)), NAMES, SETTINGS))
+                .isNull();
+        assertThat(HealthWarning.of(List.of(), NAMES, SETTINGS)).isNull();
+    }
+
+    @Test
+    void mostUnitsOfALayer() {
+        assertThat(warning(report(1, Kind.DEAD, 17, 0.5)))
+                .isEqualTo("17 of 32 units of layer 1 are dead. Try a smaller --learning-rate than 30.0, --init he"
+                        + " or --batch-norm.");
+        assertThat(warning(report(1, Kind.SATURATED, 32, 0.5)))
+                .startsWith("32 of 32 units of layer 1 are saturated.")
+                .contains("--init glorot");
+    }
+
+    @Test
+    void oneClassForAll() {
+        assertThat(warning(report(1, Kind.DEAD, 0, 1))).startsWith("every example is read as \"c\". Try ");
+    }
+
+    @Test
+    void aLossThatDoesNotFall() {
+        assertThat(warning(report(1, Kind.DEAD, 0, 0.5), report(0.5, Kind.DEAD, 0, 0.5), report(1, Kind.DEAD, 0, 0.5)))
+                .startsWith("the loss did not fall. Try ");
+    }
+
+    @Test
+    void allInOneLine() {
+        assertThat(warning(report(1, Kind.DEAD, 0, 0.5), report(2, Kind.DEAD, 31, 1)))
+                .startsWith(
+                        "31 of 32 units of layer 1 are dead; every example is read as \"c\"; the loss did not fall.");
+    }
+
+    @Test
+    void whatIsSetAlreadyIsNotAdvised() {
+        assertThat(HealthWarning.of(
+                        List.of(report(1, Kind.DEAD, 32, 1)),
+                        NAMES,
+                        Map.of("learningRate", 30f, "initialization", "he", "batchNorm", true)))
+                .endsWith("Try a smaller --learning-rate than 30.0.");
+    }
+}

@@ -1,0 +1,85 @@
+package inkling.nn;
+
+import inkling.math.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * For how many examples each unit of a hidden layer is in a flat part of its activation function, where f'(z) is below a hundredth of the
+ * largest slope that f has. A unit learns nothing from such an example. A filter of a convolution is flat where it is at every place.
+ *
+ * @param layer number of the layer, as in the names of its parameters
+ * @param function f
+ * @param examples of each unit for which it is flat, {@code [units]}; belongs to this record
+ */
+public record FlatUnits(int layer, ActivationFunction function, int[] examples) {
+    /** A little less than a hundredth, which the leaky ReLU still has. */
+    private static final float FLAT = 0.0099f;
+
+    private static final double FAR = 50;
+    private static final int SAMPLES = 64;
+    private static final double SAMPLES_PER_UNIT = 8;
+
+    /**
+     * Of every hidden layer, by its first activation function.
+     *
+     * @param workspace that the network has just predicted some examples in
+     */
+    public static List<FlatUnits> of(Network network, Workspace workspace) {
+        List<FlatUnits> all = new ArrayList<>();
+        int number = 0;
+        int places = 1;
+        for (int i = 0; i < network.layers().size(); i++) {
+            Layer layer = network.layers().get(i);
+            number += Network.hasWeights(layer) ? 1 : 0;
+            places = switch (layer) {
+                case Conv2d conv -> conv.output().positions();
+                case MaxPool pool -> pool.output().positions();
+                case Linear linear -> 1;
+                case BatchNorm norm -> places;
+                case Dropout dropout -> places;
+                case Activation activation -> places;
+            };
+            boolean first = all.isEmpty() || all.getLast().layer() < number;
+            if (first && workspace.passes().get(i) instanceof Activation.Pass pass) {
+                ActivationFunction function = pass.function();
+                all.add(new FlatUnits(number, function, count(pass.slopes(), FLAT * steepest(function), places)));
+            }
+        }
+        return all;
+    }
+
+    /** Whether the function is flat on both sides, as sigmoid and tanh are, and not on one side or none. */
+    public boolean saturates() {
+        double limit = FLAT * steepest(function);
+        return Math.abs(function.derivative(FAR)) < limit && Math.abs(function.derivative(-FAR)) < limit;
+    }
+
+    /** The largest |f'(z)|, which all functions in use have near 0. */
+    private static float steepest(ActivationFunction function) {
+        return (float) IntStream.rangeClosed(-SAMPLES, SAMPLES)
+                .mapToDouble(i -> Math.abs(function.derivative(i / SAMPLES_PER_UNIT)))
+                .max()
+                .orElse(0);
+    }
+
+    private static int[] count(Matrix slopes, float limit, int places) {
+        int[] flat = new int[slopes.columns() / places];
+        for (int row = 0; row < slopes.rows(); row++) {
+            for (int unit = 0; unit < flat.length; unit++) {
+                flat[unit] += isFlat(slopes, row, unit * places, places, limit) ? 1 : 0;
+            }
+        }
+        return flat;
+    }
+
+    private static boolean isFlat(Matrix slopes, int row, int first, int places, float limit) {
+        for (int i = first; i < first + places; i++) {
+            if (!(Math.abs(slopes.get(row, i)) < limit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
