@@ -51,6 +51,7 @@ class InterruptedRunTest {
     /** 2,000 examples, 63 updates per epoch, the last of them with 16 examples; {@link #UPDATES} in all. */
     private static final List<String> SETTINGS = List.of(
             "--data=generated:2000",
+            "--dev=0",
             "--layers=784,16,10",
             "--batch=32",
             "--epochs=12",

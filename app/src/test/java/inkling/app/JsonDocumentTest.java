@@ -38,13 +38,14 @@ class JsonDocumentTest extends TrainedModel {
             Map.entry("recipes", ""),
             Map.entry("recipes show", "fast"),
             Map.entry("gradcheck", "--per-array 5 --examples 2"),
+            Map.entry("report", "--compare HISTORY --out PAGE"),
             Map.entry("bench", "--data generated:300 --seconds 0.02 --only predict-one"));
 
     @Test
     void everyCommandPrintsWhatTheDocumentSays() throws IOException {
         Map<String, Map<String, String>> document = document();
         assertThat(document.keySet()).containsExactlyInAnyOrderElementsOf(COMMANDS.keySet());
-        train("--iterations", "1");
+        train("--iterations", "20", "--history", folder.resolve("history.csv").toString());
         run("data", "show", "0", "--data", "generated:10", "--out", picture());
         for (Map.Entry<String, Map<String, String>> section : document.entrySet()) {
             // Without MNIST there is nothing to be had offline.
@@ -78,6 +79,8 @@ class JsonDocumentTest extends TrainedModel {
                 .replace("MODEL", model())
                 .replace("OTHER", folder.resolve("other.safetensors").toString())
                 .replace("PICTURE", picture())
+                .replace("HISTORY", folder.resolve("history.csv").toString())
+                .replace("PAGE", folder.resolve("page.html").toString())
                 .replace(
                         "NOWHERE",
                         Files.createDirectories(folder.resolve("empty")).toString());

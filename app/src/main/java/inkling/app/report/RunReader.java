@@ -138,7 +138,7 @@ final class RunReader {
         if (health != null && health.isJsonObject()) {
             for (JsonElement element : health.getAsJsonObject().getAsJsonArray("layers")) {
                 JsonObject layer = element.getAsJsonObject();
-                String idle = layer.has("dead") ? "dead" : "saturated";
+                String idle = layer.has("dead") && !layer.get("dead").isJsonNull() ? "dead" : "saturated";
                 Double count = optional(layer, idle);
                 layers.add(new LayerState(
                         layer.get("layer").getAsInt(),

@@ -26,13 +26,14 @@ final class HealthColumns {
         return json;
     }
 
-    private static Map<String, Object> toJson(LayerHealth layer) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> toJson(LayerHealth layer) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("layer", layer.layer());
         json.put("units", layer.units());
-        if (layer.kind() != LayerHealth.Kind.NONE) {
-            json.put(name(layer), layer.idle().size());
-        }
+        json.put("dead", layer.kind() == LayerHealth.Kind.DEAD ? layer.idle().size() : null);
+        json.put(
+                "saturated",
+                layer.kind() == LayerHealth.Kind.SATURATED ? layer.idle().size() : null);
         json.put("gradientNorm", layer.gradientNorm());
         return json;
     }

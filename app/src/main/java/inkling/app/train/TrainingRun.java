@@ -57,10 +57,14 @@ final class TrainingRun {
         long start = System.nanoTime();
         TrainingState state = checkpoints.begin(task);
         publish(new TrainingEvent.Started(task, state));
-        TrainingResult result = train(task, state);
-        if (result.ending() == Ending.STOPPED) {
-            publish(new TrainingEvent.Stopped(task, result));
-            return Failures.INTERRUPTED;
+        TrainingResult result;
+        // Listens until all is saved and said: after that the JVM may end at any moment.
+        try (Interruption interruption = Interruption.listen()) {
+            result = train(task, state, interruption);
+            if (result.ending() == Ending.STOPPED) {
+                publish(new TrainingEvent.Stopped(task, result));
+                return Failures.INTERRUPTED;
+            }
         }
         double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
         publish(new TrainingEvent.Finished(measure(task, state.network(), result, seconds)));
@@ -76,8 +80,9 @@ final class TrainingRun {
         }
     }
 
-    private TrainingResult train(TrainingTask task, TrainingState state) throws IOException, DivergedException {
-        try (Interruption interruption = Interruption.listen()) {
+    private TrainingResult train(TrainingTask task, TrainingState state, Interruption interruption)
+            throws IOException, DivergedException {
+        try {
             return task.trainer().resume(state, task.pictures(), publisher(interruption));
         } catch (UncheckedIOException e) {
             publish(new TrainingEvent.Failed());
