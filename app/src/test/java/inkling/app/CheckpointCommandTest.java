@@ -7,6 +7,8 @@ import inkling.app.TestCommands.Run;
 import inkling.app.command.Failures;
 import inkling.app.train.CheckpointFolder;
 import inkling.app.train.Checkpoints;
+import inkling.data.Dataset;
+import inkling.data.generated.GeneratedDigits;
 import inkling.model.CheckpointFile;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -289,5 +292,43 @@ class CheckpointCommandTest {
         Map<String, String> metadata = new LinkedHashMap<>(found.metadata());
         metadata.put(key, value);
         new CheckpointFile(found.state(), metadata).write(checkpoint());
+    }
+
+    @Test
+    void dataNamedByItsWholePathIsKnownByItsNameAndContent() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("elsewhere")).resolve("digits.csv");
+        Dataset digits = GeneratedDigits.dataset(20, 1, 1);
+        StringBuilder csv = new StringBuilder("label");
+        IntStream.range(0, 784).forEach(i -> csv.append(",pixel").append(i));
+        for (int i = 0; i < digits.size(); i++) {
+            csv.append('\n').append(digits.label(i));
+            for (byte pixel : digits.picture(i)) {
+                csv.append(',').append(Byte.toUnsignedInt(pixel));
+            }
+        }
+        Files.writeString(data, csv);
+        String[] begin = {
+            "train", "--data", data.toString(), "--iterations", "2", "--checkpoint", kept(), "--out", folder + "/m.st"
+        };
+        assertThat(run(begin).code()).isZero();
+        assertThat(CheckpointFile.read(Path.of(kept(), "checkpoint.safetensors"))
+                        .metadata())
+                .containsEntry("data", "digits.csv")
+                .hasEntrySatisfying(
+                        "arguments",
+                        options -> assertThat(options).contains("digits.csv\",").doesNotContain("elsewhere"));
+
+        Run lost = run("train", "--resume", "--checkpoint", kept());
+        assertThat(lost.code()).isEqualTo(2);
+        assertThat(lost.err())
+                .contains(
+                        "the run began with digits.csv, which is not in this folder; say with --data where that data is");
+        assertThat(run("train", "--resume", "--checkpoint", kept(), "--data", data.toString())
+                        .code())
+                .isZero();
+    }
+
+    private String kept() {
+        return folder.resolve("kept").toString();
     }
 }

@@ -157,8 +157,18 @@ class TrainCommandTest extends TrainedModel {
         assertThat(json.get("devCorrect").getAsInt()).isBetween(0, 10);
         assertThat(json.get("seed").isJsonNull()).isTrue();
         assertThat(json.get("numpySeed").getAsInt()).isEqualTo(3);
-        assertThat(run("evaluate", "--model", model()).out())
+        assertThat(run("evaluate", "--model", model(), "--data", file.toString())
+                        .out())
                 .contains("include the examples that the model was trained on");
+        // Where the file lies is nobody's business: its name is kept, and looked for here.
+        assertThat(Model.read(Path.of(model())).provenance())
+                .containsEntry("data", "train.csv")
+                .allSatisfy((key, value) -> assertThat(value).doesNotContain(folder.toString()));
+        Run elsewhere = run("evaluate", "--model", model());
+        assertThat(elsewhere.code()).isEqualTo(3);
+        assertThat(elsewhere.err())
+                .contains(model()
+                        + ": was trained on train.csv, which is not in this folder. Say with --data where it is.");
         assertThat(run("data", "show", "0", "--data", file.toString(), "--json")
                         .json()
                         .getAsJsonArray("pictures"))

@@ -94,7 +94,10 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private static @Nullable Path csv(Sources.Found found) {
-        Path path = Path.of(found.source());
+        Path path = found.path();
+        if (path == null) {
+            return null;
+        }
         String name = found.source().toLowerCase(Locale.ROOT);
         return (name.endsWith(".csv") || name.endsWith(".csv.gz")) && Files.isRegularFile(path) ? path : null;
     }

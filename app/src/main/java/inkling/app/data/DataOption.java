@@ -1,6 +1,9 @@
 package inkling.app.data;
 
+import inkling.data.Excerpt;
+import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,28 @@ public final class DataOption {
     /** The files that are named, as far as they are there. */
     public List<Path> files() throws IOException {
         return data == null ? List.of() : Sources.files(data);
+    }
+
+    /**
+     * What was said, or else what a model was trained on.
+     *
+     * @param model what the user calls it
+     * @param trainedOn as its file tells, null if it does not
+     * @throws MissingDataException if the file does not tell, or names a file that is not here; the message says what to do
+     */
+    public String orThatOf(String model, @Nullable String trainedOn) throws MissingDataException {
+        if (data != null) {
+            return data;
+        }
+        if (trainedOn == null) {
+            throw new MissingDataException(
+                    model + ": does not say what it was trained on. Say with --data what to take.");
+        }
+        if (Sources.isPath(trainedOn) && !Files.exists(Path.of(trainedOn))) {
+            throw new MissingDataException(model + ": was trained on " + Excerpt.of(trainedOn)
+                    + ", which is not in this folder. Say with --data where it is.");
+        }
+        return trainedOn;
     }
 
     /** What was said, or else {@code other}. */

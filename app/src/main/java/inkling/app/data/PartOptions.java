@@ -2,6 +2,7 @@ package inkling.app.data;
 
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
+import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class PartOptions {
     /** What {@code --data} says, or else {@code other}. */
     public String data(String other) {
         return data.or(other);
+    }
+
+    /** What {@code --data} says, or else what a model was trained on; see {@link DataOption#orThatOf}. */
+    public String orThatOf(String model, @Nullable String trainedOn) throws MissingDataException {
+        return data.orThatOf(model, trainedOn);
     }
 
     /** The files that {@code --data} names. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the data that the user means: a published data set by its name, generated digits, or a folder or file.
@@ -44,11 +45,12 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
     private static final long GENERATED_TEST_SEED = 0x7e57_7e57_7e57L;
 
     /**
-     * Data, and the name under which it is found again.
+     * Data, and what it is called.
      *
-     * @param source what {@code --data} would have to be to get it
+     * @param source its name; of a file or folder the last part alone, since where it lies is nobody's business but the user's
+     * @param path of the file or folder, or null
      */
-    public record Found(String source, TrainTest sets) {}
+    public record Found(String source, @Nullable Path path, TrainTest sets) {}
 
     /** As the command line allows. */
     public static Sources of(Session session) {
@@ -61,23 +63,41 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
         return new Sources(session.environment(), session.screen(), true, session.threads(), session.verbose());
     }
 
+    /** Whether {@code --data} names a file or folder. */
+    public static boolean isPath(String data) {
+        return PublishedDataset.named(data).isEmpty() && !isGenerated(data);
+    }
+
+    private static boolean isGenerated(String data) {
+        return data.equals(GENERATED) || data.startsWith(GENERATED + ":");
+    }
+
+    /** What {@code --data} names, without the folders that it lies in. */
+    public static String name(String data) {
+        if (!isPath(data)) {
+            return data;
+        }
+        Path name = Path.of(data).toAbsolutePath().normalize().getFileName();
+        return name == null ? data : name.toString();
+    }
+
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
     public Found find(String data) throws IOException, InterruptedException {
         Optional<PublishedDataset> published = PublishedDataset.named(data);
         if (published.isPresent()) {
-            return new Found(data, published(published.get(), FetchPolicy.PATIENT));
+            return new Found(data, null, published(published.get(), FetchPolicy.PATIENT));
         }
-        if (data.equals(GENERATED) || data.startsWith(GENERATED + ":")) {
-            return new Found(data, generated(data));
+        if (isGenerated(data)) {
+            return new Found(data, null, generated(data));
         }
         Path path = Path.of(data);
-        return new Found(path.toAbsolutePath().normalize().toString(), DataFiles.read(path, threads));
+        return new Found(name(data), path, DataFiles.read(path, threads));
     }
 
     /** MNIST, or generated digits with a word about it where MNIST is not here and cannot be fetched. */
     public Found findDefault() throws IOException, InterruptedException {
         try {
-            return new Found(PublishedDataset.MNIST.name(), published(PublishedDataset.MNIST, FetchPolicy.BRIEF));
+            return new Found(PublishedDataset.MNIST.name(), null, published(PublishedDataset.MNIST, FetchPolicy.BRIEF));
         } catch (MissingDataException e) {
             if (environment.containsKey("INKLING_MNIST")) {
                 // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
@@ -103,7 +123,7 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
      * @param data a file or folder, or something else, which has none
      */
     public static List<Path> files(String data) throws IOException {
-        if (data.indexOf('\0') >= 0 || data.startsWith(GENERATED)) {
+        if (data.indexOf('\0') >= 0 || !isPath(data)) {
             return List.of();
         }
         Path path = Path.of(data);

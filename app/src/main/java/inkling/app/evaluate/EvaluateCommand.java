@@ -76,8 +76,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         requirePossible();
         List<LoadedModel> members = models.readAll();
         List<String> classNames = members.getFirst().model().classNames();
-        Sources.Found source =
-                Sources.of(session).find(data.or(members.getFirst().source()));
+        Sources.Found source = Sources.of(session)
+                .find(data.orThatOf(
+                        members.getFirst().path().toString(), members.getFirst().source()));
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))

@@ -29,7 +29,7 @@ final class EvaluationReport {
                 network + " on " + data.name(),
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
-                        "trained on " + loaded.source()),
+                        "trained on " + (loaded.source() == null ? "data that it does not name" : loaded.source())),
                 List.of(new PartScore("evaluated", metrics.examples(), metrics.correct(), metrics.loss())),
                 List.of(),
                 NetworkViews.of(network),

@@ -59,7 +59,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         TrainTest sets = found.sets();
         Dataset test = sets.test();
         if (wanted.isEmpty()) {
-            boolean seen = models.stream().anyMatch(model -> model.source().equals(found.source()));
+            boolean seen = models.stream().anyMatch(model -> trainedOn(model, found));
             ExaminedPart part = test != null ? whole("test", test, false) : whole("all", sets.train(), seen);
             Sources.requireLabels(part.data());
             return new Found(List.of(part), List.of());
@@ -99,16 +99,26 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         return new ExaminedPart(name, all.select(indices), indices, seen);
     }
 
+    /** By its name or by its content. */
+    private static boolean trainedOn(LoadedModel model, Sources.Found found) {
+        return found.source().equals(model.source())
+                || HeldOut.of(model.model(), found.sets().train()).isPresent();
+    }
+
     private static TrainAndDev trainAndDev(List<LoadedModel> models, Sources.Found found) {
         Dataset all = found.sets().train();
-        boolean anySeen = models.stream().anyMatch(model -> model.source().equals(found.source()));
+        boolean anySeen = models.stream().anyMatch(model -> trainedOn(model, found));
         ExaminedPart whole = whole("train", all, anySeen);
         HeldOut split = null;
         for (LoadedModel model : models) {
-            if (!model.source().equals(found.source())) {
-                return new TrainAndDev(whole, null, model.path() + " was trained on " + model.source());
-            }
             var heldOut = HeldOut.of(model.model(), all);
+            if (heldOut.isEmpty() && !found.source().equals(model.source())) {
+                return new TrainAndDev(
+                        whole,
+                        null,
+                        model.path() + " was trained on "
+                                + (model.source() == null ? "data that it does not name" : model.source()));
+            }
             if (heldOut.isEmpty()) {
                 return new TrainAndDev(
                         whole, null, "the split that " + model.path() + " was trained with cannot be made again");

@@ -110,8 +110,9 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Found ofDataset(LoadedModel file) throws IOException, InterruptedException {
-        Dataset examples =
-                part.of(Sources.of(session).find(part.data(file.source())).sets());
+        Dataset examples = part.of(Sources.of(session)
+                .find(part.orThatOf(file.path().toString(), file.source()))
+                .sets());
         int index = Integer.parseInt(picture);
         IndexRange.all(List.of(new IndexRange(index, index)), examples);
         Integer known = examples.labelled() ? examples.label(index) : null;

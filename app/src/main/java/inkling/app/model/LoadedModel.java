@@ -64,14 +64,15 @@ public record LoadedModel(Path path, Model model) {
         return new LoadedModel(path, Model.read(path));
     }
 
-    /** What {@code --data} was when the model was trained. */
-    public String source() {
-        return model.provenance().getOrDefault("data", "mnist");
+    /** The name of the data that the model was trained on, null if its file does not say. */
+    public @Nullable String source() {
+        return model.provenance().get("data");
     }
 
     /** One line: which network, and where it came from. */
     public String describe() {
-        return Excerpt.ofPath(path.toString()) + ": " + model.network() + ", trained on " + Excerpt.of(source());
+        return Excerpt.ofPath(path.toString()) + ": " + model.network() + ", trained on "
+                + (source() == null ? "data that it does not name" : Excerpt.of(source()));
     }
 
     /** What every answer in JSON says about the model that gave it. */

@@ -56,7 +56,9 @@ public final class ShowCommand implements Callable<Integer> {
                 .writes("--out", out, ".png")
                 .check();
         LoadedModel file = model.read();
-        TrainTest sets = Sources.of(session).find(part.data(file.source())).sets();
+        TrainTest sets = Sources.of(session)
+                .find(part.orThatOf(file.path().toString(), file.source()))
+                .sets();
         Dataset examples = part.of(sets);
         List<Exhibit> exhibits = new ArrayList<>();
         for (int index : IndexRange.all(ranges, examples)) {

@@ -65,7 +65,7 @@ public final class RecipeOptions {
     public Map<String, @Nullable Object> describe() {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("recipe", recipe);
-        settings.put("config", config == null ? null : config.toString());
+        settings.put("config", config == null ? null : String.valueOf(config.getFileName()));
         return settings;
     }
 }

@@ -36,10 +36,20 @@ public final class ReportDetails {
         return named;
     }
 
+    /** A page is passed on; where on a machine a file lies is nothing for others. */
+    private static String withoutFolders(String word) {
+        int value = word.startsWith("--") ? word.indexOf('=') + 1 : 0;
+        String path = word.substring(value);
+        if (!path.startsWith("/") && !path.matches("[A-Za-z]:[/\\\\].*")) {
+            return word;
+        }
+        return word.substring(0, value) + path.replaceAll(".*[/\\\\](?=[^/\\\\])", "");
+    }
+
     /** What the user wrote, and the data where it was left to be found. */
     public static List<String> command(List<String> arguments, String source) {
         List<String> command = new ArrayList<>(List.of("inkling"));
-        command.addAll(arguments);
+        arguments.forEach(word -> command.add(withoutFolders(word)));
         if (command.stream().noneMatch(word -> word.equals("--data") || word.startsWith("--data="))) {
             command.addAll(List.of("--data", source));
         }

@@ -100,7 +100,12 @@ public final class DistillOptions {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         boolean none = teachers.isEmpty();
         settings.put(
-                "distill", none ? null : teachers.stream().map(Path::toString).collect(Collectors.joining(",")));
+                "distill",
+                none
+                        ? null
+                        : teachers.stream()
+                                .map(path -> String.valueOf(path.getFileName()))
+                                .collect(Collectors.joining(",")));
         settings.put("temperature", none ? null : temperature());
         settings.put("teacherShare", none ? null : share());
         return settings;

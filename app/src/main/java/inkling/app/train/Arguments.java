@@ -3,9 +3,12 @@ package inkling.app.train;
 import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import inkling.app.command.Failures;
+import inkling.app.data.Sources;
 import inkling.app.recipe.DefaultsFromFile;
 import inkling.app.recipe.SettingsFile;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,6 +37,8 @@ final class Arguments {
     /** A run may go on with others of these; that the data is the same is seen by its content. */
     private static final Set<String> REPLACEABLE = Set.of("--data", "--out", "--history", "--report", "--every");
 
+    private static final String DATA = "--data=";
+
     private Arguments() {}
 
     /** The options that were given, each with its value as one text. */
@@ -50,7 +55,15 @@ final class Arguments {
         return GSON.toJson(given.matchedOptions().stream()
                 .filter(option -> !OF_ONE_START.contains(option.longestName()))
                 .flatMap(Arguments::texts)
+                .map(Arguments::withoutFolders)
                 .toList());
+    }
+
+    /** Of data that was named with its whole path the last part is enough to know it again. */
+    private static String withoutFolders(String text) {
+        return text.startsWith(DATA) && Path.of(text.substring(DATA.length())).isAbsolute()
+                ? DATA + Sources.name(text.substring(DATA.length()))
+                : text;
     }
 
     /**
@@ -62,6 +75,7 @@ final class Arguments {
      */
     static List<String> toGoOn(ParseResult given, String saved) {
         ParseResult run = parse(given, saved);
+        requireDataHere(given, run);
         Stream<OptionSpec> ofRun = run.matchedOptions().stream()
                 .filter(option ->
                         !REPLACEABLE.contains(option.longestName()) || !given.hasMatchedOption(option.longestName()));
@@ -74,6 +88,14 @@ final class Arguments {
             }
         }
         return Stream.concat(ofRun, ofStart).flatMap(Arguments::texts).toList();
+    }
+
+    private static void requireDataHere(ParseResult given, ParseResult run) {
+        String data = run.matchedOptionValue("--data", null);
+        if (data != null && !given.hasMatchedOption("--data") && Sources.isPath(data) && !Files.exists(Path.of(data))) {
+            throw new IllegalArgumentException("the run began with " + data
+                    + ", which is not in this folder; say with --data where that data is now");
+        }
     }
 
     private static ParseResult parse(ParseResult given, String saved) {

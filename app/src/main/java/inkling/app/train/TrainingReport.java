@@ -21,7 +21,6 @@ import inkling.train.Report;
 import inkling.train.TrainingHealth;
 import inkling.train.TrainingState;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +85,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         training.putAll(settings.training().describeText());
         training.put(
                 "updates", String.format(Locale.ROOT, "%,d", result.outcome().updates()));
-        training.put("model file", settings.out().toString());
+        training.put("model file", String.valueOf(settings.out().getFileName()));
         Map<String, String> data = new LinkedHashMap<>();
         data.put("data", task.source());
         data.put("training pictures", String.format(Locale.ROOT, "%,d", train.size()));
@@ -98,7 +97,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         environment.put("loading", String.format(Locale.ROOT, "%.2f s", task.loadSeconds()));
         environment.put("training", String.format(Locale.ROOT, "%.2f s", result.trainSeconds()));
         return new ReportData(
-                network + " on " + Path.of(task.source()).getFileName(),
+                network + " on " + task.source(),
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
                         String.format(Locale.ROOT, "%,d training pictures", train.size()),
