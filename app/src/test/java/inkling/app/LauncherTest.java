@@ -318,6 +318,53 @@ class LauncherTest {
         assertThat(home.resolve("target/building")).doesNotExist();
     }
 
+    /** A runtime without a compiler starts the program; what builds it may be another. */
+    @Test
+    void whatHasNoCompilerDoesNotHideWhatHas() throws Exception {
+        age(home.resolve("core/src/main/Some.java"), 0);
+        Path full = folder.resolve(".jdks/full");
+        write(full.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        executable(full.resolve("bin/java"), "#!/bin/sh\n");
+        executable(full.resolve("bin/javac"), "#!/bin/sh\n");
+        environment.put("HOME", folder.toString());
+        maven("echo $JAVA_HOME >" + folder.resolve("built-with") + "; touch " + home.resolve("app/target/inkling.jar"));
+        assertThat(start("info").exitCode()).isZero();
+        assertThat(folder.resolve("built-with")).content().isEqualToIgnoringNewLines(builder(full));
+        assertThat(starts()).isNotEmpty();
+    }
+
+    /** Whatever this system has of its own comes before the user's. */
+    private static String builder(Path otherwise) throws IOException {
+        Path system = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(system)) {
+            try (Stream<Path> all = Files.list(system)) {
+                for (Path each : all.sorted().toList()) {
+                    Path release = each.resolve("release");
+                    if (Files.isExecutable(each.resolve("bin/javac"))
+                            && Files.exists(release)
+                            && Files.readString(release).contains("JAVA_VERSION=\"25")) {
+                        return each.toString();
+                    }
+                }
+            }
+        }
+        return otherwise.toString();
+    }
+
+    @Test
+    void aClosedStreamIsNotTakenByAFile() throws Exception {
+        executable(jdk("bin/java"), "#!/bin/sh\n(true 3>&1) 2>/dev/null && (true 3<&0) 2>/dev/null || exit 9\n");
+        environment.put("INKLING_JAVA_OPTS", "");
+        Path launcher = home.resolve("inkling");
+        executable(folder.resolve("closed"), "#!/bin/sh\nexec " + launcher + " info <&- >&-\n");
+        ProcessBuilder builder = new ProcessBuilder(folder.resolve("closed").toString()).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
     private void maven(String does) throws IOException {
         executable(folder.resolve("tools/mvn"), "#!/bin/sh\n" + does + "\n");
         environment.put("PATH", folder.resolve("tools") + ":/usr/bin:/bin");
