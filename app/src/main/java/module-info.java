@@ -50,4 +50,10 @@ module inkling.app {
     opens inkling.app.view to
             info.picocli,
             com.google.gson;
+    opens inkling.app.report.compare to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.report.element to
+            info.picocli,
+            com.google.gson;
 }

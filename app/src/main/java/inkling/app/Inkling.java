@@ -13,7 +13,7 @@ import inkling.app.model.InfoCommand;
 import inkling.app.predict.PredictCommand;
 import inkling.app.predict.ShowCommand;
 import inkling.app.recipe.RecipesCommand;
-import inkling.app.report.ReportCommand;
+import inkling.app.report.compare.ReportCommand;
 import inkling.app.train.TrainCommand;
 import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;

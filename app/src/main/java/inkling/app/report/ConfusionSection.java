@@ -2,6 +2,8 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.ClassScore;
 import inkling.app.report.ReportData.Examination;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,11 @@
 package inkling.app.report;
 
-import inkling.app.report.Chart.Series;
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.element.Axis;
+import inkling.app.report.element.Chart;
+import inkling.app.report.element.Chart.Series;
+import inkling.app.report.element.Wording;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param byEpoch whether they are over epochs, and not over iterations
  * @param x their common axis
  */
-record Curves(boolean byEpoch, Axis x) {
+public record Curves(boolean byEpoch, Axis x) {
     /** A loss that falls by more than this is drawn by powers. */
     private static final double WIDE = 15;
 
@@ -24,7 +27,7 @@ record Curves(boolean byEpoch, Axis x) {
     private static final double NEARLY_ALL = 0.9;
 
     /** An axis for all of them; none is empty. */
-    static Curves over(List<List<Moment>> runs) {
+    public static Curves over(List<List<Moment>> runs) {
         boolean byEpoch = runs.stream().allMatch(Curves::byEpoch);
         double from = runs.stream()
                 .mapToDouble(run -> byEpoch && run.size() > 1
@@ -53,7 +56,7 @@ record Curves(boolean byEpoch, Axis x) {
      * @param value null where there is none
      * @param label of the last value
      */
-    Series line(
+    public Series line(
             String name,
             String style,
             List<Moment> run,
@@ -72,7 +75,7 @@ record Curves(boolean byEpoch, Axis x) {
     }
 
     /** What a moment tells of one layer; null where it tells nothing. */
-    static Function<Moment, @Nullable Double> ofLayer(int layer, Function<LayerState, @Nullable Double> value) {
+    public static Function<Moment, @Nullable Double> ofLayer(int layer, Function<LayerState, @Nullable Double> value) {
         return moment -> moment.layers().stream()
                 .filter(state -> state.layer() == layer)
                 .findFirst()
@@ -80,7 +83,7 @@ record Curves(boolean byEpoch, Axis x) {
                 .orElse(null);
     }
 
-    Chart loss(List<Series> series) {
+    public Chart loss(List<Series> series) {
         double low = values(series).min().orElse(0);
         double high = values(series).max().orElse(1);
         return low > 0 && high / low > WIDE
@@ -88,7 +91,7 @@ record Curves(boolean byEpoch, Axis x) {
                 : chart("Loss", Axis.around(0, high, 6, Wording::number), series);
     }
 
-    Chart accuracy(List<Series> series) {
+    public Chart accuracy(List<Series> series) {
         double low = values(series).min().orElse(0);
         double high = values(series).max().orElse(1);
         return high > NEARLY_ALL
@@ -96,17 +99,17 @@ record Curves(boolean byEpoch, Axis x) {
                 : chart("Accuracy", Axis.around(0, high, 6, Axis::percent), series);
     }
 
-    Chart learningRate(List<Series> series) {
+    public Chart learningRate(List<Series> series) {
         double high = values(series).max().orElse(1);
         return chart("Learning rate", Axis.around(0, high, 3, Wording::number), series);
     }
 
-    Chart idle(List<Series> series) {
+    public Chart idle(List<Series> series) {
         return chart("Units that learn nothing", Axis.around(0, 1, 5, Axis::percent), series);
     }
 
     /** By powers, without what is zero. */
-    Chart gradients(List<Series> series) {
+    public Chart gradients(List<Series> series) {
         List<Series> positive = series.stream()
                 .map(line -> new Series(
                         line.name(),
@@ -126,7 +129,7 @@ record Curves(boolean byEpoch, Axis x) {
         return new Chart(title, byEpoch ? "epoch" : "iteration", x, y, series);
     }
 
-    static DoubleStream values(List<Series> series) {
+    public static DoubleStream values(List<Series> series) {
         return series.stream()
                 .flatMapToDouble(line -> DoubleStream.of(line.y()))
                 .filter(Double::isFinite);

@@ -2,6 +2,9 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Misclassification;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Picture;
+import inkling.app.report.element.Wording;
 import java.util.List;
 
 /** The worst mistakes as pictures. */

@@ -2,6 +2,8 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.NetworkView;
 import inkling.app.report.ReportData.PartScore;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Wording;
 import java.util.List;
 
 /** What was done and how good it came out: the first thing to see. */

@@ -1,8 +1,12 @@
 package inkling.app.report;
 
-import inkling.app.report.Chart.Series;
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.element.Axis;
+import inkling.app.report.element.Chart;
+import inkling.app.report.element.Chart.Series;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Wording;
 import java.util.List;
 import java.util.stream.IntStream;
 

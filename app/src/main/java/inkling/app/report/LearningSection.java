@@ -1,7 +1,9 @@
 package inkling.app.report;
 
-import inkling.app.report.Chart.Series;
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.element.Chart.Series;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Wording;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Loss, accuracy and learning rate over the training, as charts and as a table. */
-final class LearningSection {
+public final class LearningSection {
     private static final int MAX_POINTS = 500;
     private static final int MAX_ROWS = 40;
 
@@ -25,7 +27,7 @@ final class LearningSection {
     }
 
     /** At most so many, evenly spread, with the first and the last. */
-    static List<Moment> thinned(List<Moment> history, int most) {
+    public static List<Moment> thinned(List<Moment> history, int most) {
         int size = history.size();
         return size <= most
                 ? history

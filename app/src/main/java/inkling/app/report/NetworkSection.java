@@ -2,6 +2,8 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.LayerBox;
 import inkling.app.report.ReportData.NetworkView;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Wording;
 import java.util.List;
 
 /** The layers from the input to the output, as bars that are the higher the more numbers they give. */

@@ -2,6 +2,7 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.LayerBox;
 import inkling.app.report.ReportData.NetworkView;
+import inkling.app.report.element.Wording;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;

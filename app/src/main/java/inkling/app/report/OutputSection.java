@@ -2,6 +2,9 @@ package inkling.app.report;
 
 import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.NetworkView;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Picture;
+import inkling.app.report.element.Wording;
 import inkling.data.ImageShape;
 import java.util.stream.IntStream;
 

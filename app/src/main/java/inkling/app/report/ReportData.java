@@ -1,5 +1,6 @@
 package inkling.app.report;
 
+import inkling.app.report.element.Wording;
 import inkling.data.ImageShape;
 import inkling.train.LayerHealth;
 import inkling.train.TrainingHealth;

@@ -1,5 +1,6 @@
 package inkling.app.report;
 
+import inkling.app.report.element.Html;
 import inkling.data.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ public final class ReportFile {
     }
 
     /** What every page begins with. */
-    static void begin(Html html, String title) {
+    public static void begin(Html html, String title) {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         html.empty("meta", "charset", "utf-8");
         html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
@@ -56,7 +57,7 @@ public final class ReportFile {
         html.open("body").open("main");
     }
 
-    static void end(Html html) {
+    public static void end(Html html) {
         html.close("main").close("body").close("html");
     }
 

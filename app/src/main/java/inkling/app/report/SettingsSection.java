@@ -1,6 +1,8 @@
 package inkling.app.report;
 
 import inkling.app.report.ReportData.Settings;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Wording;
 
 /** All settings, the environment, and how to do it again. */
 final class SettingsSection {

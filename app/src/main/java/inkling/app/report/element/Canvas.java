@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 /** What a {@link ChartDrawing} is drawn on, in units of which a letter is about a dozen high. */
 interface Canvas {

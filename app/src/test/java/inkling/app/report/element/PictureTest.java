@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,25 +1,25 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import java.util.Locale;
 
 /** How numbers and names are written. */
-final class Wording {
+public final class Wording {
     private static final int LONGEST_NAME = 40;
     private static final char NO_BREAK_SPACE = '\u00a0';
 
     private Wording() {}
 
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** A share from 0 to 1, with two decimals of a percent. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f", 100 * share) + NO_BREAK_SPACE + "%";
     }
 
     /** A probability; a tiny one is not called zero, nor a large one certain. */
-    static String probability(double share) {
+    public static String probability(double share) {
         if (share < 0.0001) {
             return "<" + NO_BREAK_SPACE + "0.01" + NO_BREAK_SPACE + "%";
         }
@@ -29,12 +29,12 @@ final class Wording {
         return percent(share);
     }
 
-    static String loss(double loss) {
+    public static String loss(double loss) {
         return String.format(Locale.ROOT, "%.4f", loss);
     }
 
     /** Up to three significant digits, without zeros at the end and with a real minus sign. */
-    static String number(double value) {
+    public static String number(double value) {
         if (value == 0) {
             return "0";
         }
@@ -50,7 +50,7 @@ final class Wording {
     }
 
     /** A time span in seconds. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         if (seconds < 60) {
             return String.format(Locale.ROOT, seconds < 10 ? "%.2f" : "%.1f", seconds) + NO_BREAK_SPACE + "s";
         }
@@ -62,14 +62,14 @@ final class Wording {
     }
 
     /** The name, cut if it is very long. */
-    static String shortened(String name) {
+    public static String shortened(String name) {
         return name.codePointCount(0, name.length()) <= LONGEST_NAME
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 
     /** A word as a POSIX shell takes it. */
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

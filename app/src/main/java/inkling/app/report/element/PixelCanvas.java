@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import inkling.app.view.Lettering;
 import inkling.app.view.Lettering.Style;
@@ -11,7 +11,7 @@ import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 
 /** Draws a chart as a picture, two pixels to each unit. */
-final class PixelCanvas implements Canvas {
+public final class PixelCanvas implements Canvas {
     private static final int SCALE = 2;
     private static final Color INK = new Color(0x1d2024);
 
@@ -23,7 +23,7 @@ final class PixelCanvas implements Canvas {
         this.graphics = graphics;
     }
 
-    static BufferedImage of(Chart chart) {
+    public static BufferedImage of(Chart chart) {
         // First of all, since it tells Java to do without a display.
         Lettering lettering = Lettering.best();
         var drawing = new ChartDrawing(chart);

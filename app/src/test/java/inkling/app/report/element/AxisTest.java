@@ -1,9 +1,9 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import inkling.app.report.Axis.Tick;
+import inkling.app.report.element.Axis.Tick;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

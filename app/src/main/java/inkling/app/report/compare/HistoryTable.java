@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.compare;
 
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;

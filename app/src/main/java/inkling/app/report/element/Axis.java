@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
  * @param position of a value, 0 at the axis's beginning and 1 at its end
  * @param ticks the labelled values, rising, all within the axis
  */
-record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
+public record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
     /** A labelled value. */
     record Tick(double value, String label) {}
 
@@ -31,13 +31,13 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
     private static final int MAX_POWERS = 12;
 
     /** Even, from one number to another as they are, for what is counted: only whole numbers are labelled. */
-    static Axis counting(double from, double to, int wanted) {
+    public static Axis counting(double from, double to, int wanted) {
         double step = Math.max(1, step(to - from, wanted));
         return new Axis(linear(from, to), ticks(from, to, step, Wording::number));
     }
 
     /** Even, widened to round numbers. */
-    static Axis around(double from, double to, int wanted, DoubleFunction<String> label) {
+    public static Axis around(double from, double to, int wanted, DoubleFunction<String> label) {
         double step = step(to - from, wanted);
         double low = Math.floor(from / step + 1e-9) * step;
         double high = Math.ceil(to / step - 1e-9) * step;
@@ -45,7 +45,7 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
     }
 
     /** By powers, from 1, 2 or 5 times a power of ten to another; both numbers positive. */
-    static Axis logarithmic(double from, double to) {
+    public static Axis logarithmic(double from, double to) {
         List<Double> marks = new ArrayList<>();
         for (int power = (int) Math.floor(Math.log10(from)); Math.pow(10, power) <= 10 * to; power++) {
             for (double step : List.of(1.0, 2.0, 5.0)) {
@@ -69,7 +69,7 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
      * @param from lowest, at least 0
      * @param to highest; what is above the last tick is put there
      */
-    static Axis accuracy(double from, double to) {
+    public static Axis accuracy(double from, double to) {
         Axis close = accuracy(from, to, CLOSE_ACCURACIES);
         return close.ticks.size() <= MAX_CLOSE ? close : accuracy(from, to, ACCURACIES);
     }
@@ -89,7 +89,7 @@ record Axis(DoubleUnaryOperator position, List<Tick> ticks) {
     }
 
     /** A share as a percentage with no more digits than it needs. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f", 100 * share).replaceFirst("\\.?0+$", "") + "\u00a0%";
     }
 

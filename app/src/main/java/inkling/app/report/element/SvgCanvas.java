@@ -1,16 +1,16 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import java.util.Locale;
 
 /** Draws a chart as an SVG file that needs nothing else. */
-final class SvgCanvas implements Canvas {
+public final class SvgCanvas implements Canvas {
     private static final String INK = "#1d2024";
 
     private final Html svg = new Html();
 
     private SvgCanvas() {}
 
-    static String of(Chart chart) {
+    public static String of(Chart chart) {
         var drawing = new ChartDrawing(chart);
         var canvas = new SvgCanvas();
         String width = Integer.toString(ChartDrawing.WIDTH);

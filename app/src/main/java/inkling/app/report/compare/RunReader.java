@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.compare;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;

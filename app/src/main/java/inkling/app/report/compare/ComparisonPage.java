@@ -1,6 +1,10 @@
-package inkling.app.report;
+package inkling.app.report.compare;
 
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.ReportFile;
+import inkling.app.report.element.Chart;
+import inkling.app.report.element.Html;
+import inkling.app.report.element.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,10 @@
-package inkling.app.report;
+package inkling.app.report.compare;
 
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.report.element.Chart;
+import inkling.app.report.element.PixelCanvas;
+import inkling.app.report.element.SvgCanvas;
 import inkling.data.AtomicFile;
 import inkling.data.MalformedFileException;
 import java.awt.image.BufferedImage;

@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -7,7 +7,7 @@ import java.util.Deque;
  * Writes markup that browsers read as HTML and parsers as XML. All text and every attribute is escaped, and what cannot be in
  * either is replaced, so that a class or file may have any name.
  */
-final class Html {
+public final class Html {
     private final StringBuilder text = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();
 
@@ -16,7 +16,7 @@ final class Html {
      *
      * @param attributes names and values in turn; one whose value is empty is left out
      */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         start(tag, attributes);
         text.append('>');
         open.push(tag);
@@ -24,7 +24,7 @@ final class Html {
     }
 
     /** Ends the innermost element, which must be this one. */
-    Html close(String tag) {
+    public Html close(String tag) {
         if (open.isEmpty() || !open.peek().equals(tag)) {
             throw new IllegalStateException("closing " + tag + " but open are " + open);
         }
@@ -37,12 +37,12 @@ final class Html {
     }
 
     /** A whole element with only text in it. */
-    Html leaf(String tag, String content, String... attributes) {
+    public Html leaf(String tag, String content, String... attributes) {
         return open(tag, attributes).text(content).close(tag);
     }
 
     /** An element that has no content in HTML, such as {@code img} or {@code meta}, or any in SVG. */
-    Html empty(String tag, String... attributes) {
+    public Html empty(String tag, String... attributes) {
         start(tag, attributes);
         text.append("/>");
         return this;
@@ -63,13 +63,13 @@ final class Html {
     }
 
     /** Text inside the innermost element. */
-    Html text(String content) {
+    public Html text(String content) {
         escape(content);
         return this;
     }
 
     /** Trusted markup or style sheet, as it is. */
-    Html raw(String content) {
+    public Html raw(String content) {
         text.append(content);
         return this;
     }

@@ -1,8 +1,8 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
-import inkling.app.report.Canvas.Anchor;
-import inkling.app.report.Canvas.Pen;
-import inkling.app.report.Chart.Series;
+import inkling.app.report.element.Canvas.Anchor;
+import inkling.app.report.element.Canvas.Pen;
+import inkling.app.report.element.Chart.Series;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

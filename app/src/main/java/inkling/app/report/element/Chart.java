@@ -1,5 +1,6 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
+import inkling.app.report.compare.ChartKind;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,14 +11,14 @@ import java.util.Locale;
  * @param title what the y axis shows
  * @param xTitle what the x axis shows
  */
-record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
+public record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
     /** So few points are shown as dots too. */
     private static final int FEW = 30;
 
     private static final int STYLES = 8;
 
     /** Added to a style, makes its line dashed. */
-    static final String HELD_OUT = "held";
+    public static final String HELD_OUT = "held";
 
     /** As wide and as high as the lines' picture counts. */
     private static final int SIDE = 1000;
@@ -30,19 +31,19 @@ record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
      * @param style class in the style sheet
      * @param y one per x; what is not finite is left out
      */
-    record Series(String name, String style, double[] x, double[] y, String last) {}
+    public record Series(String name, String style, double[] x, double[] y, String last) {}
 
     /** The look of one of several lines that are alike, counted from 0; after eight they repeat. */
-    static String style(int number) {
+    public static String style(int number) {
         return "c" + number % STYLES;
     }
 
     /** The look of one of several trainings, up to {@link ChartKind#MAX_RUNS}; on held-out data with {@link #HELD_OUT} behind it. */
-    static String runStyle(int number) {
+    public static String runStyle(int number) {
         return "r" + number;
     }
 
-    void write(Html html) {
+    public void write(Html html) {
         html.open("figure", "class", "chart").open("figcaption").leaf("b", title);
         series.forEach(line -> legend(html, line));
         html.close("figcaption");

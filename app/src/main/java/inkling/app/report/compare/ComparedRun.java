@@ -1,6 +1,7 @@
-package inkling.app.report;
+package inkling.app.report.compare;
 
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.element.Wording;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

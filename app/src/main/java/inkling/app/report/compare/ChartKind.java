@@ -1,8 +1,13 @@
-package inkling.app.report;
+package inkling.app.report.compare;
 
-import inkling.app.report.Chart.Series;
+import inkling.app.report.Curves;
+import inkling.app.report.LearningSection;
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.element.Axis;
+import inkling.app.report.element.Chart;
+import inkling.app.report.element.Chart.Series;
+import inkling.app.report.element.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param dev the same on held-out data
  * @param label of the last value
  */
-record ChartKind(
+public record ChartKind(
         String name,
         BiFunction<Curves, List<Series>, Chart> chart,
         Function<Moment, @Nullable Double> training,

@@ -1,4 +1,4 @@
-package inkling.app.report;
+package inkling.app.report.element;
 
 import inkling.data.ImageShape;
 import java.awt.image.BufferedImage;
@@ -54,7 +54,7 @@ public final class Picture {
      *
      * @param pixels unsigned bytes, {@code [shape.pixels()]}
      */
-    static String ofInk(byte[] pixels, ImageShape shape) {
+    public static String ofInk(byte[] pixels, ImageShape shape) {
         return encode(shape, INK, i -> Math.round((INK_LEVELS - 1) * Byte.toUnsignedInt(pixels[i]) / 255f));
     }
 
@@ -64,7 +64,7 @@ public final class Picture {
      * @param values {@code [shape.pixels()]}
      * @param largest what gets the full colour; beyond it nothing changes
      */
-    static String ofSigned(float[] values, ImageShape shape, float largest) {
+    public static String ofSigned(float[] values, ImageShape shape, float largest) {
         return encode(
                 shape,
                 DIVERGING,
