@@ -10,7 +10,9 @@ import inkling.app.train.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -60,5 +62,12 @@ final class TestCommands {
                 .commandLine()
                 .getCommand();
         return RunSettings.resolve(train, null).training();
+    }
+
+    /** All files in a folder and those inside it. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 }

@@ -47,7 +47,7 @@ public class MiniBatchBenchmark {
     public int threads = 1;
 
     private Dataset data = GeneratedDigits.dataset(0, 1, 1);
-    private Architecture architecture = Architecture.published(List.of(1, 1));
+    private Architecture architecture = Architecture.published(List.of(1, 2));
     private Trainer trainer = new Trainer(TrainingConfig.PUBLISHED);
 
     /** Draws the digits. */

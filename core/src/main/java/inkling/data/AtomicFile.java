@@ -12,7 +12,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Writing a file so that it appears whole or not at all, and an older one stays whole until the new one is. May be called from any
@@ -22,6 +25,7 @@ public final class AtomicFile {
     private static final int BUFFER = 1 << 16;
     private static final String SUFFIX = ".tmp";
     private static final int MAX_LINKS = 40;
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private AtomicFile() {}
 
@@ -83,19 +87,28 @@ public final class AtomicFile {
     }
 
     /**
-     * Removes the temporary files of processes that were killed while they wrote {@code file}. Nobody may be writing it now.
+     * Removes the temporary files of processes that were killed while they wrote {@code file}.
      *
+     * @param age since they were written last; zero where nobody can be writing now
      * @throws IOException if one cannot be removed
      */
-    public static void removeLeftovers(Path file) throws IOException {
+    public static void removeLeftovers(Path file, Duration age) throws IOException {
         Path target = target(file);
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(
-                target.getParent(),
-                path -> path.getFileName().toString().startsWith(prefix(target))
-                        && path.getFileName().toString().endsWith(SUFFIX))) {
+                target.getParent(), path -> isTemporary(path.getFileName().toString(), prefix(target)))) {
             for (Path leftover : leftovers) {
-                Files.deleteIfExists(leftover);
+                if (Files.getLastModifiedTime(leftover).toInstant().plus(age).isBefore(Instant.now())) {
+                    Files.deleteIfExists(leftover);
+                }
             }
         }
+    }
+
+    private static boolean isTemporary(String name, String prefix) {
+        return name.startsWith(prefix)
+                && name.endsWith(SUFFIX)
+                && UUID_TEXT
+                        .matcher(name.substring(prefix.length(), name.length() - SUFFIX.length()))
+                        .matches();
     }
 }

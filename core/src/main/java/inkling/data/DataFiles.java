@@ -1,7 +1,6 @@
 package inkling.data;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -95,8 +94,8 @@ public final class DataFiles {
 
     private static Dataset readFile(String name, List<String> classNames, Path file, int threads) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new FileSystemException(
-                    Excerpt.ofPath(file.toString()), null, "expected a folder or a file, found a device or pipe");
+            throw new MalformedFileException(
+                    file.toString(), "", "expected a folder or a file, found a device or pipe", "Name a file.");
         }
         byte[] head;
         try (var in = Content.open(file)) {

@@ -31,6 +31,7 @@ import inkling.train.optimizer.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -377,7 +378,7 @@ class CheckpointFileTest {
         Path leftover = Files.createFile(folder.resolve(".checkpoint.safetensors.123.tmp"));
         Path other = Files.createFile(folder.resolve(".model.safetensors.123.tmp"));
         Files.createFile(file);
-        AtomicFile.removeLeftovers(file);
+        AtomicFile.removeLeftovers(file, Duration.ZERO);
         assertThat(leftover).doesNotExist();
         assertThat(other).exists();
         assertThat(file).exists();

@@ -113,6 +113,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         String message = String.valueOf(failure.getMessage());
         Matcher wrongType = WRONG_TYPE.matcher(message);
         if (wrongType.find()) {
+            if (wrongType.group(1).matches("[+-]?\\d{10,}")) {
+                return "expected " + Integer.MAX_VALUE + " at most, found " + wrongType.group(1);
+            }
             String kind = WHOLE.contains(wrongType.group(2)) ? "a whole number" : "a number";
             return "expected " + kind + ", found \"" + wrongType.group(1) + "\"";
         }

@@ -4,6 +4,7 @@ import inkling.data.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ public final class OutputFiles {
     private static final List<String> OTHER_FORMATS = List.of(
             ".csv", ".tsv", ".gz", ".zip", ".npz", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".html", ".htm",
             ".json", ".txt", ".svg", ".conf", ".onnx");
+
+    /** A temporary file that is older belongs to nobody who still writes it. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
@@ -97,7 +101,7 @@ public final class OutputFiles {
             }
         }
         for (Output output : outputs) {
-            AtomicFile.removeLeftovers(output.file);
+            AtomicFile.removeLeftovers(output.file, LONGEST_WRITE);
         }
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** What the commands have in common: the options for data and output, and where output goes. */
+/** What the commands have in common: the options for output and threads, and where output goes. */
 public final class Session {
     private static final Gson GSON = new GsonBuilder()
             .serializeNulls()

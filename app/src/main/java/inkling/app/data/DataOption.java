@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.Session;
 import inkling.data.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
@@ -24,8 +25,8 @@ public final class DataOption {
     }
 
     /** The files that are named, as far as they are there. */
-    public List<Path> files() throws IOException {
-        return data == null ? List.of() : Sources.files(data);
+    public List<Path> files(Session session) throws IOException {
+        return Sources.files(data, session.environment());
     }
 
     /**
@@ -43,7 +44,10 @@ public final class DataOption {
             throw new MissingDataException(
                     model + ": does not say what it was trained on. Say with --data what to take.");
         }
-        if (Sources.isPath(trainedOn) && !Files.exists(Path.of(trainedOn))) {
+        if (trainedOn.equals(Sources.name("."))) {
+            return ".";
+        }
+        if (trainedOn.indexOf('\0') >= 0 || Sources.isPath(trainedOn) && !Files.exists(Path.of(trainedOn))) {
             throw new MissingDataException(model + ": was trained on " + Excerpt.of(trainedOn)
                     + ", which is not in this folder. Say with --data where it is.");
         }

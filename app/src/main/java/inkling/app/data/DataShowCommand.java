@@ -45,7 +45,7 @@ final class DataShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         new OutputFiles()
-                .reads("--data", part.files())
+                .reads("--data", part.files(session))
                 .writes("--out", out, ".png")
                 .check();
         Dataset examples = part.of(Sources.of(session)

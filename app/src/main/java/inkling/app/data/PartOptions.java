@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.Session;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.datasets.fetch.MissingDataException;
@@ -40,8 +41,8 @@ public final class PartOptions {
     }
 
     /** The files that {@code --data} names. */
-    public List<Path> files() throws IOException {
-        return data.files();
+    public List<Path> files(Session session) throws IOException {
+        return data.files(session);
     }
 
     public Dataset of(TrainTest sets) {

@@ -72,12 +72,14 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
         return data.equals(GENERATED) || data.startsWith(GENERATED + ":");
     }
 
-    /** What {@code --data} names, without the folders that it lies in. */
+    /** What {@code --data} names: a path that begins here as it is, of any other the last part alone. */
     public static String name(String data) {
         if (!isPath(data)) {
             return data;
         }
-        Path name = Path.of(data).toAbsolutePath().normalize().getFileName();
+        Path path = Path.of(data).normalize();
+        boolean fromHere = !path.isAbsolute() && !path.toString().isEmpty() && !path.startsWith("..");
+        Path name = fromHere ? path : path.toAbsolutePath().normalize().getFileName();
         return name == null ? data : name.toString();
     }
 
@@ -118,15 +120,21 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
     }
 
     /**
-     * The files that {@code --data} may stand for, as far as they are there.
+     * The files that {@code --data} may stand for, as far as they are there; those of the data that is fetched, too.
      *
-     * @param data a file or folder, or something else, which has none
+     * @param data null for the default
      */
-    public static List<Path> files(String data) throws IOException {
-        if (data.indexOf('\0') >= 0 || !isPath(data)) {
-            return List.of();
+    public static List<Path> files(@Nullable String data, Map<String, String> environment) throws IOException {
+        String name = data == null ? PublishedDataset.MNIST.name() : data;
+        Optional<PublishedDataset> published = PublishedDataset.named(name);
+        if (published.isPresent()) {
+            Optional<Path> folder = DataCache.of(environment).folder(published.get());
+            return folder.isPresent() ? filesOf(folder.get()) : List.of();
         }
-        Path path = Path.of(data);
+        return name.indexOf('\0') >= 0 || !isPath(name) ? List.of() : filesOf(Path.of(name));
+    }
+
+    private static List<Path> filesOf(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return Files.exists(path) ? List.of(path) : List.of();
         }

@@ -113,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         report.addTo(new OutputFiles()
                         .reads("--model", models.paths())
-                        .reads("--data", data.files())
+                        .reads("--data", data.files(session))
                         .writes("--out", out, ".png"))
                 .check();
     }

@@ -6,6 +6,7 @@ import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Table;
+import inkling.data.Excerpt;
 import inkling.data.ImageShape;
 import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** {@code inkling predict}: what digit is in a picture file? */
 @Command(
         name = "predict",
-        description = "Read pictures of one digit each: PNG or JPEG, any size, dark on light or light on dark.",
+        description =
+                "Read pictures of one digit each: PNG, JPEG, GIF or BMP, any size, dark on light or light on dark.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class PredictCommand implements Callable<Integer> {
@@ -73,6 +75,10 @@ public final class PredictCommand implements Callable<Integer> {
             session.printJson(json);
         } else if (found.folders()) {
             session.print(summary(file.model().classNames(), exhibits, failed, found.skipped()));
+        }
+        if (found.pictures().isEmpty()) {
+            session.complain("no picture in the folder: expected files such as .png or .jpg");
+            return Failures.DATA;
         }
         return failed == 0 ? 0 : Failures.DATA;
     }
@@ -121,7 +127,7 @@ public final class PredictCommand implements Callable<Integer> {
     private static String line(Exhibit exhibit) {
         Exhibit.Guess guess = exhibit.guess();
         if (guess == null) {
-            return exhibit.title();
+            return Excerpt.ofPath(exhibit.title());
         }
         int second = IntStream.range(0, guess.probabilities().length)
                 .filter(i -> i != guess.best())
@@ -130,10 +136,10 @@ public final class PredictCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%s: %s (%.1f %%; next %s, %.1f %%)",
-                exhibit.title(),
-                guess.name(),
+                Excerpt.ofPath(exhibit.title()),
+                Excerpt.of(guess.name()),
                 100 * guess.probabilities()[guess.best()],
-                guess.classNames().get(second),
+                Excerpt.of(guess.classNames().get(second)),
                 100 * guess.probabilities()[second]);
     }
 }

@@ -52,7 +52,8 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         new OutputFiles()
-                .reads("--data", part.files())
+                .reads("--model", model.paths())
+                .reads("--data", part.files(session))
                 .writes("--out", out, ".png")
                 .check();
         LoadedModel file = model.read();

@@ -44,7 +44,7 @@ final class HealthSection {
         html.open("section", "id", "health").leaf("h2", "Whether it could learn");
         html.leaf(
                 "p",
-                "A unit is dead or saturated where its activation function is flat for every one of up to 1,000 training"
+                "A unit is dead or saturated where its activation function is flat, for every one (dead) or 99 % (saturated) of up to 1,000 training"
                         + " pictures: it learns nothing then. The size of the gradient is the root mean square over a layer's"
                         + " parameters; far smaller ones in the first layers than in the last mean that little arrives there.",
                 "class",

@@ -10,10 +10,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds the checkpoint of one run. While it is open, no other process can open it. */
 public final class CheckpointFolder implements AutoCloseable {
+    private static final String LOCK = ".lock";
+
     private final Path folder;
     private final Path file;
     private final FileChannel lock;
@@ -24,7 +27,7 @@ public final class CheckpointFolder implements AutoCloseable {
         this.lock = lock;
         file = folder.resolve("checkpoint.safetensors");
         lock();
-        AtomicFile.removeLeftovers(file);
+        AtomicFile.removeLeftovers(file, Duration.ZERO);
         if (!resume && Files.exists(file)) {
             throw new IllegalArgumentException(
                     "--checkpoint " + folder + ": holds the checkpoint of a run. Go on with it by"
@@ -44,7 +47,7 @@ public final class CheckpointFolder implements AutoCloseable {
         FileChannel lock;
         try {
             Files.createDirectories(folder);
-            lock = FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "--checkpoint " + folder + ": expected a folder that can be written to (" + e + ")", e);
@@ -74,6 +77,11 @@ public final class CheckpointFolder implements AutoCloseable {
     /** As the user named it. */
     Path folder() {
         return folder;
+    }
+
+    /** What keeps other processes away. */
+    Path lockFile() {
+        return folder.resolve(LOCK);
     }
 
     /** Of the checkpoint. */

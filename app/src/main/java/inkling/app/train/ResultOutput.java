@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Saves the model, and tells how good it is: whatever cannot be saved, what was found out is told. */
 final class ResultOutput implements TrainingEvent.Subscriber {
@@ -27,9 +28,11 @@ final class ResultOutput implements TrainingEvent.Subscriber {
         if (event instanceof TrainingEvent.Finished(RunResult result)) {
             try {
                 save(result.model().withProvenance(Provenance.of(result, settings.training())), settings.out());
-            } finally {
-                print(result);
+            } catch (IOException e) {
+                print(result, null);
+                throw e;
             }
+            print(result, settings.out());
         } else if (event instanceof TrainingEvent.Diverged diverged) {
             TrainingTask task = diverged.task();
             var network = diverged.state().network();
@@ -48,22 +51,26 @@ final class ResultOutput implements TrainingEvent.Subscriber {
         }
     }
 
-    private void print(RunResult result) {
+    /**
+     * Tells what was found out.
+     *
+     * @param saved the model file, null if it could not be written
+     */
+    private void print(RunResult result, @Nullable Path saved) {
         Session session = settings.session();
         String warning = result.warning(settings.training());
         if (warning != null) {
             session.complain("warning: " + warning);
         }
         if (session.json()) {
-            session.printJson(result.toJson(settings.training(), session.threads(), settings.out()));
+            session.printJson(result.toJson(settings.training(), session.threads(), saved));
             return;
         }
         // The numbers come last, where one looks first.
         Dataset shown = Sources.forTesting(result.task().found().sets());
         session.print(session.view().strip(samples(result.model(), shown)));
         session.print(List.of(""));
-        session.print(result.toLines(
-                session.threads(), settings.out(), session.screen().blocks()));
+        session.print(result.toLines(session.threads(), saved, session.screen().blocks()));
     }
 
     private static List<Exhibit> samples(Model model, Dataset data) {

@@ -2,6 +2,7 @@ package inkling.app.train;
 
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
+import inkling.data.Excerpt;
 import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
@@ -37,7 +38,7 @@ record RunResult(
         @Nullable Metrics devMetrics,
         @Nullable Metrics testScore,
         double trainSeconds) {
-    Map<String, @Nullable Object> toJson(TrainOptions options, int threads, Path file) {
+    Map<String, @Nullable Object> toJson(TrainOptions options, int threads, @Nullable Path file) {
         Split split = task.split();
         Dataset test = task.test();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -61,7 +62,7 @@ record RunResult(
         json.put("trainSeconds", trainSeconds);
         json.put("secondsPerIteration", secondsPerIteration());
         json.put("kernels", KernelSelection.name());
-        json.put("model", file.toString());
+        json.put("model", file == null ? null : file.toString());
         json.put("weightsSha256", model.weightsSha256());
         return json;
     }
@@ -101,7 +102,7 @@ record RunResult(
      * @param file the model file
      * @param blocks whether block characters can be shown
      */
-    List<String> toLines(int threads, Path file, boolean blocks) {
+    List<String> toLines(int threads, @Nullable Path file, boolean blocks) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -109,7 +110,7 @@ record RunResult(
                 "network",
                 model.network(),
                 model.network().parameterCount(),
-                task.source()));
+                Excerpt.of(task.source())));
         if (task.epochWise()) {
             lines.addAll(History.summary(outcome.history(), blocks));
         }
@@ -132,7 +133,9 @@ record RunResult(
                 trainSeconds,
                 KernelSelection.name(),
                 threads));
-        lines.add(String.format(Locale.ROOT, "%-10s %s", "model", file));
+        if (file != null) {
+            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Excerpt.ofPath(file.toString())));
+        }
         return lines;
     }
 

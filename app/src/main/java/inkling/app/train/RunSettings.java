@@ -67,11 +67,13 @@ public record RunSettings(
      */
     void requireWritable(@Nullable CheckpointFolder keptIn) throws IOException {
         report.addTo(new OutputFiles()
-                        .reads("--data", data == null ? List.of() : Sources.files(data))
+                        .reads("--data", Sources.files(data, session.environment()))
                         .reads("--config", training.recipe().config())
                         .reads("--distill", training.distill().teachers())
                         .reads("the checkpoint", keptIn == null ? null : keptIn.file())
+                        .reads("the lock of the checkpoint", keptIn == null ? null : keptIn.lockFile())
                         .writesModel("--out", out)
+                        .writesModel("the last good parameters of", rescued())
                         .writes("--history", history, ".csv"))
                 .check();
     }

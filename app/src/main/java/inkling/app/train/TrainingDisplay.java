@@ -30,7 +30,10 @@ final class TrainingDisplay implements TrainingEvent.Subscriber {
             case TrainingEvent.Started started -> start(started);
             case TrainingEvent.Reported(Report report) -> report(report);
             case TrainingEvent.Updated updated -> show(updated.session());
-            case TrainingEvent.Finished finished -> progress().close();
+            case TrainingEvent.Trained trained -> progress().close();
+            case TrainingEvent.Finished finished -> {
+                // The bar was closed before the network was measured.
+            }
             case TrainingEvent.Stopped stopped -> progress().abandon();
             case TrainingEvent.Diverged diverged -> progress().abandon();
             case TrainingEvent.Failed failed -> progress().abandon();

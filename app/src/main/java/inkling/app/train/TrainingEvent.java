@@ -27,6 +27,9 @@ sealed interface TrainingEvent {
      */
     record Updated(TrainingSession session, boolean last) implements TrainingEvent {}
 
+    /** The last update was made; now the network is measured, which may take a while. */
+    record Trained(TrainingResult result) implements TrainingEvent {}
+
     /** The run came to its end and was measured. */
     record Finished(RunResult result) implements TrainingEvent {}
 

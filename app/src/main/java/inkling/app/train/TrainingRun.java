@@ -57,18 +57,18 @@ final class TrainingRun {
         long start = System.nanoTime();
         TrainingState state = checkpoints.begin(task);
         publish(new TrainingEvent.Started(task, state));
-        TrainingResult result;
         // Listens until all is saved and said: after that the JVM may end at any moment.
         try (Interruption interruption = Interruption.listen()) {
-            result = train(task, state, interruption);
+            TrainingResult result = train(task, state, interruption);
             if (result.ending() == Ending.STOPPED) {
                 publish(new TrainingEvent.Stopped(task, result));
                 return Failures.INTERRUPTED;
             }
+            double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
+            publish(new TrainingEvent.Trained(result));
+            publish(new TrainingEvent.Finished(measure(task, state.network(), result, seconds)));
+            return 0;
         }
-        double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
-        publish(new TrainingEvent.Finished(measure(task, state.network(), result, seconds)));
-        return 0;
     }
 
     /** For the model, and what an optimizer remembers beside it. */

@@ -1,5 +1,6 @@
 package inkling.app.view;
 
+import inkling.data.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -84,24 +85,25 @@ public final class TerminalView {
 
     private List<String> describe(Exhibit exhibit) {
         List<String> lines = new ArrayList<>();
-        lines.add(exhibit.title());
+        lines.add(Excerpt.ofPath(exhibit.title()));
         Exhibit.Guess guess = exhibit.guess();
         if (guess == null) {
             if (exhibit.label() != null) {
-                lines.add("label " + exhibit.label());
+                lines.add("label " + Excerpt.of(exhibit.label()));
             }
             return lines;
         }
-        String verdict = "prediction " + guess.name() + (exhibit.label() == null ? "" : ", label " + exhibit.label());
+        String verdict = "prediction " + Excerpt.of(guess.name())
+                + (exhibit.label() == null ? "" : ", label " + Excerpt.of(exhibit.label()));
         lines.add(exhibit.wrong() ? red(verdict + "  " + cross()) : verdict);
         lines.add("");
-        int nameWidth =
-                guess.classNames().stream().mapToInt(String::length).max().orElse(1);
+        List<String> names = guess.classNames().stream().map(Excerpt::of).toList();
+        int nameWidth = names.stream().mapToInt(String::length).max().orElse(1);
         for (int i = 0; i < guess.probabilities().length; i++) {
             lines.add(String.format(
                     Locale.ROOT,
                     "%" + nameWidth + "s %s %5.1f %%",
-                    guess.classNames().get(i),
+                    names.get(i),
                     bar(guess.probabilities()[i]),
                     100 * guess.probabilities()[i]));
         }
@@ -115,8 +117,9 @@ public final class TerminalView {
 
     private List<String> row(List<Exhibit> row, Frame frame) {
         List<String> lines = new ArrayList<>();
-        lines.add(join(
-                row.stream().map(exhibit -> fit(exhibit.title(), frame.width())).toList()));
+        lines.add(join(row.stream()
+                .map(exhibit -> fit(Excerpt.ofPath(exhibit.title()), frame.width()))
+                .toList()));
         List<List<String>> pictures =
                 row.stream().map(exhibit -> small(exhibit, frame)).toList();
         for (int i = 0; i < pictures.getFirst().size(); i++) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,10 +94,17 @@ class OutputFilesTest {
 
     @Test
     void whatAKilledWriteLeftIsRemoved() throws IOException {
-        Path left = Files.writeString(folder.resolve(".model.12345.tmp"), "half");
-        Path others = Files.writeString(folder.resolve(".modelling.12345.tmp"), "not ours");
+        String random = "4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab";
+        Path left = Files.writeString(folder.resolve(".model." + random + ".tmp"), "half");
+        Path beingWritten = Files.writeString(folder.resolve(".model." + random.replace('b', 'c') + ".tmp"), "half");
+        Path mine = Files.writeString(folder.resolve(".model.mine.tmp"), "not ours");
+        Path others = Files.writeString(folder.resolve(".model.st." + random + ".tmp"), "not ours");
+        for (Path old : new Path[] {left, mine, others}) {
+            Files.setLastModifiedTime(old, FileTime.from(Instant.now().minusSeconds(86_400)));
+        }
         new OutputFiles().writesModel("--out", folder.resolve("model")).check();
         assertThat(left).doesNotExist();
+        assertThat(folder).isDirectoryContaining(beingWritten::equals).isDirectoryContaining(mine::equals);
         assertThat(others).exists();
     }
 

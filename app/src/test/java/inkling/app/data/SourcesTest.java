@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where {@code train} finds its data, if it is not told. */
 class SourcesTest {
@@ -41,5 +43,21 @@ class SourcesTest {
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(sources::findDefault)
                 .withMessageContaining("because INKLING_MNIST names this folder");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mnist, mnist",
+        "generated:20, generated:20",
+        "/home/someone/kaggle/train.csv, train.csv",
+        "kaggle/train.csv, kaggle/train.csv",
+        "./kaggle/../train.csv, train.csv",
+        "../elsewhere/train.csv, train.csv",
+        "/home/someone/kaggle/, kaggle",
+    })
+    void whereDataLiesIsKnownOnlyFromHere(String data, String name) {
+        assertThat(Sources.name(data)).isEqualTo(name);
+        assertThat(Sources.name("."))
+                .isEqualTo(Path.of("").toAbsolutePath().getFileName().toString());
     }
 }

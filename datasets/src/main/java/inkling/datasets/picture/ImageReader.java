@@ -71,7 +71,7 @@ public final class ImageReader {
         }
         if (!Files.isRegularFile(file)) {
             throw new MalformedFileException(
-                    file.toString(), "", "expected a picture, found a folder", "Name one file");
+                    file.toString(), "", "expected a picture, found a folder or device", "Name one file.");
         }
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {

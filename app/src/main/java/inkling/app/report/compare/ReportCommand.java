@@ -112,7 +112,11 @@ public final class ReportCommand implements Callable<Integer> {
         byte[] bytes = kind == null
                 ? ComparisonPage.html(runs).getBytes(StandardCharsets.UTF_8)
                 : picture(chart(kind, runs), file);
-        AtomicFile.replace(file, stream -> stream.write(bytes));
+        try {
+            AtomicFile.replace(file, stream -> stream.write(bytes));
+        } catch (IOException e) {
+            throw new IOException(file + ": the page or chart could not be saved: " + e.getMessage(), e);
+        }
         if (session.json()) {
             session.printJson(Map.of(
                     "report",

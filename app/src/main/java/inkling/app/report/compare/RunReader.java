@@ -10,6 +10,7 @@ import inkling.data.MalformedFileException;
 import inkling.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ final class RunReader {
      * @throws MalformedFileException if it is none of the three
      */
     static ComparedRun read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw malformed(file, "expected a file, found a folder or device");
+        }
         String head;
         try (InputStream in = Files.newInputStream(file)) {
             head = new String(in.readNBytes(10), StandardCharsets.ISO_8859_1).stripLeading();
@@ -74,8 +78,21 @@ final class RunReader {
         }
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, Double> results = new LinkedHashMap<>();
-        Model.read(file).provenance().forEach((key, value) -> put(key, value, settings, results));
+        Model model = Model.read(file);
+        try {
+            model.provenance().forEach((key, value) -> put(key, value, settings, results));
+        } catch (NumberFormatException e) {
+            throw malformed(file, "expected numbers as results, found others");
+        }
         return new ComparedRun(file, List.of(), settings, results);
+    }
+
+    private static MalformedFileException malformed(Path file, String problem) {
+        return new MalformedFileException(
+                file.toString(),
+                "",
+                problem,
+                "Give what `inkling train --json` prints, a table of --history, or a model file.");
     }
 
     private static ComparedRun ofJson(Path file) throws IOException {
@@ -96,17 +113,15 @@ final class RunReader {
                 }
             });
             return new ComparedRun(file, moments, settings, results);
+        } catch (CharacterCodingException e) {
+            throw malformed(file, "expected JSON in UTF-8, found something else");
         } catch (JsonParseException
                 | IllegalStateException
                 | NullPointerException
                 | ClassCastException
                 | UnsupportedOperationException
                 | NumberFormatException e) {
-            throw new MalformedFileException(
-                    file.toString(),
-                    "",
-                    "expected what `inkling train --json` prints, found other JSON (" + e.getMessage() + ")",
-                    "Give that, a table of --history, or a model file.");
+            throw malformed(file, "expected what `inkling train --json` prints, found other JSON");
         }
     }
 
