@@ -353,4 +353,12 @@ class TrainCommandTest extends TrainedModel {
                     .isEqualTo(hash);
         }
     }
+
+    @Test
+    void fewEpochsOfFullBatchesAreSaidToBeFewUpdates() {
+        assertThat(train("--epochs", "3").err())
+                .contains("a full batch makes one update per epoch, so 3 in all; --batch 64 makes 10 per epoch");
+        assertThat(train("--epochs", "3", "--batch", "300").err()).doesNotContain("per epoch");
+        assertThat(train("--iterations", "3").err()).doesNotContain("per epoch");
+    }
 }

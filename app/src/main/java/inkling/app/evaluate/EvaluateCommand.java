@@ -138,7 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 lines.add(
                         examination.part().name().equals("train")
                                 ? "Training used these examples."
-                                : "These include the examples that the model was trained on.");
+                                : "These include the examples that the model was trained on; --on dev takes those held out.");
             }
         }
         session.print(lines);

@@ -78,12 +78,13 @@ final class EvaluationText {
         Metrics metrics = examination.evaluation().metrics();
         return String.format(
                 Locale.ROOT,
-                "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f",
+                "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f%s",
                 part.data().name() + (part.whole() ? "" : ", " + part.name()),
                 metrics.correct(),
                 metrics.examples(),
                 100 * metrics.accuracy(),
-                metrics.loss());
+                metrics.loss(),
+                part.seen() ? " (with training examples)" : "");
     }
 
     private void addConfusion(List<String> lines, int[][] confusion) {

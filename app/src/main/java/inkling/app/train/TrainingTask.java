@@ -11,6 +11,7 @@ import inkling.nn.Network;
 import inkling.train.JitWarmUp;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
+import inkling.train.TrainingConfig.Epochs;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -33,6 +34,9 @@ record TrainingTask(
         Split pictures,
         Network fresh,
         double loadSeconds) {
+    /** Updates that full batches hardly learn in. */
+    private static final int FEW = 100;
+
     /**
      * Reads the data, splits it, and draws the network; both with the random numbers that the options ask for.
      */
@@ -58,11 +62,23 @@ record TrainingTask(
                     split.dev().size(),
                     all.size()));
         }
+        sayIfEpochsAreUpdates(config, split.train().size(), session);
         // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
         Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
         Split pictures = options.pictures().training(split);
         Network fresh = Network.random(architecture, random);
         return new TrainingTask(config, trainer, found, split, pictures, fresh, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Who knows epochs from elsewhere expects hundreds of updates in each. */
+    private static void sayIfEpochsAreUpdates(TrainingConfig config, int examples, Session session) {
+        if (config.length() instanceof Epochs(int epochs) && epochs < FEW && config.batchSize() >= examples) {
+            session.complain(String.format(
+                    Locale.ROOT,
+                    "a full batch makes one update per epoch, so %,d in all; --batch 64 makes %,d per epoch",
+                    epochs,
+                    Math.ceilDiv(examples, 64)));
+        }
     }
 
     /** The data, as {@code --data} names it. */
