@@ -298,13 +298,23 @@ class InterruptedRunTest {
 
     @Test
     void withoutACheckpointAnInterruptedRunSaysThatNothingIsSaved() throws Exception {
+        Path history = folder.resolve("history.csv");
         Path model = folder.resolve("model");
-        Process process =
-                train("", List.of("--data=generated:500", "--batch=250", "--epochs=100000000"), "--out=" + model);
+        Process process = train(
+                "",
+                List.of("--data=generated:500", "--batch=250", "--epochs=100000000"),
+                "--out=" + model,
+                "--history=" + history);
         // The names of the columns stand there after the first epoch.
         assertThat(await(process, "epoch .*")).isNotEmpty();
         send("INT", process);
-        assertThat(assertEnded(process, 130))
+        String last = assertEnded(process, 130);
+        assertThat(Files.readAllLines(history))
+                .hasSizeGreaterThan(1)
+                .first()
+                .asString()
+                .startsWith("iteration,epoch,loss");
+        assertThat(last)
                 .matches("inkling: interrupted after update \\d+ of 200000000; nothing was saved\\. With --checkpoint"
                         + " DIR a run can go on later\\.");
         assertThat(model).doesNotExist();

@@ -97,7 +97,7 @@ public final class AtomicFile {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(
                 target.getParent(), path -> isTemporary(path.getFileName().toString(), prefix(target)))) {
             for (Path leftover : leftovers) {
-                if (Files.getLastModifiedTime(leftover).toInstant().plus(age).isBefore(Instant.now())) {
+                if (!Files.getLastModifiedTime(leftover).toInstant().plus(age).isAfter(Instant.now())) {
                     Files.deleteIfExists(leftover);
                 }
             }

@@ -375,8 +375,9 @@ class CheckpointFileTest {
 
     @Test
     void leftoversOfKilledProcessesAreRemovedAndNothingElse() throws IOException {
-        Path leftover = Files.createFile(folder.resolve(".checkpoint.safetensors.123.tmp"));
-        Path other = Files.createFile(folder.resolve(".model.safetensors.123.tmp"));
+        Path leftover =
+                Files.createFile(folder.resolve(".checkpoint.safetensors.4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab.tmp"));
+        Path other = Files.createFile(folder.resolve(".model.safetensors.4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab.tmp"));
         Files.createFile(file);
         AtomicFile.removeLeftovers(file, Duration.ZERO);
         assertThat(leftover).doesNotExist();

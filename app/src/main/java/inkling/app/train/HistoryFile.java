@@ -1,9 +1,12 @@
 package inkling.app.train;
 
+import inkling.train.Report;
+import inkling.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Writes the course of the training to a file, if one is wanted. */
+/** Writes the course of the training to a file, if one is wanted; of a training that was stopped, what there is of it. */
 final class HistoryFile implements TrainingEvent.Subscriber {
     private final RunSettings settings;
 
@@ -13,10 +16,18 @@ final class HistoryFile implements TrainingEvent.Subscriber {
 
     @Override
     public void on(TrainingEvent event) throws IOException {
+        if (event instanceof TrainingEvent.Finished(RunResult result)) {
+            write(result.outcome().history());
+        } else if (event instanceof TrainingEvent.Stopped(TrainingTask task, TrainingResult result)) {
+            write(result.history());
+        }
+    }
+
+    private void write(List<Report> history) throws IOException {
         Path file = settings.history();
-        if (file != null && event instanceof TrainingEvent.Finished(RunResult result)) {
+        if (file != null) {
             try {
-                History.writeCsv(result.outcome().history(), file);
+                History.writeCsv(history, file);
             } catch (IOException e) {
                 throw new IOException(file + ": the history could not be saved: " + e.getMessage(), e);
             }
