@@ -58,19 +58,20 @@ final class ResultOutput implements TrainingEvent.Subscriber {
      */
     private void print(RunResult result, @Nullable Path saved) {
         Session session = settings.session();
+        if (session.json()) {
+            session.printJson(result.toJson(settings.training(), session.threads(), saved));
+        } else {
+            // The numbers come last, where one looks first.
+            Dataset shown = Sources.forTesting(result.task().found().sets());
+            session.print(session.view().strip(samples(result.model(), shown)));
+            session.print(List.of(""));
+            session.print(
+                    result.toLines(session.threads(), saved, session.screen().blocks()));
+        }
         String warning = result.warning(settings.training());
         if (warning != null) {
             session.complain("warning: " + warning);
         }
-        if (session.json()) {
-            session.printJson(result.toJson(settings.training(), session.threads(), saved));
-            return;
-        }
-        // The numbers come last, where one looks first.
-        Dataset shown = Sources.forTesting(result.task().found().sets());
-        session.print(session.view().strip(samples(result.model(), shown)));
-        session.print(List.of(""));
-        session.print(result.toLines(session.threads(), saved, session.screen().blocks()));
     }
 
     private static List<Exhibit> samples(Model model, Dataset data) {
