@@ -205,7 +205,7 @@ class EvaluateCommandTest {
             value = {
                 "2 | evaluate --model MODELS/c --worst -1                         | --worst -1: expected 0 to 2500",
                 "2 | evaluate --model MODELS/c --average-shifts 28                | shifts by 28 pixels: expected 0 to 27",
-                "2 | evaluate --model MODELS/c --on tests                         | TEST",
+                "2 | evaluate --model MODELS/c --on tests                         | --on tests: expected one of train, dev, test, all, found",
                 "2 | evaluate --model MODELS/c --on dev                           | --on dev: nothing was held out",
                 "2 | evaluate --model MODELS/c --data generated:30:5 --on dev     | was trained on generated:50",
                 "2 | evaluate --model MODELS/c --out FOLDER                       | expected a file name in a folder",

@@ -46,7 +46,7 @@ class UsageTest {
                 "2 | train --epochs -1                                     | --epochs -1: -1 epochs: expected 0 or more",
                 "2 | train --layers 784,0,10                               | --layers 784,0,10: expected at least two",
                 "2 | train --activation relo                               | activation \"relo\": expected one of relu, leaky",
-                "2 | train --init zero                                     | --init zero: expected one of [UNIFORM, HE,",
+                "2 | train --init zero                                     | --init zero: expected one of uniform, he, glorot",
                 "2 | train --dropout 1                                     | --dropout 1: dropout rate 1.0: expected 0 to less",
                 "2 | train --input-dropout -0.1                            | --input-dropout -0.1: dropout rate -0.1",
                 "2 | train --label-smoothing 1                             | --label-smoothing 1: label smoothing 1.0",

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -44,6 +45,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** What picocli says where a word is no number, in the words of Java. */
     private static final Pattern WRONG_TYPE = Pattern.compile("'(.*)' is not an? (int|long|short|byte|float|double)$");
+
+    private static final Pattern WRONG_WORD =
+            Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'$");
 
     private static final Set<String> WHOLE = Set.of("int", "long", "short", "byte");
 
@@ -111,6 +115,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public static String problem(ParameterException mistake) {
         Throwable failure = mistake.getCause() instanceof TypeConversionException wrong ? wrong : mistake;
         String message = String.valueOf(failure.getMessage());
+        Matcher wrongWord = WRONG_WORD.matcher(message);
+        if (wrongWord.find()) {
+            return "expected one of " + wrongWord.group(1).toLowerCase(Locale.ROOT) + ", found \"" + wrongWord.group(2)
+                    + "\"";
+        }
         Matcher wrongType = WRONG_TYPE.matcher(message);
         if (wrongType.find()) {
             if (wrongType.group(1).matches("[+-]?\\d{10,}")) {
