@@ -47,7 +47,7 @@ public final class DataOption {
         if (trainedOn.equals(Sources.name("."))) {
             return ".";
         }
-        if (trainedOn.indexOf('\0') >= 0 || Sources.isPath(trainedOn) && !Files.exists(Path.of(trainedOn))) {
+        if (trainedOn.indexOf('\0') >= 0 || (Sources.isPath(trainedOn) && !Files.exists(Path.of(trainedOn)))) {
             throw new MissingDataException(model + ": was trained on " + Excerpt.of(trainedOn)
                     + ", which is not in this folder. Say with --data where it is.");
         }
