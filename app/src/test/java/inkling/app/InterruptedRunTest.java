@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import inkling.app.command.Failures;
 import inkling.datasets.fetch.PublishedDataset;
 import inkling.model.CheckpointFile;
+import inkling.model.Model;
 import inkling.nn.Network;
 import java.io.BufferedReader;
 import java.io.File;
@@ -318,6 +319,24 @@ class InterruptedRunTest {
                 .matches("inkling: interrupted after update \\d+ of 200000000; nothing was saved\\. With --checkpoint"
                         + " DIR a run can go on later\\.");
         assertThat(model).doesNotExist();
+    }
+
+    /** The last update is made, and the network is being measured: what was learned must not be lost now. */
+    @Test
+    void aSignalAfterTheLastUpdateLosesNothing() throws Exception {
+        Path model = folder.resolve("model");
+        List<String> settings =
+                List.of("--data=generated:300", "--layers=784,1500,1500,10", "--batch=100", "--epochs=1", "--dev=10");
+        int code = 0;
+        while (code == 0) {
+            Files.deleteIfExists(model);
+            Process process = train("", settings, "--out=" + model, "--threads=1");
+            assertThat(await(process, "training .*100 %.* took .*")).isNotEmpty();
+            process.destroy(); // SIGTERM; on a busy machine it may come after the end, then once more
+            code = process.waitFor();
+        }
+        assertThat(code).isEqualTo(143);
+        assertThat(Model.read(model).network().sizes()).containsExactly(784, 1500, 1500, 10);
     }
 
     /** A limit on the size of each file, of 32 or 64 KiB, stands in for a full disk. */
