@@ -40,13 +40,13 @@ final class ClassNames {
         if (index != null) {
             return index;
         }
-        return given || names.size() == Labels.MAX_CLASSES ? -1 : add(label);
+        return given || names.size() == Dataset.MAX_CLASSES ? -1 : add(label);
     }
 
     /** What a label must be, for a message. */
     String expected() {
         if (!given) {
-            return "expected at most " + Labels.MAX_CLASSES + " different labels";
+            return "expected at most " + Dataset.MAX_CLASSES + " different labels";
         }
         return "expected one of the labels " + Excerpt.of(String.join(", ", names));
     }

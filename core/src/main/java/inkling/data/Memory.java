@@ -3,7 +3,7 @@ package inkling.data;
 /** How much a file may make this process take. */
 final class Memory {
     /** The longest array every virtual machine gives. */
-    static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private Memory() {}
 
