@@ -6,6 +6,7 @@ module inkling.core {
 
     exports inkling.data;
     exports inkling.data.augment;
+    exports inkling.data.file;
     exports inkling.data.generated;
     exports inkling.model;
     exports inkling.nn;

@@ -1,6 +1,6 @@
 package inkling.model;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
 import inkling.nn.BatchNorm;

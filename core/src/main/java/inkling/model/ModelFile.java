@@ -1,7 +1,7 @@
 package inkling.model;
 
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
 import inkling.nn.ActivationFunction;

@@ -1,8 +1,8 @@
 package inkling.model;
 
-import inkling.data.AtomicFile;
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
+import inkling.data.file.AtomicFile;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

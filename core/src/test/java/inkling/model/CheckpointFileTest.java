@@ -3,10 +3,10 @@ package inkling.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import inkling.data.AtomicFile;
+import inkling.data.file.AtomicFile;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.Split;
 import inkling.math.Matrix;
 import inkling.nn.ActivationFunction;

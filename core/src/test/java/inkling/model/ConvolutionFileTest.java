@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.math.Rows;

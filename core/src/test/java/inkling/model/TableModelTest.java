@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;

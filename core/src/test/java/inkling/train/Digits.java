@@ -3,7 +3,7 @@ package inkling.train;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import inkling.data.Dataset;
-import inkling.data.IdxReader;
+import inkling.data.file.IdxReader;
 import inkling.data.ImageShape;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package inkling.examples;
 
-import inkling.data.DataFiles;
+import inkling.data.file.DataFiles;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;

@@ -1,6 +1,6 @@
 package inkling.app.bench;
 
-import inkling.data.CsvReader;
+import inkling.data.file.CsvReader;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package inkling.app.command;
 
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;

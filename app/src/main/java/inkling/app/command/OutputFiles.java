@@ -1,6 +1,6 @@
 package inkling.app.command;
 
-import inkling.data.AtomicFile;
+import inkling.data.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package inkling.app.model;
 
 import inkling.app.command.Session;
 import inkling.app.view.Table;
-import inkling.data.Excerpt;
+import inkling.data.file.Excerpt;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;

@@ -6,7 +6,7 @@ import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Table;
-import inkling.data.Excerpt;
+import inkling.data.file.Excerpt;
 import inkling.data.ImageShape;
 import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;

@@ -2,7 +2,7 @@ package inkling.app.train;
 
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
-import inkling.data.Excerpt;
+import inkling.data.file.Excerpt;
 import inkling.data.Split;
 import inkling.math.KernelSelection;
 import inkling.model.Model;

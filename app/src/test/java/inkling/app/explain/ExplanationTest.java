@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.view.Exhibit;
 import inkling.app.view.TerminalStyle;
-import inkling.data.DataFiles;
+import inkling.data.file.DataFiles;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;

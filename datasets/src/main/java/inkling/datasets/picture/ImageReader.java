@@ -1,6 +1,6 @@
 package inkling.datasets.picture;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.image.BlankImageException;
 import inkling.data.image.DigitNormalizer;
 import inkling.data.image.GrayImage;

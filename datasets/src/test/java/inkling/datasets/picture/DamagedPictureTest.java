@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.image.GrayImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
