@@ -10,6 +10,7 @@ module inkling.core {
     exports inkling.data.generated;
     exports inkling.model;
     exports inkling.nn;
+    exports inkling.nn.activation;
     exports inkling.predict;
     exports inkling.train;
     exports inkling.train.optimizer;

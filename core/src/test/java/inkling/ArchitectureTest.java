@@ -64,7 +64,7 @@ class ArchitectureTest {
                 .layer("data")
                 .definedBy("inkling.data..")
                 .layer("nn")
-                .definedBy("inkling.nn")
+                .definedBy("inkling.nn..")
                 .layer("parallel")
                 .definedBy("inkling.parallel")
                 .layer("predict")

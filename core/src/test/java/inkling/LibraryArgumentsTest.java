@@ -10,7 +10,7 @@ import inkling.data.ImageShape;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
 import inkling.nn.Prediction;

@@ -10,7 +10,7 @@ import inkling.app.train.Checkpoints;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.CheckpointFile;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.TrainingState;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import inkling.app.report.ReportData.Misclassification;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.predict.NetworkClassifier;
 import inkling.train.Evaluation;

@@ -2,7 +2,7 @@ package inkling.bench;
 
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.Report;
 import inkling.train.Trainer;

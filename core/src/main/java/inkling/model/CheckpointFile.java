@@ -2,7 +2,7 @@ package inkling.model;
 
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.TrainingState;
 import java.io.IOException;

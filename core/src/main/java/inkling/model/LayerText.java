@@ -2,7 +2,7 @@ package inkling.model;
 
 import inkling.data.file.MalformedFileException;
 import inkling.nn.Activation;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.BatchNorm;
 import inkling.nn.Conv2d;
 import inkling.nn.Dropout;

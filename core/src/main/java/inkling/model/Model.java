@@ -8,7 +8,7 @@ import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.nn.Trace;

@@ -4,7 +4,7 @@ import inkling.data.ImageShape;
 import inkling.data.file.MalformedFileException;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import java.io.IOException;

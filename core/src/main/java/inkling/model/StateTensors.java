@@ -3,7 +3,7 @@ package inkling.model;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.train.TrainingState;

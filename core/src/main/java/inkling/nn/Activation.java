@@ -1,5 +1,8 @@
 package inkling.nn;
 
+import inkling.nn.activation.ActivationFunction;
+import inkling.nn.activation.ActivationNames;
+import inkling.nn.activation.KernelFunction;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import java.util.Arrays;

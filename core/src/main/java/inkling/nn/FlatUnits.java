@@ -1,5 +1,6 @@
 package inkling.nn;
 
+import inkling.nn.activation.ActivationFunction;
 import inkling.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package inkling.nn;
 
+import inkling.nn.activation.ActivationFunction;
+import inkling.nn.activation.ActivationNames;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;

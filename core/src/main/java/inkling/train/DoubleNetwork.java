@@ -3,7 +3,7 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.BatchNorm;
 import inkling.nn.Conv2d;
 import inkling.nn.Dropout;

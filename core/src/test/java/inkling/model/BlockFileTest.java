@@ -8,7 +8,7 @@ import inkling.data.file.MalformedFileException;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;

@@ -9,7 +9,7 @@ import inkling.data.ImageShape;
 import inkling.data.file.MalformedFileException;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Metrics;

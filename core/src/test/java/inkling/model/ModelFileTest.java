@@ -8,7 +8,7 @@ import inkling.data.file.MalformedFileException;
 import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Linear;
 import inkling.nn.Network;
 import java.io.IOException;

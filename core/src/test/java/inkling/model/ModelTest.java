@@ -13,7 +13,7 @@ import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Prediction;

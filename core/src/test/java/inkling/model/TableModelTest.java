@@ -11,7 +11,7 @@ import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;

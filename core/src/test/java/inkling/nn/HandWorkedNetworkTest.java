@@ -2,6 +2,7 @@ package inkling.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.nn.activation.ActivationFunction;
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import inkling.nn.activation.ActivationFunction;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;

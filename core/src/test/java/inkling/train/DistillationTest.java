@@ -8,7 +8,7 @@ import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.Matrix;
 import inkling.model.Model;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Gradients;
 import inkling.nn.Initialization;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Linear;
 import inkling.nn.Network;
 import inkling.predict.Classifier;

@@ -2,7 +2,7 @@ package inkling.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.FeatureMaps;

@@ -6,7 +6,7 @@ import inkling.data.Dataset;
 import inkling.data.NumpyRandom;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.Shuffle;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Gradients;

@@ -4,7 +4,7 @@ import inkling.data.file.DataFiles;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;

@@ -5,7 +5,7 @@ import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.train.Trainer;

@@ -2,7 +2,7 @@ package inkling.app.settings;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;

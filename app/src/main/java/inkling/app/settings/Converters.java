@@ -2,7 +2,7 @@ package inkling.app.settings;
 
 import inkling.app.command.CheckedConverter;
 import inkling.data.augment.Augmentation;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Loss;
 import inkling.nn.Objective;

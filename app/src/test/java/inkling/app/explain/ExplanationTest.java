@@ -12,7 +12,7 @@ import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.model.Model;
 import inkling.nn.Activation;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Linear;
 import inkling.nn.Network;
 import inkling.nn.Trace;

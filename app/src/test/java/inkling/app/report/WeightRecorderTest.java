@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.app.report.ReportData.Snapshot;
 import inkling.app.report.ReportData.Weights;
 import inkling.data.ImageShape;
-import inkling.nn.ActivationFunction;
+import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.FeatureMaps;
 import inkling.nn.Network;

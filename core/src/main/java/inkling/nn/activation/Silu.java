@@ -1,6 +1,6 @@
-package inkling.nn;
+package inkling.nn.activation;
 
-import static inkling.nn.Sigmoid.sigmoid;
+import static inkling.nn.activation.Sigmoid.sigmoid;
 
 import inkling.math.kernel.ElementwiseFunction;
 

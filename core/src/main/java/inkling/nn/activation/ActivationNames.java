@@ -1,4 +1,4 @@
-package inkling.nn;
+package inkling.nn.activation;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** What an activation function may be called: a model file has its name alone, by which it must be found again. */
-final class ActivationNames {
+public final class ActivationNames {
     private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9._-]+");
 
     private ActivationNames() {}
@@ -17,7 +17,7 @@ final class ActivationNames {
      *
      * @throws IllegalArgumentException if it is null, empty, has other characters than a model file allows, or is that of a built-in one
      */
-    static void require(ActivationFunction function) {
+    public static void require(ActivationFunction function) {
         Objects.requireNonNull(function, "activation function");
         // Callers without NullAway may return null.
         String name = String.valueOf(function.name());
@@ -39,7 +39,7 @@ final class ActivationNames {
      *
      * @throws IllegalArgumentException if two have the same
      */
-    static void requireDifferent(List<ActivationFunction> functions) {
+    public static void requireDifferent(List<ActivationFunction> functions) {
         Map<String, ActivationFunction> byName = new HashMap<>();
         for (ActivationFunction function : functions) {
             ActivationFunction other = byName.putIfAbsent(function.name(), function);

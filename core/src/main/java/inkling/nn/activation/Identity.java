@@ -1,4 +1,4 @@
-package inkling.nn;
+package inkling.nn.activation;
 
 import inkling.math.kernel.ElementwiseFunction;
 

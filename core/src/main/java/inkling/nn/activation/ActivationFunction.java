@@ -1,5 +1,6 @@
-package inkling.nn;
+package inkling.nn.activation;
 
+import inkling.nn.Activation;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
