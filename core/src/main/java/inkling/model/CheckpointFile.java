@@ -2,8 +2,8 @@ package inkling.model;
 
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
-import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;

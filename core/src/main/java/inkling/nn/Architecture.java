@@ -1,11 +1,11 @@
 package inkling.nn;
 
-import inkling.nn.activation.ActivationFunction;
-import inkling.nn.activation.ActivationNames;
 import inkling.math.Matrix;
 import inkling.nn.Stage.Convolution;
 import inkling.nn.Stage.Pooling;
 import inkling.nn.Stage.Units;
+import inkling.nn.activation.ActivationFunction;
+import inkling.nn.activation.ActivationNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -3,10 +3,10 @@ package inkling.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import inkling.nn.activation.ActivationFunction;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
+import inkling.nn.activation.ActivationFunction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,9 +3,9 @@ package inkling.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import inkling.nn.activation.ActivationFunction;
 import inkling.math.Matrix;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.activation.ActivationFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,9 +3,9 @@ package inkling.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import inkling.nn.activation.ActivationFunction;
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
+import inkling.nn.activation.ActivationFunction;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;

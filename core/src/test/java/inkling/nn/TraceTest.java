@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import inkling.nn.activation.ActivationFunction;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
@@ -12,6 +11,7 @@ import inkling.nn.Architecture.Normalization;
 import inkling.nn.Trace.Kind;
 import inkling.nn.Trace.Sum;
 import inkling.nn.Trace.Value;
+import inkling.nn.activation.ActivationFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package inkling.app.model;
 
+import inkling.data.augment.Preprocessing;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
-import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
 import inkling.predict.Classifier;
 import inkling.predict.NetworkClassifier;

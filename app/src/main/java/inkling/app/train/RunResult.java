@@ -2,8 +2,8 @@ package inkling.app.train;
 
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
-import inkling.data.file.Excerpt;
 import inkling.data.Split;
+import inkling.data.file.Excerpt;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Conv2d;
