@@ -33,9 +33,9 @@ final class Provenance {
         metadata.put("train_sha256", train.sha256());
         metadata.put(
                 "dev_examples", Integer.toString(result.task().split().dev().size()));
-        putScore(metadata, "train", result.trainScore());
+        putScore(metadata, "train", result.trainMetrics());
         putScore(metadata, "dev", result.devMetrics());
-        putScore(metadata, "test", result.testScore());
+        putScore(metadata, "test", result.testMetrics());
         return metadata;
     }
 

@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  * @param task what it began with
  * @param model trained
  * @param outcome how the training went
- * @param trainScore measured with the parameters that were kept, like the others
+ * @param trainMetrics measured with the parameters that were kept, like the others
  * @param devMetrics null where nothing was held out
- * @param testScore null where there is no test set
+ * @param testMetrics null where there is no test set
  */
 record RunResult(
         TrainingTask task,
         Model model,
         TrainingResult outcome,
-        @Nullable Metrics trainScore,
+        @Nullable Metrics trainMetrics,
         @Nullable Metrics devMetrics,
-        @Nullable Metrics testScore,
+        @Nullable Metrics testMetrics,
         double trainSeconds) {
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, @Nullable Path file) {
         Split split = task.split();
@@ -54,9 +54,9 @@ record RunResult(
         json.putAll(options.describe());
         json.put("threads", threads);
         json.put("history", outcome.history().stream().map(History::toJson).toList());
-        putScore(json, "train", trainScore);
+        putScore(json, "train", trainMetrics);
         putScore(json, "dev", devMetrics);
-        putScore(json, "test", testScore);
+        putScore(json, "test", testMetrics);
         json.put("warning", warning(options));
         json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
@@ -122,9 +122,9 @@ record RunResult(
                     outcome.kept(),
                     outcome.updates()));
         }
-        addScore(lines, "training", trainScore);
+        addScore(lines, "training", trainMetrics);
         addScore(lines, "dev", devMetrics);
-        addScore(lines, "test", testScore);
+        addScore(lines, "test", testMetrics);
         lines.add(String.format(
                 Locale.ROOT,
                 "%-10s loading %.2f s, training %.2f s (%s kernels, %d threads)",

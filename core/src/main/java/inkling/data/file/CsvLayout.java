@@ -20,7 +20,7 @@ import java.util.Locale;
  */
 record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape shape, long start, long startLine) {
     /** The longest first line: room for the header of a picture of 256×256. */
-    static final int LONGEST_HEADER = 1 << 20;
+    static final int MAX_HEADER_BYTES = 1 << 20;
 
     private static final int DEFAULT_HEADER = 1 << 14;
 
@@ -53,7 +53,7 @@ record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape sh
     private static byte[] head(Content in) throws IOException {
         byte[] head = in.peek(DEFAULT_HEADER);
         boolean whole = head.length < DEFAULT_HEADER || hasRow(head);
-        return whole ? head : in.peek(LONGEST_HEADER);
+        return whole ? head : in.peek(MAX_HEADER_BYTES);
     }
 
     /** Whether a line that is not blank ends here. */
@@ -84,10 +84,10 @@ record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape sh
                         REMEDY);
             }
         }
-        if (head.length == LONGEST_HEADER) {
+        if (head.length == MAX_HEADER_BYTES) {
             throw in.malformed(
                     "row " + line,
-                    String.format(Locale.ROOT, "expected a line of at most %,d bytes, found no end", LONGEST_HEADER),
+                    String.format(Locale.ROOT, "expected a line of at most %,d bytes, found no end", MAX_HEADER_BYTES),
                     REMEDY);
         }
         return head.length;

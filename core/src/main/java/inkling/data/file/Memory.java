@@ -3,7 +3,7 @@ package inkling.data.file;
 /** How much a file may make this process take. */
 final class Memory {
     /** The longest array every virtual machine gives. */
-    private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final long MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private Memory() {}
 
@@ -12,6 +12,6 @@ final class Memory {
      * parts, is there twice for a moment.
      */
     static long largestArray() {
-        return Math.min(LONGEST_ARRAY, Runtime.getRuntime().maxMemory() / 2);
+        return Math.min(MAX_ARRAY_LENGTH, Runtime.getRuntime().maxMemory() / 2);
     }
 }
