@@ -63,9 +63,9 @@ class LibraryArgumentsTest {
         assertNamed("state", () -> trainer.start(none(), new Split(DATA, DATA)));
         assertNamed("length", () -> config.withLength(none()));
         assertNamed("objective", () -> config.withObjective(none()));
-        assertNamed("descent", () -> config.withDescent(none()));
+        assertNamed("optimizerConfig", () -> config.withOptimizerConfig(none()));
         assertNamed("regularization", () -> config.withRegularization(none()));
-        assertNamed("keep", () -> config.withKeep(none()));
+        assertNamed("weightSelection", () -> config.withWeightSelection(none()));
         assertNamed("biasGradient", () -> config.withBiasGradient(none()));
         assertNamed("optimizer", () -> config.withOptimizer(none()));
         assertNamed("schedule", () -> config.withSchedule(none()));

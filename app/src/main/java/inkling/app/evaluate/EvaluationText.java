@@ -52,7 +52,10 @@ final class EvaluationText {
         List<String> names = new ArrayList<>();
         for (LoadedModel model : models) {
             String path = model.path().toString();
-            names.add(path.length() <= MAX_NAME_LENGTH ? path : "…" + path.substring(path.length() - MAX_NAME_LENGTH + 1));
+            names.add(
+                    path.length() <= MAX_NAME_LENGTH
+                            ? path
+                            : "…" + path.substring(path.length() - MAX_NAME_LENGTH + 1));
         }
         if (models.size() > 1) {
             names.add("ensemble of " + models.size());

@@ -84,7 +84,7 @@ final class Converters {
         LearningRate() {
             super(text -> TrainingConfig.PUBLISHED
                     .withLearningRate(Float.parseFloat(text))
-                    .descent()
+                    .optimizerConfig()
                     .learningRate());
         }
     }

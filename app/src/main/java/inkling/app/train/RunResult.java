@@ -54,9 +54,9 @@ record RunResult(
         json.putAll(options.describe());
         json.put("threads", threads);
         json.put("history", outcome.history().stream().map(History::toJson).toList());
-        putScore(json, "train", trainMetrics);
-        putScore(json, "dev", devMetrics);
-        putScore(json, "test", testMetrics);
+        putMetrics(json, "train", trainMetrics);
+        putMetrics(json, "dev", devMetrics);
+        putMetrics(json, "test", testMetrics);
         json.put("warning", warning(options));
         json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
@@ -90,7 +90,7 @@ record RunResult(
         return sorted.length == 0 ? null : sorted[sorted.length / 2];
     }
 
-    private static void putScore(Map<String, @Nullable Object> json, String part, @Nullable Metrics metrics) {
+    private static void putMetrics(Map<String, @Nullable Object> json, String part, @Nullable Metrics metrics) {
         json.put(part + "Loss", metrics == null ? null : metrics.loss());
         json.put(part + "Correct", metrics == null ? null : metrics.correct());
         json.put(part + "Accuracy", metrics == null ? null : metrics.accuracy());
@@ -122,9 +122,9 @@ record RunResult(
                     outcome.kept(),
                     outcome.updates()));
         }
-        addScore(lines, "training", trainMetrics);
-        addScore(lines, "dev", devMetrics);
-        addScore(lines, "test", testMetrics);
+        addMetrics(lines, "training", trainMetrics);
+        addMetrics(lines, "dev", devMetrics);
+        addMetrics(lines, "test", testMetrics);
         lines.add(String.format(
                 Locale.ROOT,
                 "%-10s loading %.2f s, training %.2f s (%s kernels, %d threads)",
@@ -139,7 +139,7 @@ record RunResult(
         return lines;
     }
 
-    private static void addScore(List<String> lines, String part, @Nullable Metrics metrics) {
+    private static void addMetrics(List<String> lines, String part, @Nullable Metrics metrics) {
         if (metrics != null) {
             lines.add(String.format(
                     Locale.ROOT,

@@ -16,7 +16,7 @@ public record AdamW(Adam adam) implements Optimizer {
 
     @Override
     public Profile profile() {
-        return new Profile("adamw", adam.memory(), adam.defaultLearningRate());
+        return new Profile("adamw", adam.stateArrays(), adam.defaultLearningRate());
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Settings of training beyond the published ones: optimizer, schedule, regularization, and which parameters are kept. */
-final class DescentOptions {
+final class OptimizerOptions {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
@@ -114,9 +114,9 @@ final class DescentOptions {
 
     /** These settings in place of those of {@code config}. */
     TrainingConfig applyTo(TrainingConfig config) {
-        return config.withDescent(descent())
+        return config.withOptimizerConfig(optimizerConfig())
                 .withRegularization(new Regularization(l2, l1, weightDecay, maxNorm))
-                .withKeep(new WeightSelection(average, patience));
+                .withWeightSelection(new WeightSelection(average, patience));
     }
 
     /** Checks that there is something to measure on where early stopping wants it. */
@@ -127,7 +127,7 @@ final class DescentOptions {
         }
     }
 
-    private OptimizerConfig descent() {
+    private OptimizerConfig optimizerConfig() {
         Optimizer chosen = momentum == null ? optimizer : withMomentum(momentum);
         return new OptimizerConfig(
                 chosen,
@@ -149,8 +149,8 @@ final class DescentOptions {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>();
         settings.put("optimizer", optimizer.name());
         settings.put("momentum", momentum);
-        settings.put("learningRate", config.descent().learningRate());
-        settings.put("schedule", config.descent().schedule().text());
+        settings.put("learningRate", config.optimizerConfig().learningRate());
+        settings.put("schedule", config.optimizerConfig().schedule().text());
         settings.put("warmUp", warmUp == 0 ? null : warmUp);
         settings.put("weightDecay", config.weightDecay() == 0 ? null : config.weightDecay());
         settings.put("l2", l2 == 0 ? null : l2);
