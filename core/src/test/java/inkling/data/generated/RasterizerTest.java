@@ -16,7 +16,7 @@ class RasterizerTest {
         for (int row = 7; row <= 22; row++) {
             assertThat(row(pixels, row)).as("row %d", row).containsExactly(expectedRow());
         }
-        assertThat(row(pixels, 4)).containsOnly(0);
+        assertThat(row(pixels, 3)).containsOnly(0);
         assertThat(row(pixels, 25)).containsOnly(0);
     }
 
