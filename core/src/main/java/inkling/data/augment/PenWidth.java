@@ -35,7 +35,7 @@ final class PenWidth {
                 int at = (row + 1) * line + column + 1;
                 int here = framed[at];
                 int end = change > 0 ? most(at, line) : least(at, line);
-                pixels[offset + row * width + column] = (byte) (here + ((end - here) * share + FULL / 2 >> 8));
+                pixels[offset + row * width + column] = (byte) (here + (((end - here) * share + FULL / 2) >> 8));
             }
         }
     }
