@@ -1,0 +1,40 @@
+package inkling.datasets.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.train.Reliability;
+import java.io.IOException;
+import java.net.URL;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class OwnDigitsTest {
+    @Test
+    void theModelReadsDigitsOfMnistsKind() {
+        Model model = OwnDigits.model();
+
+        assertThat(model.shape()).isEqualTo(ImageShape.MNIST);
+        assertThat(model.classNames()).isEqualTo(Dataset.DIGITS);
+        assertThat(model.provenance()).containsEntry("recipe", OwnDigits.NAME).containsEntry("data", "mnist");
+    }
+
+    @Test
+    void itReadsHandsThatItHasNotSeenAndIsRightWhereItIsSure() {
+        var evaluation = OwnDigits.model().evaluate(GeneratedDigits.dataset(2_000, 99, 1));
+        Reliability.Bin sure = evaluation.reliability().sure();
+
+        assertThat(evaluation.metrics().accuracy()).isGreaterThan(0.98);
+        assertThat(sure.accuracy()).as("of %d sure answers", sure.examples()).isGreaterThan(0.985);
+    }
+
+    @Test
+    void itTakesAtMostAMegabyte() throws IOException {
+        URL file = Objects.requireNonNull(OwnDigits.class.getResource(OwnDigits.NAME + ".safetensors"));
+
+        assertThat(file.openConnection().getContentLengthLong()).isBetween(1L, 1_000_000L);
+    }
+}
