@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PredictCommandTest extends TrainedModel {
     @Test
     void predictReadsAPictureAsTheNetworkReadsTheDataset() throws IOException {
-        train("--epochs", "16", "--batch", "16", "--layers", "784,16,10");
+        train("--epochs", "32", "--batch", "16", "--layers", "784,32,10");
         Dataset digits = GeneratedDigits.dataset(20, 77, 1);
         Model file = Model.read(Path.of(model()));
         int same = 0;
@@ -92,5 +93,15 @@ class PredictCommandTest extends TrainedModel {
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("inkling: " + bad);
         assertThat(run.out()).contains("trained on generated:600").contains(good + ": ");
+    }
+
+    @Test
+    void withoutATrainedModelTheOneThatComesWithTheProgramIsTakenAndNamed() throws IOException {
+        Path picture = folder.resolve("two.png");
+        ImageIO.write(enlarged(GeneratedDigits.draw(2, new SplittableRandom(1))), "png", picture.toFile());
+        Run run = run("predict", picture.toString());
+
+        assertThat(run.err()).contains("taking the model for own digits that comes with Inkling");
+        assertThat(run.out()).contains("own-digits: ").contains("two.png: 2 (");
     }
 }

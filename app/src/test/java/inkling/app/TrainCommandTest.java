@@ -361,4 +361,26 @@ class TrainCommandTest extends TrainedModel {
         assertThat(train("--epochs", "3", "--batch", "300").err()).doesNotContain("per epoch");
         assertThat(train("--iterations", "3").err()).doesNotContain("per epoch");
     }
+
+    @Test
+    void moreDataIsTrainedOnAndNeitherHeldOutNorMeasuredOn() throws IOException {
+        JsonObject json = train(
+                        "--with", "generated:400:2", "--dev", "100", "--batch", "100", "--epochs", "2", "--json")
+                .json();
+
+        assertThat(json.get("iterations").getAsInt())
+                .as("2 epochs of 500 + 400")
+                .isEqualTo(18);
+        assertThat(json.get("with").getAsString()).isEqualTo("generated:400:2");
+        assertThat(json.get("trainExamples").getAsInt()).isEqualTo(500);
+        Model file = Model.read(Path.of(model()));
+        assertThat(file.provenance()).containsEntry("with", "generated:400:2").containsEntry("train_examples", "500");
+        assertThat(run("evaluate", "--model", model(), "--on", "dev").out()).contains("generated, dev: ");
+    }
+
+    @Test
+    void moreDataThatCannotBeIsToldWithItsOption() {
+        assertThat(train("--with", "generated:0").err()).contains("--with generated:0: ");
+        assertThat(train("--with", "generated:0").code()).isEqualTo(2);
+    }
 }

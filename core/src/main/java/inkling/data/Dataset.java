@@ -314,6 +314,32 @@ public final class Dataset {
     }
 
     /**
+     * A copy of these labelled pictures with others after them, under this name.
+     *
+     * @throws IllegalArgumentException if shape or class names differ, or some have no labels; the message names both
+     * @throws IllegalStateException if one is a table
+     */
+    public Dataset and(Dataset others) {
+        if (!shape().equals(others.shape()) || !classNames.equals(others.classNames)) {
+            throw new IllegalArgumentException(
+                    others.name + ": expected pictures of " + shape() + " and the classes of " + name + ", found "
+                            + others.shape() + " and the classes " + others.classNames);
+        }
+        if (!labelled() || !others.labelled()) {
+            throw new IllegalArgumentException((labelled() ? others : this).name + ": expected labels, found none");
+        }
+        byte[] pixels = new byte[Math.multiplyExact(Math.addExact(size, others.size), features())];
+        System.arraycopy(pixels(), first * features(), pixels, 0, size * features());
+        System.arraycopy(
+                others.pixels(), others.first * features(), pixels, size * features(), others.size * features());
+        int[] all = IntStream.concat(
+                        IntStream.range(0, size).map(this::label),
+                        IntStream.range(0, others.size).map(others::label))
+                .toArray();
+        return ofPictures(name, shape(), classNames, pixels, all);
+    }
+
+    /**
      * A copy of some examples, in the given order.
      *
      * @param indices of the examples wanted; one may occur more than once

@@ -5,6 +5,9 @@ import java.util.Objects;
 
 /** What a network thinks of one example: a probability for each class. It never changes, so any number of threads may use it. */
 public final class Prediction {
+    /** The probability above which an answer is {@linkplain #isSure sure}. */
+    public static final float SURE = 0.9f;
+
     private final float[] probabilities;
 
     /**
@@ -51,6 +54,14 @@ public final class Prediction {
     /** The highest probability. */
     public float confidence() {
         return probabilities[label()];
+    }
+
+    /**
+     * Whether the highest probability is above {@link #SURE}; else whoever shows the answer should say that it is not sure. How often sure
+     * answers are right depends on the model and on what it is asked: {@code Evaluation.reliability()} counts it.
+     */
+    public boolean isSure() {
+        return confidence() > SURE;
     }
 
     @Override

@@ -15,9 +15,11 @@ import java.util.Objects;
  *
  * @param metrics loss and accuracy over all examples
  * @param confusion how often label {@code i} was predicted as {@code j}, {@code [classes × classes]}; belongs to this record
+ * @param reliability how often answers are right, by their probability
  * @param mistakes the worst of them, worst first
  */
-public record Evaluation(Metrics metrics, int[][] confusion, List<Misclassification> mistakes) {
+public record Evaluation(
+        Metrics metrics, int[][] confusion, Reliability reliability, List<Misclassification> mistakes) {
     /** How many mistakes are kept unless the caller says otherwise. */
     public static final int MISTAKES = 100;
 

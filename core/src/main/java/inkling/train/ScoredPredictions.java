@@ -92,7 +92,10 @@ final class ScoredPredictions {
      */
     Evaluation evaluation(int classes, int mistakes) {
         return new Evaluation(
-                Arrays.stream(scores).reduce(Metrics.NONE, Metrics::plus), confusion(classes), worst(mistakes));
+                Arrays.stream(scores).reduce(Metrics.NONE, Metrics::plus),
+                confusion(classes),
+                reliability(),
+                worst(mistakes));
     }
 
     /** Loss and accuracy over all examples. */
@@ -106,6 +109,14 @@ final class ScoredPredictions {
             confusion[data.label(i)][predicted[i]]++;
         }
         return confusion;
+    }
+
+    private Reliability reliability() {
+        var counter = new Reliability.Counter();
+        for (int i = 0; i < predicted.length; i++) {
+            counter.add(probability(i, predicted[i]), predicted[i] == data.label(i));
+        }
+        return counter.reliability();
     }
 
     /** Of what may be tens of thousands of mistakes, only those become objects that are among the worst. */
@@ -131,6 +142,10 @@ final class ScoredPredictions {
     }
 
     private float labelProbability(int i) {
-        return probabilities[i / MICRO_BATCH].get(i % MICRO_BATCH, data.label(i));
+        return probability(i, data.label(i));
+    }
+
+    private float probability(int i, int label) {
+        return probabilities[i / MICRO_BATCH].get(i % MICRO_BATCH, label);
     }
 }

@@ -275,4 +275,34 @@ class DatasetTest {
     private static String sha256(byte[]... parts) throws NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(TestFiles.concat(parts)));
     }
+
+    @Test
+    void picturesAreFollowedByOthersUnderTheFirstName() {
+        byte[] pixels = {1, 2, 3, 4, 5, 6, 7, 8};
+        Dataset more = new Dataset("more", new ImageShape(2, 2), NAMES, pixels, new byte[] {0, 2}).slice(1, 2);
+        Dataset both = pictures.slice(2, 4).and(more);
+
+        assertThat(both).hasToString("some: 3 pictures of 2×2");
+        assertThat(both.picture(1)).containsOnly(0);
+        assertThat(both.picture(2)).containsExactly(5, 6, 7, 8);
+        assertThat(new int[] {both.label(0), both.label(1), both.label(2)}).containsExactly(2, 1, 2);
+        assertThat(pictures.slice(0, 0).and(more).sha256()).isEqualTo(more.sha256());
+    }
+
+    @Test
+    void picturesOfAnotherKindAreNotPutTogether() {
+        var larger = new Dataset("larger", new ImageShape(3, 3), NAMES, new byte[9], new byte[] {0});
+        var letters = new Dataset("letters", new ImageShape(2, 2), List.of("a", "b"), new byte[4], new byte[] {0});
+        var unlabelled = new Dataset("unlabelled", new ImageShape(2, 2), NAMES, new byte[4], null);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pictures.and(larger))
+                .withMessageStartingWith("larger: expected pictures of 2×2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pictures.and(letters))
+                .withMessageContaining("the classes of some, found 2×2 and the classes [a, b]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> pictures.and(unlabelled))
+                .withMessage("unlabelled: expected labels, found none");
+    }
 }

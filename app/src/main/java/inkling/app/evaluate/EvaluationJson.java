@@ -3,6 +3,7 @@ package inkling.app.evaluate;
 import inkling.app.model.LoadedModel;
 import inkling.train.Evaluation;
 import inkling.train.Misclassification;
+import inkling.train.Reliability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         putMetrics(json, evaluation);
         json.put("confusion", evaluation.confusion());
         json.put("classes", classes(evaluation));
+        json.put("reliability", reliability(evaluation.reliability()));
         json.put("members", members(examination));
         json.put(
                 "mistakes",
@@ -71,6 +73,20 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
             row.put("precision", evaluation.precision(label));
             row.put("recall", evaluation.recall(label));
             row.put("f1", evaluation.f1(label));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static List<Map<String, Object>> reliability(Reliability reliability) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Reliability.Bin bin : reliability.bins()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("from", bin.from());
+            row.put("to", bin.to());
+            row.put("examples", bin.examples());
+            row.put("correct", bin.correct());
+            row.put("confidence", bin.confidence());
             rows.add(row);
         }
         return rows;

@@ -4,6 +4,7 @@ import inkling.app.model.LoadedModel;
 import inkling.app.view.Table;
 import inkling.nn.Metrics;
 import inkling.train.Evaluation;
+import inkling.train.Reliability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +73,8 @@ final class EvaluationText {
         addConfusion(lines, evaluation.confusion());
         lines.add("");
         addClasses(lines, evaluation);
+        lines.add("");
+        addReliability(lines, evaluation.reliability());
         return lines;
     }
 
@@ -137,5 +140,31 @@ final class EvaluationText {
                     percent(evaluation.f1(label)));
         }
         lines.addAll(table.lines());
+    }
+
+    private static void addReliability(List<String> lines, Reliability reliability) {
+        var table = new Table()
+                .numbers("probability")
+                .numbers("answers")
+                .numbers("right")
+                .numbers("mean probability");
+        for (Reliability.Bin bin : reliability.bins()) {
+            boolean any = bin.examples() > 0;
+            table.row(
+                    String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
+                    any ? String.format(Locale.ROOT, "%,d", bin.examples()) : "·",
+                    any ? percent(bin.accuracy()) : "·",
+                    any ? percent(bin.confidence()) : "·");
+        }
+        lines.addAll(table.lines());
+        Reliability.Bin sure = reliability.sure();
+        if (sure.examples() > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "Of the %,d answers above %.0f %%, %s are right",
+                    sure.examples(),
+                    100 * sure.from(),
+                    percent(sure.accuracy())));
+        }
     }
 }

@@ -1,6 +1,9 @@
 package inkling.app.model;
 
+import inkling.app.command.Session;
+import inkling.datasets.picture.OwnDigits;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,15 @@ public final class ModelOption {
                     "--model: expected one, found " + paths.size() + "; only evaluate takes" + " several");
         }
         return LoadedModel.read(paths().getFirst());
+    }
+
+    /** The one model; where none is named and {@code train} has saved none here, the one that comes with the program, and a word about it. */
+    public LoadedModel readOrOwnDigits(Session session) throws IOException {
+        if (!paths.isEmpty() || Files.exists(DEFAULT)) {
+            return read();
+        }
+        session.complain("no " + DEFAULT + " here: taking the model for own digits that comes with Inkling");
+        return new LoadedModel(Path.of(OwnDigits.NAME), OwnDigits.model());
     }
 
     /** All of them. */

@@ -47,7 +47,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoadedModel file = model.read();
+        LoadedModel file = model.readOrOwnDigits(session);
         requireDigits(file);
         if (!session.json()) {
             session.print(List.of(file.describe()));

@@ -16,6 +16,7 @@ public final class Recipes {
             "strong",
             "record",
             "conv",
+            "own-digits",
             "classic-300",
             "classic-300-deskewed",
             "classic-800",

@@ -21,8 +21,9 @@ public final class PictureOptions {
             names = "--augment",
             paramLabel = "LIMITS",
             converter = Converters.Augmentations.class,
-            description = "Distort each training picture anew in each epoch, at random up to these limits:"
-                    + " shift=PIXELS,rotate=DEGREES,scale=SHARE,shear=SLOPE,elastic=ALPHA/SIGMA. Default: none.")
+            description =
+                    "Distort each training picture anew in each epoch, at random up to these limits:"
+                            + " shift=PIXELS,rotate=DEGREES,scale=SHARE,shear=SLOPE,elastic=ALPHA/SIGMA,pen=PIXELS. Default: none.")
     private Augmentation augmentation = Augmentation.NONE;
 
     @Option(

@@ -25,6 +25,14 @@ final class SplitOptions {
             description = "Train on N examples of the training set, chosen by --seed. Default: all but those held out.")
     private @Nullable Integer train;
 
+    @Option(
+            names = "--with",
+            paramLabel = "D",
+            description =
+                    "More data to train on, named as by --data, such as generated:60000. Nothing of it is held out or"
+                            + " measured on.")
+    private @Nullable String with;
+
     /**
      * How many examples to hold out.
      *
@@ -66,5 +74,11 @@ final class SplitOptions {
     @Nullable
     Integer train() {
         return train;
+    }
+
+    /** What {@code --with} says, null for nothing. */
+    @Nullable
+    String with() {
+        return with;
     }
 }

@@ -178,6 +178,11 @@ public final class TrainOptions {
         return split.devByDefault();
     }
 
+    /** More data to train on, null for none. */
+    public @Nullable String with() {
+        return split.with();
+    }
+
     /** For {@code --json}: what is set, by name; null for what is not set or has no effect. */
     public Map<String, @Nullable Object> describe() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(recipe.describe());
@@ -189,6 +194,7 @@ public final class TrainOptions {
         all.putAll(distill.describe());
         all.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
         all.put("trainLimit", split.train());
+        all.put("with", split.with());
         all.put("seed", seed.numpySeed == null ? seed() : null);
         all.put("numpySeed", seed.numpySeed);
         return all;

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found the data as it was read
  * @param split its training set, in what is trained on and what is held out
- * @param pictures the same as the trainer takes it: after the network's input steps where nothing comes before these
+ * @param pictures the same as the trainer takes it: with what {@code --with} adds, and after the network's input steps where nothing comes
+ *     before these
  * @param fresh a new network, as it is before the first update
  * @param loadSeconds that making all of this took
  */
@@ -62,12 +63,25 @@ record TrainingTask(
                     split.dev().size(),
                     all.size()));
         }
-        sayIfEpochsAreUpdates(config, split.train().size(), session);
         // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
         Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
-        Split pictures = options.pictures().training(split);
+        Split pictures = options.pictures().training(withMore(split, options.with(), session));
+        sayIfEpochsAreUpdates(config, pictures.train().size(), session);
         Network fresh = Network.random(architecture, random);
         return new TrainingTask(config, trainer, found, split, pictures, fresh, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static Split withMore(Split split, @Nullable String more, Session session)
+            throws IOException, InterruptedException {
+        if (more == null) {
+            return split;
+        }
+        try {
+            return new Split(
+                    split.train().and(Sources.of(session).find(more).sets().train()), split.dev());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new IllegalArgumentException("--with " + more + ": " + e.getMessage(), e);
+        }
     }
 
     /** Who knows epochs from elsewhere expects hundreds of updates in each. */
@@ -103,15 +117,15 @@ record TrainingTask(
 
     /** Updates to make in all. */
     int updates() {
-        return config.updates(split.train().size());
+        return config.updates(pictures.train().size());
     }
 
     int updatesPerEpoch() {
-        return Math.ceilDiv(split.train().size(), config.batchSize());
+        return Math.ceilDiv(pictures.train().size(), config.batchSize());
     }
 
     /** Whether there are several updates in an epoch, so that epochs are what one looks at. */
     boolean epochWise() {
-        return config.batchSize() < split.train().size();
+        return config.batchSize() < pictures.train().size();
     }
 }

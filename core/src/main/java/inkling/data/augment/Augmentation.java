@@ -12,10 +12,11 @@ import java.util.List;
  * @param scale share by which height and width, each on its own, grow or shrink, less than 1
  * @param shear columns by which a row moves sideways per row of distance from the middle
  * @param elastic deformation
+ * @param pen pixels by which each edge of a stroke moves outwards or inwards, at most 1
  */
-public record Augmentation(int shift, float rotation, float scale, float shear, Elastic elastic) {
+public record Augmentation(int shift, float rotation, float scale, float shear, Elastic elastic, float pen) {
     /** Leaves pictures as they are. */
-    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, Elastic.NONE);
+    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, Elastic.NONE, 0);
 
     /** Checks each limit. */
     public Augmentation {
@@ -25,6 +26,7 @@ public record Augmentation(int shift, float rotation, float scale, float shear, 
         rotation = checked("rotate", rotation, 180, "degrees");
         scale = checked("scale", scale, 0.9f, "of the size");
         shear = checked("shear", shear, 10, "columns per row");
+        pen = checked("pen", pen, 1, "pixels");
     }
 
     private static float checked(String name, float limit, float most, String unit) {
@@ -35,13 +37,13 @@ public record Augmentation(int shift, float rotation, float scale, float shear, 
         return limit + 0f; // never −0
     }
 
-    /** Whether pixels only move, unchanged. */
+    /** Whether pixels only move, unchanged, before the pen's width changes. */
     boolean keepsPixels() {
         return rotation == 0 && scale == 0 && shear == 0 && elastic.alpha() == 0;
     }
 
     /**
-     * Reads the text form: settings such as {@code shift=2,rotate=10,scale=0.1,shear=0.1,elastic=34/4}, the last being α/σ, in
+     * Reads the text form: settings such as {@code shift=2,rotate=10,scale=0.1,shear=0.1,elastic=34/4,pen=0.5}, elastic being α/σ, in
      * any order; what is left out is 0. {@code none} stands for no distortion.
      *
      * @throws IllegalArgumentException if the text is of another form or a limit impossible
@@ -61,6 +63,7 @@ public record Augmentation(int shift, float rotation, float scale, float shear, 
         if (elastic.alpha() > 0) {
             settings.add("elastic=" + elastic);
         }
+        Settings.add(settings, "pen", pen);
         return settings.isEmpty() ? "none" : String.join(",", settings);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes of a picture another that shows the same: an affine map and an elastic deformation in one resampling. It has scratch
+ * Makes of a picture another that shows the same: an affine map and an elastic deformation in one resampling, then another pen. It has scratch
  * memory: not safe for more than one thread at a time.
  */
 public final class Distorter {
@@ -14,7 +14,7 @@ public final class Distorter {
     private final Draws draws = new Draws();
     private final @Nullable ElasticField field;
     private final Resampler resampler;
-
+    private final PenWidth pen;
     private final Positions positions;
 
     /**
@@ -33,6 +33,7 @@ public final class Distorter {
         field = augmentation.elastic().alpha() == 0 ? null : new ElasticField(shape, augmentation.elastic());
         resampler = new Resampler(shape);
         positions = new Positions(shape);
+        pen = new PenWidth(shape);
     }
 
     /**
@@ -49,8 +50,15 @@ public final class Distorter {
         draws.reset(seed);
         if (augmentation.keepsPixels()) {
             Shift.random(augmentation.shift(), draws).apply(shape, from, fromOffset, to, toOffset);
-            return;
+        } else {
+            resample(from, fromOffset, to, toOffset);
         }
+        if (augmentation.pen() > 0) {
+            pen.apply(to, toOffset, draws.within(augmentation.pen()));
+        }
+    }
+
+    private void resample(byte[] from, int fromOffset, byte[] to, int toOffset) {
         positions.set(Affine.random(augmentation, draws));
         if (field != null) {
             field.addTo(positions, draws);

@@ -8,7 +8,7 @@ import java.util.Map;
 final class Settings {
     private static final String EXPECTED =
             ": expected none, or settings from shift=PIXELS, rotate=DEGREES, scale=SHARE,"
-                    + " shear=SLOPE, elastic=ALPHA/SIGMA, separated by commas";
+                    + " shear=SLOPE, elastic=ALPHA/SIGMA, pen=PIXELS, separated by commas";
 
     private Settings() {}
 
@@ -19,6 +19,7 @@ final class Settings {
         String scale = values.remove("scale");
         String shear = values.remove("shear");
         String elastic = values.remove("elastic");
+        String pen = values.remove("pen");
         if (!values.isEmpty()) {
             String unknown = values.keySet().iterator().next();
             throw new IllegalArgumentException(
@@ -29,7 +30,8 @@ final class Settings {
                 rotation == null ? 0 : decimal(text, "rotate", rotation),
                 scale == null ? 0 : decimal(text, "scale", scale),
                 shear == null ? 0 : decimal(text, "shear", shear),
-                elastic == null ? Elastic.NONE : elastic(text, elastic));
+                elastic == null ? Elastic.NONE : elastic(text, elastic),
+                pen == null ? 0 : decimal(text, "pen", pen));
     }
 
     private static Map<String, String> split(String text) {

@@ -2,6 +2,7 @@ package inkling.data.generated;
 
 import inkling.data.generated.Stroke.Point;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,10 +15,12 @@ import java.util.random.RandomGenerator;
  * @param taper how much wider the foot is than the top, as a share of the width
  * @param balance how far the middle moves down, as a share of the height
  * @param jitter standard deviation of each point's own displacement
+ * @param reach standard deviation of how far the pen begins or ends before or beyond a stroke's end, as a share of the way to the next
+ *     point: what closes or opens a 0, 4, 6 or 9
  * @param bendX smooth displacement to the right
  * @param bendY smooth displacement downwards
  * @param penRadius half the thickness of the line, in pixels
- * @param penSwell how much the thickness changes along the line, as a share of it
+ * @param pressure change of the thickness along the line, as a share of it; the line is 100 units long
  */
 record Hand(
         float slant,
@@ -26,15 +29,21 @@ record Hand(
         float taper,
         float balance,
         float jitter,
+        float reach,
         Wave bendX,
         Wave bendY,
         float penRadius,
-        float penSwell) {
+        Wave pressure) {
 
     /** Middle of a glyph's height, and near enough of its width: the fixed point of all distortions. */
     private static final float MIDDLE_Y = 50;
 
     private static final float MIDDLE_X = 40;
+
+    /** What is left of a stroke's last piece, however short the hand cuts it: a fifth. */
+    private static final float MAX_CUT = 0.8f;
+
+    private static final float MIN_PRESSURE = 0.5f;
 
     /** The hand of a random writer. */
     static Hand random(RandomGenerator random) {
@@ -45,10 +54,11 @@ record Hand(
                 normal(random, 0, 0.2f),
                 normal(random, 0, 0.10f),
                 3,
+                0.3f,
                 Wave.random(10, random),
                 Wave.random(10, random),
-                Math.clamp((float) Math.exp(normal(random, 0.20f, 0.28f)), 0.6f, 2.8f),
-                normal(random, 0, 0.10f));
+                Math.clamp((float) Math.exp(normal(random, 0.20f, 0.33f)), 0.6f, 2.8f),
+                Wave.random(0.25f, random));
     }
 
     /**
@@ -61,7 +71,7 @@ record Hand(
         float sin = (float) Math.sin(rotation);
         float cos = (float) Math.cos(rotation);
         var points = new ArrayList<Point>(stroke.points().size());
-        for (Point point : stroke.points()) {
+        for (Point point : withLooseEnds(stroke.points(), random)) {
             float u = point.x() - MIDDLE_X;
             float v = point.y() - MIDDLE_Y;
             float down = v + balance * (MIDDLE_Y - v * v / MIDDLE_Y);
@@ -73,13 +83,28 @@ record Hand(
         return new Stroke(points);
     }
 
+    /** The same points, but for the first and the last. */
+    private List<Point> withLooseEnds(List<Point> points, RandomGenerator random) {
+        List<Point> moved = new ArrayList<>(points);
+        int last = points.size() - 1;
+        moved.set(0, toward(points.get(0), points.get(1), normal(random, 0, reach)));
+        moved.set(last, toward(points.get(last), points.get(last - 1), normal(random, 0, reach)));
+        return moved;
+    }
+
+    /** The point at some share of the way from one to another; behind the first for a share below 0. */
+    private static Point toward(Point from, Point to, float share) {
+        float part = Math.min(share, MAX_CUT);
+        return new Point(from.x() + part * (to.x() - from.x()), from.y() + part * (to.y() - from.y()), from.corner());
+    }
+
     /**
      * Half the thickness of the line, in pixels.
      *
      * @param share of the line already drawn, 0 to 1
      */
     float radiusAt(float share) {
-        return penRadius * (1 + penSwell * (2 * share - 1));
+        return penRadius * Math.max(MIN_PRESSURE, 1 + pressure.at(100 * share, 0));
     }
 
     private static float normal(RandomGenerator random, float mean, float deviation) {

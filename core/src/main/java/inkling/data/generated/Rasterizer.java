@@ -15,7 +15,7 @@ final class Rasterizer {
     private static final int CENTRE = 14;
 
     /** Width of the soft edge of a line, in pixels. */
-    private static final float EDGE = 1.3f;
+    private static final float EDGE = 1.25f;
 
     private final float[] box = new float[BOX * BOX];
 
@@ -28,10 +28,10 @@ final class Rasterizer {
      * @param offset where the picture begins in {@code pixels}, whose 784 bytes there must be 0
      */
     void draw(Trace trace, Hand hand, byte[] pixels, int offset) {
-        trace.fit(BOX, hand.penRadius());
+        trace.fit(BOX, hand);
         for (int i = 1; i < trace.size(); i++) {
             if (!trace.begins(i)) {
-                segment(trace, i, hand.radiusAt((float) i / trace.size()));
+                segment(trace, i, hand.radiusAt(trace.share(i)));
             }
         }
         copyCentred(pixels, offset);

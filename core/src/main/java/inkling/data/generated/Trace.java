@@ -112,27 +112,51 @@ final class Trace {
         return (float) Math.sqrt(dx * dx + dy * dy);
     }
 
+    /** How much of the line is drawn at point {@code i}, 0 to 1. */
+    float share(int i) {
+        return (float) i / size;
+    }
+
     /**
      * Scales and shifts all points so that the ink just fills a square box, its shorter side centred.
      *
      * @param side of the box, whose corner is at 0,0
-     * @param margin between the box and the middle of the line
+     * @param hand says how thick the line is at the outermost points
      */
-    void fit(float side, float margin) {
-        float left = Float.POSITIVE_INFINITY;
-        float right = Float.NEGATIVE_INFINITY;
-        float top = Float.POSITIVE_INFINITY;
-        float bottom = Float.NEGATIVE_INFINITY;
+    void fit(float side, Hand hand) {
+        Extent wide = Extent.of(x, size);
+        Extent tall = Extent.of(y, size);
+        float left = hand.radiusAt(share(wide.least()));
+        float right = hand.radiusAt(share(wide.most()));
+        float top = hand.radiusAt(share(tall.least()));
+        float bottom = hand.radiusAt(share(tall.most()));
+        float scale = Math.min((side - left - right) / wide.length(x), (side - top - bottom) / tall.length(y));
+        float toX = (side + left - right) / 2 - wide.middle(x) * scale;
+        float toY = (side + top - bottom) / 2 - tall.middle(y) * scale;
         for (int i = 0; i < size; i++) {
-            left = Math.min(left, x[i]);
-            right = Math.max(right, x[i]);
-            top = Math.min(top, y[i]);
-            bottom = Math.max(bottom, y[i]);
+            x[i] = toX + x[i] * scale;
+            y[i] = toY + y[i] * scale;
         }
-        float scale = (side - 2 * margin) / Math.max(right - left, bottom - top);
-        for (int i = 0; i < size; i++) {
-            x[i] = side / 2 + (x[i] - (left + right) / 2) * scale;
-            y[i] = side / 2 + (y[i] - (top + bottom) / 2) * scale;
+    }
+
+    /** Which points lie farthest to either side. */
+    private record Extent(int least, int most) {
+        static Extent of(float[] values, int size) {
+            int least = 0;
+            int most = 0;
+            for (int i = 1; i < size; i++) {
+                least = values[i] < values[least] ? i : least;
+                most = values[i] > values[most] ? i : most;
+            }
+            return new Extent(least, most);
+        }
+
+        float length(float[] values) {
+            return Math.max(values[most] - values[least], 1e-3f);
+        }
+
+        float middle(float[] values) {
+            return (values[least] + values[most]) / 2;
         }
     }
 }

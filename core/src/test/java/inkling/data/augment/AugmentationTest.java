@@ -10,20 +10,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AugmentationTest {
-    private static final Augmentation ALL = new Augmentation(2, 10, 0.1f, 0.15f, new Elastic(34, 4.5f));
+    private static final Augmentation ALL = new Augmentation(2, 10, 0.1f, 0.15f, new Elastic(34, 4.5f), 0.5f);
 
     @Test
     void writesEachSettingAndLeavesOutWhatIsZero() {
-        assertThat(ALL).hasToString("shift=2,rotate=10,scale=0.1,shear=0.15,elastic=34/4.5");
-        assertThat(new Augmentation(0, 7.5f, 0, 0, Elastic.NONE)).hasToString("rotate=7.5");
+        assertThat(ALL).hasToString("shift=2,rotate=10,scale=0.1,shear=0.15,elastic=34/4.5,pen=0.5");
+        assertThat(new Augmentation(0, 7.5f, 0, 0, Elastic.NONE, 0)).hasToString("rotate=7.5");
         assertThat(Augmentation.NONE).hasToString("none");
     }
 
     @Test
     void readsSettingsInAnyOrderAndWithSpaces() {
-        assertThat(Augmentation.parse("elastic=34/4.5, scale=0.1,shear = 0.15,shift=2,rotate=10"))
+        assertThat(Augmentation.parse("elastic=34/4.5, scale=0.1,shear = 0.15,pen=0.5,shift=2,rotate=10"))
                 .isEqualTo(ALL);
-        assertThat(Augmentation.parse("shear=0.15")).isEqualTo(new Augmentation(0, 0, 0, 0.15f, Elastic.NONE));
+        assertThat(Augmentation.parse("shear=0.15")).isEqualTo(new Augmentation(0, 0, 0, 0.15f, Elastic.NONE, 0));
         assertThat(Augmentation.parse(" none ")).isEqualTo(Augmentation.NONE);
         assertThat(Augmentation.parse("shift=0,rotate=0.0,scale=-0,elastic=0/4"))
                 .isEqualTo(Augmentation.NONE);
@@ -41,7 +41,8 @@ class AugmentationTest {
                     random.nextFloat() * random.nextFloat(),
                     random.nextBoolean()
                             ? Elastic.NONE
-                            : new Elastic(random.nextInt(1, 100), 1 + 10 * random.nextFloat()));
+                            : new Elastic(random.nextInt(1, 100), 1 + 10 * random.nextFloat()),
+                    random.nextFloat());
             assertThat(Augmentation.parse(some.toString())).as("seed %d", seed).isEqualTo(some);
         }
     }

@@ -143,8 +143,8 @@ class GeneratedDigitsTest {
             right += nearest(means, test.picture(i)) == test.label(i) ? 1 : 0;
         }
 
-        // MNIST's own digits: 82 %.
-        assertThat(right).as("of 1000").isBetween(650, 950);
+        // MNIST's own digits: 82 %. These hands differ more.
+        assertThat(right).as("of 1000").isBetween(550, 900);
     }
 
     private static int nearest(double[][] means, byte[] picture) {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.generated.Hand.Wave;
 import inkling.data.generated.Stroke.Point;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HandTest {
-    private static final Wave FLAT = new Wave(0, 0, 0, 0);
     private static final Stroke SQUARE = Stroke.parse("0,0! 80,0! 80,100 0,100");
 
     @Test
@@ -59,11 +59,43 @@ class HandTest {
 
     @Test
     void thePenSwellsAroundItsRadius() {
-        Hand hand = new Hand(0, 0, 1, 0, 0, 0, FLAT, FLAT, 2, 0.25f);
+        var pressure = new Wave(0.25f, (float) Math.PI / 100, 0, -(float) Math.PI / 2);
+        Hand hand = new Hand(0, 0, 1, 0, 0, 0, 0, Hands.FLAT, Hands.FLAT, 2, pressure);
 
-        assertThat(hand.radiusAt(0)).isEqualTo(1.5f);
-        assertThat(hand.radiusAt(0.5f)).isEqualTo(2);
-        assertThat(hand.radiusAt(1)).isEqualTo(2.5f);
+        assertThat(hand.radiusAt(0)).isCloseTo(1.5f, within(1e-5f));
+        assertThat(hand.radiusAt(0.5f)).isCloseTo(2, within(1e-5f));
+        assertThat(hand.radiusAt(1)).isCloseTo(2.5f, within(1e-5f));
+    }
+
+    @Test
+    void thePenNeverLosesMoreThanHalfItsWidth() {
+        var pressure = new Wave(1, 0, 0, -(float) Math.PI / 2);
+        Hand hand = new Hand(0, 0, 1, 0, 0, 0, 0, Hands.FLAT, Hands.FLAT, 2, pressure);
+
+        assertThat(hand.radiusAt(0.3f)).isEqualTo(1);
+    }
+
+    @Test
+    void looseEndsMoveAlongTheStrokeAndNothingElseMoves() {
+        Hand hand = new Hand(0, 0, 1, 0, 0, 0, 0.3f, Hands.FLAT, Hands.FLAT, 1, Hands.FLAT);
+        Stroke stroke = Stroke.parse("40,0 40,50! 40,100");
+        double sum = 0;
+        double squares = 0;
+        for (int seed = 0; seed < 1_000; seed++) {
+            List<Point> points = hand.apply(stroke, new SplittableRandom(seed)).points();
+
+            assertThat(points.stream().map(Point::x)).containsOnly(0f);
+            assertThat(points.get(1)).isEqualTo(new Point(0, 0, true));
+            assertThat(points.get(2).y())
+                    .as("a fifth of the last piece is left")
+                    .isGreaterThanOrEqualTo(9.99f);
+            double top = points.getFirst().y() + 50;
+            sum += top;
+            squares += top * top;
+        }
+
+        assertThat(sum / 1_000).as("mean displacement").isBetween(-2.0, 2.0);
+        assertThat(Math.sqrt(squares / 1_000)).as("deviation: 0.3 of 50").isBetween(13.0, 17.0);
     }
 
     @Test
@@ -79,7 +111,7 @@ class HandTest {
     }
 
     private static Hand hand(float slant, float rotation, float stretch, float taper, float balance) {
-        return new Hand(slant, rotation, stretch, taper, balance, 0, FLAT, FLAT, 1, 0);
+        return new Hand(slant, rotation, stretch, taper, balance, 0, 0, Hands.FLAT, Hands.FLAT, 1, Hands.FLAT);
     }
 
     private static float[] points(Hand hand) {

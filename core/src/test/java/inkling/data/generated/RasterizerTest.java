@@ -2,7 +2,6 @@ package inkling.data.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.data.generated.Hand.Wave;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,23 +16,23 @@ class RasterizerTest {
         for (int row = 7; row <= 22; row++) {
             assertThat(row(pixels, row)).as("row %d", row).containsExactly(expectedRow());
         }
-        assertThat(row(pixels, 4)).containsOnly(0);
+        assertThat(row(pixels, 3)).containsOnly(0);
         assertThat(row(pixels, 25)).containsOnly(0);
     }
 
     /** The middle of the line is at 10 of the box, on the border of two columns. */
     private static int[] expectedRow() {
         int[] row = new int[SIDE];
-        // Distance 0.5: (1.5 + 0.65 − 0.5) / 1.3 > 1. Distance 1.5: 0.65 / 1.3 = 1/2. Distance 2.5: nothing.
+        // Distance 0.5: (1.5 + 0.625 − 0.5) / 1.25 > 1. Distance 1.5: 0.625 / 1.25 = 1/2. Distance 2.5: nothing.
         int[] ink = {128, 255, 255, 128};
-        System.arraycopy(ink, 0, row, 13, ink.length);
+        System.arraycopy(ink, 0, row, 12, ink.length);
         return row;
     }
 
     @Test
     void drawsAtTheOffsetAndNowhereElse() {
         byte[] whole = new byte[3 * SIDE * SIDE];
-        new Rasterizer().draw(trace("0,0 0,100"), hand(1.5f), whole, SIDE * SIDE);
+        new Rasterizer().draw(trace("0,0 0,100"), Hands.steady(1.5f), whole, SIDE * SIDE);
 
         assertThat(Arrays.copyOfRange(whole, SIDE * SIDE, 2 * SIDE * SIDE)).isEqualTo(draw("0,0 0,100", 1.5f));
         assertThat(Arrays.copyOfRange(whole, 0, SIDE * SIDE)).containsOnly(0);
@@ -67,7 +66,7 @@ class RasterizerTest {
 
     private static byte[] draw(String stroke, float penRadius) {
         byte[] pixels = new byte[SIDE * SIDE];
-        new Rasterizer().draw(trace(stroke), hand(penRadius), pixels, 0);
+        new Rasterizer().draw(trace(stroke), Hands.steady(penRadius), pixels, 0);
         return pixels;
     }
 
@@ -76,11 +75,6 @@ class RasterizerTest {
         var trace = new Trace(stroke.points().size());
         trace.follow(stroke);
         return trace;
-    }
-
-    private static Hand hand(float penRadius) {
-        var flat = new Wave(0, 0, 0, 0);
-        return new Hand(0, 0, 1, 0, 0, 0, flat, flat, penRadius, 0);
     }
 
     private static int[] row(byte[] pixels, int row) {

@@ -61,7 +61,7 @@ class TraceTest {
     @Test
     void fitsTheLongerSideToTheBoxAndCentresTheShorter() {
         Trace trace = trace(Stroke.parse("-7,100 13,300"));
-        trace.fit(20, 1.5f);
+        trace.fit(20, Hands.steady(1.5f));
 
         assertThat(trace.y(0)).isCloseTo(1.5f, within(1e-4f));
         assertThat(trace.y(trace.size() - 1)).isCloseTo(18.5f, within(1e-4f));
