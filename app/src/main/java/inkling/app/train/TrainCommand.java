@@ -33,7 +33,10 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private DataOption data = new DataOption();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to save the model. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to save the model, in place of an older one. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("model.safetensors");
 
     @Option(
