@@ -137,7 +137,7 @@ class InterruptedRunTest {
         return process;
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(Inkling.class, Network.class, PublishedDataset.class, CommandLine.class, Gson.class)
                 .map(type -> Path.of(
                         type.getProtectionDomain().getCodeSource().getLocation().getPath()))
