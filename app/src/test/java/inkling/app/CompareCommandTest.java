@@ -114,7 +114,7 @@ class CompareCommandTest {
                 "2 | report FOLDER/a.csv                                     | --compare | --chart",
                 "2 | report --chart lost FOLDER/a.csv                        | expected one of loss, accuracy",
                 "2 | report --compare                                        | RUN",
-                "2 | report --compare --chart loss FOLDER/a.csv              | mutually exclusive",
+                "2 | report --compare --chart loss FOLDER/a.csv              | expected one of --compare, --chart, found several",
                 "2 | report --compare FOLDER/a.csv --out FOLDER/c.png        | expected a name that ends in .html",
                 "2 | report --chart loss FOLDER/a.csv --out FOLDER/c.gif     | ends in .svg or .png",
                 "2 | report --chart loss FOLDER/a.csv --out FOLDER/no/c.svg  | expected a file name in a folder",
