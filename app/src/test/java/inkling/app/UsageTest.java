@@ -122,7 +122,7 @@ class UsageTest {
                 "2 | train --optimizr=adam                                 | --optimizr=adam: `inkling train` has no such option. Did you mean --optimizer?",
                 "2 | train -lr 0.1                                         | -lr: `inkling train` has no such option. Did you mean --learning-rate?",
                 "2 | data info mnist --data fashion-mnist                  | expected one data set, found two",
-                "2 | info -m a -m b                                        | --model: expected one, found 2",
+                "2 | info -m a -m b                                        | --model: expected once, found twice",
                 "2 | train --hidden 128                                    | such as --layers 784,128,10.",
                 "2 | train --blockchain                                    | Try `inkling train --help`.",
                 "2 | evaluate model.safetensors                            | \"model.safetensors\": `inkling evaluate` expects nothing here.",
@@ -137,6 +137,22 @@ class UsageTest {
         assertThat(run.err()).contains(message);
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train     | mnist, or else digits that are drawn",
+                "bench     | mnist, or else digits that are drawn",
+                "evaluate  | what the model was trained on.",
+                "show      | what the model was trained on.",
+                "gradcheck | generated:1000.",
+            })
+    void helpTellsOfTheCommandItself(String command, String data) {
+        String help = run("help", command).out().replaceAll("\\s+", " ");
+        assertThat(help).contains("a file. Default: " + data);
+        assertThat(help.contains("are an ensemble: the mean")).isEqualTo(command.equals("evaluate"));
     }
 
     /** What cannot be looked at may well be there. */

@@ -2,50 +2,25 @@ package inkling.app.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Option;
 
-/** {@code --model}, for commands that take one and for those that take several. */
+/** {@code --model}, for commands that take one; {@link ModelsOption} is for those that take several. */
 public final class ModelOption {
     /** Where {@code train} saves if it is not told otherwise. */
-    static final Path DEFAULT = Path.of("model.safetensors");
+    static final String DEFAULT = "model.safetensors";
 
     @Option(
             names = {"-m", "--model"},
             paramLabel = "M",
-            description = "The model file. For evaluate several are an ensemble: the mean of their probabilities"
-                    + " counts. Default: model.safetensors.")
-    private List<Path> paths = List.of();
+            description = "The model file. Default: " + DEFAULT + ".")
+    private Path path = Path.of(DEFAULT);
 
-    /** The files, at least one. */
-    public List<Path> paths() {
-        return paths.isEmpty() ? List.of(DEFAULT) : paths;
+    /** The file. */
+    public Path path() {
+        return path;
     }
 
-    /**
-     * The one model.
-     *
-     * @throws IllegalArgumentException if there are several
-     */
     public LoadedModel read() throws IOException {
-        if (paths().size() > 1) {
-            throw new IllegalArgumentException(
-                    "--model: expected one, found " + paths.size() + "; only evaluate takes" + " several");
-        }
-        return LoadedModel.read(paths().getFirst());
-    }
-
-    /** All of them. */
-    public List<LoadedModel> readAll() throws IOException {
-        return readAll(paths());
-    }
-
-    public static List<LoadedModel> readAll(List<Path> paths) throws IOException {
-        List<LoadedModel> models = new ArrayList<>();
-        for (Path path : paths) {
-            models.add(LoadedModel.read(path));
-        }
-        return models;
+        return LoadedModel.read(path);
     }
 }

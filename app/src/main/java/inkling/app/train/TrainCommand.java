@@ -31,7 +31,7 @@ public final class TrainCommand implements Callable<Integer> {
     private Session session = new Session();
 
     @Mixin
-    private DataOption data = new DataOption();
+    private DataOption.ToTrain data = new DataOption.ToTrain();
 
     @Option(
             names = "--out",
