@@ -68,9 +68,22 @@ class CompareCommandTest {
                 .contains("4 trainings compared", "Loss", "Accuracy", "Learning rate", "Size of the gradient")
                 .contains("<th scope=\"row\">learning rate</th><td>–</td><td>0.02</td><td>0.03</td><td>0.03</td>")
                 .contains("<th scope=\"row\">seed</th><td>–</td><td>1</td><td>7</td><td>7</td>")
+                .contains("<th scope=\"row\">last entry: epoch</th><td>2</td><td>2</td><td>2</td><td>–</td>")
                 .contains("<th scope=\"row\">test accuracy</th>", "<th scope=\"row\">last entry: dev loss</th>")
                 .doesNotContain("<th scope=\"row\">activation</th>", "<script", "http:");
         assertThat(text).contains("a.csv, training", "b.json, dev").doesNotContain("m.safetensors, training");
+    }
+
+    @Test
+    void aTrainingThatCameToNothingIsMarked() throws IOException {
+        write("a.csv", TABLE);
+        write("b.csv", TABLE.replace(",0.25,0.001", ",0.96875,0"));
+        assertThat(run("report --compare FOLDER/a.csv FOLDER/b.csv --out FOLDER/c.html")
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("c.html"))
+                .content()
+                .contains("units that learn nothing</th><td>25\u00a0%</td><td>96.88\u00a0%: dead</td>");
     }
 
     @ParameterizedTest
