@@ -38,7 +38,7 @@ final class ForeignFile {
                 return kind.name;
             }
         }
-        boolean printable = text.chars().allMatch(c -> c >= ' ' && c != 0x7f || c == '\n' || c == '\r' || c == '\t');
+        boolean printable = text.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || c == '\n' || c == '\r' || c == '\t');
         return !printable || text.isEmpty() ? null : text.indexOf(',') >= 0 ? "text, such as a CSV file" : "text";
     }
 }
