@@ -128,9 +128,10 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     private static MalformedFileException noHeader(FileChannel channel, Path file, long headerLength)
             throws IOException {
         long size = channel.size();
-        ByteBuffer head = readAt(channel, file, 0, (int) Math.min(size, ForeignFile.HEAD));
-        boolean damaged = size > PREFIX && head.get(PREFIX) == '{';
-        String kind = damaged ? null : ForeignFile.kind(head.array());
+        byte[] head = new byte[(int) Math.min(size, ForeignFile.HEAD)];
+        readAt(channel, file, 0, head.length).get(head);
+        boolean damaged = size > PREFIX && head[PREFIX] == '{';
+        String kind = damaged ? null : ForeignFile.kind(head);
         if (kind != null) {
             return new MalformedFileException(
                     file.toString(),
