@@ -27,7 +27,7 @@ final class OverfittingWarning {
                 best = report;
             }
         }
-        if (best == null || best == history.getLast()) {
+        if (best == null) {
             return null;
         }
         Report last = history.getLast();
