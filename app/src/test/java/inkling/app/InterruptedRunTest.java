@@ -340,7 +340,8 @@ class InterruptedRunTest {
             environment.put("INKLING_CACHE", folder.toString());
             environment.put("INKLING_MIRROR", "http://127.0.0.1:" + server.getLocalPort() + "/");
             Process process = train("", List.of("--data=mnist"), "--out=" + folder.resolve("model"));
-            try (Socket asked = server.accept()) {
+            Socket asked = server.accept();
+            try (asked) {
                 send(signal, process);
                 assertThat(assertEnded(process, code)).isEqualTo("inkling: interrupted while the data was being read");
             }

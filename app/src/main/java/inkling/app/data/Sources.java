@@ -86,7 +86,8 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
     public Found find(String data) throws IOException, InterruptedException {
-        try (var notice = notice()) {
+        InterruptionNotice notice = notice();
+        try (notice) {
             return read(data);
         }
     }
@@ -109,7 +110,8 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
 
     /** MNIST, or generated digits with a word about it where MNIST is not here and cannot be fetched. */
     public Found findDefault() throws IOException, InterruptedException {
-        try (var notice = notice()) {
+        InterruptionNotice notice = notice();
+        try (notice) {
             return new Found(PublishedDataset.MNIST.name(), null, published(PublishedDataset.MNIST, FetchPolicy.BRIEF));
         } catch (MissingDataException e) {
             if (environment.containsKey("INKLING_MNIST")) {
