@@ -96,20 +96,18 @@ public final class Inkling implements Runnable {
             return Failures.FAILED;
         }
         // A writer swallows what goes wrong; a result that nobody got is a failure all the same.
-        if (command.getOut().checkError() || System.out.checkError()) {
-            return outputFailed(command, code);
-        }
-        return code;
+        return command.getOut().checkError() || System.out.checkError() ? afterLostOutput(command, code) : code;
     }
 
-    private static int outputFailed(CommandLine command, int code) {
+    /** {@code inkling … | head} closes the pipe on purpose: its reader has had enough, and nothing failed. */
+    private static int afterLostOutput(CommandLine command, int code) {
         try (var out = new FileOutputStream(FileDescriptor.out)) {
             out.write('\n');
         } catch (IOException e) {
-            // `inkling … | head` closes the pipe on purpose.
-            if (!"Broken pipe".equals(e.getMessage())) {
-                command.getErr().println("inkling: standard output could not be written: " + e.getMessage());
+            if ("Broken pipe".equals(e.getMessage())) {
+                return code;
             }
+            command.getErr().println("inkling: standard output could not be written: " + e.getMessage());
         }
         return code == 0 ? Failures.FAILED : code;
     }

@@ -1,5 +1,7 @@
 package inkling.app;
 
+import inkling.data.file.IdxWriter;
+import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,24 +14,37 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Goes through the other commands once, with a few generated digits and without a word. The launcher lets the JVM write down what
- * it loads, links and learns about the program meanwhile, so that later starts are quick: docs/decisions/start.md.
+ * Goes through other commands once, with a few drawn digits and without a word: those that the launcher starts with vectors, or the
+ * others. The launcher lets the JVM write down what it loads, links and learns about the program meanwhile, so that later starts are
+ * quick: docs/decisions/start.md.
  */
-@Command(name = "rehearse", hidden = true, description = "Go through the other commands once, silently.")
+@Command(name = "rehearse", hidden = true, description = "Go through other commands once, silently.")
 final class RehearseCommand implements Callable<Integer> {
     /** Each a command and its arguments; the same folder for all, so that one may use what another made. */
-    private static final List<String> COMMANDS = List.of(
+    static final List<String> WITH_VECTORS = List.of(
             "train --data generated:2000 --iterations 60 --out MODEL",
             "train --data generated:2000 --layers 784,32,10 --batch 64 --epochs 2 --optimizer adam --json --out MODEL",
-            "evaluate --data generated:500 --model MODEL",
-            "data show 0 --data generated:10 --out PICTURE",
-            "show 0 1 --data generated:10 --model MODEL",
-            "explain 0 --data generated:10 --model MODEL",
+            "evaluate --data DATA --model MODEL");
+
+    /** Training is here for its classes and for a model; most of what the JVM could learn from it would be of no use. */
+    static final List<String> WITHOUT_VECTORS = List.of(
+            "train --data DATA --iterations 2 --out MODEL",
+            "data show 0 --data DATA --out PICTURE",
+            "show 0 1 --data DATA --model MODEL",
+            "explain 0 --data DATA --model MODEL",
             "info MODEL",
             "predict --show --model MODEL PICTURE");
+
+    private static final int EXAMPLES = 500;
+
+    @Option(
+            names = "--vector",
+            description = "Those that compute a lot and get vectors from the launcher, not the others.")
+    private boolean vector;
 
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
@@ -38,10 +53,15 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("inkling-rehearsal");
         try {
-            return COMMANDS.stream()
-                    .mapToInt(command -> execute(command, folder))
-                    .max()
-                    .orElseThrow();
+            IdxWriter.write(
+                    GeneratedDigits.dataset(EXAMPLES, 1),
+                    folder.resolve("train-images-idx3-ubyte"),
+                    folder.resolve("train-labels-idx1-ubyte"));
+            return (vector ? WITH_VECTORS : WITHOUT_VECTORS)
+                    .stream()
+                            .mapToInt(command -> execute(command, folder))
+                            .max()
+                            .orElseThrow();
         } finally {
             delete(folder);
         }
@@ -51,6 +71,7 @@ final class RehearseCommand implements Callable<Integer> {
         String[] arguments = command.split(" ");
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = switch (arguments[i]) {
+                case "DATA" -> folder.toString();
                 case "MODEL" -> folder.resolve("model.safetensors").toString();
                 case "PICTURE" -> folder.resolve("digit.png").toString();
                 default -> arguments[i];

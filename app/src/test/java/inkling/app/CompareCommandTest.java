@@ -68,9 +68,22 @@ class CompareCommandTest {
                 .contains("4 trainings compared", "Loss", "Accuracy", "Learning rate", "Size of the gradient")
                 .contains("<th scope=\"row\">learning rate</th><td>–</td><td>0.02</td><td>0.03</td><td>0.03</td>")
                 .contains("<th scope=\"row\">seed</th><td>–</td><td>1</td><td>7</td><td>7</td>")
+                .contains("<th scope=\"row\">last entry: epoch</th><td>2</td><td>2</td><td>2</td><td>–</td>")
                 .contains("<th scope=\"row\">test accuracy</th>", "<th scope=\"row\">last entry: dev loss</th>")
                 .doesNotContain("<th scope=\"row\">activation</th>", "<script", "http:");
         assertThat(text).contains("a.csv, training", "b.json, dev").doesNotContain("m.safetensors, training");
+    }
+
+    @Test
+    void aTrainingThatCameToNothingIsMarked() throws IOException {
+        write("a.csv", TABLE);
+        write("b.csv", TABLE.replace(",0.25,0.001", ",0.96875,0"));
+        assertThat(run("report --compare FOLDER/a.csv FOLDER/b.csv --out FOLDER/c.html")
+                        .code())
+                .isZero();
+        assertThat(folder.resolve("c.html"))
+                .content()
+                .contains("units that learn nothing</th><td>25\u00a0%</td><td>96.88\u00a0%: dead</td>");
     }
 
     @ParameterizedTest
@@ -114,7 +127,7 @@ class CompareCommandTest {
                 "2 | report FOLDER/a.csv                                     | --compare | --chart",
                 "2 | report --chart lost FOLDER/a.csv                        | expected one of loss, accuracy",
                 "2 | report --compare                                        | RUN",
-                "2 | report --compare --chart loss FOLDER/a.csv              | mutually exclusive",
+                "2 | report --compare --chart loss FOLDER/a.csv              | expected one of --compare, --chart, found several",
                 "2 | report --compare FOLDER/a.csv --out FOLDER/c.png        | expected a name that ends in .html",
                 "2 | report --chart loss FOLDER/a.csv --out FOLDER/c.gif     | ends in .svg or .png",
                 "2 | report --chart loss FOLDER/a.csv --out FOLDER/no/c.svg  | expected a file name in a folder",

@@ -128,6 +128,7 @@ class EvaluateCommandTest {
         assertThat(text("evaluate --model MODELS/a --model MODELS/b --on all --out FOLDER/worst.png"))
                 .contains(
                         "ensemble of 2",
+                        "  best\n",
                         "No dev part: the models were trained with different splits.",
                         "The 6 worst mistakes of test: " + sheet);
         assertThat(ImageIO.read(sheet.toFile()).getWidth()).isGreaterThan(300);

@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import inkling.app.command.Failures;
+import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.PublishedDataset;
 import inkling.model.CheckpointFile;
 import inkling.model.Model;
+import inkling.nn.Architecture;
 import inkling.nn.Network;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -101,6 +108,7 @@ class InterruptedRunTest {
 
     private final List<Process> started = new ArrayList<>();
     private List<String> jvm = QUICK_START;
+    private final Map<String, String> environment = new HashMap<>();
 
     @AfterEach
     void endAll() throws InterruptedException {
@@ -121,14 +129,15 @@ class InterruptedRunTest {
         command.addAll(List.of(Inkling.class.getName(), "train"));
         command.addAll(options);
         command.addAll(Arrays.asList(more));
-        Process process =
-                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         started.add(process);
         CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return process;
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(Inkling.class, Network.class, PublishedDataset.class, CommandLine.class, Gson.class)
                 .map(type -> Path.of(
                         type.getProtectionDomain().getCodeSource().getLocation().getPath()))
@@ -321,6 +330,24 @@ class InterruptedRunTest {
         assertThat(model).doesNotExist();
     }
 
+    /** The data comes from a server that never answers. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void anInterruptedReadingOfDataSaysSo(String signal, int code) throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout(1000 * LONGEST_SECONDS);
+            environment.put("INKLING_MNIST", "");
+            environment.put("INKLING_CACHE", folder.toString());
+            environment.put("INKLING_MIRROR", "http://127.0.0.1:" + server.getLocalPort() + "/");
+            Process process = train("", List.of("--data=mnist"), "--out=" + folder.resolve("model"));
+            Socket asked = server.accept();
+            try (asked) {
+                send(signal, process);
+                assertThat(assertEnded(process, code)).isEqualTo("inkling: interrupted while the data was being read");
+            }
+        }
+    }
+
     /** The last update is made, and the network is being measured: what was learned must not be lost now. */
     @Test
     void aSignalAfterTheLastUpdateLosesNothing() throws Exception {
@@ -344,7 +371,10 @@ class InterruptedRunTest {
     void aFullDiskLosesNothing() throws Exception {
         Path checkpoints = folder.resolve("run");
         Path checkpoint = checkpoints.resolve("checkpoint.safetensors");
-        Path model = Files.writeString(folder.resolve("model"), "the model of another day");
+        Path model = folder.resolve("model");
+        var network = Network.random(Architecture.published(List.of(784, 10)), new SplittableRandom(1));
+        Model.of(network, GeneratedDigits.dataset(1, 1)).write(model);
+        byte[] ofAnotherDay = Files.readAllBytes(model);
         Process process = train("", SETTINGS, "--checkpoint=" + checkpoints, "--every=20", "--out=" + model);
         untilTraining(process);
         Thread.sleep(100);
@@ -357,7 +387,7 @@ class InterruptedRunTest {
                         + ": the checkpoint after update \\d+ could not be saved: File too large."
                         + " The one before is untouched; make room and go on with --resume\\.");
         assertThat(Files.readAllBytes(checkpoint)).isEqualTo(before);
-        assertThat(model).hasContent("the model of another day");
+        assertThat(Files.readAllBytes(model)).isEqualTo(ofAnotherDay);
         try (Stream<Path> files = Files.list(checkpoints)) {
             assertThat(files.map(Path::getFileName).map(Path::toString))
                     .containsExactlyInAnyOrder(".lock", "checkpoint.safetensors");
@@ -367,7 +397,7 @@ class InterruptedRunTest {
                 train("ulimit -f 16", List.of("--data=generated:100", "--iterations=1"), "--out=" + model);
         assertThat(assertEnded(noCheckpoint, Failures.FAILED))
                 .isEqualTo("inkling: " + model + ": the model could not be saved: File too large");
-        assertThat(model).hasContent("the model of another day");
+        assertThat(Files.readAllBytes(model)).isEqualTo(ofAnotherDay);
 
         Process roomAgain = train("", List.of("--resume"), "--checkpoint=" + checkpoints);
         assertEnded(roomAgain, 0);

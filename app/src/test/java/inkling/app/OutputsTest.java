@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +58,29 @@ class OutputsTest extends TrainedModel {
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains(": expected ");
         assertThat(contents()).containsAllEntriesOf(before);
+    }
+
+    @Test
+    void anOlderModelIsNamedBeforeItIsReplaced() throws IOException {
+        Files.createFile(folder.resolve("empty"));
+        assertThat(train("--iterations", "1").err())
+                .contains("inkling: replaces " + model() + ": 784-10-10, trained on generated:600 until ")
+                .containsPattern(", test \\d+\\.\\d\\d %\n");
+        for (String name : List.of("new", "empty")) {
+            String out = folder.resolve(name).toString();
+            assertThat(run("train", "--data", "generated:20", "--iterations", "1", "--out", out)
+                            .err())
+                    .doesNotContain("replaces");
+        }
+    }
+
+    @Test
+    void whatIsNoModelIsNotReplacedByOne() throws IOException {
+        Path thesis = Files.writeString(folder.resolve("thesis"), "the work of years");
+        Run run = run("train", "--data", "generated:20", "--iterations", "1", "--out", thesis.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("thesis: expected a new name or a model to replace, found a file that is no");
+        assertThat(thesis).hasContent("the work of years");
     }
 
     private Map<String, Integer> contents() throws IOException {

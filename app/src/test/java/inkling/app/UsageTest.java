@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line says to mistakes and to questions about itself. */
 class UsageTest {
@@ -34,7 +35,7 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2 | train --iterations 5 --epochs 5                       | mutually exclusive",
+                "2 | train --iterations 5 --epochs 5                       | expected one of --iterations, --epochs, found several",
                 "2 | train --layers 784                                    | expected at least two sizes",
                 "2 | train --layers 784,x,10                               | expected at least two sizes",
                 "2 | train --batch 0                                       | expected full or a number of at least 1",
@@ -55,7 +56,7 @@ class UsageTest {
                 "2 | train --augment shift=28 --data generated:20          | --augment shift=28: shift of 28 pixels",
                 "2 | gradcheck --dropout 2                                 | --dropout 2: dropout rate 2.0",
                 "2 | train --recipe best                                   | recipe \"best\": expected one of published, tiny",
-                "2 | train --recipe tiny --config x.conf                   | mutually exclusive",
+                "2 | train --recipe tiny --config x.conf                   | expected one of --recipe, --config, found several",
                 "2 | train --config no-such.conf                           | no-such.conf: no such file",
                 "2 | train --config src                                    | src: expected a file of settings, found a folder",
                 "2 | recipes show best                                     | recipe \"best\": expected one of published, tiny",
@@ -106,12 +107,22 @@ class UsageTest {
                 "2 | unheard-of                                            | \"unheard-of\": `inkling` has no such command. Expected one of train,",
                 "2 | trian                                                 | Did you mean train?",
                 "2 | data inof                                             | `inkling data` has no such command. Did you mean info?",
+                "2 | train --epoch 3                                       | --epoch: `inkling train` has no such option. Did you mean --epochs?",
+                "2 | train --epochs                                        | inkling: --epochs: expected a value, N",
+                "2 | train --seed 1 --seed 2                               | inkling: --seed: expected once, found twice",
+                "2 | train --init he --init he                             | inkling: --init: expected once, found twice",
+                "2 | train --seed 1 --numpy-seed 2                         | inkling: expected one of --seed, --numpy-seed, found several",
+                "2 | train --activation rleu                               | did you mean relu?",
+                "2 | train --optimizer Adma                                | did you mean adam?",
+                "2 | train --init glorto                                   | did you mean glorot?",
+                "2 | train --recipe fats                                   | did you mean fast?",
+                "2 | predict                                               | inkling: expected ",
                 "2 | train --bacth 64                                      | --bacth: `inkling train` has no such option. Did you mean --batch?",
                 "2 | train --learn 0.1                                     | Did you mean --learning-rate?",
                 "2 | train --optimizr=adam                                 | --optimizr=adam: `inkling train` has no such option. Did you mean --optimizer?",
                 "2 | train -lr 0.1                                         | -lr: `inkling train` has no such option. Did you mean --learning-rate?",
                 "2 | data info mnist --data fashion-mnist                  | expected one data set, found two",
-                "2 | info -m a -m b                                        | --model: expected one, found 2",
+                "2 | info -m a -m b                                        | --model: expected once, found twice",
                 "2 | train --hidden 128                                    | such as --layers 784,128,10.",
                 "2 | train --blockchain                                    | Try `inkling train --help`.",
                 "2 | evaluate model.safetensors                            | \"model.safetensors\": `inkling evaluate` expects nothing here.",
@@ -119,13 +130,38 @@ class UsageTest {
                 "2 | show 5..2                                             | rising range",
                 "3 | train --data no-such-file.csv                         | no-such-file.csv: no such file",
                 "3 | evaluate --model no-such-model                        | no-such-model: no such model",
-                "3 | info pom.xml                                          | pom.xml: ",
+                "3 | info pom.xml                                          | pom.xml: is not a model file of Inkling",
             })
     void mistakesGetOneClearLineAndTheirExitCode(int code, String line, String message) {
         Run run = run(line.strip().split(" +"));
         assertThat(run.err()).contains(message);
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "train     | mnist, or else digits that are drawn",
+                "bench     | mnist, or else digits that are drawn",
+                "evaluate  | what the model was trained on.",
+                "show      | what the model was trained on.",
+                "gradcheck | generated:1000.",
+            })
+    void helpTellsOfTheCommandItself(String command, String data) {
+        String help = run("help", command).out().replaceAll("\\s+", " ");
+        assertThat(help).contains("a file. Default: " + data);
+        assertThat(help.contains("are an ensemble: the mean")).isEqualTo(command.equals("evaluate"));
+    }
+
+    /** What cannot be looked at may well be there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"info", "evaluate --model", "predict --model pom.xml"})
+    void whatCannotBeReachedIsNotCalledMissing(String command) {
+        Run run = run((command + " " + "x".repeat(300)).split(" "));
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).doesNotContain("no such");
     }
 
     @ParameterizedTest

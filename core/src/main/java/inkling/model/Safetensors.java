@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * A safetensors file of 32-bit floats: 8 bytes with the length of the header, little-endian; the header, a JSON object that
+ * A safetensors file of 32-bit floats, or, where it is read, of others that become such: 8 bytes with the length of the header, little-endian; the header, a JSON object that
  * gives each tensor's type, shape and place; then the tensors' bytes without gaps.
  *
  * @param tensors in the order of their bytes
@@ -27,13 +27,13 @@ import java.util.zip.CRC32C;
  */
 record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     static final String METADATA = "__metadata__";
-    private static final String FLOAT = "F32";
+    private static final NumberType FLOAT = NumberType.F32;
     private static final int PREFIX = Long.BYTES;
 
     /** A network of a thousand layers needs 200 kB, a history of a hundred thousand reports 15 MB. The format would allow 100 MB. */
     private static final int MAX_HEADER_BYTES = 1 << 24;
 
-    private static final String REMEDY = "Damaged, or not a safetensors file?";
+    private static final String REMEDY = "Damaged, or not a model file of Inkling (safetensors)?";
 
     static void write(Safetensors content, Path file) throws IOException {
         byte[] header = header(content);
@@ -116,22 +116,36 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
             }
             ByteBuffer prefix = readAt(channel, file, 0, PREFIX);
             long headerLength = prefix.getLong();
-            if (headerLength > MAX_HEADER_BYTES && headerLength <= size - PREFIX) {
-                throw malformed(
-                        file,
-                        "byte 0",
-                        "expected a header of at most " + MAX_HEADER_BYTES + " bytes, found " + headerLength);
-            }
-            if (headerLength < 2 || headerLength > size - PREFIX) {
-                throw malformed(
-                        file,
-                        "byte 0",
-                        "expected the length of a header in a file of " + size + " bytes, found "
-                                + Long.toUnsignedString(headerLength));
+            if (headerLength < 2 || headerLength > Math.min(size - PREFIX, MAX_HEADER_BYTES)) {
+                throw noHeader(channel, file, headerLength);
             }
             ByteBuffer header = readAt(channel, file, PREFIX, (int) headerLength);
             return parse(channel, file, header, PREFIX + headerLength);
         }
+    }
+
+    /** Why the length that a file begins with cannot be one; most likely it is something else. */
+    private static MalformedFileException noHeader(FileChannel channel, Path file, long headerLength)
+            throws IOException {
+        long size = channel.size();
+        byte[] head = new byte[(int) Math.min(size, ForeignFile.HEAD)];
+        readAt(channel, file, 0, head.length).get(head);
+        boolean damaged = size > PREFIX && head[PREFIX] == '{';
+        String kind = damaged ? null : ForeignFile.kind(head);
+        if (kind != null) {
+            return new MalformedFileException(
+                    file.toString(),
+                    "",
+                    "is not a model file of Inkling (safetensors): it looks like " + kind,
+                    "Name a file that `inkling train` made.");
+        }
+        return malformed(
+                file,
+                "byte 0",
+                headerLength > MAX_HEADER_BYTES && headerLength <= size - PREFIX
+                        ? "expected a header of at most " + MAX_HEADER_BYTES + " bytes, found " + headerLength
+                        : "expected the length of a header in a file of " + size + " bytes, found "
+                                + Long.toUnsignedString(headerLength));
     }
 
     private static Safetensors parse(FileChannel channel, Path file, ByteBuffer header, long dataStart)
@@ -156,8 +170,8 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         List<Tensor> tensors = new ArrayList<>();
         for (TensorEntry place : places) {
             ByteBuffer bytes = readAt(channel, file, dataStart + place.begin(), place.length());
-            float[] values = new float[place.length() / Float.BYTES];
-            bytes.asFloatBuffer().get(values);
+            float[] values = new float[place.length() / place.type().bytes()];
+            place.type().read(bytes, values);
             tensors.add(new Tensor(place.name(), place.shape(), values));
         }
         return new Safetensors(tensors, metadata);

@@ -4,6 +4,7 @@ import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the header says about one tensor, checked.
  *
+ * @param type of its numbers in the file
  * @param shape size of each dimension
  * @param begin first byte, counted from the end of the header
  * @param length in bytes
  */
-record TensorEntry(String name, List<Integer> shape, long begin, int length) {
+record TensorEntry(String name, NumberType type, List<Integer> shape, long begin, int length) {
     static final Comparator<TensorEntry> BY_PLACE =
             Comparator.comparingLong(TensorEntry::begin).thenComparingInt(TensorEntry::length);
 
@@ -26,9 +28,13 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
         if (!(value instanceof Map<?, ?> map)) {
             throw Safetensors.malformed(file, place(name, ""), "expected an object, found " + Json.excerpt(value));
         }
-        if (!"F32".equals(map.get("dtype"))) {
+        NumberType type = NumberType.named(map.get("dtype"));
+        if (type == null) {
             throw Safetensors.malformed(
-                    file, place(name, ".dtype"), "expected F32, found " + Json.excerpt(map.get("dtype")));
+                    file,
+                    place(name, ".dtype"),
+                    "expected one of " + Arrays.toString(NumberType.values()) + ", found "
+                            + Json.excerpt(map.get("dtype")));
         }
         List<Integer> shape = new ArrayList<>();
         long values = 1;
@@ -44,7 +50,7 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
             values = Math.clamp(values * size, 0, Integer.MAX_VALUE);
         }
         long[] offsets = numbers(file, place(name, ".data_offsets"), map.get("data_offsets"));
-        long length = values * Float.BYTES;
+        long length = values * type.bytes();
         if (offsets.length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != length) {
             throw Safetensors.malformed(
                     file,
@@ -52,10 +58,10 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
                     "expected a begin and an end " + length + " bytes later for shape " + shape + ", found "
                             + Json.excerpt(map.get("data_offsets")));
         }
-        if (length > Integer.MAX_VALUE) {
+        if (Math.max(length, values * Float.BYTES) > Integer.MAX_VALUE) {
             throw Safetensors.malformed(file, place(name, ""), "expected less than 2 GiB, found " + length + " bytes");
         }
-        return new TensorEntry(name, shape, offsets[0], (int) length);
+        return new TensorEntry(name, type, shape, offsets[0], (int) length);
     }
 
     private static String place(String name, String key) {

@@ -17,7 +17,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -151,7 +153,8 @@ class ModelFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "F32      | F64       | layers.0.weight.dtype: expected F32, found \"F64\"",
+                "F32      | I32       | layers.0.weight.dtype: expected one of [F32, F16, BF16, F64], found \"I32\"",
+                "F32      | F64       | layers.0.weight.data_offsets: expected a begin and an end 48 bytes later",
                 "[3,2]    | [2,2]     | layers.0.weight.data_offsets: expected a begin and an end 16 bytes later",
                 "[3,2]    | [3,0]     | layers.0.weight.data_offsets: expected a begin and an end 0 bytes later",
                 "[3,2]    | [9e9]     | expected ',', found 'e'",
@@ -195,6 +198,71 @@ class ModelFileTest {
                     .withMessageContaining("byte 0: expected the length of a header in a file of 16 bytes, found "
                             + Long.toUnsignedString(length));
         }
+    }
+
+    /** The weights are 1, -2, 0.5 and a quarter, which every format holds; expected are the bytes as other programs write them. */
+    @ParameterizedTest
+    @CsvSource({
+        "F16, 003c 00c0 0038 0034",
+        "BF16, 803f 00c0 003f 803e",
+        "F64, 000000000000f03f 00000000000000c0 000000000000e03f 000000000000d03f",
+    })
+    void otherPrecisionsAreReadAsFloats(String type, String bytes) throws IOException {
+        byte[] data = HexFormat.of().parseHex(bytes.replace(" ", ""));
+        int half = data.length / 2;
+        String header =
+                "{\"__metadata__\":{\"format\":\"inkling-2\",\"input_scale\":\"1\",\"architecture\":\"linear\"},"
+                        + "\"layers.0.weight\":{\"dtype\":\"" + type + "\",\"shape\":[2,1],\"data_offsets\":[0," + half
+                        + "]},"
+                        + "\"layers.0.bias\":{\"dtype\":\"" + type + "\",\"shape\":[2],\"data_offsets\":[" + half + ","
+                        + data.length + "]}}";
+        Path file = withHeader(header, 0);
+        Files.write(file, data, StandardOpenOption.APPEND);
+        Network read = Model.read(file).network();
+        assertThat(read.parameters().get(0).values().toArray()).containsExactly(1, -2);
+        assertThat(read.parameters().get(1).values().toArray()).containsExactly(0.5f, 0.25f);
+    }
+
+    @Test
+    void aNumberThatNoFloatHoldsIsRefused() throws IOException {
+        String header =
+                "{\"__metadata__\":{\"format\":\"inkling-2\",\"input_scale\":\"1\",\"architecture\":\"linear\"},"
+                        + "\"layers.0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]},"
+                        + "\"layers.0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[8,16]}}";
+        Path file = withHeader(header, 0);
+        Files.write(
+                file,
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putDouble(1e300)
+                        .array(),
+                StandardOpenOption.APPEND);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> Model.read(file))
+                .withMessageContaining("layers.0.weight: expected finite numbers");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "89504e470d0a1a0a 0000000d49484452 | a picture (PNG)",
+                "ffd8ffe000104a46 4946000101000001 | a picture (JPEG)",
+                "504b030414000000 0800000000000000 | a zip archive",
+                "1f8b080800000000 0203000000000000 | gzip data",
+                "894844460d0a1a0a 0000000000080800 | an HDF5 file",
+                "934e554d50590100 7600000000000000 | an array of NumPy's",
+                "0000080300002710 0000001c0000001c | pictures in IDX format",
+                "6c6162656c2c7069 78656c300a352c30 | text, such as a CSV file",
+                "68656c6c6f20776f 726c640a68656c6c | text. Name",
+                "3c21444f43545950 452068746d6c3e0a | a page of HTML",
+            })
+    void whatIsNoModelIsToldByWhatItIs(String hex, String kind) throws IOException {
+        Path file = folder.resolve("other");
+        Files.write(file, HexFormat.of().parseHex(hex.replace(" ", "")));
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> Model.read(file))
+                .withMessageContaining("is not a model file of Inkling (safetensors): it looks like " + kind);
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final int MAX_SECONDS = 3600;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private DataOption.ToTrain data = new DataOption.ToTrain();
 
     @Option(
             names = "--only",

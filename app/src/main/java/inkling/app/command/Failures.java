@@ -11,14 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -48,6 +54,14 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     private static final Pattern WRONG_WORD =
             Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'$");
+
+    private static final Pattern CHOICE = Pattern.compile("expected one of ([\\w:-]+(?:, [\\w:-]+)*)");
+
+    private static final Pattern OPTION = Pattern.compile("--[a-z0-9-]+");
+
+    private static final Pattern GIVEN = Pattern.compile("\\{(--[a-z0-9-]+)");
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
     private static final Set<String> WHOLE = Set.of("int", "long", "short", "byte");
 
@@ -113,6 +127,60 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** What is wrong with an argument, without the option's name where only the value is wrong. */
     public static String problem(ParameterException mistake) {
+        return switch (mistake) {
+            case MutuallyExclusiveArgsException exclusive -> "expected one of " + options(mistake) + ", found several";
+            case MaxValuesExceededException several -> severalOf(several);
+            case OverwrittenOptionException twice -> names(twice.getOverwritten()) + ": expected once, found twice";
+            case MissingParameterException missing -> missing(missing.getMissing());
+            default -> suggestion(wrongValue(mistake));
+        };
+    }
+
+    /** The options that a message of picocli's names. */
+    private static String options(ParameterException mistake) {
+        return OPTION.matcher(String.valueOf(mistake.getMessage()))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Of options that exclude each other one was given more than once, or several were. */
+    private static String severalOf(MaxValuesExceededException mistake) {
+        List<String> given = GIVEN.matcher(String.valueOf(mistake.getMessage()))
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+        return given.size() == 1
+                ? given.getFirst() + ": expected once, found twice"
+                : "expected one of " + options(mistake) + ", found several";
+    }
+
+    private static String names(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String missing(List<ArgSpec> arguments) {
+        return arguments.stream()
+                .map(argument -> argument instanceof OptionSpec option
+                        ? option.longestName() + ": expected a value, " + option.paramLabel()
+                        : "expected " + argument.paramLabel() + ", found nothing")
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Adds which of several words may have been meant. */
+    private static String suggestion(String problem) {
+        Matcher choice = CHOICE.matcher(problem);
+        Matcher word = QUOTED.matcher(problem);
+        return choice.find() && word.find()
+                ? Spellings.nearest(word.group(1), List.of(choice.group(1).split(", ")))
+                        .map(near -> problem + "; did you mean " + near + "?")
+                        .orElse(problem)
+                : problem;
+    }
+
+    private static String wrongValue(ParameterException mistake) {
         Throwable failure = mistake.getCause() instanceof TypeConversionException wrong ? wrong : mistake;
         String message = String.valueOf(failure.getMessage());
         Matcher wrongWord = WRONG_WORD.matcher(message);

@@ -135,11 +135,17 @@ public final class Session {
 
     /** What standard output can show. */
     public TerminalStyle style() {
-        // Only where both standard streams are terminals can Java be sure that output is one.
-        boolean terminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
-        return TerminalStyle.of(terminal, System.out.charset(), environment);
+        return TerminalStyle.of(outputIsTerminal(), System.out.charset(), environment);
+    }
+
+    /** Columns that lines of output have; no limit where nobody sees them wrap. */
+    public int columns() {
+        return outputIsTerminal() ? style().columns() : Integer.MAX_VALUE;
+    }
+
+    /** Only where both standard streams are terminals can Java be sure that output is one. */
+    private static boolean outputIsTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     PrintWriter out() {

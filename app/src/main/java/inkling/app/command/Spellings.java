@@ -24,7 +24,6 @@ public final class Spellings implements IParameterPreprocessor {
             Map.entry("minibatch", "--batch"),
             Map.entry("nepochs", "--epochs"),
             Map.entry("numepochs", "--epochs"),
-            Map.entry("epoch", "--epochs"),
             Map.entry("niter", "--iterations"),
             Map.entry("iters", "--iterations"),
             Map.entry("steps", "--iterations"),
@@ -122,7 +121,7 @@ public final class Spellings implements IParameterPreprocessor {
     }
 
     /** The word that is few enough changes of a letter away to be what was meant. */
-    static Optional<String> nearest(String word, List<String> words) {
+    public static Optional<String> nearest(String word, List<String> words) {
         String plain = plain(word);
         return words.stream()
                 .min(Comparator.comparingInt(other -> Similar.distance(plain, plain(other))))

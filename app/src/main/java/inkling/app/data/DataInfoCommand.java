@@ -24,7 +24,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     private @Nullable String named;
 
     @Mixin
-    private DataOption data = new DataOption();
+    private DataOption.ToDescribe data = new DataOption.ToDescribe();
 
     @Mixin
     private Session session = new Session();

@@ -10,14 +10,54 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --data}. */
-public final class DataOption {
-    @Option(
-            names = "--data",
-            paramLabel = "D",
-            description = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files or train.csv, or a"
-                    + " file. Default: what the model was trained on; without a model mnist, or else generated.")
+/** {@code --data}: what it may name is the same for all commands, but not what they take without it. */
+public abstract sealed class DataOption {
+    private static final String NAMES = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files or"
+            + " train.csv, or a file. Default: ";
+
     private @Nullable String data;
+
+    /** For commands that ask a model. */
+    public static final class OfModel extends DataOption {
+        @Option(names = "--data", paramLabel = "D", description = NAMES + "what the model was trained on.")
+        void name(String data) {
+            set(data);
+        }
+    }
+
+    /** For commands that train. */
+    public static final class ToTrain extends DataOption {
+        @Option(
+                names = "--data",
+                paramLabel = "D",
+                description = NAMES + "mnist, or else digits that are drawn, as with generated.")
+        void name(String data) {
+            set(data);
+        }
+    }
+
+    /** For commands about the data itself. */
+    public static final class ToDescribe extends DataOption {
+        @Option(names = "--data", paramLabel = "D", description = NAMES + "mnist.")
+        void name(String data) {
+            set(data);
+        }
+    }
+
+    /** For commands that are about no data in particular. */
+    public static final class Drawn extends DataOption {
+        /** A few digits. */
+        public static final String DEFAULT = Sources.GENERATED + ":1000";
+
+        @Option(names = "--data", paramLabel = "D", description = NAMES + DEFAULT + ".")
+        void name(String data) {
+            set(data);
+        }
+    }
+
+    final void set(String data) {
+        this.data = data;
+    }
 
     /** What was said, null for the default. */
     public @Nullable String given() {

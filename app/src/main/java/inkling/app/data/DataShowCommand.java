@@ -34,6 +34,9 @@ final class DataShowCommand implements Callable<Integer> {
     private List<IndexRange> ranges = List.of(new IndexRange(0, 24));
 
     @Mixin
+    private DataOption.ToDescribe data = new DataOption.ToDescribe();
+
+    @Mixin
     private PartOptions part = new PartOptions();
 
     @Option(names = "--out", paramLabel = "FILE.png", description = "Write a contact sheet instead.")
@@ -45,12 +48,11 @@ final class DataShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         new OutputFiles()
-                .reads("--data", part.files(session))
+                .reads("--data", data.files(session))
                 .writes("--out", out, ".png")
                 .check();
-        Dataset examples = part.of(Sources.of(session)
-                .find(part.data(PublishedDataset.MNIST.name()))
-                .sets());
+        Dataset examples = part.of(
+                Sources.of(session).find(data.or(PublishedDataset.MNIST.name())).sets());
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
                 .map(index -> Exhibit.of(examples, index))
                 .toList();

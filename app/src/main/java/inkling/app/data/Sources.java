@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.InterruptionNotice;
 import inkling.app.command.Session;
 import inkling.app.view.Screen;
 import inkling.data.Dataset;
@@ -85,6 +86,17 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
     public Found find(String data) throws IOException, InterruptedException {
+        InterruptionNotice notice = notice();
+        try (notice) {
+            return read(data);
+        }
+    }
+
+    private InterruptionNotice notice() {
+        return InterruptionNotice.listen(screen, "interrupted while the data was being read");
+    }
+
+    private Found read(String data) throws IOException, InterruptedException {
         Optional<PublishedDataset> published = PublishedDataset.named(data);
         if (published.isPresent()) {
             return new Found(data, null, published(published.get(), FetchPolicy.PATIENT));
@@ -98,7 +110,8 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
 
     /** MNIST, or generated digits with a word about it where MNIST is not here and cannot be fetched. */
     public Found findDefault() throws IOException, InterruptedException {
-        try {
+        InterruptionNotice notice = notice();
+        try (notice) {
             return new Found(PublishedDataset.MNIST.name(), null, published(PublishedDataset.MNIST, FetchPolicy.BRIEF));
         } catch (MissingDataException e) {
             if (environment.containsKey("INKLING_MNIST")) {

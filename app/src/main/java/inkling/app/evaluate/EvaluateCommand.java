@@ -5,7 +5,7 @@ import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
-import inkling.app.model.ModelOption;
+import inkling.app.model.ModelsOption;
 import inkling.app.report.ReportOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Sheet;
@@ -34,10 +34,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private static final int MAX_WORST = 2500;
 
     @Mixin
-    private ModelOption models = new ModelOption();
+    private ModelsOption models = new ModelsOption();
 
     @Mixin
-    private DataOption data = new DataOption();
+    private DataOption.OfModel data = new DataOption.OfModel();
 
     @Option(
             names = "--on",
@@ -119,6 +119,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void print(List<LoadedModel> members, List<String> classNames, List<Examination> examinations) {
+        var text = new EvaluationText(classNames, session.columns());
         List<String> lines = new ArrayList<>();
         members.forEach(model -> lines.add(model.describe()));
         if (shifts > 0) {
@@ -127,9 +128,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         if (members.size() > 1 || examinations.size() > 1) {
             lines.add("");
-            lines.addAll(EvaluationText.overview(members, examinations));
+            lines.addAll(text.overview(members, examinations));
         }
-        var text = new EvaluationText(classNames);
         for (Examination examination : examinations) {
             lines.add("");
             lines.addAll(text.details(examination));

@@ -17,19 +17,30 @@ final class EvaluationText {
     private static final int CONFUSIONS = 5;
     private static final int COLUMN = 5;
     private static final int MAX_NAME_LENGTH = 28;
+    private static final int SHORT_NAME = 13;
+    private static final int NARROW = 60;
 
     private final List<String> classes;
+    private final int columns;
 
-    EvaluationText(List<String> classNames) {
+    /**
+     * For a terminal.
+     *
+     * @param columns that lines may have
+     */
+    EvaluationText(List<String> classNames, int columns) {
         classes = classNames;
+        this.columns = columns;
     }
 
     /** Accuracy and loss of each model and of all together, a row each; two columns for each part. */
-    static List<String> overview(List<LoadedModel> models, List<Examination> examinations) {
+    List<String> overview(List<LoadedModel> models, List<Examination> examinations) {
         var table = new Table().words("");
         examinations.forEach(
                 examination -> table.numbers(examination.part().name()).numbers("loss"));
+        table.words("");
         List<String> names = names(models);
+        int best = best(examinations.getLast());
         for (int row = 0; row < names.size(); row++) {
             List<String> cells = new ArrayList<>(List.of(names.get(row)));
             for (Examination examination : examinations) {
@@ -40,23 +51,35 @@ final class EvaluationText {
                 cells.add(
                         String.format(Locale.ROOT, "%.4f", evaluation.metrics().loss()));
             }
+            cells.add(names.size() > 1 && row == best ? "best" : "");
             table.row(cells);
         }
         return table.lines();
+    }
+
+    /** Which row has most right, and of several the lowest loss; the ensemble's comes after those of its members. */
+    private static int best(Examination examination) {
+        List<Evaluation> rows = new ArrayList<>(examination.members());
+        rows.add(examination.evaluation());
+        Comparator<Evaluation> order =
+                Comparator.comparingLong(row -> row.metrics().correct());
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .max(Comparator.comparing(
+                        rows::get, order.thenComparing(row -> -row.metrics().lossSum())))
+                .orElseThrow();
     }
 
     private static String percent(double share) {
         return String.format(Locale.ROOT, "%.2f %%", 100 * share);
     }
 
-    private static List<String> names(List<LoadedModel> models) {
+    private List<String> names(List<LoadedModel> models) {
+        int longest = columns < NARROW ? SHORT_NAME : MAX_NAME_LENGTH;
         List<String> names = new ArrayList<>();
         for (LoadedModel model : models) {
             String path = model.path().toString();
-            names.add(
-                    path.length() <= MAX_NAME_LENGTH
-                            ? path
-                            : "…" + path.substring(path.length() - MAX_NAME_LENGTH + 1));
+            names.add(path.length() <= longest ? path : "…" + path.substring(path.length() - longest + 1));
         }
         if (models.size() > 1) {
             names.add("ensemble of " + models.size());
@@ -104,7 +127,13 @@ final class EvaluationText {
             }
             table.row(cells);
         }
-        lines.addAll(table.lines());
+        List<String> matrix = table.lines();
+        int width = matrix.stream().mapToInt(String::length).max().orElse(0);
+        if (width <= columns) {
+            lines.addAll(matrix);
+        } else {
+            lines.add("(shown where there are " + width + " columns)");
+        }
         String most = mostConfused(confusion);
         if (!most.isEmpty()) {
             lines.add("Most often: " + most);
@@ -125,21 +154,27 @@ final class EvaluationText {
     }
 
     private void addClasses(List<String> lines, Evaluation evaluation) {
-        var table = new Table()
-                .numbers("class")
-                .numbers("examples")
-                .numbers("precision")
-                .numbers("recall")
-                .numbers("F1");
-        for (int label = 0; label < classes.size(); label++) {
-            table.row(
-                    classes.get(label),
-                    String.format(Locale.ROOT, "%,d", evaluation.examples(label)),
-                    percent(evaluation.precision(label)),
-                    percent(evaluation.recall(label)),
-                    percent(evaluation.f1(label)));
+        List<String> table = classes(evaluation, true);
+        lines.addAll(table.getFirst().length() <= columns ? table : classes(evaluation, false));
+    }
+
+    private List<String> classes(Evaluation evaluation, boolean counted) {
+        var table = new Table().numbers("class");
+        if (counted) {
+            table.numbers("examples");
         }
-        lines.addAll(table.lines());
+        table.numbers("precision").numbers("recall").numbers("F1");
+        for (int label = 0; label < classes.size(); label++) {
+            List<String> cells = new ArrayList<>(List.of(classes.get(label)));
+            if (counted) {
+                cells.add(String.format(Locale.ROOT, "%,d", evaluation.examples(label)));
+            }
+            cells.add(percent(evaluation.precision(label)));
+            cells.add(percent(evaluation.recall(label)));
+            cells.add(percent(evaluation.f1(label)));
+            table.row(cells);
+        }
+        return table.lines();
     }
 
     private static void addReliability(List<String> lines, Reliability reliability) {

@@ -2,6 +2,7 @@ package inkling.app.explain;
 
 import inkling.app.command.IndexRange;
 import inkling.app.command.Session;
+import inkling.app.data.DataOption;
 import inkling.app.data.PartOptions;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
@@ -43,6 +44,9 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Mixin
     private ModelOption model = new ModelOption();
+
+    @Mixin
+    private DataOption.OfModel data = new DataOption.OfModel();
 
     @Mixin
     private PartOptions part = new PartOptions();
@@ -111,7 +115,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Found ofDataset(LoadedModel file) throws IOException, InterruptedException {
         Dataset examples = part.of(Sources.of(session)
-                .find(part.orThatOf(file.path().toString(), file.source()))
+                .find(data.orThatOf(file.path().toString(), file.source()))
                 .sets());
         int index = Integer.parseInt(picture);
         IndexRange.all(List.of(new IndexRange(index, index)), examples);

@@ -42,7 +42,7 @@ public final class GradcheckCommand implements Callable<Integer> {
     private ObjectiveOptions objective = new ObjectiveOptions();
 
     @Mixin
-    private DataOption data = new DataOption();
+    private DataOption.Drawn data = new DataOption.Drawn();
 
     @Option(names = "--examples", paramLabel = "N", description = "Examples to use. Default: ${DEFAULT-VALUE}.")
     private int examples = 20;
@@ -86,7 +86,7 @@ public final class GradcheckCommand implements Callable<Integer> {
 
     /** Drawn digits are at hand everywhere, and any data will do. */
     private String source() {
-        return data.or(Sources.GENERATED + ":1000");
+        return data.or(DataOption.Drawn.DEFAULT);
     }
 
     private Map<String, @Nullable Object> json(Network network, List<GradientCheck.Result> results, boolean passed) {

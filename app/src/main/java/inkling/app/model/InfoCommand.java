@@ -59,12 +59,12 @@ public final class InfoCommand implements Callable<Integer> {
             json.put("metadata", model.provenance());
             session.printJson(json);
         } else {
-            session.print(lines(model));
+            session.print(lines(model, session.columns()));
         }
         return 0;
     }
 
-    private static List<String> lines(Model model) {
+    private static List<String> lines(Model model, int columns) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -85,7 +85,7 @@ public final class InfoCommand implements Callable<Integer> {
         model.provenance().forEach((key, value) -> about.put(Excerpt.of(key), Excerpt.of(value, MAX_LENGTH)));
         var table = new Table().words("").words("");
         about.forEach((key, value) -> table.row(key, value));
-        lines.addAll(table.lines());
+        lines.addAll(table.lines(columns));
         return lines;
     }
 

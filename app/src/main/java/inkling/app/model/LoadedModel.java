@@ -48,7 +48,7 @@ public record LoadedModel(Path path, Model model) {
      *
      * @throws NoSuchFileException if there is none; the message says how to make one
      */
-    static LoadedModel read(Path path) throws IOException {
+    public static LoadedModel read(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             throw new MalformedFileException(
                     path.toString(), "", "expected a model file, found a folder", "Name the file in it.");
@@ -57,7 +57,7 @@ public record LoadedModel(Path path, Model model) {
             throw new MalformedFileException(
                     path.toString(), "", "expected a model file, found a device or pipe", "Name a file.");
         }
-        if (!Files.exists(path)) {
+        if (Files.notExists(path)) {
             throw new NoSuchFileException(
                     path.toString(), null, "no such model. Check the path, or make one with `inkling train`.");
         }

@@ -5,59 +5,36 @@ import inkling.datasets.picture.OwnDigits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** {@code --model}, for commands that take one and for those that take several. */
+/** {@code --model}, for commands that take one; {@link ModelsOption} is for those that take several. */
 public final class ModelOption {
     /** Where {@code train} saves if it is not told otherwise. */
-    static final Path DEFAULT = Path.of("model.safetensors");
+    static final String DEFAULT = "model.safetensors";
 
     @Option(
             names = {"-m", "--model"},
             paramLabel = "M",
-            description = "The model file. For evaluate several are an ensemble: the mean of their probabilities"
-                    + " counts. Default: model.safetensors.")
-    private List<Path> paths = List.of();
+            description = "The model file. Default: " + DEFAULT + ".")
+    private @Nullable Path path;
 
-    /** The files, at least one. */
-    public List<Path> paths() {
-        return paths.isEmpty() ? List.of(DEFAULT) : paths;
+    /** The file. */
+    public Path path() {
+        return path == null ? Path.of(DEFAULT) : path;
     }
 
-    /**
-     * The one model.
-     *
-     * @throws IllegalArgumentException if there are several
-     */
+    /** The model in it. */
     public LoadedModel read() throws IOException {
-        if (paths().size() > 1) {
-            throw new IllegalArgumentException(
-                    "--model: expected one, found " + paths.size() + "; only evaluate takes" + " several");
-        }
-        return LoadedModel.read(paths().getFirst());
+        return LoadedModel.read(path());
     }
 
     /** The one model; where none is named and {@code train} has saved none here, the one that comes with the program, and a word about it. */
     public LoadedModel readOrOwnDigits(Session session) throws IOException {
-        if (!paths.isEmpty() || Files.exists(DEFAULT)) {
+        if (path != null || Files.exists(path())) {
             return read();
         }
         session.complain("no " + DEFAULT + " here: taking the model for own digits that comes with Inkling");
         return new LoadedModel(Path.of(OwnDigits.NAME), OwnDigits.model());
-    }
-
-    /** All of them. */
-    public List<LoadedModel> readAll() throws IOException {
-        return readAll(paths());
-    }
-
-    public static List<LoadedModel> readAll(List<Path> paths) throws IOException {
-        List<LoadedModel> models = new ArrayList<>();
-        for (Path path : paths) {
-            models.add(LoadedModel.read(path));
-        }
-        return models;
     }
 }

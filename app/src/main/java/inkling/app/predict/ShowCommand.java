@@ -3,6 +3,7 @@ package inkling.app.predict;
 import inkling.app.command.IndexRange;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.data.DataOption;
 import inkling.app.data.PartOptions;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
@@ -41,6 +42,9 @@ public final class ShowCommand implements Callable<Integer> {
     private ModelOption model = new ModelOption();
 
     @Mixin
+    private DataOption.OfModel data = new DataOption.OfModel();
+
+    @Mixin
     private PartOptions part = new PartOptions();
 
     @Option(names = "--out", paramLabel = "FILE.png", description = "Write a picture file instead.")
@@ -52,13 +56,13 @@ public final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         new OutputFiles()
-                .reads("--model", model.paths())
-                .reads("--data", part.files(session))
+                .reads("--model", model.path())
+                .reads("--data", data.files(session))
                 .writes("--out", out, ".png")
                 .check();
         LoadedModel file = model.read();
         TrainTest sets = Sources.of(session)
-                .find(part.orThatOf(file.path().toString(), file.source()))
+                .find(data.orThatOf(file.path().toString(), file.source()))
                 .sets();
         Dataset examples = part.of(sets);
         List<Exhibit> exhibits = new ArrayList<>();

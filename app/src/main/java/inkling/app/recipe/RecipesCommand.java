@@ -40,13 +40,13 @@ public final class RecipesCommand implements Callable<Integer> {
         if (session.json()) {
             session.printJson(Map.of("recipes", rows));
         } else {
-            session.print(table(rows));
+            session.print(table(rows).lines(session.columns()));
         }
         return 0;
     }
 
     /** As much as fits a terminal of 80 columns; {@code recipes show} has the rest. */
-    private static List<String> table(List<Map<String, String>> rows) {
+    private static Table table(List<Map<String, String>> rows) {
         var table =
                 new Table().words("recipe").numbers("reaches").numbers("takes").words("about");
         for (Map<String, String> row : rows) {
@@ -57,6 +57,6 @@ public final class RecipesCommand implements Callable<Integer> {
                     row.getOrDefault("takes", OPEN),
                     row.getOrDefault("about", OPEN));
         }
-        return table.lines();
+        return table;
     }
 }

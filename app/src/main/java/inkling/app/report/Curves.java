@@ -108,21 +108,17 @@ public record Curves(boolean byEpoch, Axis x) {
         return chart("Units that learn nothing", Axis.around(0, 1, 5, Axis::percent), series);
     }
 
-    /** By powers, without what is zero. */
+    /** By powers; 0, which has no place there, is drawn at the bottom, below all others. */
     public Chart gradients(List<Series> series) {
-        List<Series> positive = series.stream()
-                .map(line -> new Series(
-                        line.name(),
-                        line.style(),
-                        line.x(),
-                        DoubleStream.of(line.y())
-                                .map(y -> y > 0 ? y : Double.NaN)
-                                .toArray(),
-                        line.last()))
-                .toList();
-        double low = values(positive).min().orElse(0.1);
-        double high = values(positive).max().orElse(1);
-        return chart("Size of the gradient (log scale)", Axis.logarithmic(low, high), positive);
+        double low = values(series).filter(value -> value > 0).min().orElse(0.1);
+        double high = values(series).max().orElse(1);
+        boolean vanished = values(series).anyMatch(value -> value == 0);
+        return vanished
+                ? chart(
+                        "Size of the gradient (log scale; 0 at the bottom)",
+                        Axis.logarithmic(low / 10, Math.max(low, high)),
+                        series)
+                : chart("Size of the gradient (log scale)", Axis.logarithmic(low, high), series);
     }
 
     private Chart chart(String title, Axis y, List<Series> series) {

@@ -34,11 +34,7 @@ public final class ReportOption {
         if (file == null) {
             return;
         }
-        try {
-            ReportFile.write(data.get(), file);
-        } catch (IOException e) {
-            throw new IOException(file + ": the report could not be saved: " + e.getMessage(), e);
-        }
+        ReportFile.write(data.get(), file);
         if (!session.json()) {
             session.print(List.of("report     " + file));
         }

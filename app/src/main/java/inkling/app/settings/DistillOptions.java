@@ -1,6 +1,6 @@
 package inkling.app.settings;
 
-import inkling.app.model.ModelOption;
+import inkling.app.model.ModelsOption;
 import inkling.data.augment.Preprocessing;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
@@ -56,7 +56,7 @@ public final class DistillOptions {
             requireTeachers("--teacher-share", share);
             return trainer;
         }
-        List<Classifier> classifiers = ModelOption.readAll(teachers).stream()
+        List<Classifier> classifiers = ModelsOption.readAll(teachers).stream()
                 .map(teacher -> teacher.classifierAfter(steps))
                 .toList();
         Classifier teacher = classifiers.size() == 1 ? classifiers.getFirst() : new Ensemble(classifiers);

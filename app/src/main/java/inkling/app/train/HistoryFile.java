@@ -26,11 +26,7 @@ final class HistoryFile implements TrainingEvent.Subscriber {
     private void write(List<Report> history) throws IOException {
         Path file = settings.history();
         if (file != null) {
-            try {
-                History.writeCsv(history, file);
-            } catch (IOException e) {
-                throw new IOException(file + ": the history could not be saved: " + e.getMessage(), e);
-            }
+            History.writeCsv(history, file);
         }
     }
 }

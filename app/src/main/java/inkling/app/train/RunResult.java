@@ -75,7 +75,12 @@ record RunResult(
             // Cannot be had behind a convolution.
             settings.remove("batchNorm");
         }
-        return HealthWarning.of(outcome.history(), task.split().train().classNames(), settings);
+        String warning =
+                HealthWarning.of(outcome.history(), task.split().train().classNames(), settings);
+        // Where the best parameters were kept, those of the end do not matter.
+        return warning != null || outcome.kept() < outcome.updates()
+                ? warning
+                : OverfittingWarning.of(outcome.history(), settings);
     }
 
     /** The median from report to report, null where there are fewer than two. */

@@ -31,9 +31,12 @@ public final class TrainCommand implements Callable<Integer> {
     private Session session = new Session();
 
     @Mixin
-    private DataOption data = new DataOption();
+    private DataOption.ToTrain data = new DataOption.ToTrain();
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to save the model. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to save the model, in place of an older one. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("model.safetensors");
 
     @Option(

@@ -46,7 +46,6 @@ final class TrainingDisplay implements TrainingEvent.Subscriber {
 
     private void start(TrainingEvent.Started started) {
         progress = new Progress(screen, "training", started.task().updates(), Progress.Unit.STEPS);
-        progress.goOnFrom(started.state().position().updates());
         epochWise = started.task().epochWise();
     }
 

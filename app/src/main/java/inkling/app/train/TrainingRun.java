@@ -52,10 +52,14 @@ final class TrainingRun {
     /** Trains; returns the exit code. */
     int run() throws IOException, InterruptedException, DivergedException {
         settings.requireWritable(folder);
+        String replaced = ReplacedModel.announcement(settings.out());
         TrainingTask task = TrainingTask.prepare(settings);
         requireSpace(task);
         long start = System.nanoTime();
         TrainingState state = checkpoints.begin(task);
+        if (replaced != null) {
+            settings.session().complain(replaced);
+        }
         publish(new TrainingEvent.Started(task, state));
         // Listens until all is saved and said: after that the JVM may end at any moment.
         try (Interruption interruption = Interruption.listen()) {

@@ -42,6 +42,12 @@ public final class Progress implements AutoCloseable {
     private static final long REDRAW = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long NEXT_LINE = TimeUnit.SECONDS.toNanos(1);
 
+    /** What is slow at the beginning, such as compiling, tells nothing of the rest. */
+    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(1);
+
+    /** Shorter times are no measure of how fast it goes. */
+    private static final long SHORTEST_MEASURE = TimeUnit.SECONDS.toNanos(1);
+
     private final Screen screen;
     private final String task;
     private final long total;
@@ -52,7 +58,9 @@ public final class Progress implements AutoCloseable {
     private long shownPart;
     private boolean shown;
     private long done;
-    private long from;
+    private long warmAt;
+    private long warmDone;
+    private boolean warm;
     private String message = "";
 
     /**
@@ -76,11 +84,6 @@ public final class Progress implements AutoCloseable {
         this.shownAt = begin;
     }
 
-    /** Says that so many units were done before the beginning: they took none of the time. */
-    public void goOnFrom(long done) {
-        from = done;
-    }
-
     /**
      * Reports where the task is; cheap enough for every step.
      *
@@ -90,6 +93,11 @@ public final class Progress implements AutoCloseable {
     public void update(long done, String message) {
         count(done, message);
         long now = clock.getAsLong();
+        if (!warm && now - begin >= WARM_UP) {
+            warm = true;
+            warmAt = now;
+            warmDone = done;
+        }
         if (screen.terminal()) {
             if (!shown || now - shownAt >= REDRAW) {
                 shownAt = now;
@@ -171,8 +179,9 @@ public final class Progress implements AutoCloseable {
         if (total > 0 && done >= total) {
             return "took " + duration(elapsed);
         }
-        return total > 0 && done > from
-                ? duration((long) ((double) elapsed / (done - from) * (total - done))) + " left"
+        long measured = begin + elapsed - warmAt;
+        return warm && total > 0 && done > warmDone && measured >= SHORTEST_MEASURE
+                ? duration((long) ((double) measured / (done - warmDone) * (total - done))) + " left"
                 : "";
     }
 

@@ -108,11 +108,7 @@ public final class Sheet {
         // In memory first: ImageIO loses count of itself where a disk is full.
         var png = new ByteArrayOutputStream();
         ImageIO.write(draw(heading, exhibits), "png", png);
-        try {
-            AtomicFile.replace(file, png::writeTo);
-        } catch (IOException e) {
-            throw new IOException(file + ": the picture could not be saved: " + e.getMessage(), e);
-        }
+        AtomicFile.replace(file, "the picture", png::writeTo);
     }
 
     static BufferedImage draw(Heading heading, List<Exhibit> exhibits) {

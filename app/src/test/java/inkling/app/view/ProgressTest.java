@@ -24,15 +24,18 @@ class ProgressTest {
             clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(99));
             progress.update(110, "too soon to be drawn");
             clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(2901));
+            progress.update(250, "loss 0.3");
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(3));
             progress.update(400, "loss 0.1");
         }
         assertThat(lines("\r\u001b[K"))
                 .containsExactly(
                         "",
                         "train  ░░░░░░░░░░░░    0 %  0/400  loss 2.3",
-                        "train  ███░░░░░░░░░   25 %  100/400  loss 0.5  3.0 s left",
-                        "train  ████████████  100 %  400/400  loss 0.1  took 4.0 s",
-                        "train  ████████████  100 %  400/400  loss 0.1  took 4.0 s\n");
+                        "train  ███░░░░░░░░░   25 %  100/400  loss 0.5",
+                        "train  ███████░░░░░   62 %  250/400  loss 0.3  3.0 s left",
+                        "train  ████████████  100 %  400/400  loss 0.1  took 7.0 s",
+                        "train  ████████████  100 %  400/400  loss 0.1  took 7.0 s\n");
     }
 
     @Test
@@ -109,8 +112,36 @@ class ProgressTest {
         try (var progress = progress(new Screen(new PrintWriter(text), true, false, true, 80), 100)) {
             clock.addAndGet(TimeUnit.SECONDS.toNanos(5));
             progress.update(4, "");
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(5));
+            progress.update(8, "");
         }
-        assertThat(text.toString()).contains("2 min 00 s left");
+        assertThat(text.toString()).contains("1 min 55 s left");
+    }
+
+    /** Updates that are interpreted and compiled take a hundred times as long as those that come. */
+    @Test
+    void aSlowBeginningIsNoMeasure() {
+        try (var progress = progress(new Screen(new PrintWriter(text), true, false, true, 80), 10_000)) {
+            clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            progress.update(10, "");
+            for (int done = 20; done <= 3000; done += 10) {
+                clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(10));
+                progress.update(done, "");
+            }
+        }
+        assertThat(text.toString()).contains("8.9 s left").doesNotContain("min").doesNotContain("99 s left");
+    }
+
+    /** What was done before the beginning took none of the time. */
+    @Test
+    void aRunThatGoesOnIsMeasuredByWhatItDoes() {
+        try (var progress = progress(new Screen(new PrintWriter(text), true, false, true, 80), 1000)) {
+            for (int done = 901; done <= 940; done++) {
+                clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+                progress.update(done, "");
+            }
+        }
+        assertThat(text.toString()).contains("920/1000  8.0 s left").contains("940/1000  6.0 s left");
     }
 
     private Progress progress(Screen screen, long total) {

@@ -36,4 +36,31 @@ class TableTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Table().words("a").row("1", "2"));
     }
+
+    private static Table recipes() {
+        return new Table()
+                .words("recipe")
+                .numbers("reaches")
+                .words("about")
+                .row("fast", "98.58 %", "one hidden layer, as short as possible")
+                .row("classic-300", "98.01 %", "");
+    }
+
+    @Test
+    void whatDoesNotFitGoesOnBelow() {
+        assertThat(recipes().lines(60)).isEqualTo(recipes().lines());
+        assertThat(recipes().lines(50))
+                .containsExactly(
+                        "recipe       reaches  about",
+                        "fast         98.58 %  one hidden layer, as short",
+                        "                      as possible",
+                        "classic-300  98.01 %");
+        assertThat(recipes().lines(40))
+                .containsExactly(
+                        "recipe       reaches",
+                        "  about",
+                        "fast         98.58 %",
+                        "  one hidden layer, as short as possible",
+                        "classic-300  98.01 %");
+    }
 }

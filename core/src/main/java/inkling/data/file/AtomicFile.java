@@ -67,6 +67,20 @@ public final class AtomicFile {
     }
 
     /**
+     * The same for what a user knows by a name.
+     *
+     * @param what is saved, such as {@code the report}
+     * @throws IOException if that fails; the message tells which file, and what could not be saved
+     */
+    public static void replace(Path file, String what, Body body) throws IOException {
+        try {
+            replace(file, body);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + what + " could not be saved: " + e.getMessage(), e);
+        }
+    }
+
+    /**
      * What is really written: where {@code file} is a symbolic link, that to which it leads, be it there or not.
      *
      * @throws IOException if links lead in a circle

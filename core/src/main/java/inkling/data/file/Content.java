@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class Content implements Closeable {
     /** What to do about a file that a download may have spoilt. */
     static final String FETCH = "Truncated or damaged download? Run `inkling data fetch`.";
+
+    /** The same about a table, which nobody here knows the origin of. */
+    private static final String SAVE_AGAIN = "Truncated or damaged? Save or download it again.";
+
+    private static final Pattern TABLE = Pattern.compile("\\.(csv|tsv|txt|arff)(\\.gz)?$", Pattern.CASE_INSENSITIVE);
 
     /** What some editors put before UTF-8 text. */
     static final String BYTE_ORDER_MARK = "\ufeff";
@@ -100,17 +106,27 @@ final class Content implements Closeable {
         return last == null ? file.toString() : last.toString();
     }
 
+    /** What to do about this file if it was spoilt on its way here. */
+    String remedy() {
+        return isTable() ? SAVE_AGAIN : FETCH;
+    }
+
+    private boolean isTable() {
+        return TABLE.matcher(name).find();
+    }
+
     private void refuseStrangers() throws IOException {
         byte[] head = peek(512);
         String text = new String(head, StandardCharsets.UTF_8);
         if (head.length == 0) {
-            throw malformed("", "the file is empty", FETCH);
+            throw malformed("", "the file is empty", remedy());
         }
         if (text.replace(BYTE_ORDER_MARK, "").stripLeading().startsWith("<")) {
             throw malformed(
                     "byte 0",
                     "expected data, found a web page (HTML)",
-                    "The server it came from answered with a page instead of the file. Run `inkling data fetch`.");
+                    "The server it came from answered with a page instead of the file. "
+                            + (isTable() ? "Download it again." : "Run `inkling data fetch`."));
         }
         if (text.startsWith("PK\3\4")) {
             throw malformed("byte 0", "expected data, found a zip archive", "Unpack it first.");
@@ -237,7 +253,7 @@ final class Content implements Closeable {
         var damaged = malformed(
                 String.format(Locale.ROOT, "after %,d unpacked bytes", gunzip == null ? position : gunzip.unpacked()),
                 problem,
-                FETCH);
+                remedy());
         damaged.initCause(cause);
         return damaged;
     }

@@ -184,7 +184,7 @@ public final class CsvReader {
             rows += part.rows().rows();
         }
         if (rows == 0) {
-            throw in.malformed("", "expected rows after the header, found none", Content.FETCH);
+            throw in.malformed("", "expected rows after the header, found none", in.remedy());
         }
         byte[] pixels = new byte[Math.toIntExact(rows * layout.features())];
         byte[] labels = layout.labelled() ? new byte[(int) rows] : null;

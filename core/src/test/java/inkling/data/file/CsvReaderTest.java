@@ -156,4 +156,15 @@ class CsvReaderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0 threads");
     }
+
+    /** Nobody here knows where a table of the user's is from. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "label,a,b,c,d\n", "<!DOCTYPE html>"})
+    void noAdviceIsAboutOtherData(String text) throws IOException {
+        Path csv = TestFiles.write(folder, "mine.csv", TestFiles.bytes(text));
+        assertThatThrownBy(() -> CsvReader.read("name", Dataset.DIGITS, csv, 1))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("ownload it again.")
+                .hasMessageNotContaining("inkling data fetch");
+    }
 }

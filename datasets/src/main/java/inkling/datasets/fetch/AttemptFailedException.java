@@ -1,5 +1,6 @@
 package inkling.datasets.fetch;
 
+import inkling.data.file.Excerpt;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,8 @@ final class AttemptFailedException extends IOException {
     private final boolean passing;
 
     private AttemptFailedException(String reason, boolean passing, @Nullable Throwable cause) {
-        super(oneLine(reason), cause);
+        super(Excerpt.of(reason, MAX_LENGTH), cause);
         this.passing = passing;
-    }
-
-    private static String oneLine(String reason) {
-        String printable = reason.replaceAll("\\P{Print}", "?");
-        return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH) + "...";
     }
 
     /** A failure that a second attempt may not meet. */

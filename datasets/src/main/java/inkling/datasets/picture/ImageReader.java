@@ -66,10 +66,10 @@ public final class ImageReader {
     }
 
     private static PictureFormat format(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString(), null, "no such picture");
         }
-        if (!Files.isRegularFile(file)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new MalformedFileException(
                     file.toString(), "", "expected a picture, found a folder or device", "Name one file.");
         }

@@ -49,7 +49,8 @@ public record ChartKind(
                     moment -> null,
                     Wording::number));
 
-    private static @Nullable Double mostIdle(Moment moment) {
+    /** Of the layer that has most of them. */
+    static @Nullable Double mostIdle(Moment moment) {
         return moment.layers().stream()
                 .map(LayerState::idleShare)
                 .filter(Objects::nonNull)

@@ -2,6 +2,7 @@ package inkling.app.report.compare;
 
 import inkling.app.report.ReportData.Moment;
 import inkling.app.report.ReportFile;
+import inkling.app.report.element.Axis;
 import inkling.app.report.element.Chart;
 import inkling.app.report.element.Html;
 import inkling.app.report.element.Wording;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Several trainings side by side: their curves over each other, how they ended, and which settings differ. */
 final class ComparisonPage {
+    /** Where more of a layer's units learn nothing, the training has come to nothing. */
+    private static final double MOSTLY = 0.5;
+
     private ComparisonPage() {}
 
     static String html(List<ComparedRun> runs) {
@@ -57,6 +61,10 @@ final class ComparisonPage {
         rows.put("last entry: accuracy", cells(runs, run -> last(run, Moment::trainAccuracy, Wording::percent)));
         rows.put("last entry: dev loss", cells(runs, run -> last(run, Moment::devLoss, Wording::loss)));
         rows.put("last entry: dev accuracy", cells(runs, run -> last(run, Moment::devAccuracy, Wording::percent)));
+        rows.put("last entry: epoch", cells(runs, run -> last(run, Moment::epoch, Wording::number)));
+        rows.put(
+                "last entry: units that learn nothing",
+                cells(runs, run -> last(run, ChartKind::mostIdle, ComparisonPage::idle)));
         rows.put("seconds", cells(runs, run -> {
             String seconds = result(run, "train seconds", Wording::seconds);
             return seconds != null ? seconds : last(run, Moment::seconds, Wording::seconds);
@@ -64,6 +72,11 @@ final class ComparisonPage {
         html.open("section", "id", "results").leaf("h2", "How they ended");
         table(html, "How the trainings ended", runs, rows);
         html.close("section");
+    }
+
+    /** Of the layer that has most of them. */
+    private static String idle(double share) {
+        return Axis.percent(share) + (share > MOSTLY ? ": dead" : "");
     }
 
     private static void settings(Html html, List<ComparedRun> runs) {

@@ -112,11 +112,7 @@ public final class ReportCommand implements Callable<Integer> {
         byte[] bytes = kind == null
                 ? ComparisonPage.html(runs).getBytes(StandardCharsets.UTF_8)
                 : picture(chart(kind, runs), file);
-        try {
-            AtomicFile.replace(file, stream -> stream.write(bytes));
-        } catch (IOException e) {
-            throw new IOException(file + ": the page or chart could not be saved: " + e.getMessage(), e);
-        }
+        AtomicFile.replace(file, "the page or chart", stream -> stream.write(bytes));
         if (session.json()) {
             session.printJson(Map.of(
                     "report",
