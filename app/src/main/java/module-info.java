@@ -2,6 +2,7 @@
 module inkling.app {
     requires inkling.core;
     requires inkling.datasets;
+    requires inkling.interop;
     requires info.picocli;
     requires com.google.gson;
     requires java.desktop;

@@ -2,6 +2,8 @@ package inkling.model;
 
 import inkling.data.Excerpt;
 import inkling.data.MalformedFileException;
+import inkling.model.tensor.Json;
+import inkling.model.tensor.Safetensors;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.train.TrainingState;

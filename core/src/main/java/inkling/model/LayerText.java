@@ -1,6 +1,7 @@
 package inkling.model;
 
 import inkling.data.MalformedFileException;
+import inkling.model.tensor.Json;
 import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
 import inkling.nn.BatchNorm;

@@ -1,11 +1,12 @@
 package inkling.model;
 
+import inkling.model.tensor.Json;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.train.Report;
-import inkling.train.TrainingState;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
+import inkling.train.TrainingState;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;

@@ -7,6 +7,7 @@ import inkling.data.ImageShape;
 import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
+import inkling.model.tensor.Safetensors;
 import inkling.nn.Activation;
 import inkling.nn.ActivationFunction;
 import inkling.nn.Linear;

@@ -1,4 +1,4 @@
-package inkling.model;
+package inkling.model.tensor;
 
 import inkling.data.AtomicFile;
 import inkling.data.Excerpt;
@@ -25,7 +25,7 @@ import java.util.zip.CRC32C;
  * @param metadata text by key, the header's {@code __metadata__}
  * @see <a href="https://huggingface.co/docs/safetensors">the published format</a>
  */
-record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
+public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     static final String METADATA = "__metadata__";
     private static final String FLOAT = "F32";
     private static final int PREFIX = Long.BYTES;
@@ -35,7 +35,12 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
 
     private static final String REMEDY = "Damaged, or not a safetensors file?";
 
-    static void write(Safetensors content, Path file) throws IOException {
+    /**
+     * Writes a file, whole or not at all.
+     *
+     * @throws IOException if it cannot be written, or its header would be too long
+     */
+    public static void write(Safetensors content, Path file) throws IOException {
         byte[] header = header(content);
         if (header.length > LONGEST_HEADER) {
             throw new IOException(Excerpt.ofPath(file.toString()) + ": a header of " + header.length
@@ -59,7 +64,7 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     }
 
     /** CRC-32C of everything in the header that has a meaning, and of all values; in hexadecimal. */
-    String checksum() {
+    public String checksum() {
         var sum = new CRC32C();
         metadata.forEach((key, value) -> sum.update(bytes(key + "\0" + value + "\0")));
         for (Tensor tensor : tensors) {
@@ -108,7 +113,12 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         return bytes(json.append(padding).toString());
     }
 
-    static Safetensors read(Path file) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @throws MalformedFileException if its content is not as the format wants it; nothing is allocated before sizes are checked
+     */
+    public static Safetensors read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < PREFIX) {

@@ -1,4 +1,4 @@
-package inkling.model;
+package inkling.model.tensor;
 
 import inkling.data.Excerpt;
 import inkling.data.MalformedFileException;
