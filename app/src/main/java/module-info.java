@@ -24,6 +24,9 @@ module inkling.app {
     opens inkling.app.evaluate to
             info.picocli,
             com.google.gson;
+    opens inkling.app.exchange to
+            info.picocli,
+            com.google.gson;
     opens inkling.app.explain to
             info.picocli,
             com.google.gson;

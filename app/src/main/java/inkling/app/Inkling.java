@@ -7,6 +7,7 @@ import inkling.app.command.Spellings;
 import inkling.app.command.Version;
 import inkling.app.data.DataCommand;
 import inkling.app.evaluate.EvaluateCommand;
+import inkling.app.exchange.ExportCommand;
 import inkling.app.explain.ExplainCommand;
 import inkling.app.gradcheck.GradcheckCommand;
 import inkling.app.model.InfoCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             GradcheckCommand.class,
             BenchCommand.class,
             InfoCommand.class,
+            ExportCommand.class,
             RehearseCommand.class,
             GenerateCompletion.class,
             CommandLine.HelpCommand.class

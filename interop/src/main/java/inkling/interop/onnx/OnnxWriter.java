@@ -49,17 +49,13 @@ public final class OnnxWriter {
         this.value = plan.model().isTable() ? FEATURES : PIXELS;
     }
 
-    /**
-     * Writes the file, whole or not at all.
-     *
-     * @param metadata text by key, besides what the model itself says
-     */
-    public static void write(PredictionPlan plan, Map<String, String> metadata, Path file) throws IOException {
-        byte[] bytes = new OnnxWriter(plan).bytes(metadata);
+    /** Writes the file, whole or not at all. */
+    public static void write(PredictionPlan plan, Path file) throws IOException {
+        byte[] bytes = new OnnxWriter(plan).bytes();
         AtomicFile.replace(file, out -> out.write(bytes));
     }
 
-    private byte[] bytes(Map<String, String> more) {
+    private byte[] bytes() {
         if (plan.model().isTable()) {
             graph.input(FEATURES, Onnx.FLOAT, plan.inputs());
             standardize();
@@ -78,7 +74,7 @@ public final class OnnxWriter {
                 .message(
                         Onnx.MODEL_OPSET,
                         new Message().text(Onnx.OPSET_DOMAIN, "").number(Onnx.OPSET_VERSION, Onnx.OPSET));
-        metadata(more).forEach((key, text) -> model.message(
+        metadata().forEach((key, text) -> model.message(
                 Onnx.MODEL_METADATA,
                 new Message().text(Onnx.ENTRY_KEY, key).text(Onnx.ENTRY_VALUE, text)));
         return model.toBytes();
@@ -91,13 +87,12 @@ public final class OnnxWriter {
                         + plan.model().shape() + ". Output: probabilities.";
     }
 
-    private Map<String, String> metadata(Map<String, String> more) {
+    private Map<String, String> metadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("class_names", Json.quote(plan.model().classNames()));
         metadata.put("image_shape", plan.model().shape().height() + "x" + plan.model().shape().width());
         metadata.put("input_kind", plan.model().isTable() ? "table" : "pictures");
-        metadata.putAll(plan.model().provenance());
-        metadata.putAll(more);
+        plan.model().provenance().forEach(metadata::putIfAbsent);
         return metadata;
     }
 

@@ -71,22 +71,21 @@ class OnnxWriterTest {
     @Test
     void theMetadataHasTheClassNames() throws IOException, OrtException {
         Path file = folder.resolve("model.onnx");
-        OnnxWriter.write(PredictionPlan.of(SampleModels.published()), Map.of("note", "of one's own"), file);
+        OnnxWriter.write(PredictionPlan.of(SampleModels.published()), file);
         try (OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString())) {
             assertThat(session.getMetadata().getCustomMetadata())
                     .containsEntry(
                             "class_names",
                             "[\"zero\",\"one\",\"two\",\"three\",\"four\",\"five\",\"six\",\"seven\",\"eight\",\"nine\"]")
                     .containsEntry("image_shape", "28x28")
-                    .containsEntry("data", "drawn \"digits\"")
-                    .containsEntry("note", "of one's own");
+                    .containsEntry("data", "drawn \"digits\"");
             assertThat(session.getMetadata().getProducerName()).isEqualTo("inkling");
         }
     }
 
     private void compare(Model model, Dataset data) throws IOException, OrtException {
         Path file = folder.resolve("model.onnx");
-        OnnxWriter.write(PredictionPlan.of(model), Map.of(), file);
+        OnnxWriter.write(PredictionPlan.of(model), file);
         float[][] found = run(file, data);
         Predictions expected = model.predict(data);
         double largest = 0;
