@@ -8,6 +8,7 @@ import inkling.app.command.Version;
 import inkling.app.data.DataCommand;
 import inkling.app.evaluate.EvaluateCommand;
 import inkling.app.exchange.ExportCommand;
+import inkling.app.exchange.ImportCommand;
 import inkling.app.explain.ExplainCommand;
 import inkling.app.gradcheck.GradcheckCommand;
 import inkling.app.model.InfoCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             InfoCommand.class,
             ExportCommand.class,
+            ImportCommand.class,
             RehearseCommand.class,
             GenerateCompletion.class,
             CommandLine.HelpCommand.class

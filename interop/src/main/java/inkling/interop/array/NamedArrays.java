@@ -70,7 +70,8 @@ public record NamedArrays(List<Tensor> tensors, Map<String, String> metadata) {
         return new NamedArrays(tensors, metadata);
     }
 
-    static Map<String, String> metadata(PredictionPlan plan) {
+    /** What a plan says besides its arrays. */
+    public static Map<String, String> metadata(PredictionPlan plan) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(ARCHITECTURE, plan.steps().stream().map(NamedArrays::text).collect(Collectors.joining("; ")));
         metadata.put(INPUT_KIND, plan.model().isTable() ? TABLE : PICTURES);

@@ -2,6 +2,7 @@ package inkling.interop.onnx;
 
 import inkling.data.AtomicFile;
 import inkling.data.Standardization;
+import inkling.interop.array.NamedArrays;
 import inkling.interop.onnx.GraphBuilder.Attribute;
 import inkling.interop.plan.PredictionPlan;
 import inkling.interop.plan.Step;
@@ -10,11 +11,9 @@ import inkling.interop.plan.Step.Dense;
 import inkling.interop.plan.Step.Elementwise;
 import inkling.interop.plan.Step.Function;
 import inkling.interop.plan.Step.Pooling;
-import inkling.model.tensor.Json;
 import inkling.nn.FeatureMaps;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +23,9 @@ import java.util.Map;
  * probabilities}, floats {@code [batch × classes]}.
  */
 public final class OnnxWriter {
+    /** Who writes such files. */
+    static final String PRODUCER = "inkling";
+
     /** What a graph of pictures is fed. */
     static final String PIXELS = "pixels";
 
@@ -68,7 +70,7 @@ public final class OnnxWriter {
         graph.output(PROBABILITIES, Onnx.FLOAT, plan.classes());
         Message model = new Message()
                 .number(Onnx.MODEL_IR_VERSION, Onnx.IR_VERSION)
-                .text(Onnx.MODEL_PRODUCER, "inkling")
+                .text(Onnx.MODEL_PRODUCER, PRODUCER)
                 .text(Onnx.MODEL_DOCUMENTATION, documentation())
                 .message(Onnx.MODEL_GRAPH, graph.toMessage("inkling"))
                 .message(
@@ -88,10 +90,7 @@ public final class OnnxWriter {
     }
 
     private Map<String, String> metadata() {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("class_names", Json.quote(plan.model().classNames()));
-        metadata.put("image_shape", plan.model().shape().height() + "x" + plan.model().shape().width());
-        metadata.put("input_kind", plan.model().isTable() ? "table" : "pictures");
+        Map<String, String> metadata = NamedArrays.metadata(plan);
         plan.model().provenance().forEach(metadata::putIfAbsent);
         return metadata;
     }
