@@ -1,6 +1,7 @@
 package inkling.interop;
 
 import inkling.data.MalformedFileException;
+import inkling.data.augment.Preprocessing;
 import inkling.interop.array.ArrayReader;
 import inkling.interop.array.JsonReader;
 import inkling.interop.array.NamedArrays;
@@ -9,7 +10,6 @@ import inkling.interop.onnx.OnnxReader;
 import inkling.interop.plan.InputRange;
 import inkling.interop.plan.PlanModel;
 import inkling.interop.plan.StepStack;
-import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
 import inkling.model.tensor.Json;
 import inkling.model.tensor.Safetensors;
@@ -35,24 +35,26 @@ public final class ModelImport {
      */
     public static Model read(Path file, Format format, ImportSettings settings) throws IOException {
         requireFile(file);
-        PlanModel found =
-                switch (format) {
-                    case ONNX -> readOnnx(file, settings);
-                    case NPZ -> readArrays(file, NpzReader.read(file), settings);
-                    case JSON -> readArrays(file, JsonReader.read(file), settings);
-                    case SAFETENSORS -> {
-                        Safetensors content = Safetensors.read(file);
-                        yield readArrays(file, new NamedArrays(content.tensors(), content.metadata()), settings);
-                    }
-                    case JAVA, C ->
-                        throw new IllegalArgumentException(
-                                file + ": expected .onnx, .npz, .safetensors or .json, found source code");
-                };
+        PlanModel found = switch (format) {
+            case ONNX -> readOnnx(file, settings);
+            case NPZ -> readArrays(file, NpzReader.read(file), settings);
+            case JSON -> readArrays(file, JsonReader.read(file), settings);
+            case SAFETENSORS -> {
+                Safetensors content = Safetensors.read(file);
+                yield readArrays(file, new NamedArrays(content.tensors(), content.metadata()), settings);
+            }
+            case JAVA, C ->
+                throw new IllegalArgumentException(
+                        file + ": expected .onnx, .npz, .safetensors or .json, found source code");
+        };
         try {
             return named(found, settings).toModel();
         } catch (IllegalArgumentException e) {
             throw new MalformedFileException(
-                    file.toString(), "model", String.valueOf(e.getMessage()), "docs/interop.md lists what can be read.");
+                    file.toString(),
+                    "model",
+                    String.valueOf(e.getMessage()),
+                    "docs/interop.md lists what can be read.");
         }
     }
 

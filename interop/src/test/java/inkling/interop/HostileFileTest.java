@@ -34,7 +34,8 @@ class HostileFileTest {
     private static Model small() {
         var stages = List.<Stage>of(new Stage.Convolution(2, 3), new Stage.Pooling(2), new Stage.Units(3));
         Network network = Network.random(
-                Architecture.published(new FeatureMaps(1, 8, 9), stages).withActivation(ActivationFunction.named("gelu")),
+                Architecture.published(new FeatureMaps(1, 8, 9), stages)
+                        .withActivation(ActivationFunction.named("gelu")),
                 new SplittableRandom(1));
         return new Model(
                 network, Preprocessing.parse("deskew"), new ImageShape(8, 9), List.of("a", "b", "c"), Map.of("x", "y"));

@@ -63,7 +63,8 @@ class RoundTripTest {
         assertThat(read.isTable()).isEqualTo(model.isTable());
         assertThat(read.preprocessing()).isEqualTo(model.preprocessing());
         if (!model.network().hasBatchNorm()
-                && model.network().layers().stream().noneMatch(layer -> layer.toString().contains("Identity"))) {
+                && model.network().layers().stream()
+                        .noneMatch(layer -> layer.toString().contains("Identity"))) {
             assertThat(read.weightsSha256()).isEqualTo(model.weightsSha256());
         }
         Dataset data = model.isTable() ? SampleModels.rows() : pictures(model);

@@ -85,8 +85,7 @@ public final class SampleModels {
                 new SplittableRandom(7));
         Standardization standardization =
                 Standardization.of(new float[] {1000, 0.001f, -3, 2}, new float[] {300, 0.0004f, 1, 2});
-        return Model.ofTable(
-                network, Preprocessing.standardizing(standardization), List.of("a", "b", "c"), Map.of());
+        return Model.ofTable(network, Preprocessing.standardizing(standardization), List.of("a", "b", "c"), Map.of());
     }
 
     /** Rows for {@link #table}. */

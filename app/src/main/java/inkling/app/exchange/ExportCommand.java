@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
 /** {@code inkling export}: a model for other programs. */
 @Command(
         name = "export",
-        description = "Write a model for other programs: ONNX, NumPy, PyTorch, JSON, or one source file in Java or C that predicts.",
+        description =
+                "Write a model for other programs: ONNX, NumPy, PyTorch, JSON, or one source file in Java or C that predicts.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExportCommand implements Callable<Integer> {
@@ -33,7 +34,8 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "onnx, npz, safetensors (PyTorch's state dict), json, java or c. Default: by the ending of --out.")
+            description =
+                    "onnx, npz, safetensors (PyTorch's state dict), json, java or c. Default: by the ending of --out.")
     private @Nullable Format format;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
@@ -67,8 +69,9 @@ public final class ExportCommand implements Callable<Integer> {
                 file.describe(),
                 String.format(Locale.ROOT, "%s: %,d bytes. Input: %s.", out, Files.size(out), input(model))));
         if (!needed.isEmpty()) {
-            session.complain("the arrays alone are not the whole model: before the first layer, whoever computes with them must do: " + needed
-                    + ". The formats onnx, java and c do it themselves.");
+            session.complain(
+                    "the arrays alone are not the whole model: before the first layer, whoever computes with them must do: "
+                            + needed + ". The formats onnx, java and c do it themselves.");
         }
         return 0;
     }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code inkling import}: a model from another program. */
 @Command(
         name = "import",
-        description = "Make a model of what another program wrote: ONNX, or arrays of weights from NumPy, PyTorch or Keras.",
+        description =
+                "Make a model of what another program wrote: ONNX, or arrays of weights from NumPy, PyTorch or Keras.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
@@ -46,14 +47,16 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--input-scale",
             paramLabel = "X",
-            description = "What a pixel, 0 to 255, is multiplied by before the network. Default: what the file says; 1 where"
-                    + " the network scales bytes itself, else 1/255.")
+            description =
+                    "What a pixel, 0 to 255, is multiplied by before the network. Default: what the file says; 1 where"
+                            + " the network scales bytes itself, else 1/255.")
     private @Nullable Double inputScale;
 
     @Option(
             names = "--mean",
             paramLabel = "X",
-            description = "What is subtracted from the scaled pixel, as by PyTorch's Normalize. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What is subtracted from the scaled pixel, as by PyTorch's Normalize. Default: ${DEFAULT-VALUE}.")
     private double mean;
 
     @Option(

@@ -149,8 +149,8 @@ public final class ArrayReader {
         }
         if (stack == null || next != layers.size()) {
             throw malformed(
-                    NamedArrays.ARCHITECTURE, "expected as many layers as there are weights, " + layers.size()
-                            + ", found " + next);
+                    NamedArrays.ARCHITECTURE,
+                    "expected as many layers as there are weights, " + layers.size() + ", found " + next);
         }
         return stack;
     }
@@ -176,8 +176,7 @@ public final class ArrayReader {
         List<Layer> layers = layers();
         if (layers.isEmpty()) {
             throw malformed(
-                    "arrays",
-                    "expected W1, b1, W2, b2 and so on, or 0.weight, 0.bias and so on, found " + names());
+                    "arrays", "expected W1, b1, W2, b2 and so on, or 0.weight, 0.bias and so on, found " + names());
         }
         StepStack stack = StepStack.of(own, null, Layout.ROW);
         for (int i = 0; i < layers.size(); i++) {
@@ -225,7 +224,8 @@ public final class ArrayReader {
     }
 
     private static boolean isWeights(Tensor tensor) {
-        return tensor.shape().size() == 2 && !BiasNames.isBias(tensor.name()) || tensor.shape().size() == 4;
+        return tensor.shape().size() == 2 && !BiasNames.isBias(tensor.name())
+                || tensor.shape().size() == 4;
     }
 
     private Layer layer(Tensor weights) throws MalformedFileException {
@@ -237,10 +237,11 @@ public final class ArrayReader {
             }
         }
         if (weights.shape().size() == 2 && candidates.isEmpty()) {
-            throw malformed(
-                    weights.name(), "expected a name such as W1, fc1.weight or dense/kernel, found another");
+            throw malformed(weights.name(), "expected a name such as W1, fc1.weight or dense/kernel, found another");
         }
-        int units = weights.name().contains("kernel") ? weights.shape().getLast() : weights.shape().getFirst();
+        int units = weights.name().contains("kernel")
+                ? weights.shape().getLast()
+                : weights.shape().getFirst();
         return new Layer(weights, new float[units], weights.name().contains("kernel"));
     }
 
@@ -261,8 +262,8 @@ public final class ArrayReader {
     private static StepStack dense(StepStack stack, Layer layer) {
         List<Integer> shape = layer.weights.shape();
         if (shape.size() != 2 || shape.contains(0)) {
-            throw new IllegalArgumentException(Excerpt.of(layer.weights.name())
-                    + ": expected weights of two dimensions, found shape " + shape);
+            throw new IllegalArgumentException(
+                    Excerpt.of(layer.weights.name()) + ": expected weights of two dimensions, found shape " + shape);
         }
         int units = shape.get(layer.inputsFirst ? 1 : 0);
         int inputs = shape.get(layer.inputsFirst ? 0 : 1);

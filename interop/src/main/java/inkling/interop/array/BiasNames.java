@@ -27,7 +27,8 @@ final class BiasNames {
             int place = weights.lastIndexOf(word);
             if (place >= 0) {
                 String before = weights.substring(0, place);
-                names.add(before + "bias" + weights.substring(place + word.length()).replaceFirst("^s", ""));
+                names.add(before + "bias"
+                        + weights.substring(place + word.length()).replaceFirst("^s", ""));
                 names.add(before + "biases");
             }
         }

@@ -62,9 +62,8 @@ public record NamedArrays(List<Tensor> tensors, Map<String, String> metadata) {
             tensors.add(new Tensor(MEAN, List.of(plan.inputs()), standardization.means()));
             tensors.add(new Tensor(DEVIATION, List.of(plan.inputs()), standardization.deviations()));
         }
-        tensors.add(new Tensor(INPUT_SCALE, List.of(), new float[] {
-            plan.model().network().inputScale()
-        }));
+        tensors.add(new Tensor(
+                INPUT_SCALE, List.of(), new float[] {plan.model().network().inputScale()}));
         Map<String, String> metadata = metadata(plan);
         metadata.remove(INPUT_SCALE);
         return new NamedArrays(tensors, metadata);

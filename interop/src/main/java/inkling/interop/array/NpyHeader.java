@@ -76,14 +76,13 @@ record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, 
         }
         char kind = type.group(2).charAt(0);
         int width = type.group(3).isEmpty() ? 0 : Integer.parseInt(type.group(3));
-        boolean known =
-                switch (kind) {
-                    case 'f' -> width == 2 || width == 4 || width == 8;
-                    case 'i', 'u' -> width == 1 || width == 2 || width == 4 || width == 8;
-                    case 'b' -> width == 1;
-                    case 'U' -> shape.isEmpty() && width <= MAX_TEXT;
-                    default -> false;
-                };
+        boolean known = switch (kind) {
+            case 'f' -> width == 2 || width == 4 || width == 8;
+            case 'i', 'u' -> width == 1 || width == 2 || width == 4 || width == 8;
+            case 'b' -> width == 1;
+            case 'U' -> shape.isEmpty() && width <= MAX_TEXT;
+            default -> false;
+        };
         if (!known) {
             String objects = kind == 'O' ? " (Python objects, which are never loaded; save arrays of numbers)" : "";
             throw malformed.apply(

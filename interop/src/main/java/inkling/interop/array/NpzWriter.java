@@ -79,8 +79,7 @@ public final class NpzWriter {
     private static byte[] header(String dictionary) {
         int unpadded = PREFIX + dictionary.length() + 1;
         String padded = dictionary + " ".repeat(Math.floorMod(-unpadded, ALIGNMENT)) + "\n";
-        ByteBuffer header =
-                ByteBuffer.allocate(PREFIX + padded.length()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer header = ByteBuffer.allocate(PREFIX + padded.length()).order(ByteOrder.LITTLE_ENDIAN);
         return header.put(MAGIC)
                 .putShort((short) padded.length())
                 .put(padded.getBytes(StandardCharsets.US_ASCII))

@@ -47,8 +47,7 @@ final class DeskewGraph {
     String straighten(String pixels) {
         long[] sizes = {-1, shape.height(), shape.width()};
         String doubles = graph.node(
-                "Reshape",
-                List.of(graph.cast(pixels, Onnx.DOUBLE), graph.integers("picture", sizes, sizes.length)));
+                "Reshape", List.of(graph.cast(pixels, Onnx.DOUBLE), graph.integers("picture", sizes, sizes.length)));
         String right = right(doubles);
         String moved = move(graph.cast(doubles, Onnx.FLOAT), right);
         return graph.node(
@@ -69,8 +68,7 @@ final class DeskewGraph {
         String covariance = difference(product(mass, xy), product(x, y));
         String slanted = graph.node("Greater", List.of(variance, zero));
         String divisor = graph.node("Where", List.of(slanted, variance, one));
-        String slope = graph.node(
-                "Where", List.of(slanted, graph.node("Div", List.of(covariance, divisor)), zero));
+        String slope = graph.node("Where", List.of(slanted, graph.node("Div", List.of(covariance, divisor)), zero));
         String steepest = graph.doubles("steepest", new double[] {1});
         String steepestLeft = graph.doubles("steepest_left", new double[] {-1});
         String clipped = graph.node("Clip", List.of(slope, steepestLeft, steepest));
@@ -82,11 +80,10 @@ final class DeskewGraph {
     /** Each new pixel is read {@code right} of its place, between two old ones, and rounded. */
     private String move(String pictures, String right) {
         String whole = graph.node("Floor", List.of(right));
-        String part = graph.node(
-                "Unsqueeze", List.of(graph.cast(difference(right, whole), Onnx.FLOAT), axis2));
+        String part = graph.node("Unsqueeze", List.of(graph.cast(difference(right, whole), Onnx.FLOAT), axis2));
         // One column of background on either side, where everything further out is read.
-        String padded = graph.node(
-                "Pad", List.of(pictures, graph.integers("one_column", new long[] {0, 0, 1, 0, 0, 1}, 6)));
+        String padded =
+                graph.node("Pad", List.of(pictures, graph.integers("one_column", new long[] {0, 0, 1, 0, 0, 1}, 6)));
         long[] columns = IntStream.range(0, shape.width()).asLongStream().toArray();
         String place = graph.node(
                 "Add",
@@ -96,15 +93,13 @@ final class DeskewGraph {
         String first = gather(padded, place, 1);
         String second = gather(padded, place, 2);
         String between = graph.node(
-                "Add",
-                List.of(first, graph.node("Mul", List.of(part, graph.node("Sub", List.of(second, first))))));
+                "Add", List.of(first, graph.node("Mul", List.of(part, graph.node("Sub", List.of(second, first))))));
         String half = graph.floats("half", new float[] {0.5f});
         return graph.node("Floor", List.of(graph.node("Add", List.of(between, half))));
     }
 
     private String gather(String padded, String place, int further) {
-        String index = graph.node(
-                "Add", List.of(place, graph.integers("further_" + further, new long[] {further})));
+        String index = graph.node("Add", List.of(place, graph.integers("further_" + further, new long[] {further})));
         String low = graph.integers("first_" + further, new long[] {0});
         String high = graph.integers("last_" + further, new long[] {shape.width() + 1L});
         String inside = graph.node("Clip", List.of(index, low, high));

@@ -14,9 +14,10 @@ import java.util.function.DoubleUnaryOperator;
 
 /** What one node makes of its inputs. What it does not understand it refuses, with what was expected and what was found. */
 final class NodeReader {
-    private static final String EXPECTED = "expected Gemm, MatMul, Conv, MaxPool, BatchNormalization, Add, Sub, Mul, Div,"
-            + " Relu, LeakyRelu, Sigmoid, Tanh, Gelu, Softmax, LogSoftmax, Flatten, Reshape, Transpose, Squeeze, Unsqueeze,"
-            + " Cast, Identity or Dropout, found ";
+    private static final String EXPECTED =
+            "expected Gemm, MatMul, Conv, MaxPool, BatchNormalization, Add, Sub, Mul, Div,"
+                    + " Relu, LeakyRelu, Sigmoid, Tanh, Gelu, Softmax, LogSoftmax, Flatten, Reshape, Transpose, Squeeze, Unsqueeze,"
+                    + " Cast, Identity or Dropout, found ";
     private static final List<Long> TO_CHANNELS_FIRST = List.of(0L, 3L, 1L, 2L);
     private static final List<Long> TO_CHANNELS_LAST = List.of(0L, 2L, 3L, 1L);
     private static final int AXES_AS_INPUT = 13;
@@ -117,8 +118,7 @@ final class NodeReader {
         if (has(2)) {
             float[] given = tensor(2).floats();
             if (given.length != 1 && given.length != units) {
-                throw new IllegalArgumentException(
-                        "expected " + units + " biases, found " + given.length);
+                throw new IllegalArgumentException("expected " + units + " biases, found " + given.length);
             }
             for (int unit = 0; unit < units; unit++) {
                 biases[unit] = given[given.length == 1 ? 0 : unit];
@@ -252,7 +252,10 @@ final class NodeReader {
         return new Numbers(
                 switch (node.operator()) {
                     case "Add" -> stack.scale(one, constant);
-                    case "Sub" -> constantFirst ? stack.scale(new double[] {-1}, constant) : stack.scale(one, each(constant, c -> -c));
+                    case "Sub" ->
+                        constantFirst
+                                ? stack.scale(new double[] {-1}, constant)
+                                : stack.scale(one, each(constant, c -> -c));
                     case "Mul" -> stack.scale(constant, zero);
                     default -> {
                         if (constantFirst) {
@@ -309,8 +312,8 @@ final class NodeReader {
 
     private StepStack gelu() {
         if (!node.text("approximate", "none").equals("tanh")) {
-            throw new IllegalArgumentException("expected approximate \"tanh\", found \""
-                    + node.text("approximate", "none") + "\"");
+            throw new IllegalArgumentException(
+                    "expected approximate \"tanh\", found \"" + node.text("approximate", "none") + "\"");
         }
         return stack().function(Function.GELU);
     }
@@ -377,8 +380,8 @@ final class NodeReader {
         if (order.equals(TO_CHANNELS_LAST)) {
             return stack().transpose(Layout.CHANNELS_FIRST, Layout.CHANNELS_LAST);
         }
-        throw new IllegalArgumentException("expected perm " + TO_CHANNELS_FIRST + " or " + TO_CHANNELS_LAST + ", found "
-                + order);
+        throw new IllegalArgumentException(
+                "expected perm " + TO_CHANNELS_FIRST + " or " + TO_CHANNELS_LAST + ", found " + order);
     }
 
     private GraphValue squeeze() {
@@ -386,7 +389,8 @@ final class NodeReader {
             return Unknown.VALUE;
         }
         if (numbers.stack().channels() != 1) {
-            throw new IllegalArgumentException("expected one channel, found " + numbers.stack().channels());
+            throw new IllegalArgumentException(
+                    "expected one channel, found " + numbers.stack().channels());
         }
         return new Numbers(numbers.stack().asPlane());
     }
@@ -395,9 +399,8 @@ final class NodeReader {
         if (!(input(0) instanceof Numbers numbers)) {
             return Unknown.VALUE;
         }
-        List<Long> axes = has(1)
-                ? Arrays.stream(tensor(1).integers()).boxed().toList()
-                : node.integers("axes", List.of());
+        List<Long> axes =
+                has(1) ? Arrays.stream(tensor(1).integers()).boxed().toList() : node.integers("axes", List.of());
         if (axes.equals(List.of(1L))) {
             return new Numbers(numbers.stack().withChannel(Layout.CHANNELS_FIRST));
         }

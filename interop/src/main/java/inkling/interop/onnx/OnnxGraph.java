@@ -51,7 +51,8 @@ final class OnnxGraph {
                     "opset_import", "expected version " + MIN_OPSET + " or newer, found " + file.opset());
         }
         if (file.inputs().size() != 1) {
-            throw new NotUnderstoodException("inputs", "expected one, found " + file.inputs().size());
+            throw new NotUnderstoodException(
+                    "inputs", "expected one, found " + file.inputs().size());
         }
         OnnxFile.Input input = file.inputs().getFirst();
         values.put(input.name(), new Numbers(start(input)));
@@ -84,7 +85,8 @@ final class OnnxGraph {
         try {
             return StepStack.of(range, maps(sizes), layout(sizes));
         } catch (IllegalArgumentException e) {
-            throw new NotUnderstoodException("input \"" + Excerpt.of(input.name()) + "\"", String.valueOf(e.getMessage()));
+            throw new NotUnderstoodException(
+                    "input \"" + Excerpt.of(input.name()) + "\"", String.valueOf(e.getMessage()));
         }
     }
 
@@ -98,7 +100,9 @@ final class OnnxGraph {
     }
 
     static FeatureMaps maps(List<Long> sizes) {
-        int[] all = sizes.stream().mapToInt(size -> Math.toIntExact(Math.min(size, Integer.MAX_VALUE))).toArray();
+        int[] all = sizes.stream()
+                .mapToInt(size -> Math.toIntExact(Math.min(size, Integer.MAX_VALUE)))
+                .toArray();
         return switch (layout(sizes)) {
             case ROW -> new FeatureMaps(1, 1, all[0]);
             case PLANE -> new FeatureMaps(1, all[0], all[1]);

@@ -24,7 +24,12 @@ record OnnxNode(
     private static final int MAX_ENTRIES = 1000;
 
     /** What an operator is told; only that of its fields has a meaning which its type names. */
-    record Attribute(float number, long integer, String text, List<Long> integers, @Nullable OnnxTensor tensor) {}
+    record Attribute(
+            float number,
+            long integer,
+            String text,
+            List<Long> integers,
+            @Nullable OnnxTensor tensor) {}
 
     static OnnxNode read(Fields content) {
         String name = "";
@@ -37,7 +42,8 @@ record OnnxNode(
             Field field = content.next();
             if (inputs.size() + outputs.size() + attributes.size() > MAX_ENTRIES) {
                 throw new WireException(
-                        field.position(), "expected a node of at most " + MAX_ENTRIES + " inputs, outputs and attributes");
+                        field.position(),
+                        "expected a node of at most " + MAX_ENTRIES + " inputs, outputs and attributes");
             }
             switch (field.number()) {
                 case Onnx.NODE_INPUT -> inputs.add(field.text());

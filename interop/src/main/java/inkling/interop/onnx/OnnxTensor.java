@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param external whether they are in another file
  */
 record OnnxTensor(
-        String name, List<Integer> shape, int type, @Nullable ByteBuffer raw, List<Field> fields, boolean external) {
+        String name,
+        List<Integer> shape,
+        int type,
+        @Nullable ByteBuffer raw,
+        List<Field> fields,
+        boolean external) {
     private static final int MAX_DIMENSIONS = 8;
     private static final int MAX_FIELDS = 1 << 20;
 
@@ -49,7 +54,8 @@ record OnnxTensor(
     private static void addSize(Field field, long size, List<Integer> shape) {
         if (size < 0 || size > Integer.MAX_VALUE || shape.size() == MAX_DIMENSIONS) {
             throw new WireException(
-                    field.position(), "expected at most " + MAX_DIMENSIONS + " sizes of 0 to 2147483647, found " + size);
+                    field.position(),
+                    "expected at most " + MAX_DIMENSIONS + " sizes of 0 to 2147483647, found " + size);
         }
         shape.add((int) size);
     }
@@ -80,8 +86,8 @@ record OnnxTensor(
         ByteBuffer bytes = raw == null ? gathered() : raw.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int width = width();
         if (bytes.remaining() != size() * width) {
-            throw new IllegalArgumentException("expected " + size() + " values for shape " + shape + ", found "
-                    + bytes.remaining() / width);
+            throw new IllegalArgumentException(
+                    "expected " + size() + " values for shape " + shape + ", found " + bytes.remaining() / width);
         }
         float[] values = new float[(int) size()];
         for (int i = 0; i < values.length; i++) {
@@ -112,8 +118,8 @@ record OnnxTensor(
 
     private void requireHere() {
         if (external) {
-            throw new IllegalArgumentException("expected values in this file, found them in another;"
-                    + " save the model as one file");
+            throw new IllegalArgumentException(
+                    "expected values in this file, found them in another;" + " save the model as one file");
         }
     }
 

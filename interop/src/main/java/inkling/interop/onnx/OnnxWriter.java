@@ -76,16 +76,18 @@ public final class OnnxWriter {
                 .message(
                         Onnx.MODEL_OPSET,
                         new Message().text(Onnx.OPSET_DOMAIN, "").number(Onnx.OPSET_VERSION, Onnx.OPSET));
-        metadata().forEach((key, text) -> model.message(
-                Onnx.MODEL_METADATA,
-                new Message().text(Onnx.ENTRY_KEY, key).text(Onnx.ENTRY_VALUE, text)));
+        metadata()
+                .forEach((key, text) -> model.message(
+                        Onnx.MODEL_METADATA,
+                        new Message().text(Onnx.ENTRY_KEY, key).text(Onnx.ENTRY_VALUE, text)));
         return model.toBytes();
     }
 
     private String documentation() {
         return plan.model().isTable()
                 ? "Input: features, float32 [batch, " + plan.inputs() + "], not standardized. Output: probabilities."
-                : "Input: pixels, uint8 [batch, " + plan.inputs() + "], 0 for the background, line by line, pictures of "
+                : "Input: pixels, uint8 [batch, " + plan.inputs()
+                        + "], 0 for the background, line by line, pictures of "
                         + plan.model().shape() + ". Output: probabilities.";
     }
 
@@ -110,8 +112,8 @@ public final class OnnxWriter {
         value = plan.deskews()
                 ? new DeskewGraph(graph, plan.model().shape()).straighten(value)
                 : graph.cast(value, Onnx.FLOAT);
-        String scale = graph.floats(
-                "input_scale", new float[] {plan.model().network().inputScale()});
+        String scale =
+                graph.floats("input_scale", new float[] {plan.model().network().inputScale()});
         value = graph.node("Mul", List.of(value, scale));
     }
 

@@ -35,7 +35,9 @@ public record PlanModel(
     public Model toModel() {
         Network network = StepLayers.network(inputScale, steps);
         List<String> names = classNames.isEmpty()
-                ? IntStream.range(0, network.outputs()).mapToObj(Integer::toString).toList()
+                ? IntStream.range(0, network.outputs())
+                        .mapToObj(Integer::toString)
+                        .toList()
                 : classNames;
         if (!pictures) {
             return Model.ofTable(network, preprocessing, names, provenance);

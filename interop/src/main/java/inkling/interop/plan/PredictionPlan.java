@@ -73,8 +73,8 @@ public record PredictionPlan(Model model, List<Step> steps) {
             for (int i = unit * inputs; i < (unit + 1) * inputs; i++) {
                 weights[i] = (float) (weights[i] * scale);
             }
-            biases[unit] = (float)
-                    (norm.beta().get(0, unit) + scale * (biases[unit] - norm.runningMean().get(0, unit)));
+            biases[unit] = (float) (norm.beta().get(0, unit)
+                    + scale * (biases[unit] - norm.runningMean().get(0, unit)));
         }
         return new Dense(inputs, linear.outputs(), finite(weights), finite(biases));
     }

@@ -63,8 +63,12 @@ record Scaling(double[] factor, double[] shift) {
         return length() == 1
                 ? this
                 : new Scaling(
-                        IntStream.range(0, length() * times).mapToDouble(i -> factor(i / times)).toArray(),
-                        IntStream.range(0, length() * times).mapToDouble(i -> shift(i / times)).toArray());
+                        IntStream.range(0, length() * times)
+                                .mapToDouble(i -> factor(i / times))
+                                .toArray(),
+                        IntStream.range(0, length() * times)
+                                .mapToDouble(i -> shift(i / times))
+                                .toArray());
     }
 
     double largestFactor() {

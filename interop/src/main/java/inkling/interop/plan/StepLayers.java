@@ -30,8 +30,7 @@ public final class StepLayers {
 
     private static Layer layer(Step step) {
         return switch (step) {
-            case Dense dense ->
-                new Linear(weights(dense.units(), dense.weights()), row(dense.biases()));
+            case Dense dense -> new Linear(weights(dense.units(), dense.weights()), row(dense.biases()));
             case Convolution conv ->
                 new Conv2d(
                         conv.input(),

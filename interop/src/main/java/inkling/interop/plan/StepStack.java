@@ -115,7 +115,8 @@ public final class StepStack {
             return this;
         }
         FeatureMaps shape = Objects.requireNonNull(maps);
-        boolean otherOrder = layout == Layout.CHANNELS_LAST && shape.channels() > 1 && shape.height() * shape.width() > 1;
+        boolean otherOrder =
+                layout == Layout.CHANNELS_LAST && shape.channels() > 1 && shape.height() * shape.width() > 1;
         StepStack row = withLayout(new FeatureMaps(1, 1, shape.size()), Layout.ROW, otherOrder ? shape : null);
         if (pending.length() > 1 && otherOrder) {
             throw new IllegalArgumentException("expected scaling of each channel before channels are moved");
@@ -128,10 +129,11 @@ public final class StepStack {
     /** The same numbers as maps. */
     public StepStack reshape(FeatureMaps shape, Layout other) {
         if (maps != null && shape.size() != maps.size()) {
-            throw new IllegalArgumentException(
-                    "expected a shape of " + maps.size() + " numbers, found " + shape);
+            throw new IllegalArgumentException("expected a shape of " + maps.size() + " numbers, found " + shape);
         }
-        if (channelsLast != null || layout == Layout.CHANNELS_LAST && Objects.requireNonNull(maps).channels() > 1) {
+        if (channelsLast != null
+                || layout == Layout.CHANNELS_LAST
+                        && Objects.requireNonNull(maps).channels() > 1) {
             throw new IllegalArgumentException("expected no other shape of maps whose channels come last");
         }
         if (pending.length() > 1) {
@@ -186,17 +188,19 @@ public final class StepStack {
             throw new IllegalArgumentException("expected 1 or " + own + " numbers, found " + scaling.length());
         }
         return switch (steps.isEmpty() ? null : steps.getLast()) {
-            case Dense dense -> replaceLast(new Dense(
-                    dense.inputs(),
-                    dense.units(),
-                    scaledRows(dense.weights(), dense.units(), scaling),
-                    scaledBiases(dense.biases(), scaling)));
-            case Convolution conv -> replaceLast(new Convolution(
-                    conv.input(),
-                    conv.output(),
-                    conv.size(),
-                    scaledRows(conv.weights(), conv.output().channels(), scaling),
-                    scaledBiases(conv.biases(), scaling)));
+            case Dense dense ->
+                replaceLast(new Dense(
+                        dense.inputs(),
+                        dense.units(),
+                        scaledRows(dense.weights(), dense.units(), scaling),
+                        scaledBiases(dense.biases(), scaling)));
+            case Convolution conv ->
+                replaceLast(new Convolution(
+                        conv.input(),
+                        conv.output(),
+                        conv.size(),
+                        scaledRows(conv.weights(), conv.output().channels(), scaling),
+                        scaledBiases(conv.biases(), scaling)));
             case null, default -> withScaling(pending.then(scaling));
         };
     }
@@ -239,7 +243,8 @@ public final class StepStack {
     public StepStack dense(int inputs, int units, float[] weights, float[] biases) {
         open();
         if (layout != Layout.ROW) {
-            throw new IllegalArgumentException("expected rows, found maps of " + maps + ", which must be flattened first");
+            throw new IllegalArgumentException(
+                    "expected rows, found maps of " + maps + ", which must be flattened first");
         }
         if (maps != null && maps.size() != inputs) {
             throw new IllegalArgumentException(
@@ -288,8 +293,8 @@ public final class StepStack {
         FeatureMaps shape = requireMaps();
         if (size > Math.min(shape.height(), shape.width())
                 || weights.length != (long) biases.length * shape.channels() * size * size) {
-            throw new IllegalArgumentException("expected filters that fit maps of " + shape + ", found "
-                    + biases.length + " of " + size + "x" + size + " with " + weights.length + " weights");
+            throw new IllegalArgumentException("expected filters that fit maps of " + shape + ", found " + biases.length
+                    + " of " + size + "x" + size + " with " + weights.length + " weights");
         }
         var output = new FeatureMaps(biases.length, shape.height() - size + 1, shape.width() - size + 1);
         StepStack ready = steps.isEmpty() ? withByteScale() : this;
@@ -337,8 +342,8 @@ public final class StepStack {
     public StepStack function(Function function) {
         open();
         if (!pending.isNone() || steps.isEmpty() || maps == null) {
-            throw new IllegalArgumentException("expected weights before an activation, found "
-                    + (steps.isEmpty() ? "the input" : "scaling"));
+            throw new IllegalArgumentException(
+                    "expected weights before an activation, found " + (steps.isEmpty() ? "the input" : "scaling"));
         }
         return new StepStack(
                 range,

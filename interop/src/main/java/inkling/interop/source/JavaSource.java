@@ -32,7 +32,8 @@ final class JavaSource {
     }
 
     void write() throws IOException {
-        out.write("/** A network " + plan.model().network() + " that Inkling trained; written by `inkling export`. */\n");
+        out.write(
+                "/** A network " + plan.model().network() + " that Inkling trained; written by `inkling export`. */\n");
         out.write("public final class " + name + " {\n");
         out.write("    /** The names of the classes. */\n    public static final String[] CLASSES = {");
         out.write(plan.model().classNames().stream()
@@ -108,7 +109,9 @@ final class JavaSource {
                     ? "deskew(pixels, " + plan.model().shape().height() + ", "
                             + plan.model().shape().width() + ")"
                     : "pixels";
-            statement("float[] x", "scale(" + pixels + ", " + plan.model().network().inputScale() + "f)");
+            statement(
+                    "float[] x",
+                    "scale(" + pixels + ", " + plan.model().network().inputScale() + "f)");
         }
         int number = 0;
         for (Step step : plan.steps()) {

@@ -77,7 +77,8 @@ class NpzReaderTest {
         Tensor rows = read("'<f8'", false, "(2, 3)", little);
         assertThat(rows.shape()).isEqualTo(List.of(2, 3));
         assertThat(rows.values()).containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(read("'>f8'", false, "(6,)", doubles(ByteOrder.BIG_ENDIAN, 1, 2, 3, 4, 5, 6)).values())
+        assertThat(read("'>f8'", false, "(6,)", doubles(ByteOrder.BIG_ENDIAN, 1, 2, 3, 4, 5, 6))
+                        .values())
                 .containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(read("'<f8'", true, "(2, 3)", little).values()).containsExactly(1, 3, 5, 2, 4, 6);
         assertThat(read("'<f8'", true, "(1, 2, 3)", little).values()).containsExactly(1, 3, 5, 2, 4, 6);
@@ -89,27 +90,31 @@ class NpzReaderTest {
         assertThat(read("'|u1'", false, "(2,)", new byte[] {-1, 5}).values()).containsExactly(255, 5);
         assertThat(read("'<i2'", false, "(1,)", new byte[] {-2, -1}).values()).containsExactly(-2);
         assertThat(read("'<f2'", false, "(1,)", new byte[] {0, 0x3e}).values()).containsExactly(1.5f);
-        assertThat(read("'<f4'", false, "()", new byte[] {0, 0, (byte) 0xc0, 0x3f}).values())
+        assertThat(read("'<f4'", false, "()", new byte[] {0, 0, (byte) 0xc0, 0x3f})
+                        .values())
                 .containsExactly(1.5f);
         assertThat(read("'<f4'", false, "(0, 3)", new byte[0]).values()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "'|O'; (1,); Python objects, which are never loaded",
-        "'<c16'; (1,); expected numbers of type float or integer, found descr '<c16'",
-        "'<M8[ns]'; (1,); expected one type for all numbers",
-        "[('a', '<f4')]; (1,); expected one type for all numbers",
-        "'<f8'; (2,); expected 16 bytes for shape [2], found 8",
-        "'<f8'; (); ''",
-        "'<f4'; (1,); expected 4 bytes for shape [1], found more",
-        "'<f8'; (1000000000,); expected at most 8 sizes below 1000000000",
-        "'<f8'; (999999999, 999999999); expected at most",
-        "'<f8'; (100000, 100000); expected at most",
-        "'<f8'; (1, 1, 1, 1, 1, 1, 1, 1, 1); expected at most 8 sizes",
-        "'<f8'; (-1,); expected a header with descr, fortran_order and shape",
-        "'<f8'; (1; expected a header with descr, fortran_order and shape"
-    }, quoteCharacter = '"')
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'|O'; (1,); Python objects, which are never loaded",
+                "'<c16'; (1,); expected numbers of type float or integer, found descr '<c16'",
+                "'<M8[ns]'; (1,); expected one type for all numbers",
+                "[('a', '<f4')]; (1,); expected one type for all numbers",
+                "'<f8'; (2,); expected 16 bytes for shape [2], found 8",
+                "'<f8'; (); ''",
+                "'<f4'; (1,); expected 4 bytes for shape [1], found more",
+                "'<f8'; (1000000000,); expected at most 8 sizes below 1000000000",
+                "'<f8'; (999999999, 999999999); expected at most",
+                "'<f8'; (100000, 100000); expected at most",
+                "'<f8'; (1, 1, 1, 1, 1, 1, 1, 1, 1); expected at most 8 sizes",
+                "'<f8'; (-1,); expected a header with descr, fortran_order and shape",
+                "'<f8'; (1; expected a header with descr, fortran_order and shape"
+            },
+            quoteCharacter = '"')
     void whatCannotBeReadIsNamed(String type, String shape, String message) throws IOException {
         byte[] eight = new byte[8];
         if (message.equals("''")) {
@@ -162,7 +167,8 @@ class NpzReaderTest {
     void whatHoldsNoNetworkSaysWhatItHolds() throws IOException {
         Path file = folder.resolve("mnist.npz");
         try (Archive archive = new Archive(file)) {
-            archive.add("x_train", "'|u1'", false, "(1, 2, 3)", new byte[6]).add("y_train", "'|u1'", false, "(1,)", new byte[1]);
+            archive.add("x_train", "'|u1'", false, "(1, 2, 3)", new byte[6])
+                    .add("y_train", "'|u1'", false, "(1,)", new byte[1]);
         }
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> ModelImport.read(file, Format.NPZ, ImportSettings.DEFAULT))

@@ -54,7 +54,10 @@ class OnnxReaderTest {
     void aConvolutionalNetworkOfPyTorch() throws IOException, OrtException {
         TestGraph graph = new TestGraph()
                 .input(Onnx.FLOAT, 1, 28, 28)
-                .node("k1 Conv in c1 d1", Attribute.integers("kernel_shape", 5, 5), Attribute.integers("pads", 0, 0, 0, 0))
+                .node(
+                        "k1 Conv in c1 d1",
+                        Attribute.integers("kernel_shape", 5, 5),
+                        Attribute.integers("pads", 0, 0, 0, 0))
                 .node("r1 Relu k1")
                 .node("p1 MaxPool r1", Attribute.integers("kernel_shape", 2, 2), Attribute.integers("strides", 2, 2))
                 .node("k2 Conv p1 c2 d2", Attribute.integers("kernel_shape", 3, 3))
@@ -79,7 +82,16 @@ class OnnxReaderTest {
                 .constant("w1", 10, 500)
                 .constant("b1", 10);
         var settings = new ImportSettings(false, null, 0.1307, 0.3081, "relu", List.of());
-        compare(graph, settings, "28x28-conv4x5-pool2-conv5x3-10", 1 / 255f / 0.3081f, -0.1307f / 0.3081f, true, 1, 28, 28);
+        compare(
+                graph,
+                settings,
+                "28x28-conv4x5-pool2-conv5x3-10",
+                1 / 255f / 0.3081f,
+                -0.1307f / 0.3081f,
+                true,
+                1,
+                28,
+                28);
     }
 
     /** Channels last, scaling inside, biases added afterwards, a batch normalization behind an activation. */
@@ -197,30 +209,34 @@ class OnnxReaderTest {
         for (int i = 0; i < 3; i++) {
             w[i] = model.network().parameters().getFirst().values().get(i, 1);
         }
-        double z = w[0] + 2 * w[1] - w[2]
+        double z = w[0]
+                + 2 * w[1]
+                - w[2]
                 + model.network().parameters().getLast().values().get(0, 1);
         assertThat(model.predict(new float[] {1, 2, -1}).probabilities()[1])
                 .isCloseTo((float) (1 / (1 + Math.exp(-z))), within(1e-6f));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "out Softplus z                | node \"out\" (Softplus): expected Gemm, MatMul",
-        "out Gelu z                    | node \"out\" (Gelu): expected approximate \"tanh\", found \"none\"",
-        "out Add z z                   | node \"out\" (Add): expected a constant as one input",
-        "out Mul z z                   | node \"out\" (Mul): expected x·sigmoid(x)",
-        "out Div k z                   | node \"out\" (Div): expected a constant as divisor",
-        "out Gemm z                    | node \"out\" (Gemm): expected at least 2 inputs, found 1",
-        "out Gemm z w                  | node \"out\" (Gemm): expected weights of 10 inputs",
-        "out Gemm z b                  | node \"out\" (Gemm): expected weights of two dimensions, found shape [10]",
-        "out Add z w                   | node \"out\" (Add): expected a constant of one number",
-        "out Conv z c                  | node \"out\" (Conv): expected maps with the channels first, found ROW",
-        "out Relu z                    | output: expected the softmax or nothing behind the last weights, found relu of 10",
-        "out Mul k k                   | outputs: expected one that is computed from the input",
-        "out MaxPool z                 | node \"out\" (MaxPool): expected a kernel_shape of two equal sizes",
-        "out Tanh in                   | node \"out\" (Tanh): expected weights before an activation, found the input",
-        "other Relu z                  | outputs: expected one that is computed from the input"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "out Softplus z                | node \"out\" (Softplus): expected Gemm, MatMul",
+                "out Gelu z                    | node \"out\" (Gelu): expected approximate \"tanh\", found \"none\"",
+                "out Add z z                   | node \"out\" (Add): expected a constant as one input",
+                "out Mul z z                   | node \"out\" (Mul): expected x·sigmoid(x)",
+                "out Div k z                   | node \"out\" (Div): expected a constant as divisor",
+                "out Gemm z                    | node \"out\" (Gemm): expected at least 2 inputs, found 1",
+                "out Gemm z w                  | node \"out\" (Gemm): expected weights of 10 inputs",
+                "out Gemm z b                  | node \"out\" (Gemm): expected weights of two dimensions, found shape [10]",
+                "out Add z w                   | node \"out\" (Add): expected a constant of one number",
+                "out Conv z c                  | node \"out\" (Conv): expected maps with the channels first, found ROW",
+                "out Relu z                    | output: expected the softmax or nothing behind the last weights, found relu of 10",
+                "out Mul k k                   | outputs: expected one that is computed from the input",
+                "out MaxPool z                 | node \"out\" (MaxPool): expected a kernel_shape of two equal sizes",
+                "out Tanh in                   | node \"out\" (Tanh): expected weights before an activation, found the input",
+                "other Relu z                  | outputs: expected one that is computed from the input"
+            })
     void whatIsNotUnderstoodIsNamed(String node, String message) throws IOException {
         Path file = new TestGraph()
                 .input(Onnx.FLOAT, 784)

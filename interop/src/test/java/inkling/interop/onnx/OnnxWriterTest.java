@@ -63,9 +63,7 @@ class OnnxWriterTest {
         Arrays.fill(pixels, 784, 2 * 784, (byte) 255);
         pixels[2 * 784 + 300] = (byte) 200;
         Arrays.fill(pixels, 3 * 784 + 280, 3 * 784 + 300, (byte) 90);
-        compare(
-                SampleModels.deskewed(),
-                DIGITS.slice(0, 4).withPixels(pixels));
+        compare(SampleModels.deskewed(), DIGITS.slice(0, 4).withPixels(pixels));
     }
 
     @Test
@@ -101,8 +99,8 @@ class OnnxWriterTest {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (OrtSession session = environment.createSession(file.toString());
                 OnnxTensor input = tensor(environment, data);
-                OrtSession.Result result = session.run(
-                        Map.of(data.isTable() ? OnnxWriter.FEATURES : OnnxWriter.PIXELS, input))) {
+                OrtSession.Result result =
+                        session.run(Map.of(data.isTable() ? OnnxWriter.FEATURES : OnnxWriter.PIXELS, input))) {
             return (float[][]) result.get(0).getValue();
         }
     }
@@ -111,7 +109,6 @@ class OnnxWriterTest {
         long[] shape = {data.size(), data.features()};
         return data.isTable()
                 ? OnnxTensor.createTensor(environment, FloatBuffer.wrap(data.values()), shape)
-                : OnnxTensor.createTensor(
-                        environment, ByteBuffer.wrap(data.pixels()), shape, OnnxJavaType.UINT8);
+                : OnnxTensor.createTensor(environment, ByteBuffer.wrap(data.pixels()), shape, OnnxJavaType.UINT8);
     }
 }

@@ -58,12 +58,12 @@ class SourceWriterTest {
         List<float[]> found = new ArrayList<>();
         try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             Class<?> digits = loader.loadClass("Digits");
-            assertThat((String[]) digits.getField("CLASSES").get(null))
-                    .containsExactlyElementsOf(model.classNames());
+            assertThat((String[]) digits.getField("CLASSES").get(null)).containsExactlyElementsOf(model.classNames());
             for (int i = 0; i < data.size(); i++) {
-                found.add((float[]) (data.isTable()
-                        ? digits.getMethod("predict", float[].class).invoke(null, data.row(i))
-                        : digits.getMethod("predict", byte[].class).invoke(null, data.picture(i))));
+                found.add((float[])
+                        (data.isTable()
+                                ? digits.getMethod("predict", float[].class).invoke(null, data.row(i))
+                                : digits.getMethod("predict", byte[].class).invoke(null, data.picture(i))));
             }
         }
         compare(model.predict(data), found);
@@ -77,7 +77,20 @@ class SourceWriterTest {
         Path file = folder.resolve("digits.c");
         SourceWriter.writeC(PredictionPlan.of(model), file);
         Path program = folder.resolve("digits");
-        run(null, null, compiler, "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-DINKLING_MAIN", "-o", program.toString(), file.toString(), "-lm");
+        run(
+                null,
+                null,
+                compiler,
+                "-std=c99",
+                "-Wall",
+                "-Wextra",
+                "-Wpedantic",
+                "-Werror",
+                "-DINKLING_MAIN",
+                "-o",
+                program.toString(),
+                file.toString(),
+                "-lm");
         Dataset data = model.isTable() ? SampleModels.rows() : DIGITS;
         Path in = folder.resolve("in");
         Path out = folder.resolve("out");
@@ -148,12 +161,14 @@ class SourceWriterTest {
             builder.redirectInput(in.toFile());
         }
         int code = builder.start().waitFor();
-        assertThat(code).as(() -> {
-            try {
-                return Files.readString(output);
-            } catch (IOException e) {
-                return e.toString();
-            }
-        }).isZero();
+        assertThat(code)
+                .as(() -> {
+                    try {
+                        return Files.readString(output);
+                    } catch (IOException e) {
+                        return e.toString();
+                    }
+                })
+                .isZero();
     }
 }
