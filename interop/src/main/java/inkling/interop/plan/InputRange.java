@@ -28,7 +28,7 @@ public record InputRange(boolean table, @Nullable Double scale, double mean, dou
             return false;
         }
         int side = (int) Math.sqrt(input.size());
-        return input.height() > 1 || input.size() >= SMALLEST_PICTURE && side * side == input.size();
+        return input.height() > 1 || (input.size() >= SMALLEST_PICTURE && side * side == input.size());
     }
 
     /**
