@@ -152,7 +152,7 @@ class ModelFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "F32      | F64       | layers.0.weight.dtype: expected F32, found \"F64\"",
+                "F32      | I32       | layers.0.weight.dtype: expected one of F32, F64, F16, BF16, found \"I32\"",
                 "[3,2]    | [2,2]     | layers.0.weight.data_offsets: expected a begin and an end 16 bytes later",
                 "[3,2]    | [3,0]     | layers.0.weight.data_offsets: expected a begin and an end 0 bytes later",
                 "[3,2]    | [9e9]     | expected ',', found 'e'",

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * A safetensors file of 32-bit floats: 8 bytes with the length of the header, little-endian; the header, a JSON object that
+ * A safetensors file of floats, written with 32 bits and read with 16, 32 or 64: 8 bytes with the length of the header, little-endian; the header, a JSON object that
  * gives each tensor's type, shape and place; then the tensors' bytes without gaps.
  *
  * @param tensors in the order of their bytes
@@ -166,9 +166,7 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         List<Tensor> tensors = new ArrayList<>();
         for (TensorEntry place : places) {
             ByteBuffer bytes = readAt(channel, file, dataStart + place.begin(), place.length());
-            float[] values = new float[place.length() / Float.BYTES];
-            bytes.asFloatBuffer().get(values);
-            tensors.add(new Tensor(place.name(), place.shape(), values));
+            tensors.add(new Tensor(place.name(), place.shape(), place.type().floats(bytes)));
         }
         return new Safetensors(tensors, metadata);
     }

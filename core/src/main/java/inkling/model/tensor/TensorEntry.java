@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the header says about one tensor, checked.
  *
+ * @param type of its numbers
  * @param shape size of each dimension
  * @param begin first byte, counted from the end of the header
  * @param length in bytes
  */
-record TensorEntry(String name, List<Integer> shape, long begin, int length) {
+record TensorEntry(String name, ElementType type, List<Integer> shape, long begin, int length) {
     static final Comparator<TensorEntry> BY_PLACE =
             Comparator.comparingLong(TensorEntry::begin).thenComparingInt(TensorEntry::length);
 
@@ -26,9 +27,12 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
         if (!(value instanceof Map<?, ?> map)) {
             throw Safetensors.malformed(file, place(name, ""), "expected an object, found " + Json.excerpt(value));
         }
-        if (!"F32".equals(map.get("dtype"))) {
+        ElementType type = ElementType.named(map.get("dtype"));
+        if (type == null) {
             throw Safetensors.malformed(
-                    file, place(name, ".dtype"), "expected F32, found " + Json.excerpt(map.get("dtype")));
+                    file,
+                    place(name, ".dtype"),
+                    "expected one of " + ElementType.names() + ", found " + Json.excerpt(map.get("dtype")));
         }
         List<Integer> shape = new ArrayList<>();
         long values = 1;
@@ -44,7 +48,7 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
             values = Math.clamp(values * size, 0, Integer.MAX_VALUE);
         }
         long[] offsets = numbers(file, place(name, ".data_offsets"), map.get("data_offsets"));
-        long length = values * Float.BYTES;
+        long length = values * type.width();
         if (offsets.length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != length) {
             throw Safetensors.malformed(
                     file,
@@ -55,7 +59,7 @@ record TensorEntry(String name, List<Integer> shape, long begin, int length) {
         if (length > Integer.MAX_VALUE) {
             throw Safetensors.malformed(file, place(name, ""), "expected less than 2 GiB, found " + length + " bytes");
         }
-        return new TensorEntry(name, shape, offsets[0], (int) length);
+        return new TensorEntry(name, type, shape, offsets[0], (int) length);
     }
 
     private static String place(String name, String key) {
