@@ -33,7 +33,7 @@ final class TestGraph {
 
     /** A node; its words are the output, the operator, the inputs. */
     TestGraph node(String words, Attribute... attributes) {
-        String[] all = words.split(" ");
+        String[] all = words.split(" ", -1);
         graph.node(all[0], all[1], List.of(all).subList(2, all.length), attributes);
         return this;
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class SourceWriterTest {
         run(in, out, program.toString());
         List<float[]> found = new ArrayList<>();
         for (String line : Files.readAllLines(out)) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             assertThat(model.classNames()).contains(words[0]);
             float[] probabilities = new float[words.length - 1];
             for (int i = 0; i < probabilities.length; i++) {
@@ -145,7 +146,7 @@ class SourceWriterTest {
     }
 
     private static String compiler() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, "gcc"))
                 .filter(Files::isExecutable)
                 .findFirst()
@@ -153,7 +154,7 @@ class SourceWriterTest {
                 .orElse("");
     }
 
-    private void run(Path in, Path out, String... words) throws IOException, InterruptedException {
+    private void run(@Nullable Path in, @Nullable Path out, String... words) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
         Path output = out == null ? folder.resolve("messages") : out;
         builder.redirectOutput(output.toFile());
