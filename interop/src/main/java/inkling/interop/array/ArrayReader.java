@@ -224,7 +224,7 @@ public final class ArrayReader {
     }
 
     private static boolean isWeights(Tensor tensor) {
-        return tensor.shape().size() == 2 && !BiasNames.isBias(tensor.name())
+        return (tensor.shape().size() == 2 && !BiasNames.isBias(tensor.name()))
                 || tensor.shape().size() == 4;
     }
 

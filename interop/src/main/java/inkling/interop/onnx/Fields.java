@@ -99,7 +99,7 @@ final class Fields implements Iterator<Fields.Field> {
         int start = bytes.position();
         long key = varint();
         long number = key >>> KIND_BITS;
-        int kind = (int) key & (1 << KIND_BITS) - 1;
+        int kind = (int) key & ((1 << KIND_BITS) - 1);
         if (number < 1 || number > Integer.MAX_VALUE) {
             throw new WireException(start, "expected the number of a field, found " + number);
         }

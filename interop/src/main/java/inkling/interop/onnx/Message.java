@@ -19,14 +19,14 @@ final class Message {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     Message number(int field, long value) {
-        varint((long) field << 3 | VARINT);
+        varint(((long) field << 3) | VARINT);
         varint(value);
         return this;
     }
 
     /** A 32-bit float. */
     Message number(int field, float value) {
-        varint((long) field << 3 | FIXED_32);
+        varint(((long) field << 3) | FIXED_32);
         int bits = Float.floatToIntBits(value);
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             out.write(bits >>> shift);
@@ -35,7 +35,7 @@ final class Message {
     }
 
     Message bytes(int field, byte[] value) {
-        varint((long) field << 3 | LENGTH);
+        varint(((long) field << 3) | LENGTH);
         varint(value.length);
         out.writeBytes(value);
         return this;
@@ -56,7 +56,7 @@ final class Message {
     private void varint(long value) {
         long rest = value;
         while ((rest & ~SEVEN_BITS) != 0) {
-            out.write((int) (rest & SEVEN_BITS | MORE));
+            out.write((int) ((rest & SEVEN_BITS) | MORE));
             rest >>>= 7;
         }
         out.write((int) rest);

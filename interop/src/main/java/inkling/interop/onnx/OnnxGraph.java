@@ -73,7 +73,7 @@ final class OnnxGraph {
     /** An example as it goes in: a row, a plane, or maps of which one dimension is the channels. */
     private StepStack start(OnnxFile.Input input) throws NotUnderstoodException {
         List<Long> shape = input.shape();
-        if (shape == null || shape.size() == 2 && shape.getLast() < 1) {
+        if (shape == null || (shape.size() == 2 && shape.getLast() < 1)) {
             return StepStack.of(range, null, Layout.ROW);
         }
         List<Long> sizes = shape.stream().skip(1).toList();
