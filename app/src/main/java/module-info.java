@@ -2,6 +2,7 @@
 module inkling.app {
     requires inkling.core;
     requires inkling.datasets;
+    requires inkling.interop;
     requires info.picocli;
     requires com.google.gson;
     requires java.desktop;
@@ -21,6 +22,9 @@ module inkling.app {
             info.picocli,
             com.google.gson;
     opens inkling.app.evaluate to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.exchange to
             info.picocli,
             com.google.gson;
     opens inkling.app.explain to

@@ -20,6 +20,9 @@ module inkling.core {
     exports inkling.data.image to
             inkling.app,
             inkling.datasets;
+    exports inkling.model.tensor to
+            inkling.interop;
     exports inkling.math to
-            inkling.app;
+            inkling.app,
+            inkling.interop;
 }

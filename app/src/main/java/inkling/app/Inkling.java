@@ -7,6 +7,8 @@ import inkling.app.command.Spellings;
 import inkling.app.command.Version;
 import inkling.app.data.DataCommand;
 import inkling.app.evaluate.EvaluateCommand;
+import inkling.app.exchange.ExportCommand;
+import inkling.app.exchange.ImportCommand;
 import inkling.app.explain.ExplainCommand;
 import inkling.app.gradcheck.GradcheckCommand;
 import inkling.app.model.InfoCommand;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Spec;
             GradcheckCommand.class,
             BenchCommand.class,
             InfoCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             RehearseCommand.class,
             GenerateCompletion.class,
             CommandLine.HelpCommand.class

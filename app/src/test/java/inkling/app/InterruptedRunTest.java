@@ -335,7 +335,7 @@ class InterruptedRunTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     void anInterruptedReadingOfDataSaysSo(String signal, int code) throws Exception {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            server.setSoTimeout(1000 * LONGEST_SECONDS);
+            server.setSoTimeout(1000 * MAX_SECONDS);
             environment.put("INKLING_MNIST", "");
             environment.put("INKLING_CACHE", folder.toString());
             environment.put("INKLING_MIRROR", "http://127.0.0.1:" + server.getLocalPort() + "/");

@@ -31,6 +31,8 @@ class JsonDocumentTest extends TrainedModel {
             Map.entry("show", "-m MODEL 0"),
             Map.entry("explain", "-m MODEL 0"),
             Map.entry("info", "MODEL"),
+            Map.entry("export", "-m MODEL --out EXPORTED"),
+            Map.entry("import", "EXPORTED --out OTHER"),
             Map.entry("data info", "--data generated:10"),
             Map.entry("data show", "0 --data generated:10 --out PICTURE"),
             Map.entry("data fetch", "--offline"),
@@ -79,6 +81,7 @@ class JsonDocumentTest extends TrainedModel {
                 .replace("MODEL", model())
                 .replace("OTHER", folder.resolve("other.safetensors").toString())
                 .replace("PICTURE", picture())
+                .replace("EXPORTED", folder.resolve("exported.onnx").toString())
                 .replace("HISTORY", folder.resolve("history.csv").toString())
                 .replace("PAGE", folder.resolve("page.html").toString())
                 .replace(

@@ -63,8 +63,13 @@ class LauncherTest {
         home = folder.resolve(name);
         executable(home.resolve("inkling"), Files.readString(script()));
         write(home.resolve("core/src/main/Some.java"), "");
-        for (String pom :
-                List.of("pom.xml", "core/pom.xml", "datasets/pom.xml", "app/pom.xml", "app/src/main/Other.java")) {
+        for (String pom : List.of(
+                "pom.xml",
+                "core/pom.xml",
+                "datasets/pom.xml",
+                "interop/pom.xml",
+                "app/pom.xml",
+                "app/src/main/Other.java")) {
             write(home.resolve(pom), "");
             age(home.resolve(pom), 120);
         }

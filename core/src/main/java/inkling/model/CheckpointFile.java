@@ -2,8 +2,10 @@ package inkling.model;
 
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
-import inkling.nn.Network;
+import inkling.model.tensor.Json;
+import inkling.model.tensor.Safetensors;
 import inkling.nn.activation.ActivationFunction;
+import inkling.nn.Network;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;

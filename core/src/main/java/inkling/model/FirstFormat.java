@@ -1,6 +1,7 @@
 package inkling.model;
 
 import inkling.data.file.MalformedFileException;
+import inkling.model.tensor.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

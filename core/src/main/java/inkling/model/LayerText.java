@@ -1,6 +1,7 @@
 package inkling.model;
 
 import inkling.data.file.MalformedFileException;
+import inkling.model.tensor.Json;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
 import inkling.nn.Conv2d;

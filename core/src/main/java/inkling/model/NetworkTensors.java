@@ -2,6 +2,8 @@ package inkling.model;
 
 import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
+import inkling.model.tensor.Safetensors;
+import inkling.model.tensor.Tensor;
 import inkling.nn.BatchNorm;
 import inkling.nn.Conv2d;
 import inkling.nn.FeatureMaps;

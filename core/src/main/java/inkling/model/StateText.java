@@ -1,5 +1,6 @@
 package inkling.model;
 
+import inkling.model.tensor.Json;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.train.Report;

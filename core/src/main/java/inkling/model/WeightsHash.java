@@ -1,5 +1,6 @@
 package inkling.model;
 
+import inkling.model.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

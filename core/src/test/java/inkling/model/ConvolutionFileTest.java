@@ -9,6 +9,8 @@ import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
 import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
+import inkling.model.tensor.Safetensors;
+import inkling.model.tensor.Tensor;
 import inkling.nn.Architecture;
 import inkling.nn.FeatureMaps;
 import inkling.nn.Layer;

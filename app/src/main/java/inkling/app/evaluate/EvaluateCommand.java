@@ -65,6 +65,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Write the worst mistakes to a picture file instead.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--predictions",
+            paramLabel = "FILE.csv",
+            description = "Write a table with the number, the label, the prediction and all probabilities of each example,"
+                    + " of the last part of --on.")
+    private @Nullable Path predictions;
+
     @Mixin
     private ReportOption report = new ReportOption();
 
@@ -83,6 +90,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
                 .toList();
+        if (predictions != null) {
+            new PredictionsFile(members, classNames, shifts)
+                    .write(examinations.getLast().part(), session.threads(), predictions);
+        }
         if (session.json()) {
             session.printJson(new EvaluationJson(members, classNames, shifts, worst).of(examinations, found.notes()));
         } else {
@@ -114,7 +125,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         report.addTo(new OutputFiles()
                         .reads("--model", models.paths())
                         .reads("--data", data.files(session))
-                        .writes("--out", out, ".png"))
+                        .writes("--out", out, ".png")
+                        .writes("--predictions", predictions, ".csv"))
                 .check();
     }
 

@@ -1,4 +1,4 @@
-package inkling.model;
+package inkling.model.tensor;
 
 import java.util.List;
 
@@ -9,4 +9,4 @@ import java.util.List;
  * @param shape size of each dimension; its product is the number of values
  * @param values row by row; kept, not copied
  */
-record Tensor(String name, List<Integer> shape, float[] values) {}
+public record Tensor(String name, List<Integer> shape, float[] values) {}

@@ -1,10 +1,9 @@
-package inkling.model;
+package inkling.model.tensor;
 
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the header says about one tensor, checked.
  *
- * @param type of its numbers in the file
+ * @param type of its numbers
  * @param shape size of each dimension
  * @param begin first byte, counted from the end of the header
  * @param length in bytes
  */
-record TensorEntry(String name, NumberType type, List<Integer> shape, long begin, int length) {
+record TensorEntry(String name, ElementType type, List<Integer> shape, long begin, int length) {
     static final Comparator<TensorEntry> BY_PLACE =
             Comparator.comparingLong(TensorEntry::begin).thenComparingInt(TensorEntry::length);
 
@@ -28,13 +27,12 @@ record TensorEntry(String name, NumberType type, List<Integer> shape, long begin
         if (!(value instanceof Map<?, ?> map)) {
             throw Safetensors.malformed(file, place(name, ""), "expected an object, found " + Json.excerpt(value));
         }
-        NumberType type = NumberType.named(map.get("dtype"));
+        ElementType type = ElementType.named(map.get("dtype"));
         if (type == null) {
             throw Safetensors.malformed(
                     file,
                     place(name, ".dtype"),
-                    "expected one of " + Arrays.toString(NumberType.values()) + ", found "
-                            + Json.excerpt(map.get("dtype")));
+                    "expected one of " + ElementType.names() + ", found " + Json.excerpt(map.get("dtype")));
         }
         List<Integer> shape = new ArrayList<>();
         long values = 1;
@@ -50,7 +48,7 @@ record TensorEntry(String name, NumberType type, List<Integer> shape, long begin
             values = Math.clamp(values * size, 0, Integer.MAX_VALUE);
         }
         long[] offsets = numbers(file, place(name, ".data_offsets"), map.get("data_offsets"));
-        long length = values * type.bytes();
+        long length = values * type.width();
         if (offsets.length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != length) {
             throw Safetensors.malformed(
                     file,

@@ -1,4 +1,4 @@
-package inkling.model;
+package inkling.model.tensor;
 
 import inkling.data.file.AtomicFile;
 import inkling.data.file.Excerpt;
@@ -18,16 +18,16 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * A safetensors file of 32-bit floats, or, where it is read, of others that become such: 8 bytes with the length of the header, little-endian; the header, a JSON object that
+ * A safetensors file of floats, written with 32 bits and read with 16, 32 or 64: 8 bytes with the length of the header, little-endian; the header, a JSON object that
  * gives each tensor's type, shape and place; then the tensors' bytes without gaps.
  *
  * @param tensors in the order of their bytes
  * @param metadata text by key, the header's {@code __metadata__}
  * @see <a href="https://huggingface.co/docs/safetensors">the published format</a>
  */
-record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
+public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     static final String METADATA = "__metadata__";
-    private static final NumberType FLOAT = NumberType.F32;
+    private static final ElementType FLOAT = ElementType.F32;
     private static final int PREFIX = Long.BYTES;
 
     /** A network of a thousand layers needs 200 kB, a history of a hundred thousand reports 15 MB. The format would allow 100 MB. */
@@ -35,7 +35,12 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
 
     private static final String REMEDY = "Damaged, or not a model file of Inkling (safetensors)?";
 
-    static void write(Safetensors content, Path file) throws IOException {
+    /**
+     * Writes a file, whole or not at all.
+     *
+     * @throws IOException if it cannot be written, or its header would be too long
+     */
+    public static void write(Safetensors content, Path file) throws IOException {
         byte[] header = header(content);
         if (header.length > MAX_HEADER_BYTES) {
             throw new IOException(Excerpt.ofPath(file.toString()) + ": a header of " + header.length
@@ -59,7 +64,7 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     }
 
     /** CRC-32C of everything in the header that has a meaning, and of all values; in hexadecimal. */
-    String checksum() {
+    public String checksum() {
         var sum = new CRC32C();
         metadata.forEach((key, value) -> sum.update(bytes(key + "\0" + value + "\0")));
         for (Tensor tensor : tensors) {
@@ -108,7 +113,12 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         return bytes(json.append(padding).toString());
     }
 
-    static Safetensors read(Path file) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @throws MalformedFileException if its content is not as the format wants it; nothing is allocated before sizes are checked
+     */
+    public static Safetensors read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < PREFIX) {
@@ -170,9 +180,7 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         List<Tensor> tensors = new ArrayList<>();
         for (TensorEntry place : places) {
             ByteBuffer bytes = readAt(channel, file, dataStart + place.begin(), place.length());
-            float[] values = new float[place.length() / place.type().bytes()];
-            place.type().read(bytes, values);
-            tensors.add(new Tensor(place.name(), place.shape(), values));
+            tensors.add(new Tensor(place.name(), place.shape(), place.type().floats(bytes)));
         }
         return new Safetensors(tensors, metadata);
     }

@@ -1,4 +1,4 @@
-package inkling.model;
+package inkling.model.tensor;
 
 import inkling.data.file.Excerpt;
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * As much JSON as the header of a safetensors file may hold: objects, arrays, text and whole numbers, three levels deep. The
  * library has no dependencies, so it reads these itself; what it does not know, it refuses.
  */
-final class Json {
+public final class Json {
     private static final int MAX_DEPTH = 4;
     private static final int MAX_DIGITS = 18;
 
@@ -32,7 +32,7 @@ final class Json {
     }
 
     /** Says where the text stops being what was expected. */
-    static final class SyntaxException extends Exception {
+    public static final class SyntaxException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final int position;
@@ -42,7 +42,8 @@ final class Json {
             this.position = position;
         }
 
-        int position() {
+        /** Characters before it. */
+        public int position() {
             return position;
         }
     }
@@ -60,7 +61,7 @@ final class Json {
      * Parses one object with nothing but white space around it. Values are {@code Map<String, Object>}, {@code
      * List<Object>}, {@code String} or {@code Long}; a key that occurs twice is refused.
      */
-    static Map<String, Object> parseObject(String text) throws SyntaxException {
+    public static Map<String, Object> parseObject(String text) throws SyntaxException {
         Json json = new Json(text);
         json.skipSpace();
         Map<String, Object> object = json.object(1);
@@ -72,7 +73,7 @@ final class Json {
     }
 
     /** Parses an array of texts with nothing but white space around it. */
-    static List<String> parseStrings(String text) throws SyntaxException {
+    public static List<String> parseStrings(String text) throws SyntaxException {
         Json json = new Json(text);
         json.skipSpace();
         List<String> strings = new ArrayList<>();
@@ -241,7 +242,7 @@ final class Json {
     }
 
     /** A parsed value, or null where there is none, as a message may show it: an object or a long array is only counted. */
-    static String excerpt(@Nullable Object value) {
+    public static String excerpt(@Nullable Object value) {
         return switch (value) {
             case null -> "none";
             case String string -> "\"" + Excerpt.of(string) + "\"";
@@ -255,12 +256,12 @@ final class Json {
     }
 
     /** An array of texts. */
-    static String quote(List<String> texts) {
+    public static String quote(List<String> texts) {
         return texts.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
     }
 
     /** The text in quotation marks, with what JSON wants escaped. */
-    static String quote(String text) {
+    public static String quote(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,4 +1,4 @@
-package inkling.model;
+package inkling.model.tensor;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,0 +1,270 @@
+package inkling.interop.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import inkling.data.Dataset;
+import inkling.data.file.MalformedFileException;
+import inkling.data.generated.GeneratedDigits;
+import inkling.interop.Format;
+import inkling.interop.ImportSettings;
+import inkling.interop.ModelImport;
+import inkling.interop.onnx.GraphBuilder.Attribute;
+import inkling.model.Model;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Graphs as PyTorch and Keras write them: what is read predicts what onnxruntime does. */
+class OnnxReaderTest {
+    private static final Dataset DIGITS = GeneratedDigits.dataset(50, 6);
+
+    @TempDir
+    Path folder;
+
+    /** Gemm, Relu, Gemm; pixels 0 to 1, logits. */
+    @Test
+    void aMultilayerPerceptronOfPyTorch() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 1, 28, 28)
+                .node("f Flatten in", Attribute.integer("axis", 1))
+                .node("z1 Gemm f w1 b1", Attribute.integer("transB", 1), Attribute.number("alpha", 1))
+                .node("a1 Relu z1")
+                .node("out Gemm a1 w2 b2", Attribute.integer("transB", 1))
+                .constant("w1", 30, 784)
+                .constant("b1", 30)
+                .constant("w2", 10, 30)
+                .constant("b2", 10);
+        compare(graph, ImportSettings.DEFAULT, "784-30-10", 1 / 255f, 0, true, 1, 28, 28);
+    }
+
+    /** Convolutions and a batch normalization; pixels normalized outside of the graph, a shape that is computed, log-softmax. */
+    @Test
+    void aConvolutionalNetworkOfPyTorch() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 1, 28, 28)
+                .node(
+                        "k1 Conv in c1 d1",
+                        Attribute.integers("kernel_shape", 5, 5),
+                        Attribute.integers("pads", 0, 0, 0, 0))
+                .node("r1 Relu k1")
+                .node("p1 MaxPool r1", Attribute.integers("kernel_shape", 2, 2), Attribute.integers("strides", 2, 2))
+                .node("k2 Conv p1 c2 d2", Attribute.integers("kernel_shape", 3, 3))
+                .node("n2 BatchNormalization k2 gamma beta mean var")
+                .node("l2 LeakyRelu n2")
+                .node("shape Shape l2")
+                .node("first Gather shape zero")
+                .node("both Concat first rest", Attribute.integer("axis", 0))
+                .node("f Reshape l2 both")
+                .node("z1 Gemm f w1 b1", Attribute.integer("transB", 1))
+                .node("out LogSoftmax z1", Attribute.integer("axis", 1))
+                .integers("zero", 0)
+                .integers("rest", -1)
+                .constant("c1", 4, 1, 5, 5)
+                .constant("d1", 4)
+                .constant("c2", 5, 4, 3, 3)
+                .constant("d2", 5)
+                .constant("gamma", 1.0, 5)
+                .constant("beta", 5)
+                .constant("mean", 5)
+                .constant("var", 1.0, 5)
+                .constant("w1", 10, 500)
+                .constant("b1", 10);
+        var settings = new ImportSettings(false, null, 0.1307, 0.3081, "relu", List.of());
+        compare(
+                graph,
+                settings,
+                "28x28-conv4x5-pool2-conv5x3-10",
+                1 / 255f / 0.3081f,
+                -0.1307f / 0.3081f,
+                true,
+                1,
+                28,
+                28);
+    }
+
+    /** Channels last, scaling inside, biases added afterwards, a batch normalization behind an activation. */
+    @Test
+    void aConvolutionalNetworkOfKeras() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 28, 28, 1)
+                .node("q Mul in scale")
+                .node("s Sub q half")
+                .node("t Transpose s", Attribute.integers("perm", 0, 3, 1, 2))
+                .node("k1 Conv t c1 d1", Attribute.integers("kernel_shape", 3, 3))
+                .node("r1 Tanh k1")
+                .node("p1 MaxPool r1", Attribute.integers("kernel_shape", 2, 2), Attribute.integers("strides", 2, 2))
+                .node("u Transpose p1", Attribute.integers("perm", 0, 2, 3, 1))
+                .node("f Reshape u rows")
+                .node("m1 MatMul f w1")
+                .node("z1 Add m1 b1")
+                .node("a1 Sigmoid z1")
+                .node("g1 Mul a1 factor")
+                .node("n1 Add g1 shift")
+                .node("m2 MatMul n1 w2")
+                .node("z2 Add m2 b2")
+                .node("out Softmax z2", Attribute.integer("axis", -1))
+                .number("scale", 1 / 255f)
+                .number("half", 0.5f)
+                .integers("rows", -1, 676)
+                .constant("c1", 4, 1, 3, 3)
+                .constant("d1", 4)
+                .constant("w1", 676, 20)
+                .constant("b1", 20)
+                .constant("factor", 1.0, 20)
+                .constant("shift", 20)
+                .constant("w2", 20, 10)
+                .constant("b2", 10);
+        compare(graph, ImportSettings.DEFAULT, "28x28-conv4x3-pool2-20-10", 1, 0, false, 28, 28, 1);
+    }
+
+    /** A plane that is made a row, divided by 255, and x·sigmoid(x). */
+    @Test
+    void scalingAndSilu() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 28, 28)
+                .node("f Reshape in rows")
+                .node("q Div f scale")
+                .node("z1 Gemm q w1 b1")
+                .node("s1 Sigmoid z1")
+                .node("a1 Mul z1 s1")
+                .node("z2 Gemm a1 w2 b2")
+                .node("out Softmax z2", Attribute.integer("axis", 1))
+                .number("scale", 255)
+                .integers("rows", -1, 784)
+                .constant("w1", 784, 12)
+                .constant("b1", 12)
+                .constant("w2", 12, 10)
+                .constant("b2", 10);
+        compare(graph, ImportSettings.DEFAULT, "784-12-10", 1, 0, false, 28, 28);
+    }
+
+    private void compare(
+            TestGraph graph,
+            ImportSettings settings,
+            String network,
+            float scale,
+            float shift,
+            boolean logits,
+            long... sizes)
+            throws IOException, OrtException {
+        Path file = graph.write(folder);
+        Model model = ModelImport.read(file, Format.ONNX, settings);
+        assertThat(model.network()).hasToString(network);
+        assertThat(model.isTable()).isFalse();
+        float[][] expected = run(file, scale, shift, sizes);
+        for (int i = 0; i < DIGITS.size(); i++) {
+            double sum = 0;
+            for (float value : expected[i]) {
+                sum += logits ? Math.exp(value) : value;
+            }
+            float[] found = model.predict(DIGITS.picture(i)).probabilities();
+            for (int label = 0; label < found.length; label++) {
+                double wanted = (logits ? Math.exp(expected[i][label]) : expected[i][label]) / sum;
+                assertThat(Math.abs(found[label] - wanted)).isLessThan(1e-5);
+            }
+        }
+    }
+
+    private static float[][] run(Path file, float scale, float shift, long... sizes) throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        FloatBuffer pixels = FloatBuffer.allocate(DIGITS.size() * 784);
+        for (int i = 0; i < pixels.capacity(); i++) {
+            pixels.put((DIGITS.pixels()[DIGITS.offset(0) + i] & 0xff) * scale + shift);
+        }
+        long[] shape = new long[sizes.length + 1];
+        shape[0] = DIGITS.size();
+        System.arraycopy(sizes, 0, shape, 1, sizes.length);
+        try (OrtSession session = environment.createSession(file.toString());
+                OnnxTensor input = OnnxTensor.createTensor(environment, pixels.flip(), shape);
+                OrtSession.Result result = session.run(Map.of("in", input))) {
+            return (float[][]) result.get(0).getValue();
+        }
+    }
+
+    @Test
+    void oneSigmoidIsTwoClasses() throws IOException {
+        Path file = new TestGraph()
+                .input(Onnx.FLOAT, 3)
+                .node("z Gemm in w b")
+                .node("out Sigmoid z")
+                .constant("w", 3, 1)
+                .constant("b", 0.3, 1)
+                .write(folder);
+        Model model = ModelImport.read(file, Format.ONNX, ImportSettings.DEFAULT);
+        assertThat(model.isTable()).isTrue();
+        assertThat(model.network()).hasToString("3-2");
+        float[] w = new float[3];
+        for (int i = 0; i < 3; i++) {
+            w[i] = model.network().parameters().getFirst().values().get(i, 1);
+        }
+        double z = w[0]
+                + 2 * w[1]
+                - w[2]
+                + model.network().parameters().getLast().values().get(0, 1);
+        assertThat(model.predict(new float[] {1, 2, -1}).probabilities()[1])
+                .isCloseTo((float) (1 / (1 + Math.exp(-z))), within(1e-6f));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "out Softplus z                | node \"out\" (Softplus): expected Gemm, MatMul",
+                "out Gelu z                    | node \"out\" (Gelu): expected approximate \"tanh\", found \"none\"",
+                "out Add z z                   | node \"out\" (Add): expected a constant as one input",
+                "out Mul z z                   | node \"out\" (Mul): expected x·sigmoid(x)",
+                "out Div k z                   | node \"out\" (Div): expected a constant as divisor",
+                "out Gemm z                    | node \"out\" (Gemm): expected at least 2 inputs, found 1",
+                "out Gemm z w                  | node \"out\" (Gemm): expected weights of 10 inputs",
+                "out Gemm z b                  | node \"out\" (Gemm): expected weights of two dimensions, found shape [10]",
+                "out Add z w                   | node \"out\" (Add): expected a constant of one number",
+                "out Conv z c                  | node \"out\" (Conv): expected maps with the channels first, found ROW",
+                "out Relu z                    | output: expected the softmax or nothing behind the last weights, found relu of 10",
+                "out Mul k k                   | outputs: expected one that is computed from the input",
+                "out MaxPool z                 | node \"out\" (MaxPool): expected a kernel_shape of two equal sizes",
+                "out Tanh in                   | node \"out\" (Tanh): expected weights before an activation, found the input",
+                "other Relu z                  | outputs: expected one that is computed from the input"
+            })
+    void whatIsNotUnderstoodIsNamed(String node, String message) throws IOException {
+        Path file = new TestGraph()
+                .input(Onnx.FLOAT, 784)
+                .node("z Gemm in w b")
+                .node(node)
+                .number("k", 3)
+                .constant("c", 1, 1, 3, 3)
+                .constant("w", 784, 10)
+                .constant("b", 10)
+                .write(folder);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ModelImport.read(file, Format.ONNX, ImportSettings.DEFAULT))
+                .withMessageContaining(message)
+                .withMessageContaining("docs/interop.md lists what can be read.");
+    }
+
+    /** Labels beside the probabilities, as scikit-learn's converter writes them. */
+    @Test
+    void whatNoOutputThatCountsDependsOnMayBeAnything() throws IOException {
+        Path file = new TestGraph()
+                .input(Onnx.FLOAT, 784)
+                .node("z Gemm in w b")
+                .node("label ArgMax z")
+                .node("out Softmax z", Attribute.integer("axis", 1))
+                .constant("w", 784, 10)
+                .constant("b", 10)
+                .write(folder);
+        assertThat(ModelImport.read(file, Format.ONNX, ImportSettings.DEFAULT).network())
+                .hasToString("784-10");
+    }
+}

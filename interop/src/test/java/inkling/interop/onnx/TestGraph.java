@@ -1,0 +1,87 @@
+package inkling.interop.onnx;
+
+import inkling.interop.onnx.GraphBuilder.Attribute;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A graph as other programs write it: input {@code in}, output {@code out}, constants random. */
+final class TestGraph {
+    private final GraphBuilder graph = new GraphBuilder();
+    private final SplittableRandom random = new SplittableRandom(9);
+    private Message input = new Message();
+
+    /** Of any batch, then these sizes. */
+    TestGraph input(int type, long... sizes) {
+        var shape = new Message().message(Onnx.SHAPE_DIMENSION, new Message().text(Onnx.DIMENSION_NAME, "N"));
+        for (long size : sizes) {
+            shape.message(Onnx.SHAPE_DIMENSION, new Message().number(Onnx.DIMENSION_SIZE, size));
+        }
+        input = value("in", type, shape);
+        return this;
+    }
+
+    private static Message value(String name, int type, Message shape) {
+        Message tensor = new Message().number(Onnx.TYPE_ELEMENT, type).message(Onnx.TYPE_SHAPE, shape);
+        return new Message()
+                .text(Onnx.VALUE_NAME, name)
+                .message(Onnx.VALUE_TYPE, new Message().message(Onnx.TYPE_TENSOR, tensor));
+    }
+
+    /** A node; its words are the output, the operator, the inputs. */
+    TestGraph node(String words, Attribute... attributes) {
+        String[] all = words.split(" ", -1);
+        graph.node(all[0], all[1], List.of(all).subList(2, all.length), attributes);
+        return this;
+    }
+
+    /** Random numbers between −0.2 and 0.2. */
+    TestGraph constant(String name, long... shape) {
+        return constant(name, 0, shape);
+    }
+
+    /** Random numbers around another. */
+    TestGraph constant(String name, double middle, long... shape) {
+        float[] values = new float[(int) Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (middle + random.nextDouble(-0.2, 0.2));
+        }
+        graph.floats(name, values, shape);
+        return this;
+    }
+
+    TestGraph number(String name, float value) {
+        graph.floats(name, new float[] {value});
+        return this;
+    }
+
+    TestGraph integers(String name, long... values) {
+        graph.integers(name, values, values.length);
+        return this;
+    }
+
+    byte[] bytes() {
+        return bytes(15);
+    }
+
+    byte[] bytes(int opset) {
+        Message all = graph.toMessage("test")
+                .message(Onnx.GRAPH_INPUT, input)
+                .message(Onnx.GRAPH_OUTPUT, value("out", Onnx.FLOAT, new Message()));
+        return new Message()
+                .number(Onnx.MODEL_IR_VERSION, 8)
+                .text(Onnx.MODEL_PRODUCER, "test")
+                .message(Onnx.MODEL_GRAPH, all)
+                .message(
+                        Onnx.MODEL_OPSET,
+                        new Message().text(Onnx.OPSET_DOMAIN, "").number(Onnx.OPSET_VERSION, opset))
+                .toBytes();
+    }
+
+    Path write(Path folder) throws IOException {
+        return Files.write(folder.resolve("test.onnx"), bytes());
+    }
+}

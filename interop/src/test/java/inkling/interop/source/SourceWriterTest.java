@@ -1,0 +1,175 @@
+package inkling.interop.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import inkling.data.Dataset;
+import inkling.data.generated.GeneratedDigits;
+import inkling.interop.SampleModels;
+import inkling.interop.plan.PredictionPlan;
+import inkling.model.Model;
+import inkling.nn.activation.ActivationFunction;
+import inkling.predict.Predictions;
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Written sources, compiled and run. */
+class SourceWriterTest {
+    private static final double TOLERANCE = 1e-5;
+    private static final Dataset DIGITS = GeneratedDigits.dataset(200, 4);
+
+    @TempDir
+    Path folder;
+
+    static Stream<Model> models() {
+        return Stream.concat(
+                Stream.of(
+                        SampleModels.published(),
+                        SampleModels.deskewed(),
+                        SampleModels.convolution(),
+                        SampleModels.table()),
+                ActivationFunction.ALL.stream().map(SampleModels::deep));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void javaPredictsAsTheModel(Model model) throws Exception {
+        Path file = folder.resolve("Digits.java");
+        SourceWriter.writeJava(PredictionPlan.of(model), file);
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-Xlint:all", "-Werror", "-d", folder.toString(), file.toString());
+        assertThat(code).isZero();
+        Dataset data = model.isTable() ? SampleModels.rows() : DIGITS;
+        List<float[]> found = new ArrayList<>();
+        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            Class<?> digits = loader.loadClass("Digits");
+            assertThat((String[]) digits.getField("CLASSES").get(null)).containsExactlyElementsOf(model.classNames());
+            for (int i = 0; i < data.size(); i++) {
+                found.add((float[])
+                        (data.isTable()
+                                ? digits.getMethod("predict", float[].class).invoke(null, data.row(i))
+                                : digits.getMethod("predict", byte[].class).invoke(null, data.picture(i))));
+            }
+        }
+        compare(model.predict(data), found);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void cPredictsAsTheModel(Model model) throws Exception {
+        String compiler = compiler();
+        assumeThat(compiler).as("a C compiler").isNotEmpty();
+        Path file = folder.resolve("digits.c");
+        SourceWriter.writeC(PredictionPlan.of(model), file);
+        Path program = folder.resolve("digits");
+        run(
+                null,
+                null,
+                compiler,
+                "-std=c99",
+                "-Wall",
+                "-Wextra",
+                "-Wpedantic",
+                "-Werror",
+                "-DINKLING_MAIN",
+                "-o",
+                program.toString(),
+                file.toString(),
+                "-lm");
+        Dataset data = model.isTable() ? SampleModels.rows() : DIGITS;
+        Path in = folder.resolve("in");
+        Path out = folder.resolve("out");
+        Files.write(in, input(data));
+        run(in, out, program.toString());
+        List<float[]> found = new ArrayList<>();
+        for (String line : Files.readAllLines(out)) {
+            String[] words = line.split(" ", -1);
+            assertThat(model.classNames()).contains(words[0]);
+            float[] probabilities = new float[words.length - 1];
+            for (int i = 0; i < probabilities.length; i++) {
+                probabilities[i] = Float.parseFloat(words[i + 1]);
+            }
+            found.add(probabilities);
+        }
+        compare(model.predict(data), found);
+    }
+
+    @Test
+    void namesThatNoClassCanHaveAreRefused() {
+        PredictionPlan plan = PredictionPlan.of(SampleModels.table());
+        for (String name : List.of("my-digits.java", "class.java", "1.java", ".java", "a.b.java")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> SourceWriter.writeJava(plan, folder.resolve(name)))
+                    .withMessageContaining("expected a name that a Java class can have");
+        }
+        assertThat(Objects.requireNonNull(folder.toFile().list())).isEmpty();
+    }
+
+    private static byte[] input(Dataset data) {
+        if (!data.isTable()) {
+            return Arrays.copyOfRange(data.pixels(), data.offset(0), data.offset(0) + data.size() * data.features());
+        }
+        var text = new StringBuilder();
+        for (int i = 0; i < data.size(); i++) {
+            for (float value : data.row(i)) {
+                text.append(value).append(' ');
+            }
+        }
+        return text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static void compare(Predictions expected, List<float[]> found) {
+        assertThat(found).hasSize(expected.size());
+        double largest = 0;
+        for (int i = 0; i < expected.size(); i++) {
+            for (int label = 0; label < expected.classes(); label++) {
+                largest = Math.max(largest, Math.abs(found.get(i)[label] - expected.probability(i, label)));
+            }
+        }
+        assertThat(largest).isLessThan(TOLERANCE);
+    }
+
+    private static String compiler() {
+        return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, "gcc"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .map(Path::toString)
+                .orElse("");
+    }
+
+    private void run(@Nullable Path in, @Nullable Path out, String... words) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        Path output = out == null ? folder.resolve("messages") : out;
+        builder.redirectOutput(output.toFile());
+        if (in != null) {
+            builder.redirectInput(in.toFile());
+        }
+        int code = builder.start().waitFor();
+        assertThat(code)
+                .as(() -> {
+                    try {
+                        return Files.readString(output);
+                    } catch (IOException e) {
+                        return e.toString();
+                    }
+                })
+                .isZero();
+    }
+}
