@@ -1,6 +1,7 @@
 package inkling.data.generated;
 
 import inkling.data.generated.Stroke.Point;
+import inkling.math.Normal;
 import java.util.ArrayList;
 import java.util.random.RandomGenerator;
 
@@ -41,13 +42,13 @@ record Hand(
         return new Hand(
                 normal(random, 0.18f, 0.26f),
                 normal(random, 0, 0.10f),
-                (float) Math.exp(normal(random, 0, 0.24f)),
+                (float) StrictMath.exp(normal(random, 0, 0.24f)),
                 normal(random, 0, 0.2f),
                 normal(random, 0, 0.10f),
                 3,
                 Wave.random(10, random),
                 Wave.random(10, random),
-                Math.clamp((float) Math.exp(normal(random, 0.20f, 0.28f)), 0.6f, 2.8f),
+                Math.clamp((float) StrictMath.exp(normal(random, 0.20f, 0.28f)), 0.6f, 2.8f),
                 normal(random, 0, 0.10f));
     }
 
@@ -58,8 +59,8 @@ record Hand(
      * @return the points as this hand places them
      */
     Stroke apply(Stroke stroke, RandomGenerator random) {
-        float sin = (float) Math.sin(rotation);
-        float cos = (float) Math.cos(rotation);
+        float sin = (float) StrictMath.sin(rotation);
+        float cos = (float) StrictMath.cos(rotation);
         var points = new ArrayList<Point>(stroke.points().size());
         for (Point point : stroke.points()) {
             float u = point.x() - MIDDLE_X;
@@ -83,7 +84,7 @@ record Hand(
     }
 
     private static float normal(RandomGenerator random, float mean, float deviation) {
-        return mean + deviation * (float) random.nextGaussian();
+        return mean + deviation * (float) Normal.next(random);
     }
 
     /**
@@ -107,7 +108,7 @@ record Hand(
         }
 
         float at(float x, float y) {
-            return amplitude * (float) Math.sin(frequencyX * x + frequencyY * y + phase);
+            return amplitude * (float) StrictMath.sin(frequencyX * x + frequencyY * y + phase);
         }
     }
 }

@@ -1,0 +1,127 @@
+package inkling.web;
+
+import inkling.data.Split;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.Parameter;
+import inkling.train.Report;
+import inkling.train.Trainer;
+import inkling.train.TrainingSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** One training that the page holds: runs for a slice of time, stops, goes on, begins again. Belongs to one thread. */
+public final class Experiment implements AutoCloseable {
+    /** Examples between two points of a curve: enough that measuring the held-out ones takes little of the time. */
+    private static final int EXAMPLES_PER_REPORT = 2000;
+
+    private final Settings settings;
+    private final Split data;
+    private final TrainingSession session;
+    private final List<Report> unseen = new ArrayList<>();
+
+    /**
+     * Draws digits and network; nothing is trained yet. Random numbers are drawn in the order of {@code inkling train}, so that
+     * {@link Settings#command} makes the same.
+     *
+     * @throws IllegalArgumentException if a setting is none; the message says which
+     */
+    public Experiment(Settings settings) {
+        this.settings = settings;
+        var random = new SplittableRandom(settings.seed());
+        data = Split.shuffled(
+                GeneratedDigits.dataset(settings.examples(), settings.dataSeed()), settings.heldOut(), random);
+        Network network = Network.random(settings.architecture(), random);
+        int batch = Math.min(settings.batch(), data.train().size());
+        session = new Trainer(settings.config())
+                .reportingEvery(Math.ceilDiv(EXAMPLES_PER_REPORT, batch))
+                .start(network, data, settings.seed());
+    }
+
+    /**
+     * Makes updates.
+     *
+     * @param count at most so many
+     * @param millis not begun after so long
+     * @return how many were made, at least one
+     * @throws inkling.train.TrainingDivergedException if the loss is no longer finite
+     */
+    public int train(int count, int millis) {
+        long end = System.nanoTime() + millis * 1_000_000L;
+        int made = 0;
+        do {
+            Report report = session.step();
+            if (report != null) {
+                unseen.add(report);
+            }
+            made++;
+        } while (made < count && System.nanoTime() < end);
+        return made;
+    }
+
+    /** Back to the same start weights; a learning rate that was set is forgotten. */
+    public void rewind() {
+        session.reset();
+        unseen.clear();
+    }
+
+    /** Sets the rate of all updates to come. */
+    public void learningRate(float rate) {
+        session.learningRate(rate);
+    }
+
+    /** The reports since the last call. */
+    public List<Report> takeReports() {
+        List<Report> taken = List.copyOf(unseen);
+        unseen.clear();
+        return taken;
+    }
+
+    /**
+     * The weights of the first layer's first units, one picture after the other.
+     *
+     * @param units at most so many
+     * @return {@code [units × inputs]}
+     */
+    public float[] pictures(int units) {
+        Parameter weights = session.network().parameters().getFirst();
+        float[] byInput = weights.toArray();
+        int columns = weights.shape().get(1);
+        int inputs = weights.shape().getFirst();
+        int count = Math.min(units, columns);
+        float[] byUnit = new float[count * inputs];
+        for (int unit = 0; unit < count; unit++) {
+            for (int input = 0; input < inputs; input++) {
+                byUnit[unit * inputs + input] = byInput[input * columns + unit];
+            }
+        }
+        return byUnit;
+    }
+
+    /** What is trained. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Examples, in what is trained on and what is held out. */
+    public Split data() {
+        return data;
+    }
+
+    /** Between two updates, to be looked at. */
+    public TrainingSession session() {
+        return session;
+    }
+
+    /** The network with its parameters as they are. */
+    public Model model() {
+        return Model.of(session.network(), data.train());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
