@@ -162,9 +162,7 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         long headerLength = prefix.getLong();
         if (headerLength > LONGEST_HEADER && headerLength <= size - PREFIX) {
             throw malformed(
-                    file,
-                    "byte 0",
-                    "expected a header of at most " + LONGEST_HEADER + " bytes, found " + headerLength);
+                    file, "byte 0", "expected a header of at most " + LONGEST_HEADER + " bytes, found " + headerLength);
         }
         if (headerLength < 2 || headerLength > size - PREFIX) {
             throw malformed(
@@ -177,8 +175,7 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         return parse(source, file, header, PREFIX + headerLength);
     }
 
-    private static Safetensors parse(Source source, Path file, ByteBuffer header, long dataStart)
-            throws IOException {
+    private static Safetensors parse(Source source, Path file, ByteBuffer header, long dataStart) throws IOException {
         Map<String, Object> entries;
         try {
             entries = Json.parseObject(Json.decode(header));

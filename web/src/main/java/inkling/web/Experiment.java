@@ -17,10 +17,16 @@ public final class Experiment implements AutoCloseable {
     /** Examples between two points of a curve: enough that measuring the held-out ones takes little of the time. */
     private static final int EXAMPLES_PER_REPORT = 2000;
 
+    /** Speed is measured over this time at least. */
+    private static final long MIN_NANOS = 400_000_000;
+
     private final Settings settings;
     private final Split data;
     private final TrainingSession session;
     private final List<Report> unseen = new ArrayList<>();
+    private long updatesTimed;
+    private long nanosTimed;
+    private double imagesPerSecond;
 
     /**
      * Draws digits and network; nothing is trained yet. Random numbers are drawn in the order of {@code inkling train}, so that
@@ -49,7 +55,8 @@ public final class Experiment implements AutoCloseable {
      * @throws inkling.train.TrainingDivergedException if the loss is no longer finite
      */
     public int train(int count, int millis) {
-        long end = System.nanoTime() + millis * 1_000_000L;
+        long start = System.nanoTime();
+        long end = start + millis * 1_000_000L;
         int made = 0;
         do {
             Report report = session.step();
@@ -58,7 +65,24 @@ public final class Experiment implements AutoCloseable {
             }
             made++;
         } while (made < count && System.nanoTime() < end);
+        time(made, System.nanoTime() - start);
         return made;
+    }
+
+    private void time(int updates, long nanos) {
+        updatesTimed += updates;
+        nanosTimed += nanos;
+        if (nanosTimed >= MIN_NANOS) {
+            double images = (double) updatesTimed * data.train().size() / session.updatesPerEpoch();
+            imagesPerSecond = images * 1e9 / nanosTimed;
+            updatesTimed = 0;
+            nanosTimed = 0;
+        }
+    }
+
+    /** Images trained on in a second, measuring the held-out ones included; 0 until it is known. */
+    public double imagesPerSecond() {
+        return imagesPerSecond;
     }
 
     /** Back to the same start weights; a learning rate that was set is forgotten. */

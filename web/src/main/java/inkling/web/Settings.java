@@ -65,7 +65,8 @@ public record Settings(
         words.addAll(List.of("--data", "generated:" + examples + ":" + dataSeed));
         words.addAll(List.of("--dev", Integer.toString(heldOut)));
         words.addAll(List.of(
-                "--layers", String.join(",", layers.stream().map(String::valueOf).toList())));
+                "--layers",
+                String.join(",", layers.stream().map(String::valueOf).toList())));
         words.addAll(List.of("--activation", activation, "--init", initialization, "--optimizer", optimizer));
         words.addAll(List.of("--learning-rate", Float.toString(learningRate), "--batch", Integer.toString(batch)));
         words.addAll(List.of("--iterations", Integer.toString(updates), "--seed", Long.toString(seed)));

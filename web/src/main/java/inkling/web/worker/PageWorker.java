@@ -59,8 +59,7 @@ public final class PageWorker {
         if (experiment != null) {
             experiment.close();
         }
-        experiment =
-                new Experiment(SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size()));
+        experiment = new Experiment(SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size()));
         return Reply.create()
                 .with("network", experiment.session().network().toString())
                 .with("examples", experiment.data().train().size())
@@ -108,6 +107,7 @@ public final class PageWorker {
                 .with("update", updates)
                 .with("epoch", (double) updates / current.session().updatesPerEpoch())
                 .with("learningRate", current.session().learningRate())
+                .with("imagesPerSecond", current.imagesPerSecond())
                 .with("reports", reports)
                 .with("weights", current.pictures(units));
     }

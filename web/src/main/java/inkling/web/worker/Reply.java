@@ -11,13 +11,19 @@ abstract class Reply implements JSObject {
     @JSBody(script = "return {};")
     static native Reply create();
 
-    @JSBody(params = {"name", "value"}, script = "this[name] = value;")
+    @JSBody(
+            params = {"name", "value"},
+            script = "this[name] = value;")
     private native void put(String name, JSObject value);
 
-    @JSBody(params = {"name", "value"}, script = "this[name] = value;")
+    @JSBody(
+            params = {"name", "value"},
+            script = "this[name] = value;")
     private native void put(String name, double value);
 
-    @JSBody(params = {"name", "value"}, script = "this[name] = value;")
+    @JSBody(
+            params = {"name", "value"},
+            script = "this[name] = value;")
     private native void put(String name, String value);
 
     final Reply with(String name, double value) {
