@@ -55,6 +55,8 @@ export function runEpoch() {
 export async function pause() {
   const core = await trainer;
   await core.ask('pause');
+  if (latest) show(latest);
+  latest = null;
   show(await core.ask('snapshot'));
   changePart('training', { running: false, fingerprint: await core.ask('fingerprint') });
 }

@@ -11,6 +11,7 @@ import inkling.train.TrainingSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** One training that the page holds: runs for a slice of time, stops, goes on, begins again. Belongs to one thread. */
 public final class Experiment implements AutoCloseable {
@@ -20,13 +21,14 @@ public final class Experiment implements AutoCloseable {
     /** Speed is measured over this time at least. */
     private static final long MIN_NANOS = 400_000_000;
 
-    private final Settings settings;
+    private Settings settings;
     private final Split data;
     private final TrainingSession session;
     private final List<Report> unseen = new ArrayList<>();
     private long updatesTimed;
     private long nanosTimed;
     private double imagesPerSecond;
+    private boolean rateChanged;
 
     /**
      * Draws digits and network; nothing is trained yet. Random numbers are drawn in the order of {@code inkling train}, so that
@@ -88,12 +90,23 @@ public final class Experiment implements AutoCloseable {
     /** Back to the same start weights; a learning rate that was set is forgotten. */
     public void rewind() {
         session.reset();
+        rateChanged = false;
         unseen.clear();
     }
 
     /** Sets the rate of all updates to come. */
     public void learningRate(float rate) {
         session.learningRate(rate);
+        if (session.updates() == 0) {
+            settings = settings.withLearningRate(rate);
+        } else {
+            rateChanged = true;
+        }
+    }
+
+    /** The command that makes the same network; null where the learning rate was changed on the way, which no command does. */
+    public @Nullable String command() {
+        return rateChanged ? null : settings.command(session.updates());
     }
 
     /** The reports since the last call. */
@@ -122,11 +135,6 @@ public final class Experiment implements AutoCloseable {
             }
         }
         return byUnit;
-    }
-
-    /** What is trained. */
-    public Settings settings() {
-        return settings;
     }
 
     /** Examples, in what is trained on and what is held out. */

@@ -55,6 +55,11 @@ public record Settings(
                 .withThreads(1);
     }
 
+    Settings withLearningRate(float other) {
+        return new Settings(
+                examples, dataSeed, heldOut, layers, activation, initialization, optimizer, other, batch, seed);
+    }
+
     /**
      * The command that makes the same network, bit for bit.
      *

@@ -13,7 +13,7 @@ export function bars() {
       rows.forEach(({ bar, number, element }, digit) => {
         const p = probabilities?.[digit] ?? 0;
         bar.style.transform = `scaleX(${p})`;
-        number.textContent = probabilities ? percent(p) : '';
+        number.textContent = p < 0.001 ? '' : percent(p);
         element.classList.toggle('best', digit === label);
       });
     },
@@ -21,5 +21,5 @@ export function bars() {
 }
 
 function percent(p) {
-  return p < 0.0005 ? '0 %' : `${(100 * p).toFixed(p < 0.1 || p > 0.999 ? 1 : 0)} %`;
+  return `${(100 * p).toFixed(p < 0.1 ? 1 : 0)} %`;
 }

@@ -2,7 +2,8 @@ import { h, cssValue, onScheme } from '../dom.js';
 
 /** Two lines over the epochs: of the examples that are trained on, and of those held out. */
 export function curves(title, format, range) {
-  const element = h('figure.curves', {}, h('figcaption', {}, title));
+  const element = h('figure.curves', {}, h('figcaption', {}, h('strong', {}, title),
+    h('span.key.held-out', {}, 'held out'), h('span.key', {}, 'training')));
   const box = h('.plot');
   element.append(box);
   let plot;
@@ -12,20 +13,20 @@ export function curves(title, format, range) {
     plot?.destroy();
     const muted = cssValue('--muted');
     const axis = { stroke: muted, font: '12px system-ui', ticks: { show: false }, grid: { stroke: cssValue('--line'), width: 1 } };
-    const line = (label, stroke, width) => ({ label, stroke, width, points: { show: false }, value: (_, v) => v == null ? '–' : format(v) });
+    const line = (label, stroke, width) => ({ label, stroke, width, points: { show: false } });
     plot = new uPlot({
       width: box.clientWidth || 300,
       height: 190,
       padding: [8, 8, 0, 0],
-      cursor: { points: { size: 6 }, drag: { x: false, y: false } },
-      legend: { live: true, markers: { width: 2 } },
+      cursor: { show: false },
+      legend: { show: false },
       scales: { x: { time: false, range: (_, low, high) => [0, Math.max(high ?? 0, 1)] }, y: { range } },
       axes: [
         { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(tick => Number.isInteger(tick) ? tick : '') },
         { ...axis, size: 52, values: (_, ticks) => ticks.map(format) },
       ],
       series: [
-        { label: 'Epoch', value: (_, v) => v == null ? '–' : v.toFixed(2) },
+        {},
         line('Training', muted, 1.5),
         line('Held out', cssValue('--accent'), 2.5),
       ],

@@ -9,6 +9,7 @@ export function pad(draw) {
   const canvas = h('canvas', { tabIndex: 0, role: 'img', 'aria-label': 'Paper: draw a digit here' });
   const context = canvas.getContext('2d');
   let strokes = [];
+  let painted = null;
   let pointer = null;
 
   function point(event) {
@@ -19,7 +20,8 @@ export function pad(draw) {
   function grow(event) {
     const events = event.getCoalescedEvents?.() ?? [];
     const points = (events.length ? events : [event]).map(point);
-    draw([...strokes.slice(0, -1), [...strokes.at(-1), ...points]]);
+    strokes = [...strokes.slice(0, -1), [...strokes.at(-1), ...points]];
+    draw(strokes);
   }
 
   canvas.addEventListener('pointerdown', event => {
@@ -44,6 +46,7 @@ export function pad(draw) {
     context.setTransform(side / SIDE, 0, 0, side / SIDE, 0, 0);
     context.clearRect(0, 0, SIDE, SIDE);
     ink(context, strokes, cssValue('--ink'));
+    painted = strokes;
   }
 
   new ResizeObserver(paint).observe(canvas);
@@ -51,10 +54,8 @@ export function pad(draw) {
   return {
     element: canvas,
     show(shown) {
-      if (shown === strokes && canvas.dataset.painted) return;
       strokes = shown;
-      canvas.dataset.painted = strokes.length;
-      paint();
+      if (shown !== painted) paint();
     },
   };
 }

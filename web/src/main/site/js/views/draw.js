@@ -50,6 +50,7 @@ function draw(strokes) {
 function make() {
   open();
   const canvas = pad(draw);
+  const hint = h('span.hint', { 'aria-hidden': true }, 'Draw a digit here');
   const undo = h('button', { onclick: () => draw(state.draw.strokes.slice(0, -1)) }, 'Undo');
   const clear = h('button', { onclick: () => draw([]) }, 'Clear');
   const label = h('output.label', { 'aria-live': 'polite' });
@@ -66,7 +67,7 @@ function make() {
 
   return {
     element: h('section.draw', { 'aria-label': 'Draw a digit' },
-      h('.paper', {}, canvas.element, h('.tools', {}, undo, clear)),
+      h('.paper', {}, canvas.element, hint, h('.tools', {}, undo, clear)),
       h('.answer', {},
         h('.verdict', {}, label, said),
         probabilities.element),
@@ -75,9 +76,10 @@ function make() {
           h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model))),
     show({ draw: { strokes, reading }, core, model: opened }) {
       canvas.show(strokes);
+      hint.hidden = strokes.length > 0;
       undo.disabled = clear.disabled = strokes.length === 0;
       label.textContent = reading ? reading.label : '';
-      said.textContent = reading ? sentence(reading) : core === 'ready' ? 'Draw a digit.' : waiting(core);
+      said.textContent = reading ? sentence(reading) : core === 'ready' ? 'Zero to nine, with mouse, finger or pen.' : waiting(core);
       probabilities.show(reading?.probabilities, reading?.label);
       seen.show(reading?.picture);
       model.textContent = opened ? `Read by ${opened.network.replaceAll('-', ' → ')} units.` : '';

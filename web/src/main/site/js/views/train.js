@@ -11,7 +11,7 @@ function make() {
   const back = h('button', { onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
   const panel = settings();
   const loss = curves('Loss', v => v.toFixed(2), (_, low, high) => [0, Math.max(high ?? 1, 0.1)]);
-  const accuracy = curves('Accuracy', v => `${(100 * v).toFixed(v > 0.995 ? 1 : 0)} %`, (_, low) => [Math.min(0.9, Math.floor((low ?? 0) * 10) / 10), 1]);
+  const accuracy = curves('Accuracy', v => `${Math.round(100 * v)} %`, (_, low) => [Math.min(0.9, Math.floor((low ?? 0) * 10) / 10), 1]);
   const numbers = {
     heldOut: stat('held-out digits right'),
     loss: stat('held-out loss'),
@@ -20,11 +20,11 @@ function make() {
   };
   const units = weights();
   const message = h('p.message', { role: 'status' });
+  const told = h('p');
   const hash = h('code');
   const command = h('code');
   const proof = h('details.proof', {}, h('summary', {}, 'Check it against Java'),
-    h('p', {}, 'This page runs the library itself. The same command trains the same network, to the last bit:'),
-    h('pre', {}, command), h('p', {}, 'SHA-256 of the weights: ', hash));
+    told, h('pre', {}, command), h('p', {}, 'SHA-256 of the weights: ', hash));
 
   return {
     element: h('section.train', { 'aria-label': 'Train a network' },
@@ -66,6 +66,9 @@ function make() {
       accuracy.show(training.accuracy);
       units.show(training.weights);
       proof.hidden = !training.fingerprint;
+      told.textContent = training.fingerprint?.command
+        ? 'This page runs the library itself. Its command trains the same network, to the last bit:'
+        : 'The learning rate was changed on the way, which no command does.';
       command.textContent = training.fingerprint?.command ?? '';
       hash.textContent = training.fingerprint?.hash ?? '';
     },

@@ -124,12 +124,12 @@ public final class PageWorker {
         return reply;
     }
 
-    /** The hash of the weights as they are, and the command that makes the same. */
+    /** The hash of the weights as they are, and the command that makes the same, if one does. */
     @JSExport
     public static Reply fingerprint() {
         Experiment current = experiment();
-        return Reply.create()
-                .with("hash", current.model().weightsSha256())
-                .with("command", current.settings().command(current.session().updates()));
+        Reply reply = Reply.create().with("hash", current.model().weightsSha256());
+        String command = current.command();
+        return command == null ? reply : reply.with("command", command);
     }
 }
