@@ -7,10 +7,12 @@ if (!self.TeaVM) importScripts('core/runtime.js');
 /** Milliseconds of training between two looks at what the page wants. */
 const SLICE = 12;
 
+/** Units of the first layer whose weights are shown at most. */
+const UNITS = 64;
+
 let core;
 let left = 0;
 let frameWanted = false;
-let units = 64;
 
 const soon = new MessageChannel();
 soon.port1.onmessage = trainSlice;
@@ -42,7 +44,7 @@ const handlers = {
   },
   learningRate: ({ rate }) => core.learningRate(rate),
   fingerprint: () => core.fingerprint(),
-  snapshot: () => core.snapshot(units),
+  snapshot: () => core.measuredSnapshot(UNITS),
   /** The page has drawn the last snapshot and would like another. */
   frame() {
     frameWanted = true;
@@ -55,7 +57,8 @@ function trainSlice() {
   left = diverged ? 0 : left - updates;
   if (left === 0 || frameWanted) {
     frameWanted = false;
-    postMessage({ type: 'snapshot', ...core.snapshot(units), running: left > 0, diverged });
+    const snapshot = left > 0 || diverged ? core.snapshot(UNITS) : core.measuredSnapshot(UNITS);
+    postMessage({ type: 'snapshot', ...snapshot, running: left > 0, diverged });
   }
   if (left > 0) soon.port2.postMessage(null);
 }

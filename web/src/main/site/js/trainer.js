@@ -33,7 +33,7 @@ export async function prepare() {
     const prepared = await core.ask('prepare', { settings: state.settings });
     const snapshot = await core.ask('snapshot');
     if (mine !== preparation) return;
-    change({ training: { ...EMPTY, ...prepared, ...take(EMPTY, snapshot), status: 'ready' } });
+    change({ training: { ...EMPTY, ...prepared, ...take({ ...EMPTY, ...prepared }, snapshot), status: 'ready' } });
   } catch (error) {
     if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
   }
@@ -110,7 +110,7 @@ function take(training, { reports, ...snapshot }) {
     const column = (old, i, values) => [...old[i], ...values];
     const columns = (old, name, heldOut) => [
       column(old, 0, x),
-      column(old, 1, reports.map(report => report[name])),
+      column(old, 1, reports.map(report => report[name] ?? null)),
       column(old, 2, reports.map(report => report[heldOut] ?? null)),
     ];
     taken.loss = columns(training.loss, 'loss', 'heldOutLoss');

@@ -116,6 +116,11 @@ public final class Experiment implements AutoCloseable {
         return taken;
     }
 
+    /** Where training stands, measured now. */
+    public Report report() {
+        return session.report();
+    }
+
     /**
      * The weights of the first layer's first units, one picture after the other.
      *

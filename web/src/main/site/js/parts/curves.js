@@ -13,7 +13,7 @@ export function curves(title, format, range) {
     plot?.destroy();
     const muted = cssValue('--muted');
     const axis = { stroke: muted, font: '12px system-ui', ticks: { show: false }, grid: { stroke: cssValue('--line'), width: 1 } };
-    const line = (label, stroke, width) => ({ label, stroke, width, points: { show: false } });
+    const line = (label, stroke, width) => ({ label, stroke, width, points: { show: false }, spanGaps: true });
     plot = new uPlot({
       width: box.clientWidth || 300,
       height: 190,
@@ -22,7 +22,7 @@ export function curves(title, format, range) {
       legend: { show: false },
       scales: { x: { time: false, range: (_, low, high) => [0, Math.max(high ?? 0, 1)] }, y: { range } },
       axes: [
-        { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(tick => Number.isInteger(tick) ? tick : '') },
+        { ...axis, size: 26, grid: { show: false }, values: (_, ticks) => ticks.map(tick => Number.isInteger(tick) ? tick : '') },
         { ...axis, size: 52, values: (_, ticks) => ticks.map(format) },
       ],
       series: [

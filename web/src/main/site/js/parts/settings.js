@@ -4,6 +4,22 @@ import { set } from '../trainer.js';
 const OPTIMIZERS = { 'gradient-descent': 0.1, momentum: 0.01, nesterov: 0.01, rmsprop: 0.001, adam: 0.001, adamw: 0.001 };
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
+/** The learning rate, which may be changed while training runs. */
+export function learningRate() {
+  const input = h('input', { type: 'range', min: 0, max: RATES.length - 1, step: 1, id: 'rate' });
+  const value = h('output', { for: 'rate' });
+  input.addEventListener('input', () => set({ learningRate: RATES[input.value] }));
+  return {
+    element: h('.rate', {},
+      h('label', { for: 'rate', title: 'How far each update goes; it may be changed on the way' }, 'Learning rate'), value, input),
+    show({ learningRate }) {
+      input.value = RATES.findLastIndex(rate => rate <= learningRate * 1.01);
+      input.setAttribute('aria-valuetext', learningRate);
+      value.textContent = learningRate;
+    },
+  };
+}
+
 /** The panel of what is trained, and how. Each control is a label, a word on it, and what it sets. */
 export function settings() {
   const controls = [
@@ -21,20 +37,12 @@ export function settings() {
       v => ({ batch: v }), s => s.batch),
     number('Seed', 'Another number, other random numbers', v => ({ seed: v }), s => s.seed),
   ];
-  const rate = h('input', { type: 'range', min: 0, max: RATES.length - 1, step: 1, id: 'rate' });
-  const shownRate = h('output');
-  rate.addEventListener('input', () => set({ learningRate: RATES[rate.value] }));
   const size = h('p.note');
   return {
     element: h('form.settings', { onsubmit: event => event.preventDefault() },
-      h('.rate', {}, h('label', { for: 'rate', title: 'How far each update goes; it may be changed on the way' }, 'Learning rate'), shownRate, rate),
       controls.map(control => control.element), size),
     show(chosen, training) {
       for (const control of controls) control.show(chosen);
-      const nearest = RATES.reduce((best, r, i) => Math.abs(Math.log(r / chosen.learningRate)) < Math.abs(Math.log(RATES[best] / chosen.learningRate)) ? i : best, 0);
-      rate.value = nearest;
-      rate.setAttribute('aria-valuetext', chosen.learningRate);
-      shownRate.textContent = chosen.learningRate;
       size.textContent = training.network ? `${training.network.replaceAll('-', ' → ')} · ${training.examples.toLocaleString('en')} digits to learn from` : '';
     },
   };

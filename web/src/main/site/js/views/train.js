@@ -1,7 +1,7 @@
 import { h } from '../dom.js';
 import { curves } from '../parts/curves.js';
 import { weights } from '../parts/weights.js';
-import { settings } from '../parts/settings.js';
+import { learningRate, settings } from '../parts/settings.js';
 import { pause, prepare, rewind, run, runEpoch } from '../trainer.js';
 
 function make() {
@@ -10,7 +10,8 @@ function make() {
   const epoch = h('button', { onclick: runEpoch, title: 'To the end of the epoch' }, 'Epoch');
   const back = h('button', { onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
   const panel = settings();
-  const loss = curves('Loss', v => v.toFixed(2), (_, low, high) => [0, Math.max(high ?? 1, 0.1)]);
+  const rate = learningRate();
+  const loss = curves('Loss', v => v.toFixed(2), (_, low, high) => [0, 1.05 * Math.max(high ?? 1, 0.1)]);
   const accuracy = curves('Accuracy', v => `${Math.round(100 * v)} %`, (_, low) => [Math.min(0.9, Math.floor((low ?? 0) * 10) / 10), 1]);
   const numbers = {
     heldOut: stat('held-out digits right'),
@@ -30,7 +31,7 @@ function make() {
     element: h('section.train', { 'aria-label': 'Train a network' },
       h('aside', {}, panel.element),
       h('.run', {},
-        h('.tools', {}, start, step, epoch, back),
+        h('.controls', {}, h('.tools', {}, start, step, epoch, back), rate.element),
         message,
         h('dl.stats', {}, Object.values(numbers).map(number => number.element)),
         h('.charts', {}, accuracy.element, loss.element),
@@ -51,6 +52,7 @@ function make() {
       const { status, running, update, last, diverged } = training;
       const ready = status === 'ready';
       panel.show(chosen, training);
+      rate.show(chosen);
       start.dataset.does = running ? 'pause' : 'run';
       start.textContent = running ? 'Pause' : update > 0 ? 'Go on' : 'Start';
       start.disabled = !ready || Boolean(diverged);
@@ -61,7 +63,7 @@ function make() {
       numbers.heldOut.textContent = last?.heldOutAccuracy === undefined ? '–' : `${(100 * last.heldOutAccuracy).toFixed(1)} %`;
       numbers.loss.textContent = last?.heldOutLoss === undefined ? '–' : last.heldOutLoss.toFixed(3);
       numbers.epoch.textContent = training.epoch.toFixed(training.epoch < 10 ? 1 : 0);
-      numbers.speed.textContent = training.imagesPerSecond ? Math.round(training.imagesPerSecond / 100).toLocaleString('en').concat('00') : '–';
+      numbers.speed.textContent = training.imagesPerSecond ? (100 * Math.round(training.imagesPerSecond / 100)).toLocaleString('en') : '–';
       loss.show(training.loss);
       accuracy.show(training.accuracy);
       units.show(training.weights);

@@ -71,6 +71,7 @@ final class Browser implements AutoCloseable {
 
     void open(String url) {
         driver.get("about:blank");
+        requests();
         driver.get(url);
     }
 
@@ -86,8 +87,9 @@ final class Browser implements AutoCloseable {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     }
 
-    /** The picture of all of the page, from top to bottom. */
+    /** Once nothing moves: the picture of all of the page, from top to bottom. */
     void screenshot(Path file) throws IOException {
+        until("document.getAnimations().length === 0");
         Number width = (Number) run("return innerWidth");
         Number height = (Number) run("return document.documentElement.scrollHeight");
         Map<String, Object> clip = Map.of(

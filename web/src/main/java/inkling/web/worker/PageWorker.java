@@ -11,6 +11,8 @@ import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -97,9 +99,21 @@ public final class PageWorker {
     /** Where training stands, with the reports since the last snapshot and pictures of some units' weights. */
     @JSExport
     public static Reply snapshot(int units) {
+        return snapshot(units, experiment().takeReports());
+    }
+
+    /** The same with a report that is made now. */
+    @JSExport
+    public static Reply measuredSnapshot(int units) {
+        List<Report> reports = new ArrayList<>(experiment().takeReports());
+        reports.add(experiment().report());
+        return snapshot(units, reports);
+    }
+
+    private static Reply snapshot(int units, List<Report> taken) {
         Experiment current = experiment();
         JSArray<Reply> reports = new JSArray<>();
-        for (Report report : current.takeReports()) {
+        for (Report report : taken) {
             reports.push(reply(report));
         }
         int updates = current.session().updates();
@@ -113,10 +127,11 @@ public final class PageWorker {
     }
 
     private static Reply reply(Report report) {
-        Reply reply = Reply.create()
-                .with("update", report.iteration())
-                .with("loss", report.metrics().loss())
-                .with("accuracy", report.metrics().accuracy());
+        Reply reply = Reply.create().with("update", report.iteration());
+        if (report.metrics().examples() > 0) {
+            reply.with("loss", report.metrics().loss())
+                    .with("accuracy", report.metrics().accuracy());
+        }
         Metrics heldOut = report.devMetrics();
         if (heldOut != null) {
             reply.with("heldOutLoss", heldOut.loss()).with("heldOutAccuracy", heldOut.accuracy());
