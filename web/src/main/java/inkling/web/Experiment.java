@@ -87,9 +87,10 @@ public final class Experiment implements AutoCloseable {
         return imagesPerSecond;
     }
 
-    /** Back to the same start weights; a learning rate that was set is forgotten. */
+    /** Back to the same start weights, and to the learning rate of the beginning. */
     public void rewind() {
         session.reset();
+        session.learningRate(settings.learningRate());
         rateChanged = false;
         unseen.clear();
     }
