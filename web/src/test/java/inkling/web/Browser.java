@@ -93,23 +93,34 @@ final class Browser implements AutoCloseable {
         Number width = (Number) run("return innerWidth");
         Number height = (Number) run("return document.documentElement.scrollHeight");
         Map<String, Object> clip = Map.of(
-                "x", 0, "y", 0, "width", Objects.requireNonNull(width), "height", Objects.requireNonNull(height), "scale", 1);
-        Map<String, Object> shot = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+                "x",
+                0,
+                "y",
+                0,
+                "width",
+                Objects.requireNonNull(width),
+                "height",
+                Objects.requireNonNull(height),
+                "scale",
+                1);
+        Map<String, Object> shot =
+                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
     }
 
-    @Nullable Object run(String script, Object... arguments) {
+    @Nullable
+    Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
     /** Runs the body of an asynchronous function and gives what it returns. */
-    @Nullable Object await(String script, Object... arguments) {
+    @Nullable
+    Object await(String script, Object... arguments) {
         driver.manage().timeouts().scriptTimeout(PATIENCE);
         return driver.executeAsyncScript(
-                "const done = arguments[arguments.length - 1];"
-                        + "(async () => {" + script + "})().then(done, error => done('failed: ' + error.message));",
+                "const done = arguments[arguments.length - 1];" + "(async () => {" + script
+                        + "})().then(done, error => done('failed: ' + error.message));",
                 arguments);
     }
 
@@ -140,8 +151,8 @@ final class Browser implements AutoCloseable {
                 int comma = point.indexOf(',');
                 int x = (int) Math.round((Double.parseDouble(point.substring(0, comma)) / PAPER - 0.5) * box.width);
                 int y = (int) Math.round((Double.parseDouble(point.substring(comma + 1)) / PAPER - 0.5) * box.height);
-                actions.addAction(pointer.createPointerMove(
-                        Duration.ofMillis(10), PointerInput.Origin.fromElement(paper), x, y));
+                actions.addAction(
+                        pointer.createPointerMove(Duration.ofMillis(10), PointerInput.Origin.fromElement(paper), x, y));
                 if (!down) {
                     down = true;
                     actions.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));

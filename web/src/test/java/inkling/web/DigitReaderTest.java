@@ -15,8 +15,8 @@ class DigitReaderTest {
     private static final int SIDE = 280;
 
     private static DigitReader reader() throws IOException {
-        return new DigitReader(Model.read(
-                "model.safetensors", Files.readAllBytes(Path.of("src/main/site/model/model.safetensors"))));
+        return new DigitReader(
+                Model.read("model.safetensors", Files.readAllBytes(Path.of("src/main/site/model/model.safetensors"))));
     }
 
     /** White paper with a bar of ink from top to bottom. */

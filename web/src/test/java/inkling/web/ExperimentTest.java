@@ -52,7 +52,8 @@ class ExperimentTest {
     @Test
     void thePicturesAreTheWeightsUnitByUnit() {
         try (var experiment = experiment()) {
-            float[] weights = experiment.session().network().parameters().getFirst().toArray();
+            float[] weights =
+                    experiment.session().network().parameters().getFirst().toArray();
             float[] pictures = experiment.pictures(3);
             assertThat(pictures).hasSize(3 * 784);
             assertThat(pictures[2 * 784 + 5]).isEqualTo(weights[5 * 4 + 2]);

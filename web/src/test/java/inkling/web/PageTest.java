@@ -176,7 +176,8 @@ class PageTest {
     @Test
     void aRateThatIsTooHighIsSaidAndRewound() {
         openTrain();
-        Map<String, Object> settings = Map.of("optimizer", "gradient-descent", "learningRate", 1e30, "hidden", List.of(10));
+        Map<String, Object> settings =
+                Map.of("optimizer", "gradient-descent", "learningRate", 1e30, "hidden", List.of(10));
         browser.await("(await import('/js/trainer.js')).set(arguments[0])", settings);
         browser.until(READY_TO_TRAIN);
         browser.click(".train .primary");
@@ -193,22 +194,31 @@ class PageTest {
     })
     void theWeightsAreThoseOfTheJvmToTheLastBit(
             String activation, String initialization, String optimizer, float rate, int batch) {
-        var settings = new Settings(
-                1000, 7, 100, List.of(784, 16, 10), activation, initialization, optimizer, rate, batch, 5);
+        var settings =
+                new Settings(1000, 7, 100, List.of(784, 16, 10), activation, initialization, optimizer, rate, batch, 5);
         browser.open(home);
         Map<String, Object> message = Map.of(
-                "examples", 1000,
-                "dataSeed", 7,
-                "heldOut", 100,
-                "hidden", List.of(16),
-                "activation", activation,
-                "initialization", initialization,
-                "optimizer", optimizer,
-                "learningRate", rate,
-                "batch", batch,
-                "seed", 5);
-        Object hash = browser.await(
-                """
+                "examples",
+                1000,
+                "dataSeed",
+                7,
+                "heldOut",
+                100,
+                "hidden",
+                List.of(16),
+                "activation",
+                activation,
+                "initialization",
+                initialization,
+                "optimizer",
+                optimizer,
+                "learningRate",
+                rate,
+                "batch",
+                batch,
+                "seed",
+                5);
+        Object hash = browser.await("""
                 const { Core } = await import('/js/core.js');
                 const core = await Core.start();
                 await core.ask('prepare', { settings: arguments[0] });
@@ -216,8 +226,7 @@ class PageTest {
                 await core.ask('run', { updates: 200 });
                 await ended;
                 return (await core.ask('fingerprint')).hash;
-                """,
-                message);
+                """, message);
         try (var experiment = new Experiment(settings)) {
             experiment.train(200, Integer.MAX_VALUE / 1000);
             assertThat(hash).isEqualTo(experiment.model().weightsSha256());
