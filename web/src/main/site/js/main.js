@@ -11,7 +11,7 @@ const links = views.map(view => h('a', { href: '#' + view.name }, view.title));
 
 document.body.append(
   h('header', {},
-    h('a.name', { href: '#draw' }, 'Inkling'),
+    h('h1', {}, h('a', { href: '#draw' }, 'Inkling')),
     h('nav', { 'aria-label': 'Views' }, links)),
   main,
   h('footer', {}, 'A neural network from scratch, in Java. It runs in this page; nothing leaves it.'));

@@ -4,6 +4,12 @@ import { set } from '../trainer.js';
 const OPTIMIZERS = { 'gradient-descent': 0.1, momentum: 0.01, nesterov: 0.01, rmsprop: 0.001, adam: 0.001, adamw: 0.001 };
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
+/** What is not written as it is said on the command line. */
+const NAMES = {
+  relu: 'ReLU', 'leaky-relu': 'leaky ReLU', gelu: 'GELU', silu: 'SiLU', he: 'He', glorot: 'Glorot',
+  'gradient-descent': 'gradient descent', nesterov: 'Nesterov', rmsprop: 'RMSProp', adam: 'Adam', adamw: 'AdamW',
+};
+
 /** The learning rate, which may be changed while training runs. */
 export function learningRate() {
   const input = h('input', { type: 'range', min: 0, max: RATES.length - 1, step: 1, id: 'rate' });
@@ -32,7 +38,7 @@ export function settings() {
     choice('Start weights', 'How the parameters are drawn', ['he', 'glorot', 'uniform'],
       v => ({ initialization: v }), s => s.initialization),
     choice('Optimizer', 'The rule by which gradients move the weights', Object.keys(OPTIMIZERS),
-      v => ({ optimizer: v, learningRate: OPTIMIZERS[v] }), s => s.optimizer, v => v.replace('-', ' ')),
+      v => ({ optimizer: v, learningRate: OPTIMIZERS[v] }), s => s.optimizer),
     choice('Batch', 'Examples for each update', [1, 8, 16, 32, 64, 128, 256],
       v => ({ batch: v }), s => s.batch),
     number('Seed', 'Another number, other random numbers', v => ({ seed: v }), s => s.seed),
@@ -54,7 +60,7 @@ function field(name, hint, input) {
   return h('.field', {}, h('label', { for: id, title: hint }, name), input);
 }
 
-function choice(name, hint, values, fields, value, text = String) {
+function choice(name, hint, values, fields, value, text = v => NAMES[v] ?? v) {
   const input = h('select', {}, values.map(v => h('option', { value: v }, text(v))));
   input.addEventListener('change', () => set(fields(values[input.selectedIndex])));
   return {
