@@ -6,9 +6,11 @@ module inkling.core {
 
     exports inkling.data;
     exports inkling.data.augment;
+    exports inkling.data.file;
     exports inkling.data.generated;
     exports inkling.model;
     exports inkling.nn;
+    exports inkling.nn.activation;
     exports inkling.predict;
     exports inkling.train;
     exports inkling.train.optimizer;

@@ -9,11 +9,20 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
+import inkling.math.Matrix;
 import inkling.model.Model;
-import inkling.nn.ActivationFunction;
+import inkling.nn.Activation;
 import inkling.nn.Architecture;
+import inkling.nn.BatchNorm;
+import inkling.nn.Conv2d;
+import inkling.nn.FeatureMaps;
+import inkling.nn.Linear;
+import inkling.nn.Loss;
+import inkling.nn.MaxPool;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
+import inkling.nn.Stage;
+import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictions;
 import inkling.predict.StandardizingClassifier;
@@ -22,6 +31,11 @@ import inkling.train.GradientCheck;
 import inkling.train.OptimizerConfig;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
+import inkling.train.optimizer.AdamW;
+import inkling.train.optimizer.Optimizers;
+import inkling.train.optimizer.Profile;
+import inkling.train.schedule.Schedules;
+import inkling.train.schedule.WarmUpSchedule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +77,9 @@ class LibraryArgumentsTest {
         assertNamed("state", () -> trainer.start(none(), new Split(DATA, DATA)));
         assertNamed("length", () -> config.withLength(none()));
         assertNamed("objective", () -> config.withObjective(none()));
-        assertNamed("descent", () -> config.withDescent(none()));
+        assertNamed("optimizerConfig", () -> config.withOptimizerConfig(none()));
         assertNamed("regularization", () -> config.withRegularization(none()));
-        assertNamed("keep", () -> config.withKeep(none()));
+        assertNamed("weightSelection", () -> config.withWeightSelection(none()));
         assertNamed("biasGradient", () -> config.withBiasGradient(none()));
         assertNamed("optimizer", () -> config.withOptimizer(none()));
         assertNamed("schedule", () -> config.withSchedule(none()));
@@ -85,6 +99,33 @@ class LibraryArgumentsTest {
         assertNamed("layers", () -> new Network(1, none()));
         assertNamed("probabilities", () -> new Prediction(none()));
         assertNamed("name", () -> ActivationFunction.named(none()));
+    }
+
+    @Test
+    void layersNameWhatIsMissing() {
+        Matrix row = Matrix.zeros(1, 2);
+        var maps = new FeatureMaps(1, 2, 2);
+        assertNamed("weights", () -> new Linear(none(), row));
+        assertNamed("input", () -> new Conv2d(none(), 1, row, row));
+        assertNamed("weights", () -> new Conv2d(maps, 1, none(), row));
+        assertNamed("biases", () -> new Conv2d(maps, 1, row, none()));
+        assertNamed("gamma", () -> new BatchNorm(none(), row, row, row, 1));
+        assertNamed("runningVariance", () -> new BatchNorm(row, row, row, none(), 1));
+        assertNamed("input", () -> new MaxPool(none(), 1));
+        assertNamed("activation function", () -> new Activation(none(), 1));
+        assertNamed("text", () -> Stage.parse(none()));
+        assertNamed("text", () -> FeatureMaps.parse(none()));
+    }
+
+    @Test
+    void settingsNameWhatIsMissing() {
+        assertNamed("name", () -> Loss.named(none()));
+        assertNamed("name", () -> Optimizers.named(none()));
+        assertNamed("optimizer", () -> OptimizerConfig.of(none()));
+        assertNamed("adam", () -> new AdamW(none()));
+        assertNamed("name", () -> new Profile(none(), 0, 1));
+        assertNamed("text", () -> Schedules.parse(none()));
+        assertNamed("then", () -> new WarmUpSchedule(0, none()));
     }
 
     @Test

@@ -10,8 +10,8 @@ import inkling.app.train.Checkpoints;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.CheckpointFile;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -210,7 +210,7 @@ class CheckpointCommandTest {
         TrainingState state = found.state();
         Network other =
                 Network.random(state.network().sizes(), ActivationFunction.named("tanh"), new SplittableRandom(1));
-        var swapped = new TrainingState(state.seed(), state.position(), other, state.memory(), null, null);
+        var swapped = new TrainingState(state.seed(), state.position(), other, state.optimizerState(), null, null);
         new CheckpointFile(swapped, found.metadata()).write(checkpoint());
         Run run = resume();
         assertThat(run.code()).isEqualTo(Failures.DATA);

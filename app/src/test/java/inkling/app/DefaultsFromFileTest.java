@@ -63,7 +63,7 @@ class DefaultsFromFileTest {
                 "--no-deskew",
                 "--seed",
                 "8");
-        assertThat(options.config(1).descent().learningRate()).isEqualTo(0.25f);
+        assertThat(options.config(1).optimizerConfig().learningRate()).isEqualTo(0.25f);
         assertThat(options.architecture().architecture(ImageShape.MNIST).hiddenDropout())
                 .isZero();
         assertThat(options.architecture().architecture(ImageShape.MNIST).normalization())

@@ -47,7 +47,7 @@ class InterruptedRunTest {
     private static final int UPDATES = 756;
 
     /** More than any process needs; one that does not hear its signal would otherwise be read from for ever. */
-    private static final int LONGEST_SECONDS = 120;
+    private static final int MAX_SECONDS = 120;
 
     /** 2,000 examples, 63 updates per epoch, the last of them with 16 examples; {@link #UPDATES} in all. */
     private static final List<String> SETTINGS = List.of(
@@ -124,7 +124,7 @@ class InterruptedRunTest {
         Process process =
                 new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
         started.add(process);
-        CompletableFuture.delayedExecutor(LONGEST_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
+        CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return process;
     }
 

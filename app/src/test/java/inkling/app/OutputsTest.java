@@ -4,7 +4,7 @@ import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
-import inkling.data.IdxWriter;
+import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
-import inkling.data.IdxWriter;
+import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import java.io.IOException;

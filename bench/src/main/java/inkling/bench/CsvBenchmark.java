@@ -1,7 +1,7 @@
 package inkling.bench;
 
-import inkling.data.CsvReader;
 import inkling.data.Dataset;
+import inkling.data.file.CsvReader;
 import inkling.data.generated.GeneratedDigits;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package inkling.bench;
 
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;

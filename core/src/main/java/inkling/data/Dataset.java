@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * without copying it, so its owner must not write to it any more; {@link #slice} and {@link #named} share it too.
  */
 public final class Dataset {
+    /** The most classes that a dataset may have. */
+    public static final int MAX_CLASSES = 65_535;
+
     /** The class names of MNIST and of everything shaped like it. */
     public static final List<String> DIGITS = numbered(10);
 
@@ -51,8 +54,8 @@ public final class Dataset {
                 labels,
                 0,
                 features.count());
-        if (classNames.isEmpty() || classNames.size() > Labels.MAX_CLASSES) {
-            throw new IllegalArgumentException(classNames.size() + " classes: expected 1 to " + Labels.MAX_CLASSES);
+        if (classNames.isEmpty() || classNames.size() > MAX_CLASSES) {
+            throw new IllegalArgumentException(classNames.size() + " classes: expected 1 to " + MAX_CLASSES);
         }
         Set<String> seen = new HashSet<>();
         for (String className : classNames) {
@@ -106,7 +109,7 @@ public final class Dataset {
     public static Dataset of(float[][] features, int[] labels) {
         int classes = 1
                 + Arrays.stream(Objects.requireNonNull(labels, "labels")).max().orElse(0);
-        return of(features, labels, numbered(Math.clamp(classes, 2, Labels.MAX_CLASSES)));
+        return of(features, labels, numbered(Math.clamp(classes, 2, MAX_CLASSES)));
     }
 
     /**

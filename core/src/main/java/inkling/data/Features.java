@@ -116,7 +116,7 @@ sealed interface Features {
             if (width == 0) {
                 throw new IllegalArgumentException("row 0 has no features: expected at least 1");
             }
-            if ((long) rows.length * width > Memory.LONGEST_ARRAY) {
+            if ((long) rows.length * width > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException(
                         rows.length + " rows of " + width + " features: more than one array can hold");
             }

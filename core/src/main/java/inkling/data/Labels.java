@@ -2,9 +2,6 @@ package inkling.data;
 
 /** A class index for each example, in 16 bits, so that there may be up to 65,535 classes. Immutable. */
 final class Labels {
-    /** The most classes that a dataset may have. */
-    static final int MAX_CLASSES = 65_535;
-
     private final char[] indices;
 
     private Labels(char[] indices) {
@@ -33,8 +30,8 @@ final class Labels {
     static Labels of(int[] labels) {
         char[] indices = new char[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= MAX_CLASSES) {
-                throw notAnIndex(labels[i], "row", i, MAX_CLASSES);
+            if (labels[i] < 0 || labels[i] >= Dataset.MAX_CLASSES) {
+                throw notAnIndex(labels[i], "row", i, Dataset.MAX_CLASSES);
             }
             indices[i] = (char) labels[i];
         }

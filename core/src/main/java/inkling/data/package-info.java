@@ -1,7 +1,6 @@
 /**
- * Labelled examples and where they come from. Every source ends in one form, {@link inkling.data.Dataset}: pixels as
- * unsigned bytes or the numbers of a table as floats, labels as class indices. A file whose content is wrong is reported by
- * {@link inkling.data.MalformedFileException}, before anything of its size is allocated.
+ * Labelled examples. Every source ends in one form, {@link inkling.data.Dataset}: pixels as unsigned bytes or the numbers of a
+ * table as floats, labels as class indices.
  */
 @NullMarked
 package inkling.data;

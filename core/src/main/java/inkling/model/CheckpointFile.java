@@ -1,9 +1,9 @@
 package inkling.model;
 
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
-import inkling.nn.ActivationFunction;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package inkling.model;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

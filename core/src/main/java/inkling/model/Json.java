@@ -1,6 +1,6 @@
 package inkling.model;
 
-import inkling.data.Excerpt;
+import inkling.data.file.Excerpt;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

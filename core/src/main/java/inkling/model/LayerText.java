@@ -1,8 +1,7 @@
 package inkling.model;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.nn.Activation;
-import inkling.nn.ActivationFunction;
 import inkling.nn.BatchNorm;
 import inkling.nn.Conv2d;
 import inkling.nn.Dropout;
@@ -11,6 +10,7 @@ import inkling.nn.Layer;
 import inkling.nn.Linear;
 import inkling.nn.MaxPool;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,16 +2,16 @@ package inkling.model;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.nn.Trace;
+import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
 import inkling.predict.Examples;
 import inkling.predict.NetworkClassifier;

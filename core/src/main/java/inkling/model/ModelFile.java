@@ -1,12 +1,12 @@
 package inkling.model;
 
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
-import inkling.nn.ActivationFunction;
+import inkling.data.file.MalformedFileException;
 import inkling.nn.Layer;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package inkling.model;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.nn.BatchNorm;
 import inkling.nn.Conv2d;

@@ -1,8 +1,8 @@
 package inkling.model;
 
-import inkling.data.AtomicFile;
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
+import inkling.data.file.AtomicFile;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,15 +31,15 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     private static final int PREFIX = Long.BYTES;
 
     /** A network of a thousand layers needs 200 kB, a history of a hundred thousand reports 15 MB. The format would allow 100 MB. */
-    private static final int LONGEST_HEADER = 1 << 24;
+    private static final int MAX_HEADER_BYTES = 1 << 24;
 
     private static final String REMEDY = "Damaged, or not a safetensors file?";
 
     static void write(Safetensors content, Path file) throws IOException {
         byte[] header = header(content);
-        if (header.length > LONGEST_HEADER) {
+        if (header.length > MAX_HEADER_BYTES) {
             throw new IOException(Excerpt.ofPath(file.toString()) + ": a header of " + header.length
-                    + " bytes; expected at most " + LONGEST_HEADER);
+                    + " bytes; expected at most " + MAX_HEADER_BYTES);
         }
         AtomicFile.replace(file, out -> {
             byte[] length = new byte[PREFIX];
@@ -160,9 +160,9 @@ record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         }
         ByteBuffer prefix = readAt(source, file, 0, PREFIX);
         long headerLength = prefix.getLong();
-        if (headerLength > LONGEST_HEADER && headerLength <= size - PREFIX) {
+        if (headerLength > MAX_HEADER_BYTES && headerLength <= size - PREFIX) {
             throw malformed(
-                    file, "byte 0", "expected a header of at most " + LONGEST_HEADER + " bytes, found " + headerLength);
+                    file, "byte 0", "expected a header of at most " + MAX_HEADER_BYTES + " bytes, found " + headerLength);
         }
         if (headerLength < 2 || headerLength > size - PREFIX) {
             throw malformed(

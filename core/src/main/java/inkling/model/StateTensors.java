@@ -1,11 +1,11 @@
 package inkling.model;
 
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingState;
 import inkling.train.TrainingState.Best;
 import java.nio.file.Path;
@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
 record StateTensors(Path file, Safetensors content, List<ActivationFunction> others) {
     private static final String AVERAGE = "average.";
     private static final String BEST = "best.";
-    private static final String MEMORY = "memory.";
+    private static final String OPTIMIZER_STATE = "memory.";
 
     static List<Tensor> of(TrainingState state) {
         List<Tensor> tensors = new ArrayList<>(NetworkTensors.of(state.network()));
         List<Parameter> parameters = state.network().parameters();
-        int perParameter = state.memory().size() / parameters.size();
-        for (int i = 0; i < state.memory().size(); i++) {
-            Matrix array = state.memory().get(i);
+        int perParameter = state.optimizerState().size() / parameters.size();
+        for (int i = 0; i < state.optimizerState().size(); i++) {
+            Matrix array = state.optimizerState().get(i);
             tensors.add(new Tensor(
-                    MEMORY + parameters.get(i / perParameter).name() + "." + i % perParameter,
+                    OPTIMIZER_STATE + parameters.get(i / perParameter).name() + "." + i % perParameter,
                     List.of(array.rows(), array.columns()),
                     array.toArray()));
         }
@@ -60,7 +60,7 @@ record StateTensors(Path file, Safetensors content, List<ActivationFunction> oth
                 text.seed(),
                 text.position(),
                 network,
-                memory(network),
+                optimizerState(network),
                 optionalNetwork(AVERAGE),
                 text.best(optionalNetwork(BEST)));
     }
@@ -81,28 +81,28 @@ record StateTensors(Path file, Safetensors content, List<ActivationFunction> oth
     }
 
     /** In the order of the parameters, which is that in which they were written. */
-    private List<Matrix> memory(Network network) throws MalformedFileException {
+    private List<Matrix> optimizerState(Network network) throws MalformedFileException {
         List<Tensor> tensors = content.tensors().stream()
-                .filter(tensor -> tensor.name().startsWith(MEMORY))
+                .filter(tensor -> tensor.name().startsWith(OPTIMIZER_STATE))
                 .toList();
         List<Parameter> parameters = network.parameters();
         int perParameter = tensors.size() / parameters.size();
-        List<Matrix> memory = new ArrayList<>();
+        List<Matrix> arrays = new ArrayList<>();
         for (int i = 0; i < tensors.size(); i++) {
             Tensor tensor = tensors.get(i);
             int parameter = perParameter == 0 ? 0 : Math.min(i / perParameter, parameters.size() - 1);
             Matrix like = parameters.get(parameter).values();
             List<Integer> shape = List.of(like.rows(), like.columns());
-            String name = MEMORY + parameters.get(parameter).name() + "." + (i - parameter * perParameter);
+            String name = OPTIMIZER_STATE + parameters.get(parameter).name() + "." + (i - parameter * perParameter);
             if (!tensor.name().equals(name) || !tensor.shape().equals(shape)) {
                 throw CheckpointFile.malformed(
                         file,
                         Excerpt.of(tensor.name()),
                         "expected " + name + " of shape " + shape + " in its place, found " + tensor.shape());
             }
-            memory.add(finite(name, Matrix.of(like.rows(), like.columns(), tensor.values())));
+            arrays.add(finite(name, Matrix.of(like.rows(), like.columns(), tensor.values())));
         }
-        return memory;
+        return arrays;
     }
 
     private Matrix finite(String name, Matrix values) throws MalformedFileException {

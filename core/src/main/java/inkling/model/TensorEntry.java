@@ -1,7 +1,7 @@
 package inkling.model;
 
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,9 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.Rows;
+import inkling.nn.activation.ActivationFunction;
+import inkling.nn.activation.ActivationNames;
+import inkling.nn.activation.KernelFunction;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

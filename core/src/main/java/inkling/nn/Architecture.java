@@ -4,6 +4,8 @@ import inkling.math.Matrix;
 import inkling.nn.Stage.Convolution;
 import inkling.nn.Stage.Pooling;
 import inkling.nn.Stage.Units;
+import inkling.nn.activation.ActivationFunction;
+import inkling.nn.activation.ActivationNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

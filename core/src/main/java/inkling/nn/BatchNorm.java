@@ -37,6 +37,10 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
 
     /** Checks that each has one number per unit, and ε. */
     public BatchNorm {
+        Objects.requireNonNull(gamma, "gamma");
+        Objects.requireNonNull(beta, "beta");
+        Objects.requireNonNull(runningMean, "runningMean");
+        Objects.requireNonNull(runningVariance, "runningVariance");
         for (Matrix row : new Matrix[] {gamma, beta, runningMean, runningVariance}) {
             if (row.rows() != 1 || row.columns() != gamma.columns()) {
                 throw new IllegalArgumentException("batch normalization of " + gamma.columns()

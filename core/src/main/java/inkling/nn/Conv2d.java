@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases) implements Layer {
     /** Checks that filters fit into the maps, and the weights' shape. */
     public Conv2d {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(biases, "biases");
         requireFit(input, size);
         if (weights.rows() != inputsPerPlace(input, size)) {
             throw new IllegalArgumentException("weights " + weights + " of filters of " + size + "×" + size + " on "

@@ -1,5 +1,6 @@
 package inkling.nn;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,7 @@ public record FeatureMaps(int channels, int height, int width) {
      * @throws IllegalArgumentException if the text is not three numbers such as 1x28x28
      */
     public static FeatureMaps parse(String text) {
+        Objects.requireNonNull(text, "text");
         Matcher sizes = TEXT.matcher(text);
         if (!sizes.matches()) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.nn.activation.ActivationFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
     /** Checks that there is one bias per unit. */
     public Linear {
+        Objects.requireNonNull(weights, "weights");
         if (biases != null && (biases.rows() != 1 || biases.columns() != weights.columns())) {
             throw new IllegalArgumentException("biases " + biases + " do not fit weights " + weights);
         }

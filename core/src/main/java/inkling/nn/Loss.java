@@ -2,6 +2,7 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
@@ -52,6 +53,7 @@ public interface Loss {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     static Loss named(String name) {
+        Objects.requireNonNull(name, "name");
         return ALL.stream()
                 .filter(loss -> loss.name().equals(name))
                 .findFirst()

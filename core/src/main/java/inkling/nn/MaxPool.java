@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record MaxPool(FeatureMaps input, int size) implements Layer {
     /** Checks that there is a window. */
     public MaxPool {
+        Objects.requireNonNull(input, "input");
         outputMaps(input, size);
     }
 

@@ -3,6 +3,8 @@ package inkling.nn;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
+import inkling.nn.activation.ActivationFunction;
+import inkling.nn.activation.ActivationNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

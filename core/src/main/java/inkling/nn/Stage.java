@@ -1,5 +1,6 @@
 package inkling.nn;
 
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,6 +94,7 @@ public sealed interface Stage {
      * @throws IllegalArgumentException if the text is none, or a number out of range
      */
     static Stage parse(String text) {
+        Objects.requireNonNull(text, "text");
         Matcher parts = Pattern.compile("(?:(\\d{1,6})|conv:(\\d{1,6})x(\\d{1,6})|pool:(\\d{1,6}))")
                 .matcher(text);
         if (!parts.matches()) {

@@ -43,7 +43,7 @@ public final class JitWarmUp implements AutoCloseable {
         this.architecture = smaller(architecture);
         this.config = TrainingConfig.PUBLISHED
                 .withObjective(config.objective())
-                .withDescent(config.descent())
+                .withOptimizerConfig(config.optimizerConfig())
                 .withLength(new TrainingConfig.Iterations(UPDATES))
                 .withBatchSize(config.batchSize() < PICTURES ? PICTURES / 2 : PICTURES)
                 .withThreads(1);

@@ -19,6 +19,7 @@ public record OptimizerConfig(Optimizer optimizer, float learningRate, Schedule 
 
     /** An optimizer with its usual learning rate, which stays as it is. */
     public static OptimizerConfig of(Optimizer optimizer) {
+        Objects.requireNonNull(optimizer, "optimizer");
         return new OptimizerConfig(optimizer, optimizer.defaultLearningRate(), new Constant());
     }
 

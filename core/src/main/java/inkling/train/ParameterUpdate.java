@@ -40,7 +40,11 @@ final class ParameterUpdate {
 
     /** A parameter array with all that belongs to it, in the same layout. */
     private record Array(
-            float[] parameters, float[] gradients, float[][] memory, float @Nullable [] average, boolean weights) {}
+            float[] parameters,
+            float[] gradients,
+            float[][] optimizerState,
+            float @Nullable [] average,
+            boolean weights) {}
 
     private record Task(Array array, int from, int to) {}
 
@@ -50,7 +54,7 @@ final class ParameterUpdate {
     /** For the parameters of {@code state}, from gradients that are always the same object. */
     ParameterUpdate(TrainingConfig config, TrainingState state, Gradients gradients, Workers workers) {
         this.config = config;
-        this.optimizer = config.descent().optimizer();
+        this.optimizer = config.optimizerConfig().optimizer();
         this.workers = workers;
         Network network = state.network();
         for (int i = 0; i < network.parameters().size(); i++) {
@@ -61,7 +65,7 @@ final class ParameterUpdate {
                 && config.regularization().l1() == 0
                 && config.regularization().l2() == 0
                 && config.weightDecay() == 0
-                && !config.keep().averages();
+                && !config.weightSelection().averages();
         maxNorm = new MaxNorm(config.regularization().maxNorm(), weights(network), workers);
     }
 
@@ -75,15 +79,15 @@ final class ParameterUpdate {
     private void addTasks(TrainingState state, Gradients gradients, int index) {
         Parameter parameter = state.network().parameters().get(index);
         Matrix parameters = parameter.values();
-        float[][] memory = new float[optimizer.memory()][];
-        for (int i = 0; i < memory.length; i++) {
-            memory[i] = data(state.memory().get(index * memory.length + i), parameters);
+        float[][] optimizerState = new float[optimizer.stateArrays()][];
+        for (int i = 0; i < optimizerState.length; i++) {
+            optimizerState[i] = data(state.optimizerState().get(index * optimizerState.length + i), parameters);
         }
         Network average = state.average();
         var array = new Array(
                 parameters.data(),
                 data(gradients.arrays().get(index), parameters),
-                memory,
+                optimizerState,
                 average == null ? null : data(average.parameters().get(index).values(), parameters),
                 parameter.role() == Role.WEIGHTS);
         int start = parameters.index(0, 0);
@@ -114,7 +118,7 @@ final class ParameterUpdate {
      */
     void apply(int update, float learningRate, int examples) {
         Step step = new Step(update + 1, learningRate, examples);
-        float share = 1 - config.keep().averageDecay(update);
+        float share = 1 - config.weightSelection().averageDecay(update);
         boolean limited = maxNorm.limits();
         if (rowsSuffice && !limited && rows.stream().anyMatch(array -> !array.set.isAll())) {
             rows.forEach(array -> updateRows(array, step));
@@ -182,7 +186,7 @@ final class ParameterUpdate {
                 scale(1 - step.learningRate() * decay, array.parameters(), from, to);
             }
         }
-        optimizer.update(new Span(array.parameters(), array.gradients(), array.memory(), from, to), step);
+        optimizer.update(new Span(array.parameters(), array.gradients(), array.optimizerState(), from, to), step);
     }
 
     private static void addPenalties(float l2, float l1, Array array, int from, int to) {

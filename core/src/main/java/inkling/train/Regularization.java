@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     gradient does
  * @param l1 λ of the penalty λ·Σ|w| in the loss, which adds λ·sign(w) to the mean gradient
  * @param weightDecay λ of the decoupled decay, not in the loss: each weight is multiplied by 1 − η·λ beside the optimizer's
- *     step. The same as {@code l2} for plain gradient descent, but not for optimizers with a memory. Null for what comes with
+ *     step. The same as {@code l2} for plain gradient descent, but not for optimizers with a state. Null for what comes with
  *     the optimizer: 0.01 for AdamW, else 0
  * @param maxNorm the most that √Σw² over the weights into one unit may be; more is scaled down after each update; ∞ for no
  *     limit

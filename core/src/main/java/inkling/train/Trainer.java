@@ -188,7 +188,7 @@ public final class Trainer {
         requireFit(network, data.train());
         if (data.dev().size() > 0) {
             requireFit(network, data.dev());
-        } else if (config.keep().patience().isPresent()) {
+        } else if (config.weightSelection().patience().isPresent()) {
             throw new IllegalArgumentException("early stopping needs held-out examples to measure on, found none");
         }
     }

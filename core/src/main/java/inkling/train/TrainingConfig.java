@@ -14,9 +14,9 @@ import java.util.OptionalInt;
  * @param length when to stop
  * @param batchSize examples per update; {@link #FULL_BATCH} for all of them
  * @param objective what training aims at
- * @param descent how gradients move the parameters
+ * @param optimizerConfig how gradients move the parameters
  * @param regularization what keeps the weights small
- * @param keep which parameters are measured and kept
+ * @param weightSelection which parameters are measured and kept
  * @param biasGradient how bias gradients are summed
  * @param threads that share the work; the result does not depend on it
  */
@@ -24,9 +24,9 @@ public record TrainingConfig(
         Length length,
         int batchSize,
         Objective objective,
-        OptimizerConfig descent,
+        OptimizerConfig optimizerConfig,
         Regularization regularization,
-        WeightSelection keep,
+        WeightSelection weightSelection,
         BiasGradient biasGradient,
         int threads) {
     /** A batch size that means the whole training set. */
@@ -84,9 +84,9 @@ public record TrainingConfig(
     public TrainingConfig {
         Objects.requireNonNull(length, "length");
         Objects.requireNonNull(objective, "objective");
-        Objects.requireNonNull(descent, "descent");
+        Objects.requireNonNull(optimizerConfig, "optimizerConfig");
         Objects.requireNonNull(regularization, "regularization");
-        Objects.requireNonNull(keep, "keep");
+        Objects.requireNonNull(weightSelection, "weightSelection");
         Objects.requireNonNull(biasGradient, "biasGradient");
         if (batchSize < 1) {
             throw new IllegalArgumentException("batch size " + batchSize + ": expected at least 1");
@@ -110,12 +110,13 @@ public record TrainingConfig(
     /** The decoupled weight decay: as set, or else what comes with the optimizer. */
     public float weightDecay() {
         Float set = regularization.weightDecay();
-        return set != null ? set : descent.optimizer().defaultWeightDecay();
+        return set != null ? set : optimizerConfig.optimizer().defaultWeightDecay();
     }
 
     /** The same with another length. */
     public TrainingConfig withLength(Length other) {
-        return new TrainingConfig(other, batchSize, objective, descent, regularization, keep, biasGradient, threads);
+        return new TrainingConfig(
+                other, batchSize, objective, optimizerConfig, regularization, weightSelection, biasGradient, threads);
     }
 
     /** The same for so many passes over the training set. */
@@ -130,62 +131,71 @@ public record TrainingConfig(
 
     /** The same with another batch size. */
     public TrainingConfig withBatchSize(int other) {
-        return new TrainingConfig(length, other, objective, descent, regularization, keep, biasGradient, threads);
+        return new TrainingConfig(
+                length, other, objective, optimizerConfig, regularization, weightSelection, biasGradient, threads);
     }
 
     /** The same with another objective. */
     public TrainingConfig withObjective(Objective other) {
-        return new TrainingConfig(length, batchSize, other, descent, regularization, keep, biasGradient, threads);
+        return new TrainingConfig(
+                length, batchSize, other, optimizerConfig, regularization, weightSelection, biasGradient, threads);
     }
 
     /** The same with another way down. */
-    public TrainingConfig withDescent(OptimizerConfig other) {
-        return new TrainingConfig(length, batchSize, objective, other, regularization, keep, biasGradient, threads);
+    public TrainingConfig withOptimizerConfig(OptimizerConfig other) {
+        return new TrainingConfig(
+                length, batchSize, objective, other, regularization, weightSelection, biasGradient, threads);
     }
 
     /** The same with another optimizer. */
     public TrainingConfig withOptimizer(Optimizer other) {
-        return withDescent(new OptimizerConfig(other, descent.learningRate(), descent.schedule()));
+        return withOptimizerConfig(
+                new OptimizerConfig(other, optimizerConfig.learningRate(), optimizerConfig.schedule()));
     }
 
     /** The same with another learning rate. */
     public TrainingConfig withLearningRate(float other) {
-        return withDescent(new OptimizerConfig(descent.optimizer(), other, descent.schedule()));
+        return withOptimizerConfig(new OptimizerConfig(optimizerConfig.optimizer(), other, optimizerConfig.schedule()));
     }
 
     /** The same with another schedule of the learning rate. */
     public TrainingConfig withSchedule(Schedule other) {
-        return withDescent(new OptimizerConfig(descent.optimizer(), descent.learningRate(), other));
+        return withOptimizerConfig(
+                new OptimizerConfig(optimizerConfig.optimizer(), optimizerConfig.learningRate(), other));
     }
 
     /** The same with another regularization. */
     public TrainingConfig withRegularization(Regularization other) {
-        return new TrainingConfig(length, batchSize, objective, descent, other, keep, biasGradient, threads);
+        return new TrainingConfig(
+                length, batchSize, objective, optimizerConfig, other, weightSelection, biasGradient, threads);
     }
 
     /** The same, keeping other parameters. */
-    public TrainingConfig withKeep(WeightSelection other) {
-        return new TrainingConfig(length, batchSize, objective, descent, regularization, other, biasGradient, threads);
+    public TrainingConfig withWeightSelection(WeightSelection other) {
+        return new TrainingConfig(
+                length, batchSize, objective, optimizerConfig, regularization, other, biasGradient, threads);
     }
 
     /** The same with the weights averaged; see {@link WeightSelection#averageDecay()}. */
     public TrainingConfig withAverageDecay(float other) {
-        return withKeep(new WeightSelection(other, keep.patience()));
+        return withWeightSelection(new WeightSelection(other, weightSelection.patience()));
     }
 
     /** The same with early stopping; see {@link WeightSelection#patience()}. */
     public TrainingConfig withPatience(int reports) {
-        return withKeep(new WeightSelection(keep.averageDecay(), OptionalInt.of(reports)));
+        return withWeightSelection(new WeightSelection(weightSelection.averageDecay(), OptionalInt.of(reports)));
     }
 
     /** The same with the other reading of the bias gradient. */
     public TrainingConfig withBiasGradient(BiasGradient other) {
-        return new TrainingConfig(length, batchSize, objective, descent, regularization, keep, other, threads);
+        return new TrainingConfig(
+                length, batchSize, objective, optimizerConfig, regularization, weightSelection, other, threads);
     }
 
     /** The same on another number of threads. */
     public TrainingConfig withThreads(int other) {
-        return new TrainingConfig(length, batchSize, objective, descent, regularization, keep, biasGradient, other);
+        return new TrainingConfig(
+                length, batchSize, objective, optimizerConfig, regularization, weightSelection, biasGradient, other);
     }
 
     /** Such as {@code 10 epochs, batches of 64, adam at 0.001, 2 threads}; settings that are as published are left out behind the optimizer. */
@@ -198,15 +208,15 @@ public record TrainingConfig(
                     case Epochs epochs -> epochs.count + " epochs";
                 });
         parts.add(batchSize == FULL_BATCH ? "full batches" : "batches of " + batchSize);
-        parts.add(descent.toString());
+        parts.add(optimizerConfig.toString());
         if (!objective.equals(Objective.CROSS_ENTROPY)) {
             parts.add(objective.toString());
         }
         if (!regularization.equals(Regularization.NONE)) {
             parts.add(regularization.toString());
         }
-        if (!keep.equals(WeightSelection.LAST)) {
-            parts.add(keep.toString());
+        if (!weightSelection.equals(WeightSelection.LAST)) {
+            parts.add(weightSelection.toString());
         }
         if (biasGradient != BiasGradient.UNIT) {
             parts.add("bias gradient " + biasGradient);

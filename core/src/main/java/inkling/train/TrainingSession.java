@@ -77,7 +77,7 @@ public final class TrainingSession implements AutoCloseable {
         gradients = Gradients.zeros(network);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
         parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
-        earlyStopping = new EarlyStopping(config.keep().patience(), state.best());
+        earlyStopping = new EarlyStopping(config.weightSelection().patience(), state.best());
         divergenceGuard = new DivergenceGuard(network, state.position().updates());
         stopwatch = new Stopwatch(state.position().seconds());
         goTo(state.position());
@@ -128,7 +128,7 @@ public final class TrainingSession implements AutoCloseable {
         config.biasGradient().apply(network, gradients);
         parameterUpdate.apply(update, learningRate, (int) metrics.examples());
         network.updateStatistics(gradients);
-        averageStatistics(1 - config.keep().averageDecay(update));
+        averageStatistics(1 - config.weightSelection().averageDecay(update));
         stopwatch.worked((int) metrics.examples());
         updates++;
         if (!batches.full() && (updates % reportEvery == 0 || updates == total)) {
@@ -270,7 +270,9 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private float learningRate(int update) {
-        return fixedLearningRate != null ? fixedLearningRate : config.descent().learningRate(update, total);
+        return fixedLearningRate != null
+                ? fixedLearningRate
+                : config.optimizerConfig().learningRate(update, total);
     }
 
     /**
@@ -302,7 +304,7 @@ public final class TrainingSession implements AutoCloseable {
         boolean finite = Stream.of(
                         network.parameters().stream().map(Parameter::values),
                         network.statistics().stream(),
-                        state.memory().stream())
+                        state.optimizerState().stream())
                 .flatMap(arrays -> arrays)
                 .allMatch(Matrix::isFinite);
         if (!finite) {
@@ -312,7 +314,7 @@ public final class TrainingSession implements AutoCloseable {
                 state.seed(),
                 new Position(updates, sinceReport, history, stopwatch.seconds()),
                 network,
-                state.memory(),
+                state.optimizerState(),
                 state.average(),
                 earlyStopping.best());
     }
@@ -339,14 +341,14 @@ public final class TrainingSession implements AutoCloseable {
     public void reset() {
         requireNotClosed("reset()");
         network.set(origin.network());
-        for (int i = 0; i < origin.memory().size(); i++) {
-            state.memory().get(i).set(origin.memory().get(i));
+        for (int i = 0; i < origin.optimizerState().size(); i++) {
+            state.optimizerState().get(i).set(origin.optimizerState().get(i));
         }
         if (state.average() != null && origin.average() != null) {
             state.average().set(origin.average());
         }
         Best best = origin.best();
-        earlyStopping = new EarlyStopping(config.keep().patience(), best == null ? null : best.copy());
+        earlyStopping = new EarlyStopping(config.weightSelection().patience(), best == null ? null : best.copy());
         divergenceGuard = new DivergenceGuard(network, origin.position().updates());
         stopwatch = new Stopwatch(origin.position().seconds());
         goTo(origin.position());
@@ -368,7 +370,7 @@ public final class TrainingSession implements AutoCloseable {
         Ending ending = ending();
         requireGoodEnd();
         ended = true;
-        return new TrainingResult(ending, updates, keep(), history);
+        return new TrainingResult(ending, updates, selectWeights(), history);
     }
 
     private Ending ending() {
@@ -386,8 +388,8 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /** Returns how many updates went into what the network has in the end. */
-    private int keep() {
-        if (batches.full() && config.keep().patience().isPresent()) {
+    private int selectWeights() {
+        if (batches.full() && config.weightSelection().patience().isPresent()) {
             // With full batches, no report has measured the last update.
             Metrics devMetrics = measureDev();
             if (devMetrics != null) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of all that is random
  * @param position how far the run is
  * @param network the parameters that training goes on from
- * @param memory the optimizer's arrays: for each of {@link Network#parameters()} in their order, {@link Optimizer#memory()}
+ * @param optimizerState the optimizer's arrays: for each of {@link Network#parameters()} in their order, {@link Optimizer#stateArrays()}
  *     matrices of its shape
  * @param average the averaged parameters, null where nothing is averaged
  * @param best the best parameters so far, null where there is no early stopping or no report yet
@@ -25,7 +25,7 @@ public record TrainingState(
         long seed,
         Position position,
         Network network,
-        List<Matrix> memory,
+        List<Matrix> optimizerState,
         @Nullable Network average,
         @Nullable Best best) {
     /**
@@ -62,7 +62,7 @@ public record TrainingState(
 
     /** Copies the list, not the matrices. */
     public TrainingState {
-        memory = List.copyOf(memory);
+        optimizerState = List.copyOf(optimizerState);
     }
 
     /**
@@ -71,12 +71,13 @@ public record TrainingState(
      * @param network kept, not copied
      */
     public static TrainingState start(TrainingConfig config, Network network, long seed) {
-        int memory = config.descent().optimizer().memory();
+        int perParameter = config.optimizerConfig().optimizer().stateArrays();
         List<Matrix> zeros = network.parameters().stream()
                 .map(Parameter::values)
-                .flatMap(array -> IntStream.range(0, memory).mapToObj(i -> Matrix.zeros(array.rows(), array.columns())))
+                .flatMap(array ->
+                        IntStream.range(0, perParameter).mapToObj(i -> Matrix.zeros(array.rows(), array.columns())))
                 .toList();
-        Network average = config.keep().averages() ? network.copy() : null;
+        Network average = config.weightSelection().averages() ? network.copy() : null;
         return new TrainingState(seed, Position.START, network, zeros, average, null);
     }
 
@@ -86,7 +87,7 @@ public record TrainingState(
                 seed,
                 position,
                 network.copy(),
-                memory.stream().map(Matrix::copy).toList(),
+                optimizerState.stream().map(Matrix::copy).toList(),
                 average == null ? null : average.copy(),
                 best == null ? null : best.copy());
     }
@@ -97,25 +98,27 @@ public record TrainingState(
      * @throws IllegalArgumentException if not; the message says what differs
      */
     void requireFits(TrainingConfig config, int totalUpdates) {
-        Optimizer optimizer = config.descent().optimizer();
+        Optimizer optimizer = config.optimizerConfig().optimizer();
         List<Matrix> parameters =
                 network.parameters().stream().map(Parameter::values).toList();
         require(
-                memory.size() == parameters.size() * optimizer.memory(),
-                "it has " + memory.size() + " arrays of an optimizer, but " + optimizer.name() + " needs "
-                        + parameters.size() * optimizer.memory() + " for the network " + network);
-        for (int i = 0; i < memory.size(); i++) {
-            Matrix parameter = parameters.get(i / optimizer.memory());
+                optimizerState.size() == parameters.size() * optimizer.stateArrays(),
+                "it has " + optimizerState.size() + " arrays of an optimizer, but " + optimizer.name() + " needs "
+                        + parameters.size() * optimizer.stateArrays() + " for the network " + network);
+        for (int i = 0; i < optimizerState.size(); i++) {
+            Matrix parameter = parameters.get(i / optimizer.stateArrays());
             require(
-                    memory.get(i).rows() == parameter.rows() && memory.get(i).columns() == parameter.columns(),
-                    "array " + i + " of its optimizer is " + memory.get(i) + " beside parameters of " + parameter);
+                    optimizerState.get(i).rows() == parameter.rows()
+                            && optimizerState.get(i).columns() == parameter.columns(),
+                    "array " + i + " of its optimizer is " + optimizerState.get(i) + " beside parameters of "
+                            + parameter);
         }
         require(
-                (average != null) == config.keep().averages(),
+                (average != null) == config.weightSelection().averages(),
                 "it has " + (average == null ? "no" : "an") + " average of the weights, but the settings ask for "
                         + (average == null ? "one" : "none"));
         require(
-                best == null || config.keep().patience().isPresent(),
+                best == null || config.weightSelection().patience().isPresent(),
                 "it has best parameters, but the settings ask for no early stopping");
         requireSameSizes(average, "average");
         requireSameSizes(best == null ? null : best.network, "best parameters");

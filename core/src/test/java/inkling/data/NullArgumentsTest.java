@@ -2,6 +2,10 @@ package inkling.data;
 
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import inkling.data.file.CsvReader;
+import inkling.data.file.DataFiles;
+import inkling.data.file.IdxReader;
+import inkling.data.file.IdxWriter;
 import java.nio.file.Path;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

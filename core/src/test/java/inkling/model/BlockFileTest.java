@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

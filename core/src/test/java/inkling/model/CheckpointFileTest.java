@@ -3,18 +3,18 @@ package inkling.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import inkling.data.AtomicFile;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.Split;
+import inkling.data.file.AtomicFile;
+import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.LayerHealth;
 import inkling.train.Report;
 import inkling.train.Trainer;
@@ -114,7 +114,9 @@ class CheckpointFileTest {
         assertThat(found.seed()).isEqualTo(expected.seed());
         assertThat(found.position()).isEqualTo(expected.position());
         assertSame(found.network(), expected.network());
-        assertThat(arrays(found.memory())).usingRecursiveComparison().isEqualTo(arrays(expected.memory()));
+        assertThat(arrays(found.optimizerState()))
+                .usingRecursiveComparison()
+                .isEqualTo(arrays(expected.optimizerState()));
         assertSame(found.average(), expected.average());
         Best best = expected.best();
         Best foundBest = found.best();
@@ -331,9 +333,9 @@ class CheckpointFileTest {
         TrainingSession session = new Trainer(CONFIG).start(after(5), data());
         try (session) {
             TrainingState state = session.state();
-            state.memory().getLast().set(0, 0, Float.POSITIVE_INFINITY);
+            state.optimizerState().getLast().set(0, 0, Float.POSITIVE_INFINITY);
             assertThatExceptionOfType(TrainingDivergedException.class).isThrownBy(session::state);
-            state.memory().getLast().set(0, 0, 0);
+            state.optimizerState().getLast().set(0, 0, 0);
             state.network().statistics().getFirst().set(0, 0, Float.NaN);
             assertThatExceptionOfType(TrainingDivergedException.class).isThrownBy(session::state);
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.FeatureMaps;

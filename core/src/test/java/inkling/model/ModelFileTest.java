@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Linear;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -8,16 +8,16 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.data.generated.GeneratedDigits;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.nn.Trace;
+import inkling.nn.activation.ActivationFunction;
 import inkling.predict.NetworkClassifier;
 import inkling.predict.Predictions;
 import inkling.train.Evaluation;

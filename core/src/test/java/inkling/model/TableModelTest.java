@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.MalformedFileException;
 import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.data.generated.GeneratedDigits;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Network;
 import inkling.nn.Trace;
+import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Predictions;
 import inkling.train.Evaluation;
 import inkling.train.GradientCheck;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.math.Matrix;
+import inkling.nn.activation.ActivationFunction;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;

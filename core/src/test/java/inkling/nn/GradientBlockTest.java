@@ -2,6 +2,7 @@ package inkling.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.nn.activation.ActivationFunction;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

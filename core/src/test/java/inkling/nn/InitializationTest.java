@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.math.Matrix;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.activation.ActivationFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -6,6 +6,7 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.Trace.Value;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

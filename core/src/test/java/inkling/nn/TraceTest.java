@@ -11,6 +11,7 @@ import inkling.nn.Architecture.Normalization;
 import inkling.nn.Trace.Kind;
 import inkling.nn.Trace.Sum;
 import inkling.nn.Trace.Value;
+import inkling.nn.activation.ActivationFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 
 /** What {@link WorkersTest} starts with a small heap: a task fills it and keeps it full, on a thread that is not the caller's. */
 final class FullHeapProgram {
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
     /** Made beforehand, because the heap is still full when it is wanted. */
     private static final Object[] NOTHING = new Object[0];
@@ -16,7 +16,7 @@ final class FullHeapProgram {
 
     public static void main(String[] args) throws InterruptedException {
         Thread caller = Thread.ofPlatform().daemon().start(FullHeapProgram::run);
-        System.out.println(caller.join(LONGEST) ? "ended" : "hangs");
+        System.out.println(caller.join(MAX_WAIT) ? "ended" : "hangs");
     }
 
     private static void run() {

@@ -3,8 +3,8 @@ package inkling.train;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import inkling.data.Dataset;
-import inkling.data.IdxReader;
 import inkling.data.ImageShape;
+import inkling.data.file.IdxReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

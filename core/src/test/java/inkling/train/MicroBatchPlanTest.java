@@ -2,12 +2,12 @@ package inkling.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
 import inkling.nn.Stage;
+import inkling.nn.activation.ActivationFunction;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Gradients;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.parallel.Workers;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.optimizer.Adam;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.data.Split;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import inkling.train.TrainingResult.Ending;
@@ -184,7 +184,8 @@ class ResumeTest {
                 Network.random(List.of(16, 7, 4), ActivationFunction.RELU, new SplittableRandom(1)),
                 SEED);
         assertRefused(
-                new TrainingState(SEED, TrainingState.Position.START, network(), other.memory(), network(), null),
+                new TrainingState(
+                        SEED, TrainingState.Position.START, network(), other.optimizerState(), network(), null),
                 CONFIG.withOptimizer(new Adam()),
                 "array 0 of its optimizer is [16 × 7] beside parameters of [16 × 9]");
         var late = new TrainingState.Position(29, inkling.nn.Metrics.NONE, List.of(), 0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.FeatureMaps;
@@ -12,6 +11,7 @@ import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.Stage;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.LayerHealth.Kind;
 import java.util.Arrays;
 import java.util.List;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.Matrix;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Iterations;
 import inkling.train.TrainingResult.Ending;

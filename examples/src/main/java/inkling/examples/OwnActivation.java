@@ -1,11 +1,11 @@
 package inkling.examples;
 
-import inkling.data.DataFiles;
 import inkling.data.Dataset;
+import inkling.data.file.DataFiles;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import java.io.IOException;

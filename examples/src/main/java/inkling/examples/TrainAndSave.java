@@ -1,7 +1,7 @@
 package inkling.examples;
 
-import inkling.data.DataFiles;
 import inkling.data.Dataset;
+import inkling.data.file.DataFiles;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.nn.Architecture;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.offset;
 
-import inkling.data.DataFiles;
 import inkling.data.Dataset;
-import inkling.data.MalformedFileException;
+import inkling.data.file.DataFiles;
+import inkling.data.file.MalformedFileException;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;

@@ -1,7 +1,7 @@
 package inkling.examples;
 
 import inkling.data.Dataset;
-import inkling.data.IdxWriter;
+import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

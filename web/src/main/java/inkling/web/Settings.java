@@ -1,8 +1,8 @@
 package inkling.web;
 
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Initialization;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingConfig;
 import inkling.train.optimizer.Optimizers;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package inkling.app.bench;
 
-import inkling.data.CsvReader;
 import inkling.data.Dataset;
+import inkling.data.file.CsvReader;
 import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;
 import java.nio.file.Files;

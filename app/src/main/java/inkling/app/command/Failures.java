@@ -1,7 +1,7 @@
 package inkling.app.command;
 
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -41,7 +41,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     /** Interrupted by Ctrl-C; a signal gives its own. */
     public static final int INTERRUPTED = 130;
 
-    private static final int LONGEST = 2000;
+    private static final int MAX_LENGTH = 2000;
 
     /** What picocli says where a word is no number, in the words of Java. */
     private static final Pattern WRONG_TYPE = Pattern.compile("'(.*)' is not an? (int|long|short|byte|float|double)$");
@@ -133,7 +133,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** One line that does nothing to a terminal, whatever names and contents of files are in it. */
     static String printable(String line) {
-        return Excerpt.of(line, LONGEST);
+        return Excerpt.of(line, MAX_LENGTH);
     }
 
     /** The failure in one line. */

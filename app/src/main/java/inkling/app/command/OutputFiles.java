@@ -1,6 +1,6 @@
 package inkling.app.command;
 
-import inkling.data.AtomicFile;
+import inkling.data.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class OutputFiles {
             ".json", ".txt", ".svg", ".conf", ".onnx");
 
     /** A temporary file that is older belongs to nobody who still writes it. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(10);
+    private static final Duration MAX_WRITE_TIME = Duration.ofMinutes(10);
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
@@ -101,7 +101,7 @@ public final class OutputFiles {
             }
         }
         for (Output output : outputs) {
-            AtomicFile.removeLeftovers(output.file, LONGEST_WRITE);
+            AtomicFile.removeLeftovers(output.file, MAX_WRITE_TIME);
         }
     }
 

@@ -1,7 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Session;
-import inkling.data.Excerpt;
+import inkling.data.file.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.nio.file.Files;

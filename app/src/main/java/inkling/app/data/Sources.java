@@ -2,9 +2,9 @@ package inkling.app.data;
 
 import inkling.app.command.Session;
 import inkling.app.view.Screen;
-import inkling.data.DataFiles;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
+import inkling.data.file.DataFiles;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;

@@ -42,7 +42,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         json.put("data", part.data().name());
         json.put("part", part.name());
         json.put("includesTrainingExamples", part.seen());
-        putScore(json, evaluation);
+        putMetrics(json, evaluation);
         json.put("confusion", evaluation.confusion());
         json.put("classes", classes(evaluation));
         json.put("members", members(examination));
@@ -55,7 +55,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         return json;
     }
 
-    private static void putScore(Map<String, Object> json, Evaluation evaluation) {
+    private static void putMetrics(Map<String, Object> json, Evaluation evaluation) {
         json.put("examples", evaluation.metrics().examples());
         json.put("loss", evaluation.metrics().loss());
         json.put("correct", evaluation.metrics().correct());
@@ -84,7 +84,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
             row.put("weightsSha256", models.get(i).model().weightsSha256());
             row.put("network", models.get(i).model().network().toString());
             row.put("layers", models.get(i).model().network().sizes());
-            putScore(row, examination.members().get(i));
+            putMetrics(row, examination.members().get(i));
             rows.add(row);
         }
         return rows;

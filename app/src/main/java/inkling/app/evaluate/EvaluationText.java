@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class EvaluationText {
     private static final int CONFUSIONS = 5;
     private static final int COLUMN = 5;
-    private static final int LONGEST_NAME = 28;
+    private static final int MAX_NAME_LENGTH = 28;
 
     private final List<String> classes;
 
@@ -52,7 +52,10 @@ final class EvaluationText {
         List<String> names = new ArrayList<>();
         for (LoadedModel model : models) {
             String path = model.path().toString();
-            names.add(path.length() <= LONGEST_NAME ? path : "…" + path.substring(path.length() - LONGEST_NAME + 1));
+            names.add(
+                    path.length() <= MAX_NAME_LENGTH
+                            ? path
+                            : "…" + path.substring(path.length() - MAX_NAME_LENGTH + 1));
         }
         if (models.size() > 1) {
             names.add("ensemble of " + models.size());

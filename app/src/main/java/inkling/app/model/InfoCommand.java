@@ -2,7 +2,7 @@ package inkling.app.model;
 
 import inkling.app.command.Session;
 import inkling.app.view.Table;
-import inkling.data.Excerpt;
+import inkling.data.file.Excerpt;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class InfoCommand implements Callable<Integer> {
     /** Of a value that is shown: what comes from a file may be of any length. */
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     @Parameters(arity = "0..1", paramLabel = "M", description = "The same as --model M.")
     private @Nullable Path named;
@@ -81,8 +81,8 @@ public final class InfoCommand implements Callable<Integer> {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("weights_sha256", model.weightsSha256());
         about.put("image_shape", model.shape().toString());
-        about.put("class_names", Excerpt.of(String.join(" ", model.classNames()), LONGEST));
-        model.provenance().forEach((key, value) -> about.put(Excerpt.of(key), Excerpt.of(value, LONGEST)));
+        about.put("class_names", Excerpt.of(String.join(" ", model.classNames()), MAX_LENGTH));
+        model.provenance().forEach((key, value) -> about.put(Excerpt.of(key), Excerpt.of(value, MAX_LENGTH)));
         var table = new Table().words("").words("");
         about.forEach((key, value) -> table.row(key, value));
         lines.addAll(table.lines());

@@ -1,8 +1,8 @@
 package inkling.app.model;
 
-import inkling.data.Excerpt;
-import inkling.data.MalformedFileException;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import inkling.model.Model;
 import inkling.predict.Classifier;
 import inkling.predict.NetworkClassifier;

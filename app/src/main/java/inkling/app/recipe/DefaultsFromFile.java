@@ -3,7 +3,7 @@ package inkling.app.recipe;
 import inkling.app.command.Failures;
 import inkling.app.command.Similar;
 import inkling.app.recipe.SettingsFile.Setting;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

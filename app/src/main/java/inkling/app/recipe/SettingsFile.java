@@ -1,6 +1,6 @@
 package inkling.app.recipe;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -2,10 +2,10 @@ package inkling.app.settings;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;
+import inkling.nn.activation.ActivationFunction;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;

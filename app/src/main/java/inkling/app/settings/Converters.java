@@ -2,10 +2,10 @@ package inkling.app.settings;
 
 import inkling.app.command.CheckedConverter;
 import inkling.data.augment.Augmentation;
-import inkling.nn.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.Loss;
 import inkling.nn.Objective;
+import inkling.nn.activation.ActivationFunction;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
 import inkling.train.WeightSelection;
@@ -84,7 +84,7 @@ final class Converters {
         LearningRate() {
             super(text -> TrainingConfig.PUBLISHED
                     .withLearningRate(Float.parseFloat(text))
-                    .descent()
+                    .optimizerConfig()
                     .learningRate());
         }
     }

@@ -69,7 +69,7 @@ public final class TrainOptions {
     private int batch = TrainingConfig.FULL_BATCH;
 
     @Mixin
-    private DescentOptions descent = new DescentOptions();
+    private OptimizerOptions optimizer = new OptimizerOptions();
 
     @Mixin
     private DistillOptions distill = new DistillOptions();
@@ -134,7 +134,7 @@ public final class TrainOptions {
     }
 
     public TrainingConfig config(int threads) {
-        return descent.applyTo(TrainingConfig.PUBLISHED
+        return optimizer.applyTo(TrainingConfig.PUBLISHED
                 .withLength(length.length())
                 .withBatchSize(batch)
                 .withObjective(objective.objective())
@@ -169,7 +169,7 @@ public final class TrainOptions {
      */
     public Split split(Dataset all, boolean testSet, RandomGenerator random) {
         int size = split.devSize(all.size(), testSet && batch == TrainingConfig.FULL_BATCH);
-        descent.requireHeldOut(size);
+        optimizer.requireHeldOut(size);
         return split.split(all, size, random);
     }
 
@@ -185,7 +185,7 @@ public final class TrainOptions {
         all.putAll(pictures.describe());
         all.putAll(objective.describe());
         all.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : batch);
-        all.putAll(descent.describe());
+        all.putAll(optimizer.describe());
         all.putAll(distill.describe());
         all.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
         all.put("trainLimit", split.train());

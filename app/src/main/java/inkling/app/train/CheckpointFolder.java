@@ -1,7 +1,7 @@
 package inkling.app.train;
 
-import inkling.data.AtomicFile;
-import inkling.data.MalformedFileException;
+import inkling.data.file.AtomicFile;
+import inkling.data.file.MalformedFileException;
 import inkling.model.CheckpointFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.command.Session;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.model.CheckpointFile;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingSession;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One line about a training that has come to nothing, whatever its settings promised. */
 final class HealthWarning {
     /** A layer can do with fewer units than it has, but hardly with less than half of them. */
-    private static final double MOST = 0.5;
+    private static final double MAJORITY = 0.5;
 
     private HealthWarning() {}
 
@@ -52,7 +52,7 @@ final class HealthWarning {
         return health == null
                 ? List.of()
                 : health.layers().stream()
-                        .filter(layer -> layer.idleShare() > MOST)
+                        .filter(layer -> layer.idleShare() > MAJORITY)
                         .toList();
     }
 

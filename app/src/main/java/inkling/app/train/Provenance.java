@@ -33,9 +33,9 @@ final class Provenance {
         metadata.put("train_sha256", train.sha256());
         metadata.put(
                 "dev_examples", Integer.toString(result.task().split().dev().size()));
-        putScore(metadata, "train", result.trainScore());
-        putScore(metadata, "dev", result.devMetrics());
-        putScore(metadata, "test", result.testScore());
+        putMetrics(metadata, "train", result.trainMetrics());
+        putMetrics(metadata, "dev", result.devMetrics());
+        putMetrics(metadata, "test", result.testMetrics());
         return metadata;
     }
 
@@ -73,7 +73,7 @@ final class Provenance {
         return metadata;
     }
 
-    private static void putScore(Map<String, String> metadata, String part, @Nullable Metrics metrics) {
+    private static void putMetrics(Map<String, String> metadata, String part, @Nullable Metrics metrics) {
         if (metrics != null) {
             metadata.put(part + "_loss", Double.toString(metrics.loss()));
             metadata.put(part + "_accuracy", Double.toString(metrics.accuracy()));

@@ -2,8 +2,8 @@ package inkling.app.train;
 
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
-import inkling.data.Excerpt;
 import inkling.data.Split;
+import inkling.data.file.Excerpt;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Conv2d;
@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
  * @param task what it began with
  * @param model trained
  * @param outcome how the training went
- * @param trainScore measured with the parameters that were kept, like the others
+ * @param trainMetrics measured with the parameters that were kept, like the others
  * @param devMetrics null where nothing was held out
- * @param testScore null where there is no test set
+ * @param testMetrics null where there is no test set
  */
 record RunResult(
         TrainingTask task,
         Model model,
         TrainingResult outcome,
-        @Nullable Metrics trainScore,
+        @Nullable Metrics trainMetrics,
         @Nullable Metrics devMetrics,
-        @Nullable Metrics testScore,
+        @Nullable Metrics testMetrics,
         double trainSeconds) {
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, @Nullable Path file) {
         Split split = task.split();
@@ -54,9 +54,9 @@ record RunResult(
         json.putAll(options.describe());
         json.put("threads", threads);
         json.put("history", outcome.history().stream().map(History::toJson).toList());
-        putScore(json, "train", trainScore);
-        putScore(json, "dev", devMetrics);
-        putScore(json, "test", testScore);
+        putMetrics(json, "train", trainMetrics);
+        putMetrics(json, "dev", devMetrics);
+        putMetrics(json, "test", testMetrics);
         json.put("warning", warning(options));
         json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
@@ -90,7 +90,7 @@ record RunResult(
         return sorted.length == 0 ? null : sorted[sorted.length / 2];
     }
 
-    private static void putScore(Map<String, @Nullable Object> json, String part, @Nullable Metrics metrics) {
+    private static void putMetrics(Map<String, @Nullable Object> json, String part, @Nullable Metrics metrics) {
         json.put(part + "Loss", metrics == null ? null : metrics.loss());
         json.put(part + "Correct", metrics == null ? null : metrics.correct());
         json.put(part + "Accuracy", metrics == null ? null : metrics.accuracy());
@@ -122,9 +122,9 @@ record RunResult(
                     outcome.kept(),
                     outcome.updates()));
         }
-        addScore(lines, "training", trainScore);
-        addScore(lines, "dev", devMetrics);
-        addScore(lines, "test", testScore);
+        addMetrics(lines, "training", trainMetrics);
+        addMetrics(lines, "dev", devMetrics);
+        addMetrics(lines, "test", testMetrics);
         lines.add(String.format(
                 Locale.ROOT,
                 "%-10s loading %.2f s, training %.2f s (%s kernels, %d threads)",
@@ -139,7 +139,7 @@ record RunResult(
         return lines;
     }
 
-    private static void addScore(List<String> lines, String part, @Nullable Metrics metrics) {
+    private static void addMetrics(List<String> lines, String part, @Nullable Metrics metrics) {
         if (metrics != null) {
             lines.add(String.format(
                     Locale.ROOT,

@@ -74,9 +74,9 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         Dataset dev = task.split().dev();
         Dataset test = task.test();
         List<PartScore> scores = new ArrayList<>();
-        add(scores, "training", result.trainScore());
+        add(scores, "training", result.trainMetrics());
         add(scores, "dev", result.devMetrics());
-        add(scores, "test", result.testScore());
+        add(scores, "test", result.testMetrics());
         String part = scores.getLast().part();
         Dataset examined = test != null ? test : dev.size() > 0 ? dev : train;
         Map<String, String> training = new LinkedHashMap<>();
@@ -147,7 +147,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                 report.seconds(),
                 LayerState.of(report.health()))));
         int updates = result.outcome().updates();
-        Metrics train = result.trainScore();
+        Metrics train = result.trainMetrics();
         if (train != null && (history.isEmpty() || history.getLast().iteration() < updates)) {
             history.add(moment(updates, updates, train, result.devMetrics(), null, result.trainSeconds(), List.of()));
         }

@@ -1,6 +1,6 @@
 package inkling.app.view;
 
-import inkling.data.Excerpt;
+import inkling.data.file.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

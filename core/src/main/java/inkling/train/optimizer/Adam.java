@@ -32,8 +32,8 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();
-        float[] m = span.memory()[0];
-        float[] v = span.memory()[1];
+        float[] m = span.state()[0];
+        float[] v = span.state()[1];
         float b1 = beta1;
         float b2 = beta2;
         float eps = epsilon;

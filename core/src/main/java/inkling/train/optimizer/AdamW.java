@@ -1,5 +1,7 @@
 package inkling.train.optimizer;
 
+import java.util.Objects;
+
 /**
  * Adam with decoupled weight decay: before Adam's step each weight shrinks by the factor 1 − η·λ, which Adam's division by
  * √v̂ does not touch. The shrinking itself is that of every optimizer here, {@code Regularization.weightDecay}; this one
@@ -9,6 +11,11 @@ package inkling.train.optimizer;
  * @see "Loshchilov and Hutter, Decoupled weight decay regularization, ICLR 2019, algorithm 2"
  */
 public record AdamW(Adam adam) implements Optimizer {
+    /** Checks that there is an Adam. */
+    public AdamW {
+        Objects.requireNonNull(adam, "adam");
+    }
+
     /** With Adam's usual settings. */
     public AdamW() {
         this(new Adam());
@@ -16,7 +23,7 @@ public record AdamW(Adam adam) implements Optimizer {
 
     @Override
     public Profile profile() {
-        return new Profile("adamw", adam.memory(), adam.defaultLearningRate());
+        return new Profile("adamw", adam.stateArrays(), adam.defaultLearningRate());
     }
 
     @Override

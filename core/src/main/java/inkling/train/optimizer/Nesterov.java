@@ -25,7 +25,7 @@ public record Nesterov(float momentum) implements Optimizer {
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();
-        float[] v = span.memory()[0];
+        float[] v = span.state()[0];
         float mu = momentum;
         float factor = step.learningRate() / step.examples();
         for (int i = span.from(); i < span.to(); i++) {

@@ -3,9 +3,9 @@ package inkling.train.optimizer;
 /**
  * A rule by which gradients move parameters. It divides the gradient sum by the number of examples and applies the minus
  * sign, which is done nowhere else. The rule itself does not change; what it remembers from update to update lies in {@link
- * Span#memory()}, from where a checkpoint can save it.
+ * Span#state()}, from where a checkpoint can save it.
  *
- * <p>Matrices are padded with zeros, and a rule must keep them: a parameter whose gradient and memory are 0 must not move.
+ * <p>Matrices are padded with zeros, and a rule must keep them: a parameter whose gradient and state are 0 must not move.
  */
 public interface Optimizer {
     /** Its name, and what it needs. */
@@ -24,9 +24,9 @@ public interface Optimizer {
         return profile().name();
     }
 
-    /** {@link Profile#memory}. */
-    default int memory() {
-        return profile().memory();
+    /** {@link Profile#stateArrays}. */
+    default int stateArrays() {
+        return profile().stateArrays();
     }
 
     /** {@link Profile#defaultLearningRate}. */

@@ -1,6 +1,7 @@
 package inkling.train.optimizer;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The optimizers by name, each with its usual settings. */
@@ -21,6 +22,7 @@ public final class Optimizers {
      * @throws IllegalArgumentException if there is none; the message names those there are
      */
     public static Optimizer named(String name) {
+        Objects.requireNonNull(name, "name");
         return ALL.stream()
                 .filter(optimizer -> optimizer.name().equals(name))
                 .findFirst()

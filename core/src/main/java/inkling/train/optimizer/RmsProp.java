@@ -30,7 +30,7 @@ public record RmsProp(float decay, float epsilon) implements Optimizer {
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();
-        float[] s = span.memory()[0];
+        float[] s = span.state()[0];
         float rho = decay;
         float eps = epsilon;
         float rate = step.learningRate();

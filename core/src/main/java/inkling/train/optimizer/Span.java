@@ -6,8 +6,8 @@ package inkling.train.optimizer;
  *
  * @param parameters w, moved by the update
  * @param gradients ∂loss/∂w, summed over the examples of the batch; read only
- * @param memory the optimizer's own numbers, {@link Optimizer#memory()} arrays; zero before the first update
+ * @param state the optimizer's own numbers, {@link Optimizer#stateArrays()} arrays; zero before the first update
  * @param from first index
  * @param to index after the last
  */
-public record Span(float[] parameters, float[] gradients, float[][] memory, int from, int to) {}
+public record Span(float[] parameters, float[] gradients, float[][] state, int from, int to) {}

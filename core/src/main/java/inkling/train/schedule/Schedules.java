@@ -2,6 +2,7 @@ package inkling.train.schedule;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The schedules by name, each with its usual parameters. */
@@ -22,6 +23,7 @@ public final class Schedules {
      * @throws IllegalArgumentException if there is no such schedule or its parameters are wrong
      */
     public static Schedule parse(String text) {
+        Objects.requireNonNull(text, "text");
         List<String> words = Arrays.asList(text.split(":", -1));
         Schedule schedule = ALL.stream()
                 .filter(candidate -> candidate.name().equals(words.getFirst()))

@@ -1,5 +1,7 @@
 package inkling.train.schedule;
 
+import java.util.Objects;
+
 /**
  * Another schedule with a linear rise in front of it: of n updates, update u gets (u + 1) / n of the first factor of the
  * other schedule, which then has the rest of the run to itself.
@@ -11,6 +13,7 @@ package inkling.train.schedule;
 public record WarmUpSchedule(double share, Schedule then) implements Schedule {
     /** Checks the share. */
     public WarmUpSchedule {
+        Objects.requireNonNull(then, "then");
         if (!(share >= 0 && share < 1)) {
             throw new IllegalArgumentException("warm-up " + share + ": expected a share of the run, 0 to less than 1");
         }

@@ -22,17 +22,17 @@ class OptimizersTest {
     /** The parameter after each of the three updates. */
     private static double[] path(Optimizer optimizer) {
         float[] w = {Float.NaN, 1, Float.NaN};
-        float[][] memory = new float[optimizer.memory()][3];
+        float[][] state = new float[optimizer.stateArrays()][3];
         double[] path = new double[SUMS.length];
         for (int i = 0; i < path.length; i++) {
             float[] g = {Float.NaN, SUMS[i], Float.NaN};
-            optimizer.update(new Span(w, g, memory, 1, 2), new Step(i + 1, RATE, EXAMPLES));
+            optimizer.update(new Span(w, g, state, 1, 2), new Step(i + 1, RATE, EXAMPLES));
             path[i] = w[1];
         }
         assertThat(w)
                 .as("outside the span")
                 .satisfies(all -> assertThat(all[0] + all[2]).isNaN());
-        for (float[] array : memory) {
+        for (float[] array : state) {
             assertThat(array[0]).as("outside the span").isZero();
             assertThat(array[2]).as("outside the span").isZero();
         }
@@ -97,7 +97,7 @@ class OptimizersTest {
     void whatHasNeverHadAGradientStaysWhereItIs(Optimizer optimizer) {
         float[] w = {0, 0.25f, -3};
         optimizer.update(
-                new Span(w, new float[3], new float[optimizer.memory()][3], 0, 3), new Step(1, RATE, EXAMPLES));
+                new Span(w, new float[3], new float[optimizer.stateArrays()][3], 0, 3), new Step(1, RATE, EXAMPLES));
         assertThat(w).containsExactly(0, 0.25f, -3);
     }
 
@@ -111,8 +111,8 @@ class OptimizersTest {
         for (int i = 0; i < sum.length; i++) {
             sum[i] *= 4;
         }
-        optimizer.update(new Span(one, g, new float[optimizer.memory()][5], 0, 5), new Step(1, RATE, 3));
-        optimizer.update(new Span(four, sum, new float[optimizer.memory()][5], 0, 5), new Step(1, RATE, 12));
+        optimizer.update(new Span(one, g, new float[optimizer.stateArrays()][5], 0, 5), new Step(1, RATE, 3));
+        optimizer.update(new Span(four, sum, new float[optimizer.stateArrays()][5], 0, 5), new Step(1, RATE, 12));
         for (int i = 0; i < one.length; i++) {
             assertThat(four[i]).isCloseTo(one[i], Offset.offset(1e-6f));
         }
@@ -123,9 +123,9 @@ class OptimizersTest {
     void findsTheBottomOfABowl(Optimizer optimizer) {
         // Loss (w − 3)² / 2, whose gradient is w − 3.
         float[] w = {-1};
-        float[][] memory = new float[optimizer.memory()][1];
+        float[][] state = new float[optimizer.stateArrays()][1];
         for (int i = 1; i <= 2000; i++) {
-            optimizer.update(new Span(w, new float[] {w[0] - 3}, memory, 0, 1), new Step(i, 0.01f, 1));
+            optimizer.update(new Span(w, new float[] {w[0] - 3}, state, 0, 1), new Step(i, 0.01f, 1));
         }
         assertThat(w[0]).isCloseTo(3, Offset.offset(0.02f));
     }

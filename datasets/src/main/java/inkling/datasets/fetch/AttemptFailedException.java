@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptFailedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private static final int LONGEST = 400;
+    private static final int MAX_LENGTH = 400;
 
     private final boolean passing;
 
@@ -21,7 +21,7 @@ final class AttemptFailedException extends IOException {
 
     private static String oneLine(String reason) {
         String printable = reason.replaceAll("\\P{Print}", "?");
-        return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "...";
+        return printable.length() <= MAX_LENGTH ? printable : printable.substring(0, MAX_LENGTH) + "...";
     }
 
     /** A failure that a second attempt may not meet. */

@@ -20,7 +20,7 @@ import java.util.zip.ZipException;
 
 /** Compares a file on disk with what was published. No more is ever decompressed than the published size and one byte. */
 final class ContentCheck {
-    private static final int SHORTEST_GZIP = 18;
+    private static final int MIN_GZIP_BYTES = 18;
     private static final byte[] GZIP_MAGIC = {0x1f, (byte) 0x8b};
 
     private ContentCheck() {}
@@ -127,7 +127,7 @@ final class ContentCheck {
     /** The last four bytes of a gzip file are the size of its content, little-endian, modulo 2^32. */
     private static boolean promises(Path path, long bytes) throws IOException {
         try (var file = new RandomAccessFile(path.toFile(), "r")) {
-            if (file.length() < SHORTEST_GZIP) {
+            if (file.length() < MIN_GZIP_BYTES) {
                 return false;
             }
             file.seek(file.length() - 4);

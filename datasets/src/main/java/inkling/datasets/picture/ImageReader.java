@@ -1,6 +1,6 @@
 package inkling.datasets.picture;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.image.BlankImageException;
 import inkling.data.image.DigitNormalizer;
 import inkling.data.image.GrayImage;
@@ -19,7 +19,7 @@ public final class ImageReader {
     /** Pictures of more pixels than this are refused: 100 megapixels. */
     public static final long MAX_PIXELS = 100_000_000;
 
-    private static final int LONGEST_REASON = 100;
+    private static final int MAX_REASON_LENGTH = 100;
 
     private ImageReader() {}
 
@@ -112,6 +112,6 @@ public final class ImageReader {
             return cause.getClass().getSimpleName();
         }
         String line = message.lines().findFirst().orElse("").replaceAll("[^\\p{Print}]", "?");
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
+        return line.length() <= MAX_REASON_LENGTH ? line : line.substring(0, MAX_REASON_LENGTH) + "…";
     }
 }

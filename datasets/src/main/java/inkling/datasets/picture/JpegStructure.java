@@ -39,7 +39,7 @@ final class JpegStructure {
     /**
      * Checks the whole file.
      *
-     * @throws inkling.data.MalformedFileException if it is incomplete or promises more than it can hold
+     * @throws inkling.data.file.MalformedFileException if it is incomplete or promises more than it can hold
      */
     static Found check(PictureBytes in) throws IOException {
         return new JpegStructure(in).check();

@@ -1,6 +1,6 @@
 package inkling.datasets.picture;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;

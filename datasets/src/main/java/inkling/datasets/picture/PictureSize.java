@@ -1,6 +1,6 @@
 package inkling.datasets.picture;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.image.PixelReducer;
 import java.util.Locale;
 

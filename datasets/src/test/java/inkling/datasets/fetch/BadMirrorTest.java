@@ -31,7 +31,7 @@ class BadMirrorTest {
             new FetchPolicy(Duration.ofSeconds(2), Duration.ofMillis(250), 1, Duration.ZERO);
     private static final FetchPolicy PATIENT =
             new FetchPolicy(Duration.ofSeconds(20), Duration.ofSeconds(20), 1, Duration.ZERO);
-    private static final int LONGEST_MESSAGE = 700;
+    private static final int MAX_MESSAGE_LENGTH = 700;
     private static final int LONG_ENOUGH_TO_ARRIVE = 100;
     private static final byte[] PAGE = "\n <html>Please log in".getBytes(StandardCharsets.US_ASCII);
 
@@ -166,7 +166,7 @@ class BadMirrorTest {
                             ". Check the network, or give another mirror with --mirror or INKLING_MIRROR.")
                     .satisfies(e -> assertThat(e.getMessage())
                             .doesNotMatch("(?s).*\\p{Cntrl}.*")
-                            .hasSizeLessThan(LONGEST_MESSAGE));
+                            .hasSizeLessThan(MAX_MESSAGE_LENGTH));
             assertThat(FetcherTest.names(root.resolve("fake"))).containsExactly(".lock");
 
             var failed = new ArrayList<FetchEvent.Failed>();

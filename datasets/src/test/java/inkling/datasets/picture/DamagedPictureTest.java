@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.fail;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.image.GrayImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Good files cut, changed and made to lie: each is refused in one line, or read as far as its format cannot tell. */
 class DamagedPictureTest {
-    private static final int LONGEST_MESSAGE = 300;
+    private static final int MAX_MESSAGE_LENGTH = 300;
 
     @TempDir
     Path folder;
@@ -221,7 +221,7 @@ class DamagedPictureTest {
         assertThat(message[0])
                 .as(damage)
                 .startsWith(file + ": ")
-                .hasSizeLessThan(file.toString().length() + LONGEST_MESSAGE)
+                .hasSizeLessThan(file.toString().length() + MAX_MESSAGE_LENGTH)
                 .doesNotMatch("(?s).*\\p{Cntrl}.*");
         return message[0];
     }

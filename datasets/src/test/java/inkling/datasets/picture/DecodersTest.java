@@ -2,7 +2,7 @@ package inkling.datasets.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.image.GrayImage;
 import inkling.data.image.PixelReducer;
 import java.awt.Color;

@@ -3,7 +3,7 @@ package inkling.datasets.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.data.image.DigitNormalizer;
 import inkling.data.image.GrayImage;
 import java.awt.BasicStroke;

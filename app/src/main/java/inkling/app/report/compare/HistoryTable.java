@@ -2,7 +2,7 @@ package inkling.app.report.compare;
 
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
-import inkling.data.MalformedFileException;
+import inkling.data.file.MalformedFileException;
 import inkling.model.Model;
 import java.io.IOException;
 import java.io.InputStream;

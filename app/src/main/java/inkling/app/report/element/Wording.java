@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** How numbers and names are written. */
 public final class Wording {
-    private static final int LONGEST_NAME = 40;
+    private static final int MAX_NAME_LENGTH = 40;
     private static final char NO_BREAK_SPACE = '\u00a0';
 
     private Wording() {}
@@ -63,9 +63,9 @@ public final class Wording {
 
     /** The name, cut if it is very long. */
     public static String shortened(String name) {
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME
+        return name.codePointCount(0, name.length()) <= MAX_NAME_LENGTH
                 ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+                : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 1)) + "…";
     }
 
     /** A word as a POSIX shell takes it. */

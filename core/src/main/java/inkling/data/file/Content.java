@@ -1,0 +1,254 @@
+package inkling.data.file;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a file from its first byte to its last, unpacked where the file is gzip, whatever its name. Content that
+ * is of no use to any reader (nothing at all, a web page, a zip archive) is refused as soon as the file is opened.
+ */
+final class Content implements Closeable {
+    /** What to do about a file that a download may have spoilt. */
+    static final String FETCH = "Truncated or damaged download? Run `inkling data fetch`.";
+
+    /** What some editors put before UTF-8 text. */
+    static final String BYTE_ORDER_MARK = "\ufeff";
+
+    private static final int SMALLEST_BUFFER = 1 << 16;
+    private static final int DEFAULT_PACKING = 8;
+
+    private final Path file;
+    private final String name;
+    private final InputStream in;
+    private final long fileSize;
+    private final @Nullable Gunzip gunzip;
+    private long position;
+    private long measured;
+
+    private Content(Path file, InputStream in, long fileSize, @Nullable Gunzip gunzip) {
+        this.file = file;
+        this.name = nameOf(file);
+        this.in = in;
+        this.fileSize = fileSize;
+        this.gunzip = gunzip;
+    }
+
+    /**
+     * Opens a file and recognizes gzip by its first two bytes.
+     *
+     * @throws FileSystemException if the file is missing, a folder, or may not be read; the message says which
+     * @throws MalformedFileException if the content is empty, a web page, an archive, or gzip twice over
+     */
+    @SuppressWarnings("MustBeClosed")
+    static Content open(Path file) throws IOException {
+        InputStream raw = new BufferedInputStream(openRaw(file), SMALLEST_BUFFER);
+        try {
+            Gunzip gunzip = Gunzip.isGzip(peek(raw, 2)) ? new Gunzip(raw) : null;
+            long fileSize = Files.isRegularFile(file) ? Files.size(file) : -1;
+            InputStream in = gunzip == null ? raw : new BufferedInputStream(gunzip, SMALLEST_BUFFER);
+            var content = new Content(file, in, fileSize, gunzip);
+            content.refuseStrangers();
+            return content;
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    private static InputStream openRaw(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(shown(file), null, "a folder, expected a file");
+        }
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw because(
+                    e, new NoSuchFileException(shown(file), null, "no such file. Check the path for misspellings."));
+        } catch (AccessDeniedException e) {
+            throw because(
+                    e,
+                    new AccessDeniedException(
+                            shown(file), null, "this user may not read the file. Change its permissions."));
+        }
+    }
+
+    private static String shown(Path file) {
+        return Excerpt.ofPath(file.toString());
+    }
+
+    private static IOException because(IOException cause, IOException clearer) {
+        clearer.initCause(cause);
+        return clearer;
+    }
+
+    /** What error messages call a file: its name without the folders. */
+    static String nameOf(Path file) {
+        Path last = file.getFileName();
+        return last == null ? file.toString() : last.toString();
+    }
+
+    private void refuseStrangers() throws IOException {
+        byte[] head = peek(512);
+        String text = new String(head, StandardCharsets.UTF_8);
+        if (head.length == 0) {
+            throw malformed("", "the file is empty", FETCH);
+        }
+        if (text.replace(BYTE_ORDER_MARK, "").stripLeading().startsWith("<")) {
+            throw malformed(
+                    "byte 0",
+                    "expected data, found a web page (HTML)",
+                    "The server it came from answered with a page instead of the file. Run `inkling data fetch`.");
+        }
+        if (text.startsWith("PK\3\4")) {
+            throw malformed("byte 0", "expected data, found a zip archive", "Unpack it first.");
+        }
+        if (Gunzip.isGzip(head)) {
+            throw malformed("byte 0", "expected data, found gzip inside gzip", "Unpack it once with gunzip.");
+        }
+    }
+
+    /** What error messages call this file. */
+    String name() {
+        return name;
+    }
+
+    /** The content's exact length in bytes, or -1 where only reading to the end can tell (gzip, a pipe). */
+    long size() {
+        return gunzip == null ? fileSize : -1;
+    }
+
+    /**
+     * Unpacks a gzip file once and keeps nothing of it, to know how much it really holds before memory is taken for it.
+     *
+     * @param most where to stop: a little more is given for any content that is longer
+     * @return the content's length in bytes, or -1 where the file can be read only once (a pipe)
+     * @throws MalformedFileException if gzip data is damaged or breaks off
+     */
+    long measure(long most) throws IOException {
+        if (fileSize < 0) {
+            return -1;
+        }
+        byte[] block = new byte[SMALLEST_BUFFER];
+        try (var again = open(file)) {
+            int count;
+            do {
+                count = again.read(block, 0, block.length);
+            } while (count == block.length && again.position <= most);
+            measured = again.position;
+            return measured;
+        }
+    }
+
+    /** How many bytes have been read. */
+    long position() {
+        return position;
+    }
+
+    /** The next {@code count} bytes, or fewer at the end of the content, without moving on. */
+    byte[] peek(int count) throws IOException {
+        try {
+            return peek(in, count);
+        } catch (EOFException | ZipException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static byte[] peek(InputStream in, int count) throws IOException {
+        in.mark(count);
+        byte[] head = in.readNBytes(count);
+        in.reset();
+        in.mark(0); // lets go of the bytes kept for the reset
+        return head;
+    }
+
+    /** Passes over so many bytes, which have been peeked at before. */
+    void skip(long count) throws IOException {
+        in.skipNBytes(count);
+        position += count;
+    }
+
+    /**
+     * Reads until {@code length} bytes are there or the content ends.
+     *
+     * @return how many bytes were read
+     * @throws MalformedFileException if gzip data is damaged or breaks off
+     */
+    int read(byte[] target, int from, int length) throws IOException {
+        int count = 0;
+        try {
+            while (count < length) {
+                int some = in.read(target, from + count, length - count);
+                if (some < 0) {
+                    break;
+                }
+                count += some;
+                position += some;
+            }
+            return count;
+        } catch (EOFException | ZipException e) {
+            throw damaged(e);
+        }
+    }
+
+    /**
+     * Reads {@code length} bytes, or fewer where the content ends early. Takes memory in proportion to what the file
+     * holds, not to {@code length}, because {@code length} is only what a header promises.
+     *
+     * @param length at most the largest array
+     */
+    byte[] readUpTo(int length) throws IOException {
+        long likely = gunzip == null ? fileSize : Math.max(measured, fileSize * DEFAULT_PACKING);
+        byte[] bytes = new byte[(int) Math.min(length, Math.max(likely, SMALLEST_BUFFER))];
+        int count = 0;
+        while (true) {
+            count += read(bytes, count, bytes.length - count);
+            if (count < bytes.length) {
+                return Arrays.copyOf(bytes, count);
+            }
+            if (count == length) {
+                return bytes;
+            }
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * bytes.length));
+        }
+    }
+
+    /** Whether nothing more follows. For gzip this also checks the final checksum. */
+    boolean atEnd() throws IOException {
+        return peek(1).length == 0;
+    }
+
+    private MalformedFileException damaged(IOException cause) {
+        String problem = cause instanceof EOFException
+                ? "the gzip data breaks off"
+                : "the gzip data is damaged (" + cause.getMessage() + ")";
+        var damaged = malformed(
+                String.format(Locale.ROOT, "after %,d unpacked bytes", gunzip == null ? position : gunzip.unpacked()),
+                problem,
+                FETCH);
+        damaged.initCause(cause);
+        return damaged;
+    }
+
+    /** An error in this file, to be thrown by the caller. */
+    MalformedFileException malformed(String place, String problem, String remedy) {
+        return new MalformedFileException(name, place, problem, remedy);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}
