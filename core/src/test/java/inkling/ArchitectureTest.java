@@ -53,7 +53,7 @@ class ArchitectureTest {
             "inkling.train.Batches",
             "inkling.train.Distillation",
             "inkling.train.JitWarmUp",
-            "inkling.parallel.Workers");
+            "inkling.parallel.HelperThreads");
 
     @Test
     void packagesKnowOnlyWhatTheyStandOn() {
@@ -166,9 +166,16 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(Thread.class, "onSpinWait")
                 .orShould()
+                .callMethod(Character.class, "toString", int.class)
+                .orShould()
                 .callMethod(Thread.class, "ofPlatform")
                 .orShould()
                 .callMethod(Thread.class, "ofVirtual")
+                .check(CORE);
+        noClasses()
+                .that(not(resideInAPackage("inkling.math.vector")))
+                .should()
+                .callMethod(Math.class, "fma", float.class, float.class, float.class)
                 .check(CORE);
     }
 

@@ -93,11 +93,15 @@ public final class KernelSelection {
         return kernels;
     }
 
-    /** By name, so that nothing but they needs the vector module, and a compiler for the browser does not follow them. */
     private static Kernels vectorKernels() {
+        return (Kernels) ofVectorRoom("VectorKernels");
+    }
+
+    /** An object by its class's name, so that nothing else needs the vector module, and a compiler for the browser does not follow it. */
+    static Object ofVectorRoom(String name) {
         try {
-            var kernels = Class.forName("inkling.math.vector.VectorKernels").getDeclaredConstructor();
-            return (Kernels) Objects.requireNonNull(kernels.newInstance());
+            var type = Class.forName("inkling.math.vector." + name).getDeclaredConstructor();
+            return Objects.requireNonNull(type.newInstance());
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the vector kernels cannot be loaded", e);
         }

@@ -1,6 +1,7 @@
 package inkling.math;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,14 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorCheck {
     static final String MODULE = "jdk.incubator.vector";
-
-    /** The processor takes a nanosecond for a fused multiply-add, the interpreter some twenty, and BigDecimal 17,000. */
-    private static final long MAX_NANOS_PER_FMA = 500;
-
-    private static final int FMAS = 4;
-
-    /** If the processor is busy with something else in one trial, it is not in all of them. */
-    private static final int TRIALS = 10;
 
     private VectorCheck() {}
 
@@ -28,7 +21,7 @@ final class VectorCheck {
         if (!hasOptimizingCompiler()) {
             return "this JVM has no optimizing compiler (" + System.getProperty("java.vm.info") + ")";
         }
-        if (!hasFusedMultiplyAdd()) {
+        if (!((BooleanSupplier) KernelSelection.ofVectorRoom("FusedMultiplyAdd")).getAsBoolean()) {
             return "this JVM does not use the processor's fused multiply-add, or there is none";
         }
         return null;
@@ -52,21 +45,5 @@ final class VectorCheck {
                 && !info.contains("interpreted")
                 && !name.contains("client")
                 && !name.contains("zero");
-    }
-
-    /** No property says it, but the time does: it differs by a factor of hundreds, so the quickest trial decides. */
-    private static boolean hasFusedMultiplyAdd() {
-        float x = 1.5f;
-        for (int trial = 0; trial < TRIALS; trial++) {
-            long start = System.nanoTime();
-            for (int i = 0; i < FMAS; i++) {
-                x = Math.fma(x, 0.75f, 0.5f);
-            }
-            if (System.nanoTime() - start < FMAS * MAX_NANOS_PER_FMA) {
-                // Always so: x goes from 1.5 towards 2.
-                return x > 1;
-            }
-        }
-        return false;
     }
 }

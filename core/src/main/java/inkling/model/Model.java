@@ -154,6 +154,22 @@ public final class Model {
     }
 
     /**
+     * Reads the content of a file, where it is in memory already: in a browser, or as a resource of a program.
+     *
+     * @param name of the file, for messages
+     * @param content read only
+     * @param others activation functions that it may name, besides those that are built in
+     * @throws MalformedFileException if the content is not a model, or names an activation function that is not among those given
+     */
+    public static Model read(String name, byte[] content, ActivationFunction... others) throws IOException {
+        Objects.requireNonNull(content, "content");
+        return ModelFile.read(
+                Path.of(Objects.requireNonNull(name, "name")),
+                content,
+                List.of(Objects.requireNonNull(others, "others")));
+    }
+
+    /**
      * Writes the file, by way of a temporary one, so that an older file of that name stays whole until the new one is.
      * docs/model-file.md lists what is inside.
      *

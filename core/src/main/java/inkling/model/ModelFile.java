@@ -154,7 +154,17 @@ final class ModelFile {
         if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString(), null, "no such file. " + WHICH_FILE);
         }
-        Safetensors all = Safetensors.read(file);
+        return read(file, Safetensors.read(file), others);
+    }
+
+    /** Reads a model; see {@link Model#read(String, byte[], ActivationFunction...)}. */
+    static Model read(Path name, byte[] content, List<ActivationFunction> others) throws IOException {
+        ActivationFunction.requireNames(others);
+        return read(name, Safetensors.read(name, content), others);
+    }
+
+    private static Model read(Path file, Safetensors all, List<ActivationFunction> others)
+            throws MalformedFileException {
         Map<String, String> metadata = all.metadata();
         requireFormat(file, metadata.get(FORMAT));
         List<Tensor> layers = all.tensors().stream()

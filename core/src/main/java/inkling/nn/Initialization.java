@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.math.Normal;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,7 +29,7 @@ public enum Initialization {
     HE {
         @Override
         double weight(int inputs, int outputs, RandomGenerator random) {
-            return Math.sqrt(2.0 / inputs) * random.nextGaussian();
+            return Math.sqrt(2.0 / inputs) * Normal.next(random);
         }
     },
     /**

@@ -1,45 +1,51 @@
 package inkling.parallel;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some threads that share out numbered tasks. Which thread runs which task is not fixed, so a task must not depend on it:
  * it writes to its own result, and the caller joins the results in the tasks' order.
- *
- * <p>A small batch is worked through in a tenth of a millisecond, and to wake a sleeping thread takes almost as long; so the
- * threads look out for the next job for a moment before they fall asleep.
- *
- * <p>Whatever a task throws ends the job, also where there is no memory left: from the throw to the caller nothing is allocated.
  */
 public final class Workers implements AutoCloseable {
-    private static final long LOOK_OUT_NANOS = 50_000;
-    private static final long NAP_NANOS = 20_000;
-    private static final Job NONE = new Job(0, (task, thread) -> {});
-
     /** One of the tasks 0 … n − 1, run by one of the threads 0 … threads − 1. */
     public interface Task {
         void run(int task, int thread);
     }
 
-    private final Worker[] others;
-    private volatile Job job = NONE;
-    private boolean started;
-    private volatile boolean closed;
+    /** Whoever helps the calling thread, its own included. */
+    interface Helpers extends AutoCloseable {
+        void run(int tasks, Task task);
 
-    /** The calling thread and {@code threads} − 1 more, which start with the first job: until then there is nothing to close. */
+        @Override
+        void close();
+    }
+
+    private final int threads;
+    private final @Nullable Helpers helpers;
+
+    /** The calling thread and {@code threads} − 1 more. */
     public Workers(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
-        others = IntStream.range(1, threads).mapToObj(Worker::new).toArray(Worker[]::new);
+        this.threads = threads;
+        helpers = threads == 1 ? null : helpers(threads - 1);
+    }
+
+    /** By name, so that a compiler for the browser, where a page's worker is alone, does not follow them. */
+    private static Helpers helpers(int count) {
+        try {
+            var helpers = Class.forName("inkling.parallel.HelperThreads").getDeclaredConstructor(int.class);
+            return (Helpers) Objects.requireNonNull(helpers.newInstance(count));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the helper threads cannot be loaded", e);
+        }
     }
 
     /** With the caller's own. */
     public int threads() {
-        return others.length + 1;
+        return threads;
     }
 
     /**
@@ -47,152 +53,30 @@ public final class Workers implements AutoCloseable {
      * thrown here, as it is, once the tasks that were begun are over; the others are not begun then.
      */
     public void run(int tasks, Task task) {
-        Job mine = new Job(tasks, task);
-        if (tasks > 1) {
-            start();
-            job = mine;
-            for (Worker other : others) {
-                other.wake();
-            }
+        if (helpers != null) {
+            helpers.run(tasks, task);
+            return;
         }
-        mine.takeTasks(0);
-        mine.close();
-        mine.rethrow();
+        try {
+            for (int i = 0; i < tasks; i++) {
+                task.run(i, 0);
+            }
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw undeclared(e);
+        }
     }
 
-    private void start() {
-        if (!started) {
-            started = true;
-            for (Worker other : others) {
-                other.start();
-            }
-        }
+    /** What a task throws although it may not. */
+    static IllegalStateException undeclared(Throwable thrown) {
+        return new IllegalStateException("a task threw what it does not declare", thrown);
     }
 
     @Override
     public void close() {
-        closed = true;
-        for (Worker other : others) {
-            LockSupport.unpark(other);
-        }
-    }
-
-    /** The tasks of one call, and how many of the other threads are at them. */
-    private static final class Job {
-        private static final int CLOSED = -1;
-
-        private final int tasks;
-        private final Task task;
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicInteger helping = new AtomicInteger();
-        private volatile @Nullable Throwable failure;
-
-        Job(int tasks, Task task) {
-            this.tasks = tasks;
-            this.task = task;
-        }
-
-        void takeTasks(int thread) {
-            try {
-                for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-                    task.run(i, thread);
-                }
-            } catch (Throwable e) {
-                // Nothing here may allocate. Of two that fail at once either may be kept.
-                failure = e;
-                next.set(tasks);
-            }
-        }
-
-        void rethrow() {
-            Throwable thrown = failure;
-            if (thrown instanceof Error error) {
-                throw error;
-            }
-            if (thrown instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (thrown != null) {
-                throw new IllegalStateException("a task threw what it does not declare", thrown);
-            }
-        }
-
-        /** Takes part, unless the job is over: a thread that wakes up late is not waited for. */
-        void help(int thread) {
-            int before = helping.get();
-            while (before != CLOSED && !helping.compareAndSet(before, before + 1)) {
-                before = helping.get();
-            }
-            if (before == CLOSED) {
-                return;
-            }
-            try {
-                takeTasks(thread);
-            } finally {
-                helping.decrementAndGet();
-            }
-        }
-
-        /** Waits for those that take part, and lets no more in. */
-        void close() {
-            long start = System.nanoTime();
-            while (!helping.compareAndSet(0, CLOSED)) {
-                if (System.nanoTime() - start < LOOK_OUT_NANOS) {
-                    Thread.onSpinWait();
-                } else {
-                    LockSupport.parkNanos(this, NAP_NANOS);
-                }
-            }
-        }
-    }
-
-    private final class Worker extends Thread {
-        private final int number;
-        private volatile boolean asleep;
-
-        Worker(int number) {
-            super("inkling-" + number);
-            this.number = number;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            Job last = NONE;
-            while (awaitJobAfter(last)) {
-                last = job;
-                last.help(number);
-            }
-        }
-
-        /** False if there will be none. */
-        private boolean awaitJobAfter(Job last) {
-            long start = System.nanoTime();
-            while (job == last && !closed) {
-                if (System.nanoTime() - start < LOOK_OUT_NANOS) {
-                    Thread.onSpinWait();
-                } else {
-                    sleepAfter(last);
-                }
-            }
-            return !closed;
-        }
-
-        private void sleepAfter(Job last) {
-            asleep = true;
-            // Looked at once more, because whoever brings a job looks at asleep only after that.
-            if (job == last && !closed) {
-                LockSupport.park(Workers.this);
-                // A task may have left its thread interrupted, which would never fall asleep again.
-                Thread.interrupted();
-            }
-            asleep = false;
-        }
-
-        void wake() {
-            if (asleep) {
-                LockSupport.unpark(this);
-            }
+        if (helpers != null) {
+            helpers.close();
         }
     }
 }

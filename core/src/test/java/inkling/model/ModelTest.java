@@ -26,10 +26,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,21 @@ class ModelTest {
         assertThat(read.provenance()).containsOnly(Map.entry("data", "drawn"));
         assertThat(read.weightsSha256()).isEqualTo(written.weightsSha256());
         assertThat(read.predict(DIGITS.picture(3))).isEqualTo(written.predict(DIGITS.picture(3)));
+    }
+
+    @Test
+    void aFileIsReadFromMemoryToo() throws IOException {
+        Path file = folder.resolve("model");
+        deskewing().write(file);
+        byte[] content = Files.readAllBytes(file);
+        Model read = Model.read("resource", content);
+        assertThat(read.weightsSha256()).isEqualTo(deskewing().weightsSha256());
+        assertThat(read.preprocessing()).isEqualTo(deskewing().preprocessing());
+        for (int length : new int[] {0, 7, 8, 100, content.length - 1}) {
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .isThrownBy(() -> Model.read("resource", Arrays.copyOf(content, length)))
+                    .withMessageStartingWith("resource: ");
+        }
     }
 
     @Test

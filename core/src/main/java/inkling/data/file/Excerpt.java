@@ -55,7 +55,9 @@ public final class Excerpt {
             case '\t' -> "\\t";
             case 0 -> "\\0";
             default ->
-                printable(character) ? Character.toString(character) : String.format(Locale.ROOT, "\\u%04x", character);
+                printable(character)
+                        ? String.valueOf(Character.toChars(character))
+                        : String.format(Locale.ROOT, "\\u%04x", character);
         };
     }
 

@@ -1,6 +1,7 @@
 package inkling.data.generated;
 
 import inkling.data.generated.Stroke.Point;
+import inkling.math.Normal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -50,14 +51,14 @@ record Hand(
         return new Hand(
                 normal(random, 0.18f, 0.26f),
                 normal(random, 0, 0.10f),
-                (float) Math.exp(normal(random, 0, 0.24f)),
+                (float) StrictMath.exp(normal(random, 0, 0.24f)),
                 normal(random, 0, 0.2f),
                 normal(random, 0, 0.10f),
                 3,
                 0.3f,
                 Wave.random(10, random),
                 Wave.random(10, random),
-                Math.clamp((float) Math.exp(normal(random, 0.20f, 0.33f)), 0.6f, 2.8f),
+                Math.clamp((float) StrictMath.exp(normal(random, 0.20f, 0.33f)), 0.6f, 2.8f),
                 Wave.random(0.25f, random));
     }
 
@@ -68,8 +69,8 @@ record Hand(
      * @return the points as this hand places them
      */
     Stroke apply(Stroke stroke, RandomGenerator random) {
-        float sin = (float) Math.sin(rotation);
-        float cos = (float) Math.cos(rotation);
+        float sin = (float) StrictMath.sin(rotation);
+        float cos = (float) StrictMath.cos(rotation);
         var points = new ArrayList<Point>(stroke.points().size());
         for (Point point : withLooseEnds(stroke.points(), random)) {
             float u = point.x() - MIDDLE_X;
@@ -108,7 +109,7 @@ record Hand(
     }
 
     private static float normal(RandomGenerator random, float mean, float deviation) {
-        return mean + deviation * (float) random.nextGaussian();
+        return mean + deviation * (float) Normal.next(random);
     }
 
     /**
@@ -132,7 +133,7 @@ record Hand(
         }
 
         float at(float x, float y) {
-            return amplitude * (float) Math.sin(frequencyX * x + frequencyY * y + phase);
+            return amplitude * (float) StrictMath.sin(frequencyX * x + frequencyY * y + phase);
         }
     }
 }

@@ -236,7 +236,7 @@ public final class Json {
 
     private SyntaxException expected(String what) {
         String found = position < text.length()
-                ? "'" + Excerpt.of(Character.toString(text.codePointAt(position))) + "'"
+                ? "'" + Excerpt.of(String.valueOf(Character.toChars(text.codePointAt(position)))) + "'"
                 : "the end";
         return new SyntaxException(position, "expected " + what + ", found " + found);
     }

@@ -113,6 +113,14 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         return bytes(json.append(padding).toString());
     }
 
+    /** Where the bytes come from. */
+    private interface Source {
+        long size() throws IOException;
+
+        /** Reads on from a position until {@code into} is full, or less: some bytes, or −1 at the end. */
+        int read(ByteBuffer into, long position) throws IOException;
+    }
+
     /**
      * Reads a file.
      *
@@ -120,26 +128,61 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
      */
     public static Safetensors read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            if (size < PREFIX) {
-                throw malformed(file, "", "expected at least " + PREFIX + " bytes, found " + size);
-            }
-            ByteBuffer prefix = readAt(channel, file, 0, PREFIX);
-            long headerLength = prefix.getLong();
-            if (headerLength < 2 || headerLength > Math.min(size - PREFIX, MAX_HEADER_BYTES)) {
-                throw noHeader(channel, file, headerLength);
-            }
-            ByteBuffer header = readAt(channel, file, PREFIX, (int) headerLength);
-            return parse(channel, file, header, PREFIX + headerLength);
+            return read(file, new Source() {
+                @Override
+                public long size() throws IOException {
+                    return channel.size();
+                }
+
+                @Override
+                public int read(ByteBuffer into, long position) throws IOException {
+                    return channel.read(into, position);
+                }
+            });
         }
     }
 
+    /**
+     * Reads what is in memory already.
+     *
+     * @param name of the file, for messages
+     */
+    public static Safetensors read(Path name, byte[] content) throws IOException {
+        return read(name, new Source() {
+            @Override
+            public long size() {
+                return content.length;
+            }
+
+            @Override
+            public int read(ByteBuffer into, long position) {
+                int count = (int) Math.min(into.remaining(), content.length - position);
+                into.put(content, (int) position, count);
+                return count == 0 ? -1 : count;
+            }
+        });
+    }
+
+    private static Safetensors read(Path file, Source source) throws IOException {
+        long size = source.size();
+        if (size < PREFIX) {
+            throw malformed(file, "", "expected at least " + PREFIX + " bytes, found " + size);
+        }
+        ByteBuffer prefix = readAt(source, file, 0, PREFIX);
+        long headerLength = prefix.getLong();
+        if (headerLength < 2 || headerLength > Math.min(size - PREFIX, MAX_HEADER_BYTES)) {
+            throw noHeader(source, file, headerLength);
+        }
+        ByteBuffer header = readAt(source, file, PREFIX, (int) headerLength);
+        return parse(source, file, header, PREFIX + headerLength);
+    }
+
     /** Why the length that a file begins with cannot be one; most likely it is something else. */
-    private static MalformedFileException noHeader(FileChannel channel, Path file, long headerLength)
+    private static MalformedFileException noHeader(Source source, Path file, long headerLength)
             throws IOException {
-        long size = channel.size();
+        long size = source.size();
         byte[] head = new byte[(int) Math.min(size, ForeignFile.HEAD)];
-        readAt(channel, file, 0, head.length).get(head);
+        readAt(source, file, 0, head.length).get(head);
         boolean damaged = size > PREFIX && head[PREFIX] == '{';
         String kind = damaged ? null : ForeignFile.kind(head);
         if (kind != null) {
@@ -158,8 +201,7 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
                                 + Long.toUnsignedString(headerLength));
     }
 
-    private static Safetensors parse(FileChannel channel, Path file, ByteBuffer header, long dataStart)
-            throws IOException {
+    private static Safetensors parse(Source source, Path file, ByteBuffer header, long dataStart) throws IOException {
         Map<String, Object> entries;
         try {
             entries = Json.parseObject(Json.decode(header));
@@ -176,10 +218,10 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
             }
         }
         places.sort(TensorEntry.BY_PLACE);
-        TensorEntry.requireNoGaps(file, places, channel.size() - dataStart);
+        TensorEntry.requireNoGaps(file, places, source.size() - dataStart);
         List<Tensor> tensors = new ArrayList<>();
         for (TensorEntry place : places) {
-            ByteBuffer bytes = readAt(channel, file, dataStart + place.begin(), place.length());
+            ByteBuffer bytes = readAt(source, file, dataStart + place.begin(), place.length());
             tensors.add(new Tensor(place.name(), place.shape(), place.type().floats(bytes)));
         }
         return new Safetensors(tensors, metadata);
@@ -202,10 +244,10 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         throw malformed(file, METADATA, "expected an object, found " + Json.excerpt(value));
     }
 
-    private static ByteBuffer readAt(FileChannel channel, Path file, long position, int length) throws IOException {
+    private static ByteBuffer readAt(Source source, Path file, long position, int length) throws IOException {
         ByteBuffer bytes = littleEndian(new byte[length]);
         while (bytes.hasRemaining()) {
-            if (channel.read(bytes, position + bytes.position()) < 0) {
+            if (source.read(bytes, position + bytes.position()) < 0) {
                 throw malformed(
                         file,
                         "byte " + (position + bytes.position()),

@@ -1,0 +1,165 @@
+package inkling.web;
+
+import inkling.data.Split;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.Parameter;
+import inkling.train.Report;
+import inkling.train.Trainer;
+import inkling.train.TrainingSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One training that the page holds: runs for a slice of time, stops, goes on, begins again. Belongs to one thread. */
+public final class Experiment implements AutoCloseable {
+    /** Examples between two points of a curve: enough that measuring the held-out ones takes little of the time. */
+    private static final int EXAMPLES_PER_REPORT = 2000;
+
+    /** Speed is measured over this time at least. */
+    private static final long MIN_NANOS = 400_000_000;
+
+    private Settings settings;
+    private final Split data;
+    private final TrainingSession session;
+    private final List<Report> unseen = new ArrayList<>();
+    private long updatesTimed;
+    private long nanosTimed;
+    private double imagesPerSecond;
+    private boolean rateChanged;
+
+    /**
+     * Draws digits and network; nothing is trained yet. Random numbers are drawn in the order of {@code inkling train}, so that
+     * {@link Settings#command} makes the same.
+     *
+     * @throws IllegalArgumentException if a setting is none; the message says which
+     */
+    public Experiment(Settings settings) {
+        this.settings = settings;
+        var random = new SplittableRandom(settings.seed());
+        data = Split.shuffled(
+                GeneratedDigits.dataset(settings.examples(), settings.dataSeed()), settings.heldOut(), random);
+        Network network = Network.random(settings.architecture(), random);
+        int batch = Math.min(settings.batch(), data.train().size());
+        session = new Trainer(settings.config())
+                .reportingEvery(Math.ceilDiv(EXAMPLES_PER_REPORT, batch))
+                .start(network, data, settings.seed());
+    }
+
+    /**
+     * Makes updates.
+     *
+     * @param count at most so many
+     * @param millis not begun after so long
+     * @return how many were made, at least one
+     * @throws inkling.train.TrainingDivergedException if the loss is no longer finite
+     */
+    public int train(int count, int millis) {
+        long start = System.nanoTime();
+        long end = start + millis * 1_000_000L;
+        int made = 0;
+        do {
+            Report report = session.step();
+            if (report != null) {
+                unseen.add(report);
+            }
+            made++;
+        } while (made < count && System.nanoTime() < end);
+        time(made, System.nanoTime() - start);
+        return made;
+    }
+
+    private void time(int updates, long nanos) {
+        updatesTimed += updates;
+        nanosTimed += nanos;
+        if (nanosTimed >= MIN_NANOS) {
+            double images = (double) updatesTimed * data.train().size() / session.updatesPerEpoch();
+            imagesPerSecond = images * 1e9 / nanosTimed;
+            updatesTimed = 0;
+            nanosTimed = 0;
+        }
+    }
+
+    /** Images trained on in a second, measuring the held-out ones included; 0 until it is known. */
+    public double imagesPerSecond() {
+        return imagesPerSecond;
+    }
+
+    /** Back to the same start weights, and to the learning rate of the beginning. */
+    public void rewind() {
+        session.reset();
+        session.learningRate(settings.learningRate());
+        rateChanged = false;
+        unseen.clear();
+    }
+
+    /** Sets the rate of all updates to come. */
+    public void learningRate(float rate) {
+        session.learningRate(rate);
+        if (session.updates() == 0) {
+            settings = settings.withLearningRate(rate);
+        } else {
+            rateChanged = true;
+        }
+    }
+
+    /** The command that makes the same network; null where the learning rate was changed on the way, which no command does. */
+    public @Nullable String command() {
+        return rateChanged ? null : settings.command(session.updates());
+    }
+
+    /** The reports since the last call. */
+    public List<Report> takeReports() {
+        List<Report> taken = List.copyOf(unseen);
+        unseen.clear();
+        return taken;
+    }
+
+    /** Where training stands, measured now. */
+    public Report report() {
+        return session.report();
+    }
+
+    /**
+     * The weights of the first layer's first units, one picture after the other.
+     *
+     * @param units at most so many
+     * @return {@code [units × inputs]}
+     */
+    public float[] pictures(int units) {
+        Parameter weights = session.network().parameters().getFirst();
+        float[] byInput = weights.toArray();
+        int columns = weights.shape().get(1);
+        int inputs = weights.shape().getFirst();
+        int count = Math.min(units, columns);
+        float[] byUnit = new float[count * inputs];
+        for (int unit = 0; unit < count; unit++) {
+            for (int input = 0; input < inputs; input++) {
+                byUnit[unit * inputs + input] = byInput[input * columns + unit];
+            }
+        }
+        return byUnit;
+    }
+
+    /** Examples, in what is trained on and what is held out. */
+    public Split data() {
+        return data;
+    }
+
+    /** Between two updates, to be looked at. */
+    public TrainingSession session() {
+        return session;
+    }
+
+    /** The network with its parameters as they are. */
+    public Model model() {
+        return Model.of(session.network(), data.train());
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,81 @@
+package inkling.web;
+
+import inkling.nn.Architecture;
+import inkling.nn.Initialization;
+import inkling.nn.activation.ActivationFunction;
+import inkling.train.TrainingConfig;
+import inkling.train.optimizer.Optimizers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is trained, in the words of the command line.
+ *
+ * @param examples generated digits
+ * @param dataSeed that they are drawn with
+ * @param heldOut how many of them are held out
+ * @param layers inputs, units of each hidden layer, outputs
+ * @param activation of the hidden layers
+ * @param initialization of the parameters
+ * @param optimizer that moves them
+ * @param learningRate step of an update
+ * @param batch examples per update
+ * @param seed for split, parameters and order
+ */
+public record Settings(
+        int examples,
+        long dataSeed,
+        int heldOut,
+        List<Integer> layers,
+        String activation,
+        String initialization,
+        String optimizer,
+        float learningRate,
+        int batch,
+        long seed) {
+    /** Copies the layers. */
+    public Settings {
+        layers = List.copyOf(layers);
+    }
+
+    Architecture architecture() {
+        return Architecture.published(layers)
+                .withActivation(ActivationFunction.named(activation))
+                .withInitialization(Initialization.valueOf(initialization.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Training without an end. */
+    TrainingConfig config() {
+        return TrainingConfig.PUBLISHED
+                .withOptimizer(Optimizers.named(optimizer))
+                .withLearningRate(learningRate)
+                .withBatchSize(batch)
+                .withIterations(Integer.MAX_VALUE)
+                .withThreads(1);
+    }
+
+    Settings withLearningRate(float other) {
+        return new Settings(
+                examples, dataSeed, heldOut, layers, activation, initialization, optimizer, other, batch, seed);
+    }
+
+    /**
+     * The command that makes the same network, bit for bit.
+     *
+     * @param updates made so far
+     */
+    public String command(int updates) {
+        List<String> words = new ArrayList<>(List.of("./inkling", "train"));
+        words.addAll(List.of("--data", "generated:" + examples + ":" + dataSeed));
+        words.addAll(List.of("--dev", Integer.toString(heldOut)));
+        words.addAll(List.of(
+                "--layers",
+                String.join(",", layers.stream().map(String::valueOf).toList())));
+        words.addAll(List.of("--activation", activation, "--init", initialization, "--optimizer", optimizer));
+        words.addAll(List.of("--learning-rate", Float.toString(learningRate), "--batch", Integer.toString(batch)));
+        words.addAll(List.of("--iterations", Integer.toString(updates), "--seed", Long.toString(seed)));
+        words.addAll(List.of("--kernels", "plain"));
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,47 @@
+import { bytes, workerUrl } from './assets.js';
+
+let wasm;
+
+/** A worker with core in it. `ask` sends a message and gives a promise of the reply; `onsnapshot` is called by a running training. */
+export class Core {
+  #worker = new Worker(workerUrl());
+  #waiting = new Map();
+  #lastId = 0;
+  onsnapshot = () => {};
+
+  constructor() {
+    this.#worker.onmessage = ({ data }) => {
+      if (data.type === 'snapshot') {
+        this.onsnapshot(data);
+        return;
+      }
+      const waiting = this.#waiting.get(data.id);
+      this.#waiting.delete(data.id);
+      if (data.error === undefined) waiting?.resolve(data.result);
+      else if (waiting) waiting.reject(new Error(data.error));
+      else console.error(data.error);
+    };
+    this.#worker.onerror = event => console.error(event.message);
+  }
+
+  /** A worker that is ready. */
+  static async start() {
+    const core = new Core();
+    wasm ??= bytes('core/core.wasm');
+    await core.ask('start', { wasm: await wasm });
+    return core;
+  }
+
+  ask(type, body = {}, transfer = []) {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#worker.postMessage({ id, type, ...body }, transfer);
+    });
+  }
+
+  /** Sends a message that has no reply. */
+  tell(type, body = {}) {
+    this.#worker.postMessage({ type, ...body });
+  }
+}

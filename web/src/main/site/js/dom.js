@@ -1,0 +1,33 @@
+/**
+ * Makes an element: h('button.primary', { onclick }, 'Start'). What begins with `on` is a listener, `aria-…` and `data-…` are
+ * attributes, all others properties.
+ */
+export function h(selector, properties = {}, ...children) {
+  const [tag, ...classes] = selector.split('.');
+  const element = document.createElement(tag || 'div');
+  if (classes.length) element.className = classes.join(' ');
+  for (const [name, value] of Object.entries(properties)) {
+    if (/^(aria-|data-|role|for)/.test(name)) element.setAttribute(name, value);
+    else element[name] = value;
+  }
+  element.append(...children.flat());
+  return element;
+}
+
+/** A colour of the page as [red, green, blue], whatever scheme is on. */
+export function colour(name) {
+  const probe = h('canvas', { width: 1, height: 1 }).getContext('2d');
+  probe.fillStyle = cssValue(name);
+  probe.fillRect(0, 0, 1, 1);
+  return [...probe.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+}
+
+export function cssValue(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** Calls back now and whenever light turns to dark or back. */
+export function onScheme(callback) {
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', callback);
+  callback();
+}

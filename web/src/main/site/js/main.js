@@ -1,0 +1,43 @@
+import { h } from './dom.js';
+import { change, listen } from './state.js';
+import draw from './views/draw.js';
+import train from './views/train.js';
+
+/** Another view is one module more: { name, title, make() → { element, show(state), enter?() } }. */
+const views = [draw, train].map(view => ({ ...view, made: null }));
+
+const main = h('main');
+const links = views.map(view => h('a', { href: '#' + view.name }, view.title));
+
+document.body.append(
+  h('header', {},
+    h('h1', {}, h('a', { href: '#draw' }, 'Inkling')),
+    h('nav', { 'aria-label': 'Views' }, links)),
+  main,
+  h('footer', {}, 'A neural network from scratch, in Java. It runs in this page; nothing leaves it.'));
+
+function go() {
+  const wanted = location.hash.slice(1);
+  change({ view: views.some(view => view.name === wanted) ? wanted : views[0].name });
+}
+
+let shown;
+listen(state => {
+  for (const [i, view] of views.entries()) {
+    const current = view.name === state.view;
+    if (current) links[i].setAttribute('aria-current', 'page');
+    else links[i].removeAttribute('aria-current');
+    if (!current) continue;
+    view.made ??= view.make();
+    if (shown !== view) {
+      shown = view;
+      main.replaceChildren(view.made.element);
+      document.title = `${view.title} · Inkling`;
+      view.made.enter?.();
+    }
+    view.made.show(state);
+  }
+});
+
+addEventListener('hashchange', go);
+go();

@@ -1,0 +1,49 @@
+import { h, cssValue, onScheme } from '../dom.js';
+
+/** Two lines over the epochs: of the examples that are trained on, and of those held out. */
+export function curves(title, format, range) {
+  const element = h('figure.curves', {}, h('figcaption', {}, h('strong', {}, title),
+    h('span.key.held-out', {}, 'held out'), h('span.key', {}, 'training')));
+  const box = h('.plot');
+  element.append(box);
+  let plot;
+  let data = [[], [], []];
+
+  function build() {
+    plot?.destroy();
+    const muted = cssValue('--muted');
+    const axis = { stroke: muted, font: '12px system-ui', ticks: { show: false }, grid: { stroke: cssValue('--line'), width: 1 } };
+    const line = (label, stroke, width) => ({ label, stroke, width, points: { show: false }, spanGaps: true });
+    plot = new uPlot({
+      width: box.clientWidth || 300,
+      height: 190,
+      padding: [8, 8, 0, 0],
+      cursor: { show: false },
+      legend: { show: false },
+      scales: { x: { time: false, range: (_, low, high) => [0, Math.max(high ?? 0, 1)] }, y: { range } },
+      axes: [
+        { ...axis, size: 26, grid: { show: false }, values: (_, ticks) => ticks.map(tick => Number.isInteger(tick) ? tick : '') },
+        { ...axis, size: 52, values: (_, ticks) => ticks.map(format) },
+      ],
+      series: [
+        {},
+        line('Training', muted, 1.5),
+        line('Held out', cssValue('--accent'), 2.5),
+      ],
+    }, data, box);
+  }
+
+  new ResizeObserver(() => plot?.setSize({ width: box.clientWidth, height: 190 })).observe(box);
+  return {
+    element,
+    /** Once it is in the document, where its colours and size are known. */
+    enter() {
+      if (!plot) onScheme(build);
+    },
+    show(columns) {
+      if (columns === data || !plot) return;
+      data = columns;
+      plot.setData(columns);
+    },
+  };
+}

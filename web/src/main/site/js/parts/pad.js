@@ -1,0 +1,88 @@
+import { h, cssValue, onScheme } from '../dom.js';
+
+/** Points of strokes are in units of the paper, which is a square of this side. */
+const SIDE = 280;
+const PEN = 21;
+
+/** A square to draw on with mouse, finger or pen. `draw` is told all strokes whenever one grows. */
+export function pad(draw) {
+  const canvas = h('canvas', { tabIndex: 0, role: 'img', 'aria-label': 'Paper: draw a digit here' });
+  const context = canvas.getContext('2d');
+  let strokes = [];
+  let painted = null;
+  let pointer = null;
+
+  function point(event) {
+    const box = canvas.getBoundingClientRect();
+    return [(event.clientX - box.left) / box.width * SIDE, (event.clientY - box.top) / box.height * SIDE];
+  }
+
+  function grow(event) {
+    const events = event.getCoalescedEvents?.() ?? [];
+    const points = (events.length ? events : [event]).map(point);
+    strokes = [...strokes.slice(0, -1), [...strokes.at(-1), ...points]];
+    draw(strokes);
+  }
+
+  canvas.addEventListener('pointerdown', event => {
+    if (pointer !== null || event.button !== 0) return;
+    pointer = event.pointerId;
+    canvas.setPointerCapture(pointer);
+    strokes = [...strokes, [point(event)]];
+    draw(strokes);
+  });
+  canvas.addEventListener('pointermove', event => {
+    if (event.pointerId === pointer) grow(event);
+  });
+  for (const end of ['pointerup', 'pointercancel']) {
+    canvas.addEventListener(end, event => {
+      if (event.pointerId === pointer) pointer = null;
+    });
+  }
+
+  function paint() {
+    const side = Math.round(canvas.clientWidth * devicePixelRatio) || SIDE;
+    if (canvas.width !== side) canvas.width = canvas.height = side;
+    context.setTransform(side / SIDE, 0, 0, side / SIDE, 0, 0);
+    context.clearRect(0, 0, SIDE, SIDE);
+    ink(context, strokes, cssValue('--ink'));
+    painted = strokes;
+  }
+
+  new ResizeObserver(paint).observe(canvas);
+  onScheme(paint);
+  return {
+    element: canvas,
+    show(shown) {
+      strokes = shown;
+      if (shown !== painted) paint();
+    },
+  };
+}
+
+/** Strokes of a round pen, through the middles between points. */
+function ink(context, strokes, style) {
+  context.strokeStyle = style;
+  context.lineWidth = PEN;
+  context.lineCap = context.lineJoin = 'round';
+  for (const points of strokes) {
+    context.beginPath();
+    context.moveTo(...points[0]);
+    for (let i = 1; i < points.length - 1; i++) {
+      const [x, y] = points[i];
+      context.quadraticCurveTo(x, y, (x + points[i + 1][0]) / 2, (y + points[i + 1][1]) / 2);
+    }
+    context.lineTo(...points.at(-1));
+    context.stroke();
+  }
+}
+
+/** The drawing as a picture of black ink on white: { width, height, pixels: brightness of each }. */
+export function paper(strokes) {
+  const context = h('canvas', { width: SIDE, height: SIDE }).getContext('2d', { willReadFrequently: true });
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, SIDE, SIDE);
+  ink(context, strokes, 'black');
+  const rgba = context.getImageData(0, 0, SIDE, SIDE).data;
+  return { width: SIDE, height: SIDE, pixels: Int8Array.from({ length: SIDE * SIDE }, (_, i) => rgba[4 * i]) };
+}

@@ -1,0 +1,86 @@
+import { h } from '../dom.js';
+import { set } from '../trainer.js';
+
+const OPTIMIZERS = { 'gradient-descent': 0.1, momentum: 0.01, nesterov: 0.01, rmsprop: 0.001, adam: 0.001, adamw: 0.001 };
+const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
+
+/** What is not written as it is said on the command line. */
+const NAMES = {
+  relu: 'ReLU', 'leaky-relu': 'leaky ReLU', gelu: 'GELU', silu: 'SiLU', he: 'He', glorot: 'Glorot',
+  'gradient-descent': 'gradient descent', nesterov: 'Nesterov', rmsprop: 'RMSProp', adam: 'Adam', adamw: 'AdamW',
+};
+
+/** The learning rate, which may be changed while training runs. */
+export function learningRate() {
+  const input = h('input', { type: 'range', min: 0, max: RATES.length - 1, step: 1, id: 'rate' });
+  const value = h('output', { for: 'rate' });
+  input.addEventListener('input', () => set({ learningRate: RATES[input.value] }));
+  return {
+    element: h('.rate', {},
+      h('label', { for: 'rate', title: 'How far each update goes; it may be changed on the way' }, 'Learning rate'), value, input),
+    show({ learningRate }) {
+      input.value = RATES.findLastIndex(rate => rate <= learningRate * 1.01);
+      input.setAttribute('aria-valuetext', learningRate);
+      value.textContent = learningRate;
+    },
+  };
+}
+
+/** The panel of what is trained, and how. Each control is a label, a word on it, and what it sets. */
+export function settings() {
+  const controls = [
+    choice('Digits', 'Pictures that the page draws itself; a tenth is held out to test on', [1000, 2000, 5000, 10000, 20000],
+      v => ({ examples: v, heldOut: v / 10 }), s => s.examples, v => v.toLocaleString('en')),
+    choice('Hidden units', 'Layers between pixels and answer', ['', '10', '16', '32', '64', '128', '32,32', '64,32'],
+      v => ({ hidden: v ? v.split(',').map(Number) : [] }), s => s.hidden.join(','), v => v ? v.replace(',', ', then ') : 'none'),
+    choice('Activation', 'What a unit makes of its sum', ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'gelu', 'silu', 'identity'],
+      v => ({ activation: v }), s => s.activation),
+    choice('Start weights', 'How the parameters are drawn', ['he', 'glorot', 'uniform'],
+      v => ({ initialization: v }), s => s.initialization),
+    choice('Optimizer', 'The rule by which gradients move the weights', Object.keys(OPTIMIZERS),
+      v => ({ optimizer: v, learningRate: OPTIMIZERS[v] }), s => s.optimizer),
+    choice('Batch', 'Examples for each update', [1, 8, 16, 32, 64, 128, 256],
+      v => ({ batch: v }), s => s.batch),
+    number('Seed', 'Another number, other random numbers', v => ({ seed: v }), s => s.seed),
+  ];
+  const size = h('p.note');
+  return {
+    element: h('form.settings', { onsubmit: event => event.preventDefault() },
+      controls.map(control => control.element), size),
+    show(chosen, training) {
+      for (const control of controls) control.show(chosen);
+      size.textContent = training.network ? `${training.network.replaceAll('-', ' → ')} · ${training.examples.toLocaleString('en')} digits to learn from` : '';
+    },
+  };
+}
+
+function field(name, hint, input) {
+  const id = `set-${name.toLowerCase().replace(' ', '-')}`;
+  input.id = id;
+  return h('.field', {}, h('label', { for: id, title: hint }, name), input);
+}
+
+function choice(name, hint, values, fields, value, text = v => NAMES[v] ?? v) {
+  const input = h('select', {}, values.map(v => h('option', { value: v }, text(v))));
+  input.addEventListener('change', () => set(fields(values[input.selectedIndex])));
+  return {
+    element: field(name, hint, input),
+    show(settings) {
+      input.value = value(settings);
+    },
+  };
+}
+
+function number(name, hint, fields, value) {
+  const input = h('input', { type: 'number', min: 0, max: 999999, step: 1, inputMode: 'numeric' });
+  input.addEventListener('change', () => {
+    if (input.checkValidity() && input.value !== '') set(fields(Number(input.value)));
+    else input.reportValidity();
+  });
+  return {
+    element: field(name, hint, input),
+    show(settings) {
+      if (document.activeElement !== input) input.value = value(settings);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { Core } from './core.js';
+import { state, change, changePart } from './state.js';
+
+/** The training that the page holds: what the buttons do, and what becomes of snapshots. */
+let trainer;
+let latest = null;
+let preparation = 0;
+
+const EMPTY = {
+  update: 0,
+  epoch: 0,
+  running: false,
+  diverged: undefined,
+  last: null,
+  weights: null,
+  imagesPerSecond: null,
+  fingerprint: null,
+  loss: [[], [], []],
+  accuracy: [[], [], []],
+};
+
+/** Draws digits and a new network for the settings as they are. */
+export async function prepare() {
+  const mine = ++preparation;
+  change({ training: { ...EMPTY, status: 'preparing' } });
+  latest = null;
+  try {
+    trainer ??= Core.start().then(core => {
+      core.onsnapshot = receive;
+      return core;
+    });
+    const core = await trainer;
+    const prepared = await core.ask('prepare', { settings: state.settings });
+    const snapshot = await core.ask('snapshot');
+    if (mine !== preparation) return;
+    change({ training: { ...EMPTY, ...prepared, ...take({ ...EMPTY, ...prepared }, snapshot), status: 'ready' } });
+  } catch (error) {
+    if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
+  }
+}
+
+export async function run(updates = null) {
+  changePart('training', { running: true, fingerprint: null });
+  const core = await trainer;
+  await core.ask('run', { updates });
+  core.tell('frame');
+}
+
+/** To the end of the epoch. */
+export function runEpoch() {
+  const { update, updatesPerEpoch } = state.training;
+  return run(updatesPerEpoch - update % updatesPerEpoch);
+}
+
+export async function pause() {
+  const core = await trainer;
+  await core.ask('pause');
+  if (latest) show(latest);
+  latest = null;
+  show(await core.ask('snapshot'));
+  changePart('training', { running: false, fingerprint: await core.ask('fingerprint') });
+}
+
+/** Back to the same start weights. */
+export async function rewind() {
+  const core = await trainer;
+  await core.ask('rewind');
+  latest = null;
+  const { status, network, examples, updatesPerEpoch } = state.training;
+  const snapshot = await core.ask('snapshot');
+  await core.ask('learningRate', { rate: state.settings.learningRate });
+  change({ training: { ...EMPTY, status, network, examples, updatesPerEpoch, ...take(EMPTY, snapshot) } });
+}
+
+/** Changes a setting: the learning rate at once, anything else with a new beginning. */
+export async function set(fields) {
+  changePart('settings', fields);
+  if (Object.keys(fields).every(name => name === 'learningRate') && state.training?.status === 'ready') {
+    (await trainer).tell('learningRate', { rate: fields.learningRate });
+  } else {
+    prepare();
+  }
+}
+
+/** Snapshots come faster than frames at times; the newest is shown, and then another asked for. */
+function receive(snapshot) {
+  const waiting = latest;
+  latest = waiting ? { ...snapshot, reports: [...waiting.reports, ...snapshot.reports] } : snapshot;
+  if (waiting) return;
+  requestAnimationFrame(async () => {
+    if (!latest) return;
+    const newest = latest;
+    latest = null;
+    show(newest);
+    const core = await trainer;
+    if (newest.running) core.tell('frame');
+    else changePart('training', { fingerprint: await core.ask('fingerprint') });
+  });
+}
+
+function show(snapshot) {
+  if (state.training?.status === 'ready') changePart('training', take(state.training, snapshot));
+}
+
+function take(training, { reports, ...snapshot }) {
+  const taken = { ...snapshot };
+  if (reports.length > 0) {
+    const { updatesPerEpoch = 1 } = training;
+    const x = reports.map(report => report.update / updatesPerEpoch);
+    const column = (old, i, values) => [...old[i], ...values];
+    const columns = (old, name, heldOut) => [
+      column(old, 0, x),
+      column(old, 1, reports.map(report => report[name] ?? null)),
+      column(old, 2, reports.map(report => report[heldOut] ?? null)),
+    ];
+    taken.loss = columns(training.loss, 'loss', 'heldOutLoss');
+    taken.accuracy = columns(training.accuracy, 'accuracy', 'heldOutAccuracy');
+    taken.last = reports.at(-1);
+  }
+  return taken;
+}

@@ -1,0 +1,73 @@
+/*
+ * Runs core. One message in, one reply out, by the same id; while training runs, a snapshot for each `frame` asked for.
+ * docs/page.md lists the messages.
+ */
+if (!self.TeaVM) importScripts('core/runtime.js');
+
+/** Milliseconds of training between two looks at what the page wants. */
+const SLICE = 12;
+
+/** Units of the first layer whose weights are shown at most. */
+const UNITS = 64;
+
+let core;
+let left = 0;
+let frameWanted = false;
+
+const soon = new MessageChannel();
+soon.port1.onmessage = trainSlice;
+
+const handlers = {
+  async start({ wasm }) {
+    const { exports } = await TeaVM.wasmGC.load(wasm);
+    exports.main([]);
+    core = exports;
+  },
+  openModel: ({ file }) => core.openModel(new Int8Array(file)),
+  read: ({ pixels, width, height }) => core.read(pixels, width, height),
+  prepare({ settings }) {
+    left = 0;
+    return core.prepare(settings);
+  },
+  /** Makes so many updates more; null for no end. */
+  run({ updates }) {
+    const idle = left === 0;
+    left = updates ?? Infinity;
+    if (idle && left > 0) soon.port2.postMessage(null);
+  },
+  pause() {
+    left = 0;
+  },
+  rewind() {
+    left = 0;
+    core.rewind();
+  },
+  learningRate: ({ rate }) => core.learningRate(rate),
+  fingerprint: () => core.fingerprint(),
+  snapshot: () => core.measuredSnapshot(UNITS),
+  /** The page has drawn the last snapshot and would like another. */
+  frame() {
+    frameWanted = true;
+  },
+};
+
+function trainSlice() {
+  if (left === 0) return;
+  const { updates, diverged } = core.train(Math.min(left, 1e9), SLICE);
+  left = diverged ? 0 : left - updates;
+  if (left === 0 || frameWanted) {
+    frameWanted = false;
+    const snapshot = left > 0 || diverged ? core.snapshot(UNITS) : core.measuredSnapshot(UNITS);
+    postMessage({ type: 'snapshot', ...snapshot, running: left > 0, diverged });
+  }
+  if (left > 0) soon.port2.postMessage(null);
+}
+
+onmessage = async ({ data: { id, type, ...body } }) => {
+  try {
+    const result = await handlers[type](body);
+    if (id) postMessage({ id, result });
+  } catch (error) {
+    postMessage({ id, error: String(error?.message ?? error) });
+  }
+};

@@ -1,0 +1,86 @@
+package inkling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import inkling.train.Report;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExperimentTest {
+    private static final int MUCH_TIME = 1_000_000;
+
+    private static Settings settings(String optimizer) {
+        return new Settings(500, 3, 50, List.of(784, 4, 10), "relu", "he", optimizer, 0.01f, 10, 2);
+    }
+
+    private static Experiment experiment() {
+        return new Experiment(settings("momentum"));
+    }
+
+    @Test
+    void rewindingLeadsToTheSameWeightsAgain() {
+        try (var experiment = experiment()) {
+            String start = experiment.model().weightsSha256();
+            experiment.train(30, MUCH_TIME);
+            String trained = experiment.model().weightsSha256();
+            experiment.rewind();
+            assertThat(experiment.model().weightsSha256()).isEqualTo(start).isNotEqualTo(trained);
+            experiment.train(30, MUCH_TIME);
+            assertThat(experiment.model().weightsSha256()).isEqualTo(trained);
+        }
+    }
+
+    @Test
+    void aSliceEndsWithItsTimeButMakesOneUpdate() {
+        try (var experiment = experiment()) {
+            assertThat(experiment.train(1000, 0)).isEqualTo(1);
+            assertThat(experiment.train(7, MUCH_TIME)).isEqualTo(7);
+            assertThat(experiment.session().updates()).isEqualTo(8);
+        }
+    }
+
+    @Test
+    void reportsAreTakenOnce() {
+        try (var experiment = experiment()) {
+            experiment.train(200, MUCH_TIME);
+            assertThat(experiment.takeReports()).extracting(Report::iteration).containsExactly(200);
+            assertThat(experiment.takeReports()).isEmpty();
+        }
+    }
+
+    @Test
+    void thePicturesAreTheWeightsUnitByUnit() {
+        try (var experiment = experiment()) {
+            float[] weights =
+                    experiment.session().network().parameters().getFirst().toArray();
+            float[] pictures = experiment.pictures(3);
+            assertThat(pictures).hasSize(3 * 784);
+            assertThat(pictures[2 * 784 + 5]).isEqualTo(weights[5 * 4 + 2]);
+            assertThat(experiment.pictures(64)).hasSize(4 * 784);
+        }
+    }
+
+    @Test
+    void theCommandIsThereUnlessTheRateWasChangedOnTheWay() {
+        try (var experiment = experiment()) {
+            experiment.learningRate(0.02f);
+            experiment.train(3, MUCH_TIME);
+            assertThat(experiment.command())
+                    .isEqualTo("./inkling train --data generated:500:3 --dev 50 --layers 784,4,10 --activation relu"
+                            + " --init he --optimizer momentum --learning-rate 0.02 --batch 10 --iterations 3 --seed 2"
+                            + " --kernels plain");
+            experiment.learningRate(0.03f);
+            assertThat(experiment.command()).isNull();
+            experiment.rewind();
+            assertThat(experiment.command()).contains("--iterations 0");
+        }
+    }
+
+    @Test
+    void aSettingThatIsNoneIsSaid() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Experiment(settings("newton")).close())
+                .withMessageContaining("optimizer \"newton\"");
+    }
+}

@@ -1,0 +1,256 @@
+package inkling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.SimpleFileServer;
+import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
+import inkling.math.KernelSelection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.interactions.PointerInput;
+
+/** The page in a real browser. */
+@Tag("slow")
+class PageTest {
+    private static final Path SITE = Path.of("target/site").toAbsolutePath();
+    private static final Path PLAYGROUND = Path.of("target/playground.html").toAbsolutePath();
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+
+    private static final String READY_TO_TRAIN = "!document.querySelector('.train .primary')?.disabled"
+            + " && document.querySelector('.train .primary')?.textContent";
+
+    @TempDir
+    private static Path profile;
+
+    private static Browser browser;
+    private static HttpServer server;
+    private static String home;
+
+    @BeforeAll
+    static void start() {
+        KernelSelection.insistOn("plain");
+        browser = Browser.start(profile);
+        server = SimpleFileServer.createFileServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SITE, OutputLevel.NONE);
+        server.start();
+        home = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    @AfterEach
+    void nothingWasWrongAndNothingLeft() {
+        assertThat(browser.console()).isEmpty();
+        assertThat(browser.requests())
+                .allMatch(url -> url.startsWith(home)
+                        || url.startsWith("file:")
+                        || url.startsWith("blob:")
+                        || url.startsWith("data:")
+                        || url.equals("about:blank"));
+    }
+
+    static Stream<String> strokes() throws IOException {
+        try (var in = PageTest.class.getResourceAsStream("strokes.txt")) {
+            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return text.lines().filter(line -> !line.startsWith("#"));
+        }
+    }
+
+    private static String strokes(int digit) throws IOException {
+        return strokes()
+                .filter(line -> line.startsWith(digit + " "))
+                .findFirst()
+                .orElseThrow()
+                .substring(2);
+    }
+
+    private static void openDraw(String url) {
+        browser.open(url + "#draw");
+        browser.until("document.querySelector('.seen .note')?.textContent");
+    }
+
+    private static void untilRead(String digit) {
+        browser.until("document.querySelector('.label').textContent === '" + digit + "'");
+    }
+
+    @ParameterizedTest
+    @MethodSource("strokes")
+    void aDrawnDigitIsRead(String line) {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, line.substring(2));
+        untilRead(line.substring(0, 1));
+    }
+
+    @Test
+    void fingersDrawTooAndStrokesAreTakenBack() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.TOUCH, strokes(4));
+        untilRead("4");
+        browser.click(".paper .tools button:first-child");
+        browser.until("document.querySelector('.label').textContent !== '4'");
+        browser.click(".paper .tools button:last-child");
+        untilRead("");
+        assertThat(browser.run("return document.querySelectorAll('.paper button:disabled').length"))
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void theSelfContainedPageWorksFromDisk() throws IOException {
+        openDraw(PLAYGROUND.toUri().toString());
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        browser.run("location.hash = 'train'");
+        browser.until(READY_TO_TRAIN);
+        browser.click(".train .tools button:nth-child(2)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+    }
+
+    private static void openTrain() {
+        browser.open(home + "#train");
+        browser.until(READY_TO_TRAIN);
+    }
+
+    private static String hashAfterEpoch() {
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until("document.querySelector('.proof p:last-child code').textContent"
+                + " && document.querySelector('.train .primary').dataset.does === 'run'"
+                + " && parseFloat(document.querySelectorAll('.stats dd')[2].textContent) === 1");
+        return (String) Objects.requireNonNull(
+                browser.run("return document.querySelector('.proof p:last-child code').textContent"));
+    }
+
+    @Test
+    void trainingStartsPausesStepsAndRewindsToTheSameWeights() {
+        openTrain();
+        String first = hashAfterEpoch();
+        assertThat(first).matches("[0-9a-f]{64}");
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
+        browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        browser.click(".train .tools button:nth-child(4)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Start'");
+        assertThat(hashAfterEpoch()).isEqualTo(first);
+    }
+
+    @Test
+    void theRateChangesWhileTrainingRuns() {
+        openTrain();
+        browser.click(".train .primary");
+        browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 0.5");
+        browser.run("const rate = document.querySelector('#rate'); rate.value = 4;"
+                + " rate.dispatchEvent(new Event('input'))");
+        browser.until("document.querySelector('.rate output').textContent === '0.01'");
+        browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.proof p').textContent.includes('changed on the way')");
+    }
+
+    @Test
+    void aRateThatIsTooHighIsSaidAndRewound() {
+        openTrain();
+        Map<String, Object> settings =
+                Map.of("optimizer", "gradient-descent", "learningRate", 1e30, "hidden", List.of(10));
+        browser.await("(await import('/js/trainer.js')).set(arguments[0])", settings);
+        browser.until(READY_TO_TRAIN);
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.message').textContent.includes('too high')");
+        browser.click(".train .tools button:nth-child(4)");
+        browser.until("document.querySelector('.message').textContent === ''");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "relu, he, adam, 0.001, 32",
+        "gelu, glorot, momentum, 0.01, 100",
+        "tanh, uniform, gradient-descent, 0.1, 16",
+    })
+    void theWeightsAreThoseOfTheJvmToTheLastBit(
+            String activation, String initialization, String optimizer, float rate, int batch) {
+        var settings =
+                new Settings(1000, 7, 100, List.of(784, 16, 10), activation, initialization, optimizer, rate, batch, 5);
+        browser.open(home);
+        Map<String, Object> message = Map.of(
+                "examples",
+                1000,
+                "dataSeed",
+                7,
+                "heldOut",
+                100,
+                "hidden",
+                List.of(16),
+                "activation",
+                activation,
+                "initialization",
+                initialization,
+                "optimizer",
+                optimizer,
+                "learningRate",
+                rate,
+                "batch",
+                batch,
+                "seed",
+                5);
+        Object hash = browser.await("""
+                const { Core } = await import('/js/core.js');
+                const core = await Core.start();
+                await core.ask('prepare', { settings: arguments[0] });
+                const ended = new Promise(resolve => core.onsnapshot = snapshot => snapshot.running || resolve());
+                await core.ask('run', { updates: 200 });
+                await ended;
+                return (await core.ask('fingerprint')).hash;
+                """, message);
+        try (var experiment = new Experiment(settings)) {
+            experiment.train(200, Integer.MAX_VALUE / 1000);
+            assertThat(hash).isEqualTo(experiment.model().weightsSha256());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void picturesOfThePageAreTaken(String scheme) throws IOException {
+        browser.scheme(scheme);
+        for (int width : new int[] {390, 1024, 1600}) {
+            browser.size(width, width == 390 ? 844 : width * 9 / 16);
+            openDraw(home);
+            browser.draw(PointerInput.Kind.MOUSE, strokes(5));
+            untilRead("5");
+            browser.screenshot(SCREENSHOTS.resolve("draw-" + width + "-" + scheme + ".png"));
+            browser.run("location.hash = 'train'");
+            browser.until(READY_TO_TRAIN);
+            browser.click(".train .tools button:nth-child(3)");
+            browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+            browser.screenshot(SCREENSHOTS.resolve("train-" + width + "-" + scheme + ".png"));
+            assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                    .as("nothing sticks out at " + width + " pixels")
+                    .isEqualTo(true);
+        }
+    }
+}
