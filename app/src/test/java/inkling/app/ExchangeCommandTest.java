@@ -20,7 +20,8 @@ class ExchangeCommandTest extends TrainedModel {
     @Test
     void whatIsExportedIsImportedAndEvaluatesTheSame() {
         train("--epochs", "2", "--batch", "16", "--deskew");
-        JsonObject before = run("evaluate", "-m", model(), "--data", "generated:500", "--json").json();
+        JsonObject before = run("evaluate", "-m", model(), "--data", "generated:500", "--json")
+                .json();
         for (String format : List.of("onnx", "npz", "safetensors", "json")) {
             String file = path("exported." + format);
             assertThat(run("export", "-m", model(), "--out", file).code()).isZero();
@@ -40,7 +41,10 @@ class ExchangeCommandTest extends TrainedModel {
         assertThat(run("export", "-m", model(), "--out", path("m.npz")).err())
                 .contains("the arrays alone are not the whole model", "deskew");
         assertThat(run("export", "-m", model(), "--out", path("m.onnx")).err()).isEmpty();
-        assertThat(run("export", "-m", model(), "--out", path("m.npz"), "--json").json().get("neededSteps").getAsString())
+        assertThat(run("export", "-m", model(), "--out", path("m.npz"), "--json")
+                        .json()
+                        .get("neededSteps")
+                        .getAsString())
                 .isEqualTo("deskew");
     }
 
@@ -50,7 +54,8 @@ class ExchangeCommandTest extends TrainedModel {
         assertThat(run("export", "-m", model(), "--out", path("m.pt")))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.err()).contains("m.pt: expected a name that ends in .onnx, .npz"));
-        assertThat(run("export", "-m", model(), "--format", "c", "--out", path("m.onnx")).err())
+        assertThat(run("export", "-m", model(), "--format", "c", "--out", path("m.onnx"))
+                        .err())
                 .contains("expected a name that ends in .c");
         assertThat(run("export", "-m", model(), "--out", path("no-class.java")).err())
                 .contains("expected a name that a Java class can have");
@@ -58,7 +63,8 @@ class ExchangeCommandTest extends TrainedModel {
         assertThat(run("import", damaged.toString(), "--out", path("x.safetensors")))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(3))
                 .satisfies(run -> assertThat(run.err().lines()).hasSize(1))
-                .satisfies(run -> assertThat(run.err()).contains("damaged.onnx: byte 3: expected 1 more bytes, found 0"));
+                .satisfies(
+                        run -> assertThat(run.err()).contains("damaged.onnx: byte 3: expected 1 more bytes, found 0"));
         assertThat(run("import", path("none.npz"), "--out", path("x.safetensors")))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(3))
                 .satisfies(run -> assertThat(run.err()).contains("none.npz: no such file"));
@@ -71,7 +77,8 @@ class ExchangeCommandTest extends TrainedModel {
     @Test
     void predictionsAreWrittenAsATable() throws IOException {
         train("--iterations", "30");
-        JsonObject evaluated = run("evaluate", "-m", model(), "--data", "generated:200", "--predictions", path("p.csv"), "--json")
+        JsonObject evaluated = run(
+                        "evaluate", "-m", model(), "--data", "generated:200", "--predictions", path("p.csv"), "--json")
                 .json();
         List<String> lines = Files.readAllLines(folder.resolve("p.csv"));
         assertThat(lines.getFirst()).isEqualTo("index,label,prediction,0,1,2,3,4,5,6,7,8,9");
@@ -90,6 +97,7 @@ class ExchangeCommandTest extends TrainedModel {
             assertThat(sum).isBetween(0.9999, 1.0001);
             assertThat(fields[2]).isEqualTo(Integer.toString(best));
         }
-        assertThat(right / (double) (lines.size() - 1)).isEqualTo(evaluated.get("accuracy").getAsDouble());
+        assertThat(right / (double) (lines.size() - 1))
+                .isEqualTo(evaluated.get("accuracy").getAsDouble());
     }
 }

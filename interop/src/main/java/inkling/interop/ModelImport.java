@@ -1,7 +1,7 @@
 package inkling.interop;
 
-import inkling.data.file.MalformedFileException;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.interop.array.ArrayReader;
 import inkling.interop.array.JsonReader;
 import inkling.interop.array.NamedArrays;

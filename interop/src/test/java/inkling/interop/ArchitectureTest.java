@@ -52,8 +52,7 @@ class ArchitectureTest {
                         .or(resideInAPackage("inkling.nn.."))
                         .or(resideInAPackage("com.google.gson.."))
                         .or(resideInAPackage("org.jspecify.annotations"))
-                        .or(resideInAPackage("java..")
-                        .or(resideInAPackage("javax.lang.model"))))
+                        .or(resideInAPackage("java..").or(resideInAPackage("javax.lang.model"))))
                 .check(INTEROP);
     }
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.data.ImageShape;
-import inkling.data.file.MalformedFileException;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.MalformedFileException;
 import inkling.model.Model;
-import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Architecture;
 import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
 import inkling.nn.Stage;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -68,8 +68,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--predictions",
             paramLabel = "FILE.csv",
-            description = "Write a table with the number, the label, the prediction and all probabilities of each example,"
-                    + " of the last part of --on.")
+            description =
+                    "Write a table with the number, the label, the prediction and all probabilities of each example,"
+                            + " of the last part of --on.")
     private @Nullable Path predictions;
 
     @Mixin

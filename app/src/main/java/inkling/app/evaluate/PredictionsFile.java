@@ -1,8 +1,8 @@
 package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
-import inkling.data.file.AtomicFile;
 import inkling.data.Dataset;
+import inkling.data.file.AtomicFile;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictions;

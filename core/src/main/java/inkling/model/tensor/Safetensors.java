@@ -178,8 +178,7 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
     }
 
     /** Why the length that a file begins with cannot be one; most likely it is something else. */
-    private static MalformedFileException noHeader(Source source, Path file, long headerLength)
-            throws IOException {
+    private static MalformedFileException noHeader(Source source, Path file, long headerLength) throws IOException {
         long size = source.size();
         byte[] head = new byte[(int) Math.min(size, ForeignFile.HEAD)];
         readAt(source, file, 0, head.length).get(head);

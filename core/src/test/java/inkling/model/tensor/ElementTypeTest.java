@@ -31,7 +31,8 @@ class ElementTypeTest {
     @Test
     void numbersOfAnyWidthAreRead() throws IOException {
         assertThat(read("F16", (byte) 0, (byte) 0x3e, (byte) 0, (byte) 0xc0)).containsExactly(1.5f, -2);
-        assertThat(read("BF16", (byte) 0xc0, (byte) 0x3f, (byte) 0, (byte) 0xc0)).containsExactly(1.5f, -2);
+        assertThat(read("BF16", (byte) 0xc0, (byte) 0x3f, (byte) 0, (byte) 0xc0))
+                .containsExactly(1.5f, -2);
         assertThat(read("F32", (byte) 0, (byte) 0, (byte) 0xc0, (byte) 0x3f, (byte) 0, (byte) 0, (byte) 0, (byte) 0xc0))
                 .containsExactly(1.5f, -2);
         byte[] doubles = new byte[16];

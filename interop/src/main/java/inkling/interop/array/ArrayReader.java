@@ -1,9 +1,9 @@
 package inkling.interop.array;
 
-import inkling.data.file.Excerpt;
-import inkling.data.file.MalformedFileException;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import inkling.interop.plan.InputRange;
 import inkling.interop.plan.Layout;
 import inkling.interop.plan.PlanModel;

@@ -6,12 +6,12 @@ import inkling.interop.plan.Step.Elementwise;
 import inkling.interop.plan.Step.Pooling;
 import inkling.math.Matrix;
 import inkling.nn.Activation;
-import inkling.nn.activation.ActivationFunction;
 import inkling.nn.Conv2d;
 import inkling.nn.Layer;
 import inkling.nn.Linear;
 import inkling.nn.MaxPool;
 import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.util.List;
 
 /** From steps that were read to a network. */

@@ -132,7 +132,8 @@ public final class StepStack {
             throw new IllegalArgumentException("expected a shape of " + maps.size() + " numbers, found " + shape);
         }
         if (channelsLast != null
-                || (layout == Layout.CHANNELS_LAST && Objects.requireNonNull(maps).channels() > 1)) {
+                || (layout == Layout.CHANNELS_LAST
+                        && Objects.requireNonNull(maps).channels() > 1)) {
             throw new IllegalArgumentException("expected no other shape of maps whose channels come last");
         }
         if (pending.length() > 1) {
