@@ -2,12 +2,14 @@ package inkling.app.data;
 
 import inkling.app.command.Session;
 import inkling.data.file.Excerpt;
+import inkling.data.file.LabelColumn;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** {@code --data}. */
@@ -18,6 +20,33 @@ public final class DataOption {
             description = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files or train.csv, or a"
                     + " file. Default: what the model was trained on; without a model mnist, or else generated.")
     private @Nullable String data;
+
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME|first|last|none",
+            converter = LabelColumns.class,
+            description =
+                    "Where a table has its labels. Default: the column called label, class, target or the like, or"
+                            + " else the first or last, by what they hold.")
+    private LabelColumn labelColumn = new LabelColumn.Detected();
+
+    /** For picocli. */
+    static final class LabelColumns implements ITypeConverter<LabelColumn> {
+        @Override
+        public LabelColumn convert(String text) {
+            return LabelColumn.parse(text);
+        }
+    }
+
+    /** Where a table has its labels. */
+    public LabelColumn labelColumn() {
+        return labelColumn;
+    }
+
+    /** Where to look for what is named. */
+    public Sources sources(Session session) {
+        return Sources.of(session, labelColumn);
+    }
 
     /** What was said, null for the default. */
     public @Nullable String given() {

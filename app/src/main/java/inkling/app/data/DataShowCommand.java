@@ -48,7 +48,7 @@ final class DataShowCommand implements Callable<Integer> {
                 .reads("--data", part.files(session))
                 .writes("--out", out, ".png")
                 .check();
-        Dataset examples = part.of(Sources.of(session)
+        Dataset examples = part.of(part.sources(session)
                 .find(part.data(PublishedDataset.MNIST.name()))
                 .sets());
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()

@@ -40,6 +40,11 @@ public final class PartOptions {
         return data.orThatOf(model, trainedOn);
     }
 
+    /** Where to look for what is named. */
+    public Sources sources(Session session) {
+        return data.sources(session);
+    }
+
     /** The files that {@code --data} names. */
     public List<Path> files(Session session) throws IOException {
         return data.files(session);

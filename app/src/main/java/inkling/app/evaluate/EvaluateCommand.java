@@ -76,7 +76,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         requirePossible();
         List<LoadedModel> members = models.readAll();
         List<String> classNames = members.getFirst().model().classNames();
-        Sources.Found source = Sources.of(session)
+        Sources.Found source = data.sources(session)
+                .asking(members.getFirst().model())
                 .find(data.orThatOf(
                         members.getFirst().path().toString(), members.getFirst().source()));
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);

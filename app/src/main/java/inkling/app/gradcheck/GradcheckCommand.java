@@ -68,7 +68,7 @@ public final class GradcheckCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--examples " + examples + ", --per-array " + perArray + ", --tolerance "
                     + tolerance + ": expected all to be more than 0");
         }
-        Dataset all = Sources.of(session).find(source()).sets().train();
+        Dataset all = data.sources(session).find(source()).sets().train();
         RandomGenerator random = new SplittableRandom(seed);
         architecture.requireFit(all);
         Network network = Network.random(architecture.architecture(all.shape()), random);

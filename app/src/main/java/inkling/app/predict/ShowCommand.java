@@ -4,7 +4,6 @@ import inkling.app.command.IndexRange;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.data.PartOptions;
-import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
@@ -57,7 +56,8 @@ public final class ShowCommand implements Callable<Integer> {
                 .writes("--out", out, ".png")
                 .check();
         LoadedModel file = model.read();
-        TrainTest sets = Sources.of(session)
+        TrainTest sets = part.sources(session)
+                .asking(file.model())
                 .find(part.orThatOf(file.path().toString(), file.source()))
                 .sets();
         Dataset examples = part.of(sets);

@@ -6,6 +6,7 @@ import inkling.app.data.Sources;
 import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
+import inkling.data.file.LabelColumn;
 import inkling.model.Model;
 import inkling.nn.Network;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
  * @param training what to train, and how
  * @param session where output goes, and what to work with
  * @param data as {@code --data} names it, null for the default
+ * @param labelColumn where a table has its labels
  * @param out where to save the model
  * @param history where to write the course of the training, or null
  * @param report whether and where to write a page
@@ -33,6 +35,7 @@ public record RunSettings(
         TrainOptions training,
         Session session,
         @Nullable String data,
+        LabelColumn labelColumn,
         Path out,
         @Nullable Path history,
         ReportOption report,

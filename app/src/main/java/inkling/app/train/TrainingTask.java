@@ -46,9 +46,12 @@ record TrainingTask(
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
         Sources.Found found = find(
-                session, settings.data(), JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
+                Sources.of(session, settings.labelColumn()),
+                settings.data(),
+                JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
+        LabelWarnings.of(all).forEach(session::complain);
         options.architecture().requireFit(all);
         Architecture architecture = options.architecture().architecture(all.shape());
         Preprocessing inputSteps = options.pictures().inputSteps();
@@ -92,12 +95,10 @@ record TrainingTask(
         return found.sets().test();
     }
 
-    private static Sources.Found find(Session session, @Nullable String data, JitWarmUp meanwhile)
+    private static Sources.Found find(Sources sources, @Nullable String data, JitWarmUp meanwhile)
             throws IOException, InterruptedException {
         try (meanwhile) {
-            return data == null
-                    ? Sources.of(session).findDefault()
-                    : Sources.of(session).find(data);
+            return data == null ? sources.findDefault() : sources.find(data);
         }
     }
 
