@@ -88,14 +88,17 @@ public final class DataInfoCommand implements Callable<Integer> {
 
     private static List<String> lines(String part, Dataset data) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s: %,d pictures of %s, %.1f %% of the pixels have ink, mean %.4f",
-                part,
-                data.size(),
-                data.shape(),
-                100 * inkShare(data),
-                mean(data)));
+        lines.add(
+                data.isTable()
+                        ? String.format(Locale.ROOT, "%s: %,d rows of %,d numbers", part, data.size(), data.features())
+                        : String.format(
+                                Locale.ROOT,
+                                "%s: %,d pictures of %s, %.1f %% of the pixels have ink, mean %.4f",
+                                part,
+                                data.size(),
+                                data.shape(),
+                                100 * inkShare(data),
+                                mean(data)));
         lines.add("  SHA-256 " + data.sha256());
         if (data.labelled()) {
             int[] counts = counts(data);
@@ -112,13 +115,17 @@ public final class DataInfoCommand implements Callable<Integer> {
 
     private static Map<String, @Nullable Object> toJson(Dataset data) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("pictures", data.size());
-        json.put("height", data.shape().height());
-        json.put("width", data.shape().width());
+        json.put(data.isTable() ? "rows" : "pictures", data.size());
+        if (data.isTable()) {
+            json.put("features", data.features());
+        } else {
+            json.put("height", data.shape().height());
+            json.put("width", data.shape().width());
+            json.put("inkShare", inkShare(data));
+            json.put("mean", mean(data));
+        }
         json.put("classNames", data.classNames());
         json.put("labelCounts", data.labelled() ? counts(data) : null);
-        json.put("inkShare", inkShare(data));
-        json.put("mean", mean(data));
         json.put("sha256", data.sha256());
         return json;
     }

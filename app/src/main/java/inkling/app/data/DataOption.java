@@ -3,6 +3,7 @@ package inkling.app.data;
 import inkling.app.command.Session;
 import inkling.data.file.Excerpt;
 import inkling.data.file.LabelColumn;
+import inkling.data.file.PictureForm;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,14 +39,20 @@ public final class DataOption {
         }
     }
 
-    /** Where a table has its labels. */
-    public LabelColumn labelColumn() {
-        return labelColumn;
+    @Option(names = "--transpose", description = "Its pictures lie column by column, as EMNIST's do.")
+    private boolean transposed;
+
+    @Option(names = "--invert", description = "Its pictures are dark on light.")
+    private boolean inverted;
+
+    /** What is said about its form. */
+    public DataForm form() {
+        return new DataForm(labelColumn, new PictureForm(transposed, inverted));
     }
 
     /** Where to look for what is named. */
     public Sources sources(Session session) {
-        return Sources.of(session, labelColumn);
+        return Sources.of(session, form());
     }
 
     /** What was said, null for the default. */

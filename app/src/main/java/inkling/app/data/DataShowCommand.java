@@ -51,6 +51,7 @@ final class DataShowCommand implements Callable<Integer> {
         Dataset examples = part.of(part.sources(session)
                 .find(part.data(PublishedDataset.MNIST.name()))
                 .sets());
+        Sources.requirePictures(examples);
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
                 .map(index -> Exhibit.of(examples, index))
                 .toList();

@@ -6,8 +6,8 @@ import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
 import inkling.data.file.Excerpt;
-import inkling.data.file.LabelColumn;
 import inkling.data.file.LoadedData;
+import inkling.data.file.PictureForm;
 import inkling.data.file.ReadOptions;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.DataCache;
@@ -35,10 +35,16 @@ import org.jspecify.annotations.Nullable;
  * @param screen where downloads show how far they are
  * @param offline whether connections are forbidden
  * @param reading how files are to be read, and with how many threads
+ * @param form of the pictures in the data that is named
  * @param verbose whether each thing that goes wrong with a download is told
  */
 public record Sources(
-        Map<String, String> environment, Screen screen, boolean offline, ReadOptions reading, boolean verbose) {
+        Map<String, String> environment,
+        Screen screen,
+        boolean offline,
+        ReadOptions reading,
+        PictureForm form,
+        boolean verbose) {
     public static final String GENERATED = "generated";
 
     private static final int MAX_NOTICE = 400;
@@ -66,12 +72,13 @@ public record Sources(
     }
 
     /** As the command line allows. */
-    public static Sources of(Session session, LabelColumn labelColumn) {
+    public static Sources of(Session session, DataForm form) {
         return new Sources(
                 session.environment(),
                 session.screen(),
                 session.offline(),
-                ReadOptions.asFound(session.threads()).withLabelColumn(labelColumn),
+                ReadOptions.asFound(session.threads()).withLabelColumn(form.labelColumn()),
+                form.pictures(),
                 session.verbose());
     }
 
@@ -79,7 +86,7 @@ public record Sources(
     public Sources asking(Model model) {
         ReadOptions expected = reading.expecting(
                 model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames());
-        return new Sources(environment, screen, offline, expected, verbose);
+        return new Sources(environment, screen, offline, expected, form, verbose);
     }
 
     /** For commands that never open a connection. */
@@ -89,6 +96,7 @@ public record Sources(
                 session.screen(),
                 true,
                 ReadOptions.asFound(session.threads()),
+                PictureForm.USUAL,
                 session.verbose());
     }
 
@@ -116,16 +124,26 @@ public record Sources(
     public Found find(String data) throws IOException, InterruptedException {
         Optional<PublishedDataset> published = PublishedDataset.named(data);
         if (published.isPresent()) {
-            return new Found(data, null, LoadedData.ofBytes(published(published.get(), FetchPolicy.PATIENT)));
+            return new Found(
+                    data, null, LoadedData.ofBytes(form.upright(published(published.get(), FetchPolicy.PATIENT))));
         }
         if (isGenerated(data)) {
-            return new Found(data, null, LoadedData.ofBytes(generated(data)));
+            return new Found(data, null, LoadedData.ofBytes(form.upright(generated(data))));
         }
         Path path = Path.of(data);
         LoadedData loaded = DataFiles.load(path, reading);
-        loaded.notices().forEach(notice -> screen.out().println("inkling: " + Excerpt.of(notice, MAX_NOTICE)));
-        screen.out().flush();
+        loaded.notices().forEach(this::say);
+        loaded = loaded.with(form.upright(loaded.sets()));
+        if (PictureForm.seemsInverted(loaded.sets().train())) {
+            say(name(data)
+                    + ": the pictures seem to be dark on light; --invert makes them light on dark, as MNIST's are");
+        }
         return new Found(name(data), path, loaded);
+    }
+
+    private void say(String notice) {
+        screen.out().println("inkling: " + Excerpt.of(notice, MAX_NOTICE));
+        screen.out().flush();
     }
 
     /** MNIST, or generated digits with a word about it where MNIST is not here and cannot be fetched. */
@@ -216,6 +234,13 @@ public record Sources(
         if (!data.labelled()) {
             throw new MissingDataException(data.name() + ": expected labels, found none. Use data with labels, such as"
                     + " Kaggle's train.csv; `inkling show` needs none.");
+        }
+    }
+
+    /** Refuses a table where pictures are to be looked at. */
+    public static void requirePictures(Dataset data) {
+        if (data.isTable()) {
+            throw new IllegalArgumentException(data + ": expected pictures");
         }
     }
 

@@ -4,6 +4,7 @@ import inkling.app.command.IndexRange;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.data.PartOptions;
+import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
@@ -61,6 +62,7 @@ public final class ShowCommand implements Callable<Integer> {
                 .find(part.orThatOf(file.path().toString(), file.source()))
                 .sets();
         Dataset examples = part.of(sets);
+        Sources.requirePictures(examples);
         List<Exhibit> exhibits = new ArrayList<>();
         for (int index : IndexRange.all(ranges, examples)) {
             exhibits.add(PredictionViews.of(file.model(), examples, index));

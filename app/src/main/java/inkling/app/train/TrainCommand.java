@@ -70,6 +70,6 @@ public final class TrainCommand implements Callable<Integer> {
      */
     RunSettings settings(List<String> arguments) {
         return new RunSettings(
-                options, session, data.given(), data.labelColumn(), out, history, report, checkpoint, arguments);
+                options, session, data.given(), data.form(), out, history, report, checkpoint, arguments);
     }
 }

@@ -16,8 +16,13 @@ final class ClassNames {
 
     private ClassNames(List<String> given, boolean closed) {
         this.given = closed;
-        given.forEach(this::add);
-        this.byNumber = given.stream().noneMatch(TableRow::isNumber);
+        boolean anyNumber = false;
+        // With a loop, because the first lambda of a process takes longer than all labels of a file.
+        for (String name : given) {
+            add(name);
+            anyNumber |= TableRow.isNumber(name);
+        }
+        this.byNumber = !anyNumber;
     }
 
     /** No other names than these will be known, and their numbers from 0 where none is a number; the first of two that are the same counts. */

@@ -48,6 +48,9 @@ final class CsvFile {
     private LoadedData read() throws IOException {
         CsvLayout layout;
         try (var in = Content.open(csv)) {
+            if (ArffHeader.begins(in)) {
+                return readArff(in);
+            }
             layout = CsvLayout.detect(in, options.labelColumn());
             notices.addAll(layout.notices());
             if (isPlainPictures(layout)) {
@@ -85,24 +88,16 @@ final class CsvFile {
     private @Nullable Dataset readBytes(Content in, CsvLayout layout) throws IOException {
         var reader = new CsvReader(CsvReader.BLOCK, Memory.largestArray());
         try {
-            return reader.readRows(name, numbered(CsvReader.MAX_CLASSES), in, csv, layout, options.threads());
+            return reader.readRows(name, Labelling.BYTES, in, csv, layout, options.threads());
         } catch (MalformedFileException e) {
             return null;
         }
     }
 
-    private static List<String> numbered(int count) {
-        List<String> names = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            names.add(Integer.toString(i));
-        }
-        return names;
-    }
-
     /** Null where these are no pictures after all, or a label is none of those wanted: the slow reader will say which. */
     private @Nullable LoadedData pictures(CsvLayout layout, Dataset bytes) {
         int largest = largest(bytes.pixels());
-        int[] labels = bytes.labelled() ? labels(bytes) : null;
+        int[] labels = bytes.labelled() ? Labelling.labelsOf(bytes) : null;
         Labelling labelling = Labelling.of(options.classNames(), bytes.classNames(), labels, true);
         if (labelling == null || isSmallTable(layout, largest)) {
             return null;
@@ -128,20 +123,29 @@ final class CsvFile {
                 && largest < BRIGHT;
     }
 
-    private static int[] labels(Dataset data) {
-        int[] labels = new int[data.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = data.label(i);
+    private LoadedData readArff(Content in) throws IOException {
+        var lines = new TextLines(in, BLOCK);
+        CsvLayout layout = ArffHeader.read(in, lines, options.labelColumn());
+        notices.addAll(layout.notices());
+        TableRows rows = rows(in, layout);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (!line.stripLeading().startsWith("%")) {
+                rows.add(split(in, layout, ArffHeader.row(in, line, lines.number()), lines.number()), lines.number());
+            }
         }
-        return labels;
+        return picturesOrTable(in, layout, rows);
+    }
+
+    private TableRows rows(Content in, CsvLayout layout) {
+        List<String> wanted = options.classNames();
+        boolean open = wanted.isEmpty() && layout.labelled();
+        List<String> known = wanted.isEmpty() ? Dataset.DIGITS : wanted;
+        return new TableRows(in, layout, open ? ClassNames.open() : ClassNames.of(known), Memory.largestArray());
     }
 
     private LoadedData readNumbers(Content in, CsvLayout layout) throws IOException {
         var lines = new TextLines(in, BLOCK);
-        List<String> wanted = options.classNames();
-        boolean open = wanted.isEmpty() && layout.labelled();
-        List<String> known = wanted.isEmpty() ? Dataset.DIGITS : wanted;
-        var rows = new TableRows(in, layout, open ? ClassNames.open() : ClassNames.of(known), Memory.largestArray());
+        TableRows rows = rows(in, layout);
         boolean header = !layout.names().isEmpty();
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (header) {
@@ -150,6 +154,10 @@ final class CsvFile {
             }
             rows.add(split(in, layout, line, lines.number()), lines.number());
         }
+        return picturesOrTable(in, layout, rows);
+    }
+
+    private LoadedData picturesOrTable(Content in, CsvLayout layout, TableRows rows) throws IOException {
         Dataset table = rows.dataset(name);
         PixelScale scale = mayBePictures(layout) ? PixelScale.of(table.values()) : null;
         if (scale != null && !isSmallTable(layout, scale.equals(PixelScale.BYTES) ? BRIGHT : 0)) {
@@ -179,7 +187,7 @@ final class CsvFile {
     }
 
     private Labelling labelling(Dataset table, boolean pictures) {
-        int[] labels = table.labelled() ? labels(table) : null;
+        int[] labels = table.labelled() ? Labelling.labelsOf(table) : null;
         return Objects.requireNonNull(Labelling.of(options.classNames(), table.classNames(), labels, pictures));
     }
 

@@ -33,7 +33,7 @@ public final class CsvReader {
     static final int BLOCK = 1 << 18;
 
     /** Labels are parsed and kept as bytes. */
-    static final int MAX_CLASSES = 256;
+    private static final int MAX_CLASSES = 256;
 
     private final int block;
     private final long largest;

@@ -106,7 +106,21 @@ public final class DataFiles {
     }
 
     private static Dataset readIdx(String name, List<String> classNames, Path images, Path labels) throws IOException {
-        return IdxReader.read(name, classNames.isEmpty() ? Dataset.DIGITS : classNames, images, labels);
+        boolean indices = !classNames.isEmpty()
+                && (classNames.getFirst().equals("0") || !TableRow.isNumber(classNames.getFirst()));
+        if (indices) {
+            return IdxReader.read(name, classNames, images, labels);
+        }
+        Dataset bytes = IdxReader.read(name, Labelling.BYTES, images, labels);
+        Labelling labelling = Labelling.of(classNames, Labelling.BYTES, Labelling.labelsOf(bytes), true);
+        if (labelling == null) {
+            throw new MalformedFileException(
+                    Content.nameOf(labels),
+                    "",
+                    "expected labels from " + classNames.getFirst() + " to " + classNames.getLast() + ", found others",
+                    "Do these files belong together?");
+        }
+        return Dataset.ofPictures(name, bytes.shape(), labelling.classNames(), bytes.pixels(), labelling.labels());
     }
 
     private static List<String> idxNames(String part, String things, int dimensions) {
@@ -118,6 +132,9 @@ public final class DataFiles {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new MalformedFileException(
                     file.toString(), "", "expected a folder or a file, found a device or pipe", "Name a file.");
+        }
+        if (Files.isReadable(file) && NpzFile.is(file)) {
+            return NpzFile.read(name, file, options);
         }
         byte[] head;
         try (var in = Content.open(file)) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param labels class indices, or null where there are none
  */
 record Labelling(List<String> classNames, int @Nullable [] labels) {
+    /** The names of labels that are bytes. */
+    static final List<String> BYTES = numbered(256);
+
     /** With fewer examples, a digit may be missing by chance. */
     private static final int MANY = 100;
 
@@ -51,6 +54,23 @@ record Labelling(List<String> classNames, int @Nullable [] labels) {
             indices[i] = places[labels[i]];
         }
         return new Labelling(names, indices);
+    }
+
+    private static List<String> numbered(int count) {
+        List<String> names = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            names.add(Integer.toString(i));
+        }
+        return names;
+    }
+
+    /** The class indices of labelled data. */
+    static int[] labelsOf(Dataset data) {
+        int[] labels = new int[data.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = data.label(i);
+        }
+        return labels;
     }
 
     private static List<String> occurring(List<String> found, int[] counts) {

@@ -18,6 +18,11 @@ public record LoadedData(
         @Nullable String scale,
         @Nullable String delimiter,
         List<String> notices) {
+    /** The same with its examples changed. */
+    public LoadedData with(TrainTest changed) {
+        return new LoadedData(changed, labelColumn, scale, delimiter, notices);
+    }
+
     /** Of bytes that leave nothing to guess. */
     public static LoadedData ofBytes(TrainTest sets) {
         return new LoadedData(sets, null, "0..255", null, List.of());
