@@ -112,7 +112,7 @@ class ArrayFilesTest {
             npy("|u1", false, "2000000000, 2000000000", PIXELS),
             npy("|u1", false, "99999999999999999999", PIXELS),
             npy("<f2", false, "1, 2, 2", PIXELS),
-            npy("<f4", false, "1, 2, 1", floats(0, Float.NaN)),
+            npy(">f4", false, "1, 2, 1", floats(0, Float.NaN)),
             npy("|u1", false, "8", PIXELS),
             npy("|u1", false, "1, 2, 2, 2", PIXELS)
         }) {
