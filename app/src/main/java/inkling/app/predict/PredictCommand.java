@@ -1,15 +1,20 @@
 package inkling.app.predict;
 
 import inkling.app.command.Failures;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.data.DataOption;
+import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Table;
+import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.file.Excerpt;
 import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
+import inkling.predict.Predictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,15 +34,25 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         description =
-                "Read pictures of one digit each: PNG, JPEG, GIF or BMP, any size, dark on light or light on dark.",
+                "Read pictures of one digit each: PNG, JPEG, GIF or BMP, any size, dark on light or light on dark; or with"
+                        + " --data every row of a file.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class PredictCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Picture files, or folders of them.")
+    @Parameters(arity = "0..*", paramLabel = "FILE|FOLDER", description = "Picture files, or folders of them.")
     private List<Path> files = List.of();
 
     @Mixin
     private ModelOption model = new ModelOption();
+
+    @Mixin
+    private DataOption.ToPredict data = new DataOption.ToPredict();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.csv",
+            description = "With --data: where to write ImageId,Label for each row. Default: standard output.")
+    private @Nullable Path out;
 
     @Option(names = "--show", description = "Show each picture as the network saw it, and all probabilities.")
     private boolean show;
@@ -46,7 +61,15 @@ public final class PredictCommand implements Callable<Integer> {
     private Session session = new Session();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        String named = data.given();
+        if (named == null ? files.isEmpty() || out != null : !files.isEmpty() || show) {
+            throw new IllegalArgumentException(
+                    "expected picture files or folders, or --data with a file of rows and perhaps --out FILE.csv");
+        }
+        if (named != null) {
+            return predictRows(named);
+        }
         LoadedModel file = model.readOrOwnDigits(session);
         requireDigits(file);
         if (!session.json()) {
@@ -81,6 +104,42 @@ public final class PredictCommand implements Callable<Integer> {
             return Failures.DATA;
         }
         return failed == 0 ? 0 : Failures.DATA;
+    }
+
+    /** Predicts every row of a file, or every example of any other data. */
+    private int predictRows(String named) throws IOException, InterruptedException {
+        new OutputFiles()
+                .reads("--model", model.path())
+                .reads("--data", data.files(session))
+                .writes("--out", out, ".csv")
+                .check();
+        LoadedModel file = model.read();
+        List<String> classNames = file.model().classNames();
+        Dataset rows = Sources.forTesting(
+                data.sources(session).asking(file.model()).find(named).sets());
+        Predictions predictions = Predictions.of(file.classifier(0), rows, session.threads());
+        if (out != null) {
+            Submission.write(out, predictions, classNames);
+        }
+        if (session.json()) {
+            Map<String, @Nullable Object> json = file.toJson();
+            json.put("data", named);
+            json.put("rows", predictions.size());
+            json.put("out", out == null ? null : out.toString());
+            json.put(
+                    "labels",
+                    IntStream.range(0, predictions.size())
+                            .mapToObj(i -> classNames.get(predictions.label(i)))
+                            .toList());
+            session.printJson(json);
+        } else if (out == null) {
+            session.print(Submission.lines(predictions, classNames));
+        } else {
+            session.print(List.of(
+                    file.describe(),
+                    String.format(Locale.ROOT, "%,d rows of %s: %s", predictions.size(), rows.name(), out)));
+        }
+        return 0;
     }
 
     /** How many there are of each class, and what was left out. */
