@@ -100,6 +100,6 @@ public final class PixelReducer {
      */
     public GrayImage result() {
         sums.composite();
-        return ColourAxis.project(sums);
+        return ColourAxis.project(sums, factor);
     }
 }
