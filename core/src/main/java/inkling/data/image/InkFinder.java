@@ -18,6 +18,8 @@ final class InkFinder {
     /** Pictures with a shorter side than this have no pixels to spare for smoothing. */
     private static final int SMOOTHED_FROM = 160;
 
+    /** Printed lines are looked for from this part of full ink on: those of ruled paper are faint. */
+    private static final float FAINT_LINE = 0.1f;
     /** Contrast of this part of full ink is no longer taken for paper in the second round. */
     private static final float PROBABLY_INK = 0.2f;
 
@@ -41,6 +43,12 @@ final class InkFinder {
         if (full > 0) {
             contrast = contrast(image, paper.beside(image, contrast, Math.max(floor, PROBABLY_INK * full)), polarity);
             full = fullInk(contrast, floor);
+            float faintest = Math.max(floor, FAINT_LINE * full);
+            PrintedLines lines = PrintedLines.find(contrast, image.width(), image.height(), faintest);
+            if (!lines.isEmpty()) {
+                lines.erase(contrast, faintest);
+                full = fullInk(contrast, floor);
+            }
         }
         if (full < MIN_SIGNAL * noise || full == 0) {
             throw new BlankImageException("no ink found: nothing in the picture stands out from its background");

@@ -1,0 +1,164 @@
+package inkling.data.image;
+
+import inkling.data.image.LineTracer.Line;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Printed lines: those of ruled and squared paper, form boxes, frames, axes. They are thin and straight, as some strokes of
+ * a pen are; but a printed line ends at another one or at the picture's edge, and a stroke ends anywhere. So of all straight
+ * lines those with a free end are dropped again and again, and those that are left were printed.
+ */
+final class PrintedLines {
+    /** A line takes at most this part of the picture's shorter side, or two pixels. */
+    private static final double THICKEST = 1 / 18.0;
+    /** A line is at least this part of the picture's shorter side long, and so many pixels. */
+    private static final double SHORTEST = 0.1;
+
+    private static final int SHORTEST_PIXELS = 12;
+    /** Pictures with a shorter side than this have no room for lines beside a digit. */
+    private static final int SMALL = 40;
+    /** An end is at another line or at the edge if it is this close to it: pixels, part of the side, thicknesses. */
+    private static final double CLOSE = 3;
+
+    private static final double CLOSE_PART = 0.02;
+    private static final double CLOSE_THICKNESS = 1.5;
+    /** A pen's stroke along the edge of a tight crop is at least this part of the other strokes' width. */
+    private static final double PEN_WIDTH = 0.6;
+
+    private final int width;
+    private final int height;
+    private final List<Line> across;
+    private final List<Line> down;
+
+    private PrintedLines(int width, int height, List<Line> across, List<Line> down) {
+        this.width = width;
+        this.height = height;
+        this.across = across;
+        this.down = down;
+    }
+
+    /**
+     * Finds the printed lines.
+     *
+     * @param contrast {@code [height × width]}, ink positive
+     * @param faintest contrast that can be a line
+     */
+    static PrintedLines find(float[] contrast, int width, int height, float faintest) {
+        int side = Math.min(width, height);
+        if (side < SMALL) {
+            return new PrintedLines(width, height, List.of(), List.of());
+        }
+        int thickest = (int) Math.max(2, THICKEST * side);
+        int shortest = (int) Math.max(SHORTEST_PIXELS, SHORTEST * side);
+        boolean[] mask = new boolean[contrast.length];
+        boolean[] turned = new boolean[contrast.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                mask[y * width + x] = contrast[y * width + x] >= faintest;
+                turned[x * height + y] = mask[y * width + x];
+            }
+        }
+        var lines = new PrintedLines(
+                width,
+                height,
+                new ArrayList<>(LineTracer.trace(mask, width, height, thickest, shortest)),
+                new ArrayList<>(LineTracer.trace(turned, height, width, thickest, shortest)));
+        lines.dropStrokes();
+        return lines;
+    }
+
+    boolean isEmpty() {
+        return across.isEmpty() && down.isEmpty();
+    }
+
+    private void dropStrokes() {
+        boolean changed = true;
+        while (changed) {
+            changed = dropFree(across, down, width, height) | dropFree(down, across, height, width);
+        }
+    }
+
+    private static boolean dropFree(List<Line> lines, List<Line> others, int length, int breadth) {
+        boolean changed = false;
+        for (Iterator<Line> i = lines.iterator(); i.hasNext(); ) {
+            Line line = i.next();
+            if (!ends(line, line.start(), others, length, breadth)
+                    || !ends(line, line.end() - 1, others, length, breadth)) {
+                i.remove();
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /** Whether an end of a line is at the picture's edge or at a line in the other direction. */
+    private static boolean ends(Line line, double at, List<Line> others, int length, int breadth) {
+        double near = CLOSE + CLOSE_THICKNESS * line.thickness();
+        double edge = near + CLOSE_PART * Math.min(length, breadth);
+        double row = line.at(at);
+        if (at <= edge || at >= length - 1 - edge || row <= edge || row >= breadth - 1 - edge) {
+            return true;
+        }
+        for (Line other : others) {
+            double reach = near + CLOSE_THICKNESS * other.thickness();
+            if (Math.abs(other.at(row) - at) <= reach && row >= other.start() - reach && row <= other.end() + reach) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether lines between which no edge of the picture lies are on all four sides of a box: it is in a frame.
+     */
+    boolean frame(Ink.Box box) {
+        double x = (box.left() + box.right()) / 2.0;
+        double y = (box.top() + box.bottom()) / 2.0;
+        return beside(across, x, y, true)
+                && beside(across, x, y, false)
+                && beside(down, y, x, true)
+                && beside(down, y, x, false);
+    }
+
+    private static boolean beside(List<Line> lines, double along, double row, boolean before) {
+        return lines.stream()
+                .anyMatch(line -> line.start() <= along
+                        && line.end() >= along
+                        && (before ? line.at(along) < row : line.at(along) > row));
+    }
+
+    /**
+     * Takes the lines out, changing {@code contrast}; where something crosses a line it stays.
+     *
+     * @param contrast {@code [height × width]}
+     * @param faintest contrast below which the soft sides of a line go with it
+     */
+    void erase(float[] contrast, float faintest) {
+        for (Line line : across) {
+            erase(line, contrast, faintest, 1, width, height);
+        }
+        for (Line line : down) {
+            erase(line, contrast, faintest, width, 1, width);
+        }
+    }
+
+    private static void erase(Line line, float[] contrast, float faintest, int along, int beside, int breadth) {
+        double thickest = Math.max(line.thickness() + 1, 1.5 * line.thickness());
+        int soft = 1 + (int) Math.ceil(line.thickness() / 3);
+        for (int i = 0; i < line.tops().length; i++) {
+            int top = line.tops()[i];
+            int bottom = line.bottoms()[i];
+            if (top < 0 || bottom - top > thickest) {
+                continue;
+            }
+            for (int y = Math.max(0, top - soft); y < Math.min(breadth, bottom + soft); y++) {
+                int at = (line.start() + i) * along + y * beside;
+                if ((y >= top && y < bottom) || contrast[at] < faintest) {
+                    contrast[at] = Math.min(0, contrast[at]);
+                }
+            }
+        }
+    }
+}
