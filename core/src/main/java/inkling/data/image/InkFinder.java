@@ -23,6 +23,11 @@ final class InkFinder {
     /** Contrast of this part of full ink is no longer taken for paper in the second round. */
     private static final float PROBABLY_INK = 0.2f;
 
+    /** Pictures with a shorter side than this are small. */
+    private static final int SMALL = 26;
+    /** From light to dark, relative to light, what has less than this is blank where it is small. */
+    private static final float SMALL_CONTRAST = 0.25f;
+
     private static final int BINS = 2048;
     private static final int SAMPLES = 1 << 16;
 
@@ -35,6 +40,9 @@ final class InkFinder {
      */
     static Ink find(GrayImage image) {
         Polarity polarity = Polarity.of(image);
+        if (Math.min(image.width(), image.height()) < SMALL) {
+            return ofSmall(image, polarity);
+        }
         Paper paper = Paper.around(image, polarity);
         float[] contrast = contrast(image, paper, polarity);
         float noise = noise(contrast, image.width(), isSmoothed(image) ? 4 : 1);
@@ -58,6 +66,24 @@ final class InkFinder {
             contrast[i] = Math.clamp((contrast[i] - none) / (full - none), 0, 1);
         }
         return new Ink(image.width(), image.height(), contrast);
+    }
+
+    /** Of a small picture strokes fill so much that neither uneven light nor grain can be told from them: even paper. */
+    private static Ink ofSmall(GrayImage image, Polarity polarity) {
+        float[] sorted = image.values().clone();
+        Arrays.sort(sorted);
+        int few = sorted.length / 50;
+        float dark = sorted[few];
+        float light = sorted[sorted.length - 1 - few];
+        if (light - dark < SMALL_CONTRAST * Math.max(light, SMALL_CONTRAST)) {
+            throw new BlankImageException("no ink found: nothing in the picture stands out from its background");
+        }
+        float[] amount = new float[sorted.length];
+        for (int i = 0; i < amount.length; i++) {
+            float share = (image.values()[i] - dark) / (light - dark);
+            amount[i] = Math.clamp(polarity == Polarity.DARK_INK ? 1 - share : share, 0, 1);
+        }
+        return new Ink(image.width(), image.height(), amount);
     }
 
     /**

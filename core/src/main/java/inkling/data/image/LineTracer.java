@@ -9,14 +9,18 @@ import java.util.List;
  * ink is thick, and the line is picked up again behind.
  */
 final class LineTracer {
-    /** A line may be lost over this part of its picture's width, and over half of what is known of it. */
-    private static final double WIDEST_GAP = 0.12;
-    /** How fast the direction follows what is seen. */
-    private static final double TURNS = 0.06;
+    /** A line may be lost over this part of its picture's width, and not longer than it has been seen. */
+    private static final double WIDEST_GAP = 0.25;
+    /** How much the columns before count for the direction, from one to the next: lenses bend lines a little. */
+    private static final double REMEMBERED = 0.98;
+    /** Before so many columns, a line is expected to be horizontal. */
+    private static final int DIRECTED_FROM = 8;
     /** How far a line's middle may be from where it is expected, in pixels and parts of its thickness. */
     private static final double AWAY = 1.1;
 
     private static final double AWAY_PART = 0.25;
+    /** A line's thickness in one column is up to this many times the mean of those before. */
+    private static final double SWELLS = 1.3;
     /** A line is seen in this share of its columns. */
     private static final double SEEN = 0.6;
     /** Its middle is this far from a straight line in the mean, in pixels and parts of its length. */
@@ -57,7 +61,11 @@ final class LineTracer {
 
         /** The row at a column, also beyond the ends. */
         double at(double column) {
-            return first + (last - first) * (column - start) / Math.max(1, tops.length - 1);
+            return first + slope() * (column - start);
+        }
+
+        double slope() {
+            return (last - first) / Math.max(1, tops.length - 1);
         }
     }
 
@@ -147,18 +155,28 @@ final class LineTracer {
         private final List<int[]> runs = new ArrayList<>();
         private int seen;
         private int gap;
-        private double middle;
-        private double slope;
+        /** Sums for a line through the middles by least squares, columns counted from the last one. */
+        private double weight;
+
+        private double sumX;
+        private double sumY;
+        private double sumXx;
+        private double sumXy;
+        private double thickness;
 
         Track(int start, int[] run) {
             this.start = start;
-            this.middle = (run[0] + run[1]) / 2.0;
-            runs.add(run);
-            seen = 1;
+            add(run);
+        }
+
+        private double expected() {
+            double spread = weight * sumXx - sumX * sumX;
+            double slope = seen < DIRECTED_FROM || spread <= 0 ? 0 : (weight * sumXy - sumX * sumY) / spread;
+            return (sumY - slope * sumX) / weight + slope;
         }
 
         int nearest(List<int[]> candidates, int[] runAt, boolean[] taken) {
-            double expected = middle + slope * (gap + 1);
+            double expected = expected();
             int[] last = runs.getLast();
             double reach = AWAY + AWAY_PART * (last == MISSING ? 1 : last[1] - last[0]);
             int best = -1;
@@ -167,7 +185,7 @@ final class LineTracer {
                     y <= Math.min(runAt.length - 1, (int) (expected + reach));
                     y++) {
                 int run = runAt[y] - 1;
-                if (run >= 0 && !taken[run]) {
+                if (run >= 0 && !taken[run] && isLikely(candidates.get(run))) {
                     double away = Math.abs((candidates.get(run)[0] + candidates.get(run)[1]) / 2.0 - expected);
                     if (away <= nearest) {
                         nearest = away;
@@ -178,11 +196,16 @@ final class LineTracer {
             return best;
         }
 
+        /** A line does not become thicker all at once; where it seems to, something crosses it. */
+        private boolean isLikely(int[] run) {
+            return run[1] - run[0] <= 1.5 + SWELLS * thickness / weight;
+        }
+
         void add(int[] run) {
-            double step = (run[0] + run[1]) / 2.0 - middle;
-            double expected = middle + slope * (gap + 1);
-            slope += Math.max(TURNS, 1.0 / (seen + 4)) * (step / (gap + 1) - slope);
-            middle = (expected + (run[0] + run[1]) / 2.0) / 2;
+            forget();
+            thickness += run[1] - run[0];
+            weight++;
+            sumY += (run[0] + run[1]) / 2.0;
             gap = 0;
             seen++;
             runs.add(run);
@@ -190,9 +213,20 @@ final class LineTracer {
 
         /** Whether it may still go on. */
         boolean miss(double widest) {
+            forget();
             gap++;
             runs.add(MISSING);
-            return gap <= Math.min(widest, seen / 2.0);
+            return gap <= Math.min(widest, seen + 3);
+        }
+
+        /** Moves the origin to the next column. */
+        private void forget() {
+            sumXx = REMEMBERED * (sumXx - 2 * sumX + weight);
+            sumXy = REMEMBERED * (sumXy - sumY);
+            sumX = REMEMBERED * (sumX - weight);
+            sumY *= REMEMBERED;
+            weight *= REMEMBERED;
+            thickness *= REMEMBERED;
         }
 
         /** The straight line through it by least squares. */
@@ -201,10 +235,10 @@ final class LineTracer {
             int[] tops = new int[length];
             int[] bottoms = new int[length];
             double[] thickness = new double[seen];
-            double sumX = 0;
-            double sumY = 0;
-            double sumXx = 0;
-            double sumXy = 0;
+            double allX = 0;
+            double allY = 0;
+            double allXx = 0;
+            double allXy = 0;
             int count = 0;
             for (int i = 0; i < length; i++) {
                 int[] run = runs.get(i);
@@ -213,15 +247,15 @@ final class LineTracer {
                 if (run != MISSING) {
                     double y = (run[0] + run[1]) / 2.0;
                     thickness[count++] = run[1] - run[0];
-                    sumX += i;
-                    sumY += y;
-                    sumXx += (double) i * i;
-                    sumXy += i * y;
+                    allX += i;
+                    allY += y;
+                    allXx += (double) i * i;
+                    allXy += i * y;
                 }
             }
-            double spread = count * sumXx - sumX * sumX;
-            double rise = spread == 0 ? 0 : (count * sumXy - sumX * sumY) / spread;
-            double first = (sumY - rise * sumX) / count;
+            double spread = count * allXx - allX * allX;
+            double rise = spread == 0 ? 0 : (count * allXy - allX * allY) / spread;
+            double first = (allY - rise * allX) / count;
             Arrays.sort(thickness);
             return new Line(start, tops, bottoms, first, first + rise * (length - 1), thickness[count / 2]);
         }

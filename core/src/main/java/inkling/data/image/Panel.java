@@ -18,6 +18,8 @@ record Panel(GrayImage image, int left, int top) {
     private static final double RIM = 0.93;
 
     private static final float SAME = 0.12f;
+    /** This share of the cells around it differs from the panel; the rest may be what stands on the page. */
+    private static final double SHARP = 0.8;
     /** A panel has at least this share of the picture, and in each direction this share of a side. */
     private static final double LEAST_AREA = 0.1;
 
@@ -62,7 +64,27 @@ record Panel(GrayImage image, int left, int top) {
         for (float cell : rim) {
             same += Math.abs(cell - median) < SAME ? 1 : 0;
         }
-        return Math.abs(median - page) >= DIFFERENT && same >= RIM * rim.length;
+        return Math.abs(median - page) >= DIFFERENT && same >= RIM * rim.length && isSharp(grid, box, median);
+    }
+
+    /** Whether it ends within three cells on all sides, but for one at most where the picture ends: light fades slowly. */
+    private static boolean isSharp(Grid grid, Ink.Box box, float inside) {
+        Ink.Box around = box.shrink(-3);
+        int outside = 0;
+        int different = 0;
+        int total = 0;
+        for (int y = around.top(); y < around.bottom(); y++) {
+            for (int x = around.left(); x < around.right(); x++) {
+                boolean rim = x == around.left() || x == around.right() - 1 || y == around.top() || y == around.bottom() - 1;
+                if (rim) {
+                    total++;
+                    boolean there = x >= 0 && y >= 0 && x < grid.columns && y < grid.rows;
+                    outside += there ? 0 : 1;
+                    different += there && Math.abs(grid.cells[y * grid.columns + x] - inside) >= DIFFERENT ? 1 : 0;
+                }
+            }
+        }
+        return outside <= total / 3 && different >= SHARP * (total - outside);
     }
 
     private Panel crop(Grid grid, Ink.Box box) {

@@ -19,13 +19,16 @@ final class PrintedLines {
     private static final int SHORTEST_PIXELS = 12;
     /** Pictures with a shorter side than this have no room for lines beside a digit. */
     private static final int SMALL = 40;
-    /** An end is at another line or at the edge if it is this close to it: pixels, part of the side, thicknesses. */
-    private static final double CLOSE = 3;
+    /** An end is at the edge if it is this close to it, in pixels and parts of the side; lines fade there. */
+    private static final double CLOSE = 4;
 
-    private static final double CLOSE_PART = 0.02;
-    private static final double CLOSE_THICKNESS = 1.5;
-    /** A pen's stroke along the edge of a tight crop is at least this part of the other strokes' width. */
-    private static final double PEN_WIDTH = 0.6;
+    private static final double CLOSE_PART = 0.03;
+    /** An end is at another line if it is this close to its ink, in pixels. */
+    private static final double TOUCHES = 2.5;
+    /** Lines that end at each other are at right angles to within this, and neither is thicker by more than this factor. */
+    private static final double ASKEW = 0.05;
+
+    private static final double THICKER = 1.7;
 
     private final int width;
     private final int height;
@@ -95,19 +98,22 @@ final class PrintedLines {
 
     /** Whether an end of a line is at the picture's edge or at a line in the other direction. */
     private static boolean ends(Line line, double at, List<Line> others, int length, int breadth) {
-        double near = CLOSE + CLOSE_THICKNESS * line.thickness();
-        double edge = near + CLOSE_PART * Math.min(length, breadth);
+        double edge = CLOSE + line.thickness() + CLOSE_PART * Math.min(length, breadth);
         double row = line.at(at);
         if (at <= edge || at >= length - 1 - edge || row <= edge || row >= breadth - 1 - edge) {
             return true;
         }
-        for (Line other : others) {
-            double reach = near + CLOSE_THICKNESS * other.thickness();
-            if (Math.abs(other.at(row) - at) <= reach && row >= other.start() - reach && row <= other.end() + reach) {
-                return true;
-            }
-        }
-        return false;
+        return others.stream().anyMatch(other -> meets(line, at, row, other));
+    }
+
+    private static boolean meets(Line line, double at, double row, Line other) {
+        double reach = TOUCHES + (line.thickness() + other.thickness()) / 2;
+        double thicker = Math.max(line.thickness(), other.thickness());
+        return Math.abs(other.at(row) - at) <= reach
+                && row >= other.start() - reach
+                && row <= other.end() + reach
+                && Math.abs(line.slope() + other.slope()) <= ASKEW
+                && thicker <= 1 + THICKER * Math.min(line.thickness(), other.thickness());
     }
 
     /**
@@ -142,6 +148,12 @@ final class PrintedLines {
         for (Line line : down) {
             erase(line, contrast, faintest, width, 1, width);
         }
+        for (Line line : across) {
+            eraseCrossings(line, contrast, faintest, 1, width, height);
+        }
+        for (Line line : down) {
+            eraseCrossings(line, contrast, faintest, width, 1, width);
+        }
     }
 
     private static void erase(Line line, float[] contrast, float faintest, int along, int beside, int breadth) {
@@ -157,6 +169,25 @@ final class PrintedLines {
                 int at = (line.start() + i) * along + y * beside;
                 if ((y >= top && y < bottom) || contrast[at] < faintest) {
                     contrast[at] = Math.min(0, contrast[at]);
+                }
+            }
+        }
+    }
+
+    /** Where two lines cross, neither was thin; now that they are gone on all sides, the crossing stands alone. */
+    private static void eraseCrossings(
+            Line line, float[] contrast, float faintest, int along, int beside, int breadth) {
+        int reach = 2 + (int) Math.ceil(line.thickness() / 2 + line.thickness() / 3);
+        for (int i = 0; i < line.tops().length; i++) {
+            int column = line.start() + i;
+            int middle = (int) Math.floor(line.at(column));
+            if (line.tops()[i] < 0 && middle - reach >= 0 && middle + reach < breadth) {
+                int above = column * along + (middle - reach) * beside;
+                int below = column * along + (middle + reach) * beside;
+                if (contrast[above] < faintest && contrast[below] < faintest) {
+                    for (int at = above; at <= below; at += beside) {
+                        contrast[at] = Math.min(0, contrast[at]);
+                    }
                 }
             }
         }
