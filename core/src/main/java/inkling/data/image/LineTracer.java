@@ -2,6 +2,7 @@ package inkling.data.image;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -89,14 +90,15 @@ final class LineTracer {
     private void column(int x, int[] runAt) {
         List<int[]> runs = runs(x, runAt);
         boolean[] taken = new boolean[runs.size()];
-        for (int i = open.size() - 1; i >= 0; i--) {
-            Track track = open.get(i);
+        // The oldest first: what begins behind a crossing must not take a line from the track that was there before.
+        for (Iterator<Track> tracks = open.iterator(); tracks.hasNext(); ) {
+            Track track = tracks.next();
             int run = track.nearest(runs, runAt, taken);
             if (run >= 0) {
                 taken[run] = true;
                 track.add(runs.get(run));
             } else if (!track.miss(WIDEST_GAP * width)) {
-                open.remove(i);
+                tracks.remove();
                 close(track);
             }
         }
