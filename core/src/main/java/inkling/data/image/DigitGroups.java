@@ -65,6 +65,11 @@ final class DigitGroups {
                 .filter(part -> part.box.height() >= LOWEST * height)
                 .toList());
         parts.stream().filter(part -> part.box.height() < LOWEST * height).forEach(part -> attach(part, digits));
+        double least = INNER_SIDE * Math.min(pieces.width(), pieces.height());
+        digits.removeIf(digit -> digit.atEdge() && digit.box.longestSide() < least);
+        if (digits.isEmpty()) {
+            throw new BlankImageException("no digit found: nothing but the ends of something beside the picture");
+        }
         return order(withoutNeighbours(digits));
     }
 

@@ -20,6 +20,8 @@ final class InkFinder {
 
     /** Printed lines are looked for from this part of full ink on: those of ruled paper are faint. */
     private static final float FAINT_LINE = 0.1f;
+    /** What is left without the printed lines is ink if it is at least this part as strong as they were. */
+    private static final float REMAINS = 0.2f;
     /** Contrast of this part of full ink is no longer taken for paper in the second round. */
     private static final float PROBABLY_INK = 0.2f;
 
@@ -55,7 +57,8 @@ final class InkFinder {
             PrintedLines lines = PrintedLines.find(contrast, image.width(), image.height(), faintest);
             if (!lines.isEmpty()) {
                 lines.erase(contrast, faintest);
-                full = fullInk(contrast, floor);
+                float besides = fullInk(contrast, floor);
+                full = besides < REMAINS * full ? 0 : besides;
             }
         }
         if (full < MIN_SIGNAL * noise || full == 0) {

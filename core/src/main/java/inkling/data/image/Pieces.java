@@ -7,7 +7,7 @@ import java.util.List;
 /** The connected pieces of a picture's ink; eight neighbours connect. */
 final class Pieces {
     /** A place belongs to a piece from this amount of ink on. */
-    private static final float FAINT = 0.15f;
+    private static final float FAINT = 0.25f;
     /** Where a digit's ink is fainter than this, its own strongest places count as full ink. */
     private static final double FULL_INK = 0.75;
 

@@ -30,6 +30,11 @@ final class PrintedLines {
 
     private static final double THICKER = 1.7;
 
+    /** So many parallel lines are a family, and a relative has at least this part of the length of the picture. */
+    private static final int FAMILY = 3;
+
+    private static final double RELATIVE = 0.2;
+
     private final int width;
     private final int height;
     private final List<Line> across;
@@ -77,10 +82,32 @@ final class PrintedLines {
     }
 
     private void dropStrokes() {
+        List<Line> allAcross = List.copyOf(across);
+        List<Line> allDown = List.copyOf(down);
         boolean changed = true;
         while (changed) {
             changed = dropFree(across, down, width, height) | dropFree(down, across, height, width);
         }
+        addRelatives(across, allAcross, width, height);
+        addRelatives(down, allDown, height, width);
+    }
+
+    /** Where there is a family of parallel lines, one that begins at the edge may be lost under a digit that stands on it. */
+    private static void addRelatives(List<Line> printed, List<Line> all, int length, int breadth) {
+        if (printed.size() < FAMILY) {
+            return;
+        }
+        double slope = printed.stream().mapToDouble(Line::slope).average().orElseThrow();
+        double thickness = printed.stream().mapToDouble(Line::thickness).average().orElseThrow();
+        List<Line> relatives = all.stream()
+                .filter(line -> !printed.contains(line)
+                        && line.tops().length >= RELATIVE * length
+                        && Math.abs(line.slope() - slope) <= ASKEW
+                        && line.thickness() <= THICKER * thickness
+                        && (ends(line, line.start(), List.of(), length, breadth)
+                                || ends(line, line.end() - 1, List.of(), length, breadth)))
+                .toList();
+        printed.addAll(relatives);
     }
 
     private static boolean dropFree(List<Line> lines, List<Line> others, int length, int breadth) {
@@ -100,7 +127,9 @@ final class PrintedLines {
     private static boolean ends(Line line, double at, List<Line> others, int length, int breadth) {
         double edge = CLOSE + line.thickness() + CLOSE_PART * Math.min(length, breadth);
         double row = line.at(at);
-        if (at <= edge || at >= length - 1 - edge || row <= edge || row >= breadth - 1 - edge) {
+        // A slanting line may also leave the picture beside its ends.
+        boolean slants = Math.abs(line.last() - line.first()) > edge;
+        if (at <= edge || at >= length - 1 - edge || (slants && (row <= edge || row >= breadth - 1 - edge))) {
             return true;
         }
         return others.stream().anyMatch(other -> meets(line, at, row, other));
@@ -114,25 +143,6 @@ final class PrintedLines {
                 && row <= other.end() + reach
                 && Math.abs(line.slope() + other.slope()) <= ASKEW
                 && thicker <= 1 + THICKER * Math.min(line.thickness(), other.thickness());
-    }
-
-    /**
-     * Whether lines between which no edge of the picture lies are on all four sides of a box: it is in a frame.
-     */
-    boolean frame(Ink.Box box) {
-        double x = (box.left() + box.right()) / 2.0;
-        double y = (box.top() + box.bottom()) / 2.0;
-        return beside(across, x, y, true)
-                && beside(across, x, y, false)
-                && beside(down, y, x, true)
-                && beside(down, y, x, false);
-    }
-
-    private static boolean beside(List<Line> lines, double along, double row, boolean before) {
-        return lines.stream()
-                .anyMatch(line -> line.start() <= along
-                        && line.end() >= along
-                        && (before ? line.at(along) < row : line.at(along) > row));
     }
 
     /**

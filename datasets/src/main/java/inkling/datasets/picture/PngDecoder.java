@@ -107,19 +107,35 @@ final class PngDecoder {
 
     /** Adds to each byte what its row's filter had subtracted: a prediction from the bytes to the left and above. */
     private void undo(int filter, byte[] row, byte[] above) throws IOException {
+        // Each its own loop: a choice for each byte would take longer than all else.
         int pixel = header.pixelBytes();
-        for (int i = 0; i < row.length; i++) {
-            int left = i < pixel ? 0 : row[i - pixel] & 0xff;
-            int up = above[i] & 0xff;
-            row[i] += (byte)
-                    switch (filter) {
-                        case 0 -> 0;
-                        case 1 -> left;
-                        case 2 -> up;
-                        case 3 -> (left + up) / 2;
-                        case 4 -> paeth(left, up, i < pixel ? 0 : above[i - pixel] & 0xff);
-                        default -> throw in.damaged("a row has filter " + filter + ", expected 0 to 4");
-                    };
+        switch (filter) {
+            case 0 -> {}
+            case 1 -> {
+                for (int i = pixel; i < row.length; i++) {
+                    row[i] += row[i - pixel];
+                }
+            }
+            case 2 -> {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] += above[i];
+                }
+            }
+            case 3 -> {
+                for (int i = 0; i < row.length; i++) {
+                    int left = i < pixel ? 0 : row[i - pixel] & 0xff;
+                    row[i] += (byte) ((left + (above[i] & 0xff)) / 2);
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i < Math.min(pixel, row.length); i++) {
+                    row[i] += above[i];
+                }
+                for (int i = pixel; i < row.length; i++) {
+                    row[i] += (byte) paeth(row[i - pixel] & 0xff, above[i] & 0xff, above[i - pixel] & 0xff);
+                }
+            }
+            default -> throw in.damaged("a row has filter " + filter + ", expected 0 to 4");
         }
     }
 
