@@ -152,7 +152,13 @@ class PredictCommandTest extends TrainedModel {
             coloured |= (rgb & 0xff) != (rgb >> 16 & 0xff);
         }
         assertThat(coloured).as("a box is drawn").isTrue();
-        assertThat(run("predict", folder.resolve("?.png").toString(), "--annotate", annotated.toString(), "--model", model())
+        assertThat(run(
+                                "predict",
+                                folder.resolve("?.png").toString(),
+                                "--annotate",
+                                annotated.toString(),
+                                "--model",
+                                model())
                         .code())
                 .isEqualTo(2);
     }

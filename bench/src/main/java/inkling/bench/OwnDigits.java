@@ -99,7 +99,8 @@ public final class OwnDigits {
         var reading = new StringBuilder();
         try {
             for (FoundDigit digit : ImageReader.readDigits(file).digits()) {
-                reading.append(model.classNames().get(model.predict(digit.pixels()).label()));
+                reading.append(
+                        model.classNames().get(model.predict(digit.pixels()).label()));
             }
         } catch (MalformedFileException e) {
             return "";

@@ -140,8 +140,8 @@ final class Page {
             int y = i / width;
             double light = 1 + fallX * (x / (double) width - 0.5) + fallY * (y / (double) height - 0.5);
             double shade = 1 - shadow / (1 + Math.exp((x - edge + lean * y) / soft));
-            double value = paper * light * shade * (1 - 0.85 * dark[i]) * (1 + texture[i])
-                    + grain * random.nextGaussian();
+            double value =
+                    paper * light * shade * (1 - 0.85 * dark[i]) * (1 + texture[i]) + grain * random.nextGaussian();
             set(image, x, y, value, colour);
         }
         return image;

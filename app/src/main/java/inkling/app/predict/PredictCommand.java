@@ -148,8 +148,8 @@ public final class PredictCommand implements Callable<Integer> {
     private static List<String> summary(List<String> classNames, List<Reading> readings, int failed, int skipped) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         classNames.forEach(name -> counts.put(name, 0));
-        readings.forEach(
-                reading -> reading.digits().forEach(digit -> counts.merge(digit.guess().name(), 1, Integer::sum)));
+        readings.forEach(reading ->
+                reading.digits().forEach(digit -> counts.merge(digit.guess().name(), 1, Integer::sum)));
         var table = new Table().numbers("class").numbers("digits");
         counts.forEach((name, count) -> table.row(name, count == 0 ? "·" : Integer.toString(count)));
         List<String> lines = new ArrayList<>(List.of(""));

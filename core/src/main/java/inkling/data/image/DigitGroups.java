@@ -90,8 +90,8 @@ final class DigitGroups {
         List<Group> inner = groups.stream()
                 .filter(group -> group.pieces.getFirst().contact() < BORDER * side)
                 .toList();
-        boolean digit = inner.stream()
-                .anyMatch(group -> group.mass >= least && group.box.longestSide() >= INNER_SIDE * side);
+        boolean digit =
+                inner.stream().anyMatch(group -> group.mass >= least && group.box.longestSide() >= INNER_SIDE * side);
         return digit ? inner : groups;
     }
 
@@ -105,8 +105,9 @@ final class DigitGroups {
             boolean more = true;
             while (more) {
                 Group whole = digit;
-                Optional<Group> part =
-                        open.stream().filter(other -> belong(whole.box, other.box)).findFirst();
+                Optional<Group> part = open.stream()
+                        .filter(other -> belong(whole.box, other.box))
+                        .findFirst();
                 part.ifPresent(open::remove);
                 digit = part.map(whole::with).orElse(whole);
                 more = part.isPresent();
@@ -150,8 +151,8 @@ final class DigitGroups {
         }
         Group only = inner.getFirst();
         return digits.stream()
-                .filter(digit -> digit == only
-                        || (digit.mass >= 0.5 * only.mass && digit.box.width() >= 0.6 * only.box.width()))
+                .filter(digit ->
+                        digit == only || (digit.mass >= 0.5 * only.mass && digit.box.width() >= 0.6 * only.box.width()))
                 .toList();
     }
 

@@ -75,7 +75,8 @@ record Panel(GrayImage image, int left, int top) {
         int total = 0;
         for (int y = around.top(); y < around.bottom(); y++) {
             for (int x = around.left(); x < around.right(); x++) {
-                boolean rim = x == around.left() || x == around.right() - 1 || y == around.top() || y == around.bottom() - 1;
+                boolean rim =
+                        x == around.left() || x == around.right() - 1 || y == around.top() || y == around.bottom() - 1;
                 if (rim) {
                     total++;
                     boolean there = x >= 0 && y >= 0 && x < grid.columns && y < grid.rows;

@@ -98,7 +98,8 @@ final class PrintedLines {
             return;
         }
         double slope = printed.stream().mapToDouble(Line::slope).average().orElseThrow();
-        double thickness = printed.stream().mapToDouble(Line::thickness).average().orElseThrow();
+        double thickness =
+                printed.stream().mapToDouble(Line::thickness).average().orElseThrow();
         List<Line> relatives = all.stream()
                 .filter(line -> !printed.contains(line)
                         && line.tops().length >= RELATIVE * length

@@ -134,8 +134,10 @@ class DigitFinderTest {
     @ValueSource(ints = {10, 14, 18, 22})
     void smallTightPicturesAreRead(int height) {
         for (int digit : new int[] {0, 2, 3, 4, 5, 6, 7, 8}) {
-            int width = (int) Math.ceil(0.72 * height);
-            float[] ink = Drawn.ink(digit, width, height, 0.02 * height, 0, height - 1, height / 7.0);
+            double pen = height / 8.0;
+            double size = height - pen;
+            int width = (int) Math.ceil(0.7 * size + pen);
+            float[] ink = Drawn.ink(digit, width, height, pen / 2, pen / 2, size, pen);
             GrayImage tight = Drawn.coloured(width, height, ink, 0.95f, 0.1f);
 
             assertThat(label(DigitFinder.find(tight).getFirst().pixels()))

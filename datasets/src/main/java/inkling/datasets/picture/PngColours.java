@@ -79,8 +79,8 @@ final class PngColours {
         int at = 0;
         for (int x = 0; x < columns; x++) {
             int opacity = opaque ? OPAQUE : value(row, at + (samples - 1) * size, size);
-            argb[x] = argb(
-                    opacity, value(row, at, size), value(row, at + green, size), value(row, at + 2 * green, size));
+            argb[x] =
+                    argb(opacity, value(row, at, size), value(row, at + green, size), value(row, at + 2 * green, size));
             at += samples * size;
         }
     }
