@@ -152,7 +152,7 @@ final class DigitGroups {
         Group only = inner.getFirst();
         return digits.stream()
                 .filter(digit ->
-                        digit == only || (digit.mass >= 0.5 * only.mass && digit.box.width() >= 0.6 * only.box.width()))
+                        !digit.atEdge() || (digit.mass >= 0.5 * only.mass && digit.box.width() >= 0.6 * only.box.width()))
                 .toList();
     }
 

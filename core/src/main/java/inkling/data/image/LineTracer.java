@@ -180,7 +180,7 @@ final class LineTracer {
         int nearest(List<int[]> candidates, int[] runAt, boolean[] taken) {
             double expected = expected();
             int[] last = runs.getLast();
-            double reach = AWAY + AWAY_PART * (last == MISSING ? 1 : last[1] - last[0]);
+            double reach = AWAY + AWAY_PART * (last[0] < 0 ? 1 : last[1] - last[0]);
             int best = -1;
             double nearest = reach;
             for (int y = Math.max(0, (int) (expected - reach));
@@ -246,7 +246,7 @@ final class LineTracer {
                 int[] run = runs.get(i);
                 tops[i] = run[0];
                 bottoms[i] = run[1];
-                if (run != MISSING) {
+                if (run[0] >= 0) {
                     double y = (run[0] + run[1]) / 2.0;
                     thickness[count++] = run[1] - run[0];
                     allX += i;
