@@ -38,8 +38,11 @@ public final class OwnDigits {
                 : IdxReader.read(
                         Path.of(args[1], "t10k-images-idx3-ubyte.gz"), Path.of(args[1], "t10k-labels-idx1-ubyte.gz"));
         System.out.println("| kind | pictures | right | same digits as they are | |\n|---|---|---|---|---|");
+        int count = Integer.parseInt(args[2]);
+        String wrong = args.length > 3 ? args[3] : "";
+        long seed = SEED;
         for (PictureKind kind : PictureKind.values()) {
-            Result result = measure(kind, model, data, Integer.parseInt(args[2]), args.length > 3 ? args[3] : "");
+            Result result = measure(kind, model, data, new Random(seed++), count, wrong);
             System.out.println(String.format(
                     Locale.ROOT,
                     "| %s | %d | %.1f %% | %.1f %% | %s |",
@@ -59,8 +62,8 @@ public final class OwnDigits {
      */
     record Result(int pictures, int right, int plain) {}
 
-    static Result measure(PictureKind kind, Model model, Dataset data, int count, String wrong) throws IOException {
-        var random = new Random(SEED + kind.ordinal());
+    static Result measure(PictureKind kind, Model model, Dataset data, Random random, int count, String wrong)
+            throws IOException {
         var digits = new PictureKind.Digits(data, 0);
         int right = 0;
         int plain = 0;

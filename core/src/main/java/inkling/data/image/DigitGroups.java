@@ -151,8 +151,8 @@ final class DigitGroups {
         }
         Group only = inner.getFirst();
         return digits.stream()
-                .filter(digit ->
-                        !digit.atEdge() || (digit.mass >= 0.5 * only.mass && digit.box.width() >= 0.6 * only.box.width()))
+                .filter(digit -> !digit.atEdge()
+                        || (digit.mass >= 0.5 * only.mass && digit.box.width() >= 0.6 * only.box.width()))
                 .toList();
     }
 

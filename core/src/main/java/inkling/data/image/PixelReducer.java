@@ -64,11 +64,11 @@ public final class PixelReducer {
             long green = 0;
             long blue = 0;
             for (int x = from; x < to; x++) {
-                long alpha = argb[x] >>> 24;
+                int alpha = argb[x] >>> 24;
                 opacity += alpha;
-                red += alpha * (argb[x] >> 16 & 0xff);
-                green += alpha * (argb[x] >> 8 & 0xff);
-                blue += alpha * (argb[x] & 0xff);
+                red += (long) alpha * (argb[x] >> 16 & 0xff);
+                green += (long) alpha * (argb[x] >> 8 & 0xff);
+                blue += (long) alpha * (argb[x] & 0xff);
             }
             float share = 1f / (rows * (to - from)) / 255;
             int i = row * sums.width + column;

@@ -86,7 +86,9 @@ final class PrintedLines {
         List<Line> allDown = List.copyOf(down);
         boolean changed = true;
         while (changed) {
-            changed = dropFree(across, down, width, height) | dropFree(down, across, height, width);
+            boolean fewerAcross = dropFree(across, down, width, height);
+            boolean fewerDown = dropFree(down, across, height, width);
+            changed = fewerAcross || fewerDown;
         }
         addRelatives(across, allAcross, width, height);
         addRelatives(down, allDown, height, width);
