@@ -23,8 +23,7 @@ record NpyArray(int[] shape, byte @Nullable [] bytes, float @Nullable [] values)
      * @param largest the most bytes that its numbers may take
      */
     static NpyArray read(InputStream in, String name, long largest) throws IOException {
-        NpyHeader header =
-                NpyHeader.read(in, problem -> new MalformedFileException(name, "byte 0", problem, REMEDY));
+        NpyHeader header = NpyHeader.read(in, problem -> new MalformedFileException(name, "byte 0", problem, REMEDY));
         if (header.isText()) {
             throw new MalformedFileException(name, "byte 0", "expected an array of numbers, found a text", REMEDY);
         }
@@ -39,7 +38,10 @@ record NpyArray(int[] shape, byte @Nullable [] bytes, float @Nullable [] values)
         byte[] raw = in.readNBytes((int) length);
         if (raw.length < length) {
             throw new MalformedFileException(
-                    name, "", "expected " + length + " bytes of numbers, found only " + raw.length, "Is the file whole?");
+                    name,
+                    "",
+                    "expected " + length + " bytes of numbers, found only " + raw.length,
+                    "Is the file whole?");
         }
         int[] shape = header.shape().stream().mapToInt(Integer::intValue).toArray();
         if (header.kind() == 'u' && header.width() == 1 && !header.columnsFirst()) {

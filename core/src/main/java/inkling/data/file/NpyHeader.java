@@ -46,7 +46,8 @@ public record NpyHeader(boolean bigEndian, char kind, int width, boolean columns
      *
      * @param malformed makes the exception for what is wrong
      */
-    public static NpyHeader read(InputStream in, Function<String, MalformedFileException> malformed) throws IOException {
+    public static NpyHeader read(InputStream in, Function<String, MalformedFileException> malformed)
+            throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length + 2);
         if (magic.length < MAGIC.length + 2 || !begins(magic)) {
             throw malformed.apply("expected an array as NumPy writes it, found something else");
