@@ -23,16 +23,21 @@ import javax.imageio.ImageIO;
 public final class OwnDigits {
     private static final long SEED = 4;
 
+    /** The first digit that is drawn. Those before it were looked at while the steps of seeing were made. */
+    private static final int FIRST = 5_000;
+
     private OwnDigits() {}
 
     /**
      * Prints a table.
      *
-     * @param args a model file, a folder with MNIST's test set or {@code generated}, pictures for each kind, and perhaps a folder
+     * @param args a model file or {@code own-digits} for the one that comes with Inkling, a folder with MNIST's test set or {@code generated}, pictures for each kind, and perhaps a folder
      *     that the pictures misread are copied to
      */
     public static void main(String[] args) throws IOException {
-        Model model = Model.read(Path.of(args[0]));
+        Model model = args[0].equals(inkling.datasets.picture.OwnDigits.NAME)
+                ? inkling.datasets.picture.OwnDigits.model()
+                : Model.read(Path.of(args[0]));
         Dataset data = args[1].equals("generated")
                 ? GeneratedDigits.dataset(10_000, SEED, 1)
                 : IdxReader.read(
@@ -64,12 +69,12 @@ public final class OwnDigits {
 
     static Result measure(PictureKind kind, Model model, Dataset data, Random random, int count, String wrong)
             throws IOException {
-        var digits = new PictureKind.Digits(data, 0);
+        var digits = new PictureKind.Digits(data, FIRST);
         int right = 0;
         int plain = 0;
         Path folder = Files.createTempDirectory("own-digits");
         for (int i = 0; i < count; i++) {
-            String expectedPlain = plain(model, data, i * kind.digits, kind.digits);
+            String expectedPlain = plain(model, data, FIRST + i * kind.digits, kind.digits);
             BufferedImage picture = kind.draw(digits, random);
             String labels = digits.taken();
             // Colours are what a telephone gives, as JPEG.
