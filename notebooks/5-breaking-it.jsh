@@ -113,7 +113,7 @@ IO.println("inverted:       " + model.evaluate(changed(test, pixel -> 255 - pixe
 // ## Copied labels
 //
 // 100 % at once is not a triumph. Here the label got into the picture, as a dot in the first row; in a table it is a column too many. The
-// network finds it, and learns little else.
+// network finds it, and learns less of the digits.
 
 // %%
 Dataset leaking(Dataset data) {
