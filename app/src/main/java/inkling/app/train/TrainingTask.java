@@ -94,7 +94,12 @@ record TrainingTask(
         }
         try {
             return new Split(
-                    split.train().and(Sources.of(session, DataForm.AS_FOUND).find(more).sets().train()), split.dev());
+                    split.train()
+                            .and(Sources.of(session, DataForm.AS_FOUND)
+                                    .find(more)
+                                    .sets()
+                                    .train()),
+                    split.dev());
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new IllegalArgumentException("--with " + more + ": " + e.getMessage(), e);
         }
