@@ -2,13 +2,15 @@ package inkling.datasets.picture;
 
 import inkling.data.file.MalformedFileException;
 import inkling.data.image.BlankImageException;
-import inkling.data.image.DigitNormalizer;
+import inkling.data.image.DigitFinder;
+import inkling.data.image.FoundDigit;
 import inkling.data.image.GrayImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads a picture file: PNG, JPEG, GIF (its first frame) or BMP. The size in the file's header is checked before
@@ -27,10 +29,10 @@ public final class ImageReader {
      * Reads the one digit in a picture file, in MNIST's form.
      *
      * @return {@code [28 × 28]}, 0 background to 255 ink
-     * @throws MalformedFileException if the file is not a readable picture or there is no digit in it
+     * @throws MalformedFileException if the file is not a readable picture, or there is no digit in it or more than one
      */
     public static byte[] readDigit(Path file) throws IOException {
-        return digit(file.toString(), read(file));
+        return one(readDigits(file), file.toString());
     }
 
     /**
@@ -39,18 +41,36 @@ public final class ImageReader {
      * @param name for messages
      * @param content read only
      * @return {@code [28 × 28]}, 0 background to 255 ink
-     * @throws MalformedFileException if the content is not a readable picture or there is no digit in it
+     * @throws MalformedFileException if the content is not a readable picture, or there is no digit in it or more than one
      */
     public static byte[] readDigit(String name, byte[] content) throws IOException {
-        return digit(name, read(new PictureSource.InMemory(name, content)));
+        return one(digits(read(new PictureSource.InMemory(name, content)), name), name);
     }
 
-    private static byte[] digit(String name, GrayImage image) throws MalformedFileException {
+    private static byte[] one(PictureDigits found, String name) throws MalformedFileException {
+        List<FoundDigit> digits = found.digits();
+        if (digits.size() > 1) {
+            throw new MalformedFileException(
+                    name, "", "expected one digit, found " + digits.size(), "Crop the picture to one digit");
+        }
+        return digits.getFirst().pixels();
+    }
+
+    /**
+     * Finds the digits in a picture file.
+     *
+     * @throws MalformedFileException if the file is not a readable picture or there is no digit in it
+     */
+    public static PictureDigits readDigits(Path file) throws IOException {
+        return digits(read(file), file.toString());
+    }
+
+    private static PictureDigits digits(GrayImage image, String name) throws MalformedFileException {
         try {
-            return DigitNormalizer.normalize(image);
+            return new PictureDigits(image, DigitFinder.find(image));
         } catch (BlankImageException e) {
             var malformed = new MalformedFileException(
-                    name, "", reason(e), "Draw or photograph one digit, dark on light or light on dark");
+                    name, "", reason(e), "Draw or photograph digits, dark on light or light on dark");
             malformed.initCause(e);
             throw malformed;
         }
@@ -58,7 +78,7 @@ public final class ImageReader {
 
     /**
      * Reads a picture as brightness. Colours are turned to grey along the axis from paper to ink; transparency becomes
-     * white behind dark strokes and black behind light ones.
+     * white behind dark strokes and black behind light ones. What a camera says about how it was held is heeded.
      *
      * @return the picture, reduced by a whole factor if it is larger than one megapixel
      * @throws MalformedFileException if the file is not a picture of a known kind, is damaged or too large
