@@ -47,7 +47,7 @@ record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, 
         long length = 0;
         byte[] size = in.readNBytes(lengthBytes);
         for (int i = 0; i < size.length; i++) {
-            length |= (size[i] & 0xffL) << Byte.SIZE * i;
+            length |= (size[i] & 0xffL) << (Byte.SIZE * i);
         }
         if (magic[MAGIC.length] < 1 || magic[MAGIC.length] > 3 || size.length < lengthBytes || length > MAX_HEADER) {
             throw malformed.apply("expected a header of version 1 to 3 and of at most " + MAX_HEADER
