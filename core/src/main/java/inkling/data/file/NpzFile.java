@@ -56,7 +56,7 @@ final class NpzFile {
         try (var in = Files.newInputStream(file)) {
             head = in.readNBytes(6);
         }
-        if (NpyArray.begins(head)) {
+        if (NpyHeader.begins(head)) {
             return true;
         }
         if (head.length < 4 || head[0] != 'P' || head[1] != 'K' || head[2] != 3) {
@@ -76,7 +76,7 @@ final class NpzFile {
         try (var in = Files.newInputStream(file)) {
             head = in.readNBytes(6);
         }
-        return NpyArray.begins(head) ? reader.readOne(file) : reader.readArchive(file);
+        return NpyHeader.begins(head) ? reader.readOne(file) : reader.readArchive(file);
     }
 
     private LoadedData readOne(Path path) throws IOException {

@@ -1,7 +1,7 @@
 package inkling.data.image;
 
 /**
- * A digit and where it stands in its picture.
+ * A digit and where it stands in its picture. Immutable.
  *
  * @param left column of its leftmost ink
  * @param top row of its topmost ink

@@ -1,7 +1,7 @@
 package inkling.data.image;
 
 /**
- * How a camera was held: what has to be done to its pixels before people look at them. In the order of EXIF's values, 1 to 8.
+ * How a camera was held: what has to be done to its pixels before people look at them. In the order of EXIF's values, 1 to 8. Immutable.
  *
  * @see "CIPA DC-008, Exchangeable image file format, tag 274"
  */

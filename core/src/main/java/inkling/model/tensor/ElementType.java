@@ -1,5 +1,6 @@
 package inkling.model.tensor;
 
+import inkling.math.HalfFloat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ enum ElementType {
     F16(Short.BYTES) {
         @Override
         float next(ByteBuffer bytes) {
-            return Float.float16ToFloat(bytes.getShort());
+            return HalfFloat.toFloat(bytes.getShort());
         }
     },
     /** The upper half of a 32-bit float. */
