@@ -56,9 +56,9 @@ record Response(int status, Map<String, String> headers, Content content) {
         return text(200, "application/json", Json.write(value));
     }
 
-    /** What the client has is what it would get. */
-    static Response notModified() {
-        return new Response(304, Map.of(), new Bytes(new byte[0]));
+    /** Says that the client has this already. Headers replace those that it has kept, so they are the same. */
+    Response notModified() {
+        return new Response(304, headers, new Bytes(new byte[0]));
     }
 
     /** The same with more headers. */
