@@ -24,7 +24,8 @@ import picocli.CommandLine;
 
 /** docs/json.md says what {@code --json} prints: each command is run, and its fields and their types compared. */
 class JsonDocumentTest extends TrainedModel {
-    private static final Set<String> WITHOUT_JSON = Set.of("rehearse", "generate-completion", "help", "data", "playground");
+    private static final Set<String> WITHOUT_JSON =
+            Set.of("rehearse", "generate-completion", "help", "data", "playground");
 
     /** Each command of the document, with arguments that leave no array empty; MODEL, OTHER and PICTURE are files. */
     private static final Map<String, String> COMMANDS = Map.ofEntries(

@@ -73,13 +73,15 @@ class ServeCommandTest extends TrainedModel {
         BufferedReader out = process.inputReader();
         String line = out.readLine();
         if (line == null) {
-            throw new IOException(String.join("\n", process.errorReader().lines().toList()));
+            throw new IOException(
+                    String.join("\n", process.errorReader().lines().toList()));
         }
         return JsonParser.parseString(line).getAsJsonObject();
     }
 
     private static String get(JsonObject server, String path) throws IOException {
-        try (InputStream in = URI.create(server.get("url").getAsString() + path).toURL().openStream()) {
+        try (InputStream in =
+                URI.create(server.get("url").getAsString() + path).toURL().openStream()) {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
@@ -107,7 +109,9 @@ class ServeCommandTest extends TrainedModel {
         try (var unfinished = new Socket(InetAddress.getLoopbackAddress(), port);
                 var idle = new Socket(InetAddress.getLoopbackAddress(), port)) {
             unfinished.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
-            assertThat(unfinished.getInputStream().read()).as("closed by the server").isNegative();
+            assertThat(unfinished.getInputStream().read())
+                    .as("closed by the server")
+                    .isNegative();
             assertThat(idle.isConnected()).isTrue();
             assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                             .start()
@@ -126,7 +130,9 @@ class ServeCommandTest extends TrainedModel {
             var run = run("serve", "--model", model(), "--port", Integer.toString(taken.getLocalPort()));
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.out()).isEmpty();
-            assertThat(run.err().lines().toList()).singleElement().asString()
+            assertThat(run.err().lines().toList())
+                    .singleElement()
+                    .asString()
                     .startsWith("inkling: port " + taken.getLocalPort() + " of 127.0.0.1 cannot be had: ")
                     .endsWith("Choose another with --port; 0 is any that is free.");
         }
@@ -146,7 +152,8 @@ class ServeCommandTest extends TrainedModel {
     void mistakesGetOneClearLine(int code, String options, String message) {
         train("--iterations", "2");
         String model = options.contains("--model") ? "" : " --model " + model();
-        var run = run(("serve " + options.replace("NOWHERE", folder.resolve("none").toString()) + model).split(" ", -1));
+        var run = run(
+                ("serve " + options.replace("NOWHERE", folder.resolve("none").toString()) + model).split(" ", -1));
         assertThat(run.err()).contains(message);
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.out()).isEmpty();

@@ -46,10 +46,7 @@ final class Load {
         try (var wire = new Wire(port)) {
             for (int digit = 0; digit < requests.length; digit++) {
                 requests[digit] = wire.request(
-                        "POST",
-                        "/api/v1/predict",
-                        "Content-Type: application/json\r\n",
-                        TestServer.json(digit));
+                        "POST", "/api/v1/predict", "Content-Type: application/json\r\n", TestServer.json(digit));
                 wire.send(requests[digit]);
                 expected.add(right(wire.answer()).body());
             }
@@ -82,7 +79,8 @@ final class Load {
             throw new IOException("an answer was lost or wrong", failure.get());
         }
         long[] all = nanos.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-        return new Result(all.length, all.length / seconds, all[all.length / 2] / 1e6, all[all.length * 99 / 100] / 1e6);
+        return new Result(
+                all.length, all.length / seconds, all[all.length / 2] / 1e6, all[all.length * 99 / 100] / 1e6);
     }
 
     /** The work of one client; every client makes at least one request. */

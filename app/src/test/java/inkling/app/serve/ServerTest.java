@@ -207,7 +207,10 @@ class ServerTest {
                 return; // closed without a word, as by the JDK's server for *
             }
             assertThat(answer.status()).isIn(400, 404);
-            assertThat(answer.text()).doesNotContain("root:").doesNotContain("the page").isNotEqualTo("secret");
+            assertThat(answer.text())
+                    .doesNotContain("root:")
+                    .doesNotContain("the page")
+                    .isNotEqualTo("secret");
         }
     }
 

@@ -33,8 +33,8 @@ final class Wire implements AutoCloseable {
 
     /** A request with the usual Host header, as bytes. */
     byte[] request(String method, String path, String headers, byte[] body) {
-        String head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers + "Content-Length: "
-                + body.length + "\r\n\r\n";
+        String head = method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers
+                + "Content-Length: " + body.length + "\r\n\r\n";
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(body);
