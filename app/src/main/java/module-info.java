@@ -6,6 +6,7 @@ module inkling.app {
     requires info.picocli;
     requires com.google.gson;
     requires java.desktop;
+    requires jdk.httpserver;
     requires static org.jspecify;
 
     // Picocli sets the options of commands, and Gson reads records.
@@ -43,6 +44,9 @@ module inkling.app {
             info.picocli,
             com.google.gson;
     opens inkling.app.report to
+            info.picocli,
+            com.google.gson;
+    opens inkling.app.serve to
             info.picocli,
             com.google.gson;
     opens inkling.app.settings to

@@ -16,6 +16,7 @@ import inkling.app.predict.PredictCommand;
 import inkling.app.predict.ShowCommand;
 import inkling.app.recipe.RecipesCommand;
 import inkling.app.report.compare.ReportCommand;
+import inkling.app.serve.ServeCommand;
 import inkling.app.train.TrainCommand;
 import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             ShowCommand.class,
             KaggleCommand.class,
             ExplainCommand.class,
+            ServeCommand.class,
             DataCommand.class,
             GradcheckCommand.class,
             BenchCommand.class,

@@ -84,7 +84,7 @@ class InterruptedRunTest {
      */
     private static final List<String> HEARING_SIGNALS = hearingSignals();
 
-    private static List<String> hearingSignals() {
+    static List<String> hearingSignals() {
         for (List<String> before : List.of(List.<String>of(), List.of("env", "--default-signal=INT"))) {
             List<String> command = new ArrayList<>(before);
             command.addAll(List.of("sh", "-c", "kill -INT $$; exit 0"));

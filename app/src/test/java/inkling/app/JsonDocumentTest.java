@@ -1,6 +1,7 @@
 package inkling.app;
 
 import static inkling.app.TestCommands.run;
+import static inkling.app.TestCommands.runUntilPrinted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
@@ -23,7 +24,8 @@ import picocli.CommandLine;
 
 /** docs/json.md says what {@code --json} prints: each command is run, and its fields and their types compared. */
 class JsonDocumentTest extends TrainedModel {
-    private static final Set<String> WITHOUT_JSON = Set.of("rehearse", "generate-completion", "help", "data");
+    private static final Set<String> WITHOUT_JSON =
+            Set.of("rehearse", "generate-completion", "help", "data", "playground");
 
     /** Each command of the document, with arguments that leave no array empty; MODEL, OTHER and PICTURE are files. */
     private static final Map<String, String> COMMANDS = Map.ofEntries(
@@ -43,6 +45,7 @@ class JsonDocumentTest extends TrainedModel {
             Map.entry("recipes", ""),
             Map.entry("recipes show", "fast"),
             Map.entry("gradcheck", "--per-array 5 --examples 2"),
+            Map.entry("serve", "-m MODEL --data KAGGLE"),
             Map.entry("report", "--compare HISTORY --out PAGE"),
             Map.entry("bench", "--data generated:300 --seconds 0.02 --only predict-one"));
 
@@ -91,8 +94,8 @@ class JsonDocumentTest extends TrainedModel {
                 .replace(
                         "NOWHERE",
                         Files.createDirectories(folder.resolve("empty")).toString());
-        return run((command + " " + arguments + " --json").strip().split(" +", -1))
-                .json();
+        String[] words = (command + " " + arguments + " --json").strip().split(" +", -1);
+        return (command.equals("serve") ? runUntilPrinted(words) : run(words)).json();
     }
 
     /** A folder with a few drawn digits in Kaggle's form. */

@@ -68,6 +68,7 @@ class LauncherTest {
                 "core/pom.xml",
                 "datasets/pom.xml",
                 "interop/pom.xml",
+                "web/pom.xml",
                 "app/pom.xml",
                 "app/src/main/Other.java")) {
             write(home.resolve(pom), "");

@@ -29,12 +29,30 @@ final class TestCommands {
     }
 
     static Run run(String... arguments) {
-        var out = new StringWriter();
+        return run(new StringWriter(), arguments);
+    }
+
+    private static Run run(StringWriter out, String... arguments) {
         var err = new StringWriter();
         CommandLine command = Inkling.commandLine();
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = command.execute(arguments);
         return new Run(code, out.toString(), err.toString());
+    }
+
+    /** Runs a command that goes on until it is interrupted, which happens as soon as it has printed something. */
+    static Run runUntilPrinted(String... arguments) {
+        var out = new StringWriter() {
+            @Override
+            public void flush() {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try {
+            return run(out, arguments);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     /** Trains on a few drawn digits; the model is {@code model.safetensors} in the folder. */

@@ -1,10 +1,5 @@
 package inkling.app.command;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.JsonSerializer;
 import inkling.app.view.Screen;
 import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
@@ -22,16 +17,6 @@ import picocli.CommandLine.Spec;
 
 /** What the commands have in common: the options for output and threads, and where output goes. */
 public final class Session {
-    private static final Gson GSON = new GsonBuilder()
-            .serializeNulls()
-            .disableHtmlEscaping()
-            // JSON has no word for numbers that are infinite or none.
-            .registerTypeAdapter(Double.class, (JsonSerializer<Double>)
-                    (number, type, context) -> Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
-            .registerTypeAdapter(Float.class, (JsonSerializer<Float>)
-                    (number, type, context) -> Float.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
-            .create();
-
     private static final int MAX_THREADS = 1024;
 
     private static final String KERNELS = "--kernels";
@@ -165,7 +150,7 @@ public final class Session {
     }
 
     public void printJson(Object result) {
-        out().println(GSON.toJson(result));
+        out().println(Json.write(result));
         out().flush();
     }
 }

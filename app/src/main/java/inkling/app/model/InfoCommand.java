@@ -49,14 +49,7 @@ public final class InfoCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", file.path().toString());
-            json.put("network", model.network().toString());
-            json.put("layers", model.network().sizes());
-            json.put("parameters", model.network().parameterCount());
-            json.put("imageShape", model.shape().toString());
-            json.put("classNames", model.classNames());
-            json.put("preprocessing", model.preprocessing().toString());
-            json.put("weightsSha256", model.weightsSha256());
-            json.put("metadata", model.provenance());
+            json.putAll(file.details());
             session.printJson(json);
         } else {
             session.print(lines(model, session.columns()));

@@ -83,4 +83,18 @@ public record LoadedModel(Path path, Model model) {
         json.put("trainedOn", source());
         return json;
     }
+
+    /** What is in the file, for JSON. */
+    public Map<String, Object> details() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("network", model.network().toString());
+        json.put("layers", model.network().sizes());
+        json.put("parameters", model.network().parameterCount());
+        json.put("imageShape", model.shape().toString());
+        json.put("classNames", model.classNames());
+        json.put("preprocessing", model.preprocessing().toString());
+        json.put("weightsSha256", model.weightsSha256());
+        json.put("metadata", model.provenance());
+        return json;
+    }
 }

@@ -32,10 +32,26 @@ public final class ImageReader {
      * @throws MalformedFileException if the file is not a readable picture, or there is no digit in it or more than one
      */
     public static byte[] readDigit(Path file) throws IOException {
-        List<FoundDigit> digits = readDigits(file).digits();
+        return one(readDigits(file), file.toString());
+    }
+
+    /**
+     * The same for the content of a picture file, where it is in memory already.
+     *
+     * @param name for messages
+     * @param content read only
+     * @return {@code [28 × 28]}, 0 background to 255 ink
+     * @throws MalformedFileException if the content is not a readable picture, or there is no digit in it or more than one
+     */
+    public static byte[] readDigit(String name, byte[] content) throws IOException {
+        return one(digits(read(new PictureSource.InMemory(name, content)), name), name);
+    }
+
+    private static byte[] one(PictureDigits found, String name) throws MalformedFileException {
+        List<FoundDigit> digits = found.digits();
         if (digits.size() > 1) {
             throw new MalformedFileException(
-                    file.toString(), "", "expected one digit, found " + digits.size(), "Crop the picture to one digit");
+                    name, "", "expected one digit, found " + digits.size(), "Crop the picture to one digit");
         }
         return digits.getFirst().pixels();
     }
@@ -46,12 +62,15 @@ public final class ImageReader {
      * @throws MalformedFileException if the file is not a readable picture or there is no digit in it
      */
     public static PictureDigits readDigits(Path file) throws IOException {
-        GrayImage image = read(file);
+        return digits(read(file), file.toString());
+    }
+
+    private static PictureDigits digits(GrayImage image, String name) throws MalformedFileException {
         try {
             return new PictureDigits(image, DigitFinder.find(image));
         } catch (BlankImageException e) {
             var malformed = new MalformedFileException(
-                    file.toString(), "", reason(e), "Draw or photograph digits, dark on light or light on dark");
+                    name, "", reason(e), "Draw or photograph digits, dark on light or light on dark");
             malformed.initCause(e);
             throw malformed;
         }
@@ -65,23 +84,6 @@ public final class ImageReader {
      * @throws MalformedFileException if the file is not a picture of a known kind, is damaged or too large
      */
     public static GrayImage read(Path file) throws IOException {
-        PictureFormat format = format(file);
-        try (var in = new PictureBytes(file, format)) {
-            return switch (format) {
-                case PNG -> PngDecoder.decode(in);
-                case GIF -> GifDecoder.decode(in);
-                case BMP -> BmpDecoder.decode(in);
-                case JPEG -> JpegDecoder.decode(file, JpegStructure.check(in));
-                case TIFF, WEBP, HEIC, PDF, MARKUP, GZIP, UNKNOWN -> throw unreadable(file, format);
-            };
-        } catch (MalformedFileException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw damaged(file, format, e);
-        }
-    }
-
-    private static PictureFormat format(Path file) throws IOException {
         if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString(), null, "no such picture");
         }
@@ -89,31 +91,49 @@ public final class ImageReader {
             throw new MalformedFileException(
                     file.toString(), "", "expected a picture, found a folder or device", "Name one file.");
         }
+        return read(new PictureSource.OnDisk(file));
+    }
+
+    private static GrayImage read(PictureSource source) throws IOException {
+        PictureFormat format = format(source);
+        try (var in = new PictureBytes(source, format)) {
+            return switch (format) {
+                case PNG -> PngDecoder.decode(in);
+                case GIF -> GifDecoder.decode(in);
+                case BMP -> BmpDecoder.decode(in);
+                case JPEG -> JpegDecoder.decode(source, JpegStructure.check(in));
+                case TIFF, WEBP, HEIC, PDF, MARKUP, GZIP, UNKNOWN -> throw unreadable(source, format);
+            };
+        } catch (MalformedFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw damaged(source, format, e);
+        }
+    }
+
+    private static PictureFormat format(PictureSource source) throws IOException {
         byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = source.open()) {
             start = in.readNBytes(PictureFormat.LOOKS_AT);
         }
         if (start.length == 0) {
             throw new MalformedFileException(
-                    file.toString(),
-                    "",
-                    "expected a picture, found an empty file",
-                    "Was it saved or copied completely?");
+                    source.name(), "", "expected a picture, found an empty file", "Was it saved or copied completely?");
         }
         return PictureFormat.of(start);
     }
 
-    private static MalformedFileException unreadable(Path file, PictureFormat format) {
+    private static MalformedFileException unreadable(PictureSource source, PictureFormat format) {
         return new MalformedFileException(
-                file.toString(),
+                source.name(),
                 "byte 0",
                 "expected a PNG, JPEG, GIF or BMP picture, found " + format.description(),
                 PictureFormat.CONVERT);
     }
 
-    private static MalformedFileException damaged(Path file, PictureFormat format, Exception cause) {
+    private static MalformedFileException damaged(PictureSource source, PictureFormat format, Exception cause) {
         var malformed = new MalformedFileException(
-                file.toString(),
+                source.name(),
                 "",
                 "the " + format.description() + " data is damaged or incomplete (" + reason(cause) + ")",
                 PictureFormat.SAVE_AGAIN);

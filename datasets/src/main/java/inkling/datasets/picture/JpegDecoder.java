@@ -9,7 +9,6 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.stream.FileImageInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes JPEG by javax.imageio in one pass, without ever holding more than a row of the picture. */
@@ -30,13 +28,13 @@ final class JpegDecoder {
      *
      * @throws IOException if the data cannot be decoded, or not without guessing; the message says why
      */
-    static GrayImage decode(Path file, JpegStructure.Found structure) throws IOException {
+    static GrayImage decode(PictureSource source, JpegStructure.Found structure) throws IOException {
         PictureSize size = structure.size();
         ImageReader reader = ImageIO.getImageReadersByFormatName("JPEG").next();
-        try (var stream = new FileImageInputStream(file.toFile())) {
+        try (var stream = source.openForDecoder()) {
             reader.setInput(stream, true, true);
             var damage = new AtomicReference<@Nullable String>();
-            reader.addIIOReadWarningListener((source, warning) -> {
+            reader.addIIOReadWarningListener((decoder, warning) -> {
                 if (tellsOfDamage(warning)) {
                     damage.set(warning);
                 }

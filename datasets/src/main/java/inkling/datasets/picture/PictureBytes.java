@@ -5,22 +5,20 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** The bytes of a picture file from the first to the last. Knows where it is, so that every complaint names the place. */
 final class PictureBytes implements Closeable {
-    private final Path file;
+    private final PictureSource source;
     private final PictureFormat format;
     private final long length;
     private final InputStream in;
     private long position;
 
-    PictureBytes(Path file, PictureFormat format) throws IOException {
-        this.file = file;
+    PictureBytes(PictureSource source, PictureFormat format) throws IOException {
+        this.source = source;
         this.format = format;
-        this.length = Files.size(file);
-        this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        this.length = source.length();
+        this.in = new BufferedInputStream(source.open(), 1 << 16);
     }
 
     /** Size of the whole file. */
@@ -92,7 +90,7 @@ final class PictureBytes implements Closeable {
 
     private MalformedFileException ended() {
         return new MalformedFileException(
-                file.toString(),
+                source.name(),
                 "",
                 "the " + format.description() + " data is incomplete: it goes on where the file ends, at byte "
                         + length,
@@ -106,7 +104,7 @@ final class PictureBytes implements Closeable {
      */
     MalformedFileException damaged(String problem) {
         return new MalformedFileException(
-                file.toString(),
+                source.name(),
                 "byte " + position,
                 "the " + format.description() + " data is damaged: " + problem,
                 PictureFormat.SAVE_AGAIN);
@@ -114,7 +112,7 @@ final class PictureBytes implements Closeable {
 
     /** What to throw for a good file that asks for more than this program does. */
     MalformedFileException refused(String problem, String remedy) {
-        return new MalformedFileException(file.toString(), "header", problem, remedy);
+        return new MalformedFileException(source.name(), "header", problem, remedy);
     }
 
     @Override

@@ -1,0 +1,27 @@
+package inkling.app.command;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+
+/** JSON as the program writes it: in one line, and null for numbers that are infinite or none. */
+public final class Json {
+    private static final Gson GSON = new GsonBuilder()
+            .serializeNulls()
+            .disableHtmlEscaping()
+            // JSON has no word for numbers that are infinite or none.
+            .registerTypeAdapter(Double.class, (JsonSerializer<Double>)
+                    (number, type, context) -> Double.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
+            .registerTypeAdapter(Float.class, (JsonSerializer<Float>)
+                    (number, type, context) -> Float.isFinite(number) ? new JsonPrimitive(number) : JsonNull.INSTANCE)
+            .create();
+
+    private Json() {}
+
+    /** The text for maps, lists, strings, numbers and records of them. */
+    public static String write(Object value) {
+        return GSON.toJson(value);
+    }
+}

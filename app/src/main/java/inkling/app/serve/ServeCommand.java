@@ -1,0 +1,184 @@
+package inkling.app.serve;
+
+import inkling.app.command.Failures;
+import inkling.app.command.InterruptionNotice;
+import inkling.app.command.Session;
+import inkling.app.data.Sources;
+import inkling.app.model.LoadedModel;
+import inkling.app.model.ModelOption;
+import inkling.app.predict.PredictCommand;
+import inkling.data.file.Excerpt;
+import inkling.datasets.fetch.MissingDataException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code inkling serve}: the page and a prediction API over HTTP. */
+@Command(
+        name = "serve",
+        aliases = "playground",
+        description =
+                "Serve the page, in which one draws digits and watches networks learn, and a prediction API, until"
+                        + " Ctrl-C. Only this machine is answered, unless --host says otherwise.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class ServeCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65535;
+
+    /** Where the page looks for the network that reads drawn digits. */
+    private static final String MODEL_OF_THE_PAGE = "model/model.safetensors";
+
+    @Option(names = "--port", paramLabel = "N", description = "Where to listen. Default: 0, any port that is free.")
+    private int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen at; 0.0.0.0 is all that this machine has. Default: 127.0.0.1, which"
+                    + " other machines cannot reach.")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--open", description = "Open the page in the browser.")
+    private boolean open;
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Option(
+            names = "--data",
+            paramLabel = "D",
+            description =
+                    "Data whose files are served for the page to train on: mnist, fashion-mnist, a folder with IDX"
+                            + " files, or a file. Nothing is fetched. Default: mnist, if it is here.")
+    private @Nullable String data;
+
+    @Mixin
+    private Session session = new Session();
+
+    @Override
+    public Integer call() throws IOException {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("--port " + port + ": expected 0 to " + MAX_PORT);
+        }
+        InetAddress address = address();
+        LoadedModel file = model.readOrOwnDigits(session);
+        PredictCommand.requireDigits(file);
+        var offer = new Offer(file, page(file), dataFiles());
+        try (Server server = start(address, offer)) {
+            announce(server, offer);
+            if (!address.isLoopbackAddress()) {
+                session.complain("--host " + host + ": other machines can reach this server, there is no password, and"
+                        + " what they send is not encrypted");
+            }
+            if (open) {
+                Browser.open(server.url(), session);
+            }
+            return waitForTheEnd(server);
+        }
+    }
+
+    private InetAddress address() {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("--host " + host + ": expected an address of this machine", e);
+        }
+    }
+
+    private Server start(InetAddress address, Offer offer) throws IOException {
+        try {
+            var guard = new Guard(names(address), address.isLoopbackAddress());
+            return Server.start(new InetSocketAddress(address, port), guard, offer, session::complain);
+        } catch (BindException e) {
+            throw new IOException(
+                    "port " + port + " of " + host + " cannot be had: " + e.getMessage()
+                            + ". Choose another with --port; 0 is any that is free.",
+                    e);
+        } catch (SocketException e) {
+            throw new IOException("port " + port + " of " + host + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What others may call this machine. */
+    private Set<String> names(InetAddress address) throws UnknownHostException {
+        if (address.isLoopbackAddress()) {
+            return Set.of(host);
+        }
+        String name = InetAddress.getLocalHost().getHostName();
+        return Set.copyOf(List.of(host, name, name + ".local"));
+    }
+
+    /** The page, with the user's own model where there is one. */
+    private static Map<String, byte[]> page(LoadedModel file) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>(Site.files());
+        if (Files.isRegularFile(file.path())) {
+            files.put(MODEL_OF_THE_PAGE, Files.readAllBytes(file.path()));
+        }
+        return files;
+    }
+
+    private Map<String, Path> dataFiles() throws IOException {
+        Map<String, Path> files = new TreeMap<>();
+        for (Path path : Sources.files(data, session.environment())) {
+            files.put(String.valueOf(path.getFileName()), path.toAbsolutePath());
+        }
+        if (data != null && files.isEmpty()) {
+            throw new MissingDataException("--data " + Excerpt.of(data)
+                    + ": expected files to serve, found none. Check the path, or see `inkling data fetch`.");
+        }
+        return files;
+    }
+
+    private void announce(Server server, Offer offer) {
+        if (session.json()) {
+            Map<String, @Nullable Object> json = offer.model().toJson();
+            json.put("url", server.url());
+            json.put("host", host);
+            json.put("port", server.address().getPort());
+            json.put("data", List.copyOf(offer.data().keySet()));
+            session.printJson(json);
+            return;
+        }
+        Map<String, String> rows = new LinkedHashMap<>();
+        rows.put("page", server.url());
+        rows.put("API", server.url() + "api");
+        rows.put("model", offer.model().describe());
+        rows.put(
+                "data",
+                offer.data().isEmpty() ? "none" : String.join(", ", offer.data().keySet()));
+        List<String> lines = new ArrayList<>();
+        rows.forEach((name, value) -> lines.add(String.format("%-6s %s", name, value)));
+        session.print(lines);
+    }
+
+    /** Ctrl-C and SIGTERM end the program, with the exit code of the signal. */
+    private int waitForTheEnd(Server server) {
+        var end = new Thread(server::close, "end-of-server");
+        Runtime.getRuntime().addShutdownHook(end);
+        InterruptionNotice notice = InterruptionNotice.listen(session.screen(), "stopped");
+        try (notice) {
+            new CountDownLatch(1).await();
+            throw new IllegalStateException("nobody opens this latch");
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(end);
+            return Failures.INTERRUPTED;
+        }
+    }
+}
