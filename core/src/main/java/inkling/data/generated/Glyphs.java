@@ -1,5 +1,6 @@
 package inkling.data.generated;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -36,7 +37,7 @@ final class Glyphs {
     }
 
     private static List<Glyph> read(String shapes) {
-        return shapes.lines()
+        return Arrays.stream(shapes.strip().split("\n", -1))
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split(" +", 2))
                 .map(parts -> Glyph.of(Integer.parseInt(parts[0]), parts[1]))
