@@ -2,9 +2,11 @@ import { h } from './dom.js';
 import { change, listen } from './state.js';
 import draw from './views/draw.js';
 import train from './views/train.js';
+import inside from './views/inside.js';
+import broken from './views/break.js';
 
 /** Another view is one module more: { name, title, make() → { element, show(state), enter?() } }. */
-const views = [draw, train].map(view => ({ ...view, made: null }));
+const views = [draw, train, inside, broken].map(view => ({ ...view, made: null }));
 
 const main = h('main');
 const links = views.map(view => h('a', { href: '#' + view.name }, view.title));

@@ -45,9 +45,11 @@ enum ElementType {
     static float ofHalf(short half) {
         int magnitude = half & 0x7fff;
         boolean finite = magnitude < 0x7c00;
-        // Exponent and fraction shifted into the places of a float's; then the exponent alone is wrong, by the difference of 127 and 15.
-        float value =
-                finite ? Float.intBitsToFloat(magnitude << 13) * 0x1p112f : Float.intBitsToFloat(magnitude << 13 | 0x7f800000);
+        // Exponent and fraction shifted into the places of a float's; then the exponent alone is wrong, by the
+        // difference of 127 and 15.
+        float value = finite
+                ? Float.intBitsToFloat(magnitude << 13) * 0x1p112f
+                : Float.intBitsToFloat(magnitude << 13 | 0x7f800000);
         return half < 0 ? -value : value;
     }
 

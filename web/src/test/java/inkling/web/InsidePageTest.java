@@ -1,0 +1,174 @@
+package inkling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.model.Model;
+import inkling.nn.Trace;
+import inkling.nn.Trace.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.interactions.PointerInput;
+
+/** Looking inside the network, and breaking it, in a real browser. */
+class InsidePageTest extends ServedSite {
+    private static final String TRACED = "document.querySelector('.inside .formula')";
+    private static final String TRIED = "document.querySelector('.break .hash code')?.textContent";
+
+    private static Object state(String path) {
+        return Objects.requireNonNull(
+                browser.await("const { state } = await import('/js/state.js'); return " + path + ";"));
+    }
+
+    private static void open(String view, String ready) {
+        browser.open("about:blank");
+        browser.open(home + "#" + view);
+        browser.until(ready);
+    }
+
+    private static void press(String text) {
+        browser.run(
+                "[...document.querySelectorAll('main button')].find(b => b.textContent.startsWith(arguments[0])).click()",
+                text);
+    }
+
+    private static byte[] bytes(Object numbers) {
+        List<?> list = (List<?>) numbers;
+        byte[] bytes = new byte[list.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = ((Number) Objects.requireNonNull(list.get(i))).byteValue();
+        }
+        return bytes;
+    }
+
+    @Test
+    void everyNumberIsThatOfTheJvm() throws IOException {
+        browser.open(home + "#draw");
+        browser.until("document.querySelector('.seen .note')?.textContent");
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        browser.until("document.querySelector('.label').textContent === '3'");
+        browser.run("location.hash = 'inside'");
+        browser.until(TRACED);
+        Model model = Model.read("model.safetensors", Files.readAllBytes(SITE.resolve("model/model.safetensors")));
+        Trace trace = model.trace(bytes(state("[...state.digit.picture]")), 3, 0.1f);
+        Map<?, ?> values = (Map<?, ?>) state("Object.fromEntries(Object.entries(state.inside.trace.values)"
+                + ".map(([name, { numbers }]) => [name, [...new Uint8Array(numbers.buffer)]"
+                + ".map(byte => byte.toString(16).padStart(2, '0')).join('')]))");
+        for (Value value : trace.values()) {
+            assertThat(values.get(value.name())).as(value.name()).isEqualTo(hex(value));
+        }
+        assertThat(state("state.inside.trace.hash")).isEqualTo(model.weightsSha256());
+    }
+
+    /** The bits of its numbers, least significant byte first. */
+    private static String hex(Value value) {
+        var text = new StringBuilder();
+        for (float number : value.numbers()) {
+            text.append(String.format("%08x", Integer.reverseBytes(Float.floatToRawIntBits(number))));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theWalkIsScrubbedForthAndBackWithTheKeyboard() {
+        open("inside", TRACED);
+        assertThat(state("state.inside.step")).isEqualTo(0L);
+        for (int step = 1; step <= 12; step++) {
+            press("→");
+            browser.until("document.querySelector('.where').textContent.startsWith('" + (step + 1) + " of 13')");
+            assertThat(browser.run("return [...document.querySelectorAll('.formula .value')].every(v => !/NaN|undefined/"
+                            + ".test(v.textContent))"))
+                    .isEqualTo(true);
+        }
+        browser.run("const scrub = document.querySelector('.track input'); scrub.value = 3;"
+                + " scrub.dispatchEvent(new Event('input'))");
+        browser.until("document.querySelector('.where').textContent === '4 of 13 · forward'");
+    }
+
+    @Test
+    void theTermUnderThePointerIsLitAndExplained() {
+        open("inside", TRACED);
+        browser.run("document.querySelectorAll('.stops button')[1].click()");
+        browser.until("document.querySelectorAll('.formula .heat canvas').length === 3");
+        browser.run("document.querySelector('[data-term=W1] canvas').focus()");
+        browser.until("document.querySelectorAll('.lit').length === 1");
+        assertThat(browser.text(".hint-line")).startsWith("Weights");
+    }
+
+    @Test
+    void aStepIsTakenAndTakenBack() {
+        open("inside", TRACED);
+        Object hash = state("state.inside.trace.hash");
+        Object promised = state("[...state.inside.trace.after.probabilities]");
+        press("Take one step");
+        browser.until("document.querySelector('.inside aside > .note').textContent.startsWith('One step')");
+        assertThat(state("[...state.inside.trace.result.probabilities]")).isEqualTo(promised);
+        assertThat(state("state.inside.trace.hash")).isNotEqualTo(hash);
+        press("Undo");
+        browser.until("document.querySelector('.inside aside > .note').textContent.startsWith('No step')");
+        assertThat(state("state.inside.trace.hash")).isEqualTo(hash);
+    }
+
+    @Test
+    void whatIsBrokenIsMendedToTheSameHash() {
+        open("break", TRIED);
+        Object whole = state("state.broken.trial.hash");
+        for (String damage : List.of("Noise", "Prune", "Quantize", "Zero the biases", "Zero layer 2")) {
+            Object before = state("state.broken.trial.hash");
+            press(damage);
+            browser.until("document.querySelector('.hash code').textContent !== '" + before + "'");
+        }
+        browser.run("document.querySelectorAll('.unit-grid button')[5].click()");
+        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 1");
+        assertThat((Double) state("state.broken.trial.accuracy")).isLessThan(0.5);
+        press("Undo unit 5");
+        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 0");
+        press("Mend everything");
+        browser.until("document.querySelector('.hash code').textContent === '" + whole + "'");
+        assertThat(browser.text(".hash .intact")).contains("to the last bit");
+    }
+
+    @Test
+    void aDigitIsPushedUntilItIsMisread() {
+        open("break", TRIED);
+        assertThat(state("state.broken.look.label")).isEqualTo(state("state.digit.label"));
+        press("Push until misread");
+        browser.until("document.querySelector('.break .label.wrong')");
+        press("Let go");
+        browser.until("!document.querySelector('.break .label.wrong')");
+        browser.click("#inverted");
+        browser.until("parseFloat(document.querySelector('.big').textContent) < 60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void picturesOfTheViewsAreTaken(String scheme) throws IOException {
+        browser.scheme(scheme);
+        for (int width : new int[] {390, 1024, 1600}) {
+            browser.size(width, width == 390 ? 844 : width * 9 / 16);
+            open("inside", TRACED);
+            for (int step : new int[] {1, 5, 8, 12}) {
+                browser.run("document.querySelectorAll('.stops button')[" + step + "].click()");
+                browser.until("document.querySelector('.where').textContent.startsWith('" + (step + 1) + " ')");
+                browser.screenshot(SCREENSHOTS.resolve("inside" + step + "-" + width + "-" + scheme + ".png"));
+                nothingSticksOut(width);
+            }
+            open("break", TRIED);
+            press("Noise");
+            browser.until("document.querySelector('.intact.worse')");
+            browser.screenshot(SCREENSHOTS.resolve("break-" + width + "-" + scheme + ".png"));
+            nothingSticksOut(width);
+        }
+    }
+
+    private static void nothingSticksOut(int width) {
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing sticks out at " + width + " pixels")
+                .isEqualTo(true);
+    }
+}
