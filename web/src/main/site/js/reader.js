@@ -4,6 +4,9 @@ import { state, change } from './state.js';
 
 let opened;
 
+/** A test digit that is read right, but not with certainty: one learns from it. */
+const FIRST = 4;
+
 /** A promise of the worker in which the network reads; it is started when first asked for. */
 export function reader() {
   opened ??= open();
@@ -35,8 +38,8 @@ export function drawnDigit() {
   change({ digit: { picture, label, index: null }, taken: state.draw.reading });
 }
 
-/** The digit at hand when a view is opened: what was drawn since the last time, or the first one to test with. */
+/** The digit at hand when a view is opened: what was drawn since the last time, or one to test with. */
 export async function takeDigit() {
   if (state.draw.reading && state.draw.reading !== state.taken) drawnDigit();
-  else if (!state.digit) await testDigit(0);
+  else if (!state.digit) await testDigit(FIRST);
 }

@@ -7,7 +7,7 @@ export let state = {
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
   digit: null,
   /** Of layers from the first on, `units` are the ones looked at; null for the most active. */
-  inside: { trace: null, step: 0, units: [], rate: 0.1, temperature: 1, message: '' },
+  inside: { trace: null, step: 0, units: [], rate: 0.001, temperature: 1, message: '' },
   broken: { trial: null, whole: null, look: null, silent: [], done: [], right: 0, down: 0, inverted: false, pushed: null, busy: false, message: '' },
   settings: {
     examples: 5000,

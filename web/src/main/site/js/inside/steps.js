@@ -144,10 +144,11 @@ function softmax(trace, temperature) {
     formulas: [[
       term(`A${k}`, at(`A${k}`, unit), 'P', one(trace.warm[unit]),
         { ...list(trace, `A${k}`, k, 'Probabilities'), numbers: trace.warm, largest: 1 }),
-      op('= \\mathrm{softmax}', '= softmax ('),
-      term(`Z${k}`, `(${at(`Z${k}`, unit)}`, 'Z', one(trace.values[`Z${k}`].numbers[unit]), list(trace, `Z${k}`, k, 'Sums of the outputs')),
+      op('= \\mathrm{softmax}\\,(', '= softmax ('),
+      term(`Z${k}`, tex(`Z${k}`), 'Z', () => `…, ${number(trace.values[`Z${k}`].numbers[unit])}, …`, list(trace, `Z${k}`, k, 'Sums of the outputs')),
       op('/'),
-      term('T', 'T)', 'T', () => `${number(temperature)} )`),
+      term('T', 'T', 'T', () => String(Number(temperature.toPrecision(3)))),
+      op(`)\\,[${unit}]`, `) [${unit}]`),
     ]],
   };
 }
@@ -258,9 +259,10 @@ function update(trace) {
     short: 'step',
     text: 'Every weight moves a little against its gradient. Take the step, and walk through the changed network; or try a higher rate.',
     formulas: [[
+      op('\\text{new } W_1 =', 'new ='),
       term('W1', at('W1', unit), 'W', p => number(weights[p]), { kind: 'heat', name: `Weights of unit ${unit}`, numbers: weights }),
-      op('\\leftarrow\\ \\dots\\ -', '−'),
-      term('rate', '\\alpha', 'rate', one(trace.rate)),
+      op('-', '−'),
+      term('rate', '\\alpha', 'rate', () => String(trace.rate)),
       op('\\cdot', '·'),
       term('dW1', at('dW1', unit), 'dW', p => number(gradients[p]), { kind: 'heat', name: `Gradients of unit ${unit}`, numbers: gradients }),
     ], [

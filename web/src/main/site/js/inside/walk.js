@@ -2,13 +2,12 @@ import { h } from '../dom.js';
 import { changePart, state } from '../state.js';
 import { formula } from './formula.js';
 import { pick, warm } from './look.js';
-import { number } from './number.js';
 import { steps } from './steps.js';
 
 /** The guided walk: which step, its words, and its formula. */
 export function walk() {
   let shown;
-  let pixel = 14 * 28 + 14;
+  let pixel;
   let current;
   let walked = [];
 
@@ -47,6 +46,7 @@ export function walk() {
     show({ trace, step, temperature: degrees }) {
       if (!trace) return;
       if (shown?.trace !== trace) {
+        pixel ??= strongest(trace.products[0].products);
         walked = steps(trace, degrees);
         if (stops.childElementCount !== walked.length) stops.replaceChildren(...walked.map(stop));
         scrub.max = walked.length - 1;
@@ -68,10 +68,16 @@ export function walk() {
       text.textContent = words;
       temperature.hidden = !rest.temperature;
       degree.value = Math.log2(degrees);
-      degreeText.textContent = number(degrees);
+      degreeText.textContent = Number(degrees.toPrecision(3));
       current = formula(rest, { look, pick });
       body.replaceChildren(current.element);
       current.show(pixel);
     },
   };
+}
+
+/** Where most speaks for or against: a pixel with ink. */
+function strongest(numbers) {
+  const sizes = numbers.map(Math.abs);
+  return sizes.indexOf(Math.max(...sizes));
 }

@@ -7,14 +7,17 @@ import { chooser } from '../parts/chooser.js';
 import { picture } from '../parts/picture.js';
 import { takeDigit } from '../reader.js';
 
-const RATES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
 
 function make() {
+  let layers;
   const seen = picture('The digit at hand');
   const choose = chooser(trace);
   const right = select('right', 'Right answer', 'What the network should say; the loss compares with it',
     Array.from({ length: 10 }, (_, i) => i), v => shouldBe(v));
   const unit = select('unit', 'Hidden unit', 'The unit of the first layer whose numbers are shown', [], v => pick(0, v));
+  const output = select('output', 'Output', 'The output whose numbers are shown',
+    Array.from({ length: 10 }, (_, i) => i), v => pick(layers - 1, v));
   const rates = select('step-rate', 'Learning rate', 'How far one step goes', RATES, rate);
   const probabilities = bars();
   const take = h('button.primary', { onclick: learn }, 'Take one step');
@@ -30,7 +33,7 @@ function make() {
       h('aside', {},
         h('.at-hand', {}, seen.element, choose.element),
         probabilities.element,
-        h('.settings', {}, right.element, unit.element, rates.element),
+        h('.settings', {}, right.element, unit.element, output.element, rates.element),
         h('.tools', {}, take, undo, restore),
         taken,
         h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash)),
@@ -52,7 +55,9 @@ function make() {
       probabilities.show(result.probabilities, result.label);
       right.show(digit.label);
       unit.fill(values[inside.trace.layers > 1 ? 'A1' : 'Z1'].numbers.length);
+      layers = units.length;
       unit.show(units[0]);
+      output.show(units.at(-1));
       undo.disabled = restore.disabled = changes === 0;
       taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network. Loss ${number(result.loss)}.`;
       hash.textContent = weights;

@@ -6,6 +6,7 @@ import inkling.model.Model;
 import inkling.nn.Trace;
 import inkling.nn.Trace.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,6 @@ class InsidePageTest extends ServedSite {
     }
 
     private static void open(String view, String ready) {
-        browser.open("about:blank");
         browser.open(home + "#" + view);
         browser.until(ready);
     }
@@ -143,6 +143,39 @@ class InsidePageTest extends ServedSite {
         browser.until("!document.querySelector('.break .label.wrong')");
         browser.click("#inverted");
         browser.until("parseFloat(document.querySelector('.big').textContent) < 60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void axeFindsNothing(String scheme) throws IOException {
+        browser.scheme(scheme);
+        open("inside", TRACED);
+        browser.run(axe());
+        for (int step = 1; step <= 13; step++) {
+            browser.run("document.querySelectorAll('.stops button')[arguments[0] - 1].click()", step);
+            browser.until("document.querySelector('.where').textContent.startsWith('" + step + " ')");
+            assertThat(violations()).as("step " + step).isEmpty();
+        }
+        open("break", TRIED);
+        browser.run(axe());
+        assertThat(violations()).isEmpty();
+        press("Noise");
+        browser.until("document.querySelector('.intact.worse')");
+        press("Push until misread");
+        browser.until("document.querySelector('.break .label.wrong')");
+        assertThat(violations()).isEmpty();
+    }
+
+    private static String axe() throws IOException {
+        try (var in = InsidePageTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8) + "; window.axe = axe;";
+        }
+    }
+
+    /** What axe says is wrong, with the elements. */
+    private static List<?> violations() {
+        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run()).violations"
+                + ".map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))"));
     }
 
     @ParameterizedTest
