@@ -23,7 +23,7 @@ const handlers = {
     exports.main([]);
     core = exports;
   },
-  openModel: ({ file }) => core.openModel(new Int8Array(file)),
+  openModel: ({ file, name = 'model.safetensors' }) => core.openModel(name, new Int8Array(file)),
   read: ({ pixels, width, height }) => core.read(pixels, width, height),
   testDigit: ({ index }) => core.testDigit(index),
   units: () => core.units(),

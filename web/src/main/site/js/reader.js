@@ -1,6 +1,6 @@
 import { bytes } from './assets.js';
 import { Core } from './core.js';
-import { state, change } from './state.js';
+import { FRESH, state, change } from './state.js';
 
 let opened;
 
@@ -42,4 +42,16 @@ export function drawnDigit() {
 export async function takeDigit() {
   if (state.draw.reading && state.draw.reading !== state.taken) drawnDigit();
   else if (!state.digit) await testDigit(FIRST);
+}
+
+/** Reads with another model from now on: one from a file. Resolves to what was wrong with it, or nothing. */
+export async function openModel(file) {
+  const core = await reader();
+  try {
+    const model = await core.ask('openModel', { file: await file.arrayBuffer(), name: file.name });
+    change({ ...FRESH, model });
+    return '';
+  } catch (error) {
+    return error.message;
+  }
 }

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             PredictCommand.class,
             ShowCommand.class,
+            KaggleCommand.class,
             ExplainCommand.class,
             DataCommand.class,
             GradcheckCommand.class,

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import inkling.data.Dataset;
+import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ class JsonDocumentTest extends TrainedModel {
             Map.entry("train", "--data generated:300 --batch 50 --epochs 2 --dev 50 --out OTHER"),
             Map.entry("evaluate", "-m MODEL -m MODEL --on all"),
             Map.entry("predict", "-m MODEL PICTURE"),
+            Map.entry("kaggle", "KAGGLE --recipe fast --dev 50"),
             Map.entry("show", "-m MODEL 0"),
             Map.entry("explain", "-m MODEL 0"),
             Map.entry("info", "MODEL"),
@@ -83,12 +86,30 @@ class JsonDocumentTest extends TrainedModel {
                 .replace("PICTURE", picture())
                 .replace("EXPORTED", folder.resolve("exported.onnx").toString())
                 .replace("HISTORY", folder.resolve("history.csv").toString())
+                .replace("KAGGLE", kaggle())
                 .replace("PAGE", folder.resolve("page.html").toString())
                 .replace(
                         "NOWHERE",
                         Files.createDirectories(folder.resolve("empty")).toString());
         return run((command + " " + arguments + " --json").strip().split(" +", -1))
                 .json();
+    }
+
+    /** A folder with a few drawn digits in Kaggle's form. */
+    private String kaggle() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(300, 1);
+        var train = new StringBuilder("label" + ",pixel0".repeat(784) + "\n");
+        for (int i = 0; i < digits.size(); i++) {
+            train.append(digits.label(i));
+            for (byte pixel : digits.picture(i)) {
+                train.append(',').append(Byte.toUnsignedInt(pixel));
+            }
+            train.append('\n');
+        }
+        Path kaggle = Files.createDirectories(folder.resolve("kaggle"));
+        Files.writeString(kaggle.resolve("train.csv"), train);
+        Files.writeString(kaggle.resolve("test.csv"), train.toString().replaceAll("(?m)^\\w+,", ""));
+        return kaggle.toString();
     }
 
     private static void compare(String command, Map<String, String> documented, JsonObject json) {

@@ -3,6 +3,7 @@ package inkling.app;
 import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
@@ -12,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -103,5 +105,84 @@ class PredictCommandTest extends TrainedModel {
 
         assertThat(run.err()).contains("taking the model for own digits that comes with Inkling");
         assertThat(run.out()).contains("own-digits: ").contains("two.png: 2 (");
+    }
+
+    @Test
+    void severalDigitsOfAPictureAreReadInOrder() throws IOException {
+        train("--iterations", "1");
+        Path row = row("row.png", 3);
+        JsonObject prediction = run("predict", row.toString(), "--model", model(), "--json")
+                .json()
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(prediction.getAsJsonArray("digits")).hasSize(3);
+        assertThat(prediction.get("reading").getAsString()).hasSize(3);
+        assertThat(prediction.get("prediction").isJsonNull()).isTrue();
+        int last = -1;
+        for (JsonElement digit : prediction.getAsJsonArray("digits")) {
+            JsonObject box = digit.getAsJsonObject().getAsJsonObject("box");
+            assertThat(box.get("left").getAsInt()).isGreaterThan(last);
+            last = box.get("left").getAsInt();
+        }
+    }
+
+    @Test
+    void oneInsistsOnOneDigit() throws IOException {
+        train("--iterations", "1");
+        Path row = row("row.png", 2);
+        Run run = run("predict", row.toString(), "--one", "--model", model());
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains(row + ": expected one digit, found 2");
+        assertThat(run("predict", row("alone.png", 1).toString(), "--one", "--model", model())
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aPatternATableAndAnAnnotatedCopy() throws IOException {
+        train("--iterations", "1");
+        row("a.png", 1);
+        row("b.png", 2);
+        Files.writeString(folder.resolve("c.png"), "no picture");
+        Path csv = folder.resolve("table.csv");
+        Run run = run("predict", folder.resolve("?.png").toString(), "--csv", csv.toString(), "--model", model());
+        assertThat(run.code()).isEqualTo(3);
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines).hasSize(4).first().isEqualTo("file,reading,digits,confidence,sure,problem");
+        assertThat(lines.get(1)).startsWith(folder.resolve("a.png") + ",").contains(",1,");
+        assertThat(lines.get(2)).startsWith(folder.resolve("b.png") + ",").contains(",2,");
+        assertThat(lines.get(3)).startsWith(folder.resolve("c.png") + ",,0,,,").contains("expected a PNG");
+
+        Path annotated = folder.resolve("annotated.png");
+        run("predict", folder.resolve("b.png").toString(), "--annotate", annotated.toString(), "--model", model());
+        BufferedImage image = ImageIO.read(annotated.toFile());
+        boolean coloured = false;
+        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
+            coloured |= (rgb & 0xff) != (rgb >> 16 & 0xff);
+        }
+        assertThat(coloured).as("a box is drawn").isTrue();
+        assertThat(run(
+                                "predict",
+                                folder.resolve("?.png").toString(),
+                                "--annotate",
+                                annotated.toString(),
+                                "--model",
+                                model())
+                        .code())
+                .isEqualTo(2);
+    }
+
+    /** Some digits beside each other. */
+    private Path row(String name, int count) throws IOException {
+        var image = new BufferedImage(300 * count, 360, BufferedImage.TYPE_BYTE_GRAY);
+        Dataset digits = GeneratedDigits.dataset(count, 7, 1);
+        for (int i = 0; i < count; i++) {
+            image.getRaster().setRect(300 * i, 0, enlarged(digits.picture(i)).getData());
+        }
+        Path file = folder.resolve(name);
+        ImageIO.write(image, "png", file.toFile());
+        return file;
     }
 }

@@ -58,6 +58,10 @@ function make() {
       h('figure.seen', {}, seen.element,
         h('figcaption', {}, h('strong', {}, 'What the network sees'),
           h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model))),
+    /** The network may be another one. */
+    enter() {
+      if (state.draw.strokes.length > 0) read();
+    },
     show({ draw: { strokes, reading }, core, model: opened }) {
       canvas.show(strokes);
       hint.hidden = strokes.length > 0;

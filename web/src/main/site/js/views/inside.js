@@ -30,7 +30,7 @@ function make() {
 
   return {
     element: h('section.inside', { 'aria-label': 'Look inside the network' },
-      h('aside', {},
+      h('.panel', {},
         h('.at-hand', {}, seen.element, choose.element),
         probabilities.element,
         h('.settings', {}, right.element, unit.element, output.element, rates.element),

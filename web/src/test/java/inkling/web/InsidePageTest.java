@@ -2,16 +2,23 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
+import inkling.nn.Network;
 import inkling.nn.Trace;
 import inkling.nn.Trace.Value;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.interactions.PointerInput;
@@ -20,6 +27,9 @@ import org.openqa.selenium.interactions.PointerInput;
 class InsidePageTest extends ServedSite {
     private static final String TRACED = "document.querySelector('.inside .formula')";
     private static final String TRIED = "document.querySelector('.break .hash code')?.textContent";
+
+    @TempDir
+    Path folder;
 
     private static Object state(String path) {
         return Objects.requireNonNull(
@@ -81,8 +91,9 @@ class InsidePageTest extends ServedSite {
         for (int step = 1; step <= 12; step++) {
             press("→");
             browser.until("document.querySelector('.where').textContent.startsWith('" + (step + 1) + " of 13')");
-            assertThat(browser.run("return [...document.querySelectorAll('.formula .value')].every(v => !/NaN|undefined/"
-                            + ".test(v.textContent))"))
+            assertThat(browser.run(
+                            "return [...document.querySelectorAll('.formula .value')].every(v => !/NaN|undefined/"
+                                    + ".test(v.textContent))"))
                     .isEqualTo(true);
         }
         browser.run("const scrub = document.querySelector('.track input'); scrub.value = 3;"
@@ -106,11 +117,11 @@ class InsidePageTest extends ServedSite {
         Object hash = state("state.inside.trace.hash");
         Object promised = state("[...state.inside.trace.after.probabilities]");
         press("Take one step");
-        browser.until("document.querySelector('.inside aside > .note').textContent.startsWith('One step')");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('One step')");
         assertThat(state("[...state.inside.trace.result.probabilities]")).isEqualTo(promised);
         assertThat(state("state.inside.trace.hash")).isNotEqualTo(hash);
         press("Undo");
-        browser.until("document.querySelector('.inside aside > .note').textContent.startsWith('No step')");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('No step')");
         assertThat(state("state.inside.trace.hash")).isEqualTo(hash);
     }
 
@@ -166,9 +177,55 @@ class InsidePageTest extends ServedSite {
         assertThat(violations()).isEmpty();
     }
 
+    @Test
+    void aModelFileThatIsDroppedReadsFromThenOn() throws IOException {
+        open("break", TRIED);
+        press("Zero layer 1");
+        browser.until("document.querySelector('.intact.worse')");
+        Model other = Model.of(
+                Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
+                GeneratedDigits.dataset(1, 1));
+        Path file = folder.resolve("other.safetensors");
+        other.write(file);
+        drop(Files.readAllBytes(file));
+        browser.until("document.querySelector('.hash code').textContent === '" + other.weightsSha256() + "'");
+        assertThat(browser.run("return document.querySelectorAll('.unit-grid button').length"))
+                .isEqualTo(5L);
+        browser.run("location.hash = 'inside'");
+        browser.until(TRACED);
+        assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
+        drop(new byte[] {1, 2, 3});
+        browser.until("document.querySelector('.dropped').textContent.includes('other.safetensors')");
+        assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
+    }
+
+    private static void drop(byte[] content) {
+        browser.run("""
+                const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));
+                const dataTransfer = new DataTransfer();
+                dataTransfer.items.add(new File([bytes], 'other.safetensors'));
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                """, Base64.getEncoder().encodeToString(content));
+    }
+
+    @Test
+    void theAddressHasTheSettings() {
+        browser.open(home + "#train?hidden=10&optimizer=momentum&learningRate=0.01&examples=1000&bad=1");
+        browser.until("document.querySelector('.settings .note')?.textContent.startsWith('784 → 10 → 10')");
+        assertThat(state("[state.settings.optimizer, state.settings.learningRate, state.settings.heldOut].join()"))
+                .isEqualTo("momentum,0.01,100");
+        browser.run(
+                "const seed = document.querySelector('#set-seed'); seed.value = 9; seed.dispatchEvent(new Event('change'))");
+        browser.until("location.hash.includes('seed=9')");
+        assertThat((String) browser.run("return location.hash"))
+                .contains("hidden=10")
+                .contains("optimizer=momentum");
+    }
+
     private static String axe() throws IOException {
         try (var in = InsidePageTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8) + "; window.axe = axe;";
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    + "; window.axe = axe;";
         }
     }
 

@@ -33,7 +33,9 @@ class WorkbenchTest {
     void aChangedCopyLeavesTheModelAlone() {
         String hash = model.weightsSha256();
         bench.change(new Damage.ZeroLayer(1));
-        assertThat(model.weightsSha256()).isEqualTo(hash).isNotEqualTo(bench.model().weightsSha256());
+        assertThat(model.weightsSha256())
+                .isEqualTo(hash)
+                .isNotEqualTo(bench.model().weightsSha256());
     }
 
     @Test
@@ -136,7 +138,8 @@ class WorkbenchTest {
     @Test
     void aTemperatureOfOneIsWhatTheNetworkSays() {
         Inside inside = Inside.of(model, DIGITS.picture(2), 1, 0.1f);
-        assertThat(inside.softmax(1)).isEqualTo(Inside.array(inside.trace().result().probabilities()));
+        assertThat(inside.softmax(1))
+                .isEqualTo(Inside.array(inside.trace().result().probabilities()));
         int best = inside.trace().result().prediction();
         assertThat(inside.softmax(0.5f)[best]).isGreaterThan(inside.softmax(1)[best]);
         assertThat(inside.softmax(4)[best]).isLessThan(inside.softmax(1)[best]);

@@ -4,6 +4,8 @@ import inkling.app.command.Session;
 import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
+import inkling.data.file.Excerpt;
+import inkling.data.file.LoadedData;
 import inkling.datasets.fetch.PublishedDataset;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,10 +33,11 @@ public final class DataInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Sources.Found found = Sources.of(session).find(source());
+        Sources.Found found = data.sources(session).find(source());
         if (session.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("data", found.source());
+            json.putAll(seen(found.data()));
             json.put("train", toJson(found.sets().train()));
             json.put(
                     "test",
@@ -58,6 +61,12 @@ public final class DataInfoCommand implements Callable<Integer> {
         TrainTest sets = found.sets();
         List<String> lines = new ArrayList<>();
         lines.add(found.source());
+        if (found.data().labelColumn() != null) {
+            lines.add("label column: " + Excerpt.of(found.data().labelColumn()));
+        }
+        if (found.data().scale() != null) {
+            lines.add("pixels in the file: " + found.data().scale());
+        }
         lines.addAll(lines("train", sets.train()));
         if (sets.test() != null) {
             lines.addAll(lines("test", sets.test()));
@@ -65,16 +74,31 @@ public final class DataInfoCommand implements Callable<Integer> {
         return lines;
     }
 
+    /** What was seen in the files. */
+    private static Map<String, @Nullable Object> seen(LoadedData data) {
+        Dataset train = data.sets().train();
+        Map<String, @Nullable Object> seen = new LinkedHashMap<>();
+        seen.put("labelColumn", data.labelColumn());
+        seen.put("scale", data.scale());
+        seen.put("delimiter", data.delimiter());
+        seen.put("classes", train.classes());
+        seen.put("labelCounts", train.labelled() ? counts(train) : null);
+        return seen;
+    }
+
     private static List<String> lines(String part, Dataset data) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%s: %,d pictures of %s, %.1f %% of the pixels have ink, mean %.4f",
-                part,
-                data.size(),
-                data.shape(),
-                100 * inkShare(data),
-                mean(data)));
+        lines.add(
+                data.isTable()
+                        ? String.format(Locale.ROOT, "%s: %,d rows of %,d numbers", part, data.size(), data.features())
+                        : String.format(
+                                Locale.ROOT,
+                                "%s: %,d pictures of %s, %.1f %% of the pixels have ink, mean %.4f",
+                                part,
+                                data.size(),
+                                data.shape(),
+                                100 * inkShare(data),
+                                mean(data)));
         lines.add("  SHA-256 " + data.sha256());
         if (data.labelled()) {
             int[] counts = counts(data);
@@ -91,13 +115,17 @@ public final class DataInfoCommand implements Callable<Integer> {
 
     private static Map<String, @Nullable Object> toJson(Dataset data) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("pictures", data.size());
-        json.put("height", data.shape().height());
-        json.put("width", data.shape().width());
+        json.put(data.isTable() ? "rows" : "pictures", data.size());
+        if (data.isTable()) {
+            json.put("features", data.features());
+        } else {
+            json.put("height", data.shape().height());
+            json.put("width", data.shape().width());
+            json.put("inkShare", inkShare(data));
+            json.put("mean", mean(data));
+        }
         json.put("classNames", data.classNames());
         json.put("labelCounts", data.labelled() ? counts(data) : null);
-        json.put("inkShare", inkShare(data));
-        json.put("mean", mean(data));
         json.put("sha256", data.sha256());
         return json;
     }

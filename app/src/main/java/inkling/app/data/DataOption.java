@@ -2,12 +2,15 @@ package inkling.app.data;
 
 import inkling.app.command.Session;
 import inkling.data.file.Excerpt;
+import inkling.data.file.LabelColumn;
+import inkling.data.file.PictureForm;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** {@code --data}: what it may name is the same for all commands, but not what they take without it. */
@@ -17,9 +20,53 @@ public abstract sealed class DataOption {
 
     private @Nullable String data;
 
+    @Option(
+            names = "--label-column",
+            paramLabel = "NAME|first|last|none",
+            converter = LabelColumns.class,
+            description =
+                    "Where a table has its labels. Default: the column called label, class, target or the like, or"
+                            + " else the first or last, by what they hold.")
+    private LabelColumn labelColumn = new LabelColumn.Detected();
+
+    /** For picocli. */
+    static final class LabelColumns implements ITypeConverter<LabelColumn> {
+        @Override
+        public LabelColumn convert(String text) {
+            return LabelColumn.parse(text);
+        }
+    }
+
+    @Option(names = "--transpose", description = "Its pictures lie column by column, as EMNIST's do.")
+    private boolean transposed;
+
+    @Option(names = "--invert", description = "Its pictures are dark on light.")
+    private boolean inverted;
+
+    /** What is said about its form. */
+    public DataForm form() {
+        return new DataForm(labelColumn, new PictureForm(transposed, inverted));
+    }
+
+    /** Where to look for what is named. */
+    public Sources sources(Session session) {
+        return Sources.of(session, form());
+    }
+
     /** For commands that ask a model. */
     public static final class OfModel extends DataOption {
         @Option(names = "--data", paramLabel = "D", description = NAMES + "what the model was trained on.")
+        void name(String data) {
+            set(data);
+        }
+    }
+
+    /** For commands that predict; without it they want something else. */
+    public static final class ToPredict extends DataOption {
+        @Option(
+                names = "--data",
+                paramLabel = "D",
+                description = "Instead of pictures: a file with a row each, such as test.csv, or other data by name.")
         void name(String data) {
             set(data);
         }

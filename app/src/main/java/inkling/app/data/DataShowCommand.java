@@ -51,8 +51,10 @@ final class DataShowCommand implements Callable<Integer> {
                 .reads("--data", data.files(session))
                 .writes("--out", out, ".png")
                 .check();
-        Dataset examples = part.of(
-                Sources.of(session).find(data.or(PublishedDataset.MNIST.name())).sets());
+        Dataset examples = part.of(data.sources(session)
+                .find(data.or(PublishedDataset.MNIST.name()))
+                .sets());
+        Sources.requirePictures(examples);
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
                 .map(index -> Exhibit.of(examples, index))
                 .toList();

@@ -6,6 +6,10 @@ import inkling.app.view.Screen;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
+import inkling.data.file.Excerpt;
+import inkling.data.file.LoadedData;
+import inkling.data.file.PictureForm;
+import inkling.data.file.ReadOptions;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;
@@ -13,6 +17,7 @@ import inkling.datasets.fetch.Fetcher;
 import inkling.datasets.fetch.Mirrors;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,11 +35,20 @@ import org.jspecify.annotations.Nullable;
  * @param environment the process's variables
  * @param screen where downloads show how far they are
  * @param offline whether connections are forbidden
- * @param threads that may work on it
+ * @param reading how files are to be read, and with how many threads
+ * @param form of the pictures in the data that is named
  * @param verbose whether each thing that goes wrong with a download is told
  */
-public record Sources(Map<String, String> environment, Screen screen, boolean offline, int threads, boolean verbose) {
+public record Sources(
+        Map<String, String> environment,
+        Screen screen,
+        boolean offline,
+        ReadOptions reading,
+        PictureForm form,
+        boolean verbose) {
     public static final String GENERATED = "generated";
+
+    private static final int MAX_NOTICE = 400;
 
     private static final Pattern DATA_FILE =
             Pattern.compile("(ubyte|\\.idx\\d|\\.csv)(\\.gz)?$|\\.(gz|zip|npz|arff)$", Pattern.CASE_INSENSITIVE);
@@ -50,18 +64,41 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
      *
      * @param source its name; of a file or folder the last part alone, since where it lies is nobody's business but the user's
      * @param path of the file or folder, or null
+     * @param data and what was seen when it was read
      */
-    public record Found(String source, @Nullable Path path, TrainTest sets) {}
+    public record Found(String source, @Nullable Path path, LoadedData data) {
+        public TrainTest sets() {
+            return data.sets();
+        }
+    }
 
     /** As the command line allows. */
-    public static Sources of(Session session) {
+    public static Sources of(Session session, DataForm form) {
         return new Sources(
-                session.environment(), session.screen(), session.offline(), session.threads(), session.verbose());
+                session.environment(),
+                session.screen(),
+                session.offline(),
+                ReadOptions.asFound(session.threads()).withLabelColumn(form.labelColumn()),
+                form.pictures(),
+                session.verbose());
+    }
+
+    /** For asking a model: files are to hold examples of its kind, with its classes. */
+    public Sources asking(Model model) {
+        ReadOptions expected = reading.expecting(
+                model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames());
+        return new Sources(environment, screen, offline, expected, form, verbose);
     }
 
     /** For commands that never open a connection. */
     public static Sources atHand(Session session) {
-        return new Sources(session.environment(), session.screen(), true, session.threads(), session.verbose());
+        return new Sources(
+                session.environment(),
+                session.screen(),
+                true,
+                ReadOptions.asFound(session.threads()),
+                PictureForm.AS_FOUND,
+                session.verbose());
     }
 
     /** Whether {@code --data} names a file or folder. */
@@ -99,20 +136,36 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
     private Found read(String data) throws IOException, InterruptedException {
         Optional<PublishedDataset> published = PublishedDataset.named(data);
         if (published.isPresent()) {
-            return new Found(data, null, published(published.get(), FetchPolicy.PATIENT));
+            return new Found(
+                    data, null, LoadedData.ofBytes(form.upright(published(published.get(), FetchPolicy.PATIENT))));
         }
         if (isGenerated(data)) {
-            return new Found(data, null, generated(data));
+            return new Found(data, null, LoadedData.ofBytes(form.upright(generated(data))));
         }
         Path path = Path.of(data);
-        return new Found(name(data), path, DataFiles.read(path, threads));
+        LoadedData loaded = DataFiles.load(path, reading);
+        loaded.notices().forEach(this::say);
+        loaded = loaded.with(form.upright(loaded.sets()));
+        if (PictureForm.seemsInverted(loaded.sets().train())) {
+            say(name(data)
+                    + ": the pictures seem to be dark on light; --invert makes them light on dark, as MNIST's are");
+        }
+        return new Found(name(data), path, loaded);
+    }
+
+    private void say(String notice) {
+        screen.out().println("inkling: " + Excerpt.of(notice, MAX_NOTICE));
+        screen.out().flush();
     }
 
     /** MNIST, or generated digits with a word about it where MNIST is not here and cannot be fetched. */
     public Found findDefault() throws IOException, InterruptedException {
         InterruptionNotice notice = notice();
         try (notice) {
-            return new Found(PublishedDataset.MNIST.name(), null, published(PublishedDataset.MNIST, FetchPolicy.BRIEF));
+            return new Found(
+                    PublishedDataset.MNIST.name(),
+                    null,
+                    LoadedData.ofBytes(published(PublishedDataset.MNIST, FetchPolicy.BRIEF)));
         } catch (MissingDataException e) {
             if (environment.containsKey("INKLING_MNIST")) {
                 // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
@@ -168,7 +221,7 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
             folder = new Fetcher(cache, policy, RandomGenerator.getDefault())
                     .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen, verbose));
         }
-        return DataFiles.read(dataset.name(), dataset.classNames(), folder, threads);
+        return DataFiles.read(dataset.name(), dataset.classNames(), folder, reading.threads());
     }
 
     private TrainTest generated(String data) {
@@ -178,8 +231,8 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
             long seed = parts.length > 2 ? Long.parseLong(parts[2]) : 1;
             if (parts.length <= 3 && count > 0) {
                 return new TrainTest(
-                        GeneratedDigits.dataset(count, seed, threads),
-                        GeneratedDigits.dataset(GENERATED_TEST_COUNT, GENERATED_TEST_SEED, threads));
+                        GeneratedDigits.dataset(count, seed, reading.threads()),
+                        GeneratedDigits.dataset(GENERATED_TEST_COUNT, GENERATED_TEST_SEED, reading.threads()));
             }
         } catch (NumberFormatException e) {
             // Said below, as for a part too many.
@@ -194,6 +247,13 @@ public record Sources(Map<String, String> environment, Screen screen, boolean of
         if (!data.labelled()) {
             throw new MissingDataException(data.name() + ": expected labels, found none. Use data with labels, such as"
                     + " Kaggle's train.csv; `inkling show` needs none.");
+        }
+    }
+
+    /** Refuses a table where pictures are to be looked at. */
+    public static void requirePictures(Dataset data) {
+        if (data.isTable()) {
+            throw new IllegalArgumentException(data + ": expected pictures");
         }
     }
 

@@ -83,8 +83,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         requirePossible();
         List<LoadedModel> members = models.readAll();
+        requirePossible(members.getFirst());
         List<String> classNames = members.getFirst().model().classNames();
-        Sources.Found source = Sources.of(session)
+        Sources.Found source = data.sources(session)
+                .asking(members.getFirst().model())
                 .find(data.orThatOf(
                         members.getFirst().path().toString(), members.getFirst().source()));
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
@@ -113,6 +115,14 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         writeReport(members.getFirst(), source, examinations.getLast());
         return 0;
+    }
+
+    private void requirePossible(LoadedModel model) {
+        if (model.model().isTable() && (report.file() != null || out != null || shifts > 0)) {
+            throw new IllegalArgumentException(
+                    (report.file() != null ? "--report" : out != null ? "--out" : "--average-shifts")
+                            + ": expected a model of pictures, found one of tables, " + model.path());
+        }
     }
 
     private void requirePossible() throws IOException {

@@ -6,6 +6,7 @@ import inkling.nn.Metrics;
 import inkling.train.Evaluation;
 import inkling.train.Reliability;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -61,13 +62,10 @@ final class EvaluationText {
     private static int best(Examination examination) {
         List<Evaluation> rows = new ArrayList<>(examination.members());
         rows.add(examination.evaluation());
-        Comparator<Evaluation> order =
-                Comparator.comparingLong(row -> row.metrics().correct());
-        return IntStream.range(0, rows.size())
-                .boxed()
-                .max(Comparator.comparing(
-                        rows::get, order.thenComparing(row -> -row.metrics().lossSum())))
-                .orElseThrow();
+        Comparator<Evaluation> order = Comparator.<Evaluation>comparingLong(
+                        row -> row.metrics().correct())
+                .thenComparingDouble(row -> -row.metrics().lossSum());
+        return rows.indexOf(Collections.max(rows, order));
     }
 
     private static String percent(double share) {

@@ -34,8 +34,11 @@ record Examination(ExaminedPart part, Evaluation evaluation, List<Evaluation> me
         return new Examination(part, each.getLast(), each.subList(0, classifiers.size()));
     }
 
-    /** The worst mistakes, as pictures; worst first. */
+    /** The worst mistakes, as pictures; worst first. None of a table. */
     List<Exhibit> worst(int count, List<String> classNames) {
+        if (part.data().isTable()) {
+            return List.of();
+        }
         return evaluation.mistakes().stream()
                 .limit(count)
                 .map(mistake -> exhibit(mistake, classNames))

@@ -4,7 +4,6 @@ import inkling.app.command.IndexRange;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.PartOptions;
-import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.predict.PredictCommand;
@@ -114,7 +113,8 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Found ofDataset(LoadedModel file) throws IOException, InterruptedException {
-        Dataset examples = part.of(Sources.of(session)
+        Dataset examples = part.of(data.sources(session)
+                .asking(file.model())
                 .find(data.orThatOf(file.path().toString(), file.source()))
                 .sets());
         int index = Integer.parseInt(picture);

@@ -8,6 +8,7 @@ import inkling.app.settings.ArchitectureOptions;
 import inkling.app.settings.ObjectiveOptions;
 import inkling.app.view.Table;
 import inkling.data.Dataset;
+import inkling.data.Standardization;
 import inkling.nn.Network;
 import inkling.train.GradientCheck;
 import java.io.IOException;
@@ -68,10 +69,12 @@ public final class GradcheckCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--examples " + examples + ", --per-array " + perArray + ", --tolerance "
                     + tolerance + ": expected all to be more than 0");
         }
-        Dataset all = Sources.of(session).find(source()).sets().train();
+        Dataset found = data.sources(session).find(source()).sets().train();
+        Sources.requireLabels(found);
+        Dataset all = found.isTable() ? Standardization.of(found).apply(found) : found;
         RandomGenerator random = new SplittableRandom(seed);
         architecture.requireFit(all);
-        Network network = Network.random(architecture.architecture(all.shape()), random);
+        Network network = Network.random(architecture.architecture(all), random);
         examples = Math.min(examples, all.size());
         List<GradientCheck.Result> results =
                 GradientCheck.check(network, all.slice(0, examples), objective.objective(), null, perArray, random);
@@ -106,7 +109,7 @@ public final class GradcheckCommand implements Callable<Integer> {
 
     private List<String> lines(Network network, List<GradientCheck.Result> results, boolean passed) {
         List<String> lines = new ArrayList<>();
-        lines.add("Network " + network + " on " + examples + " pictures of " + source() + ", seed " + seed);
+        lines.add("Network " + network + " on " + examples + " examples of " + source() + ", seed " + seed);
         var table = new Table()
                 .words("array")
                 .numbers("parameters")

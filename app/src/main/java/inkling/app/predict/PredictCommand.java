@@ -1,15 +1,21 @@
 package inkling.app.predict;
 
 import inkling.app.command.Failures;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.data.DataOption;
+import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Table;
+import inkling.data.Dataset;
 import inkling.data.ImageShape;
-import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import inkling.datasets.picture.ImageReader;
+import inkling.datasets.picture.PictureDigits;
 import inkling.model.Model;
+import inkling.predict.Predictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,56 +31,136 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code inkling predict}: what digit is in a picture file? */
+/** {@code inkling predict}: what digits are in picture files? */
 @Command(
         name = "predict",
-        description =
-                "Read pictures of one digit each: PNG, JPEG, GIF or BMP, any size, dark on light or light on dark.",
+        description = {
+            "Read the digits in pictures, one or many: PNG, JPEG, GIF or BMP, any size, dark on light or light on dark.",
+            "They are read line by line from the top, each from left to right. With --data every row of a file is read."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class PredictCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Picture files, or folders of them.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "FILE|FOLDER",
+            description = "Picture files, folders of them, or a pattern in quotes such as 'cells/*.png'.")
     private List<Path> files = List.of();
 
     @Mixin
     private ModelOption model = new ModelOption();
 
-    @Option(names = "--show", description = "Show each picture as the network saw it, and all probabilities.")
+    @Mixin
+    private DataOption.ToPredict data = new DataOption.ToPredict();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.csv",
+            description = "With --data: where to write ImageId,Label for each row. Default: standard output.")
+    private @Nullable Path out;
+
+    @Option(names = "--one", description = "Refuse pictures with more than one digit.")
+    private boolean one;
+
+    @Option(names = "--show", description = "Show each digit as the network saw it, and all probabilities.")
     private boolean show;
+
+    @Option(
+            names = "--annotate",
+            paramLabel = "FILE.png",
+            description = "Of one picture, write a copy with a box around each digit and what it was read as.")
+    private @Nullable Path annotate;
+
+    @Option(names = "--csv", paramLabel = "FILE.csv", description = "Write a table with a line for each picture.")
+    private @Nullable Path csv;
 
     @Mixin
     private Session session = new Session();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        String named = data.given();
+        boolean forPictures = one || show || annotate != null || csv != null;
+        if (named == null ? files.isEmpty() || out != null : !files.isEmpty() || forPictures) {
+            throw new IllegalArgumentException(
+                    "expected picture files or folders, or --data with a file of rows and perhaps --out FILE.csv");
+        }
+        return named == null ? predictPictures() : predictRows(named);
+    }
+
+    private int predictPictures() throws IOException {
+        PictureFiles found = PictureFiles.find(files);
+        if (annotate != null && found.pictures().size() != 1) {
+            throw new IllegalArgumentException("--annotate " + annotate + ": expected one picture, found "
+                    + found.pictures().size());
+        }
+        new OutputFiles()
+                .reads("--model", model.path())
+                .reads("picture", found.pictures())
+                .writes("--annotate", annotate, ".png")
+                .writes("--csv", csv, ".csv")
+                .check();
         LoadedModel file = model.readOrOwnDigits(session);
         requireDigits(file);
         if (!session.json()) {
             session.print(List.of(file.describe()));
         }
-        PictureFiles found = PictureFiles.find(files);
-        List<Exhibit> exhibits = new ArrayList<>();
+        List<Reading> readings = new ArrayList<>();
+        var table = new Readings();
         for (Path picture : found.pictures()) {
             try {
-                Exhibit exhibit = predict(file.model(), picture);
-                exhibits.add(exhibit);
-                if (!session.json()) {
-                    session.print(show ? session.view().portrait(exhibit) : List.of(line(exhibit)));
-                }
+                Reading reading = read(file.model(), picture);
+                readings.add(reading);
+                table.add(reading);
+                print(reading);
             } catch (IOException e) {
                 // The other pictures are read all the same.
+                table.addFailure(picture, Failures.describe(e));
                 session.complain(Failures.describe(e));
             }
         }
-        int failed = found.pictures().size() - exhibits.size();
+        if (csv != null) {
+            table.write(csv);
+        }
+        return finish(file, found, readings);
+    }
+
+    private Reading read(Model network, Path picture) throws IOException {
+        PictureDigits digits = ImageReader.readDigits(picture);
+        if (one && digits.digits().size() > 1) {
+            throw new MalformedFileException(
+                    picture.toString(),
+                    "",
+                    "expected one digit, found " + digits.digits().size(),
+                    "Crop the picture to one digit, or leave out --one");
+        }
+        Reading reading = Reading.of(network, picture, digits);
+        if (annotate != null) {
+            AnnotatedPicture.write(digits, reading, annotate);
+        }
+        return reading;
+    }
+
+    private void print(Reading reading) {
+        if (session.json()) {
+            return;
+        }
+        session.print(List.of(reading.line()));
+        if (show) {
+            reading.digits().forEach(digit -> session.print(session.view().portrait(digit.exhibit())));
+        }
+    }
+
+    private int finish(LoadedModel file, PictureFiles found, List<Reading> readings) {
+        int failed = found.pictures().size() - readings.size();
         if (session.json()) {
             Map<String, @Nullable Object> json = file.toJson();
-            json.put("predictions", exhibits.stream().map(Exhibit::toJson).toList());
+            json.put("predictions", readings.stream().map(Reading::toJson).toList());
             json.put("failed", failed);
             json.put("skipped", found.skipped());
             session.printJson(json);
         } else if (found.folders()) {
-            session.print(summary(file.model().classNames(), exhibits, failed, found.skipped()));
+            session.print(summary(file.model().classNames(), readings, failed, found.skipped()));
         }
         if (found.pictures().isEmpty()) {
             session.complain("no picture in the folder: expected files such as .png or .jpg");
@@ -83,23 +169,55 @@ public final class PredictCommand implements Callable<Integer> {
         return failed == 0 ? 0 : Failures.DATA;
     }
 
+    /** Predicts every row of a file, or every example of any other data. */
+    private int predictRows(String named) throws IOException, InterruptedException {
+        new OutputFiles()
+                .reads("--model", model.path())
+                .reads("--data", data.files(session))
+                .writes("--out", out, ".csv")
+                .check();
+        LoadedModel file = model.read();
+        List<String> classNames = file.model().classNames();
+        Dataset rows = Sources.forTesting(
+                data.sources(session).asking(file.model()).find(named).sets());
+        Predictions predictions = Predictions.of(file.classifier(0), rows, session.threads());
+        if (out != null) {
+            Submission.write(out, predictions, classNames);
+        }
+        if (session.json()) {
+            Map<String, @Nullable Object> json = file.toJson();
+            json.put("data", named);
+            json.put("rows", predictions.size());
+            json.put("out", out == null ? null : out.toString());
+            json.put(
+                    "labels",
+                    IntStream.range(0, predictions.size())
+                            .mapToObj(i -> classNames.get(predictions.label(i)))
+                            .toList());
+            session.printJson(json);
+        } else if (out == null) {
+            session.print(Submission.lines(predictions, classNames));
+        } else {
+            session.print(List.of(
+                    file.describe(),
+                    String.format(Locale.ROOT, "%,d rows of %s: %s", predictions.size(), rows.name(), out)));
+        }
+        return 0;
+    }
+
     /** How many there are of each class, and what was left out. */
-    private static List<String> summary(List<String> classNames, List<Exhibit> exhibits, int failed, int skipped) {
+    private static List<String> summary(List<String> classNames, List<Reading> readings, int failed, int skipped) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         classNames.forEach(name -> counts.put(name, 0));
-        for (Exhibit exhibit : exhibits) {
-            Exhibit.Guess guess = exhibit.guess();
-            if (guess != null) {
-                counts.merge(guess.name(), 1, Integer::sum);
-            }
-        }
-        var table = new Table().numbers("class").numbers("pictures");
+        readings.forEach(reading ->
+                reading.digits().forEach(digit -> counts.merge(digit.guess().name(), 1, Integer::sum)));
+        var table = new Table().numbers("class").numbers("digits");
         counts.forEach((name, count) -> table.row(name, count == 0 ? "·" : Integer.toString(count)));
         List<String> lines = new ArrayList<>(List.of(""));
         lines.addAll(table.lines());
         lines.add("");
-        lines.add(exhibits.size()
-                + (exhibits.size() == 1 ? " picture read" : " pictures read")
+        lines.add(readings.size()
+                + (readings.size() == 1 ? " picture read" : " pictures read")
                 + (failed == 0 ? "" : ", " + failed + " could not be read")
                 + (skipped == 0 ? "" : ", " + skipped + (skipped == 1 ? " other file" : " other files") + " skipped"));
         return lines;
@@ -113,33 +231,14 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    /** A picture file as a model sees it, with the model's guess. */
-    public static Exhibit predict(Model file, Path picture) throws IOException {
+    /** The one digit of a picture file as a model sees it, with the model's guess. */
+    public static Exhibit predict(Model model, Path picture) throws IOException {
         byte[] digit = ImageReader.readDigit(picture);
         return new Exhibit(
                 picture.toString(),
-                file.preprocessing().apply(ImageShape.MNIST, digit),
+                model.preprocessing().apply(ImageShape.MNIST, digit),
                 ImageShape.MNIST,
                 null,
-                PredictionViews.guess(file.classNames(), file.predict(digit)));
-    }
-
-    private static String line(Exhibit exhibit) {
-        Exhibit.Guess guess = exhibit.guess();
-        if (guess == null) {
-            return Excerpt.ofPath(exhibit.title());
-        }
-        int second = IntStream.range(0, guess.probabilities().length)
-                .filter(i -> i != guess.best())
-                .reduce((a, b) -> guess.probabilities()[b] > guess.probabilities()[a] ? b : a)
-                .orElse(guess.best());
-        return String.format(
-                Locale.ROOT,
-                "%s: %s (%.1f %%; next %s, %.1f %%)",
-                Excerpt.ofPath(exhibit.title()),
-                Excerpt.of(guess.name()),
-                100 * guess.probabilities()[guess.best()],
-                Excerpt.of(guess.classNames().get(second)),
-                100 * guess.probabilities()[second]);
+                PredictionViews.guess(model.classNames(), model.predict(digit)));
     }
 }

@@ -61,10 +61,12 @@ public final class ShowCommand implements Callable<Integer> {
                 .writes("--out", out, ".png")
                 .check();
         LoadedModel file = model.read();
-        TrainTest sets = Sources.of(session)
+        TrainTest sets = data.sources(session)
+                .asking(file.model())
                 .find(data.orThatOf(file.path().toString(), file.source()))
                 .sets();
         Dataset examples = part.of(sets);
+        Sources.requirePictures(examples);
         List<Exhibit> exhibits = new ArrayList<>();
         for (int index : IndexRange.all(ranges, examples)) {
             exhibits.add(PredictionViews.of(file.model(), examples, index));

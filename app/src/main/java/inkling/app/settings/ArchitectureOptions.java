@@ -11,16 +11,27 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** What a new network is made of. The defaults are the published ones. */
+/**
+ * What a new network is made of. The defaults are the published ones. Layers that the command line does not name take as many inputs and
+ * outputs as the data has features and classes.
+ */
 public final class ArchitectureOptions {
+    private static final String LAYERS = "--layers";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
     @Option(
-            names = "--layers",
+            names = LAYERS,
             paramLabel = "LAYERS",
             converter = Layers.Converter.class,
             description = "Inputs, hidden layers, outputs; before the hidden layers, convolutions conv:FILTERSxSIZE and"
-                    + " max pooling pool:SIZE, such as conv:8x5,pool:2,128,10. Default: 784,10,10.")
+                    + " max pooling pool:SIZE, such as conv:8x5,pool:2,128,10. Default: 784,10,10, the ends as the data"
+                    + " needs them.")
     private Layers layers = Layers.PUBLISHED;
 
     @Option(
@@ -77,12 +88,32 @@ public final class ArchitectureOptions {
     }
 
     /**
-     * What a new network is made of.
+     * What a new network for this data is made of.
+     *
+     * @throws IllegalArgumentException if no network can be made so
+     */
+    public Architecture architecture(Dataset data) {
+        return architecture(layersFor(data), data.isTable() ? new ImageShape(1, data.features()) : data.shape());
+    }
+
+    /**
+     * What a new network is made of, if its layers need not be fitted.
      *
      * @param shape of the pictures
      * @throws IllegalArgumentException if no network can be made so
      */
     public Architecture architecture(ImageShape shape) {
+        return architecture(layers, shape);
+    }
+
+    private Layers layersFor(Dataset data) {
+        boolean told = spec.commandLine() != null
+                && spec.commandLine().getParseResult() != null
+                && spec.commandLine().getParseResult().hasMatchedOption(LAYERS);
+        return told ? layers : layers.fittedTo(data);
+    }
+
+    private Architecture architecture(Layers layers, ImageShape shape) {
         try {
             return Architecture.published(layers.input(shape), layers.stages())
                     .withActivation(activation)
@@ -94,9 +125,9 @@ public final class ArchitectureOptions {
         }
     }
 
-    /** Checks that the network takes the data's pictures and tells its classes. */
+    /** Checks that the network takes the data's examples and tells its classes. */
     public void requireFit(Dataset data) {
-        layers.requireFit(data);
+        layersFor(data).requireFit(data);
     }
 
     /** The settings by their names in {@code --json}, without the layers; null for what is not set. */

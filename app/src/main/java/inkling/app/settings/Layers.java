@@ -47,6 +47,15 @@ public record Layers(@Nullable Integer inputs, List<Stage> stages) {
         return new Layers(inputs, List.copyOf(rest));
     }
 
+    /** The same with as many inputs and outputs as the data has features and classes. */
+    Layers fittedTo(Dataset data) {
+        List<Stage> fitted = new ArrayList<>(stages);
+        if (stages.getLast() instanceof Units) {
+            fitted.set(fitted.size() - 1, new Units(data.classes()));
+        }
+        return new Layers(inputs == null ? null : data.features(), List.copyOf(fitted));
+    }
+
     /** Whether there is a layer that needs to know which pixels are neighbours. */
     boolean needPictures() {
         return !stages.stream().allMatch(Units.class::isInstance);
@@ -68,6 +77,9 @@ public record Layers(@Nullable Integer inputs, List<Stage> stages) {
         if (!takes || !tells) {
             throw new IllegalArgumentException("--layers " + this + ": expected " + data.features() + " inputs and "
                     + data.classes() + " outputs for " + data.name());
+        }
+        if (needPictures() && data.isTable()) {
+            throw new IllegalArgumentException("--layers " + this + ": expected pictures, found " + data);
         }
         if (needPictures() && Math.min(data.shape().height(), data.shape().width()) == 1) {
             throw new IllegalArgumentException("--layers " + this + ": expected pictures, found " + data.name() + " of "

@@ -1,7 +1,9 @@
 package inkling.app.settings;
 
+import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.Split;
+import inkling.data.Standardization;
 import inkling.data.augment.Augmentation;
 import inkling.data.augment.Distorter;
 import inkling.data.augment.InputStep;
@@ -37,25 +39,43 @@ public final class PictureOptions {
     }
 
     /**
-     * What to train on: pictures as the network is to see them, except that pictures which are distorted anew in each epoch
+     * What is done to each example before the network sees it: the input steps to pictures, to the rows of a table standardization.
+     *
+     * @param train what is trained on, which the standardization is measured on
+     * @throws IllegalArgumentException if these options are for pictures and the data is a table
+     */
+    public Preprocessing preprocessing(Dataset train) {
+        if (!train.isTable()) {
+            return inputSteps();
+        }
+        if (deskew || !augmentation.equals(Augmentation.NONE)) {
+            throw new IllegalArgumentException(
+                    (deskew ? "--deskew" : "--augment") + ": expected pictures, found " + train);
+        }
+        return Preprocessing.standardizing(Standardization.of(train));
+    }
+
+    /**
+     * What to train on: examples as the network is to see them, except that pictures which are distorted anew in each epoch
      * take the input steps after that, see {@link #trainer}.
      */
-    public Split training(Split split) {
+    public Split training(Split split, Preprocessing preprocessing) {
         boolean distorted = !augmentation.equals(Augmentation.NONE);
         return new Split(
-                distorted ? split.train() : inputSteps().apply(split.train()),
-                inputSteps().apply(split.dev()));
+                distorted ? split.train() : preprocessing.apply(split.train()),
+                split.dev().size() == 0 ? split.dev() : preprocessing.apply(split.dev()));
     }
 
     /**
      * A trainer that distorts pictures as was asked for.
      *
-     * @param shape of the pictures
+     * @param train whose pictures they are
      */
-    public Trainer trainer(TrainingConfig config, ImageShape shape) {
+    public Trainer trainer(TrainingConfig config, Dataset train) {
         if (augmentation.equals(Augmentation.NONE)) {
             return new Trainer(config);
         }
+        ImageShape shape = train.shape();
         requireFit(shape);
         return new Trainer(config, () -> transformation(shape));
     }

@@ -63,8 +63,10 @@ final class ResultOutput implements TrainingEvent.Subscriber {
         } else {
             // The numbers come last, where one looks first.
             Dataset shown = Sources.forTesting(result.task().found().sets());
-            session.print(session.view().strip(samples(result.model(), shown)));
-            session.print(List.of(""));
+            if (!shown.isTable()) {
+                session.print(session.view().strip(samples(result.model(), shown)));
+                session.print(List.of(""));
+            }
             session.print(
                     result.toLines(session.threads(), saved, session.screen().blocks()));
         }

@@ -2,6 +2,7 @@ package inkling.app.train;
 
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
  * @param training what to train, and how
  * @param session where output goes, and what to work with
  * @param data as {@code --data} names it, null for the default
+ * @param dataForm what is said about the form of the data
  * @param out where to save the model
  * @param history where to write the course of the training, or null
  * @param report whether and where to write a page
@@ -33,6 +35,7 @@ public record RunSettings(
         TrainOptions training,
         Session session,
         @Nullable String data,
+        DataForm dataForm,
         Path out,
         @Nullable Path history,
         ReportOption report,
@@ -86,6 +89,8 @@ public record RunSettings(
     /** A network as it will be asked. */
     Model model(TrainingTask task, Network network, Map<String, String> provenance) {
         Dataset train = task.split().train();
-        return new Model(network, training.pictures().inputSteps(), train.shape(), train.classNames(), provenance);
+        return train.isTable()
+                ? Model.ofTable(network, task.preprocessing(), train.classNames(), provenance)
+                : new Model(network, task.preprocessing(), train.shape(), train.classNames(), provenance);
     }
 }

@@ -72,6 +72,7 @@ public final class TrainCommand implements Callable<Integer> {
      * @param arguments the words that the user wrote
      */
     RunSettings settings(List<String> arguments) {
-        return new RunSettings(options, session, data.given(), out, history, report, checkpoint, arguments);
+        return new RunSettings(
+                options, session, data.given(), data.form(), out, history, report, checkpoint, arguments);
     }
 }

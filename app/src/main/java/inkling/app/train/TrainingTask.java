@@ -1,7 +1,9 @@
 package inkling.app.train;
 
 import inkling.app.command.Session;
+import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
+import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
 import inkling.data.Split;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param found the data as it was read
  * @param split its training set, in what is trained on and what is held out
- * @param pictures the same as the trainer takes it: with what {@code --with} adds, and after the network's input steps where nothing comes
- *     before these
+ * @param preprocessing of each example before the network sees it
+ * @param pictures the same as the trainer takes it: with what {@code --with} adds, and preprocessed, except where something comes before
+ *     that
  * @param fresh a new network, as it is before the first update
  * @param loadSeconds that making all of this took
  */
@@ -32,6 +35,7 @@ record TrainingTask(
         Trainer trainer,
         Sources.Found found,
         Split split,
+        Preprocessing preprocessing,
         Split pictures,
         Network fresh,
         double loadSeconds) {
@@ -47,15 +51,19 @@ record TrainingTask(
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
         Sources.Found found = find(
-                session, settings.data(), JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
+                Sources.of(session, settings.dataForm()),
+                settings.data(),
+                JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
+        LabelWarnings.of(all).forEach(session::complain);
         options.architecture().requireFit(all);
-        Architecture architecture = options.architecture().architecture(all.shape());
-        Preprocessing inputSteps = options.pictures().inputSteps();
-        Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all.shape()), inputSteps);
+        requireReportable(all, settings.report());
+        Architecture architecture = options.architecture().architecture(all);
         RandomGenerator random = options.random();
         Split split = options.split(all, found.sets().test() != null, random);
+        Preprocessing preprocessing = options.pictures().preprocessing(split.train());
+        Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all), preprocessing);
         if (options.devByDefault() && split.dev().size() > 0) {
             session.complain(String.format(
                     Locale.ROOT,
@@ -65,10 +73,18 @@ record TrainingTask(
         }
         // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
         Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
-        Split pictures = options.pictures().training(withMore(split, options.with(), session));
+        Split pictures = options.pictures().training(withMore(split, options.with(), session), preprocessing);
         sayIfEpochsAreUpdates(config, pictures.train().size(), session);
         Network fresh = Network.random(architecture, random);
-        return new TrainingTask(config, trainer, found, split, pictures, fresh, (System.nanoTime() - start) / 1e9);
+        return new TrainingTask(
+                config, trainer, found, split, preprocessing, pictures, fresh, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static void requireReportable(Dataset all, ReportOption report) {
+        if (all.isTable() && report.file() != null) {
+            throw new IllegalArgumentException(
+                    "--report " + report.file() + ": expected pictures, which a page can show, found " + all);
+        }
     }
 
     private static Split withMore(Split split, @Nullable String more, Session session)
@@ -78,7 +94,12 @@ record TrainingTask(
         }
         try {
             return new Split(
-                    split.train().and(Sources.of(session).find(more).sets().train()), split.dev());
+                    split.train()
+                            .and(Sources.of(session, DataForm.AS_FOUND)
+                                    .find(more)
+                                    .sets()
+                                    .train()),
+                    split.dev());
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new IllegalArgumentException("--with " + more + ": " + e.getMessage(), e);
         }
@@ -106,12 +127,10 @@ record TrainingTask(
         return found.sets().test();
     }
 
-    private static Sources.Found find(Session session, @Nullable String data, JitWarmUp meanwhile)
+    private static Sources.Found find(Sources sources, @Nullable String data, JitWarmUp meanwhile)
             throws IOException, InterruptedException {
         try (meanwhile) {
-            return data == null
-                    ? Sources.of(session).findDefault()
-                    : Sources.of(session).find(data);
+            return data == null ? sources.findDefault() : sources.find(data);
         }
     }
 

@@ -2,6 +2,7 @@ package inkling.app.view;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.nn.Prediction;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,28 @@ public record Exhibit(
         /** Name of the class with the highest probability. */
         public String name() {
             return classNames.get(best);
+        }
+
+        /** The highest probability, 0 to 1. */
+        public float confidence() {
+            return probabilities[best];
+        }
+
+        /** Whether the guess can be relied upon. */
+        public boolean sure() {
+            return confidence() > Prediction.SURE;
+        }
+
+        /** Writes the fields of the guess. */
+        public void putInto(Map<String, @Nullable Object> json) {
+            json.put("prediction", name());
+            json.put("confidence", confidence());
+            json.put("sure", sure());
+            Map<String, Float> named = new LinkedHashMap<>();
+            for (int i = 0; i < probabilities.length; i++) {
+                named.put(classNames.get(i), probabilities[i]);
+            }
+            json.put("probabilities", named);
         }
     }
 
@@ -72,13 +95,7 @@ public record Exhibit(
         json.put("title", title);
         json.put("label", label);
         if (guess != null) {
-            json.put("prediction", guess.name());
-            json.put("confidence", guess.probabilities()[guess.best()]);
-            Map<String, Float> probabilities = new LinkedHashMap<>();
-            for (int i = 0; i < guess.probabilities().length; i++) {
-                probabilities.put(guess.classNames().get(i), guess.probabilities()[i]);
-            }
-            json.put("probabilities", probabilities);
+            guess.putInto(json);
         }
         return json;
     }

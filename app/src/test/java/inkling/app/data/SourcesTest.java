@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.app.view.Screen;
+import inkling.data.file.PictureForm;
+import inkling.data.file.ReadOptions;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +26,13 @@ class SourcesTest {
     void withoutMnistAndNetworkTrainSaysSoAndGoesOn() throws IOException, InterruptedException {
         var err = new StringWriter();
         var screen = new Screen(new PrintWriter(err, true), false, false, false, 80);
-        var sources = new Sources(Map.of("INKLING_CACHE", folder.toString()), screen, true, 2, false);
+        var sources = new Sources(
+                Map.of("INKLING_CACHE", folder.toString()),
+                screen,
+                true,
+                ReadOptions.asFound(2),
+                PictureForm.AS_FOUND,
+                false);
         Sources.Found found = sources.findDefault();
         assertThat(found.source()).isEqualTo("generated");
         assertThat(found.sets().train().size()).isEqualTo(60_000);
@@ -39,7 +47,13 @@ class SourcesTest {
     @Test
     void aWrongFolderForMnistIsAMistakeAndNoReasonToDrawDigits() {
         var screen = new Screen(new PrintWriter(new StringWriter()), false, false, false, 80);
-        var sources = new Sources(Map.of("INKLING_MNIST", folder.toString()), screen, true, 2, false);
+        var sources = new Sources(
+                Map.of("INKLING_MNIST", folder.toString()),
+                screen,
+                true,
+                ReadOptions.asFound(2),
+                PictureForm.AS_FOUND,
+                false);
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(sources::findDefault)
                 .withMessageContaining("because INKLING_MNIST names this folder");

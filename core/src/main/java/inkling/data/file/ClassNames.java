@@ -10,15 +10,22 @@ import java.util.Map;
 /** From the labels of a file, as texts, to class indices: by names given beforehand, or by those that are found. */
 final class ClassNames {
     private final boolean given;
+    private final boolean byNumber;
     private final Map<String, Integer> indices = new HashMap<>();
     private final List<String> names = new ArrayList<>();
 
     private ClassNames(List<String> given, boolean closed) {
         this.given = closed;
-        given.forEach(this::add);
+        boolean anyNumber = false;
+        // With a loop, because the first lambda of a process takes longer than all labels of a file.
+        for (String name : given) {
+            add(name);
+            anyNumber |= TableRow.isNumber(name);
+        }
+        this.byNumber = !anyNumber;
     }
 
-    /** No other names than these will be known; the first of two that are the same counts. */
+    /** No other names than these will be known, and their numbers from 0 where none is a number; the first of two that are the same counts. */
     static ClassNames of(List<String> names) {
         return new ClassNames(names, true);
     }
@@ -40,6 +47,9 @@ final class ClassNames {
         Integer index = indices.get(label);
         if (index != null) {
             return index;
+        }
+        if (given && byNumber && ColumnNames.isCount(label) && Integer.parseInt(label) < names.size()) {
+            return Integer.parseInt(label);
         }
         return given || names.size() == Dataset.MAX_CLASSES ? -1 : add(label);
     }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -18,8 +19,9 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a file from its first byte to its last, unpacked where the file is gzip, whatever its name. Content that
- * is of no use to any reader (nothing at all, a web page, a zip archive) is refused as soon as the file is opened.
+ * The content of a file from its first byte to its last, unpacked where the file is gzip or zip, whatever its name, and in UTF-8 where
+ * it is UTF-16. Content that
+ * is of no use to any reader (nothing at all, a web page, an archive in an archive) is refused as soon as the file is opened.
  */
 final class Content implements Closeable {
     /** What to do about a file that a download may have spoilt. */
@@ -41,15 +43,17 @@ final class Content implements Closeable {
     private final InputStream in;
     private final long fileSize;
     private final @Nullable Gunzip gunzip;
+    private final boolean asItIs;
     private long position;
     private long measured;
 
-    private Content(Path file, InputStream in, long fileSize, @Nullable Gunzip gunzip) {
+    private Content(Path file, InputStream in, long fileSize, @Nullable Gunzip gunzip, boolean asItIs) {
         this.file = file;
         this.name = nameOf(file);
         this.in = in;
         this.fileSize = fileSize;
         this.gunzip = gunzip;
+        this.asItIs = asItIs;
     }
 
     /**
@@ -65,13 +69,41 @@ final class Content implements Closeable {
             Gunzip gunzip = Gunzip.isGzip(peek(raw, 2)) ? new Gunzip(raw) : null;
             long fileSize = Files.isRegularFile(file) ? Files.size(file) : -1;
             InputStream in = gunzip == null ? raw : new BufferedInputStream(gunzip, SMALLEST_BUFFER);
-            var content = new Content(file, in, fileSize, gunzip);
+            boolean zip = gunzip == null && fileSize >= 0 && isZip(peek(raw, 4));
+            if (zip) {
+                raw.close();
+                raw = ZipEntryStream.open(file);
+                in = new BufferedInputStream(raw, SMALLEST_BUFFER);
+            }
+            var content = new Content(file, in, fileSize, gunzip, gunzip == null && !zip);
+            Charset charset = wideCharset(content.peek(4));
+            if (charset != null) {
+                InputStream narrow = new BufferedInputStream(new Utf8Stream(in, charset), SMALLEST_BUFFER);
+                content = new Content(file, narrow, fileSize, gunzip, false);
+            }
             content.refuseStrangers();
             return content;
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
         }
+    }
+
+    private static boolean isZip(byte[] head) {
+        return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
+    }
+
+    /** UTF-16 by its mark or by the zero bytes of letters and digits; null for anything else. */
+    private static @Nullable Charset wideCharset(byte[] head) {
+        if (head.length < 4) {
+            return null;
+        }
+        if ((head[0] == (byte) 0xff && head[1] == (byte) 0xfe) || (head[0] == (byte) 0xfe && head[1] == (byte) 0xff)) {
+            return StandardCharsets.UTF_16;
+        }
+        boolean little = head[0] >= ' ' && head[1] == 0 && head[2] >= ' ' && head[3] == 0;
+        boolean big = head[0] == 0 && head[1] >= ' ' && head[2] == 0 && head[3] >= ' ';
+        return little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : null;
     }
 
     private static InputStream openRaw(Path file) throws IOException {
@@ -129,7 +161,7 @@ final class Content implements Closeable {
                             + (isTable() ? "Download it again." : "Run `inkling data fetch`."));
         }
         if (text.startsWith("PK\3\4")) {
-            throw malformed("byte 0", "expected data, found a zip archive", "Unpack it first.");
+            throw malformed("byte 0", "expected data, found a zip archive in another archive", "Unpack it first.");
         }
         if (Gunzip.isGzip(head)) {
             throw malformed("byte 0", "expected data, found gzip inside gzip", "Unpack it once with gunzip.");
@@ -141,9 +173,9 @@ final class Content implements Closeable {
         return name;
     }
 
-    /** The content's exact length in bytes, or -1 where only reading to the end can tell (gzip, a pipe). */
+    /** The content's exact length in bytes, or -1 where only reading to the end can tell (gzip, zip, UTF-16, a pipe). */
     long size() {
-        return gunzip == null ? fileSize : -1;
+        return asItIs ? fileSize : -1;
     }
 
     /**

@@ -2,175 +2,211 @@ package inkling.data.file;
 
 import inkling.data.ImageShape;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * What the first line of a CSV file says about all lines. It is worked out with loops, because the first stream with
- * lambdas in a process takes 40 ms, a sixth of what a whole file of 77 MB takes.
+ * What the first lines of a text file say about all lines. The label's column is found by its name in the header, or else as the one
+ * that is not called as pixels are, or else by what the first and last columns hold. What is guessed is told in {@link #notices}.
  *
+ * @param delimiter between the fields
  * @param names of the columns, or empty where the file has no header
  * @param columns number of fields in each row
  * @param labelColumn index of the label's column, or -1 where there is none
- * @param shape of the picture that the other columns make up
+ * @param leftOut indices of the columns that are neither label nor feature, rising
+ * @param plain whether the rows seem to have nothing but whole numbers and commas in them
  * @param start where the first row begins, in bytes
  * @param startLine number of the line at {@code start}, the file's first being 1
+ * @param notices what was guessed, without a subject, such as {@code labels in the last column}
  */
-record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape shape, long start, long startLine) {
-    /** The longest first line: room for the header of a picture of 256×256. */
-    static final int MAX_HEADER_BYTES = 1 << 20;
+record CsvLayout(
+        char delimiter,
+        List<String> names,
+        int columns,
+        int labelColumn,
+        List<Integer> leftOut,
+        boolean plain,
+        long start,
+        long startLine,
+        List<String> notices) {
+    private static final String REMEDY = "Say --label-column first, last, none, or its name or number.";
 
-    private static final int DEFAULT_HEADER = 1 << 14;
-
-    private static final int MAX_COLUMNS = 256 * 256 + 1;
-    private static final String REMEDY =
-            "Expected is one picture per line, as in Kaggle's train.csv: label,pixel0,pixel1,…";
-
-    /** Works out the layout from the beginning of the file, which stays unread. */
-    static CsvLayout detect(Content in) throws IOException {
-        byte[] head = head(in);
-        int start = startsWithByteOrderMark(head) ? 3 : 0;
-        long line = 1;
-        while (start < head.length && (head[start] == '\n' || head[start] == '\r')) {
-            line += head[start] == '\n' ? 1 : 0;
-            start++;
+    /**
+     * Works out the layout from the beginning of the file, which stays unread.
+     *
+     * @throws IllegalArgumentException if it is not clear which column has the labels
+     */
+    static CsvLayout detect(Content in, LabelColumn wanted) throws IOException {
+        CsvSample sample = CsvSample.of(in);
+        List<String> first = sample.fields(0);
+        if (first.isEmpty()) {
+            throw in.malformed(
+                    "row " + sample.number(0),
+                    "expected a closing quotation mark with a delimiter or the line's end after it",
+                    "Correct the row, or leave it out.");
         }
-        if (start == head.length) {
-            throw in.malformed("", "the file has only blank lines", REMEDY);
-        }
-        int end = lineEnd(in, head, start, line);
-        List<String> fields = fields(in, head, start, end, line);
-        boolean header = isHeader(fields);
-        List<String> names = header ? unquoted(fields) : List.of();
-        int label = labelColumn(in, names, fields.size(), line);
-        int side = (int) Math.sqrt(label < 0 ? fields.size() : fields.size() - 1);
-        int rows = header ? Math.min(end + 1, head.length) : start;
-        return new CsvLayout(names, fields.size(), label, new ImageShape(side, side), rows, header ? line + 1 : line);
+        boolean header = ColumnNames.isHeader(first)
+                || (wanted instanceof LabelColumn.Named(String name) && ColumnNames.indexOf(first, name) >= 0);
+        return new Detection(in, sample, first, header).layout(wanted);
     }
 
-    private static byte[] head(Content in) throws IOException {
-        byte[] head = in.peek(DEFAULT_HEADER);
-        boolean whole = head.length < DEFAULT_HEADER || hasRow(head);
-        return whole ? head : in.peek(MAX_HEADER_BYTES);
-    }
+    /** One look at a file. */
+    private static final class Detection {
+        private final Content in;
+        private final CsvSample sample;
+        private final List<String> first;
+        private final boolean header;
+        private final List<Integer> leftOut = new ArrayList<>();
+        private final List<String> notices = new ArrayList<>();
 
-    /** Whether a line that is not blank ends here. */
-    private static boolean hasRow(byte[] head) {
-        boolean blank = true;
-        for (byte b : head) {
-            if (b == '\n' && !blank) {
-                return true;
+        Detection(Content in, CsvSample sample, List<String> first, boolean header) {
+            this.in = in;
+            this.sample = sample;
+            this.first = first;
+            this.header = header;
+        }
+
+        CsvLayout layout(LabelColumn wanted) throws IOException {
+            int label = label(wanted);
+            if (sample.delimiter() != ',') {
+                notices.add("fields separated by " + nameOf(sample.delimiter()));
             }
-            blank &= b == '\n' || b == '\r';
+            int firstRow = header ? 1 : 0;
+            boolean rows = sample.size() > firstRow;
+            return new CsvLayout(
+                    sample.delimiter(),
+                    header ? List.copyOf(first) : List.of(),
+                    first.size(),
+                    label,
+                    List.copyOf(leftOut),
+                    sample.delimiter() == ',' && (!rows || sample.isPlain(firstRow)),
+                    header ? sample.startAfter(0) : sample.start(0),
+                    header ? sample.number(0) + 1 : sample.number(0),
+                    List.copyOf(notices));
         }
-        return false;
-    }
 
-    private static boolean startsWithByteOrderMark(byte[] head) {
-        return head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
-    }
+        private int label(LabelColumn wanted) throws IOException {
+            return switch (wanted) {
+                case LabelColumn.First given -> given(0);
+                case LabelColumn.Last given -> given(first.size() - 1);
+                case LabelColumn.Named(String name) -> named(name);
+                case LabelColumn.None given -> given(LabelFinder.NONE);
+                case LabelColumn.Detected detected -> header ? labelByName() : labelByContent(features());
+            };
+        }
 
-    private static int lineEnd(Content in, byte[] head, int start, long line) throws IOException {
-        for (int i = start; i < head.length; i++) {
-            if (head[i] == '\n') {
-                return i;
+        private int named(String name) throws IOException {
+            int column = ColumnNames.indexOf(first, name);
+            if (column < 0 && ColumnNames.isCount(name)) {
+                column = Integer.parseInt(name) - 1;
             }
-            if (head[i] >= 0 && head[i] < ' ' && head[i] != '\r' && head[i] != '\t') {
+            if (column < 0 || column >= first.size()) {
                 throw in.malformed(
-                        "row " + line,
-                        String.format(Locale.ROOT, "expected text, found the byte 0x%02x", head[i]),
-                        REMEDY);
+                        "row " + sample.number(0),
+                        "expected a column \"" + Excerpt.of(name) + "\", found " + first.size() + " columns"
+                                + (header ? ": " + Excerpt.of(String.join(", ", first)) : " without names"),
+                        "Say --label-column with a name of the header, a number, first, last or none.");
+            }
+            return given(column);
+        }
+
+        private int given(int column) {
+            leaveOutIndices(column);
+            return column;
+        }
+
+        private int labelByName() {
+            int label = ColumnNames.label(first);
+            if (label < 0) {
+                label = ColumnNames.oddOneOut(first);
+            }
+            leaveOutIndices(label);
+            if (label >= 0) {
+                if (!first.get(label).equalsIgnoreCase("label")
+                        && !first.get(label).equalsIgnoreCase("class")) {
+                    notices.add("labels in the column " + Excerpt.of(first.get(label)));
+                }
+                return label;
+            }
+            for (String name : first) {
+                if (!ColumnNames.isPixel(name) && !ColumnNames.isIndex(name)) {
+                    return labelByContent(features());
+                }
+            }
+            return LabelFinder.isSquare(features().size() - 1) ? labelByContent(features()) : LabelFinder.NONE;
+        }
+
+        /** Columns that count the rows are left out where the header calls them so. */
+        private void leaveOutIndices(int label) {
+            for (int i = 0; header && i < first.size(); i++) {
+                if (i != label && ColumnNames.isIndex(first.get(i))) {
+                    leftOut.add(i);
+                    notices.add("column " + (first.get(i).isEmpty() ? i + 1 : Excerpt.of(first.get(i))) + " left out");
+                }
             }
         }
-        if (head.length == MAX_HEADER_BYTES) {
-            throw in.malformed(
-                    "row " + line,
-                    String.format(Locale.ROOT, "expected a line of at most %,d bytes, found no end", MAX_HEADER_BYTES),
-                    REMEDY);
-        }
-        return head.length;
-    }
 
-    private static List<String> fields(Content in, byte[] head, int start, int end, long line) throws IOException {
-        int columns = 1;
-        for (int i = start; i < end; i++) {
-            columns += head[i] == ',' ? 1 : 0;
-        }
-        if (columns > MAX_COLUMNS) {
-            throw in.malformed("row " + line, "expected at most " + MAX_COLUMNS + " columns, found " + columns, REMEDY);
-        }
-        String text = new String(head, start, end - start, StandardCharsets.UTF_8);
-        if (columns == 1 && (text.contains(";") || text.contains("\t"))) {
-            throw in.malformed(
-                    "row " + line,
-                    "expected commas between the fields, found " + (text.contains(";") ? "semicolons" : "tabs"),
-                    "Save the file with commas.");
-        }
-        List<String> fields = new ArrayList<>(columns);
-        for (String field : text.split(",", -1)) {
-            fields.add(field.strip());
-        }
-        return fields;
-    }
-
-    /** A header names the label, or has no number at all; anything else is a row, perhaps with an error in it. */
-    private static boolean isHeader(List<String> fields) {
-        boolean anyNumber = false;
-        for (String field : fields) {
-            if (namesLabel(field)) {
-                return true;
+        private List<Integer> features() {
+            List<Integer> features = new ArrayList<>();
+            for (int i = 0; i < first.size(); i++) {
+                if (!leftOut.contains(i)) {
+                    features.add(i);
+                }
             }
-            anyNumber |= isNumber(field);
+            return features;
         }
-        return !anyNumber;
-    }
 
-    private static boolean namesLabel(String field) {
-        String name = unquoted(field);
-        return name.equalsIgnoreCase("label") || name.equalsIgnoreCase("class");
-    }
-
-    private static boolean isNumber(String field) {
-        return !field.isEmpty() && "+-.0123456789".indexOf(field.charAt(0)) >= 0;
-    }
-
-    private static List<String> unquoted(List<String> fields) {
-        List<String> names = new ArrayList<>(fields.size());
-        for (String field : fields) {
-            names.add(unquoted(field));
+        private int labelByContent(List<Integer> features) {
+            var finder = new LabelFinder(rows());
+            if (features.size() < 2) {
+                return LabelFinder.NONE;
+            }
+            if (!header && finder.counts(0)) {
+                leftOut.add(0);
+                notices.add("column 1 left out because it only counts the rows");
+                features = features.subList(1, features.size());
+            }
+            int label = finder.find(features);
+            if (label == LabelFinder.UNCLEAR) {
+                int last = features.getLast();
+                throw new IllegalArgumentException(Excerpt.ofPath(in.name()) + ": which column has the labels? Column "
+                        + (features.getFirst() + 1) + " has " + finder.different(features.getFirst())
+                        + " different values in its first rows, column " + (last + 1) + " has "
+                        + finder.different(last) + ". " + REMEDY);
+            }
+            if (label >= 0) {
+                boolean atFirst = label == features.getFirst();
+                String place = atFirst ? "first" : label == features.getLast() ? "last" : "only";
+                notices.add((header
+                                ? "labels in the column " + Excerpt.of(first.get(label))
+                                : "labels in the " + place + " column"
+                                        + (place.equals("only") ? " of words, " + (label + 1) : ""))
+                        + ", by what it holds");
+            }
+            return label;
         }
-        return List.copyOf(names);
+
+        private List<List<String>> rows() {
+            List<List<String>> rows = new ArrayList<>();
+            for (int i = header ? 1 : 0; i < sample.size(); i++) {
+                List<String> row = sample.fields(i);
+                if (row.size() == first.size()) {
+                    rows.add(row);
+                }
+            }
+            return rows.isEmpty() ? List.of(first) : rows;
+        }
     }
 
-    private static String unquoted(String field) {
-        return field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"")
-                ? field.substring(1, field.length() - 1).strip()
-                : field;
-    }
-
-    private static int labelColumn(Content in, List<String> names, int columns, long line) throws IOException {
-        int named = -1;
-        for (int i = 0; i < names.size() && named < 0; i++) {
-            named = namesLabel(names.get(i)) ? i : -1;
-        }
-        if (named < 0 && isSquare(columns)) {
-            return -1;
-        }
-        if (isSquare(columns - 1)) {
-            return Math.max(named, 0);
-        }
-        throw in.malformed(
-                "row " + line,
-                "expected the pixels of a square picture, with or without a label (785 or 784 columns for 28×28), found "
-                        + columns + " columns",
-                REMEDY);
-    }
-
-    private static boolean isSquare(int number) {
-        int root = (int) Math.sqrt(number);
-        return number > 0 && root * root == number;
+    /** What a delimiter is called. */
+    static String nameOf(char delimiter) {
+        return switch (delimiter) {
+            case '\t' -> "tabs";
+            case ';' -> "semicolons";
+            case '|' -> "bars";
+            case ' ' -> "blanks";
+            default -> "commas";
+        };
     }
 
     /** Whether there is a label in each row. */
@@ -178,9 +214,28 @@ record CsvLayout(List<String> names, int columns, int labelColumn, ImageShape sh
         return labelColumn >= 0;
     }
 
-    /** Pixels per row. */
+    /** Features per row. */
     int features() {
-        return shape.pixels();
+        return columns - leftOut.size() - (labelled() ? 1 : 0);
+    }
+
+    /** Whether the features make up a square picture. */
+    boolean isSquare() {
+        return LabelFinder.isSquare(features());
+    }
+
+    /** Of the square picture that the features make up. */
+    ImageShape shape() {
+        int side = (int) Math.sqrt(features());
+        return new ImageShape(side, side);
+    }
+
+    /** What the label's column is called: its name, or else {@code first}, {@code last} or its number, the first being 1. */
+    String labelName() {
+        if (!names.isEmpty()) {
+            return names.get(labelColumn);
+        }
+        return labelColumn == 0 ? "first" : labelColumn == columns - 1 ? "last" : Integer.toString(labelColumn + 1);
     }
 
     /** Where an error is, for its message: row and column counted from 1, and the column's name. */

@@ -18,19 +18,19 @@ import java.util.Objects;
  * Reads pictures from CSV as Kaggle's Digit Recognizer has them: one picture per line, a label and a column for each
  * pixel, as whole numbers from 0 to 255.
  *
- * <p>A header line is optional. The label is the column that the header calls {@code label} or {@code class}; without
- * such a name it is the first column, or there is none, whichever leaves a square number of pixels. Lines end with LF or
+ * <p>A header line is optional. The label is the column that the header calls {@code label}, {@code class}, {@code target} or the
+ * like; without such a name it is the first or the last column, by what they hold, or there is none. Lines end with LF or
  * CRLF, blank lines are passed over, and gzip is recognized by content.
  *
  * <p>Every method throws {@link MalformedFileException} for wrong content, naming row and column counted from 1, and a
  * {@link java.nio.file.FileSystemException} if the file is missing or may not be read. The result, or the first error, is
  * the same for any number of threads. All may be called from any thread.
  *
- * <p>Tables of other numbers, and of more than 256 classes, are read by {@link TableReader}.
+ * <p>This is the fast and strict reader. {@link DataFiles} reads other delimiters, scales and classes, too, and tables of other numbers.
  */
 public final class CsvReader {
     /** Bytes read at a time: the buffer stays in the second-level cache. */
-    private static final int BLOCK = 1 << 18;
+    static final int BLOCK = 1 << 18;
 
     /** Labels are parsed and kept as bytes. */
     private static final int MAX_CLASSES = 256;
@@ -77,11 +77,44 @@ public final class CsvReader {
                     classes + " classes: a CSV file of pictures may have at most " + MAX_CLASSES);
         }
         try (var in = Content.open(csv)) {
-            var layout = CsvLayout.detect(in);
-            List<CsvPart> parts = in.size() < 0
-                    ? List.of(wholeStream(in, layout, classes))
-                    : readParts(in, csv, layout, classes, threads);
-            return join(name, classNames, in, layout, parts);
+            requireCommas(in);
+            var layout = CsvLayout.detect(in, new LabelColumn.Detected());
+            requirePictures(in, layout);
+            return readRows(name, classNames, in, csv, layout, threads);
+        }
+    }
+
+    /**
+     * Reads the rows of a file whose layout is known.
+     *
+     * @param in the file, at its beginning
+     */
+    Dataset readRows(String name, List<String> classNames, Content in, Path csv, CsvLayout layout, int threads)
+            throws IOException {
+        List<CsvPart> parts = in.size() < 0
+                ? List.of(wholeStream(in, layout, classNames.size()))
+                : readParts(in, csv, layout, classNames.size(), threads);
+        return join(name, classNames, in, layout, parts);
+    }
+
+    private static void requireCommas(Content in) throws IOException {
+        var sample = CsvSample.of(in);
+        if (sample.delimiter() != ',' && sample.delimiter() != ' ') {
+            throw in.malformed(
+                    "row " + sample.number(0),
+                    "expected commas between the fields, found " + CsvLayout.nameOf(sample.delimiter()),
+                    "Save the file with commas.");
+        }
+    }
+
+    private static void requirePictures(Content in, CsvLayout layout) throws IOException {
+        String row = "row " + (layout.names().isEmpty() ? layout.startLine() : layout.startLine() - 1);
+        if (!layout.isSquare() || !layout.leftOut().isEmpty()) {
+            throw in.malformed(
+                    row,
+                    "expected the pixels of a square picture, with or without a label (785 or 784 columns for 28×28), found "
+                            + layout.columns() + " columns",
+                    "Expected is one picture per line, as in Kaggle's train.csv: label,pixel0,pixel1,…");
         }
     }
 

@@ -38,10 +38,9 @@ public final class DataFiles {
         return read(folderOrFile, Runtime.getRuntime().availableProcessors());
     }
 
-    /** Reads digits; the data is called after the folder or file. */
+    /** Reads digits, or whatever else there is; the data is called after the folder or file. */
     public static TrainTest read(Path folderOrFile, int threads) throws IOException {
-        Path absolute = Objects.requireNonNull(folderOrFile, "folderOrFile").toAbsolutePath();
-        return read(Content.nameOf(absolute.normalize()), Dataset.DIGITS, folderOrFile, threads);
+        return load(folderOrFile, ReadOptions.asFound(threads)).sets();
     }
 
     /**
@@ -55,26 +54,43 @@ public final class DataFiles {
      */
     public static TrainTest read(String name, List<String> classNames, Path folderOrFile, int threads)
             throws IOException {
-        Objects.requireNonNull(name, "name");
         Objects.requireNonNull(classNames, "classNames");
-        return Files.isDirectory(Objects.requireNonNull(folderOrFile, "folderOrFile"))
-                ? readFolder(name, classNames, folderOrFile, threads)
-                : new TrainTest(readFile(name, classNames, folderOrFile, threads), null);
+        ReadOptions options = ReadOptions.asFound(threads).expecting(ReadOptions.Kind.ANY, classNames);
+        return load(name, folderOrFile, options).sets();
     }
 
-    private static TrainTest readFolder(String name, List<String> classNames, Path folder, int threads)
-            throws IOException {
+    /**
+     * Reads examples and tells what was seen on the way; they are called after the folder or file.
+     *
+     * @throws NoSuchFileException if there is nothing to read; the message names what was looked for
+     * @throws MalformedFileException if a file's content is wrong, or the choice of files is not clear
+     * @throws IllegalArgumentException if it is not clear which column of a table has the labels
+     */
+    public static LoadedData load(Path folderOrFile, ReadOptions options) throws IOException {
+        Path absolute = Objects.requireNonNull(folderOrFile, "folderOrFile").toAbsolutePath();
+        return load(Content.nameOf(absolute.normalize()), folderOrFile, options);
+    }
+
+    private static LoadedData load(String name, Path folderOrFile, ReadOptions options) throws IOException {
+        Objects.requireNonNull(name, "name");
+        return Files.isDirectory(Objects.requireNonNull(folderOrFile, "folderOrFile"))
+                ? readFolder(name, folderOrFile, options)
+                : readFile(name, folderOrFile, options);
+    }
+
+    private static LoadedData readFolder(String name, Path folder, ReadOptions options) throws IOException {
         Path trainImages = find(folder, idxNames("train", "images", 3));
         if (trainImages != null) {
-            Dataset train = readPair(name, classNames, folder, "train", trainImages);
+            Dataset train = readPair(name, options.classNames(), folder, "train", trainImages);
             Path testImages = find(folder, idxNames("t10k", "images", 3));
-            Dataset test =
-                    testImages == null ? null : readPair(name + " test set", classNames, folder, "t10k", testImages);
-            return new TrainTest(train, test);
+            Dataset test = testImages == null
+                    ? null
+                    : readPair(name + " test set", train.classNames(), folder, "t10k", testImages);
+            return LoadedData.ofBytes(new TrainTest(train, test));
         }
         Path csv = find(folder, List.of("train.csv"));
         if (csv != null) {
-            return new TrainTest(CsvReader.read(name, classNames, csv, threads), null);
+            return CsvFile.read(name, options, csv);
         }
         throw missing(folder, "data", List.of("train-images-idx3-ubyte", "train.csv"));
     }
@@ -86,7 +102,25 @@ public final class DataFiles {
         if (labels == null) {
             throw missing(folder, "labels for " + Content.nameOf(images), names);
         }
-        return IdxReader.read(name, classNames, images, labels);
+        return readIdx(name, classNames, images, labels);
+    }
+
+    private static Dataset readIdx(String name, List<String> classNames, Path images, Path labels) throws IOException {
+        boolean indices = !classNames.isEmpty()
+                && (classNames.getFirst().equals("0") || !TableRow.isNumber(classNames.getFirst()));
+        if (indices) {
+            return IdxReader.read(name, classNames, images, labels);
+        }
+        Dataset bytes = IdxReader.read(name, Labelling.BYTES, images, labels);
+        Labelling labelling = Labelling.of(classNames, Labelling.BYTES, Labelling.labelsOf(bytes), true);
+        if (labelling == null) {
+            throw new MalformedFileException(
+                    Content.nameOf(labels),
+                    "",
+                    "expected labels from " + classNames.getFirst() + " to " + classNames.getLast() + ", found others",
+                    "Do these files belong together?");
+        }
+        return Dataset.ofPictures(name, bytes.shape(), labelling.classNames(), bytes.pixels(), labelling.labels());
     }
 
     private static List<String> idxNames(String part, String things, int dimensions) {
@@ -94,10 +128,13 @@ public final class DataFiles {
         return List.of(stem + "-idx" + dimensions + "-ubyte", stem + ".idx" + dimensions + "-ubyte");
     }
 
-    private static Dataset readFile(String name, List<String> classNames, Path file, int threads) throws IOException {
+    private static LoadedData readFile(String name, Path file, ReadOptions options) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new MalformedFileException(
                     file.toString(), "", "expected a folder or a file, found a device or pipe", "Name a file.");
+        }
+        if (Files.isReadable(file) && NpzFile.is(file)) {
+            return NpzFile.read(name, file, options);
         }
         byte[] head;
         try (var in = Content.open(file)) {
@@ -106,8 +143,9 @@ public final class DataFiles {
         // Of all IDX files: two zero bytes, then the type of the elements; never so in text.
         boolean idx = head.length == 4 && head[0] == 0 && head[1] == 0;
         return idx
-                ? IdxReader.read(name, classNames, file, siblingLabels(file))
-                : CsvReader.read(name, classNames, file, threads);
+                ? LoadedData.ofBytes(
+                        new TrainTest(readIdx(name, options.classNames(), file, siblingLabels(file)), null))
+                : CsvFile.read(name, options, file);
     }
 
     private static Path siblingLabels(Path images) throws IOException {

@@ -8,35 +8,40 @@ final class TableRow {
     private TableRow() {}
 
     /**
-     * Splits a line at its commas. Blanks around a field are no part of it. A field may stand in quotation marks, which may hold commas
-     * and, doubled, quotation marks.
+     * Splits a line. Blanks around a field are no part of it, and several blanks between fields are like one where blanks are what stands
+     * between them. A field may stand in quotation marks, which may hold delimiters and, doubled, quotation marks.
      *
      * @return the fields; empty if a quotation mark is not closed, or something follows the closing one
      */
-    static List<String> split(String line) {
+    static List<String> split(String line, char delimiter) {
         List<String> fields = new ArrayList<>();
+        String text = delimiter == ' ' ? line.strip() : line;
         int from = 0;
         while (true) {
             int start = from;
-            while (start < line.length() && Character.isWhitespace(line.charAt(start))) {
+            while (start < text.length() && isBlank(text.charAt(start), delimiter)) {
                 start++;
             }
-            boolean quoted = start < line.length() && line.charAt(start) == '"';
-            int closing = quoted ? closing(line, start) : start;
-            int comma = closing < 0 ? -1 : line.indexOf(',', closing);
-            int end = comma < 0 ? line.length() : comma;
-            if (quoted && (closing < 0 || !line.substring(closing + 1, end).isBlank())) {
+            boolean quoted = start < text.length() && text.charAt(start) == '"';
+            int closing = quoted ? closing(text, start) : start;
+            int next = closing < 0 ? -1 : text.indexOf(delimiter, closing);
+            int end = next < 0 ? text.length() : next;
+            if (quoted && (closing < 0 || !text.substring(closing + 1, end).isBlank())) {
                 return List.of();
             }
             fields.add(
                     quoted
-                            ? line.substring(start + 1, closing).replace("\"\"", "\"")
-                            : line.substring(from, end).strip());
-            if (comma < 0) {
+                            ? text.substring(start + 1, closing).replace("\"\"", "\"")
+                            : text.substring(start, Math.max(start, end)).strip());
+            if (next < 0) {
                 return fields;
             }
-            from = comma + 1;
+            from = next + 1;
         }
+    }
+
+    private static boolean isBlank(char character, char delimiter) {
+        return Character.isWhitespace(character) && (character != delimiter || delimiter == ' ');
     }
 
     /** Index of the quotation mark that closes the one at {@code opening}, or -1. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text in UTF-8 that are not blank, one at a time, without their ends. */
+/** The lines of a text in UTF-8 that are neither blank nor a comment, one at a time, without their ends: LF, CR, or CR LF. */
 final class TextLines {
     /** The longest line, in bytes. */
     static final int MAX_LENGTH = 1 << 20;
@@ -20,6 +20,7 @@ final class TextLines {
     private byte[] line = new byte[256];
     private int length;
     private long number;
+    private boolean afterReturn;
 
     /**
      * Begins at the first line.
@@ -37,7 +38,7 @@ final class TextLines {
     }
 
     /**
-     * The next line that is not blank, or null at the end.
+     * The next line that is neither blank nor begins with {@code #}, or null at the end.
      *
      * @throws MalformedFileException if a line is too long or has bytes that are not text
      */
@@ -49,7 +50,7 @@ final class TextLines {
             if (number == 1 && text.startsWith(Content.BYTE_ORDER_MARK)) {
                 text = text.substring(1);
             }
-            if (!text.isBlank()) {
+            if (!text.isBlank() && !text.stripLeading().startsWith("#")) {
                 return text;
             }
         }
@@ -61,10 +62,18 @@ final class TextLines {
         if (next == limit && !fill()) {
             return false;
         }
+        if (afterReturn && block[next] == '\n') {
+            afterReturn = false;
+            next++;
+            if (next == limit && !fill()) {
+                return false;
+            }
+        }
         do {
             while (next < limit) {
                 byte b = block[next++];
-                if (b == '\n') {
+                afterReturn = b == '\r';
+                if (b == '\n' || b == '\r') {
                     return true;
                 }
                 add(b);
@@ -80,7 +89,7 @@ final class TextLines {
     }
 
     private void add(byte b) throws IOException {
-        if (b >= 0 && b < ' ' && b != '\r' && b != '\t') {
+        if (b >= 0 && b < ' ' && b != '\t') {
             throw in.malformed(
                     "row " + (number + 1),
                     String.format(Locale.ROOT, "expected text, found the byte 0x%02x", b),

@@ -37,7 +37,8 @@ final class Glyphs {
     }
 
     private static List<Glyph> read(String shapes) {
-        return Arrays.stream(shapes.strip().split("\n", -1))
+        return Arrays.stream(shapes.split("\n", -1))
+                .filter(line -> !line.isBlank())
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split(" +", 2))
                 .map(parts -> Glyph.of(Integer.parseInt(parts[0]), parts[1]))

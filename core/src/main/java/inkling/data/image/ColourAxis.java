@@ -19,8 +19,12 @@ final class ColourAxis {
 
     private ColourAxis() {}
 
-    /** Projects an opaque picture. */
-    static GrayImage project(ColourImage image) {
+    /**
+     * Projects an opaque picture.
+     *
+     * @param reduction what it was reduced by, see {@link GrayImage#reduction()}
+     */
+    static GrayImage project(ColourImage image, int reduction) {
         double[] axis = strongest(tensor(image));
         if (Arrays.stream(axis).sum() < 0) {
             axis = new double[] {-axis[0], -axis[1], -axis[2]};
@@ -39,7 +43,7 @@ final class ColourAxis {
         for (int i = 0; i < values.length; i++) {
             values[i] = red * image.red[i] + green * image.green[i] + blue * image.blue[i] - zero;
         }
-        return new GrayImage(image.width, image.height, values);
+        return new GrayImage(image.width, image.height, values, reduction);
     }
 
     private static double[][] tensor(ColourImage image) {

@@ -1,6 +1,8 @@
 package inkling.data.image;
 
 import inkling.data.ImageShape;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a picture of one digit to MNIST's form: white ink on black, fitted into 20×20 pixels with its aspect ratio
@@ -27,21 +29,37 @@ public final class DigitNormalizer {
     private DigitNormalizer() {}
 
     /**
-     * Normalizes a picture of one digit. A picture that is in MNIST's form already is returned as it is.
+     * Normalizes a picture of one digit: all that {@link DigitFinder} takes for digits is taken for parts of it. A picture
+     * that is in MNIST's form already is returned as it is.
      *
      * @return {@code [28 × 28]}, row by row, 0 background to 255 ink
      * @throws BlankImageException if there is no digit in the picture
      */
     public static byte[] normalize(GrayImage image) {
-        if (image.width() == SIDE && image.height() == SIDE) {
-            byte[] asItIs = toBytes(new Ink(SIDE, SIDE, image.values()));
-            if (isMnist(asItIs)) {
-                return asItIs;
-            }
+        byte[] asItIs = asItIs(image);
+        if (asItIs != null) {
+            return asItIs;
         }
-        Ink ink = Specks.remove(InkFinder.find(image));
-        Ink.Box box = ink.box(Ink.HALF);
-        return toBytes(centre(fit(strengthen(ink.crop(box, 0)))));
+        Pieces pieces = Pieces.of(InkFinder.find(Panel.of(image).image()));
+        DigitGroups.Group all = DigitGroups.lines(pieces).stream()
+                .flatMap(List::stream)
+                .reduce(DigitGroups.Group::with)
+                .orElseThrow();
+        return normalize(pieces.ink(all.pieces(), all.box()));
+    }
+
+    /** Brings the ink of one digit to MNIST's form. */
+    static byte[] normalize(Ink digit) {
+        return toBytes(centre(fit(strengthen(digit.crop(digit.box(Ink.HALF), 0)))));
+    }
+
+    /** A picture that is in MNIST's form already, as bytes; null where it is not. */
+    static byte @Nullable [] asItIs(GrayImage image) {
+        if (image.width() != SIDE || image.height() != SIDE) {
+            return null;
+        }
+        byte[] bytes = toBytes(new Ink(SIDE, SIDE, image.values()));
+        return isMnist(bytes) ? bytes : null;
     }
 
     /** Widens hairlines. */

@@ -5,6 +5,7 @@ public final class GrayImage {
     private final int width;
     private final int height;
     private final float[] values;
+    private final int reduction;
 
     /**
      * Wraps values.
@@ -14,6 +15,11 @@ public final class GrayImage {
      * @param values {@code [height × width]}, row by row, 0 dark to 1 light; kept, not copied: do not write to them
      */
     public GrayImage(int width, int height, float[] values) {
+        this(width, height, values, 1);
+    }
+
+    /** The same of a larger picture, {@code reduction} pixels of which in each direction have become one. */
+    GrayImage(int width, int height, float[] values, int reduction) {
         if (width < 1 || height < 1 || values.length != Math.multiplyExact(width, height)) {
             throw new IllegalArgumentException(
                     "picture of " + width + "×" + height + " pixels with " + values.length + " values");
@@ -21,6 +27,7 @@ public final class GrayImage {
         this.width = width;
         this.height = height;
         this.values = values;
+        this.reduction = reduction;
     }
 
     /**
@@ -44,6 +51,11 @@ public final class GrayImage {
     /** Rows. */
     public int height() {
         return height;
+    }
+
+    /** How many pixels of the picture that was read have become one here, in each direction; at least 1. */
+    public int reduction() {
+        return reduction;
     }
 
     /** All values, shared and read only: {@code [height × width]}, 0 dark to 1 light. */

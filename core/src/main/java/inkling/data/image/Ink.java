@@ -99,5 +99,34 @@ final class Ink {
         int longestSide() {
             return Math.max(width(), height());
         }
+
+        /** Smaller by so much on each side. */
+        Box shrink(int margin) {
+            return new Box(left + margin, top + margin, right - margin, bottom - margin);
+        }
+
+        /** The smallest box around both. */
+        Box union(Box other) {
+            return new Box(
+                    Math.min(left, other.left),
+                    Math.min(top, other.top),
+                    Math.max(right, other.right),
+                    Math.max(bottom, other.bottom));
+        }
+
+        /** Columns between the two; negative is how many they share. */
+        int gapAcross(Box other) {
+            return Math.max(left, other.left) - Math.min(right, other.right);
+        }
+
+        /** Rows between the two; negative is how many they share. */
+        int gapDown(Box other) {
+            return Math.max(top, other.top) - Math.min(bottom, other.bottom);
+        }
+
+        /** How far apart they are; 0 where they touch or overlap. */
+        double distance(Box other) {
+            return Math.hypot(Math.max(0, gapAcross(other)), Math.max(0, gapDown(other)));
+        }
     }
 }

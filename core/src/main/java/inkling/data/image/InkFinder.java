@@ -18,8 +18,17 @@ final class InkFinder {
     /** Pictures with a shorter side than this have no pixels to spare for smoothing. */
     private static final int SMOOTHED_FROM = 160;
 
+    /** Printed lines are looked for from this part of full ink on: those of ruled paper are faint. */
+    private static final float FAINT_LINE = 0.1f;
+    /** What is left without the printed lines is ink if it is at least this part as strong as they were. */
+    private static final float REMAINS = 0.2f;
     /** Contrast of this part of full ink is no longer taken for paper in the second round. */
     private static final float PROBABLY_INK = 0.2f;
+
+    /** Pictures with a shorter side than this are small. */
+    private static final int SMALL = 26;
+    /** From light to dark, relative to light, what has less than this is blank where it is small. */
+    private static final float SMALL_CONTRAST = 0.25f;
 
     private static final int BINS = 2048;
     private static final int SAMPLES = 1 << 16;
@@ -33,6 +42,9 @@ final class InkFinder {
      */
     static Ink find(GrayImage image) {
         Polarity polarity = Polarity.of(image);
+        if (Math.min(image.width(), image.height()) < SMALL) {
+            return ofSmall(image, polarity);
+        }
         Paper paper = Paper.around(image, polarity);
         float[] contrast = contrast(image, paper, polarity);
         float noise = noise(contrast, image.width(), isSmoothed(image) ? 4 : 1);
@@ -41,6 +53,13 @@ final class InkFinder {
         if (full > 0) {
             contrast = contrast(image, paper.beside(image, contrast, Math.max(floor, PROBABLY_INK * full)), polarity);
             full = fullInk(contrast, floor);
+            float faintest = Math.max(floor, FAINT_LINE * full);
+            PrintedLines lines = PrintedLines.find(contrast, image.width(), image.height(), faintest);
+            if (!lines.isEmpty()) {
+                lines.erase(contrast, faintest);
+                float besides = fullInk(contrast, floor);
+                full = besides < REMAINS * full ? 0 : besides;
+            }
         }
         if (full < MIN_SIGNAL * noise || full == 0) {
             throw new BlankImageException("no ink found: nothing in the picture stands out from its background");
@@ -50,6 +69,24 @@ final class InkFinder {
             contrast[i] = Math.clamp((contrast[i] - none) / (full - none), 0, 1);
         }
         return new Ink(image.width(), image.height(), contrast);
+    }
+
+    /** Of a small picture strokes fill so much that neither uneven light nor grain can be told from them: even paper. */
+    private static Ink ofSmall(GrayImage image, Polarity polarity) {
+        float[] sorted = image.values().clone();
+        Arrays.sort(sorted);
+        int few = sorted.length / 50;
+        float dark = sorted[few];
+        float light = sorted[sorted.length - 1 - few];
+        if (light - dark < SMALL_CONTRAST * Math.max(light, SMALL_CONTRAST)) {
+            throw new BlankImageException("no ink found: nothing in the picture stands out from its background");
+        }
+        float[] amount = new float[sorted.length];
+        for (int i = 0; i < amount.length; i++) {
+            float share = (image.values()[i] - dark) / (light - dark);
+            amount[i] = Math.clamp(polarity == Polarity.DARK_INK ? 1 - share : share, 0, 1);
+        }
+        return new Ink(image.width(), image.height(), amount);
     }
 
     /**

@@ -53,7 +53,30 @@ public final class PixelReducer {
      * @param argb {@code [width]} or longer: opacity, red, green and blue, 8 bits each from the highest to the lowest
      */
     public void addColours(int y, int[] argb) {
-        addColours(y, argb, 0, 1);
+        check(y, argb.length, width);
+        int row = y / factor;
+        int rows = Math.min(factor, height - row * factor);
+        for (int column = 0; column < sums.width; column++) {
+            int from = column * factor;
+            int to = Math.min(width, from + factor);
+            long opacity = 0;
+            long red = 0;
+            long green = 0;
+            long blue = 0;
+            for (int x = from; x < to; x++) {
+                int alpha = argb[x] >>> 24;
+                opacity += alpha;
+                red += (long) alpha * (argb[x] >> 16 & 0xff);
+                green += (long) alpha * (argb[x] >> 8 & 0xff);
+                blue += (long) alpha * (argb[x] & 0xff);
+            }
+            float share = 1f / (rows * (to - from)) / 255;
+            int i = row * sums.width + column;
+            sums.red[i] += share / 255 * (float) red;
+            sums.green[i] += share / 255 * (float) green;
+            sums.blue[i] += share / 255 * (float) blue;
+            sums.opacity[i] += share * (float) opacity;
+        }
     }
 
     /**
@@ -100,6 +123,6 @@ public final class PixelReducer {
      */
     public GrayImage result() {
         sums.composite();
-        return ColourAxis.project(sums);
+        return ColourAxis.project(sums, factor);
     }
 }

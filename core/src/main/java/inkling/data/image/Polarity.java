@@ -24,10 +24,14 @@ enum Polarity {
         return skew > 0 ? LIGHT_INK : DARK_INK;
     }
 
-    /** Sum of the cubes of the deviations from the mean of a window; windows end at the edge. */
+    /**
+     * Skewness of the deviations from the mean of a window, −1 to 1, so that windows of all widths count alike: the edge of a
+     * shadow is seen best by wide ones. Windows end at the edge.
+     */
     private static double skew(Grid grid, double[] sums, int reach) {
         int stride = grid.columns + 1;
         double skew = 0;
+        double size = 0;
         for (int row = 0; row < grid.rows; row++) {
             int top = Math.max(0, row - reach);
             int bottom = Math.min(grid.rows, row + reach + 1);
@@ -41,9 +45,10 @@ enum Polarity {
                 double mean = sum / ((right - left) * (bottom - top));
                 double deviation = grid.cells[row * grid.columns + column] - mean;
                 skew += deviation * deviation * deviation;
+                size += Math.abs(deviation * deviation * deviation);
             }
         }
-        return skew;
+        return size == 0 ? 0 : skew / size;
     }
 
     /** Sums of all cells above and to the left, {@code [(rows + 1) × (columns + 1)]}. */

@@ -1,5 +1,6 @@
 package inkling.model.tensor;
 
+import inkling.math.HalfFloat;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ enum ElementType {
     F16(Short.BYTES) {
         @Override
         float next(ByteBuffer bytes) {
-            return ofHalf(bytes.getShort());
+            return HalfFloat.toFloat(bytes.getShort());
         }
     },
     /** The upper half of a 32-bit float. */
@@ -40,18 +41,6 @@ enum ElementType {
     }
 
     abstract float next(ByteBuffer bytes);
-
-    /** As {@code Float.float16ToFloat}, which the browser lacks. */
-    static float ofHalf(short half) {
-        int magnitude = half & 0x7fff;
-        boolean finite = magnitude < 0x7c00;
-        // Exponent and fraction shifted into the places of a float's; then the exponent alone is wrong, by the
-        // difference of 127 and 15.
-        float value = finite
-                ? Float.intBitsToFloat(magnitude << 13) * 0x1p112f
-                : Float.intBitsToFloat(magnitude << 13 | 0x7f800000);
-        return half < 0 ? -value : value;
-    }
 
     /** Bytes of a number. */
     int width() {

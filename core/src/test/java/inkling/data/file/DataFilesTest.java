@@ -20,7 +20,7 @@ class DataFilesTest {
     private static final byte[] LABELS = TestFiles.labels(2, new byte[] {3, 1});
     private static final byte[] ONE_IMAGE = TestFiles.images(1, 2, 2, new byte[] {9, 9, 9, 9});
     private static final byte[] ONE_LABEL = TestFiles.labels(1, new byte[] {4});
-    private static final byte[] CSV = TestFiles.bytes("label,a,b,c,d\n7,1,2,3,4\n");
+    private static final byte[] CSV = TestFiles.bytes("label,p1,p2,p3,p4\n7,1,2,3,4\n");
 
     @TempDir
     private Path folder;
@@ -73,7 +73,8 @@ class DataFilesTest {
         assertThat(train.name()).isEqualTo("mine");
         assertThat(train.classNames()).isEqualTo(eight);
         assertThatThrownBy(() -> DataFiles.read("mine", eight.subList(0, 7), folder, 1))
-                .hasMessageContaining("train.csv: row 2, column 1 (label): expected a label from 0 to 6, found \"7\"");
+                .hasMessageContaining(
+                        "train.csv: row 2, column 1 (label): expected one of the labels a, b, c, d, e, f, g, found \"7\"");
     }
 
     @Test

@@ -39,11 +39,4 @@ class ElementTypeTest {
         ByteBuffer.wrap(doubles).order(ByteOrder.LITTLE_ENDIAN).putDouble(1.5).putDouble(-2);
         assertThat(read("F64", doubles)).containsExactly(1.5f, -2);
     }
-
-    @Test
-    void everyHalfIsTheJdks() {
-        for (int half = Short.MIN_VALUE; half <= Short.MAX_VALUE; half++) {
-            assertThat(ElementType.ofHalf((short) half)).isEqualTo(Float.float16ToFloat((short) half));
-        }
-    }
 }

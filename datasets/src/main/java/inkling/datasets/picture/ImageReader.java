@@ -2,13 +2,15 @@ package inkling.datasets.picture;
 
 import inkling.data.file.MalformedFileException;
 import inkling.data.image.BlankImageException;
-import inkling.data.image.DigitNormalizer;
+import inkling.data.image.DigitFinder;
+import inkling.data.image.FoundDigit;
 import inkling.data.image.GrayImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Reads a picture file: PNG, JPEG, GIF (its first frame) or BMP. The size in the file's header is checked before
@@ -27,15 +29,29 @@ public final class ImageReader {
      * Reads the one digit in a picture file, in MNIST's form.
      *
      * @return {@code [28 × 28]}, 0 background to 255 ink
-     * @throws MalformedFileException if the file is not a readable picture or there is no digit in it
+     * @throws MalformedFileException if the file is not a readable picture, or there is no digit in it or more than one
      */
     public static byte[] readDigit(Path file) throws IOException {
+        List<FoundDigit> digits = readDigits(file).digits();
+        if (digits.size() > 1) {
+            throw new MalformedFileException(
+                    file.toString(), "", "expected one digit, found " + digits.size(), "Crop the picture to one digit");
+        }
+        return digits.getFirst().pixels();
+    }
+
+    /**
+     * Finds the digits in a picture file.
+     *
+     * @throws MalformedFileException if the file is not a readable picture or there is no digit in it
+     */
+    public static PictureDigits readDigits(Path file) throws IOException {
         GrayImage image = read(file);
         try {
-            return DigitNormalizer.normalize(image);
+            return new PictureDigits(image, DigitFinder.find(image));
         } catch (BlankImageException e) {
             var malformed = new MalformedFileException(
-                    file.toString(), "", reason(e), "Draw or photograph one digit, dark on light or light on dark");
+                    file.toString(), "", reason(e), "Draw or photograph digits, dark on light or light on dark");
             malformed.initCause(e);
             throw malformed;
         }
@@ -43,7 +59,7 @@ public final class ImageReader {
 
     /**
      * Reads a picture as brightness. Colours are turned to grey along the axis from paper to ink; transparency becomes
-     * white behind dark strokes and black behind light ones.
+     * white behind dark strokes and black behind light ones. What a camera says about how it was held is heeded.
      *
      * @return the picture, reduced by a whole factor if it is larger than one megapixel
      * @throws MalformedFileException if the file is not a picture of a known kind, is damaged or too large

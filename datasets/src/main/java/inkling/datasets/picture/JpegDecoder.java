@@ -55,7 +55,7 @@ final class JpegDecoder {
             if (found != null) {
                 throw new IIOException(found);
             }
-            return rows.reducer.result();
+            return structure.orientation().upright(rows.reducer.result());
         } finally {
             reader.dispose();
         }

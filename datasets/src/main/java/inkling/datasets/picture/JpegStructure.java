@@ -1,6 +1,9 @@
 package inkling.datasets.picture;
 
+import inkling.data.image.Orientation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ final class JpegStructure {
     private static final int START = 0xd8;
     private static final int END = 0xd9;
     private static final int START_OF_SCAN = 0xda;
+    private static final int APPLICATION_1 = 0xe1;
 
     /** Sequential pictures have up to four scans, progressive ones ten or so; each costs the decoder a pass over the picture. */
     private static final int MAX_SCANS = 100;
@@ -29,6 +33,7 @@ final class JpegStructure {
 
     private final PictureBytes in;
     private @Nullable JpegFrame frame;
+    private Orientation orientation = Orientation.UPRIGHT;
     private int scans;
     private long scanBytes;
 
@@ -49,8 +54,9 @@ final class JpegStructure {
      * What a decoder needs to know.
      *
      * @param scans passes over the picture, at least 1
+     * @param orientation what EXIF says
      */
-    record Found(PictureSize size, int scans) {}
+    record Found(PictureSize size, int scans, Orientation orientation) {}
 
     private Found check() throws IOException {
         in.skip(2);
@@ -64,6 +70,9 @@ final class JpegStructure {
                 marker = marker(in.u8());
             } else if ((marker >= FIRST_RESTART && marker <= START) || marker <= 1) {
                 throw in.damaged("found the marker " + hex(marker) + " between segments");
+            } else if (marker == APPLICATION_1) {
+                application();
+                marker = marker(in.u8());
             } else {
                 segment();
                 marker = marker(in.u8());
@@ -89,11 +98,25 @@ final class JpegStructure {
     }
 
     private void segment() throws IOException {
+        in.skip(segmentLength());
+    }
+
+    /** Bytes of a segment's content. */
+    private int segmentLength() throws IOException {
         int length = in.u16();
         if (length < 2) {
             throw in.damaged("a segment has length " + length + ", expected at least 2");
         }
-        in.skip(length - 2);
+        return length - 2;
+    }
+
+    /** EXIF data, or something else. */
+    private void application() throws IOException {
+        byte[] content = in.read(segmentLength());
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        if (text.startsWith(Exif.JPEG_MARK) && orientation == Orientation.UPRIGHT) {
+            orientation = Exif.orientation(Arrays.copyOfRange(content, Exif.JPEG_MARK.length(), content.length));
+        }
     }
 
     private void readFrame(int marker) throws IOException {
@@ -158,7 +181,7 @@ final class JpegStructure {
                             in.length()),
                     "Crop or scale it down, or save it as a baseline JPEG");
         }
-        return new Found(frame.size(), scans);
+        return new Found(frame.size(), scans, orientation);
     }
 
     private static String hex(int value) {

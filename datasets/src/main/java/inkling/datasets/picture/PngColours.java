@@ -57,6 +57,10 @@ final class PngColours {
      * @param argb receives the pixels of the pass
      */
     void expand(byte[] row, int columns, int[] argb) throws IOException {
+        if (header.depth() >= 8 && !header.indexed() && transparent.length == 0) {
+            expandWholeBytes(row, columns, argb);
+            return;
+        }
         int[] pixel = new int[header.samples()];
         for (int x = 0; x < columns; x++) {
             for (int i = 0; i < pixel.length; i++) {
@@ -64,6 +68,26 @@ final class PngColours {
             }
             argb[x] = header.indexed() ? fromPalette(pixel[0]) : colour(pixel);
         }
+    }
+
+    /** The same for the kinds that most files are of, and all large ones. */
+    private void expandWholeBytes(byte[] row, int columns, int[] argb) {
+        int samples = header.samples();
+        int size = header.depth() / 8;
+        int green = samples < 3 ? 0 : size;
+        boolean opaque = samples % 2 == 1;
+        int at = 0;
+        for (int x = 0; x < columns; x++) {
+            int opacity = opaque ? OPAQUE : value(row, at + (samples - 1) * size, size);
+            argb[x] =
+                    argb(opacity, value(row, at, size), value(row, at + green, size), value(row, at + 2 * green, size));
+            at += samples * size;
+        }
+    }
+
+    private static int value(byte[] row, int at, int size) {
+        int high = row[at] & 0xff;
+        return size == 1 ? high : ((high << 8 | (row[at + 1] & 0xff)) + 128) / 257;
     }
 
     private int sample(byte[] row, int i) {

@@ -1,6 +1,7 @@
 package inkling.datasets.picture;
 
 import inkling.data.image.GrayImage;
+import inkling.data.image.Orientation;
 import inkling.data.image.PixelReducer;
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.zip.ZipException;
 final class PngDecoder {
     private static final int SIGNATURE_BYTES = 8;
     private static final int PALETTE_BYTES = 3 * 256;
+    /** As much as a JPEG file can have. */
+    private static final int MAX_EXIF = 1 << 16;
     /** Deflate makes at most this many bytes of one. */
     private static final long BEST_COMPRESSION = 1032;
 
@@ -24,6 +27,7 @@ final class PngDecoder {
     private final PngChunks chunks;
     private final PngHeader header;
     private final PngColours colours;
+    private Orientation orientation = Orientation.UPRIGHT;
 
     private PngDecoder(PictureBytes in) throws IOException {
         this.in = in;
@@ -58,7 +62,7 @@ final class PngDecoder {
             throw in.damaged("the image data cannot be decompressed");
         }
         chunks.finish();
-        return reducer.result();
+        return orientation.upright(reducer.result());
     }
 
     private void findImageData() throws IOException {
@@ -69,6 +73,7 @@ final class PngDecoder {
                     return;
                 }
                 case "PLTE" -> colours.palette(chunks.content(PALETTE_BYTES));
+                case "eXIf" -> orientation = Exif.orientation(chunks.content(MAX_EXIF));
                 case "tRNS" -> colours.transparency(chunks.content(PALETTE_BYTES));
                 default -> {
                     // A capital letter marks a chunk that the picture cannot be understood without.
@@ -102,19 +107,35 @@ final class PngDecoder {
 
     /** Adds to each byte what its row's filter had subtracted: a prediction from the bytes to the left and above. */
     private void undo(int filter, byte[] row, byte[] above) throws IOException {
+        // Each its own loop: a choice for each byte would take longer than all else.
         int pixel = header.pixelBytes();
-        for (int i = 0; i < row.length; i++) {
-            int left = i < pixel ? 0 : row[i - pixel] & 0xff;
-            int up = above[i] & 0xff;
-            row[i] += (byte)
-                    switch (filter) {
-                        case 0 -> 0;
-                        case 1 -> left;
-                        case 2 -> up;
-                        case 3 -> (left + up) / 2;
-                        case 4 -> paeth(left, up, i < pixel ? 0 : above[i - pixel] & 0xff);
-                        default -> throw in.damaged("a row has filter " + filter + ", expected 0 to 4");
-                    };
+        switch (filter) {
+            case 0 -> {}
+            case 1 -> {
+                for (int i = pixel; i < row.length; i++) {
+                    row[i] += row[i - pixel];
+                }
+            }
+            case 2 -> {
+                for (int i = 0; i < row.length; i++) {
+                    row[i] += above[i];
+                }
+            }
+            case 3 -> {
+                for (int i = 0; i < row.length; i++) {
+                    int left = i < pixel ? 0 : row[i - pixel] & 0xff;
+                    row[i] += (byte) ((left + (above[i] & 0xff)) / 2);
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i < Math.min(pixel, row.length); i++) {
+                    row[i] += above[i];
+                }
+                for (int i = pixel; i < row.length; i++) {
+                    row[i] += (byte) paeth(row[i - pixel] & 0xff, above[i] & 0xff, above[i - pixel] & 0xff);
+                }
+            }
+            default -> throw in.damaged("a row has filter " + filter + ", expected 0 to 4");
         }
     }
 

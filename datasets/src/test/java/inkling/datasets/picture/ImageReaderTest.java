@@ -157,7 +157,7 @@ class ImageReaderTest {
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("no ink found")
-                .hasMessageContaining("Draw or photograph one digit");
+                .hasMessageContaining("Draw or photograph digits");
     }
 
     private static byte[] expected() {

@@ -2,6 +2,7 @@ package inkling.interop.array;
 
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
+import inkling.data.file.NpyHeader;
 import inkling.model.tensor.Tensor;
 import java.io.EOFException;
 import java.io.IOException;

@@ -135,7 +135,7 @@ final class Fields implements Iterator<Fields.Field> {
         long value = 0;
         for (int i = 0; i < LONGEST_VARINT; i++) {
             byte next = remaining(1).get();
-            value |= (long) (next & 0x7f) << 7 * i;
+            value |= (long) (next & 0x7f) << (7 * i);
             if (next >= 0) {
                 return value;
             }

@@ -85,11 +85,13 @@ final class GraphBuilder {
     }
 
     private String constant(String name, int type, ByteBuffer bytes, long... shape) {
+        byte[] raw = new byte[bytes.capacity()];
+        bytes.get(0, raw);
         var tensor = new Message();
         for (long size : shape) {
             tensor.number(Onnx.TENSOR_SHAPE, size);
         }
-        tensor.number(Onnx.TENSOR_TYPE, type).text(Onnx.TENSOR_NAME, name).bytes(Onnx.TENSOR_RAW, bytes.array());
+        tensor.number(Onnx.TENSOR_TYPE, type).text(Onnx.TENSOR_NAME, name).bytes(Onnx.TENSOR_RAW, raw);
         graph.message(Onnx.GRAPH_CONSTANT, tensor);
         return name;
     }

@@ -253,7 +253,7 @@ public final class StepStack {
         if (maps == null) {
             return withLayout(new FeatureMaps(1, 1, inputs), Layout.ROW, null).dense(inputs, units, weights, biases);
         }
-        float[] ordered = channelsLast == null ? weights : channelsFirst(weights, units, channelsLast);
+        float[] ordered = channelsLast == null ? weights : channelsFirst(weights, channelsLast);
         StepStack ready = steps.isEmpty() ? withByteScale() : this;
         float[] ownBiases = biases.clone();
         float[] own = new float[ordered.length];
@@ -270,7 +270,7 @@ public final class StepStack {
                 ready.plus(new Dense(inputs, units, own, ownBiases)), new FeatureMaps(1, 1, units), Layout.ROW);
     }
 
-    private static float[] channelsFirst(float[] weights, int units, FeatureMaps maps) {
+    private static float[] channelsFirst(float[] weights, FeatureMaps maps) {
         int places = maps.height() * maps.width();
         float[] ordered = new float[weights.length];
         for (int i = 0; i < weights.length; i++) {

@@ -40,8 +40,8 @@ public final class PageWorker {
 
     /** Takes a model file, with which digits are read from now on. */
     @JSExport
-    public static Reply openModel(Int8Array file) throws IOException {
-        Model model = Model.read("model.safetensors", file.copyToJavaArray());
+    public static Reply openModel(String name, Int8Array file) throws IOException {
+        Model model = Model.read(name, file.copyToJavaArray());
         reader = new DigitReader(model);
         inside = null;
         broken = null;

@@ -1,7 +1,6 @@
-package inkling.interop.array;
+package inkling.data.file;
 
-import inkling.data.file.Excerpt;
-import inkling.data.file.MalformedFileException;
+import inkling.math.HalfFloat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code .npy} file says about its array.
+ * What a {@code .npy} file says about its array. Immutable.
  *
  * @param bigEndian order of the bytes
  * @param kind f, i, u, b or U
@@ -24,7 +23,7 @@ import java.util.regex.Pattern;
  * @param columnsFirst Fortran's order: the first index moves fastest
  * @param shape size of each dimension
  */
-record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, List<Integer> shape) {
+public record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, List<Integer> shape) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_HEADER = 1 << 16;
     private static final int MAX_DIMENSIONS = 8;
@@ -37,17 +36,27 @@ record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, 
     private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d\\sL,]*)\\)");
     private static final Pattern TYPE = Pattern.compile("'([<>|=])([a-zA-Z])(\\d{0,9})'");
 
-    /** Reads it; the stream is then at the first value. */
-    static NpyHeader read(InputStream in, Function<String, MalformedFileException> malformed) throws IOException {
+    /** Whether a file begins as such arrays do. */
+    public static boolean begins(byte[] head) {
+        return head.length >= MAGIC.length && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
+    /**
+     * Reads it; the stream is then at the first value.
+     *
+     * @param malformed makes the exception for what is wrong
+     */
+    public static NpyHeader read(InputStream in, Function<String, MalformedFileException> malformed)
+            throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length + 2);
-        if (magic.length < MAGIC.length + 2 || !Arrays.equals(magic, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+        if (magic.length < MAGIC.length + 2 || !begins(magic)) {
             throw malformed.apply("expected an array as NumPy writes it, found something else");
         }
         int lengthBytes = magic[MAGIC.length] == 1 ? Short.BYTES : Integer.BYTES;
         long length = 0;
         byte[] size = in.readNBytes(lengthBytes);
         for (int i = 0; i < size.length; i++) {
-            length |= (size[i] & 0xffL) << Byte.SIZE * i;
+            length |= (size[i] & 0xffL) << (Byte.SIZE * i);
         }
         if (magic[MAGIC.length] < 1 || magic[MAGIC.length] > 3 || size.length < lengthBytes || length > MAX_HEADER) {
             throw malformed.apply("expected a header of version 1 to 3 and of at most " + MAX_HEADER
@@ -108,12 +117,13 @@ record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, 
         return List.copyOf(shape);
     }
 
-    boolean isText() {
+    /** Whether it is a text and not an array of numbers. */
+    public boolean isText() {
         return kind == 'U';
     }
 
     /** Bytes of all values, or a very large number. */
-    long bytes() {
+    public long bytes() {
         long bytes = isText() ? (long) width * Integer.BYTES : width;
         for (int size : shape) {
             bytes = Math.clamp(bytes * size, 0, 1L << 40);
@@ -121,14 +131,15 @@ record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, 
         return bytes;
     }
 
-    String text(byte[] bytes) {
+    /** The text that the bytes are. */
+    public String text(byte[] bytes) {
         String text = new String(bytes, Charset.forName(bigEndian ? "UTF-32BE" : "UTF-32LE"));
         int end = text.indexOf(0);
         return end < 0 ? text : text.substring(0, end);
     }
 
     /** Row by row, the last index fastest. */
-    float[] floats(ByteBuffer bytes) {
+    public float[] floats(ByteBuffer bytes) {
         bytes.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[bytes.capacity() / width];
         for (int i = 0; i < values.length; i++) {
@@ -141,7 +152,7 @@ record NpyHeader(boolean bigEndian, char kind, int width, boolean columnsFirst, 
         return switch (kind) {
             case 'f' ->
                 switch (width) {
-                    case 2 -> Float.float16ToFloat(bytes.getShort());
+                    case 2 -> HalfFloat.toFloat(bytes.getShort());
                     case 4 -> bytes.getFloat();
                     default -> (float) bytes.getDouble();
                 };

@@ -1,0 +1,175 @@
+package inkling.app;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import inkling.app.command.OutputFiles;
+import inkling.app.command.Session;
+import inkling.app.data.DataForm;
+import inkling.app.data.Sources;
+import inkling.app.model.LoadedModel;
+import inkling.app.predict.PredictionViews;
+import inkling.app.predict.Submission;
+import inkling.app.recipe.Recipes;
+import inkling.app.train.TrainCommand;
+import inkling.app.view.Exhibit;
+import inkling.app.view.Sheet;
+import inkling.data.Dataset;
+import inkling.predict.Predictions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code inkling kaggle}: trains on {@code train.csv} and nothing else, and writes what it makes of {@code test.csv}. */
+@Command(
+        name = "kaggle",
+        description =
+                "Kaggle's Digit Recognizer: train on the folder's train.csv, and write submission.csv for its test.csv.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class KaggleCommand implements Callable<Integer> {
+    private static final int SHOWN = 100;
+
+    @Parameters(paramLabel = "FOLDER", description = "With train.csv and test.csv, gzip-compressed or not.")
+    private Path folder = Path.of(".");
+
+    @Option(
+            names = "--recipe",
+            paramLabel = "NAME",
+            description = "How to train, see `inkling recipes`. Default: ${DEFAULT-VALUE}.")
+    private String recipe = "conv";
+
+    @Option(
+            names = "--dev",
+            paramLabel = "N",
+            description = "Rows of train.csv to hold out, so that one sees how good it is. Default: ${DEFAULT-VALUE}.")
+    private int dev = 1000;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE.csv",
+            description = "Where to write the submission. Default: submission.csv in the folder.")
+    private @Nullable Path out;
+
+    @Mixin
+    private Session session = new Session();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Recipes.requireKnown(recipe);
+        Path train = require("train.csv");
+        Path test = require("test.csv");
+        Path submission = out != null ? out : folder.resolve("submission.csv");
+        Path model = submission.resolveSibling("model.safetensors");
+        Path sheet = submission.resolveSibling("submission.png");
+        new OutputFiles()
+                .reads("train.csv", train)
+                .reads("test.csv", test)
+                .writes("--out", submission, ".csv")
+                .writes("the contact sheet", sheet, ".png")
+                .check();
+        var trained = new StringWriter();
+        int code = train(
+                train,
+                model,
+                session.json() ? new PrintWriter(trained) : spec.commandLine().getOut());
+        if (code != 0) {
+            return code;
+        }
+        LoadedModel loaded = LoadedModel.read(model);
+        Dataset rows = Sources.of(session, DataForm.AS_FOUND)
+                .asking(loaded.model())
+                .find(test.toString())
+                .sets()
+                .train();
+        List<String> classNames = loaded.model().classNames();
+        Predictions predictions = Predictions.of(loaded.classifier(0), rows, session.threads());
+        Submission.write(submission, predictions, classNames);
+        Submission.check(submission, predictions, classNames);
+        writeSheet(loaded, rows, sheet);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (session.json()) {
+            Map<String, @Nullable Object> json = new LinkedHashMap<>();
+            json.put("recipe", recipe);
+            JsonObject training = JsonParser.parseString(trained.toString()).getAsJsonObject();
+            json.put("devAccuracy", training.get("devAccuracy"));
+            json.put("trainSeconds", training.get("trainSeconds"));
+            json.put("model", model.toString());
+            json.put("submission", submission.toString());
+            json.put("rows", rows.size());
+            json.put("sheet", sheet.toString());
+            json.put("seconds", seconds);
+            session.printJson(json);
+        } else {
+            session.print(List.of(
+                    String.format(
+                            Locale.ROOT,
+                            "%-10s %s, %,d rows, read back and checked",
+                            "submission",
+                            submission,
+                            rows.size()),
+                    String.format(
+                            Locale.ROOT,
+                            "%-10s %s, the first %d rows",
+                            "to look at",
+                            sheet,
+                            Math.min(SHOWN, rows.size())),
+                    String.format(Locale.ROOT, "%-10s %.1f s in all, recipe %s", "took", seconds, recipe)));
+        }
+        return 0;
+    }
+
+    private Path require(String name) throws NoSuchFileException {
+        for (String ending : List.of("", ".gz", ".zip")) {
+            Path file = folder.resolve(name + ending);
+            if (Files.exists(file)) {
+                return file;
+            }
+        }
+        throw new NoSuchFileException(
+                folder.toString(),
+                null,
+                "expected " + name
+                        + " in this folder. Download it from Kaggle's Digit Recognizer, as docs/kaggle.md says.");
+    }
+
+    private int train(Path data, Path model, PrintWriter target) {
+        List<String> words = new ArrayList<>(List.of(TrainCommand.NAME, "--recipe", recipe, "--data", data.toString()));
+        words.addAll(List.of("--out", model.toString(), "--threads", Integer.toString(session.threads())));
+        words.addAll(List.of("--dev", Integer.toString(dev)));
+        if (session.json()) {
+            words.add("--json");
+        }
+        CommandLine inkling = Inkling.commandLine();
+        inkling.setOut(target).setErr(spec.commandLine().getErr());
+        return inkling.execute(words.toArray(String[]::new));
+    }
+
+    private static void writeSheet(LoadedModel model, Dataset rows, Path sheet) throws IOException {
+        List<Exhibit> exhibits = IntStream.range(0, Math.min(SHOWN, rows.size()))
+                .mapToObj(i -> PredictionViews.of(model.model(), rows, i))
+                .toList();
+        Sheet.write(Sheet.Heading.of(rows.name() + ", read by " + model.model().network(), exhibits), exhibits, sheet);
+    }
+}

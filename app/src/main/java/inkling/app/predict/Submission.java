@@ -1,0 +1,60 @@
+package inkling.app.predict;
+
+import inkling.data.file.AtomicFile;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
+import inkling.predict.Predictions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a model makes of each row of a file, in the form that Kaggle wants: {@code ImageId,Label}, the rows counted from 1. */
+public final class Submission {
+    private static final String HEADER = "ImageId,Label";
+
+    private Submission() {}
+
+    static List<String> lines(Predictions predictions, List<String> classNames) {
+        List<String> lines = new ArrayList<>(predictions.size() + 1);
+        lines.add(HEADER);
+        for (int i = 0; i < predictions.size(); i++) {
+            lines.add((i + 1) + "," + field(classNames.get(predictions.label(i))));
+        }
+        return lines;
+    }
+
+    private static String field(String name) {
+        boolean plain = name.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Writes all at once: an older file of that name stays whole until the new one is. */
+    public static void write(Path file, Predictions predictions, List<String> classNames) throws IOException {
+        byte[] text = (String.join("\n", lines(predictions, classNames)) + "\n").getBytes(StandardCharsets.UTF_8);
+        AtomicFile.replace(file, out -> out.write(text));
+    }
+
+    /**
+     * Reads a file again and compares it with what it should be.
+     *
+     * @throws MalformedFileException if it is not; the message names the first line that differs
+     */
+    public static void check(Path file, Predictions predictions, List<String> classNames) throws IOException {
+        List<String> found = Files.readAllLines(file);
+        List<String> expected = lines(predictions, classNames);
+        for (int i = 0; i < Math.max(found.size(), expected.size()); i++) {
+            String is = i < found.size() ? found.get(i) : "the end";
+            String should = i < expected.size() ? expected.get(i) : "the end";
+            if (!is.equals(should)) {
+                throw new MalformedFileException(
+                        file.toString(),
+                        "row " + (i + 1),
+                        "expected " + Excerpt.of(should) + ", found " + Excerpt.of(is),
+                        "Was it changed meanwhile? Write it again.");
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package inkling.app.train;
+
+import inkling.data.Dataset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What about the labels of a training set makes its scores worth nothing. */
+final class LabelWarnings {
+    /** With fewer examples it may be chance that a column has one value in each class. */
+    private static final int ENOUGH = 20;
+
+    private LabelWarnings() {}
+
+    /** A sentence for each thing. */
+    static List<String> of(Dataset train) {
+        List<String> warnings = new ArrayList<>();
+        int first = train.size() == 0 ? 0 : train.label(0);
+        int differing = 0;
+        while (differing < train.size() && train.label(differing) == first) {
+            differing++;
+        }
+        if (differing == train.size()) {
+            warnings.add(train.name() + ": all examples are of one class, "
+                    + train.classNames().get(first) + ", so any network will be right; is it the right column?");
+        } else if (train.size() >= ENOUGH) {
+            int copy = copyOfLabel(train);
+            if (copy >= 0) {
+                warnings.add(train.name() + ": feature " + (copy + 1)
+                        + " has one value in each class and another in every other; is it a copy of the label? Then"
+                        + " the scores mean nothing");
+            }
+        }
+        return warnings;
+    }
+
+    /** Index of the first feature that tells each class by one value of its own, or -1. */
+    private static int copyOfLabel(Dataset train) {
+        for (int feature = 0; feature < train.features(); feature++) {
+            if (tellsClass(train, feature)) {
+                return feature;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean tellsClass(Dataset train, int feature) {
+        float[] values = new float[train.classes()];
+        Arrays.fill(values, Float.NaN);
+        for (int i = 0; i < train.size(); i++) {
+            float value = value(train, i, feature);
+            float known = values[train.label(i)];
+            if (Float.isNaN(known)) {
+                for (float other : values) {
+                    if (other == value) {
+                        return false;
+                    }
+                }
+                values[train.label(i)] = value;
+            } else if (known != value) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static float value(Dataset train, int example, int feature) {
+        int at = train.offset(example) + feature;
+        return train.isTable() ? train.values()[at] : Byte.toUnsignedInt(train.pixels()[at]);
+    }
+}

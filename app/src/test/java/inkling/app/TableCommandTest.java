@@ -1,0 +1,163 @@
+package inkling.app;
+
+import static inkling.app.TestCommands.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import inkling.app.TestCommands.Run;
+import inkling.data.Dataset;
+import inkling.data.generated.GeneratedDigits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables and Kaggle's files through the command. */
+class TableCommandTest {
+    @TempDir
+    private Path folder;
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private String write(String name, List<String> lines) throws IOException {
+        return Files.write(folder.resolve(name), lines).toString();
+    }
+
+    private String flowers() throws IOException {
+        var random = new Random(3);
+        List<String> lines = new ArrayList<>(List.of("length,width,height,species"));
+        for (int i = 0; i < 90; i++) {
+            int species = i % 3;
+            lines.add(1000 * (species + 0.1 * random.nextGaussian()) + "," + random.nextGaussian() + ","
+                    + -0.01 * (species + 0.1 * random.nextGaussian()) + ","
+                    + List.of("rose", "lily", "iris").get(species));
+        }
+        return write("flowers.csv", lines);
+    }
+
+    /** As Kaggle's: pixels by rows, the label first where there is one. */
+    private String kaggle(String name, Dataset digits, boolean labelled) throws IOException {
+        List<String> lines = new ArrayList<>();
+        var header = new StringJoiner(",");
+        for (int i = 0; i < digits.features(); i++) {
+            header.add("pixel" + i);
+        }
+        lines.add((labelled ? "label," : "") + header);
+        for (int i = 0; i < digits.size(); i++) {
+            var row = new StringJoiner(",");
+            for (byte pixel : digits.picture(i)) {
+                row.add(Integer.toString(Byte.toUnsignedInt(pixel)));
+            }
+            lines.add((labelled ? digits.label(i) + "," : "") + row);
+        }
+        return write(name, lines);
+    }
+
+    @Test
+    void aTableOfNumbersIsTrainedOnEvaluatedAndPredicted() throws IOException {
+        String data = flowers();
+        Run train = run(
+                "train", "--data", data, "--iterations", "200", "--learning-rate", "0.5", "--out", file("m"), "--json");
+        JsonObject evaluation =
+                run("evaluate", "--data", data, "-m", file("m"), "--json").json();
+        write("unknown.csv", List.of("length,width,height", "0,0,0", "2000,0,-0.02"));
+        Run predict = run("predict", "--data", file("unknown.csv"), "-m", file("m"), "--label-column", "none");
+
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(train.err()).contains("flowers.csv: labels in the column species");
+        assertThat(train.json().get("network").getAsString()).isEqualTo("3-10-3");
+        assertThat(evaluation.get("accuracy").getAsDouble()).isGreaterThan(0.95);
+        assertThat(predict.out().lines()).containsExactly("ImageId,Label", "1,rose", "2,iris");
+    }
+
+    @Test
+    void aTableIsRefusedWherePicturesAreWanted() throws IOException {
+        String data = flowers();
+        for (String[] command : new String[][] {
+            {"train", "--data", data, "--deskew", "--out", file("m")},
+            {"train", "--data", data, "--report", file("page.html"), "--out", file("m")},
+            {"train", "--data", data, "--layers", "conv:8x5,10,3", "--out", file("m")},
+            {"data", "show", "--data", data},
+            {"data", "info", "--data", data, "--invert"}
+        }) {
+            Run refused = run(command);
+            assertThat(refused.code()).as(String.join(" ", command)).isEqualTo(2);
+            assertThat(refused.err()).contains("expected").contains("pictures");
+        }
+    }
+
+    @Test
+    void anUnclearColumnIsAskedFor() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lines.add(i % 3 + "," + 0.37 * i + "," + i * 5 % 4);
+        }
+        String data = write("unclear.csv", lines);
+
+        Run asked = run("data", "info", data);
+        JsonObject told =
+                run("data", "info", data, "--label-column", "last", "--json").json();
+
+        assertThat(asked.code()).isEqualTo(2);
+        assertThat(asked.err()).contains("unclear.csv: which column has the labels?", "--label-column");
+        assertThat(told.get("labelColumn").getAsString()).isEqualTo("last");
+        assertThat(told.get("classes").getAsInt()).isEqualTo(4);
+        assertThat(told.get("delimiter").getAsString()).isEqualTo(",");
+        assertThat(told.get("labelCounts").getAsJsonArray()).hasSize(4);
+    }
+
+    @Test
+    void labelsThatMakeScoresWorthlessAreWarnedAbout() throws IOException {
+        List<String> copied = new ArrayList<>(List.of("a,b,label"));
+        List<String> single = new ArrayList<>(List.of("a,b,label"));
+        for (int i = 0; i < 40; i++) {
+            copied.add(0.1 * i + "," + (7 - i % 2) + "," + i % 2);
+            single.add(0.1 * i + "," + 0.3 * i + ",5");
+        }
+        Run copy = run("train", "--data", write("copied.csv", copied), "--iterations", "2", "--out", file("m"));
+        Run one = run("train", "--data", write("single.csv", single), "--iterations", "2", "--out", file("m"));
+
+        assertThat(copy.err()).contains("feature 2 has one value in each class").contains("copy of the label?");
+        assertThat(one.err()).contains("all examples are of one class, 5");
+    }
+
+    @Test
+    void kaggleIsDoneInOneCommand() throws IOException {
+        kaggle("train.csv", GeneratedDigits.dataset(600, 1), true);
+        Dataset test = GeneratedDigits.dataset(40, 2);
+        kaggle("test.csv", test, false);
+
+        Run done = run("kaggle", folder.toString(), "--recipe", "fast", "--dev", "100", "--json");
+
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.json().get("devAccuracy").getAsDouble()).isGreaterThan(0.5);
+        List<String> lines = Files.readAllLines(folder.resolve("submission.csv"));
+        assertThat(lines).hasSize(41).startsWith("ImageId,Label");
+        int right = 0;
+        for (int i = 0; i < test.size(); i++) {
+            assertThat(lines.get(i + 1)).matches((i + 1) + ",\\d");
+            right += lines.get(i + 1).endsWith("," + test.label(i)) ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(20);
+        assertThat(folder.resolve("submission.png")).exists();
+        Run again =
+                run("predict", "--data", file("test.csv"), "-m", file("model.safetensors"), "--out", file("again.csv"));
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("again.csv"))).isEqualTo(lines);
+    }
+
+    @Test
+    void kaggleSaysWhatIsMissing() {
+        Run missing = run("kaggle", folder.toString());
+
+        assertThat(missing.code()).isEqualTo(3);
+        assertThat(missing.err()).contains("expected train.csv in this folder");
+    }
+}

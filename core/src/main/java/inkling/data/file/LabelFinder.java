@@ -1,0 +1,163 @@
+package inkling.data.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the column of labels by what the columns hold, where no name tells. */
+final class LabelFinder {
+    /** No column is the label's: all are pixels. */
+    static final int NONE = -1;
+
+    /** The first or the last could be. */
+    static final int UNCLEAR = -2;
+
+    /** With fewer rows of pictures, the first column is taken as it always is in such files. */
+    private static final int FEW_ROWS = 10;
+
+    /** So many rows that count up are numbers of rows; fewer may be one digit of each kind. */
+    private static final int COUNTING_ROWS = 20;
+
+    private final List<List<String>> rows;
+
+    /**
+     * Looks at some rows.
+     *
+     * @param rows of as many fields each, at least one row
+     */
+    LabelFinder(List<List<String>> rows) {
+        this.rows = rows;
+    }
+
+    /** What one column holds. */
+    private record Column(int different, int commonest, boolean whole, boolean text, boolean zero) {
+        /** The higher the likelier that these are labels. */
+        int likelihood(int rows) {
+            if (text) {
+                return different >= 2 && (different <= rows / 2 || rows < FEW_ROWS) ? 4 : 0;
+            }
+            if (!whole) {
+                return 0;
+            }
+            if (different == 1) {
+                return zero ? 1 : 2;
+            }
+            boolean few = different <= Math.max(10, rows / 2);
+            return few && commonest <= Math.max(1, 0.6 * rows) ? 4 : few ? 3 : 1;
+        }
+    }
+
+    /** Whether the rows count up in this column. */
+    boolean counts(int column) {
+        for (int row = 0; row < rows.size(); row++) {
+            String field = rows.get(row).get(column);
+            if (!ColumnNames.isCount(field)
+                    || Integer.parseInt(field)
+                            != Integer.parseInt(rows.getFirst().get(column)) + row) {
+                return false;
+            }
+        }
+        return rows.size() >= COUNTING_ROWS;
+    }
+
+    /**
+     * Index of the label's column, {@link #NONE} or {@link #UNCLEAR}.
+     *
+     * @param columns that may be features or the label, rising
+     */
+    int find(List<Integer> columns) {
+        List<Integer> texts = new ArrayList<>();
+        for (int column : columns) {
+            if (isText(column)) {
+                texts.add(column);
+            }
+        }
+        if (!texts.isEmpty()) {
+            // Of several the reader will say that they are no numbers.
+            return texts.size() == 1
+                    ? texts.getFirst()
+                    : texts.contains(columns.getLast()) ? columns.getLast() : UNCLEAR;
+        }
+        if (isSquare(columns.size()) && !isSquare(columns.size() - 1) && allPixels(columns)) {
+            return NONE;
+        }
+        int first = columns.getFirst();
+        int last = columns.getLast();
+        Column atFirst = look(first);
+        Column atLast = look(last);
+        int difference = atFirst.likelihood(rows.size()) - atLast.likelihood(rows.size());
+        boolean pictures = isSquare(columns.size() - 1);
+        if (pictures && rows.size() < FEW_ROWS && difference <= 0 && atFirst.whole) {
+            return difference == 0 || atFirst.different > 1 || rows.size() < 3 ? first : last;
+        }
+        if (pictures && atFirst.different == 1 && difference == 0) {
+            return first;
+        }
+        if (difference != 0) {
+            return difference > 0 ? first : last;
+        }
+        if (!atFirst.whole || atFirst.likelihood(rows.size()) < 3) {
+            return UNCLEAR;
+        }
+        return 2 * atFirst.different <= atLast.different
+                ? first
+                : 2 * atLast.different <= atFirst.different ? last : UNCLEAR;
+    }
+
+    private boolean isText(int column) {
+        for (List<String> row : rows) {
+            if (TableRow.isNumber(number(row.get(column)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean allPixels(List<Integer> columns) {
+        for (List<String> row : rows) {
+            for (int column : columns) {
+                String field = row.get(column);
+                if (!ColumnNames.isCount(field) || Integer.parseInt(field) > 255) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Column look(int column) {
+        Map<String, Integer> counts = new HashMap<>();
+        boolean whole = true;
+        boolean text = false;
+        int commonest = 0;
+        for (List<String> row : rows) {
+            String field = number(row.get(column));
+            boolean number = TableRow.isNumber(field);
+            text |= !number;
+            whole &= number && isWhole(field);
+            commonest = Math.max(commonest, counts.merge(field, 1, Integer::sum));
+        }
+        boolean zero = whole && Double.parseDouble(number(rows.getFirst().get(column))) == 0;
+        return new Column(counts.size(), commonest, whole, text, zero);
+    }
+
+    private static String number(String field) {
+        return field.indexOf(',') < 0 ? field : field.replace(',', '.');
+    }
+
+    private static boolean isWhole(String number) {
+        double value = Double.parseDouble(number);
+        return value == Math.rint(value) && value >= -1 && value < 65_535;
+    }
+
+    /** How many different labels the rows have there, for a message. */
+    int different(int column) {
+        return look(column).different;
+    }
+
+    static boolean isSquare(int number) {
+        int root = (int) Math.sqrt(number);
+        return number > 0 && root * root == number;
+    }
+}

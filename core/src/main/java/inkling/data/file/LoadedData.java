@@ -1,0 +1,30 @@
+package inkling.data.file;
+
+import inkling.data.TrainTest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examples from files, and what was seen when they were read. Immutable.
+ *
+ * @param labelColumn of a table: the name in its header, or {@code first}, {@code last} or a number; null where there is none
+ * @param scale of the numbers in the files, such as {@code 0..16}, if they are pixels; null if not
+ * @param delimiter between the fields of a table of text, null for other files
+ * @param notices what was guessed or brought into another form, a sentence each that begins with the file's name
+ */
+public record LoadedData(
+        TrainTest sets,
+        @Nullable String labelColumn,
+        @Nullable String scale,
+        @Nullable String delimiter,
+        List<String> notices) {
+    /** The same with its examples changed. */
+    public LoadedData with(TrainTest changed) {
+        return new LoadedData(changed, labelColumn, scale, delimiter, notices);
+    }
+
+    /** Of bytes that leave nothing to guess. */
+    public static LoadedData ofBytes(TrainTest sets) {
+        return new LoadedData(sets, null, "0..255", null, List.of());
+    }
+}

@@ -1,0 +1,163 @@
+package inkling.data.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import inkling.data.Dataset;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** NumPy's arrays and ARFF. */
+class ArrayFilesTest {
+    private static final byte[] PIXELS = {0, 1, 2, (byte) 255, 9, 8, 7, 6};
+
+    @TempDir
+    private Path folder;
+
+    private static byte[] npy(String type, boolean fortran, String shape, byte[] body) {
+        String header = "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': ("
+                + shape + "), }\n";
+        var bytes = ByteBuffer.allocate(10 + header.length() + body.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.ISO_8859_1))
+                .put((byte) 1)
+                .put((byte) 0);
+        return bytes.putShort((short) header.length())
+                .put(header.getBytes(StandardCharsets.ISO_8859_1))
+                .put(body)
+                .array();
+    }
+
+    private static byte[] longs(long... values) {
+        var bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : values) {
+            bytes.putLong(value);
+        }
+        return bytes.array();
+    }
+
+    private static byte[] floats(float... values) {
+        var bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.BIG_ENDIAN);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    private LoadedData npz(Map<String, byte[]> arrays) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
+                zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
+                zip.write(array.getValue());
+                zip.closeEntry();
+            }
+        }
+        return load(bytes.toByteArray());
+    }
+
+    private LoadedData load(byte[] content) throws IOException {
+        return DataFiles.load(TestFiles.write(folder, "some.npz", content), ReadOptions.asFound(1));
+    }
+
+    @Test
+    void picturesOfKerasAreRead() throws IOException {
+        Map<String, byte[]> arrays = new LinkedHashMap<>();
+        arrays.put("x_test", npy("|u1", false, "1, 2, 2", Arrays.copyOf(PIXELS, 4)));
+        arrays.put("y_test", npy("|u1", false, "1,", new byte[] {4}));
+        arrays.put("x_train", npy("|u1", false, "2, 2, 2", PIXELS));
+        arrays.put("y_train", npy("<i8", false, "2,", longs(3, 7)));
+
+        LoadedData loaded = npz(arrays);
+
+        assertThat(loaded.sets().train().pixels()).containsExactly(PIXELS);
+        assertThat(loaded.sets().train().label(1)).isEqualTo(7);
+        assertThat(loaded.sets().train().classes()).isEqualTo(10);
+        Dataset test = Objects.requireNonNull(loaded.sets().test());
+        assertThat(test.label(0)).isEqualTo(4);
+    }
+
+    @Test
+    void otherTypesAndOrdersAreRead() throws IOException {
+        Map<String, byte[]> arrays = new LinkedHashMap<>();
+        arrays.put("images", npy(">f4", true, "2, 2, 2, 1", floats(0, 0.2f, 0.4f, 0.6f, 0.8f, 1, 1, 1)));
+        arrays.put("labels", npy("<i8", false, "2", longs(0, 1)));
+
+        LoadedData loaded = npz(arrays);
+
+        assertThat(loaded.scale()).isEqualTo("0..1");
+        assertThat(loaded.sets().train().picture(0)).containsExactly(0, 204, 102, 255);
+        assertThat(loaded.sets().train().picture(1)).containsExactly(51, 255, 153, 255);
+        assertThat(load(npy("|u1", false, "2, 2, 2", PIXELS)).sets().train().labelled())
+                .isFalse();
+    }
+
+    @Test
+    void wrongArraysAreRefused() {
+        for (byte[] wrong : new byte[][] {
+            npy("|O", false, "2, 2, 2", PIXELS),
+            npy("|u1", false, "2, 2, 3", PIXELS),
+            npy("|u1", false, "2000000000, 2000000000", PIXELS),
+            npy("|u1", false, "99999999999999999999", PIXELS),
+            npy("<f2", false, "1, 2, 2", PIXELS),
+            npy(">f4", false, "1, 2, 1", floats(0, Float.NaN)),
+            npy("|u1", false, "8", PIXELS),
+            npy("|u1", false, "1, 2, 2, 2", PIXELS)
+        }) {
+            assertThatThrownBy(() -> load(wrong))
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageStartingWith("some.npz");
+        }
+        byte[] good = npy("|u1", false, "2, 2, 2", PIXELS);
+        for (int length = 6; length < good.length; length++) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertThatThrownBy(() -> load(cut)).isInstanceOf(MalformedFileException.class);
+        }
+        assertThatThrownBy(() -> npz(Map.of("weights", good)))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContainingAll("expected arrays x_train and y_train", "found weights");
+        assertThatThrownBy(() -> npz(Map.of("x", good, "y", npy("<i8", false, "1,", longs(1)))))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("expected a label for each of 2 examples, found 1");
+    }
+
+    @Test
+    void arffIsRead() throws IOException {
+        String text = """
+                % a comment
+                @RELATION 'some flowers'
+
+                @attribute 'the length' real
+                @ATTRIBUTE width NUMERIC
+                @attribute kind {rose,'blue lily'}
+                @data
+                1.5, 2, rose
+                % another
+                -3,4e1,'blue lily'
+                """;
+
+        LoadedData loaded = load(TestFiles.bytes(text));
+
+        assertThat(loaded.labelColumn()).isEqualTo("kind");
+        assertThat(loaded.sets().train().classNames()).containsExactly("blue lily", "rose");
+        assertThat(loaded.sets().train().values()).containsExactly(1.5f, 2, -3, 40);
+        assertThatThrownBy(() -> load(TestFiles.bytes(text.replace("1.5, 2, rose", "{0 1.5, 1 2}"))))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContainingAll("row 8", "sparse row");
+        assertThatThrownBy(() -> load(TestFiles.bytes(text.substring(0, text.indexOf("@data")))))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("expected @data");
+    }
+}

@@ -1,0 +1,197 @@
+package inkling.data.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import inkling.data.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which column of a table has the labels. */
+class LabelColumnTest {
+    private static final int ROWS = 60;
+    private static final int PIXELS = 64;
+
+    @TempDir
+    private Path folder;
+
+    private static int label(int row) {
+        return row * 7 % 10;
+    }
+
+    /** Pictures with dark edges, a label in some column, and perhaps a number of the row before it all. */
+    private static String pictures(String header, int labelAt, boolean counted) {
+        var random = new Random(5);
+        List<String> lines = new ArrayList<>();
+        if (!header.isEmpty()) {
+            lines.add(header);
+        }
+        for (int row = 0; row < ROWS; row++) {
+            List<String> fields = new ArrayList<>();
+            for (int pixel = 0; pixel < PIXELS; pixel++) {
+                boolean edge = pixel < 8 || pixel >= PIXELS - 8;
+                fields.add(Integer.toString(edge && random.nextInt(20) > 0 ? 0 : random.nextInt(256)));
+            }
+            if (labelAt >= 0) {
+                fields.add(labelAt, Integer.toString(label(row)));
+            }
+            if (counted) {
+                fields.addFirst(Integer.toString(row + 1));
+            }
+            lines.add(String.join(",", fields));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String names(String first, String pixel, int from, String last) {
+        String pixels =
+                IntStream.range(from, from + PIXELS).mapToObj(i -> pixel + i).collect(Collectors.joining(","));
+        return (first.isEmpty() ? "" : first + ",") + pixels + (last.isEmpty() ? "" : "," + last);
+    }
+
+    private LoadedData load(String text, LabelColumn column) throws IOException {
+        Path csv = TestFiles.write(folder, "some.csv", TestFiles.bytes(text));
+        return DataFiles.load(csv, ReadOptions.asFound(2).withLabelColumn(column));
+    }
+
+    private LoadedData load(String text) throws IOException {
+        return load(text, new LabelColumn.Detected());
+    }
+
+    private static void assertLabels(LoadedData loaded) {
+        Dataset data = loaded.sets().train();
+        assertThat(data.size()).isEqualTo(ROWS);
+        assertThat(data.shape().pixels()).isEqualTo(PIXELS);
+        assertThat(IntStream.range(0, ROWS).map(data::label))
+                .containsExactlyElementsOf(IntStream.range(0, ROWS)
+                        .map(LabelColumnTest::label)
+                        .boxed()
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"label", "class", "Target", "\"Digit\"", "y", "Class Label", " LABELS ", "category"})
+    void isFoundByItsNameAnywhere(String name) throws IOException {
+        for (String pixel : List.of("pixel", "p", "")) {
+            assertLabels(load(pictures(names("", pixel, 0, name), PIXELS, false)));
+            assertLabels(load(pictures(names(name, pixel, 1, ""), 0, false)));
+        }
+        String header = names("", "pixel", 0, "").replace("pixel30,", name + ",pixel30,");
+        assertLabels(load(pictures(header, 30, false)));
+    }
+
+    @Test
+    void isTheOneThatIsNotCalledAsPixelsAre() throws IOException {
+        LoadedData loaded = load(pictures(names("", "pixel", 0, "which"), PIXELS, false));
+
+        assertLabels(loaded);
+        assertThat(loaded.labelColumn()).isEqualTo("which");
+        assertThat(loaded.notices()).containsExactly("some.csv: labels in the column which");
+    }
+
+    @Test
+    void isFoundByWhatItHolds() throws IOException {
+        LoadedData last = load(pictures("", PIXELS, false));
+        LoadedData first = load(pictures("", 0, false));
+
+        assertLabels(last);
+        assertThat(last.labelColumn()).isEqualTo("last");
+        assertThat(last.notices()).containsExactly("some.csv: labels in the last column, by what it holds");
+        assertLabels(first);
+        assertThat(first.labelColumn()).isEqualTo("first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ImageId", "id", "INDEX", "", "Unnamed: 0", "image_id"})
+    void isNeverTheNumberOfTheRow(String name) throws IOException {
+        String id = name.isEmpty() ? "\"\"" : name;
+        LoadedData without = load(pictures(names(id, "pixel", 0, ""), -1, true));
+        LoadedData labelled = load(pictures(names(id + ",label", "pixel", 0, ""), 0, true));
+
+        assertThat(without.sets().train().labelled()).isFalse();
+        assertThat(without.sets().train().features()).isEqualTo(PIXELS);
+        assertThat(without.notices()).singleElement().asString().contains("left out");
+        assertLabels(labelled);
+        assertLabels(load(pictures("", 0, true)));
+    }
+
+    @Test
+    void isNowhereInPicturesAlone() throws IOException {
+        assertThat(load(pictures("", -1, false)).sets().train().labelled()).isFalse();
+        assertThat(load(pictures(names("", "pixel", 0, ""), -1, false)).labelColumn())
+                .isNull();
+    }
+
+    @Test
+    void readsAHeaderThatOnlyCounts() throws IOException {
+        String header =
+                IntStream.range(0, PIXELS + 1).mapToObj(Integer::toString).collect(Collectors.joining(","));
+
+        assertLabels(load(pictures(header, 0, false)));
+        assertLabels(load(pictures(header, PIXELS, false)));
+    }
+
+    @Test
+    void isAskedForWhereItIsNotClear() throws IOException {
+        String rows = IntStream.range(0, 40)
+                .mapToObj(i -> i % 3 + "," + 0.1 * i + "," + 0.7 * i + "," + i * 5 % 4)
+                .collect(Collectors.joining("\n"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> load(rows))
+                .withMessageContainingAll("some.csv", "which column has the labels?", "--label-column");
+        assertThat(load(rows, LabelColumn.parse("FIRST")).sets().train().classes())
+                .isEqualTo(3);
+        assertThat(load(rows, LabelColumn.parse("last")).sets().train().classes())
+                .isEqualTo(4);
+        assertThat(load(rows, LabelColumn.parse("4")).labelColumn()).isEqualTo("last");
+        assertThat(load(rows, LabelColumn.parse("none")).sets().train().features())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void isWhereTheUserSays() throws IOException {
+        String text =
+                pictures(names("label", "pixel", 0, "truth"), PIXELS, false).replaceAll("(?m)^(?=\\d)", "3,");
+
+        assertThat(load(text, LabelColumn.parse("TRUTH")).labelColumn()).isEqualTo("truth");
+        assertThatThrownBy(() -> load(text, LabelColumn.parse("nothing")))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContainingAll(
+                        "some.csv: row 1", "expected a column \"nothing\"", "66 columns", "--label-column");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 3, 10", "150, 3, 3", "150, 10, 10", "150, 1, 10"})
+    void digitsAreTenUnlessTheOthersAreSurelyMissing(int rows, int classes, int expected) throws IOException {
+        String text = "label,pixel0,pixel1,pixel2,pixel3\n"
+                + IntStream.range(0, rows)
+                        .mapToObj(i -> i % classes + ",0,255,7," + i)
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(load(text).sets().train().classes()).isEqualTo(expected);
+    }
+
+    @Test
+    void anyNumberOfClassesIsRead() throws IOException {
+        String text = "label,pixel0,pixel1,pixel2,pixel3\n"
+                + IntStream.range(0, 400)
+                        .mapToObj(i -> 1 + i % 300 + ",0,255,7," + i % 256)
+                        .collect(Collectors.joining("\n"));
+
+        Dataset data = load(text).sets().train();
+        assertThat(data.classNames()).hasSize(300).startsWith("1", "2").endsWith("300");
+        assertThat(data.label(0)).isZero();
+    }
+}

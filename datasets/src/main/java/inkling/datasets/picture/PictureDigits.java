@@ -1,0 +1,13 @@
+package inkling.datasets.picture;
+
+import inkling.data.image.FoundDigit;
+import inkling.data.image.GrayImage;
+import java.util.List;
+
+/**
+ * What was found in a picture file.
+ *
+ * @param image the picture as it was looked at: upright, and reduced if it is large
+ * @param digits at least one, line by line from the top, each from left to right; places are in pixels of {@code image}
+ */
+public record PictureDigits(GrayImage image, List<FoundDigit> digits) {}
