@@ -12,5 +12,5 @@ export function withSettings(settings, text) {
 
 /** The address of these settings. */
 export function link({ heldOut, ...settings }) {
-  return `#train?${Object.entries(settings).map(([name, value]) => `${name}=${value}`).join('&')}`;
+  return `#train?${Object.entries(settings).map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`).join('&')}`;
 }

@@ -23,10 +23,11 @@ function change({ right, down, inverted }) {
 async function examine(core) {
   const { broken, digit } = state;
   const how = change(broken);
-  const look = broken.pushed
-    ? await core.ask('look', { picture: broken.pushed.picture, right: 0, down: 0, inverted: false })
+  const pushed = broken.pushed?.of === digit ? broken.pushed : null;
+  const look = pushed
+    ? await core.ask('look', { picture: pushed.picture, right: 0, down: 0, inverted: false })
     : await core.ask('look', { picture: digit.picture, ...how });
-  changePart('broken', { look, trial: await core.ask('test', how), message: '' });
+  changePart('broken', { pushed, look, trial: await core.ask('test', how), message: '' });
 }
 
 /** Units, and how the whole network does, once. */
@@ -75,7 +76,7 @@ export function push(untilMisread) {
     const { broken, digit } = state;
     const pushed = await core.ask('push', { picture: broken.look.picture, label: digit.label, untilMisread });
     changePart('broken', {
-      pushed: { picture: pushed.picture, gray: (broken.pushed?.gray ?? 0) + pushed.gray },
+      pushed: { of: digit, picture: pushed.picture, gray: (broken.pushed?.gray ?? 0) + pushed.gray },
       look: pushed,
       message: '',
     });
