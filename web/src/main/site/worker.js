@@ -23,8 +23,20 @@ const handlers = {
     exports.main([]);
     core = exports;
   },
-  openModel: ({ file }) => core.openModel(new Int8Array(file)),
+  openModel: ({ file, name = 'model.safetensors' }) => core.openModel(name, new Int8Array(file)),
   read: ({ pixels, width, height }) => core.read(pixels, width, height),
+  testDigit: ({ index }) => core.testDigit(index),
+  units: () => core.units(),
+  trace: ({ picture, label, rate }) => core.trace(picture, label, rate),
+  products: ({ layer, unit }) => core.products(layer, unit),
+  softmax: ({ temperature }) => core.softmax(temperature),
+  learn: () => core.learn(),
+  unlearn: ({ all }) => core.unlearn(all),
+  damage: ({ kind, layer = 0, amount = 0 }) => core.damage(kind, layer, amount),
+  repair: ({ all }) => core.repair(all),
+  test: ({ right, down, inverted }) => core.test(right, down, inverted),
+  look: ({ picture, right, down, inverted }) => core.look(picture, right, down, inverted),
+  push: ({ picture, label, untilMisread }) => core.push(picture, label, untilMisread),
   prepare({ settings }) {
     left = 0;
     return core.prepare(settings);

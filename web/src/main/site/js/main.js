@@ -1,23 +1,30 @@
 import { h } from './dom.js';
-import { change, listen } from './state.js';
+import { withSettings } from './link.js';
+import { openModel } from './reader.js';
+import { change, listen, state } from './state.js';
 import draw from './views/draw.js';
 import train from './views/train.js';
+import inside from './views/inside.js';
+import broken from './views/break.js';
 
 /** Another view is one module more: { name, title, make() → { element, show(state), enter?() } }. */
-const views = [draw, train].map(view => ({ ...view, made: null }));
+const views = [draw, train, inside, broken].map(view => ({ ...view, made: null }));
 
 const main = h('main');
+const dropped = h('p.dropped.message', { role: 'status' });
 const links = views.map(view => h('a', { href: '#' + view.name }, view.title));
 
 document.body.append(
   h('header', {},
     h('h1', {}, h('a', { href: '#draw' }, 'Inkling')),
     h('nav', { 'aria-label': 'Views' }, links)),
+  dropped,
   main,
   h('footer', {}, 'A neural network from scratch, in Java. It runs in this page; nothing leaves it.'));
 
 function go() {
-  const wanted = location.hash.slice(1);
+  const [wanted, settings] = location.hash.slice(1).split('?');
+  if (settings) change({ settings: withSettings(state.settings, settings), training: null });
   change({ view: views.some(view => view.name === wanted) ? wanted : views[0].name });
 }
 
@@ -39,5 +46,13 @@ listen(state => {
   }
 });
 
+addEventListener('dragover', event => event.preventDefault());
+addEventListener('drop', async event => {
+  event.preventDefault();
+  const [file] = event.dataTransfer.files;
+  if (!file) return;
+  dropped.textContent = await openModel(file);
+  shown?.made.enter?.();
+});
 addEventListener('hashchange', go);
 go();

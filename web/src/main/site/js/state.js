@@ -1,9 +1,20 @@
+/** What belongs to the network that is open, before anything is known of it. */
+export const FRESH = {
+  /** Of layers from the first on, `units` are the ones looked at; where none is named, the most active. */
+  inside: { trace: null, step: 0, units: [], rate: 0.001, temperature: 1, message: '' },
+  /** `whole` is the test of the network as it was opened, `trial` that of the network as it is; `done` has the damages, the last at the end. */
+  broken: { weights: null, whole: null, trial: null, look: null, done: [], right: 0, down: 0, inverted: false, pushed: null, message: '' },
+};
+
 /** The one state of the page. It is replaced by `change`, never written to; views are functions of it. */
 export let state = {
   view: 'draw',
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
   draw: { strokes: [], reading: null },
+  /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
+  digit: null,
+  ...FRESH,
   settings: {
     examples: 5000,
     dataSeed: 1,

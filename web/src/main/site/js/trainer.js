@@ -1,4 +1,5 @@
 import { Core } from './core.js';
+import { link } from './link.js';
 import { state, change, changePart } from './state.js';
 
 /** The training that the page holds: what the buttons do, and what becomes of snapshots. */
@@ -75,6 +76,7 @@ export async function rewind() {
 /** Changes a setting: the learning rate at once, anything else with a new beginning. */
 export async function set(fields) {
   changePart('settings', fields);
+  history.replaceState(null, '', link(state.settings));
   if (Object.keys(fields).every(name => name === 'learningRate') && state.training?.status === 'ready') {
     (await trainer).tell('learningRate', { rate: fields.learningRate });
   } else {

@@ -1,5 +1,7 @@
 package inkling.web;
 
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.data.image.BlankImageException;
 import inkling.data.image.DigitNormalizer;
 import inkling.data.image.GrayImage;
@@ -11,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class DigitReader {
     private final Model model;
 
-    /** Reads with that model, of pictures in MNIST's form. */
+    /**
+     * Reads with that model.
+     *
+     * @throws IllegalArgumentException if it is not one of ten digits in pictures of MNIST's form
+     */
     public DigitReader(Model model) {
+        if (model.isTable()
+                || !model.shape().equals(ImageShape.MNIST)
+                || model.network().outputs() != Dataset.DIGITS.size()) {
+            throw new IllegalArgumentException(
+                    model + ": expected a model that tells ten digits apart in pictures of " + ImageShape.MNIST);
+        }
         this.model = model;
     }
 

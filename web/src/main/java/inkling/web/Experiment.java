@@ -129,7 +129,12 @@ public final class Experiment implements AutoCloseable {
      * @return {@code [units × inputs]}
      */
     public float[] pictures(int units) {
-        Parameter weights = session.network().parameters().getFirst();
+        return pictures(session.network(), units);
+    }
+
+    /** The same of any network. */
+    public static float[] pictures(Network network, int units) {
+        Parameter weights = network.parameters().getFirst();
         float[] byInput = weights.toArray();
         int columns = weights.shape().get(1);
         int inputs = weights.shape().getFirst();

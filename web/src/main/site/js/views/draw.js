@@ -1,45 +1,29 @@
 import { h } from '../dom.js';
-import { Core } from '../core.js';
-import { bytes } from '../assets.js';
-import { state, change, changePart } from '../state.js';
+import { reader } from '../reader.js';
+import { state, changePart } from '../state.js';
 import { bars } from '../parts/bars.js';
 import { pad, paper } from '../parts/pad.js';
 import { picture } from '../parts/picture.js';
 
-let reader;
 let reading = false;
 let stale = false;
 
-async function open() {
-  try {
-    const [core, file] = await Promise.all([Core.start(), bytes('model/model.safetensors')]);
-    const model = await core.ask('openModel', { file });
-    reader = core;
-    change({ core: 'ready', model });
-    read();
-  } catch (error) {
-    change({ core: error.message });
-    console.error(error);
-  }
-}
-
 /** Asks for a reading of what is drawn; one question at a time, and the last one always. */
 async function read() {
-  if (!reader || reading) {
+  if (reading) {
     stale = true;
     return;
   }
-  stale = false;
-  if (state.draw.strokes.length === 0) {
-    changePart('draw', { reading: null });
-    return;
-  }
   reading = true;
-  const drawn = paper(state.draw.strokes);
-  const result = await reader.ask('read', drawn, [drawn.pixels.buffer]);
+  const core = await reader();
+  do {
+    stale = false;
+    const { strokes } = state.draw;
+    const drawn = strokes.length > 0 ? paper(strokes) : null;
+    const result = drawn ? await core.ask('read', drawn, [drawn.pixels.buffer]) : {};
+    changePart('draw', { reading: result.picture && state.draw.strokes.length > 0 ? result : null });
+  } while (stale);
   reading = false;
-  if (state.draw.strokes.length > 0) changePart('draw', { reading: result.picture ? result : null });
-  if (stale) read();
 }
 
 function draw(strokes) {
@@ -48,7 +32,7 @@ function draw(strokes) {
 }
 
 function make() {
-  open();
+  reader();
   const canvas = pad(draw);
   const hint = h('span.hint', { 'aria-hidden': true }, 'Draw a digit here');
   const undo = h('button', { onclick: () => draw(state.draw.strokes.slice(0, -1)) }, 'Undo');
@@ -74,6 +58,10 @@ function make() {
       h('figure.seen', {}, seen.element,
         h('figcaption', {}, h('strong', {}, 'What the network sees'),
           h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model))),
+    /** The network may be another one. */
+    enter() {
+      if (state.draw.strokes.length > 0) read();
+    },
     show({ draw: { strokes, reading }, core, model: opened }) {
       canvas.show(strokes);
       hint.hidden = strokes.length > 0;

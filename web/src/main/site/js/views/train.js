@@ -29,7 +29,7 @@ function make() {
 
   return {
     element: h('section.train', { 'aria-label': 'Train a network' },
-      h('aside', {}, panel.element),
+      h('.panel', {}, panel.element),
       h('.run', {},
         h('.controls', {}, h('.tools', {}, start, step, epoch, back), rate.element),
         message,

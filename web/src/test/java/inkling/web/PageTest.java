@@ -2,25 +2,11 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.SimpleFileServer;
-import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
-import inkling.math.KernelSelection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,76 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.interactions.PointerInput;
 
 /** The page in a real browser. */
-@Tag("slow")
-class PageTest {
-    private static final Path SITE = Path.of("target/site").toAbsolutePath();
-    private static final Path PLAYGROUND = Path.of("target/playground.html").toAbsolutePath();
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
-
+class PageTest extends ServedSite {
     private static final String READY_TO_TRAIN = "!document.querySelector('.train .primary')?.disabled"
             + " && document.querySelector('.train .primary')?.textContent";
-
-    @TempDir
-    private static Path profile;
-
-    private static Browser browser;
-    private static HttpServer server;
-    private static String home;
-
-    @BeforeAll
-    static void start() {
-        KernelSelection.insistOn("plain");
-        browser = Browser.start(profile);
-        server = SimpleFileServer.createFileServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SITE, OutputLevel.NONE);
-        server.start();
-        home = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
-    }
-
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (server != null) {
-            server.stop(0);
-        }
-    }
-
-    @AfterEach
-    void nothingWasWrongAndNothingLeft() {
-        assertThat(browser.console()).isEmpty();
-        assertThat(browser.requests())
-                .allMatch(url -> url.startsWith(home)
-                        || url.startsWith("file:")
-                        || url.startsWith("blob:")
-                        || url.startsWith("data:")
-                        || url.equals("about:blank"));
-    }
-
-    static Stream<String> strokes() throws IOException {
-        try (var in = PageTest.class.getResourceAsStream("strokes.txt")) {
-            String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return text.lines().filter(line -> !line.startsWith("#"));
-        }
-    }
-
-    private static String strokes(int digit) throws IOException {
-        return strokes()
-                .filter(line -> line.startsWith(digit + " "))
-                .findFirst()
-                .orElseThrow()
-                .substring(2);
-    }
-
-    private static void openDraw(String url) {
-        browser.open(url + "#draw");
-        browser.until("document.querySelector('.seen .note')?.textContent");
-    }
-
-    private static void untilRead(String digit) {
-        browser.until("document.querySelector('.label').textContent === '" + digit + "'");
-    }
 
     @ParameterizedTest
     @MethodSource("strokes")

@@ -21,6 +21,8 @@ public final class SinglePage {
     private static final Pattern MODULES = Pattern.compile("<script src=\"([^\"]+)\" type=\"module\"></script>");
     private static final Pattern IMPORT = Pattern.compile("(from|import) '(\\.{1,2}/[^']+)'");
 
+    private static final Pattern FONT = Pattern.compile("url\\(([^)]+\\.woff2)\\)");
+
     private static final String LOADER = """
             <script>
             {
@@ -54,7 +56,8 @@ public final class SinglePage {
         }
         String main = entry.group(1);
         page = entry.replaceAll("");
-        page = STYLE.matcher(page).replaceAll(link -> inline("<style>\n", link, "</style>"));
+        page = STYLE.matcher(page)
+                .replaceAll(link -> Matcher.quoteReplacement("<style>\n" + style(link.group(1)) + "</style>"));
         page = SCRIPT.matcher(page).replaceAll(link -> inline("<script>\n", link, "</script>"));
         var end = new StringBuilder();
         for (String file : files("js")) {
@@ -66,7 +69,7 @@ public final class SinglePage {
                 .flatMap(List::stream)
                 .toList()) {
             end.append("<script type=\"text/plain\" data-file=\"" + file + "\">")
-                    .append(Base64.getEncoder().encodeToString(Files.readAllBytes(site.resolve(file))))
+                    .append(base64(site.resolve(file)))
                     .append("</script>\n");
         }
         end.append(LOADER.replace("MAIN", main));
@@ -75,6 +78,21 @@ public final class SinglePage {
 
     private String inline(String before, MatchResult link, String after) {
         return Matcher.quoteReplacement(before + text(link.group(1)) + after);
+    }
+
+    /** A style sheet with the fonts that it names. */
+    private String style(String file) {
+        Path sheet = site.resolve(file);
+        return FONT.matcher(text(file))
+                .replaceAll(font -> "url(data:font/woff2;base64," + base64(sheet.resolveSibling(font.group(1))) + ")");
+    }
+
+    private static String base64(Path file) {
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(file + ": cannot be read", e);
+        }
     }
 
     /** A module whose imports are by their path in the site, as the import map has them. */

@@ -23,7 +23,12 @@ import org.teavm.jso.typedarrays.Int8Array;
  * What {@code worker.js} calls, one method for each kind of message; docs/page.md describes them. A worker has one reader and one experiment.
  */
 public final class PageWorker {
+    /** Enough to see a percent, few enough to be read between two clicks. */
+    private static final int TEST_DIGITS = 500;
+
     private static @Nullable DigitReader reader;
+    private static @Nullable InsideMessages inside;
+    private static @Nullable BreakMessages broken;
     private static @Nullable Experiment experiment;
 
     private PageWorker() {}
@@ -35,17 +40,18 @@ public final class PageWorker {
 
     /** Takes a model file, with which digits are read from now on. */
     @JSExport
-    public static Reply openModel(Int8Array file) throws IOException {
-        Model model = Model.read("model.safetensors", file.copyToJavaArray());
+    public static Reply openModel(String name, Int8Array file) throws IOException {
+        Model model = Model.read(name, file.copyToJavaArray());
         reader = new DigitReader(model);
+        inside = null;
+        broken = null;
         return Reply.create().with("network", model.network().toString()).with("hash", model.weightsSha256());
     }
 
     /** Reads a drawn digit. */
     @JSExport
     public static Reply read(Int8Array brightness, int width, int height) {
-        Reading reading = Objects.requireNonNull(reader, "openModel comes first")
-                .read(width, height, brightness.copyToJavaArray());
+        Reading reading = reader().read(width, height, brightness.copyToJavaArray());
         Reply reply = Reply.create();
         if (reading != null) {
             reply.with("picture", reading.picture())
@@ -53,6 +59,106 @@ public final class PageWorker {
                     .with("probabilities", reading.prediction().probabilities());
         }
         return reply;
+    }
+
+    private static DigitReader reader() {
+        return Objects.requireNonNull(reader, "openModel comes first");
+    }
+
+    /** One of the digits to test with. */
+    @JSExport
+    public static Reply testDigit(int index) {
+        Dataset digits = BreakMessages.testDigits(index + 1);
+        return Reply.create().with("picture", digits.picture(index)).with("label", digits.label(index));
+    }
+
+    private static InsideMessages inside() {
+        if (inside == null) {
+            inside = new InsideMessages(reader().model());
+        }
+        return inside;
+    }
+
+    /** Follows a digit through the network and back. */
+    @JSExport
+    public static Reply trace(Int8Array picture, int label, float rate) {
+        return inside().trace(picture.copyToJavaArray(), label, rate);
+    }
+
+    /** The products that a unit of the last trace adds up; layers count from 1. */
+    @JSExport
+    public static Reply products(int layer, int unit) {
+        return inside().products(layer, unit);
+    }
+
+    /** The softmax of the last trace's logits at another temperature. */
+    @JSExport
+    public static Reply softmax(float temperature) {
+        return inside().softmax(temperature);
+    }
+
+    /** Takes the step that the last trace tells of. */
+    @JSExport
+    public static void learn() {
+        inside().learn();
+    }
+
+    /** Takes the last step back, or all. */
+    @JSExport
+    public static void unlearn(boolean all) {
+        if (all) {
+            inside().restore();
+        } else {
+            inside().undo();
+        }
+    }
+
+    private static BreakMessages broken() {
+        if (broken == null) {
+            broken = new BreakMessages(reader().model(), TEST_DIGITS);
+        }
+        return broken;
+    }
+
+    /** Damages the network; kind, layer and amount as docs/page.md says. */
+    @JSExport
+    public static void damage(String kind, int layer, float amount) {
+        broken().damage(kind, layer, amount);
+    }
+
+    /** Takes the last damage back, or all. */
+    @JSExport
+    public static void repair(boolean all) {
+        if (all) {
+            broken().restore();
+        } else {
+            broken().undo();
+        }
+    }
+
+    /** How the damaged network does on the test digits. */
+    @JSExport
+    public static Reply test(int right, int down, boolean inverted) {
+        return broken().test(BreakMessages.change(right, down, inverted));
+    }
+
+    /** What it makes of a digit that is shifted and inverted. */
+    @JSExport
+    public static Reply look(Int8Array picture, int right, int down, boolean inverted) {
+        return broken().look(BreakMessages.change(right, down, inverted).apply(picture.copyToJavaArray()));
+    }
+
+    /** Pushes a digit away from its label: once, or until it is misread. */
+    @JSExport
+    public static Reply push(Int8Array picture, int label, boolean untilMisread) {
+        return broken().push(picture.copyToJavaArray(), label, untilMisread);
+    }
+
+    /** The weights into the first layer's units, one picture after the other, of the model as it was opened. */
+    @JSExport
+    public static Reply units() {
+        return Reply.create()
+                .with("weights", Experiment.pictures(reader().model().network(), Integer.MAX_VALUE));
     }
 
     /** Prepares a training in place of the one before. */

@@ -46,6 +46,11 @@ abstract class Reply implements JSObject {
         return this;
     }
 
+    final Reply with(String name, Reply value) {
+        put(name, value);
+        return this;
+    }
+
     final Reply with(String name, JSArray<Reply> values) {
         put(name, values);
         return this;

@@ -1,0 +1,88 @@
+import { reader } from '../reader.js';
+import { state, changePart } from '../state.js';
+
+/** What the view that breaks things asks core for, one after the other. */
+let last = Promise.resolve();
+
+function then(work) {
+  last = last.then(async () => {
+    try {
+      await work(await reader());
+    } catch (error) {
+      changePart('broken', { message: error.message });
+    }
+  });
+  return last;
+}
+
+function change({ right, down, inverted }) {
+  return { right, down, inverted };
+}
+
+/** Reads the digit at hand and the test digits, with network and pictures as they are now. */
+async function examine(core) {
+  const { broken, digit } = state;
+  const how = change(broken);
+  const pushed = broken.pushed?.of === digit ? broken.pushed : null;
+  const look = pushed
+    ? await core.ask('look', { picture: pushed.picture, right: 0, down: 0, inverted: false })
+    : await core.ask('look', { picture: digit.picture, ...how });
+  changePart('broken', { pushed, look, trial: await core.ask('test', how), message: '' });
+}
+
+/** Units, and how the whole network does, once. */
+export function open() {
+  return then(async core => {
+    if (!state.broken.whole) {
+      const { weights } = await core.ask('units');
+      changePart('broken', { weights, whole: await core.ask('test', { right: 0, down: 0, inverted: false }) });
+    }
+    await examine(core);
+  });
+}
+
+/** Another digit is at hand. */
+export function another() {
+  changePart('broken', { pushed: null });
+  return then(examine);
+}
+
+/** Damages the network; `name` says in words what was done. */
+export function damage(name, kind, { layer = 0, amount = 0 } = {}) {
+  return then(async core => {
+    await core.ask('damage', { kind, layer, amount });
+    changePart('broken', { done: [...state.broken.done, { name, unit: kind === 'silence' ? amount : null }] });
+    await examine(core);
+  });
+}
+
+export function undo(all) {
+  return then(async core => {
+    await core.ask('repair', { all });
+    changePart('broken', { done: all ? [] : state.broken.done.slice(0, -1) });
+    await examine(core);
+  });
+}
+
+/** Shifts or inverts all pictures. */
+export function pictures(fields) {
+  changePart('broken', { ...fields, pushed: null });
+  return then(examine);
+}
+
+/** Pushes the digit away from what it is. */
+export function push(untilMisread) {
+  return then(async core => {
+    const { broken, digit } = state;
+    const pushed = await core.ask('push', { picture: broken.look.picture, label: digit.label, untilMisread });
+    changePart('broken', {
+      pushed: { of: digit, picture: pushed.picture, gray: (broken.pushed?.gray ?? 0) + pushed.gray },
+      look: pushed,
+      message: '',
+    });
+  });
+}
+
+export function unpush() {
+  return another();
+}

@@ -1,0 +1,75 @@
+import { h } from '../dom.js';
+import { heat } from '../parts/heat.js';
+import { strip } from '../parts/strip.js';
+
+/**
+ * A step's formulas in three languages, one below the other: symbols, numbers, pictures. The term under the pointer is lit in all three,
+ * and explained.
+ */
+export function formula({ formulas }, { look, pick }) {
+  const numbers = [];
+  const marks = [];
+  const hint = h('p.hint-line', { 'aria-live': 'polite' });
+  const scale = scales(formulas.flat());
+
+  function cell(it) {
+    if (it.op !== undefined) {
+      return h('.cell.op', {}, symbol(it.op), h('span.value', { 'aria-hidden': true }, it.shown));
+    }
+    const value = h('span.value');
+    numbers.push({ value, text: it.value });
+    const parts = [symbol(it.tex), value];
+    if (it.picture) parts.push(picture(it));
+    return h(`.cell.${it.picture?.kind ?? 'plain'}`, { 'data-term': it.name, 'data-hint': it.hint, tabIndex: it.picture?.kind === 'heat' ? -1 : 0, title: it.hint }, parts);
+  }
+
+  function picture({ name, picture: { kind, name: caption, ...rest } }) {
+    const options = { ...rest, largest: rest.largest ?? (scale.get(name) || 1) };
+    const part = kind === 'heat'
+      ? heat(caption, rest.numbers, options, look)
+      : strip(caption, rest.numbers, options, unit => pick(rest.layer, unit));
+    marks.push(part);
+    return part.element;
+  }
+
+  const element = h('.formulas', {}, formulas.map(cells => h('.formula', {}, cells.map(cell))), hint);
+
+  function light(target) {
+    const lit = target?.closest?.('[data-term]');
+    for (const one of element.querySelectorAll('[data-term]')) {
+      one.classList.toggle('lit', one.dataset.term === lit?.dataset.term);
+    }
+    hint.textContent = lit ? lit.dataset.hint : 'Point at a term: it is explained here.';
+  }
+  element.addEventListener('pointerover', event => light(event.target));
+  element.addEventListener('pointerleave', () => light(null));
+  element.addEventListener('focusin', event => light(event.target));
+  light(null);
+
+  return {
+    element,
+    /** Shows the numbers of that pixel. */
+    show(pixel) {
+      for (const { value, text } of numbers) value.textContent = text(pixel);
+      for (const mark of marks) mark.mark(pixel);
+    },
+  };
+}
+
+/** The same term has one scale wherever it stands: that of its largest number. */
+function scales(cells) {
+  const scale = new Map();
+  for (const { name, picture } of cells) {
+    if (!picture) continue;
+    let largest = scale.get(name) ?? 0;
+    for (const value of picture.numbers) largest = Math.max(largest, Math.abs(value));
+    scale.set(name, largest);
+  }
+  return scale;
+}
+
+function symbol(tex) {
+  const element = h('span.symbol');
+  if (tex) katex.render(tex, element, { throwOnError: false });
+  return element;
+}

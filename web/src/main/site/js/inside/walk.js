@@ -1,0 +1,83 @@
+import { h } from '../dom.js';
+import { changePart, state } from '../state.js';
+import { formula } from './formula.js';
+import { pick, warm } from './look.js';
+import { steps } from './steps.js';
+
+/** The guided walk: which step, its words, and its formula. */
+export function walk() {
+  let shown;
+  let pixel;
+  let current;
+  let walked = [];
+
+  const go = step => changePart('inside', { step: Math.min(walked.length - 1, Math.max(0, step)) });
+  const scrub = h('input', { type: 'range', min: 0, step: 1, value: 0, 'aria-label': 'Step of the walk' });
+  scrub.addEventListener('input', () => go(Number(scrub.value)));
+  const back = h('button', { onclick: () => go(state.inside.step - 1), 'aria-label': 'Step back' }, '←');
+  const on = h('button.primary', { onclick: () => go(state.inside.step + 1), 'aria-label': 'Step on' }, '→');
+  const stops = h('ol.stops', { 'aria-label': 'Steps' });
+  const where = h('p.where');
+  const title = h('h2');
+  const text = h('p.text');
+  const body = h('.body');
+
+  const degree = h('input', { type: 'range', id: 'temperature', min: -2, max: 2, step: 0.25, value: 0 });
+  const degreeText = h('output', { for: 'temperature' });
+  degree.addEventListener('input', () => warm(2 ** degree.value));
+  const temperature = h('.rate.temperature', {}, h('label', { for: 'temperature' }, 'Temperature T'), degreeText, degree);
+
+  function look(index) {
+    pixel = index;
+    current.show(pixel);
+  }
+
+  function stop(step, i) {
+    const button = h('button', { onclick: () => go(i), title: step.title }, step.short);
+    return h('li', {}, button);
+  }
+
+  return {
+    element: h('.walk', {},
+      h('.scrubber', {}, back, h('.track', {}, scrub, stops), on),
+      h('.words', { 'aria-live': 'polite' }, where, title, text),
+      temperature,
+      body),
+    show({ trace, step, temperature: degrees }) {
+      if (!trace) return;
+      if (shown?.trace !== trace) {
+        pixel ??= strongest(trace.products[0].products);
+        walked = steps(trace, degrees);
+        if (stops.childElementCount !== walked.length) stops.replaceChildren(...walked.map(stop));
+        scrub.max = walked.length - 1;
+      }
+      if (shown?.trace === trace && shown.step === step) return;
+      shown = { trace, step };
+      const { title: name, text: words, short, ...rest } = walked[step];
+      const forward = step <= walked.findIndex(one => one.short === 'loss');
+      scrub.value = step;
+      scrub.setAttribute('aria-valuetext', `${step + 1}: ${name}`);
+      back.disabled = step === 0;
+      on.disabled = step === walked.length - 1;
+      [...stops.children].forEach((item, i) => {
+        if (i === step) item.firstChild.setAttribute('aria-current', 'step');
+        else item.firstChild.removeAttribute('aria-current');
+      });
+      where.textContent = `${step + 1} of ${walked.length} · ${forward ? 'forward' : 'backward'}`;
+      title.textContent = name;
+      text.textContent = words;
+      temperature.hidden = !rest.temperature;
+      degree.value = Math.log2(degrees);
+      degreeText.textContent = Number(degrees.toPrecision(3));
+      current = formula(rest, { look, pick });
+      body.replaceChildren(current.element);
+      current.show(pixel);
+    },
+  };
+}
+
+/** Where most speaks for or against: a pixel with ink. */
+function strongest(numbers) {
+  const sizes = numbers.map(Math.abs);
+  return sizes.indexOf(Math.max(...sizes));
+}

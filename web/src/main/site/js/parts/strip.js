@@ -1,0 +1,27 @@
+import { h } from '../dom.js';
+
+/** Numbers as bars from a line of zero, upwards and downwards. One may be chosen with the pointer; `pick` is told which. */
+export function strip(name, values, { chosen, largest = 1, labels = false } = {}, pick) {
+  const top = Math.max(0, ...values) / largest;
+  const bottom = Math.min(0, ...values) / largest;
+  const span = top - bottom || 1;
+  const bars = Array.from(values, (value, i) => {
+    const bar = h('i');
+    const share = value / largest;
+    bar.style.top = `${(top - Math.max(0, share)) / span * 100}%`;
+    bar.style.height = `${Math.abs(share) / span * 100}%`;
+    const column = h(value < 0 ? 'span.negative' : 'span', { title: `${i}` }, bar);
+    if (i === chosen) column.classList.add('chosen');
+    if (pick) column.addEventListener('click', () => pick(i));
+    return column;
+  });
+  const zero = h('hr', { 'aria-hidden': true });
+  zero.style.top = `${top / span * 100}%`;
+  const classes = `${labels ? '.labelled' : ''}${pick ? '.choosable' : ''}`;
+  return {
+    element: h('.strip-box', {},
+      h(`.strip${classes}`, { role: 'img', 'aria-label': name }, bars, zero),
+      labels ? h('.strip-labels', { 'aria-hidden': true }, bars.map((_, i) => h(i === chosen ? 'b' : 'span', {}, String(i)))) : []),
+    mark() {},
+  };
+}

@@ -1,0 +1,132 @@
+import { h } from '../dom.js';
+import { another, damage, open, push, undo, unpush } from '../break/bench.js';
+import { tools } from '../break/tools.js';
+import { units } from '../break/units.js';
+import { bars } from '../parts/bars.js';
+import { chooser } from '../parts/chooser.js';
+import { picture } from '../parts/picture.js';
+import { takeDigit } from '../reader.js';
+
+function make() {
+  const seen = picture('The digit at hand, as the network sees it');
+  const choose = chooser(another);
+  const label = h('output.label', { 'aria-live': 'polite' });
+  const said = h('p.said');
+  const probabilities = bars();
+  const once = h('button', { title: 'Changes each pixel by 4 of 255 gray levels, the way the loss rises', onclick: () => push(false) }, 'Push once');
+  const until = h('button', { title: 'Pushes until the network reads another digit', onclick: () => push(true) }, 'Push until misread');
+  const release = h('button', { onclick: unpush }, 'Let go');
+  const pushed = h('p.note', { role: 'status' });
+
+  const right = h('strong.big');
+  const change = h('p.change');
+  const recall = shares();
+  const gallery = h('ul.gallery', { 'aria-label': 'Test digits that are read wrong' });
+  const galleryNote = h('p.note');
+  const bench = tools();
+  const grid = units(unit => damage(`unit ${unit} silent`, 'silence', { layer: 1, amount: unit }));
+  const back = h('button', { onclick: () => undo(false) }, 'Undo');
+  const all = h('button', { onclick: () => undo(true) }, 'Mend everything');
+  const done = h('p.note', { role: 'status' });
+  const hash = h('code');
+  const intact = h('span.intact');
+  const message = h('p.message', { role: 'status' });
+  let shown;
+
+  return {
+    element: h('section.break', { 'aria-label': 'Break the network' },
+      h('.workshop', {},
+        h('h2', {}, 'Damage'),
+        bench.weights,
+        h('.mend', {}, h('.tools', {}, back, all), done),
+        bench.pictures,
+        h('p.hash', {}, 'Weights ', hash, ' ', intact)),
+      h('.outcome', {},
+        message,
+        h('.score', {}, h('p', {}, right, ' of the test digits are read right'), change),
+        recall.element,
+        h('h2', {}, 'What it gets wrong'), galleryNote, gallery),
+      h('.digit', {},
+        h('.at-hand', {}, seen.element, h('.verdict', {}, label, said)),
+        choose.element,
+        probabilities.element,
+        h('.tools', {}, once, until, release), pushed),
+      h('figure.hidden-units', {},
+        h('figcaption', {}, h('strong', {}, 'Hidden units'), h('span', {}, 'Click one and it falls silent: nothing hears it any more.')),
+        grid.element)),
+    async enter() {
+      await takeDigit();
+      open();
+    },
+    show(state) {
+      const { broken, digit, model } = state;
+      choose.show(state);
+      bench.show(broken, model?.network);
+      message.textContent = broken.message || (['loading', 'ready'].includes(state.core) ? '' : `This page cannot run here: ${state.core}`);
+      const { look, trial, whole, done: list } = broken;
+      once.disabled = until.disabled = !look;
+      release.disabled = !broken.pushed;
+      back.disabled = all.disabled = list.length === 0;
+      back.textContent = list.length ? `Undo ${list.at(-1).name}` : 'Undo';
+      done.textContent = list.length < 2 ? '' : `${list.length} damages: ${list.map(({ name }) => name).join(', ')}.`;
+      grid.show(broken.weights, new Set(list.map(({ unit }) => unit)));
+      if (!look || !digit) return;
+      seen.show(look.picture);
+      label.textContent = look.label;
+      label.classList.toggle('wrong', look.label !== digit.label);
+      said.textContent = look.label === digit.label ? 'Read right.' : `Wrong: it is a ${digit.label}.`;
+      probabilities.show(look.probabilities, look.label);
+      pushed.textContent = broken.pushed
+        ? `Each pixel is at most ${broken.pushed.gray} of 255 gray levels from where it was.`
+        : 'Its own gradient says how each pixel should change for the network to err.';
+      if (!trial || trial === shown) return;
+      shown = trial;
+      right.textContent = percent(trial.accuracy);
+      change.textContent = sentence(trial, whole);
+      change.classList.toggle('worse', trial.correct < whole.correct);
+      recall.show(trial.recall);
+      galleryNote.textContent = trial.mistakes.length === 0 ? 'Nothing.'
+        : `${trial.examples - trial.correct} of ${trial.examples}${trial.mistakes.length < trial.examples - trial.correct ? `; the ${trial.mistakes.length} worst are shown` : ''}.`;
+      gallery.replaceChildren(...trial.mistakes.map(mistake));
+      hash.textContent = trial.hash;
+      intact.textContent = trial.hash === whole.hash ? '– as they were, to the last bit' : '– not what they were';
+      intact.classList.toggle('worse', trial.hash !== whole.hash);
+    },
+  };
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+function sentence({ correct }, whole) {
+  if (correct === whole.correct) return `As many as before: ${whole.correct} of ${whole.examples}.`;
+  const many = Math.abs(whole.correct - correct);
+  return `${many} ${correct < whole.correct ? 'fewer' : 'more'} than the ${whole.correct} of ${whole.examples} that the whole network reads.`;
+}
+
+function mistake({ picture: pixels, label, read }) {
+  const small = picture(`A ${label}, read as ${read}`);
+  small.show(pixels);
+  return h('li', {}, small.element, h('span', { 'aria-hidden': true }, `${label} → ${read}`));
+}
+
+/** Of each digit, the share that is read right. */
+function shares() {
+  const columns = Array.from({ length: 10 }, (_, digit) => {
+    const bar = h('i');
+    const text = h('span.share');
+    return { bar, text, element: h('li', {}, text, h('span.column', {}, bar), h('b', {}, String(digit))) };
+  });
+  return {
+    element: h('ol.shares', { 'aria-label': 'Share of each digit that is read right' }, columns.map(column => column.element)),
+    show(values) {
+      columns.forEach(({ bar, text }, digit) => {
+        bar.style.transform = `scaleY(${values[digit]})`;
+        text.textContent = Math.round(100 * values[digit]);
+      });
+    },
+  };
+}
+
+export default { name: 'break', title: 'Break it', make };

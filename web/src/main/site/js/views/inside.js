@@ -1,0 +1,83 @@
+import { h } from '../dom.js';
+import { learn, pick, rate, shouldBe, trace, unlearn } from '../inside/look.js';
+import { number } from '../inside/number.js';
+import { walk } from '../inside/walk.js';
+import { bars } from '../parts/bars.js';
+import { chooser } from '../parts/chooser.js';
+import { picture } from '../parts/picture.js';
+import { takeDigit } from '../reader.js';
+
+const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
+
+function make() {
+  let layers;
+  const seen = picture('The digit at hand');
+  const choose = chooser(trace);
+  const right = select('right', 'Right answer', 'What the network should say; the loss compares with it',
+    Array.from({ length: 10 }, (_, i) => i), v => shouldBe(v));
+  const unit = select('unit', 'Hidden unit', 'The unit of the first layer whose numbers are shown', [], v => pick(0, v));
+  const output = select('output', 'Output', 'The output whose numbers are shown',
+    Array.from({ length: 10 }, (_, i) => i), v => pick(layers - 1, v));
+  const rates = select('step-rate', 'Learning rate', 'How far one step goes', RATES, rate);
+  const probabilities = bars();
+  const take = h('button.primary', { onclick: learn }, 'Take one step');
+  const undo = h('button', { onclick: () => unlearn(false) }, 'Undo');
+  const restore = h('button', { onclick: () => unlearn(true) }, 'Start over');
+  const taken = h('p.note', { role: 'status' });
+  const hash = h('code');
+  const message = h('p.message', { role: 'status' });
+  const guide = walk();
+
+  return {
+    element: h('section.inside', { 'aria-label': 'Look inside the network' },
+      h('.panel', {},
+        h('.at-hand', {}, seen.element, choose.element),
+        probabilities.element,
+        h('.settings', {}, right.element, unit.element, output.element, rates.element),
+        h('.tools', {}, take, undo, restore),
+        taken,
+        h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash)),
+      h('.stage', {}, message, guide.element)),
+    async enter() {
+      await takeDigit();
+      trace();
+    },
+    show(state) {
+      const { inside, digit } = state;
+      choose.show(state);
+      seen.show(digit?.picture);
+      message.textContent = inside.message || (['loading', 'ready'].includes(state.core) ? '' : `This page cannot run here: ${state.core}`);
+      take.disabled = !inside.trace;
+      rates.show(inside.rate);
+      guide.show(inside);
+      if (!inside.trace) return;
+      const { result, changes, units, values, hash: weights } = inside.trace;
+      probabilities.show(result.probabilities, result.label);
+      right.show(digit.label);
+      unit.fill(values[inside.trace.layers > 1 ? 'A1' : 'Z1'].numbers.length);
+      layers = units.length;
+      unit.show(units[0]);
+      output.show(units.at(-1));
+      undo.disabled = restore.disabled = changes === 0;
+      taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network. Loss ${number(result.loss)}.`;
+      hash.textContent = weights;
+    },
+  };
+}
+
+function select(id, name, hint, values, then) {
+  const options = all => all.map(value => h('option', { value }, String(value)));
+  const input = h('select', { id }, options(values));
+  input.addEventListener('change', () => then(Number(input.value)));
+  return {
+    element: h('.field', {}, h('label', { for: id, title: hint }, name), input),
+    fill(count) {
+      if (input.options.length !== count) input.replaceChildren(...options(Array.from({ length: count }, (_, i) => i)));
+    },
+    show(value) {
+      input.value = value;
+    },
+  };
+}
+
+export default { name: 'inside', title: 'Look inside', make };

@@ -1,0 +1,264 @@
+package inkling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.Trace;
+import inkling.nn.Trace.Value;
+import inkling.nn.activation.ActivationFunction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.interactions.PointerInput;
+
+/** Looking inside the network, and breaking it, in a real browser. */
+class InsidePageTest extends ServedSite {
+    private static final String TRACED = "document.querySelector('.inside .formula')";
+    private static final String TRIED = "document.querySelector('.break .hash code')?.textContent";
+
+    @TempDir
+    Path folder;
+
+    private static Object state(String path) {
+        return Objects.requireNonNull(
+                browser.await("const { state } = await import('/js/state.js'); return " + path + ";"));
+    }
+
+    private static void open(String view, String ready) {
+        browser.open(home + "#" + view);
+        browser.until(ready);
+    }
+
+    private static void press(String text) {
+        browser.run(
+                "[...document.querySelectorAll('main button')].find(b => b.textContent.startsWith(arguments[0])).click()",
+                text);
+    }
+
+    private static byte[] bytes(Object numbers) {
+        List<?> list = (List<?>) numbers;
+        byte[] bytes = new byte[list.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = ((Number) Objects.requireNonNull(list.get(i))).byteValue();
+        }
+        return bytes;
+    }
+
+    @Test
+    void everyNumberIsThatOfTheJvm() throws IOException {
+        browser.open(home + "#draw");
+        browser.until("document.querySelector('.seen .note')?.textContent");
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        browser.until("document.querySelector('.label').textContent === '3'");
+        browser.run("location.hash = 'inside'");
+        browser.until(TRACED);
+        Model model = Model.read("model.safetensors", Files.readAllBytes(SITE.resolve("model/model.safetensors")));
+        Trace trace = model.trace(bytes(state("[...state.digit.picture]")), 3, 0.1f);
+        Map<?, ?> values = (Map<?, ?>) state("Object.fromEntries(Object.entries(state.inside.trace.values)"
+                + ".map(([name, { numbers }]) => [name, [...new Uint8Array(numbers.buffer)]"
+                + ".map(byte => byte.toString(16).padStart(2, '0')).join('')]))");
+        for (Value value : trace.values()) {
+            assertThat(values.get(value.name())).as(value.name()).isEqualTo(hex(value));
+        }
+        assertThat(state("state.inside.trace.hash")).isEqualTo(model.weightsSha256());
+    }
+
+    /** The bits of its numbers, least significant byte first. */
+    private static String hex(Value value) {
+        var text = new StringBuilder();
+        for (float number : value.numbers()) {
+            text.append(String.format("%08x", Integer.reverseBytes(Float.floatToRawIntBits(number))));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theWalkIsScrubbedForthAndBackWithTheKeyboard() {
+        open("inside", TRACED);
+        assertThat(state("state.inside.step")).isEqualTo(0L);
+        for (int step = 1; step <= 12; step++) {
+            press("→");
+            browser.until("document.querySelector('.where').textContent.startsWith('" + (step + 1) + " of 13')");
+            assertThat(browser.run(
+                            "return [...document.querySelectorAll('.formula .value')].every(v => !/NaN|undefined/"
+                                    + ".test(v.textContent))"))
+                    .isEqualTo(true);
+        }
+        browser.run("const scrub = document.querySelector('.track input'); scrub.value = 3;"
+                + " scrub.dispatchEvent(new Event('input'))");
+        browser.until("document.querySelector('.where').textContent === '4 of 13 · forward'");
+    }
+
+    @Test
+    void theTermUnderThePointerIsLitAndExplained() {
+        open("inside", TRACED);
+        browser.run("document.querySelectorAll('.stops button')[1].click()");
+        browser.until("document.querySelectorAll('.formula .heat canvas').length === 3");
+        browser.run("document.querySelector('[data-term=W1] canvas').focus()");
+        browser.until("document.querySelectorAll('.lit').length === 1");
+        assertThat(browser.text(".hint-line")).startsWith("Weights");
+    }
+
+    @Test
+    void aStepIsTakenAndTakenBack() {
+        open("inside", TRACED);
+        Object hash = state("state.inside.trace.hash");
+        Object promised = state("[...state.inside.trace.after.probabilities]");
+        press("Take one step");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('One step')");
+        assertThat(state("[...state.inside.trace.result.probabilities]")).isEqualTo(promised);
+        assertThat(state("state.inside.trace.hash")).isNotEqualTo(hash);
+        press("Undo");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('No step')");
+        assertThat(state("state.inside.trace.hash")).isEqualTo(hash);
+    }
+
+    @Test
+    void whatIsBrokenIsMendedToTheSameHash() {
+        open("break", TRIED);
+        Object whole = state("state.broken.trial.hash");
+        for (String damage : List.of("Noise", "Prune", "Quantize", "Zero the biases", "Zero layer 2")) {
+            Object before = state("state.broken.trial.hash");
+            press(damage);
+            browser.until("document.querySelector('.hash code').textContent !== '" + before + "'");
+        }
+        browser.run("document.querySelectorAll('.unit-grid button')[5].click()");
+        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 1");
+        assertThat((Double) state("state.broken.trial.accuracy")).isLessThan(0.5);
+        press("Undo unit 5");
+        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 0");
+        press("Mend everything");
+        browser.until("document.querySelector('.hash code').textContent === '" + whole + "'");
+        assertThat(browser.text(".hash .intact")).contains("to the last bit");
+    }
+
+    @Test
+    void aDigitIsPushedUntilItIsMisread() {
+        open("break", TRIED);
+        assertThat(state("state.broken.look.label")).isEqualTo(state("state.digit.label"));
+        press("Push until misread");
+        browser.until("document.querySelector('.break .label.wrong')");
+        press("Let go");
+        browser.until("!document.querySelector('.break .label.wrong')");
+        browser.click("#inverted");
+        browser.until("parseFloat(document.querySelector('.big').textContent) < 60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void axeFindsNothing(String scheme) throws IOException {
+        browser.scheme(scheme);
+        open("inside", TRACED);
+        browser.run(axe());
+        for (int step = 1; step <= 13; step++) {
+            browser.run("document.querySelectorAll('.stops button')[arguments[0] - 1].click()", step);
+            browser.until("document.querySelector('.where').textContent.startsWith('" + step + " ')");
+            assertThat(violations()).as("step " + step).isEmpty();
+        }
+        open("break", TRIED);
+        browser.run(axe());
+        assertThat(violations()).isEmpty();
+        press("Noise");
+        browser.until("document.querySelector('.intact.worse')");
+        press("Push until misread");
+        browser.until("document.querySelector('.break .label.wrong')");
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void aModelFileThatIsDroppedReadsFromThenOn() throws IOException {
+        open("break", TRIED);
+        press("Zero layer 1");
+        browser.until("document.querySelector('.intact.worse')");
+        Model other = Model.of(
+                Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
+                GeneratedDigits.dataset(1, 1));
+        Path file = folder.resolve("other.safetensors");
+        other.write(file);
+        drop(Files.readAllBytes(file));
+        browser.until("document.querySelector('.hash code').textContent === '" + other.weightsSha256() + "'");
+        assertThat(browser.run("return document.querySelectorAll('.unit-grid button').length"))
+                .isEqualTo(5L);
+        browser.run("location.hash = 'inside'");
+        browser.until(TRACED);
+        assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
+        drop(new byte[] {1, 2, 3});
+        browser.until("document.querySelector('.dropped').textContent.includes('other.safetensors')");
+        assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
+    }
+
+    private static void drop(byte[] content) {
+        browser.run("""
+                const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));
+                const dataTransfer = new DataTransfer();
+                dataTransfer.items.add(new File([bytes], 'other.safetensors'));
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                """, Base64.getEncoder().encodeToString(content));
+    }
+
+    @Test
+    void theAddressHasTheSettings() {
+        browser.open(home + "#train?hidden=10&optimizer=momentum&learningRate=0.01&examples=1000&bad=1");
+        browser.until("document.querySelector('.settings .note')?.textContent.startsWith('784 → 10 → 10')");
+        assertThat(state("[state.settings.optimizer, state.settings.learningRate, state.settings.heldOut].join()"))
+                .isEqualTo("momentum,0.01,100");
+        browser.run(
+                "const seed = document.querySelector('#set-seed'); seed.value = 9; seed.dispatchEvent(new Event('change'))");
+        browser.until("location.hash.includes('seed=9')");
+        assertThat((String) browser.run("return location.hash"))
+                .contains("hidden=10")
+                .contains("optimizer=momentum");
+    }
+
+    private static String axe() throws IOException {
+        try (var in = InsidePageTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    + "; window.axe = axe;";
+        }
+    }
+
+    /** What axe says is wrong, with the elements. */
+    private static List<?> violations() {
+        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run()).violations"
+                + ".map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void picturesOfTheViewsAreTaken(String scheme) throws IOException {
+        browser.scheme(scheme);
+        for (int width : new int[] {390, 1024, 1600}) {
+            browser.size(width, width == 390 ? 844 : width * 9 / 16);
+            open("inside", TRACED);
+            for (int step : new int[] {1, 5, 8, 12}) {
+                browser.run("document.querySelectorAll('.stops button')[" + step + "].click()");
+                browser.until("document.querySelector('.where').textContent.startsWith('" + (step + 1) + " ')");
+                browser.screenshot(SCREENSHOTS.resolve("inside" + step + "-" + width + "-" + scheme + ".png"));
+                nothingSticksOut(width);
+            }
+            open("break", TRIED);
+            press("Noise");
+            browser.until("document.querySelector('.intact.worse')");
+            browser.screenshot(SCREENSHOTS.resolve("break-" + width + "-" + scheme + ".png"));
+            nothingSticksOut(width);
+        }
+    }
+
+    private static void nothingSticksOut(int width) {
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing sticks out at " + width + " pixels")
+                .isEqualTo(true);
+    }
+}
