@@ -63,7 +63,7 @@ class ReportCommandTest {
     @Test
     void aDeadNetworkIsMarkedAndCurvesBeginBeforeTheFirstUpdate() throws IOException {
         Run trained = run("train --data generated:300 --dev 60 --layers 784,16,10 --batch 20 --epochs 2"
-                + " --learning-rate 30 --init he --out FOLDER/m --report FOLDER/r.html");
+                + " --learning-rate 100 --init he --out FOLDER/m --report FOLDER/r.html");
         assertThat(trained.code()).as(trained.err()).isZero();
         String page = Files.readString(folder.resolve("r.html"));
         assertThat(page)
