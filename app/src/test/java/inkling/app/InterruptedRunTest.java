@@ -6,6 +6,7 @@ import com.google.gson.Gson;
 import inkling.app.command.Failures;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.PublishedDataset;
+import inkling.interop.Format;
 import inkling.model.CheckpointFile;
 import inkling.model.Model;
 import inkling.nn.Architecture;
@@ -138,7 +139,13 @@ class InterruptedRunTest {
     }
 
     static String classPath() {
-        return Stream.of(Inkling.class, Network.class, PublishedDataset.class, CommandLine.class, Gson.class)
+        return Stream.of(
+                        Inkling.class,
+                        Network.class,
+                        PublishedDataset.class,
+                        Format.class,
+                        CommandLine.class,
+                        Gson.class)
                 .map(type -> Path.of(
                         type.getProtectionDomain().getCodeSource().getLocation().getPath()))
                 .map(Path::toString)

@@ -95,8 +95,16 @@ class PageTest extends ServedSite {
     @Test
     void aRateThatIsTooHighIsSaidAndRewound() {
         openTrain();
-        Map<String, Object> settings =
-                Map.of("optimizer", "gradient-descent", "learningRate", 1e30, "hidden", List.of(10));
+        // A function that never dies: dead units would leave the loss large, but a number.
+        Map<String, Object> settings = Map.of(
+                "optimizer",
+                "gradient-descent",
+                "learningRate",
+                1e30,
+                "hidden",
+                List.of(10),
+                "activation",
+                "leaky-relu");
         browser.await("(await import('/js/trainer.js')).set(arguments[0])", settings);
         browser.until(READY_TO_TRAIN);
         browser.click(".train .primary");
