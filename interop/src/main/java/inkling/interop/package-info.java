@@ -1,4 +1,4 @@
-/** Models for other programs, and models from them: see {@link inkling.interop.Exchange}. */
+/** Models for other programs, and models from them: see {@link inkling.interop.ModelExport} and {@link inkling.interop.ModelImport}. */
 @NullMarked
 package inkling.interop;
 
