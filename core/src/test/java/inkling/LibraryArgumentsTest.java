@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.Split;
+import inkling.data.augment.InputStep;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.ReadOptions;
 import inkling.math.Matrix;
 import inkling.model.Model;
 import inkling.nn.Activation;
@@ -16,6 +18,8 @@ import inkling.nn.Architecture;
 import inkling.nn.BatchNorm;
 import inkling.nn.Conv2d;
 import inkling.nn.FeatureMaps;
+import inkling.nn.Gradients;
+import inkling.nn.Layer;
 import inkling.nn.Linear;
 import inkling.nn.Loss;
 import inkling.nn.MaxPool;
@@ -23,6 +27,7 @@ import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.nn.Stage;
 import inkling.nn.activation.ActivationFunction;
+import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictions;
 import inkling.predict.StandardizingClassifier;
@@ -37,6 +42,7 @@ import inkling.train.optimizer.Profile;
 import inkling.train.schedule.Schedules;
 import inkling.train.schedule.WarmUpSchedule;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -49,7 +55,7 @@ class LibraryArgumentsTest {
             new Dataset("two", new ImageShape(1, 1), List.of("a", "b"), new byte[2], new byte[] {0, 1});
 
     private final Network network = Network.random(List.of(1, 2), ActivationFunction.RELU, new SplittableRandom(1));
-    private final TrainingConfig config = TrainingConfig.PUBLISHED.withIterations(1);
+    private final TrainingConfig config = TrainingConfig.PUBLISHED.withUpdates(1);
     private final Trainer trainer = new Trainer(config);
     private final Model model = Model.of(network, DATA);
 
@@ -132,6 +138,9 @@ class LibraryArgumentsTest {
     void modelsNameWhatIsMissing() {
         assertNamed("file", () -> Model.read(none()));
         assertNamed("others", () -> Model.read(Path.of("nowhere"), Nothing.functions()));
+        assertNamed("others[0]", () -> Model.read(Path.of("nowhere"), Nothing.function()));
+        assertNamed("others[0]", () -> Model.read("memory", new byte[1], Nothing.function()));
+        assertNamed("name", () -> model.trace(new byte[1], 0, 0).value(none()));
         assertNamed("file", () -> model.write(none()));
         assertNamed("network", () -> Model.of(none(), DATA));
         assertNamed("data", () -> Model.of(network, none()));
@@ -156,9 +165,81 @@ class LibraryArgumentsTest {
             return none();
         }
 
+        static ActivationFunction function() {
+            return none();
+        }
+
         static ActivationFunction[] functions() {
             return none();
         }
+    }
+
+    @Test
+    void anElementThatIsMissingIsNamedByItsIndex() {
+        List<String> names = Arrays.asList("a", none());
+        assertNamed("classNames[1]", () -> Dataset.of(new float[1][1], new int[1], names));
+        assertNamed("classNames[1]", () -> new Model(network, Preprocessing.NONE, DATA.shape(), names, Map.of()));
+        assertNamed("classNames[1]", () -> ReadOptions.asFound(1).expecting(ReadOptions.Kind.ANY, names));
+        assertNamed("sizes[1]", () -> Architecture.published(Arrays.asList(784, none(), 10)));
+        assertNamed("stages[0]", () -> Architecture.published(new FeatureMaps(1, 1, 1), Arrays.asList((Stage) none())));
+        assertNamed("layers[0]", () -> new Network(1, Arrays.asList((Layer) none())));
+        assertNamed("members[0]", () -> new Ensemble(Arrays.asList((Classifier) none())));
+        assertNamed("steps[0]", () -> new Preprocessing(Arrays.asList((InputStep) none())));
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedByItsSizes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.random(
+                        List.of(784, 2_000_000_000, 10), ActivationFunction.RELU, new SplittableRandom(1)))
+                .withMessage("a matrix of [784 × 2000000000]: expected at most 2147483639 numbers, with padding");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Network.random(List.of(Integer.MAX_VALUE, 2), ActivationFunction.RELU, new SplittableRandom(1)))
+                .withMessageStartingWith("a matrix of [2147483647 × 2]: expected");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.random(
+                        Architecture.published(
+                                new FeatureMaps(1, 40_000, 40_000),
+                                List.of(new Stage.Convolution(2, 40_000), new Stage.Units(2))),
+                        new SplittableRandom(1)))
+                .withMessageStartingWith("a matrix of [1600000000 × 2]: expected");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ImageShape(100_000, 100_000))
+                .withMessage("image shape 100000×100000: expected at most 2147483647 pixels");
+    }
+
+    @Test
+    void aPlaceThatIsNotThereIsNamed() {
+        Evaluation evaluation = model.evaluate(DATA);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> evaluation.recall(10),
+                () -> evaluation.precision(10),
+                () -> evaluation.f1(10),
+                () -> evaluation.examples(10))) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(call)
+                    .withMessage("class 10: expected 0 to 1");
+        }
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> Gradients.zeros(network).toArray(99))
+                .withMessage("array 99: expected 0 to 1");
+    }
+
+    @Test
+    void settingsThatCannotBeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Profile("", 0, 1))
+                .withMessage("an optimizer named \"\": expected a name");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Profile("mine", -1, 1))
+                .withMessage("mine: -1 numbers per parameter, expected 0 or more");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Profile("mine", 0, 0))
+                .withMessage("mine: learning rate 0.0: expected a positive number");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientCheck.check(network, DATA, 0, new SplittableRandom(1)))
+                .withMessage("0 parameters of each array: expected at least 1 to compare");
     }
 
     @Test

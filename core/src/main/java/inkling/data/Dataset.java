@@ -1,8 +1,11 @@
 package inkling.data;
 
+import inkling.math.Arguments;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -47,26 +50,25 @@ public final class Dataset {
     }
 
     private Dataset(String name, List<String> classNames, Features features, @Nullable Labels labels) {
-        this(
-                Objects.requireNonNull(name, "name"),
-                List.copyOf(Objects.requireNonNull(classNames, "classNames")),
-                features,
-                labels,
-                0,
-                features.count());
-        if (classNames.isEmpty() || classNames.size() > MAX_CLASSES) {
-            throw new IllegalArgumentException(classNames.size() + " classes: expected 1 to " + MAX_CLASSES);
+        this(Objects.requireNonNull(name, "name"), checked(classNames), features, labels, 0, features.count());
+        if (labels != null) {
+            labels.check(size, classNames.size(), features.thing());
+        }
+    }
+
+    private static List<String> checked(List<String> classNames) {
+        List<String> copy = Arguments.copy(classNames, "classNames");
+        if (copy.isEmpty() || copy.size() > MAX_CLASSES) {
+            throw new IllegalArgumentException(copy.size() + " classes: expected 1 to " + MAX_CLASSES);
         }
         Set<String> seen = new HashSet<>();
-        for (String className : classNames) {
+        for (String className : copy) {
             if (!seen.add(className)) {
                 throw new IllegalArgumentException(
                         "class name \"" + className + "\" is there twice: expected another for each class");
             }
         }
-        if (labels != null) {
-            labels.check(size, classNames.size(), features.thing());
-        }
+        return copy;
     }
 
     private Dataset(
@@ -99,10 +101,11 @@ public final class Dataset {
     }
 
     /**
-     * A table of numbers, named {@code table}, whose classes are called by their numbers: 0 to the largest label.
+     * A table of numbers, named {@code table}, whose classes are called by their numbers: 0 to the largest label, and at least 0 and 1,
+     * because no network has fewer than two classes.
      *
      * @param features {@code [n × features]}, finite; copied
-     * @param labels {@code [n]} class indices, at least one of them above 0; copied
+     * @param labels {@code [n]} class indices; copied
      * @throws IllegalArgumentException if there are no rows, the rows differ in length, a number is not finite, a label is negative or
      *     above 65,534, or the number of labels is not that of rows; the message names the row
      */
@@ -117,7 +120,8 @@ public final class Dataset {
      *
      * @param features {@code [n × features]}, finite; copied
      * @param labels {@code [n]} class indices; copied
-     * @param classNames one name per class, at most 65,535
+     * @param classNames one name per class, 1 to 65,535; a single class can be asked about, see {@link #withClasses}, while what a network
+     *     learns has two or more
      * @throws IllegalArgumentException if there are no rows, the rows differ in length, a number is not finite, a label is not a class
      *     index, or the number of labels is not that of rows; the message names the row
      */
@@ -161,6 +165,37 @@ public final class Dataset {
     /** The same data under another name. */
     public Dataset named(String newName) {
         return new Dataset(Objects.requireNonNull(newName, "newName"), classNames, features, labels, first, size);
+    }
+
+    /**
+     * The same examples with their labels as indices into another list of classes, which has all of this data's by name: so that a file
+     * read on its own means by its labels what a training set, or a model, means.
+     *
+     * @param others in their order
+     * @throws IllegalArgumentException if a class of this data is not among them; the message names it and both lists
+     */
+    public Dataset withClasses(List<String> others) {
+        if (classNames.equals(Objects.requireNonNull(others, "others"))) {
+            return this;
+        }
+        List<String> newNames = checked(others);
+        Map<String, Integer> byName = new HashMap<>();
+        newNames.forEach(className -> byName.put(className, byName.size()));
+        int[] indices = classNames.stream()
+                .mapToInt(className -> byName.getOrDefault(className, -1))
+                .toArray();
+        for (int i = 0; i < indices.length; i++) {
+            if (indices[i] < 0) {
+                throw new IllegalArgumentException(name + ": class \"" + classNames.get(i) + "\" of " + some(classNames)
+                        + ": expected each to be one of " + some(newNames));
+            }
+        }
+        return new Dataset(name, newNames, features, labels == null ? null : labels.mapped(indices), first, size);
+    }
+
+    /** Not thousands of names in one line. */
+    private static String some(List<String> names) {
+        return names.size() <= 20 ? names.toString() : names.subList(0, 20) + " and " + (names.size() - 20) + " others";
     }
 
     /**
@@ -238,7 +273,7 @@ public final class Dataset {
      * @throws IllegalStateException if the data has no labels
      */
     public int label(int index) {
-        Objects.checkIndex(index, size);
+        requireExample(index);
         if (labels == null) {
             throw new IllegalStateException(name + " has no labels");
         }
@@ -265,8 +300,12 @@ public final class Dataset {
 
     /** Where example {@code index} begins in {@link #pixels()} or {@link #values()}. */
     public int offset(int index) {
-        Objects.checkIndex(index, size);
+        requireExample(index);
         return (first + index) * features();
+    }
+
+    private void requireExample(int index) {
+        Arguments.requireIndex(name + ": example", index, size);
     }
 
     /**
@@ -309,7 +348,10 @@ public final class Dataset {
 
     /** Examples {@code from} (inclusive) to {@code to} (exclusive), sharing this dataset's arrays. */
     public Dataset slice(int from, int to) {
-        Objects.checkFromToIndex(from, to, size);
+        if (from < 0 || to < from || to > size) {
+            throw new IndexOutOfBoundsException(
+                    name + ": examples " + from + " to " + to + ", expected a range within 0 to " + size);
+        }
         return new Dataset(name, classNames, features, labels, first + from, to - from);
     }
 
@@ -346,7 +388,7 @@ public final class Dataset {
      */
     public Dataset select(int[] indices) {
         for (int index : Objects.requireNonNull(indices, "indices")) {
-            Objects.checkIndex(index, size);
+            requireExample(index);
         }
         Labels someLabels = labels == null ? null : labels.select(first, indices);
         return new Dataset(name, classNames, features.select(first, indices), someLabels, 0, indices.length);

@@ -15,7 +15,10 @@ public record ImageShape(int height, int width) {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException("image shape " + height + "×" + width + ": both must be at least 1");
         }
-        Math.multiplyExact(height, width);
+        if ((long) height * width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "image shape " + height + "×" + width + ": expected at most " + Integer.MAX_VALUE + " pixels");
+        }
     }
 
     /** Number of pixels: height · width. */

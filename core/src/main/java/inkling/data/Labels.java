@@ -65,6 +65,15 @@ final class Labels {
         return indices[example];
     }
 
+    /** The same labels where classes have other indices: what was class {@code i} is {@code to[i]}. */
+    Labels mapped(int... to) {
+        char[] others = new char[indices.length];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = (char) to[indices[i]];
+        }
+        return new Labels(others);
+    }
+
     /** A copy of some, those of {@code which} counted from {@code first}. */
     Labels select(int first, int[] which) {
         char[] some = new char[which.length];

@@ -8,13 +8,17 @@ import java.util.random.RandomGenerator;
  * A dataset in two parts: one to train on, and one to hold out and look at while developing. Immutable.
  *
  * @param train the larger part
- * @param dev the part held out; may be empty
+ * @param dev the part held out; may be empty. Its labels are indices into the classes of {@code train}
  */
 public record Split(Dataset train, Dataset dev) {
-    /** Checks that both are there. */
+    /**
+     * Takes both, the part held out {@link Dataset#withClasses with the classes} of the other.
+     *
+     * @throws IllegalArgumentException if {@code train} lacks a class of {@code dev}
+     */
     public Split {
         Objects.requireNonNull(train, "train");
-        Objects.requireNonNull(dev, "dev");
+        dev = Objects.requireNonNull(dev, "dev").withClasses(train.classNames());
     }
 
     /**

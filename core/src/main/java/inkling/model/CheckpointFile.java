@@ -2,6 +2,7 @@ package inkling.model;
 
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
+import inkling.math.Arguments;
 import inkling.model.tensor.Json;
 import inkling.model.tensor.Safetensors;
 import inkling.nn.Network;
@@ -9,6 +10,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -62,7 +64,7 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
      * @throws IOException if the file cannot be read
      */
     public static CheckpointFile read(Path file, ActivationFunction... others) throws IOException {
-        ActivationFunction.requireNames(List.of(others));
+        ActivationFunction.requireNames(Arguments.copy(Arrays.asList(others), "others"));
         Safetensors content = Safetensors.read(file);
         Map<String, String> keys = new LinkedHashMap<>(content.metadata());
         requireFormat(file, keys.get(ModelFile.FORMAT));

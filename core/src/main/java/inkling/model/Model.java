@@ -5,6 +5,7 @@ import inkling.data.ImageShape;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
 import inkling.data.file.MalformedFileException;
+import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
@@ -21,6 +22,7 @@ import inkling.predict.StandardizingClassifier;
 import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -150,7 +152,7 @@ public final class Model {
      */
     public static Model read(Path file, ActivationFunction... others) throws IOException {
         Objects.requireNonNull(file, "file");
-        return ModelFile.read(file, List.of(Objects.requireNonNull(others, "others")));
+        return ModelFile.read(file, Arguments.copy(Arrays.asList(Objects.requireNonNull(others, "others")), "others"));
     }
 
     /**
@@ -166,7 +168,7 @@ public final class Model {
         return ModelFile.read(
                 Path.of(Objects.requireNonNull(name, "name")),
                 content,
-                List.of(Objects.requireNonNull(others, "others")));
+                Arguments.copy(Arrays.asList(Objects.requireNonNull(others, "others")), "others"));
     }
 
     /**
@@ -246,7 +248,11 @@ public final class Model {
     }
 
     private String kind() {
-        return table ? "model of a table of " + network.inputs() + " features" : "model of pictures of " + shape;
+        return "model of " + reads();
+    }
+
+    private String reads() {
+        return table ? "a table of " + network.inputs() + " features" : "pictures of " + shape;
     }
 
     private Prediction predict(Examples one) {
@@ -265,14 +271,17 @@ public final class Model {
     }
 
     /**
-     * Predicts every example of a dataset, on all processors, and compares with its labels.
+     * Predicts every example of a dataset, on all processors, and compares with its labels. Classes are the same if they have the same
+     * name: the data may have them in another order, or only some of them. The result counts them as the model does.
      *
      * @param data as it comes, not preprocessed
-     * @throws IllegalArgumentException if it is empty, has no labels or more classes, or its examples are not of the model's kind
+     * @throws IllegalArgumentException if it is empty, has no labels or a class that the model has not, or its examples are not of the
+     *     model's kind
      */
     public Evaluation evaluate(Dataset data) {
         requireSameKind(data);
-        return Evaluation.of(classifier(), data, Runtime.getRuntime().availableProcessors());
+        return Evaluation.of(
+                classifier(), data.withClasses(classNames), Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -305,7 +314,10 @@ public final class Model {
         return Trace.of(network, Matrix.of(1, numbers.length, numbers), label, learningRate);
     }
 
-    /** What predicts examples as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. */
+    /**
+     * What predicts examples as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. It knows
+     * classes by their indices alone: {@link Dataset#withClasses} gives data the model's.
+     */
     public Classifier classifier() {
         Classifier classifier = new NetworkClassifier(network);
         Standardization standardization = preprocessing.standardization();
@@ -371,8 +383,9 @@ public final class Model {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
+    /** Such as {@code model 784-10-10 of pictures of 28×28}, or {@code model 4-8-3 of a table of 4 features, standardization of 4 features}. */
     @Override
     public String toString() {
-        return "model " + network;
+        return "model " + network + " of " + reads() + (preprocessing.isEmpty() ? "" : ", " + preprocessing);
     }
 }

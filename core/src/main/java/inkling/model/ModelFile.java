@@ -4,6 +4,7 @@ import inkling.data.ImageShape;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
 import inkling.data.file.MalformedFileException;
+import inkling.math.Arguments;
 import inkling.model.tensor.Json;
 import inkling.model.tensor.Safetensors;
 import inkling.model.tensor.Tensor;
@@ -76,7 +77,7 @@ final class ModelFile {
 
     /** A copy of the names of a model's classes, which must differ. */
     static List<String> requireNames(List<String> names, int classes) {
-        List<String> copy = List.copyOf(Objects.requireNonNull(names, "classNames"));
+        List<String> copy = Arguments.copy(names, "classNames");
         if (copy.size() != classes) {
             throw new IllegalArgumentException(copy.size() + " class names for a network of " + classes + " outputs");
         }

@@ -1,5 +1,6 @@
 package inkling.nn;
 
+import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.nn.Stage.Convolution;
 import inkling.nn.Stage.Pooling;
@@ -46,7 +47,7 @@ public record Architecture(
     /** Checks that each stage fits what the one before gives. */
     public Architecture {
         Objects.requireNonNull(input, "input");
-        stages = List.copyOf(Objects.requireNonNull(stages, "stages"));
+        stages = Arguments.copy(stages, "stages");
         ActivationNames.require(activation);
         Objects.requireNonNull(initialization, "initialization");
         Objects.requireNonNull(normalization, "normalization");
@@ -89,8 +90,7 @@ public record Architecture(
      * @param sizes inputs, units of each hidden layer, outputs
      */
     public static Architecture published(List<Integer> sizes) {
-        Objects.requireNonNull(sizes, "sizes");
-        if (sizes.size() < 2 || sizes.stream().anyMatch(size -> size < 1)) {
+        if (Arguments.copy(sizes, "sizes").size() < 2 || sizes.stream().anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException("layer sizes " + sizes + ": expected at least two, all positive");
         }
         List<Stage> stages = new ArrayList<>();
@@ -165,7 +165,7 @@ public record Architecture(
     private void addConvolution(FeatureMaps maps, Convolution stage, RandomGenerator random, List<Layer> layers) {
         int filters = stage.filters();
         int inputs = Conv2d.inputsPerPlace(maps, stage.size());
-        int outputs = Math.multiplyExact(filters, stage.size() * stage.size());
+        long outputs = (long) filters * stage.size() * stage.size();
         Matrix weights = initialization.weights(inputs, filters, outputs, random);
         var conv = new Conv2d(maps, stage.size(), weights, initialization.biases(filters, random));
         layers.add(conv);

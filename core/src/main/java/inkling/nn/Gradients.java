@@ -1,5 +1,6 @@
 package inkling.nn;
 
+import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.RowSet;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Gradients {
 
     /** A copy of one array, row by row; arrays are numbered as {@link Network#parameters()}. */
     public float[] toArray(int array) {
+        Arguments.requireIndex("array", array, arrays.size());
         return arrays.get(array).toArray();
     }
 

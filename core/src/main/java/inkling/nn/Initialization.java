@@ -12,7 +12,7 @@ public enum Initialization {
     /** Weights and biases uniform in [−0.5, 0.5), as published, whatever the size of the layer. */
     UNIFORM {
         @Override
-        double weight(int inputs, int outputs, RandomGenerator random) {
+        double weight(int inputs, long outputs, RandomGenerator random) {
             return random.nextDouble() - 0.5;
         }
 
@@ -28,7 +28,7 @@ public enum Initialization {
      */
     HE {
         @Override
-        double weight(int inputs, int outputs, RandomGenerator random) {
+        double weight(int inputs, long outputs, RandomGenerator random) {
             return Math.sqrt(2.0 / inputs) * Normal.next(random);
         }
     },
@@ -40,12 +40,12 @@ public enum Initialization {
      */
     GLOROT {
         @Override
-        double weight(int inputs, int outputs, RandomGenerator random) {
+        double weight(int inputs, long outputs, RandomGenerator random) {
             return Math.sqrt(6.0 / (inputs + outputs)) * (2 * random.nextDouble() - 1);
         }
     };
 
-    abstract double weight(int inputs, int outputs, RandomGenerator random);
+    abstract double weight(int inputs, long outputs, RandomGenerator random);
 
     double bias(RandomGenerator random) {
         return 0;
@@ -64,7 +64,7 @@ public enum Initialization {
      * @param outputs to whose sums each input leads: a convolution's filters, each at k·k places
      * @return {@code [inputs × units]}
      */
-    Matrix weights(int inputs, int units, int outputs, RandomGenerator random) {
+    Matrix weights(int inputs, int units, long outputs, RandomGenerator random) {
         Matrix weights = Matrix.zeros(inputs, units);
         for (int unit = 0; unit < units; unit++) {
             for (int input = 0; input < inputs; input++) {

@@ -1,5 +1,6 @@
 package inkling.nn;
 
+import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
@@ -41,9 +42,9 @@ public final class Network {
         if (!(inputScale > 0) || Float.isInfinite(inputScale)) {
             throw new IllegalArgumentException("input scale " + inputScale + ": expected a positive number");
         }
-        requireFit(Objects.requireNonNull(layers, "layers"));
+        this.layers = Arguments.copy(layers, "layers");
+        requireFit(this.layers);
         this.inputScale = inputScale;
-        this.layers = List.copyOf(layers);
         this.parameters = numbered(this.layers);
         this.statistics =
                 layers.stream().map(Layer::statistics).flatMap(List::stream).toList();

@@ -1,11 +1,13 @@
 package inkling.nn;
 
+import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ public final class Trace {
 
         /** One of a list of numbers. */
         public float get(int unit) {
-            requireIndex("unit", unit, numbers.size());
+            Arguments.requireIndex(name + ": unit", unit, numbers.size());
             return numbers.get(unit);
         }
 
@@ -77,16 +79,9 @@ public final class Trace {
                 throw new IllegalArgumentException(
                         name + " has no rows: its shape is " + shape + ", expected that of weights");
             }
-            requireIndex("row", unit, shape.getFirst());
+            Arguments.requireIndex(name + ": row", unit, shape.getFirst());
             int inputs = shape.get(1);
             return numbers.subList(unit * inputs, (unit + 1) * inputs);
-        }
-
-        private void requireIndex(String what, int index, int count) {
-            if (index < 0 || index >= count) {
-                throw new IndexOutOfBoundsException(
-                        name + ": " + what + " " + index + ", expected 0 to " + (count - 1));
-            }
         }
 
         /** Name, shape and equation, without the numbers. */
@@ -250,6 +245,7 @@ public final class Trace {
      * @throws IllegalArgumentException if there is none; the message lists those there are
      */
     public Value value(String name) {
+        Objects.requireNonNull(name, "name");
         return values.stream()
                 .filter(value -> value.name().equals(name))
                 .findFirst()

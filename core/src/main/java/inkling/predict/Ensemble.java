@@ -1,7 +1,7 @@
 package inkling.predict;
 
+import inkling.math.Arguments;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Several classifiers together: the mean of their probabilities. Where their mistakes differ, most of them are outvoted.
@@ -12,7 +12,7 @@ import java.util.Objects;
 public record Ensemble(List<Classifier> members) implements Classifier {
     /** Checks that the members answer the same question. */
     public Ensemble {
-        members = List.copyOf(Objects.requireNonNull(members, "members"));
+        members = Arguments.copy(members, "members");
         if (members.isEmpty()) {
             throw new IllegalArgumentException("an ensemble needs at least one member");
         }

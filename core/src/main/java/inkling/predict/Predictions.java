@@ -1,6 +1,7 @@
 package inkling.predict;
 
 import inkling.data.Dataset;
+import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.nn.Prediction;
 import inkling.parallel.Workers;
@@ -66,19 +67,13 @@ public final class Predictions {
 
     /** The probability of one class for one example. */
     public float probability(int example, int label) {
-        requireIndex("class", label, classes);
+        Arguments.requireIndex("class", label, classes);
         return probabilities[start(example) + label];
     }
 
     private int start(int example) {
-        requireIndex("example", example, size());
+        Arguments.requireIndex("example", example, size());
         return example * classes;
-    }
-
-    private static void requireIndex(String what, int index, int count) {
-        if (index < 0 || index >= count) {
-            throw new IndexOutOfBoundsException(what + " " + index + ": expected 0 to " + (count - 1));
-        }
     }
 
     /** The class of the highest probability for one example; the first of them, should two be equal. */

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.math.Arguments;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
@@ -49,6 +50,7 @@ public record Evaluation(
     /**
      * Predicts every example.
      *
+     * @param data its labels are indices of the classifier's classes; {@link inkling.model.Model#evaluate} matches names
      * @param threads that share the work; the result does not depend on it
      * @param mistakes to keep at most
      * @throws IllegalArgumentException if data and classifier do not fit
@@ -89,17 +91,20 @@ public record Evaluation(
 
     /** How many examples have this label. */
     public int examples(int label) {
+        requireClass(label);
         return Arrays.stream(confusion[label]).sum();
     }
 
     /** Of the examples predicted as this class, the share that is; 0 where there are none. */
     public double precision(int label) {
+        requireClass(label);
         int predicted = Arrays.stream(confusion).mapToInt(row -> row[label]).sum();
         return share(confusion[label][label], predicted);
     }
 
     /** Of the examples of this class, the share predicted as such; 0 where there are none. */
     public double recall(int label) {
+        requireClass(label);
         return share(confusion[label][label], examples(label));
     }
 
@@ -107,6 +112,10 @@ public record Evaluation(
     public double f1(int label) {
         double sum = precision(label) + recall(label);
         return sum == 0 ? 0 : 2 * precision(label) * recall(label) / sum;
+    }
+
+    private void requireClass(int label) {
+        Arguments.requireIndex("class", label, confusion.length);
     }
 
     private static double share(int part, int whole) {

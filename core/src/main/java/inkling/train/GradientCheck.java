@@ -84,6 +84,9 @@ public final class GradientCheck {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(random, "random");
+        if (perArray < 1) {
+            throw new IllegalArgumentException(perArray + " parameters of each array: expected at least 1 to compare");
+        }
         Trainer.requireFit(network, data);
         int[] order = Shuffle.inOrder(data.size());
         MicroBatch labelled = MicroBatches.of(data, order, 0, order.length, network.inputScale(), random.nextLong());

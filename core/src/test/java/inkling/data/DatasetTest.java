@@ -1,6 +1,7 @@
 package inkling.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +66,67 @@ class DatasetTest {
         assertThat(Dataset.of(ROWS, new int[4]).classes())
                 .as("all rows of one class")
                 .isEqualTo(2);
+    }
+
+    /** Each file read on its own numbers its classes as it finds them. */
+    @Test
+    void labelsFollowTheNamesOfClasses() {
+        Dataset found = Dataset.of(ROWS, LABELS, List.of("virginica", "setosa", "versicolor"));
+        Dataset asTrained = found.slice(1, 4).withClasses(NAMES);
+        assertThat(asTrained.classNames()).isEqualTo(NAMES);
+        assertThat(List.of(asTrained.label(0), asTrained.label(1), asTrained.label(2)))
+                .containsExactly(2, 0, 1);
+        assertThat(asTrained.row(2)).isEqualTo(ROWS[3]);
+
+        Dataset one = Dataset.of(ROWS, new int[4], List.of("virginica"));
+        assertThat(one.classes()).isEqualTo(1);
+        assertThat(one.withClasses(NAMES).label(3)).isEqualTo(2);
+        assertThat(table.withClasses(NAMES)).isSameAs(table);
+        assertThat(Dataset.unlabelled(ROWS, List.of("virginica"))
+                        .withClasses(NAMES)
+                        .labelled())
+                .isFalse();
+    }
+
+    @Test
+    void aClassThatIsNotThereIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.withClasses(List.of("versicolor", "setosa", "rose")))
+                .withMessage(
+                        "table: class \"virginica\" of [setosa, versicolor, virginica]: expected each to be one of "
+                                + "[versicolor, setosa, rose]");
+        List<String> numbers =
+                IntStream.range(0, 300).mapToObj(Integer::toString).toList();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.withClasses(numbers))
+                .withMessageEndingWith("17, 18, 19] and 280 others");
+    }
+
+    @Test
+    void whatIsHeldOutHasTheClassesOfTheRest() {
+        Dataset found = Dataset.of(ROWS, LABELS, List.of("virginica", "setosa", "versicolor"));
+        Split split = new Split(table, found);
+        assertThat(split.dev().classNames()).isEqualTo(NAMES);
+        assertThat(split.dev().label(0)).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Split(table, Dataset.of(ROWS, new int[4], List.of("rose"))))
+                .withMessageContaining("class \"rose\" of [rose]");
+    }
+
+    @Test
+    void aPlaceThatIsNotThereIsNamed() {
+        assertOutside("table: example 300: expected 0 to 3", () -> table.label(300));
+        assertOutside("some: example -1: expected 0 to 3", () -> pictures.picture(-1));
+        assertOutside("table: example 4: expected 0 to 3", () -> table.row(4));
+        assertOutside("table: example 9: expected 0 to 3", () -> table.select(new int[] {1, 9}));
+        assertOutside("table: example 0: expected none", () -> table.slice(1, 1).label(0));
+        assertOutside("table: examples 2 to 5, expected a range within 0 to 4", () -> table.slice(2, 5));
+    }
+
+    private static void assertOutside(String message, ThrowingCallable call) {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(call)
+                .withMessage(message);
     }
 
     @Test

@@ -105,7 +105,9 @@ class ModelTest {
     @Test
     void whoEvaluatesAModelGetsItsPreprocessing() {
         Model model = deskewing();
-        Dataset some = DIGITS.slice(0, 300);
+        int[] labels = IntStream.range(0, DIGITS.size()).map(DIGITS::label).toArray();
+        Dataset some = Dataset.ofPictures("some", DIGITS.shape(), model.classNames(), DIGITS.pixels(), labels)
+                .slice(0, 300);
         Metrics expected = Evaluation.of(
                         new NetworkClassifier(model.network()),
                         model.preprocessing().apply(some),

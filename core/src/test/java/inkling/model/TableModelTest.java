@@ -96,6 +96,61 @@ class TableModelTest {
                 .isLessThan(0.7);
     }
 
+    /** As a file of its own, whose classes are those that are found in it, in its order. */
+    private static Dataset renumbered(Dataset data, List<String> names) {
+        List<Integer> kept = IntStream.range(0, data.size())
+                .filter(i -> names.contains(data.classNames().get(data.label(i))))
+                .boxed()
+                .toList();
+        float[][] rows = kept.stream().map(data::row).toArray(float[][]::new);
+        int[] labels = kept.stream()
+                .mapToInt(i -> names.indexOf(data.classNames().get(data.label(i))))
+                .toArray();
+        return Dataset.of(rows, labels, names);
+    }
+
+    @Test
+    void labelsAreMatchedByTheNamesOfClasses() {
+        Model model = trained();
+        Dataset test = flowers(1000, SEED + 1);
+        Evaluation all = model.evaluate(test);
+        assertThat(model.evaluate(renumbered(test, List.of("large", "small", "middle"))))
+                .usingRecursiveComparison()
+                .ignoringFields("mistakes")
+                .isEqualTo(all);
+        Evaluation some = model.evaluate(renumbered(test, List.of("large", "middle")));
+        assertThat(some.metrics().accuracy()).isGreaterThan(0.95);
+        assertThat(some.confusion()).isDeepEqualTo(new int[][] {{0, 0, 0}, all.confusion()[1], all.confusion()[2]});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model.evaluate(test.withClasses(List.of("small", "middle", "large", "huge"))))
+                .withMessage("table: class \"huge\" of [small, middle, large, huge]: expected each to be one of "
+                        + "[small, middle, large]");
+    }
+
+    @Test
+    void aModelSaysWhatItReads() {
+        assertThat(trained()).hasToString("model 3-8-3 of a table of 3 features, standardization of 3 features");
+        Dataset digits = GeneratedDigits.dataset(1, 1, 1);
+        Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(1));
+        assertThat(Model.of(network, digits)).hasToString("model 784-10 of pictures of 28×28");
+        assertThat(Model.of(network, Preprocessing.parse("deskew"), digits))
+                .hasToString("model 784-10 of pictures of 28×28, deskew");
+    }
+
+    @Test
+    void preprocessingIsRefusedWhereItDoesNotBelong() {
+        Dataset table = flowers(5, SEED);
+        Dataset digits = GeneratedDigits.dataset(5, 1, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Preprocessing.parse("deskew").apply(table))
+                .withMessage("deskew of table: 5 rows of 3 numbers: expected pictures");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Preprocessing.standardizing(Standardization.of(table)).apply(digits))
+                .withMessage("standardization of 3 features of " + digits + ": expected a table");
+        assertThat(Preprocessing.NONE.apply(table)).isSameAs(table);
+    }
+
     @Test
     void aRowIsTracedAsItIsPredicted() {
         Model model = trained();

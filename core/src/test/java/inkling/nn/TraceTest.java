@@ -275,10 +275,10 @@ class TraceTest {
                 .withMessage("Z1: 1 numbers for the shape [3]");
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> trace.value("W1").row(4))
-                .withMessage("W1: row 4, expected 0 to 3");
+                .withMessage("W1: row 4: expected 0 to 3");
         assertThatExceptionOfType(IndexOutOfBoundsException.class)
                 .isThrownBy(() -> trace.value("Z1").get(-1))
-                .withMessage("Z1: unit -1, expected 0 to 3");
+                .withMessage("Z1: unit -1: expected 0 to 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trace.value("b1").row(0))
                 .withMessage("b1 has no rows: its shape is [4], expected that of weights");

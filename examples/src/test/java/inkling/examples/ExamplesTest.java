@@ -47,7 +47,8 @@ class ExamplesTest {
         assertThat(training).hasSize(11);
         assertThat(training.get(9)).startsWith("epoch 10: loss ");
         Model model = Model.read(file);
-        assertThat(training.getLast()).isEqualTo("saved model 784-64-10 with weights " + model.weightsSha256());
+        assertThat(training.getLast())
+                .isEqualTo("saved model 784-64-10 of pictures of 28×28 with weights " + model.weightsSha256());
         Dataset test = Objects.requireNonNull(DataFiles.read(mnist).test());
         assertThat(test.size()).isEqualTo(200);
         assertThat(model.evaluate(test).metrics().accuracy()).isGreaterThan(0.7);

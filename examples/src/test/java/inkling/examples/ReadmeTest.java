@@ -96,7 +96,8 @@ class ReadmeTest {
         var accuracy = Pattern.compile("accuracy (\\S+) %: ").matcher(lines.getLast());
         assertThat(accuracy.find()).as(lines.getLast()).isTrue();
         assertThat(Double.parseDouble(accuracy.group(1))).isBetween(70.0, 100.0);
-        assertThat(Model.read(folder.resolve("digits.safetensors"))).hasToString("model 784-128-10");
+        assertThat(Model.read(folder.resolve("digits.safetensors")))
+                .hasToString("model 784-128-10 of pictures of 28×28");
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class InfoCommand implements Callable<Integer> {
                 model.network(),
                 model.network().parameterCount()));
         String steps = model.preprocessing().isEmpty() ? "" : ", " + model.preprocessing();
-        lines.add("  input: " + model.network().inputs() + " pixels" + steps);
+        lines.add("  input: " + model.network().inputs() + (model.isTable() ? " features" : " pixels") + steps);
         for (Layer layer : model.network().layers()) {
             lines.add("  " + describe(layer));
         }

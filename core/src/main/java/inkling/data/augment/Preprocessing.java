@@ -5,6 +5,7 @@ import inkling.data.ImageShape;
 import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.TrainTest;
+import inkling.math.Arguments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +35,7 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
 
     /** Copies the list. */
     public Preprocessing {
-        steps = List.copyOf(Objects.requireNonNull(steps, "steps"));
+        steps = Arguments.copy(steps, "steps");
         if (!steps.isEmpty() && standardization != null) {
             throw new IllegalArgumentException(
                     "steps for pictures and standardization for tables: expected one of both");
@@ -96,9 +97,16 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
         }
     }
 
-    /** A dataset as the network is to see it. */
+    /**
+     * A dataset as the network is to see it.
+     *
+     * @throws IllegalArgumentException if it is not of the kind that this is for: pictures, or a table of as many features
+     */
     public Dataset apply(Dataset data) {
-        Objects.requireNonNull(data, "data");
+        if (Objects.requireNonNull(data, "data").isTable() ? !steps.isEmpty() : standardization != null) {
+            throw new IllegalArgumentException(
+                    this + " of " + data + ": expected " + (data.isTable() ? "pictures" : "a table"));
+        }
         Dataset changed = standardization == null ? data : standardization.apply(data);
         for (InputStep step : steps) {
             changed = step.apply(changed);
@@ -119,9 +127,11 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
         return new TrainTest(apply(sets.train()), test == null ? null : apply(test));
     }
 
-    /** The text form of the steps, which {@link #parse} reads. */
+    /** The text form of the steps, which {@link #parse} reads; for a table such as {@code standardization of 4 features}. */
     @Override
     public String toString() {
-        return steps.stream().map(InputStep::toString).collect(Collectors.joining(","));
+        return standardization != null
+                ? standardization.toString()
+                : steps.stream().map(InputStep::toString).collect(Collectors.joining(","));
     }
 }

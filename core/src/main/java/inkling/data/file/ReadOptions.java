@@ -1,5 +1,6 @@
 package inkling.data.file;
 
+import inkling.math.Arguments;
 import java.util.List;
 import java.util.Objects;
 
@@ -26,7 +27,7 @@ public record ReadOptions(LabelColumn labelColumn, Kind kind, List<String> class
     public ReadOptions {
         Objects.requireNonNull(labelColumn, "labelColumn");
         Objects.requireNonNull(kind, "kind");
-        classNames = List.copyOf(classNames);
+        classNames = Arguments.copy(classNames, "classNames");
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }

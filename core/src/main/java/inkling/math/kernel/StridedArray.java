@@ -32,14 +32,19 @@ public record StridedArray(float[] data, int offset, int rows, int columns, int 
      */
     private static final int CONFLICT = 256;
 
+    /** What every JVM can put into one array. */
+    private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
     /** Zeros in an array of their own, {@code [rows × columns]}, with padded rows. */
     public static StridedArray zeros(int rows, int columns) {
-        int stride = Math.ceilDiv(columns, ALIGNMENT) * ALIGNMENT;
-        if (stride % CONFLICT == 0) {
-            stride += ALIGNMENT;
+        long padded = Math.ceilDiv(columns, (long) ALIGNMENT) * ALIGNMENT;
+        long stride = padded % CONFLICT == 0 ? padded + ALIGNMENT : padded;
+        long length = ORIGIN + rows * stride;
+        if (rows > 0 && stride > MAX_LENGTH || length > MAX_LENGTH) {
+            throw new IllegalArgumentException("a matrix of [" + rows + " × " + columns + "]: expected at most "
+                    + MAX_LENGTH + " numbers, with padding");
         }
-        float[] data = new float[Math.addExact(ORIGIN, Math.multiplyExact(rows, stride))];
-        return new StridedArray(data, ORIGIN, rows, columns, stride, stride);
+        return new StridedArray(new float[(int) length], ORIGIN, rows, columns, (int) stride, (int) stride);
     }
 
     /**

@@ -17,9 +17,9 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
 
     /** Checks all three. */
     public Adam {
-        Range.requireShare(beta1, "Adam's beta1");
-        Range.requireShare(beta2, "Adam's beta2");
-        Range.requirePositive(epsilon, "Adam's epsilon");
+        Hyperparameters.requireShare(beta1, "Adam's beta1");
+        Hyperparameters.requireShare(beta2, "Adam's beta2");
+        Hyperparameters.requirePositive(epsilon, "Adam's epsilon");
     }
 
     /** The rate is the paper's. */

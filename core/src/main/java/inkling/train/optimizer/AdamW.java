@@ -16,7 +16,7 @@ public record AdamW(Adam adam) implements Optimizer {
         Objects.requireNonNull(adam, "adam");
     }
 
-    /** With Adam's usual settings. */
+    /** With Adam's default settings. */
     public AdamW() {
         this(new Adam());
     }

@@ -10,7 +10,7 @@ package inkling.train.optimizer;
 public record Momentum(float momentum) implements Optimizer {
     /** Checks μ. */
     public Momentum {
-        Range.requireShare(momentum, "momentum");
+        Hyperparameters.requireShare(momentum, "momentum");
     }
 
     /** With μ = 0.9 steps become up to ten times as large as those of gradient descent at the same rate. */

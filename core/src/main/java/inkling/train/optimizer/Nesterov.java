@@ -12,7 +12,7 @@ package inkling.train.optimizer;
 public record Nesterov(float momentum) implements Optimizer {
     /** Checks μ. */
     public Nesterov {
-        Range.requireShare(momentum, "momentum");
+        Hyperparameters.requireShare(momentum, "momentum");
     }
 
     /** The rate is that of classical momentum. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The optimizers by name, each with its usual settings. */
+/** The optimizers by name, each with its default settings. */
 public final class Optimizers {
     private static final List<Optimizer> ALL = List.of(
             new GradientDescent(), new Momentum(0.9f), new Nesterov(0.9f), new RmsProp(), new Adam(), new AdamW());

@@ -10,8 +10,15 @@ import java.util.Objects;
  * @param defaultLearningRate to begin with where the settings name none
  */
 public record Profile(String name, int stateArrays, float defaultLearningRate) {
-    /** Checks that there is a name. */
+    /** Checks all three. */
     public Profile {
-        Objects.requireNonNull(name, "name");
+        if (Objects.requireNonNull(name, "name").isBlank()) {
+            throw new IllegalArgumentException("an optimizer named \"" + name + "\": expected a name");
+        }
+        if (stateArrays < 0) {
+            throw new IllegalArgumentException(
+                    name + ": " + stateArrays + " numbers per parameter, expected 0 or more");
+        }
+        Hyperparameters.requirePositive(defaultLearningRate, name + ": learning rate");
     }
 }

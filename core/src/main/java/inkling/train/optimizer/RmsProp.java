@@ -16,8 +16,8 @@ public record RmsProp(float decay, float epsilon) implements Optimizer {
 
     /** Checks both. */
     public RmsProp {
-        Range.requireShare(decay, "RMSProp's decay");
-        Range.requirePositive(epsilon, "RMSProp's epsilon");
+        Hyperparameters.requireShare(decay, "RMSProp's decay");
+        Hyperparameters.requirePositive(epsilon, "RMSProp's epsilon");
     }
 
     /** The rate is the lecture's. */

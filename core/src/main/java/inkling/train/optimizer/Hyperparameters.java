@@ -1,8 +1,8 @@
 package inkling.train.optimizer;
 
-/** The ranges of hyperparameters. */
-final class Range {
-    private Range() {}
+/** Checks what an optimizer is made with. */
+final class Hyperparameters {
+    private Hyperparameters() {}
 
     /** Checks that 0 ≤ value < 1. */
     static void requireShare(float value, String name) {
