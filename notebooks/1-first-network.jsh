@@ -288,10 +288,10 @@ session.close();
 // 500 iterations over all digits, as published. The loss falls, the accuracy rises.
 
 // %%
-TrainingConfig config = TrainingConfig.PUBLISHED.withIterations(Digits.orTenth(500));
+TrainingConfig config = TrainingConfig.PUBLISHED.withUpdates(Digits.orTenth(500));
 TrainingResult result = new Trainer(config).fit(network, train, 1);
 List<Report> history = result.history();
-List<Integer> iterations = history.stream().map(Report::iteration).toList();
+List<Integer> iterations = history.stream().map(Report::updates).toList();
 show(new Chart("loss", "iteration").curve("training", iterations, history.stream().map(report -> report.metrics().loss()).toList()));
 show(new Chart("accuracy", "iteration").curve("training", iterations, history.stream().map(report -> report.metrics().accuracy()).toList()));
 

@@ -39,7 +39,7 @@ void train(String step, Architecture architecture, TrainingConfig config) {
 // 500 steps, each over all digits.
 
 // %%
-train("published", Architecture.PUBLISHED, TrainingConfig.PUBLISHED.withIterations(Digits.orTenth(500)));
+train("published", Architecture.PUBLISHED, TrainingConfig.PUBLISHED.withUpdates(Digits.orTenth(500)));
 
 // %% [markdown]
 // ## Mini-batches

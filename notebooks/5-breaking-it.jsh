@@ -35,9 +35,9 @@ Map<Float, Network> trained = new LinkedHashMap<>();
 for (float rate : List.of(0.001f, 0.1f, 0.5f, 5f)) {
     Network network = fresh();
     trained.put(rate, network);
-    TrainingResult result = new Trainer(TrainingConfig.PUBLISHED.withLearningRate(rate).withIterations(Digits.orTenth(200))).fit(network, train, 1);
+    TrainingResult result = new Trainer(TrainingConfig.PUBLISHED.withLearningRate(rate).withUpdates(Digits.orTenth(200))).fit(network, train, 1);
     List<Report> history = result.history();
-    rates.curve("rate " + rate, history.stream().map(Report::iteration).toList(), history.stream().map(report -> Math.min(6, report.metrics().loss())).toList());
+    rates.curve("rate " + rate, history.stream().map(Report::updates).toList(), history.stream().map(report -> Math.min(6, report.metrics().loss())).toList());
     IO.println("rate " + rate + ": " + Model.of(network, train).evaluate(test).metrics());
 }
 show(rates);
@@ -62,7 +62,7 @@ for (var each : trained.entrySet()) {
 // little below zero.
 
 // %%
-TrainingConfig tooFast = TrainingConfig.PUBLISHED.withLearningRate(5).withIterations(Digits.orTenth(200));
+TrainingConfig tooFast = TrainingConfig.PUBLISHED.withLearningRate(5).withUpdates(Digits.orTenth(200));
 for (String name : List.of("relu", "leaky-relu")) {
     ActivationFunction function = ActivationFunction.named(name);
     Network network = Network.random(List.of(784, 10, 10), function, new SplittableRandom(1));
@@ -79,7 +79,7 @@ for (String name : List.of("relu", "leaky-relu")) {
 // %%
 Network unscaled = new Network(1f, fresh().layers());
 try {
-    new Trainer(TrainingConfig.PUBLISHED.withIterations(Digits.orTenth(200))).fit(unscaled, train, 1);
+    new Trainer(TrainingConfig.PUBLISHED.withUpdates(Digits.orTenth(200))).fit(unscaled, train, 1);
     IO.println("pixels 0 to 255: " + Model.of(unscaled, train).evaluate(test).metrics());
 } catch (TrainingDivergedException e) {
     IO.println(e.getMessage());

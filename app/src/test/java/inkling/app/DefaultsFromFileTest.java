@@ -7,7 +7,7 @@ import inkling.app.settings.TrainOptions;
 import inkling.data.ImageShape;
 import inkling.nn.Architecture.Normalization;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Updates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +99,7 @@ class DefaultsFromFileTest {
     @Test
     void anOptionOfTheCommandLineWinsOverTheOneItExcludes() throws IOException {
         assertThat(options("epochs = 5", "--iterations", "9").config(1).length())
-                .isEqualTo(new Iterations(9));
+                .isEqualTo(new Updates(9));
         assertThat(options("iterations = 5", "--epochs", "9").config(1).length())
                 .isEqualTo(new Epochs(9));
         assertThat(options("seed = 5", "--numpy-seed", "9").describe())

@@ -117,7 +117,7 @@ class TrainCommandTest extends TrainedModel {
         assertThat(run.err().strip().lines())
                 .last()
                 .asString()
-                .matches("inkling: training diverged: the loss at iteration \\d is \\S+; the parameters of iteration 0 "
+                .matches("inkling: training diverged: the loss at update \\d is \\S+; the parameters of update 0 "
                         + "are kept in .*model.safetensors.last-good. Try a smaller --learning-rate.");
         assertThat(Files.readAllBytes(Path.of(model()))).isEqualTo(before);
         assertThat(Model.read(Path.of(model() + ".last-good")).provenance())

@@ -7,7 +7,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
-import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Updates;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,7 @@ public class FullBatchBenchmark {
     @OperationsPerInvocation(ITERATIONS)
     public List<Report> iteration() {
         Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, new SplittableRandom(1));
-        var config = TrainingConfig.PUBLISHED.withThreads(threads).withLength(new Iterations(ITERATIONS));
+        var config = TrainingConfig.PUBLISHED.withThreads(threads).withLength(new Updates(ITERATIONS));
         return new Trainer(config).fit(network, data, 1, report -> {}).history();
     }
 }

@@ -15,7 +15,7 @@ class MiniBatchBenchmarkTest {
         benchmark.threads = 2;
         benchmark.drawDigits();
         Report report = benchmark.epoch();
-        assertThat(report.iteration()).isEqualTo(updates);
+        assertThat(report.updates()).isEqualTo(updates);
         assertThat(report.metrics().examples()).isEqualTo(MiniBatchBenchmark.EXAMPLES);
         // Of ten classes; over the whole epoch, its beginning included.
         assertThat(report.metrics().accuracy()).isGreaterThan(0.5);

@@ -52,7 +52,7 @@ record StateText(Map<String, String> keys) {
 
     private static String text(Report report) {
         Metrics dev = report.devMetrics();
-        return report.iteration() + " " + report.epoch() + " " + text(report.metrics()) + " "
+        return report.updates() + " " + report.epoch() + " " + text(report.metrics()) + " "
                 + (dev == null ? NONE : text(dev)) + " " + report.learningRate() + " " + report.seconds() + " "
                 + report.imagesPerSecond() + " " + HealthText.of(report.health());
     }

@@ -1,41 +1,44 @@
 package inkling.train;
 
-import inkling.nn.Metrics;
 import inkling.nn.Network;
+import org.jspecify.annotations.Nullable;
 
 /** Parameters that have had a finite loss, to return to when others have none. */
 final class DivergenceGuard {
     private final Network network;
     private final Network good;
-    private int iteration;
+    private int goodUpdates;
+    private @Nullable TrainingDivergedException divergence;
 
     /** Takes the network as it is for good. */
-    DivergenceGuard(Network network, int iteration) {
+    DivergenceGuard(Network network, int updates) {
         this.network = network;
         this.good = network.copy();
-        this.iteration = iteration;
+        this.goodUpdates = updates;
     }
 
     /** Remembers the network's parameters. */
-    void set(int iteration) {
+    void remember(int updates) {
         good.set(network);
-        this.iteration = iteration;
+        goodUpdates = updates;
     }
 
     /**
-     * Checks a loss.
+     * Checks a number that has to be finite.
      *
-     * @throws TrainingDivergedException if it is not finite; the network has its last good parameters back then
+     * @throws TrainingDivergedException if it is not; the network has its last good parameters back then
      */
-    void requireFinite(int iteration, Metrics metrics) {
-        if (!Double.isFinite(metrics.objectiveSum())) {
-            throw diverged(iteration, metrics.objective());
+    void requireFinite(int update, double loss) {
+        if (!Double.isFinite(loss)) {
+            network.set(good);
+            divergence = new TrainingDivergedException(update, loss, goodUpdates);
+            throw divergence;
         }
     }
 
-    /** Gives the network its last good parameters back; the exception is to be thrown. */
-    TrainingDivergedException diverged(int iteration, double loss) {
-        network.set(good);
-        return new TrainingDivergedException(iteration, loss, this.iteration);
+    /** What was thrown, null where nothing was. */
+    @Nullable
+    TrainingDivergedException divergence() {
+        return divergence;
     }
 }

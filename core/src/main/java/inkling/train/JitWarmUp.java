@@ -44,7 +44,7 @@ public final class JitWarmUp implements AutoCloseable {
         this.config = TrainingConfig.PUBLISHED
                 .withObjective(config.objective())
                 .withOptimizerConfig(config.optimizerConfig())
-                .withLength(new TrainingConfig.Iterations(UPDATES))
+                .withLength(new TrainingConfig.Updates(UPDATES))
                 .withBatchSize(config.batchSize() < PICTURES ? PICTURES / 2 : PICTURES)
                 .withThreads(1);
         end = System.nanoTime() + nanos;

@@ -17,7 +17,7 @@ public record OptimizerConfig(Optimizer optimizer, float learningRate, Schedule 
     /** The published one: gradient descent at 0.10. */
     public static final OptimizerConfig PUBLISHED = of(new GradientDescent());
 
-    /** An optimizer with its usual learning rate, which stays as it is. */
+    /** An optimizer at its default learning rate, which stays as it is. */
     public static OptimizerConfig of(Optimizer optimizer) {
         Objects.requireNonNull(optimizer, "optimizer");
         return new OptimizerConfig(optimizer, optimizer.defaultLearningRate(), new Constant());
@@ -30,6 +30,16 @@ public record OptimizerConfig(Optimizer optimizer, float learningRate, Schedule 
         if (!(learningRate > 0) || Float.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learning rate " + learningRate + ": expected a positive number");
         }
+    }
+
+    /** The same at another learning rate. */
+    OptimizerConfig withLearningRate(float other) {
+        return new OptimizerConfig(optimizer, other, schedule);
+    }
+
+    /** The same with another schedule. */
+    OptimizerConfig withSchedule(Schedule other) {
+        return new OptimizerConfig(optimizer, learningRate, other);
     }
 
     /** The learning rate of one update. */

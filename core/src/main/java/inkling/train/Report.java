@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where training stands: one entry of its history.
  *
- * @param iteration updates made before the entry; the published program, whose batches are full, calls an update an iteration
+ * @param updates made before the entry; the published program, whose batches are full, calls an update an iteration
  * @param epoch passes over the training set that those updates are part of, the last of them perhaps not finished
  * @param metrics on training examples, each with the parameters of the moment when its batch was worked through, always
- *     before the batch's own update: for a full batch all examples with the parameters as they are, otherwise those since
- *     the entry before
+ *     before the batch's own update: those since the entry before, or, where entries are made {@linkplain TrainingListener before an
+ *     update}, all examples with the parameters as they are
  * @param devMetrics on the held-out examples with the parameters as they are, or with their average where there is one; null
  *     where nothing is held out
- * @param learningRate of the update that comes next for a full batch, of the last one otherwise
+ * @param learningRate of the last update, or, where entries are made before an update, of that one
  * @param seconds since the beginning of training
  * @param imagesPerSecond trained on since the entry before, without the time for measuring the dev score; 0 where there are
  *     none yet
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     not measured
  */
 public record Report(
-        int iteration,
+        int updates,
         int epoch,
         Metrics metrics,
         @Nullable Metrics devMetrics,
@@ -36,7 +36,7 @@ public record Report(
         return String.format(
                 Locale.ROOT,
                 "update %d, epoch %d: %s%s, learning rate %s, %.1f s, %.0f examples/s",
-                iteration,
+                updates,
                 epoch,
                 metrics,
                 devMetrics == null ? "" : ", held out: " + devMetrics,
@@ -47,6 +47,6 @@ public record Report(
 
     /** The same without what depends on the clock: equal for equal runs. */
     public Report withoutTimes() {
-        return new Report(iteration, epoch, metrics, devMetrics, learningRate, 0, 0, health);
+        return new Report(updates, epoch, metrics, devMetrics, learningRate, 0, 0, health);
     }
 }

@@ -47,7 +47,7 @@ public final class Trainer {
     /**
      * The same with another distance between reports, at which the dev score is measured too.
      *
-     * @param updates at least 1; without this every tenth iteration of full batches and each epoch of others
+     * @param updates at least 1; without this as {@link TrainingListener#report} says
      */
     public Trainer reportingEvery(int updates) {
         if (updates < 1) {

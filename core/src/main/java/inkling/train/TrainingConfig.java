@@ -32,9 +32,9 @@ public record TrainingConfig(
     /** A batch size that means the whole training set. */
     public static final int FULL_BATCH = Integer.MAX_VALUE;
 
-    /** The published settings: 500 iterations of full-batch gradient descent at 0.10. */
+    /** The published settings: 500 updates by full-batch gradient descent at 0.10. */
     public static final TrainingConfig PUBLISHED = new TrainingConfig(
-            new Iterations(500),
+            new Updates(500),
             FULL_BATCH,
             Objective.CROSS_ENTROPY,
             OptimizerConfig.PUBLISHED,
@@ -50,10 +50,10 @@ public record TrainingConfig(
     }
 
     /** After so many updates. */
-    public record Iterations(int count) implements Length {
+    public record Updates(int count) implements Length {
         /** Checks that it is not negative. */
-        public Iterations {
-            requireNotNegative(count, "iterations");
+        public Updates {
+            requireNotNegative(count, "updates");
         }
 
         @Override
@@ -125,8 +125,8 @@ public record TrainingConfig(
     }
 
     /** The same for so many updates. */
-    public TrainingConfig withIterations(int count) {
-        return withLength(new Iterations(count));
+    public TrainingConfig withUpdates(int count) {
+        return withLength(new Updates(count));
     }
 
     /** The same with another batch size. */
@@ -141,27 +141,28 @@ public record TrainingConfig(
                 length, batchSize, other, optimizerConfig, regularization, weightSelection, biasGradient, threads);
     }
 
-    /** The same with another way down. */
+    /** The same with another optimizer, learning rate and schedule. */
     public TrainingConfig withOptimizerConfig(OptimizerConfig other) {
         return new TrainingConfig(
                 length, batchSize, objective, other, regularization, weightSelection, biasGradient, threads);
     }
 
-    /** The same with another optimizer. */
+    /**
+     * The same with another optimizer, at its default learning rate, because what suits one optimizer is far off for another. A rate
+     * of one's own is set after it.
+     */
     public TrainingConfig withOptimizer(Optimizer other) {
-        return withOptimizerConfig(
-                new OptimizerConfig(other, optimizerConfig.learningRate(), optimizerConfig.schedule()));
+        return withOptimizerConfig(OptimizerConfig.of(other).withSchedule(optimizerConfig.schedule()));
     }
 
     /** The same with another learning rate. */
     public TrainingConfig withLearningRate(float other) {
-        return withOptimizerConfig(new OptimizerConfig(optimizerConfig.optimizer(), other, optimizerConfig.schedule()));
+        return withOptimizerConfig(optimizerConfig.withLearningRate(other));
     }
 
     /** The same with another schedule of the learning rate. */
     public TrainingConfig withSchedule(Schedule other) {
-        return withOptimizerConfig(
-                new OptimizerConfig(optimizerConfig.optimizer(), optimizerConfig.learningRate(), other));
+        return withOptimizerConfig(optimizerConfig.withSchedule(other));
     }
 
     /** The same with another regularization. */
@@ -186,7 +187,7 @@ public record TrainingConfig(
         return withWeightSelection(new WeightSelection(weightSelection.averageDecay(), OptionalInt.of(reports)));
     }
 
-    /** The same with the other reading of the bias gradient. */
+    /** The same with bias gradients summed as {@code other} says. */
     public TrainingConfig withBiasGradient(BiasGradient other) {
         return new TrainingConfig(
                 length, batchSize, objective, optimizerConfig, regularization, weightSelection, other, threads);
@@ -204,7 +205,7 @@ public record TrainingConfig(
         List<String> parts = new ArrayList<>();
         parts.add(
                 switch (length) {
-                    case Iterations iterations -> iterations.count + " updates";
+                    case Updates updates -> updates.count + " updates";
                     case Epochs epochs -> epochs.count + " epochs";
                 });
         parts.add(batchSize == FULL_BATCH ? "full batches" : "batches of " + batchSize);

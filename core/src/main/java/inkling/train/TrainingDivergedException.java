@@ -4,16 +4,16 @@ package inkling.train;
 public final class TrainingDivergedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int lastGoodIteration;
+    private final int keptUpdates;
 
-    TrainingDivergedException(int iteration, double loss, int lastGoodIteration) {
-        super("training diverged: the loss at iteration " + iteration + " is " + loss + "; the parameters of iteration "
-                + lastGoodIteration + " are kept");
-        this.lastGoodIteration = lastGoodIteration;
+    TrainingDivergedException(int update, double loss, int keptUpdates) {
+        super("training diverged: the loss at update " + update + " is " + loss + "; the parameters of update "
+                + keptUpdates + " are kept");
+        this.keptUpdates = keptUpdates;
     }
 
     /** Updates that went into the parameters that the network has now. */
-    public int lastGoodIteration() {
-        return lastGoodIteration;
+    public int keptUpdates() {
+        return keptUpdates;
     }
 }

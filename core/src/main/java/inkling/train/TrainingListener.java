@@ -5,7 +5,11 @@ import java.util.function.Consumer;
 /** Is told how training goes, on the thread that trains. */
 @FunctionalInterface
 public interface TrainingListener {
-    /** Every 10 iterations for full batches, otherwise at the end of each epoch and of the run. */
+    /**
+     * At the end of each epoch and of the run. As published, a run of full batches whose length is given in updates is reported on before
+     * every tenth update instead, the first included, so that nothing is reported after the last. {@link Trainer#reportingEvery} sets
+     * another distance.
+     */
     void report(Report report);
 
     /** After each update, and after the report that belongs to it; it may look at the session and stop it. */

@@ -18,7 +18,7 @@ public record TrainingResult(Ending ending, int updates, int kept, List<Report> 
         COMPLETED,
         /** The dev score has not become better for too long. */
         OUT_OF_PATIENCE,
-        /** A listener asked for it. */
+        /** {@link TrainingSession#stop} was called, or the thread interrupted. */
         STOPPED
     }
 

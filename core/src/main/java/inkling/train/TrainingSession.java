@@ -1,20 +1,15 @@
 package inkling.train;
 
-import inkling.data.Dataset;
 import inkling.data.Split;
-import inkling.math.Matrix;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Parameter;
 import inkling.parallel.Workers;
-import inkling.predict.NetworkClassifier;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,38 +20,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainingSession implements AutoCloseable {
     private final TrainingConfig config;
-    private final Dataset dev;
     /** Whose network and arrays training works with; its position stays where the session began. */
     private final TrainingState state;
 
+    private final TrainingState origin;
     private final Network network;
+    private final WeightAverage weights;
     private final Batches batches;
     private final int total;
-    private final int reportEvery;
+    private final LearningRate learningRate;
+    private final ReportSchedule schedule;
+    private final Reporter reporter;
     private final Workers workers;
     private final GradientSource gradientSource;
     private final Gradients gradients;
     private final ParameterUpdate parameterUpdate;
-    private final TrainingState origin;
-    private final HealthSample healthSample;
+    private final SingleUser user = new SingleUser();
     private EarlyStopping earlyStopping;
     private DivergenceGuard divergenceGuard;
-    private Stopwatch stopwatch;
-    private final List<Report> history = new ArrayList<>();
-    private Metrics sinceReport = Metrics.NONE;
     private int updates;
-    private long lastBatch;
-    private @Nullable Float fixedLearningRate;
-    private boolean diverged;
-    private boolean ended;
-    private boolean closed;
+    private SessionPhase phase = SessionPhase.OPEN;
     private volatile boolean stopped;
 
     /**
      * Begins where a state is.
      *
      * @param state its network is the one that is trained
-     * @param reportEvery updates between reports; 0 for every tenth of full batches and each epoch of others
+     * @param reportEvery updates between reports; 0 where {@link ReportSchedule#of} is to say
      */
     TrainingSession(
             TrainingConfig config,
@@ -66,20 +56,20 @@ public final class TrainingSession implements AutoCloseable {
             GradientSource.@Nullable Factory gradientSource,
             int reportEvery) {
         this.config = config;
-        this.dev = data.dev();
         this.state = state;
+        origin = state.copy();
         network = state.network();
+        weights = new WeightAverage(network, state.average(), config.weightSelection());
         batches = new Batches(data.train(), config.batchSize(), network, state.seed(), examples);
         total = config.updates(data.train().size());
-        this.reportEvery = reportEvery > 0 ? reportEvery : batches.updatesPerReport();
-        origin = state.copy();
-        healthSample = HealthSample.of(data.train(), (long) this.reportEvery * batches.batchSize());
-        gradients = Gradients.zeros(network);
+        learningRate = new LearningRate(config.optimizerConfig(), total);
+        schedule = ReportSchedule.of(config, batches, total).withDistance(reportEvery);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
+        reporter = new Reporter(schedule, weights, data, batches, learningRate, config.threads(), workers);
+        gradients = Gradients.zeros(network);
         parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
         earlyStopping = new EarlyStopping(config.weightSelection().patience(), state.best());
         divergenceGuard = new DivergenceGuard(network, state.position().updates());
-        stopwatch = new Stopwatch(state.position().seconds());
         goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
@@ -88,130 +78,86 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private void goTo(Position position) {
-        history.clear();
-        history.addAll(position.history());
-        sinceReport = position.sinceReport();
+        reporter.goTo(position);
         updates = position.updates();
-        lastBatch = 0;
     }
 
     /**
      * Makes one update: gradients of the next batch, and one step of the optimizer.
      *
-     * @return the report that was due, null where none was. With full batches it is about the parameters before the update, as
-     *     published; with others about the examples since the report before
+     * @return the report that was due, null where none was; {@link TrainingListener#report} says when one is
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters of an earlier update
      * @throws IllegalStateException if all updates are made, early stopping has waited long enough, the training has diverged, or {@link
      *     #finish} or {@link #close} was called; a session that was stopped meanwhile makes the update all the same
      */
     public @Nullable Report step() {
-        requireOpen("step()");
+        user.enter("step()");
+        try {
+            phase.requireOpen("step()");
+            requireMore();
+            reporter.measured(computeGradients());
+            Report before = schedule.isDueBefore(updates) ? scheduledReport() : null;
+            update();
+            return schedule.isDueAfter(updates) ? scheduledReport() : before;
+        } finally {
+            user.leave();
+        }
+    }
+
+    private void requireMore() {
         if (exhausted()) {
             throw new IllegalStateException("the training is over after " + updates + " of " + total + " updates");
         }
-        Report report = null;
-        int update = updates;
-        Metrics metrics = gradientSource.compute(update, gradients);
+    }
+
+    private Metrics computeGradients() {
+        Metrics metrics = gradientSource.compute(updates, gradients);
         if (!(gradientSource instanceof LocalGradientSource)) {
             gradients.setAllRows();
         }
-        requireFinite(update, metrics);
-        lastBatch = metrics.examples();
-        sinceReport = batches.full() ? metrics : sinceReport.plus(metrics);
-        float learningRate = learningRate();
-        if (update % reportEvery == 0) {
-            divergenceGuard.set(update);
+        requireFinite(metrics.objective());
+        if (schedule.marks(updates)) {
+            divergenceGuard.remember(updates);
         }
-        if (batches.full() && update % reportEvery == 0) {
-            report = scheduledReport();
-        }
+        return metrics;
+    }
+
+    /** Moves all that learns by the gradients of the batch. */
+    private void update() {
         config.biasGradient().apply(network, gradients);
-        parameterUpdate.apply(update, learningRate, (int) metrics.examples());
+        parameterUpdate.apply(updates, learningRate.of(updates), reporter.lastBatch());
         network.updateStatistics(gradients);
-        averageStatistics(1 - config.weightSelection().averageDecay(update));
-        stopwatch.worked((int) metrics.examples());
+        weights.updateStatistics(updates);
+        reporter.updated();
         updates++;
-        if (!batches.full() && (updates % reportEvery == 0 || updates == total)) {
-            report = scheduledReport();
-        }
+    }
+
+    private Report scheduledReport() {
+        Report report = reporter.scheduled(updates, gradients);
+        consider(report.devMetrics());
         return report;
     }
 
-    /** After the end the network may have an average or the best parameters, from which training cannot go on. */
-    private void requireOpen(String call) {
-        requireNotClosed(call);
-        if (ended) {
-            throw new IllegalStateException(
-                    call + " after finish(): the network has its final parameters; reset() begins again");
+    private void consider(@Nullable Metrics devMetrics) {
+        if (devMetrics != null) {
+            earlyStopping.consider(weights.measured(), updates, devMetrics);
         }
     }
 
-    private void requireNotClosed(String call) {
-        if (closed) {
-            throw new IllegalStateException(
-                    call + " after close(): the session's threads have ended; Trainer.start begins another");
-        }
-    }
-
-    private void requireFinite(int update, Metrics metrics) {
+    private void requireFinite(double loss) {
         try {
-            divergenceGuard.requireFinite(update, metrics);
+            divergenceGuard.requireFinite(updates, loss);
         } catch (TrainingDivergedException e) {
-            diverged = true;
+            phase = SessionPhase.DIVERGED;
             throw e;
         }
     }
 
-    /** What batch normalization has seen is averaged as the parameters are. */
-    private void averageStatistics(float share) {
-        Network average = state.average();
-        if (average == null) {
-            return;
+    /** What a training that has diverged says again when it is asked for a result. */
+    private void requireNotDiverged() {
+        if (phase == SessionPhase.DIVERGED) {
+            throw Objects.requireNonNull(divergenceGuard.divergence());
         }
-        List<Matrix> averaged = average.statistics();
-        List<Matrix> latest = network.statistics();
-        for (int i = 0; i < averaged.size(); i++) {
-            averaged.get(i).addScaled(-share, averaged.get(i));
-            averaged.get(i).addScaled(share, latest.get(i));
-        }
-    }
-
-    /** What is measured and kept. */
-    private Network measured() {
-        return state.average() != null ? state.average() : network;
-    }
-
-    private Report scheduledReport() {
-        double imagesPerSecond = stopwatch.imagesPerSecond();
-        Metrics devMetrics = measureDev();
-        if (devMetrics != null) {
-            earlyStopping.consider(measured(), updates, devMetrics);
-        }
-        Report report = report(sinceReport, devMetrics, imagesPerSecond);
-        stopwatch.lap();
-        sinceReport = Metrics.NONE;
-        history.add(report);
-        return report;
-    }
-
-    private Report report(Metrics training, @Nullable Metrics devMetrics, double imagesPerSecond) {
-        TrainingHealth health = stopwatch.without(() -> healthSample.examine(network, gradients, lastBatch, workers));
-        int epoch = Math.ceilDiv(updates, batches.perEpoch());
-        // Before its update a full batch has the rate that comes next, the others the rate they just had.
-        int rated = batches.full() ? updates : Math.max(0, updates - 1);
-        return new Report(
-                updates,
-                epoch,
-                training,
-                devMetrics,
-                learningRate(rated),
-                stopwatch.seconds(),
-                imagesPerSecond,
-                health);
-    }
-
-    private @Nullable Metrics measureDev() {
-        return dev.size() == 0 ? null : Evaluation.measure(new NetworkClassifier(measured()), dev, config.threads());
     }
 
     /**
@@ -219,26 +165,26 @@ public final class TrainingSession implements AutoCloseable {
      * update; right after that report they are its own, and before the first step they are of no examples. The dev metrics are measured now.
      * A report that was asked for is not part of the history and changes nothing in the run.
      *
-     * @throws IllegalStateException after {@link #finish} or {@link #close}
+     * @throws IllegalStateException after a divergence, {@link #finish} or {@link #close}
      */
     public Report report() {
-        requireOpen("report()");
-        double imagesPerSecond = stopwatch.imagesPerSecond();
-        Metrics devMetrics = stopwatch.without(this::measureDev);
-        Metrics training = sinceReport.examples() == 0 && !history.isEmpty()
-                ? history.getLast().metrics()
-                : sinceReport;
-        return report(training, devMetrics, imagesPerSecond);
+        user.enter("report()");
+        try {
+            phase.requireOpen("report()");
+            return reporter.unscheduled(updates, gradients);
+        } finally {
+            user.leave();
+        }
     }
 
     /** The reports that were due so far. */
     public List<Report> history() {
-        return List.copyOf(history);
+        return reporter.history();
     }
 
     /**
-     * ∂objective/∂parameter of the last update's batch, summed over its examples, penalties included; always the same object,
-     * overwritten by the next step.
+     * ∂objective/∂parameter of the last batch that {@link #step} has worked through, summed over its examples, penalties included; always
+     * the same object, overwritten by the next step and by nothing else.
      */
     public Gradients gradients() {
         return gradients;
@@ -266,13 +212,7 @@ public final class TrainingSession implements AutoCloseable {
 
     /** The learning rate of the next update: what the schedule gives, or what was set. */
     public float learningRate() {
-        return learningRate(updates);
-    }
-
-    private float learningRate(int update) {
-        return fixedLearningRate != null
-                ? fixedLearningRate
-                : config.optimizerConfig().learningRate(update, total);
+        return learningRate.of(updates);
     }
 
     /**
@@ -282,95 +222,98 @@ public final class TrainingSession implements AutoCloseable {
      * @param rate above 0
      */
     public void learningRate(float rate) {
-        if (!(rate > 0) || Float.isInfinite(rate)) {
-            throw new IllegalArgumentException("learning rate " + rate + ": expected a positive number");
-        }
-        fixedLearningRate = rate;
+        learningRate.fix(rate);
     }
 
     /**
      * All that training consists of between two updates: what a checkpoint saves. Its matrices are those that training works with:
      * write them out or {@link TrainingState#copy() copy} them before the next step.
      *
-     * @throws TrainingDivergedException if a parameter, a statistic or something that the optimizer remembers is not finite; there is
-     *     nothing worth saving then
-     * @throws IllegalStateException after {@link #finish}, when the network no longer has the parameters that training works with
+     * @throws TrainingDivergedException if a parameter, a statistic or something that the optimizer remembers is not finite, or the training
+     *     has diverged before; there is nothing worth saving then
+     * @throws IllegalStateException after {@link #finish}, when the network no longer has the parameters that training works with, or
+     *     {@link #close}
      */
     public TrainingState state() {
-        if (ended) {
-            throw new IllegalStateException(
-                    "state() after finish(): the network has its final parameters, from which no run goes on");
+        user.enter("state()");
+        try {
+            requireNotDiverged();
+            phase.requireOpen("state()");
+            requireFinite(state.isFinite() ? 0 : Double.NaN);
+            return new TrainingState(
+                    state.seed(),
+                    reporter.position(updates),
+                    network,
+                    state.optimizerState(),
+                    state.average(),
+                    earlyStopping.best());
+        } finally {
+            user.leave();
         }
-        boolean finite = Stream.of(
-                        network.parameters().stream().map(Parameter::values),
-                        network.statistics().stream(),
-                        state.optimizerState().stream())
-                .flatMap(arrays -> arrays)
-                .allMatch(Matrix::isFinite);
-        if (!finite) {
-            throw divergenceGuard.diverged(updates, Double.NaN);
-        }
-        return new TrainingState(
-                state.seed(),
-                new Position(updates, sinceReport, history, stopwatch.seconds()),
-                network,
-                state.optimizerState(),
-                state.average(),
-                earlyStopping.best());
     }
 
-    /** Ends the training after the update that is being made, as if it had been the last. Any thread may call it. */
+    /**
+     * Ends the training after the update that is being made, as if it had been the last: {@link #finished} says so from now on. Any thread
+     * may call it. Whoever calls {@link #step} all the same makes another update.
+     */
     public void stop() {
         stopped = true;
     }
 
     /** Whether there is nothing more to do: all updates made, stopped, diverged, or early stopping has waited long enough. */
     public boolean finished() {
-        return stopped || exhausted();
+        return stopped || phase != SessionPhase.OPEN || exhausted();
     }
 
     private boolean exhausted() {
-        return updates >= total || diverged || earlyStopping.exhausted();
+        return updates >= total || earlyStopping.exhausted();
     }
 
     /**
-     * Goes back to where the session began, bit for bit, also after {@link #finish}; a learning rate that was set and a stop are forgotten.
+     * Goes back to where the session began, bit for bit, also after {@link #finish} or a divergence; a learning rate that was set and a stop
+     * are forgotten.
      *
      * @throws IllegalStateException after {@link #close}
      */
     public void reset() {
-        requireNotClosed("reset()");
-        network.set(origin.network());
-        for (int i = 0; i < origin.optimizerState().size(); i++) {
-            state.optimizerState().get(i).set(origin.optimizerState().get(i));
+        user.enter("reset()");
+        try {
+            if (phase == SessionPhase.CLOSED) {
+                phase.requireOpen("reset()");
+            }
+            state.set(origin);
+            Best best = origin.best();
+            earlyStopping = new EarlyStopping(config.weightSelection().patience(), best == null ? null : best.copy());
+            divergenceGuard = new DivergenceGuard(network, origin.position().updates());
+            goTo(origin.position());
+            learningRate.fix(null);
+            phase = SessionPhase.OPEN;
+            stopped = false;
+        } finally {
+            user.leave();
         }
-        if (state.average() != null && origin.average() != null) {
-            state.average().set(origin.average());
-        }
-        Best best = origin.best();
-        earlyStopping = new EarlyStopping(config.weightSelection().patience(), best == null ? null : best.copy());
-        divergenceGuard = new DivergenceGuard(network, origin.position().updates());
-        stopwatch = new Stopwatch(origin.position().seconds());
-        goTo(origin.position());
-        fixedLearningRate = null;
-        diverged = false;
-        stopped = false;
-        ended = false;
     }
 
     /**
      * Gives the network what it is to have in the end - the last parameters, their average, or the best - and says how the
      * training ended. To be called once, after the last step.
      *
-     * @throws TrainingDivergedException if the last update has led to a loss that is not finite
+     * @throws TrainingDivergedException if the last update has led to a loss that is not finite, or the training has diverged before
      * @throws IllegalStateException if it was called before, or after {@link #close}
      */
     public TrainingResult finish() {
-        requireOpen("finish()");
-        Ending ending = ending();
-        requireGoodEnd();
-        ended = true;
-        return new TrainingResult(ending, updates, selectWeights(), history);
+        user.enter("finish()");
+        try {
+            requireNotDiverged();
+            phase.requireOpen("finish()");
+            Ending ending = ending();
+            requireGoodEnd();
+            int kept = selectWeights();
+            phase = SessionPhase.FINISHED;
+            return new TrainingResult(ending, updates, kept, reporter.history());
+        } finally {
+            user.leave();
+        }
     }
 
     private Ending ending() {
@@ -383,32 +326,30 @@ public final class TrainingSession implements AutoCloseable {
     /** The last update has had no loss yet; its own batch gives one. */
     private void requireGoodEnd() {
         if (updates > 0) {
-            requireFinite(updates, gradientSource.compute(updates - 1, gradients));
+            Gradients unused = Gradients.zeros(network);
+            requireFinite(gradientSource.compute(updates - 1, unused).objective());
         }
     }
 
     /** Returns how many updates went into what the network has in the end. */
     private int selectWeights() {
-        if (batches.full() && config.weightSelection().patience().isPresent()) {
-            // With full batches, no report has measured the last update.
-            Metrics devMetrics = measureDev();
-            if (devMetrics != null) {
-                earlyStopping.consider(measured(), updates, devMetrics);
-            }
+        if (schedule.beforeUpdate() && config.weightSelection().patience().isPresent()) {
+            // No report has measured the last update.
+            consider(reporter.measureDev());
         }
         Best best = earlyStopping.best();
         if (best != null) {
             network.set(best.network());
             return best.updates();
         }
-        network.set(measured());
+        network.set(weights.measured());
         return updates;
     }
 
     /** Ends the threads; the network stays as it is. Without {@link #finish} before, it has the parameters of the last update. */
     @Override
     public void close() {
-        closed = true;
+        phase = SessionPhase.CLOSED;
         try {
             gradientSource.close();
         } finally {

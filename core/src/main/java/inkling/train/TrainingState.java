@@ -7,6 +7,7 @@ import inkling.nn.Parameter;
 import inkling.train.optimizer.Optimizer;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public record TrainingState(
      * How far a run is.
      *
      * @param updates made
-     * @param sinceReport the training score of the batches since the last report
+     * @param sinceReport the training metrics of the batches since the last report
      * @param history the reports
      * @param seconds that it took so far
      */
@@ -90,6 +91,27 @@ public record TrainingState(
                 optimizerState.stream().map(Matrix::copy).toList(),
                 average == null ? null : average.copy(),
                 best == null ? null : best.copy());
+    }
+
+    /** Whether no parameter, no statistic and nothing that the optimizer remembers is infinite or not a number. */
+    boolean isFinite() {
+        return Stream.of(
+                        network.parameters().stream().map(Parameter::values),
+                        network.statistics().stream(),
+                        optimizerState.stream())
+                .flatMap(arrays -> arrays)
+                .allMatch(Matrix::isFinite);
+    }
+
+    /** Gives what training works with - network, optimizer's arrays and average - the numbers of another state of the same run. */
+    void set(TrainingState other) {
+        network.set(other.network);
+        for (int i = 0; i < optimizerState.size(); i++) {
+            optimizerState.get(i).set(other.optimizerState.get(i));
+        }
+        if (average != null && other.average != null) {
+            average.set(other.average);
+        }
     }
 
     /**

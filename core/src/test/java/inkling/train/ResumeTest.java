@@ -9,7 +9,7 @@ import inkling.data.Split;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.optimizer.Adam;
 import inkling.train.optimizer.GradientDescent;
@@ -128,7 +128,7 @@ class ResumeTest {
     void soItIsForFullBatchesAndWithoutExtras(boolean full) {
         var config = TrainingConfig.PUBLISHED
                 .withBatchSize(full ? TrainingConfig.FULL_BATCH : 64)
-                .withLength(new Iterations(23));
+                .withLength(new Updates(23));
         Result whole = undisturbed(config);
         for (int k : new int[] {1, 3, 10}) {
             interrupted(config, done -> done % k == 0).assertEquals(whole, "stopped every " + k + " updates");
@@ -156,7 +156,7 @@ class ResumeTest {
         Result whole = undisturbed(config);
         assertThat(whole.history).hasSizeLessThan(40);
         assertThat(whole.kept)
-                .isEqualTo(whole.history.get(whole.history.size() - 3).iteration());
+                .isEqualTo(whole.history.get(whole.history.size() - 3).updates());
         interrupted(config, done -> true).assertEquals(whole, "stopped after every update");
     }
 

@@ -16,10 +16,14 @@ import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Updates;
+import inkling.train.optimizer.Adam;
+import inkling.train.schedule.Cosine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +54,7 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(ints = {TrainingConfig.FULL_BATCH, 100, 33})
     void anyNumberOfThreadsGivesTheSameBits(int batchSize) {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Iterations(70));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Updates(70));
         List<float[]> one = trained(config.withThreads(1));
         assertThat(one).isNotEqualTo(parameters(network()));
         for (int threads : new int[] {2, 3, 7}) {
@@ -70,7 +74,7 @@ class TrainerTest {
                 .withActivation(ActivationFunction.named("silu"))
                 .withNormalization(Normalization.BATCH)
                 .withDropout(0.1, 0.3);
-        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Iterations(70));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Updates(70));
         List<float[]> one = List.of();
         for (int threads : new int[] {1, 2, 3, 7}) {
             Network network = Network.random(block, new SplittableRandom(SEED));
@@ -115,7 +119,43 @@ class TrainerTest {
     @Test
     void lengthsAreSetByTheirNumber() {
         assertThat(TrainingConfig.PUBLISHED.withEpochs(3).length()).isEqualTo(new Epochs(3));
-        assertThat(TrainingConfig.PUBLISHED.withIterations(4).length()).isEqualTo(new Iterations(4));
+        assertThat(TrainingConfig.PUBLISHED.withUpdates(4).length()).isEqualTo(new Updates(4));
+    }
+
+    /** 0.1, with which gradient descent learns, is a hundred times too much for Adam. */
+    @Test
+    void anOptimizerBringsItsLearningRate() {
+        TrainingConfig config =
+                TrainingConfig.PUBLISHED.withSchedule(new Cosine(0)).withOptimizer(new Adam());
+        assertThat(config.optimizerConfig()).hasToString("adam at 0.001, schedule cosine:0.0");
+        assertThat(config.withLearningRate(0.01f).optimizerConfig()).hasToString("adam at 0.01, schedule cosine:0.0");
+    }
+
+    /** The same for a batch size at the size of the dataset, above it and below. */
+    @ParameterizedTest
+    @ValueSource(ints = {89, 90, 128, TrainingConfig.FULL_BATCH, 30})
+    void epochsAreReportedOnWhateverTheBatchSize(int batchSize) {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withEpochs(12);
+        Dataset some = data.slice(0, 90);
+        Network network = network();
+        List<Report> history = new Trainer(config)
+                .fit(network, new Split(some, data.slice(100, 200)), SEED)
+                .history();
+        int perEpoch = Math.ceilDiv(90, Math.min(90, batchSize));
+        assertThat(history).extracting(Report::updates).isEqualTo(multiples(perEpoch));
+        assertThat(history).extracting(Report::epoch).isEqualTo(multiples(1));
+        assertThat(history).allMatch(report -> report.metrics().examples() == 90);
+        // The last is about what the network has in the end.
+        assertThat(Objects.requireNonNull(history.getLast().devMetrics()).loss())
+                .isCloseTo(
+                        Evaluation.of(network, data.slice(100, 200), 1)
+                                .metrics()
+                                .loss(),
+                        within(1e-6));
+    }
+
+    private static List<Integer> multiples(int step) {
+        return IntStream.rangeClosed(1, 12).mapToObj(i -> i * step).toList();
     }
 
     @Test
@@ -146,7 +186,7 @@ class TrainerTest {
     }
 
     @Test
-    void reportsEveryTenthIterationBeforeItsUpdate() {
+    void reportsEveryTenthUpdateBeforeItIsMade() {
         Network network = network();
         double before = Evaluation.of(network, data, 1).metrics().loss();
         List<Integer> updates = new ArrayList<>();
@@ -160,10 +200,10 @@ class TrainerTest {
                 assertThat(session.totalUpdates()).isEqualTo(25);
             }
         };
-        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(25));
+        var config = TrainingConfig.PUBLISHED.withLength(new Updates(25));
         List<Report> history =
                 new Trainer(config).fit(network, data, SEED, listener).history();
-        assertThat(history.stream().map(Report::iteration)).containsExactly(0, 10, 20);
+        assertThat(history.stream().map(Report::updates)).containsExactly(0, 10, 20);
         // Not the same bits: a full batch may go by blocks of pixels, an evaluation goes pixel by pixel.
         assertThat(history.getFirst().metrics().loss()).isCloseTo(before, within(1e-6));
         assertThat(updates).hasSize(25).startsWith(1, 2).endsWith(25);
@@ -176,7 +216,7 @@ class TrainerTest {
         List<Report> history =
                 new Trainer(config).fit(network(), data, SEED, SILENT).history();
         assertThat(history).hasSize(1);
-        assertThat(history.getFirst().iteration()).isEqualTo(3);
+        assertThat(history.getFirst().updates()).isEqualTo(3);
         assertThat(history.getFirst().metrics().examples()).isEqualTo(3000);
     }
 
@@ -188,8 +228,8 @@ class TrainerTest {
         var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
         assertThatExceptionOfType(TrainingDivergedException.class)
                 .isThrownBy(() -> new Trainer(config).fit(network, data, SEED, reported::add))
-                .withMessageMatching("training diverged: the loss at iteration \\d is (NaN|Infinity); "
-                        + "the parameters of iteration 0 are kept");
+                .withMessageMatching("training diverged: the loss at update \\d is (NaN|Infinity); "
+                        + "the parameters of update 0 are kept");
         assertThat(reported).hasSize(1);
         assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(before);
         assertThat(network.parameters())
@@ -199,17 +239,17 @@ class TrainerTest {
     @Test
     void aLastUpdateThatDivergesIsNoticed() {
         Network network = network();
-        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1)).withLearningRate(1e30f);
+        var config = TrainingConfig.PUBLISHED.withLength(new Updates(1)).withLearningRate(1e30f);
         assertThatExceptionOfType(TrainingDivergedException.class)
                 .isThrownBy(() -> new Trainer(config).fit(network, data, SEED, SILENT))
-                .withMessageContaining("the loss at iteration 1 is");
+                .withMessageContaining("the loss at update 1 is");
         assertThat(parameters(network)).usingRecursiveComparison().isEqualTo(parameters(network()));
     }
 
     @Test
     void parametersThatAreNoNumbersAfterTheLastUpdateAreNoticed() {
         Network network = network();
-        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1));
+        var config = TrainingConfig.PUBLISHED.withLength(new Updates(1));
         TrainingListener saboteur =
                 report -> network.parameters().get(0).values().set(0, 0, Float.POSITIVE_INFINITY);
         assertThatExceptionOfType(TrainingDivergedException.class)
@@ -240,7 +280,7 @@ class TrainerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> published.withLearningRate(Float.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> published.withBatchSize(0));
         assertThatIllegalArgumentException().isThrownBy(() -> published.withThreads(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Iterations(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Updates(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Epochs(-1));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import inkling.data.Dataset;
 import inkling.data.Split;
@@ -18,7 +19,7 @@ import inkling.nn.Objective;
 import inkling.nn.Parameter;
 import inkling.nn.Workspace;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.optimizer.Adam;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +95,7 @@ class TrainingSessionTest {
     @ParameterizedTest
     @ValueSource(ints = {TrainingConfig.FULL_BATCH, 100, 3})
     void stepByStepGivesTheBitsOfFit(int batchSize) {
-        TrainingConfig config = EVERYTHING.withBatchSize(batchSize).withLength(new Iterations(60));
+        TrainingConfig config = EVERYTHING.withBatchSize(batchSize).withLength(new Updates(60));
         Network expected = network();
         TrainingResult outcome = new Trainer(config).fit(expected, split, SEED, report -> {});
         Network actual = network();
@@ -192,7 +194,7 @@ class TrainingSessionTest {
 
     @Test
     void aLearningRateThatIsSetReplacesTheSchedule() {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Iterations(20));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Updates(20));
         Network expected = plain();
         new Trainer(config.withLearningRate(0.7f)).fit(expected, data, SEED);
         Network actual = plain();
@@ -216,7 +218,7 @@ class TrainingSessionTest {
 
     @Test
     void afterTheLastUpdateThereIsNoOther() {
-        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(1));
+        var config = TrainingConfig.PUBLISHED.withLength(new Updates(1));
         try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
             session.step();
             assertThat(session.finished()).isTrue();
@@ -235,14 +237,11 @@ class TrainingSessionTest {
             assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
             assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
             assertThatIllegalStateException().isThrownBy(session::finish).withMessage("finish()" + why);
-            assertThatIllegalStateException()
-                    .isThrownBy(session::state)
-                    .withMessage(
-                            "state() after finish(): the network has its final parameters, from which no run goes on");
+            assertThatIllegalStateException().isThrownBy(session::state).withMessage("state()" + why);
             assertThat(session.updates()).isEqualTo(1);
             session.reset();
             session.step();
-            assertThat(session.report().iteration()).isEqualTo(1);
+            assertThat(session.report().updates()).isEqualTo(1);
         }
     }
 
@@ -255,6 +254,7 @@ class TrainingSessionTest {
         assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
         assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
         assertThatIllegalStateException().isThrownBy(session::finish).withMessage("finish()" + why);
+        assertThatIllegalStateException().isThrownBy(session::state).withMessage("state()" + why);
         assertThatIllegalStateException().isThrownBy(session::reset).withMessage("reset()" + why);
         assertThat(session.updates()).isEqualTo(1);
         session.close();
@@ -262,7 +262,7 @@ class TrainingSessionTest {
 
     @Test
     void anyThreadMayStopARun() throws InterruptedException {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Iterations(Integer.MAX_VALUE));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Updates(Integer.MAX_VALUE));
         var begun = new CountDownLatch(1);
         TrainingResult[] outcome = new TrainingResult[1];
         try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
@@ -288,7 +288,7 @@ class TrainingSessionTest {
         var config = TrainingConfig.PUBLISHED
                 .withBatchSize(batchSize)
                 .withThreads(3)
-                .withLength(new Iterations(Integer.MAX_VALUE));
+                .withLength(new Updates(Integer.MAX_VALUE));
         var begun = new CountDownLatch(1);
         TrainingResult[] outcome = new TrainingResult[1];
         boolean[] interrupted = new boolean[1];
@@ -306,10 +306,10 @@ class TrainingSessionTest {
 
     @Test
     void reportsComeAsOftenAsWanted() {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Iterations(20));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Updates(20));
         assertThat(new Trainer(config)
                         .reportingEvery(7).fit(plain(), data, SEED).history().stream()
-                                .map(Report::iteration))
+                                .map(Report::updates))
                 .containsExactly(7, 14, 20);
         assertThatIllegalArgumentException().isThrownBy(() -> new Trainer(config).reportingEvery(0));
     }
@@ -322,7 +322,7 @@ class TrainingSessionTest {
         var split = new Split(pictures, pictures.slice(0, 0));
         var config = TrainingConfig.PUBLISHED
                 .withBatchSize(batchSize)
-                .withLength(new Iterations(10))
+                .withLength(new Updates(10))
                 .withRegularization(new Regularization(0.01f, 0, 0f, Float.POSITIVE_INFINITY));
         Network network = Network.random(Architecture.published(List.of(784, 9, 4)), new SplittableRandom(SEED));
         try (TrainingSession session = new Trainer(config).start(network, split, SEED)) {
@@ -340,7 +340,7 @@ class TrainingSessionTest {
 
     @Test
     void aStopBetweenALookAndAStepDoesNoHarm() {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Iterations(3));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Updates(3));
         try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
             assertThat(session.finished()).isFalse();
             session.stop();
@@ -360,9 +360,97 @@ class TrainingSessionTest {
                 }
             });
             assertThat(session.finished()).isTrue();
-            assertThatIllegalStateException().isThrownBy(session::step);
+            String why = " after a divergence: the network has earlier parameters back; reset() begins again";
+            assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
+            assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
             session.reset();
             assertThat(session.step()).isNotNull();
+        }
+    }
+
+    /** There is no result that could be taken for a good one. */
+    @Test
+    void aTrainingThatHasDivergedHasNoResult() {
+        var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
+        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
+            Throwable divergence = catchThrowable(() -> {
+                while (!session.finished()) {
+                    session.step();
+                }
+            });
+            assertThat(divergence).isInstanceOf(TrainingDivergedException.class);
+            assertThat(catchThrowable(session::finish)).isSameAs(divergence);
+            assertThat(catchThrowable(session::state)).isSameAs(divergence);
+            assertThat(catchThrowable(session::finish)).isSameAs(divergence);
+            assertSame(session.network(), plain());
+        }
+    }
+
+    @Test
+    void aStateThatIsNotFiniteIsADivergence() {
+        try (TrainingSession session = new Trainer(TrainingConfig.PUBLISHED).start(plain(), split, SEED)) {
+            session.step();
+            session.network().parameters().getFirst().values().set(0, 0, Float.NaN);
+            assertThatExceptionOfType(TrainingDivergedException.class)
+                    .isThrownBy(session::state)
+                    .withMessageEndingWith("the parameters of update 0 are kept");
+            assertThat(session.finished()).isTrue();
+            assertThatIllegalStateException().isThrownBy(session::step);
+        }
+    }
+
+    /** The check of the last update's loss goes through the network with the new parameters. */
+    @Test
+    void finishLeavesTheGradientsAlone() {
+        try (TrainingSession session = new Trainer(TrainingConfig.PUBLISHED).start(plain(), split, SEED)) {
+            session.step();
+            float[] before = session.gradients().toArray(0);
+            session.finish();
+            assertThat(session.gradients().toArray(0)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void twoThreadsAtOnceAreNoticed() throws InterruptedException {
+        var inside = new CountDownLatch(1);
+        var asked = new CountDownLatch(1);
+        Trainer trainer = new Trainer(TrainingConfig.PUBLISHED.withBatchSize(4))
+                .withGradientSource((trained, batches, settings) -> new GradientSource() {
+                    @Override
+                    public Metrics compute(int update, Gradients gradients) {
+                        inside.countDown();
+                        await(asked);
+                        return new Metrics(4, 1, 1);
+                    }
+
+                    @Override
+                    public void close() {}
+                });
+        try (TrainingSession session = trainer.start(plain(), split, SEED)) {
+            Thread first = Thread.ofPlatform().name("first").start(session::step);
+            inside.await();
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    session::step, session::report, session::state, session::reset, session::finish)) {
+                assertThatIllegalStateException()
+                        .isThrownBy(call)
+                        .withMessageEndingWith(
+                                "() on thread " + Thread.currentThread().getName() + " while thread first is"
+                                        + " in the session: expected one thread at a time; stop() alone may come from any");
+            }
+            session.stop();
+            asked.countDown();
+            first.join();
+            assertThat(session.updates()).isEqualTo(1);
+            session.step();
+            assertThat(session.updates()).isEqualTo(2);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -438,7 +526,7 @@ class TrainingSessionTest {
     @ParameterizedTest
     @ValueSource(ints = {TrainingConfig.FULL_BATCH, 900, 70})
     void gradientsFromElsewhereGiveTheSameBits(int batchSize) {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Iterations(12));
+        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Updates(12));
         Network expected = network();
         List<Report> reports = new Trainer(config).fit(expected, data, SEED).history();
         Network actual = network();

@@ -12,7 +12,7 @@ import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class WeightSelectionTest {
     }
 
     private void assertAveraged(ToDoubleFunction<Network> number) {
-        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(4)).withAverageDecay(0.2f);
+        var config = TrainingConfig.PUBLISHED.withLength(new Updates(4)).withAverageDecay(0.2f);
         Network network = Network.random(
                 Architecture.published(List.of(16, 5, 4)).withNormalization(Normalization.BATCH),
                 new SplittableRandom(SEED));
@@ -98,14 +98,14 @@ class WeightSelectionTest {
         assertThat(outcome.ending()).isEqualTo(Ending.OUT_OF_PATIENCE);
         List<Report> history = outcome.history();
         Report best = history.get(history.size() - 4);
-        assertThat(outcome.kept()).isEqualTo(best.iteration());
-        assertThat(outcome.updates()).isEqualTo(history.getLast().iteration()).isEqualTo(10 * history.size());
+        assertThat(outcome.kept()).isEqualTo(best.updates());
+        assertThat(outcome.updates()).isEqualTo(history.getLast().updates()).isEqualTo(10 * history.size());
         assertThat(Evaluation.of(network, split.dev(), 1).metrics()).isEqualTo(best.devMetrics());
     }
 
     @Test
     void aFullBatchMeasuresItsLastUpdateToo() {
-        var config = TrainingConfig.PUBLISHED.withLength(new Iterations(5)).withPatience(10);
+        var config = TrainingConfig.PUBLISHED.withLength(new Updates(5)).withPatience(10);
         Network network = network();
         TrainingResult outcome = new Trainer(config).fit(network, split, SEED, SILENT);
         assertThat(outcome.ending()).isEqualTo(Ending.COMPLETED);

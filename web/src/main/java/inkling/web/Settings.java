@@ -51,7 +51,7 @@ public record Settings(
                 .withOptimizer(Optimizers.named(optimizer))
                 .withLearningRate(learningRate)
                 .withBatchSize(batch)
-                .withIterations(Integer.MAX_VALUE)
+                .withUpdates(Integer.MAX_VALUE)
                 .withThreads(1);
     }
 

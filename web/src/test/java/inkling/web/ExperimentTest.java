@@ -44,7 +44,7 @@ class ExperimentTest {
     void reportsAreTakenOnce() {
         try (var experiment = experiment()) {
             experiment.train(200, MUCH_TIME);
-            assertThat(experiment.takeReports()).extracting(Report::iteration).containsExactly(200);
+            assertThat(experiment.takeReports()).extracting(Report::updates).containsExactly(200);
             assertThat(experiment.takeReports()).isEmpty();
         }
     }

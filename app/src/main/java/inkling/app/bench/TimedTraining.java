@@ -8,7 +8,7 @@ import inkling.train.Evaluation;
 import inkling.train.GradientCheck;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
-import inkling.train.TrainingConfig.Iterations;
+import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingListener;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,7 +41,7 @@ final class TimedTraining {
      */
     TimedTraining(Job job, Architecture architecture, TrainingConfig config, Dataset data) {
         this.job = job;
-        this.config = config.withLength(new Iterations(Integer.MAX_VALUE));
+        this.config = config.withLength(new Updates(Integer.MAX_VALUE));
         this.data = data;
         this.network = Network.random(architecture, new SplittableRandom(1));
     }
@@ -89,7 +89,7 @@ final class TimedTraining {
         Dataset few = data.slice(0, Math.min(LEARNED, data.size()));
         Network pupil = network.copy();
         double before = loss(pupil, few);
-        new Trainer(config.withLearningRate(SMALL_RATE).withLength(new Iterations(UPDATES)))
+        new Trainer(config.withLearningRate(SMALL_RATE).withLength(new Updates(UPDATES)))
                 .fit(pupil, few, 1, report -> {});
         double after = loss(pupil, few);
         Answer.require(

@@ -58,7 +58,7 @@ final class Converters {
 
     static final class Iterations extends CheckedConverter<Integer> {
         Iterations() {
-            super(text -> new TrainingConfig.Iterations(Integer.parseInt(text)).count());
+            super(text -> new TrainingConfig.Updates(Integer.parseInt(text)).count());
         }
     }
 

@@ -7,8 +7,8 @@ import inkling.data.Split;
 import inkling.train.BiasGradient;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.TrainingConfig.Iterations;
 import inkling.train.TrainingConfig.Length;
+import inkling.train.TrainingConfig.Updates;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +57,7 @@ public final class TrainOptions {
         private @Nullable Integer epochs;
 
         Length length() {
-            return epochs != null ? new Epochs(epochs) : new Iterations(iterations != null ? iterations : 500);
+            return epochs != null ? new Epochs(epochs) : new Updates(iterations != null ? iterations : 500);
         }
     }
 
@@ -204,7 +204,7 @@ public final class TrainOptions {
     public Map<String, String> describeText() {
         Map<String, String> text = new LinkedHashMap<>();
         switch (length.length()) {
-            case Iterations iterations -> text.put("iterations", Integer.toString(iterations.count()));
+            case Updates updates -> text.put("iterations", Integer.toString(updates.count()));
             case Epochs epochs -> text.put("epochs", Integer.toString(epochs.count()));
         }
         describe().forEach((name, value) -> {

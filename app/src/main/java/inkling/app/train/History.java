@@ -26,7 +26,7 @@ final class History {
     static Map<String, @Nullable Object> toJson(Report report) {
         Metrics dev = report.devMetrics();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("iteration", report.iteration());
+        json.put("iteration", report.updates());
         json.put("epoch", report.epoch());
         json.put("loss", report.metrics().loss());
         json.put(
@@ -53,7 +53,7 @@ final class History {
         csv.append('\n');
         for (Report report : history) {
             Metrics dev = report.devMetrics();
-            csv.append(report.iteration()).append(',').append(report.epoch()).append(',');
+            csv.append(report.updates()).append(',').append(report.epoch()).append(',');
             csv.append(report.metrics().loss())
                     .append(',')
                     .append(report.metrics().accuracy())

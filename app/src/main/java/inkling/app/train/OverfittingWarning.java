@@ -47,8 +47,8 @@ final class OverfittingWarning {
                 Locale.ROOT,
                 "overfitting: from update %,d to %,d the loss on the held-out examples rose from %.4f to %.4f while that on"
                         + " the training examples fell from %.4f to %.4f.",
-                best.iteration(),
-                last.iteration(),
+                best.updates(),
+                last.updates(),
                 heldOut(best),
                 heldOut(last),
                 best.metrics().loss(),

@@ -36,7 +36,7 @@ final class ResultOutput implements TrainingEvent.Subscriber {
         } else if (event instanceof TrainingEvent.Diverged diverged) {
             TrainingTask task = diverged.task();
             var network = diverged.state().network();
-            int good = diverged.cause().lastGoodIteration();
+            int good = diverged.cause().keptUpdates();
             save(
                     settings.model(task, network, Provenance.ofDiverged(task, network, settings.training(), good)),
                     settings.rescued());

@@ -87,9 +87,9 @@ record RunResult(
     private @Nullable Double secondsPerIteration() {
         List<Report> history = outcome.history();
         double[] sorted = IntStream.range(1, history.size())
-                .filter(i -> history.get(i).iteration() > history.get(i - 1).iteration())
+                .filter(i -> history.get(i).updates() > history.get(i - 1).updates())
                 .mapToDouble(i -> (history.get(i).seconds() - history.get(i - 1).seconds())
-                        / (history.get(i).iteration() - history.get(i - 1).iteration()))
+                        / (history.get(i).updates() - history.get(i - 1).updates()))
                 .sorted()
                 .toArray();
         return sorted.length == 0 ? null : sorted[sorted.length / 2];

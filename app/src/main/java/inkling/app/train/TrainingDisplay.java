@@ -76,7 +76,7 @@ final class TrainingDisplay implements TrainingEvent.Subscriber {
             headed = true;
             progress().note(History.header(report.devMetrics() != null));
         }
-        int epochs = (int) Math.ceil((double) session.totalUpdates() * report.epoch() / report.iteration());
+        int epochs = (int) Math.ceil((double) session.totalUpdates() * report.epoch() / report.updates());
         if (report.epoch() % Math.ceilDiv(epochs, LINES) == 0 || session.updates() == session.totalUpdates()) {
             progress().note(History.row(report));
         }

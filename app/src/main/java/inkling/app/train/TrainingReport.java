@@ -135,11 +135,11 @@ final class TrainingReport implements TrainingEvent.Subscriber {
     private List<Moment> history(RunResult result) {
         List<Report> reports = result.outcome().history();
         List<Moment> history = new ArrayList<>();
-        if (!reports.isEmpty() && reports.getFirst().iteration() > 0) {
+        if (!reports.isEmpty() && reports.getFirst().updates() > 0) {
             history.add(before(result.task()));
         }
         reports.forEach(report -> history.add(moment(
-                report.iteration(),
+                report.updates(),
                 report.epoch(),
                 report.metrics(),
                 report.devMetrics(),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The schedules by name, each with its usual parameters. */
+/** The schedules by name, each with its default parameters. */
 public final class Schedules {
     private static final List<Schedule> ALL =
             List.of(new Constant(), new StepDecay(0.1, 3), new Cosine(0), new OneCycle(0.1, 0.9));

@@ -233,7 +233,7 @@ public final class PageWorker {
     }
 
     private static Reply reply(Report report) {
-        Reply reply = Reply.create().with("update", report.iteration());
+        Reply reply = Reply.create().with("update", report.updates());
         if (report.metrics().examples() > 0) {
             reply.with("loss", report.metrics().loss())
                     .with("accuracy", report.metrics().accuracy());

@@ -1,0 +1,39 @@
+package inkling.train;
+
+import inkling.train.TrainingConfig.Updates;
+
+/**
+ * When a run is reported on.
+ *
+ * @param every updates between reports
+ * @param total updates of the run
+ * @param beforeUpdate whether a report is made before its update, as published: then it is about all examples with the parameters as they
+ *     are, and the last update has none. Else it is made after its update, and the last update has one in any case
+ */
+record ReportSchedule(int every, int total, boolean beforeUpdate) {
+    /** As {@link TrainingListener#report} says. */
+    static ReportSchedule of(TrainingConfig config, Batches batches, int total) {
+        boolean published = batches.full() && config.length() instanceof Updates;
+        return new ReportSchedule(published ? batches.updatesPerReport() : batches.perEpoch(), total, published);
+    }
+
+    /** The same at another distance; 0 for this one. */
+    ReportSchedule withDistance(int updates) {
+        return updates == 0 ? this : new ReportSchedule(updates, total, beforeUpdate);
+    }
+
+    /** Whether a report is due, or would be if reports were made before, when so many updates are made and the next is prepared. */
+    boolean marks(int updates) {
+        return updates % every == 0;
+    }
+
+    /** Whether a report is due when the gradients of the next update are there. */
+    boolean isDueBefore(int updates) {
+        return beforeUpdate && marks(updates);
+    }
+
+    /** Whether a report is due when so many updates are made. */
+    boolean isDueAfter(int updates) {
+        return !beforeUpdate && (marks(updates) || updates == total);
+    }
+}

@@ -1,0 +1,81 @@
+package inkling.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.Dataset;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/extending.md and docs/library.md show in Java compiles, but for what is shortened to an outline. */
+class ExtendingPageTest {
+    private static final String OPTIMIZERS = "package inkling.train.optimizer;\n";
+
+    @TempDir
+    Path folder;
+
+    private static List<String> blocks(String page) throws IOException {
+        return Pattern.compile("(?s)```java\n(.*?)```")
+                .matcher(Files.readString(Path.of("..", "docs", page)))
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+    }
+
+    @Test
+    void classesToAddCompileWhereTheyBelong() throws IOException, URISyntaxException {
+        List<String> classes = blocks("extending.md").stream()
+                .filter(block -> !block.contains("…"))
+                .map(block -> block.contains("package ") ? block : OPTIMIZERS + block)
+                .toList();
+        assertThat(classes).hasSize(2);
+        for (String code : classes) {
+            var type = Pattern.compile("(?:class|record) (\\w+)").matcher(code);
+            assertThat(type.find()).isTrue();
+            compile(type.group(1), code);
+        }
+    }
+
+    /** Each block is what stands in a method. */
+    @Test
+    void whatUsersAreShownCompiles() throws IOException, URISyntaxException {
+        List<String> blocks = blocks("library.md");
+        assertThat(blocks).hasSize(4);
+        String packages = Stream.of("data", "data.file", "model", "nn", "train", "train.optimizer", "train.schedule")
+                .map(name -> "import inkling." + name + ".*;\n")
+                .reduce("import java.nio.file.*;\nimport java.util.*;\n", String::concat);
+        for (String block : blocks) {
+            compile(
+                    "Shown",
+                    packages + "class Shown { boolean goodEnough(Report report) { return true; }\n"
+                            + "void show(TrainingConfig config, Network network, Dataset data, long seed) throws Exception {\n"
+                            + block.replaceAll("\\b(network|config) =", "$1Shown =") + "}}");
+        }
+    }
+
+    private void compile(String name, String code) throws IOException, URISyntaxException {
+        Path source = folder.resolve(name + ".java");
+        Files.writeString(source, code);
+        String library = Path.of(Dataset.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        var messages = new StringWriter();
+        var writer = new PrintWriter(messages, true);
+        int result = ToolProvider.findFirst("javac")
+                .orElseThrow()
+                .run(writer, writer, "-cp", library, "-d", folder.toString(), source.toString());
+        assertThat(result).as(code + messages).isZero();
+    }
+}
