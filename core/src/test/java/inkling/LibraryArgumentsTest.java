@@ -30,7 +30,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictions;
-import inkling.predict.StandardizingClassifier;
+import inkling.predict.PreprocessingClassifier;
 import inkling.train.Evaluation;
 import inkling.train.GradientCheck;
 import inkling.train.OptimizerConfig;
@@ -151,7 +151,7 @@ class LibraryArgumentsTest {
         assertNamed("classifier", () -> Evaluation.of(none(), DATA, 1));
         assertNamed("classifier", () -> Predictions.of(none(), DATA, 1));
         assertNamed("members", () -> new Ensemble(none()));
-        assertNamed("classifier", () -> new StandardizingClassifier(none(), none()));
+        assertNamed("classifier", () -> new PreprocessingClassifier(none(), none()));
         assertNamed("text", () -> Preprocessing.parse(none()));
     }
 

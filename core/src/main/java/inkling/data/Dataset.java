@@ -281,6 +281,15 @@ public final class Dataset {
     }
 
     /**
+     * A copy of the class indices of all examples, {@code [size()]}.
+     *
+     * @throws IllegalStateException if the data has no labels
+     */
+    public int[] labels() {
+        return IntStream.range(0, size).map(this::label).toArray();
+    }
+
+    /**
      * All pixels, shared and read only; picture {@code i} begins at {@link #offset offset(i)}.
      *
      * @throws IllegalStateException if this is a table
@@ -374,9 +383,7 @@ public final class Dataset {
         System.arraycopy(pixels(), first * features(), pixels, 0, size * features());
         System.arraycopy(
                 others.pixels(), others.first * features(), pixels, size * features(), others.size * features());
-        int[] all = IntStream.concat(
-                        IntStream.range(0, size).map(this::label),
-                        IntStream.range(0, others.size).map(others::label))
+        int[] all = IntStream.concat(Arrays.stream(labels()), Arrays.stream(others.labels()))
                 .toArray();
         return ofPictures(name, shape(), classNames, pixels, all);
     }

@@ -123,7 +123,11 @@ public final class Standardization {
         requireFeatures(table.features(), table.name());
         float[] standardized = new float[Math.multiplyExact(table.size(), table.features())];
         for (int row = 0; row < table.size(); row++) {
-            apply(values, table.offset(row), standardized, row * table.features());
+            int offset = table.offset(row);
+            apply(values, offset, standardized, row * table.features());
+            // Of the whole table, where this is a slice of one.
+            int number = offset / table.features();
+            requireFinite(values, offset, standardized, row * table.features(), "row " + number + ", ");
         }
         return table.withValues(standardized);
     }
@@ -139,13 +143,17 @@ public final class Standardization {
         requireFeatures(Objects.requireNonNull(row, "row").length, "the row");
         float[] standardized = new float[row.length];
         apply(row, 0, standardized, 0);
-        for (int column = 0; column < row.length; column++) {
-            if (!Float.isFinite(standardized[column])) {
-                throw new IllegalArgumentException("column " + column + ": " + row[column] + " becomes "
-                        + standardized[column] + " by standardization, expected a finite number");
+        requireFinite(row, 0, standardized, 0, "");
+        return standardized;
+    }
+
+    private void requireFinite(float[] from, int offset, float[] to, int toOffset, String place) {
+        for (int column = 0; column < means.length; column++) {
+            if (!Float.isFinite(to[toOffset + column])) {
+                throw new IllegalArgumentException(place + "column " + column + ": " + from[offset + column]
+                        + " becomes " + to[toOffset + column] + " by standardization, expected a finite number");
             }
         }
-        return standardized;
     }
 
     private void apply(float[] from, int offset, float[] to, int toOffset) {

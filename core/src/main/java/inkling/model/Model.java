@@ -14,11 +14,9 @@ import inkling.nn.Prediction;
 import inkling.nn.Trace;
 import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
-import inkling.predict.Examples;
 import inkling.predict.NetworkClassifier;
 import inkling.predict.Predictions;
 import inkling.predict.PreprocessingClassifier;
-import inkling.predict.StandardizingClassifier;
 import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -192,7 +190,7 @@ public final class Model {
      */
     public Prediction predict(byte[] picture) {
         requirePicture(picture);
-        return predict(new Examples.Pictures(picture, new int[] {0}));
+        return predictOne(new Dataset("picture", shape, classNames, picture, null));
     }
 
     /**
@@ -204,7 +202,7 @@ public final class Model {
      */
     public Prediction predict(float[] row) {
         requireRow(row);
-        return predict(new Examples.Numbers(row, new int[] {0}, row.length));
+        return predictOne(Dataset.ofTable("row", classNames, row.length, row, null));
     }
 
     private void requirePicture(byte[] picture) {
@@ -255,7 +253,7 @@ public final class Model {
         return table ? "a table of " + network.inputs() + " features" : "pictures of " + shape;
     }
 
-    private Prediction predict(Examples one) {
+    private Prediction predictOne(Dataset one) {
         return new Prediction(classifier().predictor(1).predict(one).row(0));
     }
 
@@ -320,15 +318,7 @@ public final class Model {
      */
     public Classifier classifier() {
         Classifier classifier = new NetworkClassifier(network);
-        Standardization standardization = preprocessing.standardization();
-        if (standardization != null) {
-            return new StandardizingClassifier(classifier, standardization);
-        }
-        return preprocessing.isEmpty()
-                ? classifier
-                : new PreprocessingClassifier(
-                        classifier,
-                        (from, fromOffset, to, toOffset) -> preprocessing.apply(shape, from, fromOffset, to, toOffset));
+        return preprocessing.isEmpty() ? classifier : new PreprocessingClassifier(classifier, preprocessing);
     }
 
     /** The network, to be looked at or trained on; it sees examples after {@link #preprocessing}. */

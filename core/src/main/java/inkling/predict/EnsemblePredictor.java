@@ -1,5 +1,6 @@
 package inkling.predict;
 
+import inkling.data.Dataset;
 import inkling.math.Matrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class EnsemblePredictor implements Predictor {
     }
 
     @Override
-    public Matrix predict(Examples examples) {
+    public Matrix predict(Dataset examples) {
         return mean(members.stream().map(member -> member.predict(examples)).toList());
     }
 
@@ -26,10 +27,10 @@ public final class EnsemblePredictor implements Predictor {
      *
      * @return their matrices are good until the next call
      */
-    public List<Scored> scoreEach(Examples examples, int[] labels) {
+    public List<Scored> scoreEach(Dataset examples) {
         List<Scored> each = new ArrayList<>();
-        members.forEach(member -> each.add(member.score(examples, labels)));
-        each.add(Scored.of(mean(each.stream().map(Scored::probabilities).toList()), labels));
+        members.forEach(member -> each.add(member.score(examples)));
+        each.add(Scored.of(mean(each.stream().map(Scored::probabilities).toList()), examples.labels()));
         return each;
     }
 

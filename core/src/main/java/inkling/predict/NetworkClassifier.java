@@ -1,5 +1,6 @@
 package inkling.predict;
 
+import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
@@ -7,6 +8,7 @@ import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Workspace;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** One network, which sees examples as they are. */
 public record NetworkClassifier(Network network) implements Classifier {
@@ -30,26 +32,26 @@ public record NetworkClassifier(Network network) implements Classifier {
         var workspace = new Workspace(network, capacity);
         return new Predictor() {
             @Override
-            public Matrix predict(Examples examples) {
+            public Matrix predict(Dataset examples) {
                 return network.predict(rows(examples), workspace);
             }
 
             // Not by way of p: the network knows ln p where p itself underflows to 0.
             @Override
-            public Scored score(Examples examples, int[] labels) {
-                MicroBatch batch = new MicroBatch(rows(examples), labels);
+            public Scored score(Dataset examples) {
+                MicroBatch batch = new MicroBatch(rows(examples), examples.labels());
                 return new Scored(network.predictAndMeasure(batch, workspace), workspace.probabilities());
             }
         };
     }
 
     /** As the network's first layer is fed them. */
-    private Rows rows(Examples examples) {
-        return switch (examples) {
-            case Examples.Pictures pictures ->
-                SparseBytes.of(pictures.pixels(), pictures.offsets(), network.inputs(), network.inputScale());
-            case Examples.Numbers numbers -> Matrix.ofRows(numbers.values(), numbers.offsets(), network.inputs());
-        };
+    private Rows rows(Dataset examples) {
+        int[] offsets =
+                IntStream.range(0, examples.size()).map(examples::offset).toArray();
+        return examples.isTable()
+                ? Matrix.ofRows(examples.values(), offsets, network.inputs())
+                : SparseBytes.of(examples.pixels(), offsets, network.inputs(), network.inputScale());
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class Predictions {
             workers.run(microBatches, (microBatch, thread) -> {
                 int from = microBatch * MICRO_BATCH;
                 int to = Math.min(data.size(), from + MICRO_BATCH);
-                all.set(from, predictors[thread].predict(Examples.of(data, from, to)));
+                all.set(from, predictors[thread].predict(data.slice(from, to)));
             });
         }
         return all;

@@ -1,5 +1,6 @@
 package inkling.predict;
 
+import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.nn.Metrics;
 
@@ -8,18 +9,19 @@ public interface Predictor {
     /**
      * Predicts some examples.
      *
+     * @param examples at most as many as this predictor was made for; labels are not looked at
      * @return probabilities, {@code [examples × classes]}; this predictor's own, good until the next call
      */
-    Matrix predict(Examples examples);
+    Matrix predict(Dataset examples);
 
     /**
      * Predicts some examples and compares with their labels. The loss is the cross-entropy −ln p[label]; where rounding made
      * p 0, the smallest positive number stands for it, so that one example does not make the loss of all infinite.
      *
-     * @param labels class indices, {@code [examples]}; read only
+     * @param examples at most as many as this predictor was made for, with labels
      */
-    default Scored score(Examples examples, int[] labels) {
-        return Scored.of(predict(examples), labels);
+    default Scored score(Dataset examples) {
+        return Scored.of(predict(examples), examples.labels());
     }
 
     /**

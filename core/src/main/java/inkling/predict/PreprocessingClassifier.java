@@ -1,31 +1,21 @@
 package inkling.predict;
 
+import inkling.data.Dataset;
+import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import java.util.Objects;
 
 /**
- * A classifier that sees its pictures prepared, as the network did in training.
+ * A classifier that sees its examples preprocessed, as the network did in training.
  *
- * @param classifier of prepared pictures
- * @param preparation of each picture
+ * @param classifier of preprocessed examples
+ * @param preprocessing of each
  */
-public record PreprocessingClassifier(Classifier classifier, Preparation preparation) implements Classifier {
+public record PreprocessingClassifier(Classifier classifier, Preprocessing preprocessing) implements Classifier {
     /** Checks that both are there. */
     public PreprocessingClassifier {
         Objects.requireNonNull(classifier, "classifier");
-        Objects.requireNonNull(preparation, "preparation");
-    }
-
-    /** Makes another picture of one. Any number of threads may use it. */
-    @FunctionalInterface
-    public interface Preparation {
-        /**
-         * Prepares one picture.
-         *
-         * @param from unsigned bytes of one picture from {@code fromOffset} on; read only
-         * @param to receives as many from {@code toOffset} on
-         */
-        void prepare(byte[] from, int fromOffset, byte[] to, int toOffset);
+        Objects.requireNonNull(preprocessing, "preprocessing");
     }
 
     @Override
@@ -41,23 +31,15 @@ public record PreprocessingClassifier(Classifier classifier, Preparation prepara
     @Override
     public Predictor predictor(int capacity) {
         Predictor predictor = classifier.predictor(capacity);
-        var prepared = new ImageBuffer(inputs(), capacity);
         return new Predictor() {
             @Override
-            public Matrix predict(Examples examples) {
-                return predictor.predict(prepared(examples));
+            public Matrix predict(Dataset examples) {
+                return predictor.predict(preprocessing.apply(examples));
             }
 
             @Override
-            public Scored score(Examples examples, int[] labels) {
-                return predictor.score(prepared(examples), labels);
-            }
-
-            private Examples prepared(Examples examples) {
-                Examples.Pictures pictures = examples.pictures();
-                return prepared.set(
-                        pictures.offsets(),
-                        (from, to, toOffset) -> preparation.prepare(pictures.pixels(), from, to, toOffset));
+            public Scored score(Dataset examples) {
+                return predictor.score(preprocessing.apply(examples));
             }
         };
     }

@@ -1,5 +1,6 @@
 package inkling.predict;
 
+import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.augment.Shift;
 import inkling.math.Matrix;
@@ -54,20 +55,23 @@ public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int 
     public Predictor predictor(int capacity) {
         Predictor predictor = classifier.predictor(capacity);
         List<Shift> shifts = shifts();
-        var moved = new ImageBuffer(shape.pixels(), capacity);
         var room = Matrix.zeros(capacity, classes());
         return examples -> {
-            Examples.Pictures pictures = examples.pictures();
-            Matrix mean = room.firstRows(pictures.size());
+            Matrix mean = room.firstRows(examples.size());
             mean.clear();
             for (Shift shift : shifts) {
-                Examples shifted = moved.set(
-                        pictures.offsets(),
-                        (from, to, toOffset) -> shift.apply(shape, pictures.pixels(), from, to, toOffset));
-                mean.addScaled(1f / shifts.size(), predictor.predict(shifted));
+                mean.addScaled(1f / shifts.size(), predictor.predict(moved(examples, shift)));
             }
             return mean;
         };
+    }
+
+    private Dataset moved(Dataset examples, Shift shift) {
+        byte[] pixels = new byte[Math.multiplyExact(examples.size(), shape.pixels())];
+        for (int i = 0; i < examples.size(); i++) {
+            shift.apply(shape, examples.pixels(), examples.offset(i), pixels, i * shape.pixels());
+        }
+        return examples.withPixels(pixels);
     }
 
     @Override

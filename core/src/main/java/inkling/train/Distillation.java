@@ -1,5 +1,6 @@
 package inkling.train;
 
+import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
 import inkling.nn.Loss;
@@ -8,12 +9,10 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.SoftenedCrossEntropy;
 import inkling.predict.Classifier;
-import inkling.predict.Examples;
 import inkling.predict.Predictor;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /**
  * How a small network, the student, learns from a teacher: for each picture, just as the student sees it, what it is to give is not
@@ -65,18 +64,21 @@ public final class Distillation {
         }
     }
 
-    /** The same pictures with targets; called by any thread. */
-    MicroBatch taught(MicroBatch batch) {
+    /**
+     * The same examples with targets; called by any thread.
+     *
+     * @param data of which they are: pictures of its shape, or rows of a table
+     */
+    MicroBatch taught(MicroBatch batch, Dataset data) {
         PooledPredictor waiting = idle.poll();
         PooledPredictor pooled = waiting != null && waiting.capacity >= batch.size()
                 ? waiting
                 : new PooledPredictor(teacher.predictor(batch.size()), batch.size());
-        int[] offsets =
-                IntStream.range(0, batch.size()).map(i -> i * teacher.inputs()).toArray();
         Matrix targets = Matrix.zeros(batch.size(), teacher.classes());
-        Examples seen = switch (batch.inputs()) {
-            case SparseBytes pixels -> new Examples.Pictures(pixels.toBytes(), offsets);
-            case Matrix rows -> new Examples.Numbers(rows.toArray(), offsets, rows.columns());
+        Dataset seen = switch (batch.inputs()) {
+            case SparseBytes pixels ->
+                Dataset.ofPictures(data.name(), data.shape(), data.classNames(), pixels.toBytes(), null);
+            case Matrix rows -> Dataset.ofTable(data.name(), data.classNames(), rows.columns(), rows.toArray(), null);
         };
         loss.soften(pooled.predictor.predict(seen), targets);
         idle.add(pooled);

@@ -46,7 +46,7 @@ record ExampleSource(
         } else {
             batch = MicroBatches.of(data, order, from, to, inputScale, epochSeed);
         }
-        return distillation == null ? batch : distillation.taught(batch);
+        return distillation == null ? batch : distillation.taught(batch, data);
     }
 
     void requireFit(Network student) {

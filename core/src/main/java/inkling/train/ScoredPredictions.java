@@ -6,7 +6,6 @@ import inkling.nn.Metrics;
 import inkling.parallel.Workers;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
-import inkling.predict.Examples;
 import inkling.predict.Predictor;
 import inkling.predict.Predictor.Scored;
 import java.util.Arrays;
@@ -27,20 +26,20 @@ final class ScoredPredictions {
     private final Matrix[] probabilities;
 
     /** Of each micro-batch. */
-    private final Metrics[] scores;
+    private final Metrics[] metrics;
 
     private ScoredPredictions(Dataset data) {
         int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
         this.data = data;
         predicted = new int[data.size()];
         probabilities = new Matrix[microBatches];
-        scores = new Metrics[microBatches];
+        metrics = new Metrics[microBatches];
     }
 
     static ScoredPredictions of(Classifier classifier, Dataset data, int threads) {
         return of(data, threads, 1, () -> {
                     Predictor predictor = classifier.predictor(MICRO_BATCH);
-                    return (some, labels) -> List.of(predictor.score(some, labels));
+                    return some -> List.of(predictor.score(some));
                 })
                 .getFirst();
     }
@@ -52,7 +51,7 @@ final class ScoredPredictions {
 
     /** Predicts a micro-batch in one or several ways; belongs to one thread. */
     private interface Scorer {
-        List<Scored> score(Examples examples, int[] labels);
+        List<Scored> score(Dataset examples);
     }
 
     private static List<ScoredPredictions> of(Dataset data, int threads, int ways, Supplier<Scorer> scorer) {
@@ -64,8 +63,7 @@ final class ScoredPredictions {
             workers.run(microBatches, (microBatch, thread) -> {
                 int from = microBatch * MICRO_BATCH;
                 int to = Math.min(data.size(), from + MICRO_BATCH);
-                int[] labels = IntStream.range(from, to).map(data::label).toArray();
-                List<Scored> scored = scorers[thread].score(Examples.of(data, from, to), labels);
+                List<Scored> scored = scorers[thread].score(data.slice(from, to));
                 for (int way = 0; way < ways; way++) {
                     all.get(way).set(microBatch, scored.get(way));
                 }
@@ -79,7 +77,7 @@ final class ScoredPredictions {
     }
 
     private void set(int microBatch, Scored scored) {
-        scores[microBatch] = scored.metrics();
+        metrics[microBatch] = scored.metrics();
         probabilities[microBatch] = scored.probabilities().copy();
         examples(data, microBatch).forEach(i -> predicted[i] = probabilities[microBatch].largestInRow(i % MICRO_BATCH));
     }
@@ -91,16 +89,12 @@ final class ScoredPredictions {
      * @param mistakes to keep at most
      */
     Evaluation evaluation(int classes, int mistakes) {
-        return new Evaluation(
-                Arrays.stream(scores).reduce(Metrics.NONE, Metrics::plus),
-                confusion(classes),
-                reliability(),
-                worst(mistakes));
+        return new Evaluation(metrics(), confusion(classes), reliability(), worst(mistakes));
     }
 
     /** Loss and accuracy over all examples. */
     Metrics metrics() {
-        return Arrays.stream(scores).reduce(Metrics.NONE, Metrics::plus);
+        return Arrays.stream(metrics).reduce(Metrics.NONE, Metrics::plus);
     }
 
     private int[][] confusion(int classes) {

@@ -132,7 +132,7 @@ class StandardizationTest {
         Standardization narrow = Standardization.of(new float[1], new float[] {1e-10f});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> narrow.apply(Dataset.of(new float[][] {{1}, {3e38f}}, new int[2])))
-                .withMessage("row 1, column 0: expected a finite number, found Infinity");
+                .withMessage("row 1, column 0: 3.0E38 becomes Infinity by standardization, expected a finite number");
     }
 
     @Test

@@ -309,7 +309,7 @@ class TableModelTest {
         Model farOff = Model.ofTable(small(), Preprocessing.standardizing(tiny), List.of("a", "b"), Map.of());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> farOff.predict(new float[] {0, 1e30f, 0}))
-                .withMessage("column 1: 1.0E30 becomes Infinity by standardization, expected a finite number");
+                .withMessage("row 0, column 1: 1.0E30 becomes Infinity by standardization, expected a finite number");
     }
 
     @Test

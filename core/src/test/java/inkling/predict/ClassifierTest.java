@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.Standardization;
+import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.nn.Linear;
 import inkling.nn.Network;
@@ -25,14 +28,17 @@ class ClassifierTest {
     }
 
     private static float[] predict(Classifier classifier, int... picture) {
-        byte[] pixels = new byte[picture.length + 3];
+        byte[] pixels = new byte[2 * picture.length];
         for (int i = 0; i < picture.length; i++) {
-            pixels[i + 3] = (byte) picture[i];
+            pixels[picture.length + i] = (byte) picture[i];
         }
-        return classifier
-                .predictor(4)
-                .predict(new Examples.Pictures(pixels, new int[] {3}))
-                .row(0);
+        Dataset second = pictures(new ImageShape(1, picture.length), pixels).slice(1, 2);
+        return classifier.predictor(4).predict(second).row(0);
+    }
+
+    private static Dataset pictures(ImageShape shape, byte... pixels) {
+        int[] labels = new int[pixels.length / shape.pixels()];
+        return Dataset.ofPictures("some", shape, List.of("a", "b"), pixels, labels);
     }
 
     @Test
@@ -48,9 +54,9 @@ class ClassifierTest {
     @Test
     void aPredictorForgetsWhatItPredictedBefore() {
         Predictor predictor = new Ensemble(List.of(weighing(2 * LN_3), weighing(-LN_3))).predictor(3);
-        byte[] pixels = {1, 0, 2};
-        predictor.predict(new Examples.Pictures(pixels, new int[] {2, 1, 0}));
-        Matrix two = predictor.predict(new Examples.Pictures(pixels, new int[] {0, 1}));
+        Dataset some = pictures(new ImageShape(1, 1), (byte) 1, (byte) 0, (byte) 2);
+        predictor.predict(some.select(new int[] {2, 1, 0}));
+        Matrix two = predictor.predict(some.slice(0, 2));
         assertThat(two.rows()).isEqualTo(2);
         assertThat(two.row(0)).containsExactly(new float[] {0.575f, 0.425f}, within(1e-6f));
         assertThat(two.row(1)).containsExactly(new float[] {0.5f, 0.5f}, within(1e-6f));
@@ -60,11 +66,10 @@ class ClassifierTest {
     void aShiftAverageForgetsWhatItPredictedBefore() {
         Classifier middle = weighing(0, 0, 0, 0, 2 * LN_3, 0, 0, 0, 0);
         var predictor = new TestTimeAugmentation(middle, new ImageShape(3, 3), 1).predictor(2);
-        byte[] corner = {1, 0, 0, 0, 0, 0, 0, 0, 0};
-        int[] once = {0};
-        float[] first = predictor.predict(new Examples.Pictures(corner, once)).row(0);
-        predictor.predict(new Examples.Pictures(new byte[18], new int[] {0, 9}));
-        assertThat(predictor.predict(new Examples.Pictures(corner, once)).row(0))
+        Dataset corner = pictures(new ImageShape(3, 3), new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0});
+        float[] first = predictor.predict(corner).row(0);
+        predictor.predict(pictures(new ImageShape(3, 3), new byte[18]));
+        assertThat(predictor.predict(corner).row(0))
                 .containsExactly(first)
                 .containsExactly(new float[] {4.9f / 9, 4.1f / 9}, within(1e-6f));
     }
@@ -122,35 +127,35 @@ class ClassifierTest {
     }
 
     @Test
-    void eachMemberSeesPicturesThroughItsOwnPreparation() {
-        PreprocessingClassifier.Preparation reversed = (from, fromOffset, to, toOffset) -> {
-            to[toOffset] = from[fromOffset + 1];
-            to[toOffset + 1] = from[fromOffset];
-        };
+    void eachMemberSeesExamplesThroughItsOwnPreprocessing() {
         Classifier first = weighing(LN_3, 0);
-        var prepared = new PreprocessingClassifier(first, reversed);
-        assertThat(predict(first, 1, 0)[0]).isCloseTo(0.75f, within(1e-6f));
-        assertThat(predict(prepared, 1, 0)[0]).isEqualTo(0.5f);
-        assertThat(predict(prepared, 0, 1)[0]).isCloseTo(0.75f, within(1e-6f));
-        assertThat(predict(new Ensemble(List.of(first, prepared)), 1, 0)[0]).isCloseTo(0.625f, within(1e-6f));
+        // (1, 0) becomes (0, 0), and (2, 0) becomes (1, 0).
+        var standardization = Standardization.of(new float[] {1, 0}, new float[] {1, 1});
+        var prepared = new PreprocessingClassifier(first, Preprocessing.standardizing(standardization));
+        Dataset rows = Dataset.of(new float[][] {{1, 0}, {2, 0}}, new int[2]);
+        assertThat(first.predictor(2).predict(rows).row(0)[0]).isCloseTo(0.75f, within(1e-6f));
+        Matrix standardized = prepared.predictor(2).predict(rows);
+        assertThat(standardized.row(0)[0]).isEqualTo(0.5f);
+        assertThat(standardized.row(1)[0]).isCloseTo(0.75f, within(1e-6f));
+        Ensemble both = new Ensemble(List.of(first, prepared));
+        assertThat(both.predictor(2).predict(rows).row(0)[0]).isCloseTo(0.625f, within(1e-6f));
     }
 
     @Test
     void lossesAreFiniteAndThoseOfANetworkExact() {
         // Logits −200 and 0: p[0] = e^−200 underflows, but its logarithm does not.
         Classifier certain = weighing(-200);
-        byte[] ink = {1};
-        int[] first = {0};
-        Predictor.Scored alone = certain.predictor(1).score(new Examples.Pictures(ink, first), first);
+        Dataset ink = pictures(new ImageShape(1, 1), (byte) 1);
+        Predictor.Scored alone = certain.predictor(1).score(ink);
         assertThat(alone.probabilities().get(0, 0)).isLessThan(1e-40f);
         assertThat(alone.metrics().loss()).isCloseTo(200, within(1e-4));
-        assertThat(new PreprocessingClassifier(certain, (from, i, to, j) -> to[j] = from[i])
+        assertThat(new PreprocessingClassifier(certain, Preprocessing.NONE)
                         .predictor(1)
-                        .score(new Examples.Pictures(ink, first), first)
+                        .score(ink)
                         .metrics())
                 .isEqualTo(alone.metrics());
         Predictor.Scored pair =
-                new Ensemble(List.of(certain, certain)).predictor(1).score(new Examples.Pictures(ink, first), first);
+                new Ensemble(List.of(certain, certain)).predictor(1).score(ink);
         assertThat(pair.metrics().loss()).isFinite().isGreaterThan(80);
         assertThat(pair.metrics().correct()).isZero();
     }

@@ -62,7 +62,7 @@ class DistillationTest {
         Network one = random(1, 16, 12, 4);
         Network two = random(2, 16, 4);
         Classifier both = new Ensemble(List.of(new NetworkClassifier(one), new NetworkClassifier(two)));
-        MicroBatch taught = new Distillation(both, 3, 0.75).taught(microBatch(7));
+        MicroBatch taught = new Distillation(both, 3, 0.75).taught(microBatch(7), DATA);
         Matrix targets = Objects.requireNonNull(taught.targets());
         for (int example = 0; example < 7; example++) {
             float[] p1 = probabilities(one, DATA.picture(example));
@@ -111,7 +111,7 @@ class DistillationTest {
         Network student = Network.random(architecture, new SplittableRandom(SEED));
         Dataset few = DATA.slice(0, 9);
         Distillation distillation = new Distillation(new NetworkClassifier(random(2, 16, 4)), temperature, 0.6);
-        Matrix targets = distillation.taught(microBatch(9)).targets();
+        Matrix targets = distillation.taught(microBatch(9), DATA).targets();
         Objective objective = distillation.objective(Objective.CROSS_ENTROPY);
         assertThat(GradientCheck.check(student, few, objective, targets, 40, new SplittableRandom(SEED)))
                 .as("seed %d", SEED)
@@ -124,7 +124,7 @@ class DistillationTest {
     void theLossIsTheSameByLogitsAndByDefinition(double temperature) {
         Network student = random(3, 16, 6, 4);
         Distillation distillation = new Distillation(new NetworkClassifier(random(2, 16, 4)), temperature, 0.6);
-        MicroBatch taught = distillation.taught(microBatch(9));
+        MicroBatch taught = distillation.taught(microBatch(9), DATA);
         var gradients = Gradients.zeros(student);
         double loss = student.accumulateGradients(
                         taught, distillation.objective(Objective.CROSS_ENTROPY), new Workspace(student, 9), gradients)
