@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,34 @@ class MathematicsTest {
         assertThat(missing).isEmpty();
     }
 
+    /** From an equation's line to its method it is one click: a name with a method, or in a table, is a link to the file. */
+    @Test
+    void whatTheMathematicsNamesIsLinked() throws IOException {
+        Path page = Path.of("..", "docs", "mathematics.md");
+        String prose = Files.readString(page).replaceAll("(?s)```.*?```", "").replaceAll("(?m)^ {4}.*$", "");
+        List<MatchResult> links = Pattern.compile("\\[`([\\w.]+)`]\\(([^)]+/inkling/[^)]+)\\)")
+                .matcher(prose)
+                .results()
+                .toList();
+        assertThat(links).hasSizeGreaterThan(70).allSatisfy(link -> {
+            assertThat(page.resolveSibling(link.group(2))).exists();
+            String type = link.group(1).replaceFirst("^(?:[a-z]+\\.)*", "").split("\\.", -1)[0];
+            assertThat(link.group(2)).endsWith("/" + type + ".java");
+        });
+        Set<String> files = filesOf("core");
+        var withoutLink = new TreeSet<String>();
+        for (String line : prose.lines().toList()) {
+            Pattern.compile("(?<!\\[)" + IN_BACKTICKS.pattern())
+                    .matcher(line)
+                    .results()
+                    .map(name -> name.group(1))
+                    .filter(name -> line.startsWith("|") || name.contains("."))
+                    .filter(name -> files.contains(name.split("\\.", -1)[0]))
+                    .forEach(withoutLink::add);
+        }
+        assertThat(withoutLink).isEmpty();
+    }
+
     /** docs/architecture.md lists the ways of a pixel and of a gradient file by file. */
     @Test
     void theFilesOnTheWaysAreThere() throws IOException {
@@ -53,6 +82,7 @@ class MathematicsTest {
                 .results()
                 .map(result -> Path.of("src", "main", "java", "inkling", result.group(1) + ".java"))
                 .toList();
+        // Ten each, at most.
         assertThat(files).hasSize(20).allSatisfy(file -> assertThat(file).exists());
 
         var missing = new TreeSet<String>();
