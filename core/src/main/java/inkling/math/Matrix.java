@@ -104,7 +104,7 @@ public final class Matrix implements Rows {
         return array.stride();
     }
 
-    /** Whether both are one run of floats each, padding included, with each element as far into the one as into the other. */
+    /** Whether both lie in memory without gaps and with the same stride, so that one loop can go through both, padding included. */
     public boolean isOneRunWith(Matrix other) {
         return array.isOneRunWith(other.array);
     }

@@ -14,9 +14,6 @@ import java.util.stream.IntStream;
  * wants the product that goes back. As floats, every pixel would take four, and of MNIST's 81 % are zero.
  */
 public final class SparseBytes implements Rows {
-    /** Up to so many rows, products of the transpose go straight from the rows. */
-    public static final int FEW_ROWS = SparseArray.FEW_ROWS;
-
     private final SparseArray array;
 
     private SparseBytes(SparseArray array) {
@@ -129,6 +126,11 @@ public final class SparseBytes implements Rows {
                 out.data()[out.index(row, column)] = entries.valueOfByte()[Byte.toUnsignedInt(entries.value()[i])];
             }
         }
+    }
+
+    /** Whether so few rows that a product aᵀ·b leaves most of its rows as they are: see {@link #addColumnsTo}. */
+    public boolean hasFewRows() {
+        return array.hasFewRows();
     }
 
     /** Adds the columns that are not empty: the rows of a product aᵀ·b that are not zero. */

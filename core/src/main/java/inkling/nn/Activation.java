@@ -41,7 +41,7 @@ public record Activation(ActivationFunction function, int units) implements Laye
         return new Pass(capacity);
     }
 
-    /** The two equations, and what they are about. */
+    /** The equation forward and the one backward, with what they need of one micro-batch. */
     final class Pass extends LayerPass {
         private final Buffer inputs;
         private final Buffer activations;
@@ -89,7 +89,7 @@ public record Activation(ActivationFunction function, int units) implements Laye
         }
 
         /** f'(z) of what went forward last, {@code [batch × units]}. */
-        Matrix slopes() {
+        Matrix derivatives() {
             Matrix slopes = Matrix.zeros(Objects.requireNonNull(z).rows(), units);
             for (int row = 0; row < slopes.rows(); row++) {
                 int start = slopes.index(row, 0);

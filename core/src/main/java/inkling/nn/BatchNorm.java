@@ -126,16 +126,18 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
         return (float) Math.sqrt(variance + epsilon);
     }
 
-    /** The equations, and what they are about. */
+    /** The equations forward and the one backward, with what they need of one micro-batch. */
     final class Pass extends LayerPass {
         private final Buffer inputs;
         private final Buffer results;
         private final Matrix inverseDeviation = Matrix.zeros(1, outputs());
         private final LayerGradients own = zeroGradients();
-        private @Nullable Matrix normalized;
 
-        /** What came in for prediction; null while training. */
-        private @Nullable Matrix predicted;
+        /** z, and then x̂ in its place. */
+        private @Nullable Matrix z;
+
+        /** Whether x̂ is made with the examples' own mean and variance, as in training, and not with the running averages. */
+        private boolean ownStatistics;
 
         private Pass(int capacity) {
             inputs = new Buffer(capacity, outputs());
@@ -157,8 +159,8 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
                 factor.set(0, unit, scale);
                 shift.set(0, unit, beta.get(0, unit) - runningMean.get(0, unit) * scale);
             }
-            Matrix z = dense(x, inputs);
-            predicted = z;
+            z = dense(x, inputs);
+            ownStatistics = false;
             Matrix y = results.rows(x.rows());
             Columns.scaleAndShift(z, factor, shift, y);
             return y;
@@ -172,7 +174,8 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
          */
         @Override
         Matrix forwardInTraining(Rows x, long[] seeds) {
-            Matrix z = dense(x, inputs);
+            z = dense(x, inputs);
+            ownStatistics = true;
             Matrix sums = Matrix.zeros(1, outputs());
             sums.addColumnSums(z);
             Matrix mean = Matrix.zeros(1, outputs());
@@ -185,8 +188,6 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             own.clear();
             own.statistics().add(z.rows(), sums, squares);
             Columns.normalize(z, mean, inverseDeviation, z);
-            normalized = z;
-            predicted = null;
             Matrix y = results.rows(z.rows());
             Columns.scaleAndShift(z, gamma, beta, y);
             return y;
@@ -207,8 +208,8 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
          */
         @Override
         Matrix backward(Matrix dy) {
-            if (predicted != null) {
-                normalizeByAverages(predicted);
+            if (!ownStatistics) {
+                normalizeByAverages(normalized());
             }
             Matrix dGamma = own.array(0);
             Matrix dBeta = own.array(1);
@@ -221,7 +222,7 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             for (int unit = 0; unit < outputs(); unit++) {
                 float scale = gamma.get(0, unit) * inverseDeviation.get(0, unit);
                 factor.set(0, unit, scale);
-                if (predicted == null) {
+                if (ownStatistics) {
                     shift.set(0, unit, -scale * dBeta.get(0, unit) / dy.rows());
                     slope.set(0, unit, -scale * dGamma.get(0, unit) / dy.rows());
                 }
@@ -238,12 +239,11 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             }
             own.clear(new GradientBlock(0, 0, 1));
             Columns.normalize(z, runningMean, inverseDeviation, z);
-            normalized = z;
         }
 
         /** x̂, {@code [batch × units]}: after training's way forward, or after the way back. */
         Matrix normalized() {
-            return Objects.requireNonNull(normalized);
+            return Objects.requireNonNull(z);
         }
 
         /** dγ and dβ are sums that the way back has made already. */

@@ -80,7 +80,7 @@ public record Dropout(double rate, int stream, int units) implements Layer {
         return new Pass(capacity);
     }
 
-    /** The two equations, and what they are about. */
+    /** The equation forward and the one backward, with what they need of one micro-batch. */
     final class Pass extends LayerPass {
         private final Buffer masks;
         private @Nullable Matrix mask;

@@ -10,16 +10,20 @@ import java.util.stream.IntStream;
  * For how many examples each unit of a hidden layer is in a flat part of its activation function, where f'(z) is below a hundredth of the
  * largest slope that f has. A unit learns nothing from such an example. A filter of a convolution is flat where it is at every place.
  *
- * @param layer number of the layer, as in the names of its parameters
+ * @param layer number of the layer with weights, from 1, as in the names of its parameters
  * @param function f
  * @param examples of each unit for which it is flat, {@code [units]}; belongs to this record
  */
 public record FlatUnits(int layer, ActivationFunction function, int[] examples) {
-    /** A little less than a hundredth, which the leaky ReLU still has. */
+    /** The share of the largest slope: a little less than 0.01, which is the slope of the leaky ReLU below 0. */
     private static final float FLAT = 0.0099f;
 
+    /** Where a function that becomes flat on one side has done so. */
     private static final double FAR = 50;
+
+    /** The largest slope is looked for at the multiples of 1/8 from −8 to 8. */
     private static final int SAMPLES = 64;
+
     private static final double SAMPLES_PER_UNIT = 8;
 
     /**
@@ -45,7 +49,7 @@ public record FlatUnits(int layer, ActivationFunction function, int[] examples) 
             boolean first = all.isEmpty() || all.getLast().layer() < number;
             if (first && workspace.passes().get(i) instanceof Activation.Pass pass) {
                 ActivationFunction function = pass.function();
-                all.add(new FlatUnits(number, function, count(pass.slopes(), FLAT * steepest(function), places)));
+                all.add(new FlatUnits(number, function, count(pass.derivatives(), FLAT * steepest(function), places)));
             }
         }
         return all;

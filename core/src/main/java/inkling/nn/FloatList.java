@@ -4,12 +4,12 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** Numbers that never change, without an object for each of them. */
-final class Numbers extends AbstractList<Float> implements RandomAccess {
+/** FloatList that never change, without an object for each of them. */
+final class FloatList extends AbstractList<Float> implements RandomAccess {
     private final float[] numbers;
 
     /** Of an array that nobody else has. */
-    Numbers(float... numbers) {
+    FloatList(float... numbers) {
         this.numbers = numbers;
     }
 

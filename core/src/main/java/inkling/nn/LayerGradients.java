@@ -60,7 +60,7 @@ public final class LayerGradients {
      * with ink.
      */
     Matrix arrayForProduct(Rows x) {
-        if (!rows.isAll() && x instanceof SparseBytes bytes && bytes.rows() <= SparseBytes.FEW_ROWS) {
+        if (!rows.isAll() && x instanceof SparseBytes bytes && bytes.hasFewRows()) {
             bytes.addColumnsTo(rows);
         } else {
             rows.setAll();

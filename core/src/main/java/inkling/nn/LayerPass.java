@@ -35,14 +35,14 @@ abstract sealed class LayerPass
     }
 
     /**
-     * The way back from whichever way forward was gone last.
+     * Back-propagates, after {@link #forward} or {@link #forwardInTraining}, whichever was called last.
      *
      * @param dy ∂loss/∂ what the layer gave, {@code [batch × outputs]}
      * @return ∂loss/∂ what it was fed, {@code [batch × inputs]}; null if no layer below learns from it
      */
     abstract @Nullable Matrix backward(Matrix dy);
 
-    /** Lays out what several threads will want of {@link #addGradients}; it is right without. */
+    /** Prepares once what all blocks of {@link #addGradients} share. Optional: without it, each thread does so when it comes to that. */
     void prepareGradients() {}
 
     /**

@@ -49,7 +49,7 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
         return new Pass(capacity, learnsBelow);
     }
 
-    /** The two equations, and what they are about. */
+    /** The equation forward and the one backward, with what they need of one micro-batch. */
     final class Pass extends LayerPass {
         private final boolean learnsBelow;
         private final Buffer sums;

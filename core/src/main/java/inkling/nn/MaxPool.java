@@ -54,7 +54,7 @@ public record MaxPool(FeatureMaps input, int size) implements Layer {
         return new Pass(capacity, learnsBelow);
     }
 
-    /** The two equations, and what they are about. */
+    /** The equation forward and the one backward, with what they need of one micro-batch. */
     final class Pass extends LayerPass {
         private final FeatureMaps output = output();
         private final boolean learnsBelow;

@@ -12,15 +12,15 @@ import java.util.Locale;
  *     Objective}
  */
 public record Metrics(long examples, double lossSum, long correct, double objectiveSum) {
-    /** The score of no examples. */
+    /** Of no examples. */
     public static final Metrics NONE = new Metrics(0, 0, 0);
 
-    /** A score where the objective is the cross-entropy, or nothing is trained. */
+    /** Where the objective is the cross-entropy, or nothing is trained. */
     public Metrics(long examples, double lossSum, long correct) {
         this(examples, lossSum, correct, lossSum);
     }
 
-    /** The score of both. */
+    /** Of both together. */
     public Metrics plus(Metrics other) {
         return new Metrics(
                 examples + other.examples,

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A network: layers, one after the other, and the two loops through them. The first is fed pictures, as bytes times {@link
+ * A network: layers, one after the other, and the loops through them, forward and back. The first is fed pictures, as bytes times {@link
  * #inputScale()}, or rows of a table as they are; the last gives logits, from which the softmax makes class probabilities. The equations are in the layers.
  *
  * <p>Nothing here but {@link #set} and {@link #updateStatistics} writes to what the network has learned, so any number of
@@ -163,8 +163,8 @@ public final class Network {
     }
 
     /**
-     * Predicts a micro-batch, and measures how well: {@link Workspace#probabilities()} has the result, the score the
-     * cross-entropy of the labels.
+     * Predicts a micro-batch, and measures how well: {@link Workspace#probabilities()} has the result, the metrics
+     * by the cross-entropy of the labels.
      */
     public Metrics predictAndMeasure(MicroBatch batch, Workspace workspace) {
         workspace.begin(batch.size());
@@ -178,7 +178,7 @@ public final class Network {
      * be learned from it is then in the workspace, for {@link #addGradients(Workspace, GradientBlock, Gradients)}.
      *
      * @param objective the training objective
-     * @return the score with the parameters as they are
+     * @return how well they were predicted, with the parameters as they are
      * @throws IllegalArgumentException if the network has dropout and the micro-batch no seeds
      */
     public Metrics forwardAndBackward(MicroBatch batch, Objective objective, Workspace workspace) {
@@ -203,7 +203,7 @@ public final class Network {
      * Sends a micro-batch forward and back, and adds every block of its gradients.
      *
      * @param gradients receives ∂loss/∂parameter, added up over the examples, and the statistics
-     * @return the score with the parameters as they are
+     * @return how well they were predicted, with the parameters as they are
      */
     public Metrics accumulateGradients(
             MicroBatch batch, Objective objective, Workspace workspace, Gradients gradients) {

@@ -34,7 +34,7 @@ public record Objective(Loss loss, double labelSmoothing) {
     }
 
     /**
-     * From logits to the score and to ∂loss/∂logits.
+     * From logits to the metrics and to ∂loss/∂logits.
      *
      * @param w has the logits; receives probabilities and {@link Workspace#logitGradients()}
      */

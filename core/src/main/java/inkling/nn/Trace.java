@@ -61,7 +61,7 @@ public final class Trace {
         /** Checks that there are as many numbers as the shape says. */
         public Value {
             shape = List.copyOf(shape);
-            numbers = numbers instanceof Numbers ? numbers : List.copyOf(numbers);
+            numbers = numbers instanceof FloatList ? numbers : List.copyOf(numbers);
             if (shape.stream().reduce(1, Math::multiplyExact) != numbers.size()) {
                 throw new IllegalArgumentException(name + ": " + numbers.size() + " numbers for the shape " + shape);
             }
@@ -222,7 +222,8 @@ public final class Trace {
 
     private static Result result(Workspace workspace, Metrics metrics) {
         Matrix probabilities = workspace.probabilities();
-        return new Result(probabilities.largestInRow(0), (float) metrics.loss(), new Numbers(probabilities.toArray()));
+        return new Result(
+                probabilities.largestInRow(0), (float) metrics.loss(), new FloatList(probabilities.toArray()));
     }
 
     private static Matrix copy(Rows rows) {

@@ -186,11 +186,11 @@ record TraceNotation(Layer layer, int number, String suffix, String in, int inNu
                 number,
                 List.of(published.rows(), published.columns()),
                 equation,
-                new Numbers(published.toArray()));
+                new FloatList(published.toArray()));
     }
 
     /** The only row of a matrix, which in the published orientation is a column. */
     private static Value list(String name, Kind kind, int number, String equation, Matrix row) {
-        return new Value(name, kind, number, List.of(row.columns()), equation, new Numbers(row.toArray()));
+        return new Value(name, kind, number, List.of(row.columns()), equation, new FloatList(row.toArray()));
     }
 }

@@ -30,9 +30,7 @@ final class DoubleNetwork {
     private final MicroBatch batch;
     private final Objective objective;
     private final double[][] parameters;
-    private final List<double[][]> statistics = new ArrayList<>();
     private final List<double[][]> held;
-    private long signs;
 
     /**
      * A network on a dataset.
@@ -48,8 +46,7 @@ final class DoubleNetwork {
                 .map(Parameter::values)
                 .map(DoubleNetwork::toDoubles)
                 .toArray(double[][]::new);
-        losses(List.of());
-        held = List.copyOf(statistics);
+        held = forward(List.of()).statistics;
     }
 
     private static double[] toDoubles(Matrix matrix) {
@@ -75,37 +72,44 @@ final class DoubleNetwork {
     Slope slope(int array, int index, double step) {
         double before = parameters[array][index];
         parameters[array][index] = before + step;
-        double[] above = losses(List.of());
-        long signsAbove = signs;
-        double[] aboveHeld = held.isEmpty() ? above : losses(held);
+        Forward above = forward(List.of());
+        Forward aboveHeld = held.isEmpty() ? above : forward(held);
         parameters[array][index] = before - step;
-        double[] below = losses(List.of());
-        long signsBelow = signs;
-        double[] belowHeld = held.isEmpty() ? below : losses(held);
+        Forward below = forward(List.of());
+        Forward belowHeld = held.isEmpty() ? below : forward(held);
         parameters[array][index] = before;
         double value = 0;
         double scale = 0;
-        for (int i = 0; i < above.length; i++) {
-            value += (above[i] - below[i]) / (2 * step);
-            scale += Math.abs(aboveHeld[i] - belowHeld[i]) / (2 * step);
+        for (int i = 0; i < above.losses.length; i++) {
+            value += (above.losses[i] - below.losses[i]) / (2 * step);
+            scale += Math.abs(aboveHeld.losses[i] - belowHeld.losses[i]) / (2 * step);
         }
-        return new Slope(signsAbove == signsBelow ? value : Double.NaN, scale);
+        return new Slope(above.sides == below.sides ? value : Double.NaN, scale);
     }
 
     /** The objective summed over the examples. */
     double loss() {
-        return Arrays.stream(losses(List.of())).sum();
+        return Arrays.stream(forward(List.of()).losses).sum();
     }
 
     /**
-     * The objective of each example; leaves a hash of the signs before activations with a kink in {@link #signs}, and what batches were
-     * normalized with in {@link #statistics}.
+     * What the way forward gives.
+     *
+     * @param losses the objective of each example
+     * @param statistics mean and variance that each batch normalization worked with
+     * @param sides a hash of the side of its kink that each number was on: equal for two ways on which no slope jumps
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Forward(double[] losses, List<double[][]> statistics, long sides) {}
+
+    /**
+     * Goes forward with the parameters as they are.
      *
      * @param given to normalize with, for each batch normalization; empty for the examples' own
      */
-    private double[] losses(List<double[][]> given) {
-        signs = 0;
-        statistics.clear();
+    private Forward forward(List<double[][]> given) {
+        List<double[][]> statistics = new ArrayList<>();
+        long sides = 0;
         double[][] a = new double[data.size()][];
         Arrays.setAll(a, this::inputs);
         Iterator<double[]> next = Arrays.asList(parameters).iterator();
@@ -114,15 +118,21 @@ final class DoubleNetwork {
                 case Linear linear -> {
                     double[] weights = next.next();
                     double[] biases = linear.biases() == null ? new double[linear.outputs()] : next.next();
-                    a = weightedSums(a, weights, biases);
+                    a = preActivations(a, weights, biases);
                 }
                 case Conv2d conv -> a = convolve(a, conv, next.next(), next.next());
-                case MaxPool pool -> a = pool(a, pool);
+                case MaxPool pool -> {
+                    sides = 31 * sides + winners(a, pool);
+                    a = pool(a, pool);
+                }
                 case BatchNorm norm -> {
                     statistics.add(given.isEmpty() ? statistics(a) : given.get(statistics.size()));
                     normalize(a, next.next(), next.next(), norm.epsilon(), statistics.getLast());
                 }
-                case Activation activation -> activate(a, activation.function());
+                case Activation activation -> {
+                    sides = 31 * sides + sides(a, activation.function());
+                    activate(a, activation.function());
+                }
                 case Dropout dropout -> leaveOut(a, dropout);
             }
         }
@@ -130,7 +140,7 @@ final class DoubleNetwork {
         for (int example = 0; example < a.length; example++) {
             losses[example] = objective.loss().value(softmax(a[example]), target(example));
         }
-        return losses;
+        return new Forward(losses, statistics, sides);
     }
 
     private double[] inputs(int example) {
@@ -145,7 +155,7 @@ final class DoubleNetwork {
         return x;
     }
 
-    private static double[][] weightedSums(double[][] input, double[] weights, double[] biases) {
+    private static double[][] preActivations(double[][] input, double[] weights, double[] biases) {
         double[][] z = new double[input.length][];
         for (int example = 0; example < z.length; example++) {
             z[example] = biases.clone();
@@ -189,28 +199,45 @@ final class DoubleNetwork {
         return (channel * maps.height() + y) * maps.width() + x;
     }
 
-    /** Leaves in {@link #signs} which number of each window was the largest: there the slope has a kink. */
-    private double[][] pool(double[][] input, MaxPool pool) {
-        FeatureMaps in = pool.input();
-        FeatureMaps out = pool.output();
-        double[][] result = new double[input.length][out.size()];
+    private static double[][] pool(double[][] input, MaxPool pool) {
+        double[][] result = new double[input.length][pool.outputs()];
         for (int example = 0; example < result.length; example++) {
-            for (int channel = 0; channel < out.channels(); channel++) {
-                for (int y = 0; y < out.height(); y++) {
-                    for (int x = 0; x < out.width(); x++) {
-                        int winner = at(in, channel, y * pool.size(), x * pool.size());
-                        for (int i = 0; i < pool.size() * pool.size(); i++) {
-                            int other = at(
-                                    in, channel, y * pool.size() + i / pool.size(), x * pool.size() + i % pool.size());
-                            winner = input[example][other] > input[example][winner] ? other : winner;
-                        }
-                        signs = 31 * signs + winner;
-                        result[example][at(out, channel, y, x)] = input[example][winner];
-                    }
-                }
+            int[] places = winners(input[example], pool);
+            for (int i = 0; i < places.length; i++) {
+                result[example][i] = input[example][places[i]];
             }
         }
         return result;
+    }
+
+    /** A hash of which number of each window is the largest: where another becomes it, the slope has a kink. */
+    private static long winners(double[][] input, MaxPool pool) {
+        long hash = 0;
+        for (double[] example : input) {
+            hash = 31 * hash + Arrays.hashCode(winners(example, pool));
+        }
+        return hash;
+    }
+
+    /** Where the largest number of each window is. */
+    private static int[] winners(double[] input, MaxPool pool) {
+        FeatureMaps in = pool.input();
+        FeatureMaps out = pool.output();
+        int[] winners = new int[out.size()];
+        for (int channel = 0; channel < out.channels(); channel++) {
+            for (int y = 0; y < out.height(); y++) {
+                for (int x = 0; x < out.width(); x++) {
+                    int winner = at(in, channel, y * pool.size(), x * pool.size());
+                    for (int i = 0; i < pool.size() * pool.size(); i++) {
+                        int other =
+                                at(in, channel, y * pool.size() + i / pool.size(), x * pool.size() + i % pool.size());
+                        winner = input[other] > input[winner] ? other : winner;
+                    }
+                    winners[at(out, channel, y, x)] = winner;
+                }
+            }
+        }
+        return winners;
     }
 
     /** Mean and variance of each unit. */
@@ -238,16 +265,23 @@ final class DoubleNetwork {
         }
     }
 
-    private void activate(double[][] z, ActivationFunction function) {
-        boolean kinked = kinked(function);
+    private static void activate(double[][] z, ActivationFunction function) {
         for (double[] example : z) {
-            for (int unit = 0; unit < example.length; unit++) {
-                if (kinked) {
-                    signs = 31 * signs + (example[unit] > 0 ? 1 : 2);
+            Arrays.setAll(example, unit -> function.value(example[unit]));
+        }
+    }
+
+    /** A hash of the signs of what a function with a kink at 0 takes; 0 for others. */
+    private static long sides(double[][] z, ActivationFunction function) {
+        long hash = 0;
+        if (kinked(function)) {
+            for (double[] example : z) {
+                for (double number : example) {
+                    hash = 31 * hash + (number > 0 ? 1 : 2);
                 }
-                example[unit] = function.value(example[unit]);
             }
         }
+        return hash;
     }
 
     private void leaveOut(double[][] a, Dropout dropout) {

@@ -39,7 +39,7 @@ final class EarlyStopping {
                 : metrics.lossSum() < than.lossSum();
     }
 
-    boolean exhausted() {
+    boolean outOfPatience() {
         return limit.isPresent() && best != null && best.reportsSince() >= limit.getAsInt();
     }
 

@@ -31,7 +31,7 @@ record HealthSample(Dataset data, int[] examples) {
 
     private static final int MICRO_BATCH = 125;
 
-    /** A saturated unit may be anywhere for the rest. */
+    /** For this share of the examples a unit has to be flat to count as saturated; a few outliers do not make it learn. */
     private static final double NEARLY_ALL = 0.99;
 
     /** Of the micro-batches of one thread. */

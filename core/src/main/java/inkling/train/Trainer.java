@@ -45,7 +45,7 @@ public final class Trainer {
     }
 
     /**
-     * The same with another distance between reports, at which the dev score is measured too.
+     * The same with another distance between reports, at which the held-out examples are measured too.
      *
      * @param updates at least 1; without this as {@link TrainingListener#report} says
      */

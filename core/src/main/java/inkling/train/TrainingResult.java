@@ -16,7 +16,7 @@ public record TrainingResult(Ending ending, int updates, int kept, List<Report> 
     public enum Ending {
         /** All updates are made. */
         COMPLETED,
-        /** The dev score has not become better for too long. */
+        /** The dev metrics have not become better for too long. */
         OUT_OF_PATIENCE,
         /** {@link TrainingSession#stop} was called, or the thread interrupted. */
         STOPPED

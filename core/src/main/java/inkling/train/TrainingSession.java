@@ -105,7 +105,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private void requireMore() {
-        if (exhausted()) {
+        if (noneLeft()) {
             throw new IllegalStateException("the training is over after " + updates + " of " + total + " updates");
         }
     }
@@ -262,11 +262,11 @@ public final class TrainingSession implements AutoCloseable {
 
     /** Whether there is nothing more to do: all updates made, stopped, diverged, or early stopping has waited long enough. */
     public boolean finished() {
-        return stopped || phase != SessionPhase.OPEN || exhausted();
+        return stopped || phase != SessionPhase.OPEN || noneLeft();
     }
 
-    private boolean exhausted() {
-        return updates >= total || earlyStopping.exhausted();
+    private boolean noneLeft() {
+        return updates >= total || earlyStopping.outOfPatience();
     }
 
     /**
@@ -317,7 +317,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private Ending ending() {
-        if (earlyStopping.exhausted()) {
+        if (earlyStopping.outOfPatience()) {
             return Ending.OUT_OF_PATIENCE;
         }
         return updates < total ? Ending.STOPPED : Ending.COMPLETED;

@@ -22,7 +22,7 @@ record WeightAverage(Network network, @Nullable Network average, WeightSelection
         if (average == null) {
             return;
         }
-        float share = 1 - selection.averageDecay(update);
+        float share = 1 - selection.averageDecayAt(update);
         List<Matrix> averaged = average.statistics();
         List<Matrix> latest = network.statistics();
         for (int i = 0; i < averaged.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param averageDecay d of the exponential average a ← dₜ·a + (1 − dₜ)·w after update t, counted from 1, with dₜ = min(d, t / (9 + t)),
  *     so that the average forgets where it began. The average is then what is measured and kept, while training goes on from w. 0
  *     for no average
- * @param patience how many reports without a better dev score to wait before stopping; the network then ends up with its best
+ * @param patience how many reports without better dev metrics to wait before stopping; the network then ends up with its best
  *     parameters. Better is more right, or as many right and a lower loss. Empty: train to the end, keep the last
  * @see "Polyak and Juditsky, Acceleration of stochastic approximation by averaging, 1992; TensorFlow's
  *     ExponentialMovingAverage with num_updates"
@@ -41,7 +41,7 @@ public record WeightSelection(float averageDecay, OptionalInt patience) {
      *
      * @param before updates made before it, t − 1
      */
-    float averageDecay(int before) {
+    float averageDecayAt(int before) {
         float t = before + 1f;
         return Math.min(averageDecay, t / (9 + t));
     }

@@ -214,7 +214,7 @@ class TraceTest {
                 Stream.of("dW1", "db1", "dW2", "db2").map(trace::value).toList();
         for (int i = 0; i < traced.size(); i++) {
             Matrix published = gradients.arrays().get(i).transposed();
-            assertThat(traced.get(i).numbers()).isEqualTo(new Numbers(published.toArray()));
+            assertThat(traced.get(i).numbers()).isEqualTo(new FloatList(published.toArray()));
         }
     }
 

@@ -119,7 +119,7 @@ class WeightSelectionTest {
         Network network = network();
         Matrix weights = network.parameters().getFirst().values();
         Object[][] course = {
-            // right, loss, best afterwards, exhausted afterwards
+            // right, loss, best afterwards, out of patience afterwards
             {50, 10.0, 0, false},
             {50, 10.0, 0, false},
             {50, 9.0, 2, false},
@@ -136,7 +136,7 @@ class WeightSelectionTest {
                 assertThat(best.updates()).as("after %d", i).isEqualTo(course[i][2]);
                 assertThat(first(best.network())).isEqualTo(best.updates());
             }
-            assertThat(patience.exhausted()).as("after %d", i).isEqualTo(course[i][3]);
+            assertThat(patience.outOfPatience()).as("after %d", i).isEqualTo(course[i][3]);
         }
     }
 

@@ -30,14 +30,14 @@ final class PlainNetwork {
         Arrays.setAll(x, i -> Byte.toUnsignedInt(picture[i]) * (double) network.inputScale());
         List<Matrix> parameters =
                 network.parameters().stream().map(Parameter::values).toList();
-        double[] hidden = weightedSums(x, parameters.get(0), parameters.get(1));
+        double[] hidden = preActivations(x, parameters.get(0), parameters.get(1));
         Arrays.setAll(hidden, i -> Math.max(0, hidden[i]));
-        double[] z = weightedSums(hidden, parameters.get(2), parameters.get(3));
+        double[] z = preActivations(hidden, parameters.get(2), parameters.get(3));
         double sum = Arrays.stream(z).map(Math::exp).sum();
         return Arrays.stream(z).map(logit -> Math.exp(logit) / sum).toArray();
     }
 
-    private static double[] weightedSums(double[] x, Matrix weights, Matrix biases) {
+    private static double[] preActivations(double[] x, Matrix weights, Matrix biases) {
         double[] z = new double[weights.columns()];
         for (int j = 0; j < z.length; j++) {
             z[j] = biases.get(0, j);

@@ -3,8 +3,8 @@ package inkling.math.kernel;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The loops in which the time goes. Callers have checked the shapes; kernels assume them. Each touches nothing outside its {@link StridedArray#width}, and gives
- * the same bits whenever it is called with the same bits.
+ * The loops in which the time goes. Callers have checked the shapes; kernels assume them. Each is deterministic, and touches nothing outside
+ * its {@link StridedArray#width}.
  */
 public interface Kernels {
     /** What the user is told: which kernels these are, and how wide. */

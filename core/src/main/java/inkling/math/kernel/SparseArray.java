@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the matrix.
  */
 public final class SparseArray {
-    /** Up to so many rows, products of the transpose go straight from the rows. */
-    public static final int FEW_ROWS = 16;
+    /** With so few rows aᵀ·b is made from {@link #byRow}: to lay them out by column would take longer than the product. */
+    private static final int FEW_ROWS = 16;
 
     private static final int MAX_COUNT = 1 << 16;
 
@@ -20,28 +20,28 @@ public final class SparseArray {
     private final int columns;
 
     /** The rows as they were given; null for what was selected from others. */
-    private final @Nullable Source source;
+    private final @Nullable Raw raw;
 
-    // Volatile, because micro-batches pass between threads. Which of them are wanted, the kernels know.
+    // Volatile, because micro-batches pass between threads. Each set of kernels asks for those that it reads.
     private volatile @Nullable SparseEntries byRow;
     private volatile @Nullable SparseEntries byColumn;
     private volatile @Nullable SparseBlocks blocksByRow;
     private volatile @Nullable SparseBlocks blocksByColumn;
 
     /** Rows of bytes, anywhere in one array. */
-    private record Source(
+    private record Raw(
             byte[] bytes, int[] rowOffsets, @Nullable BlockShape shape, float scale) {
-        Source pick(int[] which) {
-            return new Source(
+        Raw pick(int[] which) {
+            return new Raw(
                     bytes, IntStream.of(which).map(row -> rowOffsets[row]).toArray(), null, scale);
         }
     }
 
-    private SparseArray(int rows, int columns, @Nullable Source source, @Nullable SparseEntries byRow) {
+    private SparseArray(int rows, int columns, @Nullable Raw raw, @Nullable SparseEntries byRow) {
         requireAtMost(columns, "columns");
         this.rows = rows;
         this.columns = columns;
-        this.source = source;
+        this.raw = raw;
         this.byRow = byRow;
     }
 
@@ -61,7 +61,7 @@ public final class SparseArray {
      * @param scale what a byte of 1 stands for
      */
     public static SparseArray of(byte[] bytes, int[] rowOffsets, int columns, @Nullable BlockShape shape, float scale) {
-        return new SparseArray(rowOffsets.length, columns, new Source(bytes, rowOffsets, shape, scale), null);
+        return new SparseArray(rowOffsets.length, columns, new Raw(bytes, rowOffsets, shape, scale), null);
     }
 
     /** Rows of which the entries are known. */
@@ -71,7 +71,12 @@ public final class SparseArray {
 
     /** Some of the rows, in any order; what can be shared is. */
     public SparseArray pickRows(int[] which) {
-        return new SparseArray(which.length, columns, source == null ? null : source.pick(which), byRow().pick(which));
+        return new SparseArray(which.length, columns, raw == null ? null : raw.pick(which), byRow().pick(which));
+    }
+
+    /** Whether aᵀ·b is better made row by row, with no layout by columns. */
+    public boolean hasFewRows() {
+        return rows <= FEW_ROWS;
     }
 
     /** How many rows there are. */
@@ -84,9 +89,9 @@ public final class SparseArray {
         return columns;
     }
 
-    /** One element, scaled: for what is not in a hurry. */
+    /** One element, scaled; slow, since it may have to look for it. */
     public float get(int row, int column) {
-        Source from = source;
+        Raw from = raw;
         if (from != null) {
             return Byte.toUnsignedInt(from.bytes[from.rowOffsets[row] + column]) * from.scale;
         }
@@ -103,7 +108,7 @@ public final class SparseArray {
     public SparseEntries byRow() {
         SparseEntries made = byRow;
         if (made == null) {
-            Source from = Objects.requireNonNull(source);
+            Raw from = Objects.requireNonNull(raw);
             made = SparseEntries.ofRows(from.bytes, from.rowOffsets, columns, from.scale);
             byRow = made;
         }
@@ -123,14 +128,14 @@ public final class SparseArray {
 
     /** Whether the rows are pictures that can be kept in blocks. */
     public boolean hasBlocks() {
-        return source != null && source.shape != null;
+        return raw != null && raw.shape != null;
     }
 
     /** The pictures in blocks; only if there are any. */
     public SparseBlocks blocksByRow() {
         SparseBlocks made = blocksByRow;
         if (made == null) {
-            Source from = Objects.requireNonNull(source);
+            Raw from = Objects.requireNonNull(raw);
             made = SparseBlocks.ofRows(from.bytes, from.rowOffsets, Objects.requireNonNull(from.shape), from.scale);
             blocksByRow = made;
         }

@@ -40,7 +40,7 @@ public record StridedArray(float[] data, int offset, int rows, int columns, int 
         long padded = Math.ceilDiv(columns, (long) ALIGNMENT) * ALIGNMENT;
         long stride = padded % CONFLICT == 0 ? padded + ALIGNMENT : padded;
         long length = ORIGIN + rows * stride;
-        if (rows > 0 && stride > MAX_LENGTH || length > MAX_LENGTH) {
+        if ((rows > 0 && stride > MAX_LENGTH) || length > MAX_LENGTH) {
             throw new IllegalArgumentException("a matrix of [" + rows + " × " + columns + "]: expected at most "
                     + MAX_LENGTH + " numbers, with padding");
         }
@@ -84,7 +84,7 @@ public record StridedArray(float[] data, int offset, int rows, int columns, int 
         return stride == width;
     }
 
-    /** Whether both are one run of floats each, padding included, with each element as far into the one as into the other. */
+    /** Whether both lie in memory without gaps and with the same stride, so that one loop can go through both, padding included. */
     public boolean isOneRunWith(StridedArray other) {
         return contiguous() && other.contiguous() && stride == other.stride;
     }

@@ -68,7 +68,7 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void addProductTransposeA(SparseArray a, int firstColumn, StridedArray b, StridedArray out) {
-        if (a.rows() <= SparseArray.FEW_ROWS) {
+        if (a.hasFewRows()) {
             addFewTransposeA(a.byRow(), firstColumn, b, out);
         } else {
             addProduct(a.byColumn().from(firstColumn), b, out);
@@ -77,7 +77,7 @@ public final class PlainKernels implements Kernels {
 
     @Override
     public void prepareTransposeA(SparseArray a, StridedArray b) {
-        if (a.rows() > SparseArray.FEW_ROWS) {
+        if (!a.hasFewRows()) {
             a.byColumn();
         }
     }

@@ -44,7 +44,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void addProductTransposeA(SparseArray a, int firstColumn, StridedArray b, StridedArray out) {
-        if (a.rows() <= SparseArray.FEW_ROWS) {
+        if (a.hasFewRows()) {
             FewRowsProduct.addTransposeA(a.byRow(), firstColumn, b, out);
         } else if (BlockProduct.fits(a, b, out)) {
             BlockProduct.addTransposeA(a.blocksByColumn(), firstColumn, b, out);
@@ -55,7 +55,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void prepareTransposeA(SparseArray a, StridedArray b) {
-        if (a.rows() <= SparseArray.FEW_ROWS) {
+        if (a.hasFewRows()) {
             return;
         }
         // The result is not known yet, but as wide as b.
