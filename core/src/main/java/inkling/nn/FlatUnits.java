@@ -33,11 +33,11 @@ public record FlatUnits(int layer, ActivationFunction function, int[] examples) 
      */
     public static List<FlatUnits> of(Network network, Workspace workspace) {
         List<FlatUnits> all = new ArrayList<>();
-        int number = 0;
+        List<Integer> numbers = Network.numbers(network.layers());
         int places = 1;
         for (int i = 0; i < network.layers().size(); i++) {
             Layer layer = network.layers().get(i);
-            number += Network.hasWeights(layer) ? 1 : 0;
+            int number = numbers.get(i);
             places = switch (layer) {
                 case Conv2d conv -> conv.output().positions();
                 case MaxPool pool -> pool.output().positions();

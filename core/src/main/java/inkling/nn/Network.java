@@ -87,21 +87,28 @@ public final class Network {
         }
     }
 
-    /** Each layer with weights begins the next number. */
     private static List<Parameter> numbered(List<Layer> layers) {
+        List<Integer> numbers = numbers(layers);
         List<Parameter> parameters = new ArrayList<>();
-        int number = 0;
-        for (Layer layer : layers) {
-            number += hasWeights(layer) ? 1 : 0;
-            for (Parameter parameter : layer.parameters()) {
-                parameters.add(parameter.numbered(number));
+        for (int i = 0; i < layers.size(); i++) {
+            for (Parameter parameter : layers.get(i).parameters()) {
+                parameters.add(parameter.numbered(numbers.get(i)));
             }
         }
         return List.copyOf(parameters);
     }
 
-    static boolean hasWeights(Layer layer) {
-        return layer.parameters().stream().anyMatch(parameter -> parameter.role() == Role.WEIGHTS);
+    /** The number that what belongs to each layer has in its name: how many layers with weights there are, up to and with this one. */
+    static List<Integer> numbers(List<Layer> layers) {
+        List<Integer> numbers = new ArrayList<>();
+        int number = 0;
+        for (Layer layer : layers) {
+            if (layer.parameters().stream().anyMatch(parameter -> parameter.role() == Role.WEIGHTS)) {
+                number++;
+            }
+            numbers.add(number);
+        }
+        return numbers;
     }
 
     /**

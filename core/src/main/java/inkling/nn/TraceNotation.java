@@ -31,11 +31,12 @@ record TraceNotation(Layer layer, int number, String suffix, String in, int inNu
     static List<TraceNotation> of(List<Layer> layers) {
         List<TraceNotation> notations = new ArrayList<>();
         Map<String, Integer> used = new HashMap<>();
-        int number = 0;
+        List<Integer> numbers = Network.numbers(layers);
         int inNumber = 0;
         String in = INPUT;
-        for (Layer layer : layers) {
-            number += Network.hasWeights(layer) ? 1 : 0;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            int number = numbers.get(i);
             int earlier = used.merge(layer.getClass() + " " + number, 1, Integer::sum) - 1;
             String suffix = number + "'".repeat(earlier);
             String out = output(layer, in, suffix);

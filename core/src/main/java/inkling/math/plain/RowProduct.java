@@ -11,6 +11,15 @@ import java.util.Arrays;
  * does the JIT compiler of JDK 25 turn into vector code. It takes four rows of b at a time, so that the sums are read and
  * written once for four multiply-adds.
  *
+ * <pre>
+ * for each block of rows of b:          copied, row by row
+ *     for each line of a:
+ *         sums = that line of out
+ *         for each four rows of the block:
+ *             sums += x₁·row₁ + x₂·row₂ + x₃·row₃ + x₄·row₄      over all columns
+ *         that line of out = sums
+ * </pre>
+ *
  * <p>Rows are copied block by block into the same arrays, which stay in the second cache. Where the blocks begin depends on the size of
  * b alone, and within a block a line's products are added up from first to last: so a line has the same bits whatever else
  * is computed with it.
