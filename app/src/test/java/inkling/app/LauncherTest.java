@@ -40,6 +40,8 @@ class LauncherTest {
             exit "${REHEARSAL_EXIT_CODE:-0}"
             """;
 
+    private static final String FLAGS = "dist/launcher/";
+
     private static final String REHEARSING = "inkling: rehearsing for quick starts, once: up to half a minute ...\n";
 
     @TempDir
@@ -61,7 +63,11 @@ class LauncherTest {
 
     private void makeHome(String name) throws IOException {
         home = folder.resolve(name);
-        executable(home.resolve("inkling"), Files.readString(script()));
+        executable(home.resolve("inkling"), Files.readString(project("inkling")));
+        for (String file : List.of(FLAGS + "plain.flags", FLAGS + "vector.flags")) {
+            write(home.resolve(file), Files.readString(project(file)));
+            age(home.resolve(file), 120);
+        }
         write(home.resolve("core/src/main/Some.java"), "");
         for (String pom : List.of(
                 "pom.xml",
@@ -80,9 +86,9 @@ class LauncherTest {
     }
 
     /** The tests run in the folder of the module or in that of the project. */
-    private static Path script() {
+    private static Path project(String file) {
         return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .map(parent -> parent.resolve("inkling"))
+                .map(parent -> parent.resolve(file))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow();
@@ -186,20 +192,28 @@ class LauncherTest {
     }
 
     @Test
-    void aPatternAmongTheFlagsIsNotAFileName() throws Exception {
-        String flag = "-XX:CompileCommand=dontinline,inkling.math.vector.VectorKernels::";
+    void aPatternAmongOwnFlagsIsNotAFileName() throws Exception {
+        String flag = "-XX:CompileCommand=dontinline,some.Class::";
         write(folder.resolve(flag + "x"), "a file that the pattern would find");
+        environment.put("INKLING_JAVA_OPTS", flag + "*");
         start("train");
         assertThat(lastStart()).contains(flag + "*");
+    }
+
+    @Test
+    void theFlagsAreInAFileForEachKindOfCommand() throws Exception {
+        start("train");
+        assertThat(lastStart()).contains("@" + home.resolve(FLAGS + "vector.flags"));
+        start("info");
+        assertThat(lastStart()).contains("@" + home.resolve(FLAGS + "plain.flags"));
     }
 
     /** A flag for a class that has been renamed would do nothing, and nobody would notice but by the clock. */
     @Test
     void theCompilersCommandsNameClassesThatExist() throws Exception {
-        start("train");
-        List<String> named = lastStart().stream()
-                .filter(argument -> argument.matches("-XX:CompileCommand=(dont)?inline,.*"))
-                .map(argument -> argument.replaceAll(".*,|::.*", ""))
+        List<String> named = Files.readAllLines(home.resolve(FLAGS + "vector.flags")).stream()
+                .filter(line -> line.matches("-XX:CompileCommand=(dont)?inline,.*"))
+                .map(line -> line.replaceAll(".*,|::.*", ""))
                 .toList();
 
         assertThat(named).contains("inkling.math.vector.Exponential", "inkling.math.vector.VectorKernels");
