@@ -136,7 +136,11 @@ class LauncherTest {
 
     /** The arguments of each start of java so far. */
     private List<List<String>> starts() throws IOException {
-        return Stream.of(Files.readString(jdk("bin/starts")).split("\036"))
+        return startsOf(jdk(""));
+    }
+
+    private static List<List<String>> startsOf(Path jdk) throws IOException {
+        return Stream.of(Files.readString(jdk.resolve("bin/starts")).split("\036"))
                 .map(start -> List.of(start.substring(0, start.length() - 1).split("\037", -1)))
                 .toList();
     }
@@ -221,6 +225,34 @@ class LauncherTest {
             assertThat(Class.forName(name, false, getClass().getClassLoader()).getName())
                     .isEqualTo(name);
         }
+    }
+
+    /** A release has its Java and its caches with it, and all files have one time. */
+    @Test
+    void aReleaseStartsItsOwnJava() throws Exception {
+        Path release = folder.resolve("a release");
+        executable(release.resolve("inkling"), Files.readString(project("inkling")));
+        for (String kind : List.of("plain", "vector")) {
+            write(release.resolve("lib/" + kind + ".flags"), Files.readString(project(FLAGS + kind + ".flags")));
+        }
+        write(release.resolve("lib/inkling.jar"), "");
+        Files.move(folder.resolve("jdk"), release.resolve("runtime"));
+        environment.remove("JAVA_HOME");
+        home = release;
+
+        assertThat(start("info").messages()).isEqualTo(REHEARSING);
+        try (Stream<Path> files = Files.walk(release)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+            }
+        }
+        assertThat(start("train").messages()).isEmpty();
+        List<String> started = startsOf(release.resolve("runtime")).getLast();
+        assertThat(started)
+                .contains(
+                        "@" + release.resolve("lib/vector.flags"),
+                        release.resolve("lib/inkling.jar").toString())
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache=" + release.resolve("lib/vector-")));
     }
 
     @Test
