@@ -127,7 +127,7 @@ class LauncherTest {
         builder.redirectErrorStream(true).redirectOutput(messages.toFile());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ends").isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ends").isTrue();
             return new Run(process.exitValue(), Files.readString(messages));
         } finally {
             process.destroyForcibly();
@@ -412,7 +412,7 @@ class LauncherTest {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 

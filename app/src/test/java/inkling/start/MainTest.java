@@ -2,6 +2,7 @@ package inkling.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.app.ProgramClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,15 +28,15 @@ class MainTest {
         }
     }
 
-    private static String classPath() {
-        return System.getProperty("java.class.path");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"1.8", "17", "24"})
     void anOlderJavaIsToldWhatItLacks(String version) throws Exception {
-        Run run =
-                java("-Djava.specification.version=" + version, "-cp", classPath(), "inkling.start.Main", "--version");
+        Run run = java(
+                "-Djava.specification.version=" + version,
+                "-cp",
+                ProgramClassPath.get(),
+                "inkling.start.Main",
+                "--version");
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.output())
                 .startsWith("inkling: Java 25 or newer is needed, and this is Java " + version + " in ")
@@ -44,7 +45,7 @@ class MainTest {
 
     @Test
     void thisJavaStartsTheProgram() throws Exception {
-        Run run = java("-cp", classPath(), "inkling.start.Main", "--version");
+        Run run = java("-cp", ProgramClassPath.get(), "inkling.start.Main", "--version");
         assertThat(run).isEqualTo(new Run(0, run.output()));
         assertThat(run.output()).startsWith("inkling ").contains("Java " + Runtime.version());
     }

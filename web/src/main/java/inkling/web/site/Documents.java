@@ -79,7 +79,27 @@ public final class Documents {
         Path to = site.resolve(address(project.relativize(file).toString()));
         String home = "../".repeat(site.relativize(to).getNameCount() - 1);
         Files.createDirectories(Objects.requireNonNull(to.getParent()));
-        Files.writeString(to, LAYOUT.formatted(escaped(title(document)), home, RENDERER.render(document)));
+        Files.writeString(to, page(escaped(title(document)), home, RENDERER.render(document)));
+    }
+
+    private static String page(String title, String home, String content) {
+        return """
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%1$s · Inkling</title>
+            <link rel="stylesheet" href="%2$spage/css/base.css">
+            <link rel="stylesheet" href="%2$spage/css/document.css">
+            <body class="document">
+            <header><a href="%2$sindex.html">Inkling</a><nav><a href="%2$spage/index.html">The page</a><a
+            href="%2$sdocs/lesson.html">A lesson</a><a href="%2$sdocs/mathematics.html">The mathematics</a><a
+            href="%2$sdocs/library.html">The library</a><a href="%2$sdocs/faq.html">Questions</a></nav></header>
+            <main>
+            %3$s</main>
+            </body>
+            </html>
+            """.formatted(title, home, content);
     }
 
     /** Where a document is on the site. */
@@ -161,22 +181,4 @@ public final class Documents {
                     + fragment;
         }
     }
-
-    private static final String LAYOUT = """
-            <!doctype html>
-            <html lang="en">
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%1$s · Inkling</title>
-            <link rel="stylesheet" href="%2$spage/css/base.css">
-            <link rel="stylesheet" href="%2$spage/css/document.css">
-            <body class="document">
-            <header><a href="%2$sindex.html">Inkling</a><nav><a href="%2$spage/index.html">The page</a><a
-            href="%2$sdocs/lesson.html">A lesson</a><a href="%2$sdocs/mathematics.html">The mathematics</a><a
-            href="%2$sdocs/library.html">The library</a><a href="%2$sdocs/faq.html">Questions</a></nav></header>
-            <main>
-            %3$s</main>
-            </body>
-            </html>
-            """;
 }
