@@ -11,10 +11,10 @@ public final class Main {
 
     /** Hands over to the program. */
     public static void main(String[] args) throws Throwable {
-        String version = System.getProperty("java.specification.version");
-        if (version.startsWith("1.") || Integer.parseInt(version) < WANTED) {
-            System.err.println("inkling: Java " + WANTED + " or newer is needed, and this is Java " + version + " in "
-                    + System.getProperty("java.home") + ". Get one from https://adoptium.net, or a release that brings its own.");
+        String lacking = lacking(System.getProperty("java.specification.version"));
+        if (!lacking.isEmpty()) {
+            System.err.println("inkling: " + lacking + " It is in " + System.getProperty("java.home")
+                    + ". Get a newer one from https://adoptium.net, or a release that brings its own.");
             System.exit(1);
         }
         try {
@@ -22,5 +22,12 @@ public final class Main {
         } catch (java.lang.reflect.InvocationTargetException e) {
             throw e.getCause();
         }
+    }
+
+    /** What is wrong with a Java of this version, such as 1.8 or 17; empty if nothing is. */
+    static String lacking(String version) {
+        return version.startsWith("1.") || Integer.parseInt(version) < WANTED
+                ? "Java " + WANTED + " or newer is needed, and this is Java " + version + "."
+                : "";
     }
 }

@@ -1,14 +1,17 @@
 package inkling.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import inkling.app.ProgramClassPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,17 +33,46 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.8", "17", "24"})
-    void anOlderJavaIsToldWhatItLacks(String version) throws Exception {
-        Run run = java(
-                "-Djava.specification.version=" + version,
-                "-cp",
-                ProgramClassPath.get(),
-                "inkling.start.Main",
-                "--version");
-        assertThat(run.code()).isEqualTo(1);
-        assertThat(run.output())
-                .startsWith("inkling: Java 25 or newer is needed, and this is Java " + version + " in ")
+    void anOlderJavaLacksSomething(String version) {
+        assertThat(Main.lacking(version)).isEqualTo("Java 25 or newer is needed, and this is Java " + version + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"25", "26", "100"})
+    void aNewerJavaLacksNothing(String version) {
+        assertThat(Main.lacking(version)).isEmpty();
+    }
+
+    /** With an older Java, where the system has one. */
+    @Test
+    void anOlderJavaIsToldSo() throws Exception {
+        List<Path> older = olderJavas();
+        assumeFalse(older.isEmpty(), "no Java older than 25 in /usr/lib/jvm");
+        Process process = new ProcessBuilder(
+                        older.getFirst().resolve("bin/java").toString(),
+                        "-cp",
+                        ProgramClassPath.get(),
+                        "inkling.start.Main",
+                        "train")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(output)
+                .startsWith("inkling: Java 25 or newer is needed, and this is Java ")
                 .hasLineCount(1);
+    }
+
+    private static List<Path> olderJavas() throws IOException {
+        Path system = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(system)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(system)) {
+            return folders.filter(folder -> folder.getFileName().toString().matches("java-(8|11|17|21)-.*"))
+                    .filter(folder -> Files.isExecutable(folder.resolve("bin/java")))
+                    .toList();
+        }
     }
 
     @Test
