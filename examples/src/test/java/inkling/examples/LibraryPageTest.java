@@ -64,7 +64,7 @@ class LibraryPageTest {
     void linksLeadToFiles() throws IOException {
         List<String> links = found(LINK).stream().map(result -> result.group(1)).toList();
         for (String link : links) {
-            assertThat(PAGE.resolveSibling(link)).exists();
+            assertThat(PAGE.resolveSibling(link.split("#", -1)[0])).exists();
         }
         try (Stream<Path> files = Files.list(Path.of("src", "main", "java", "inkling", "examples"))) {
             List<String> examples = files.map(
