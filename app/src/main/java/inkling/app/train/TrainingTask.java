@@ -101,7 +101,12 @@ record TrainingTask(
                                     .train()),
                     split.dev());
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new IllegalArgumentException("--with " + more + ": " + e.getMessage(), e);
+            String asData = "--data " + more + ": ";
+            String problem = String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(
+                    "--with " + more + ": "
+                            + (problem.startsWith(asData) ? problem.substring(asData.length()) : problem),
+                    e);
         }
     }
 

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class DataFiles {
     private static final String FETCH = "Check the path, or run `inkling data fetch`.";
 
+    private static final List<String> TRAIN_CSV = List.of("train.csv");
+
     private DataFiles() {}
 
     /** Reads digits, on all processors; the data is called after the folder or file. */
@@ -71,6 +73,15 @@ public final class DataFiles {
         return load(Content.nameOf(absolute.normalize()), folderOrFile, options);
     }
 
+    /** Whether a folder has IDX files or a table; true for any file that is no list of picture files. */
+    public static boolean isData(Path folderOrFile) throws IOException {
+        if (!Files.isDirectory(folderOrFile)) {
+            return !PictureList.is(folderOrFile);
+        }
+        Path csv = find(folderOrFile, TRAIN_CSV);
+        return find(folderOrFile, idxNames("train", "images", 3)) != null || (csv != null && !PictureList.is(csv));
+    }
+
     private static LoadedData load(String name, Path folderOrFile, ReadOptions options) throws IOException {
         Objects.requireNonNull(name, "name");
         return Files.isDirectory(Objects.requireNonNull(folderOrFile, "folderOrFile"))
@@ -88,11 +99,12 @@ public final class DataFiles {
                     : readPair(name + " test set", train.classNames(), folder, "t10k", testImages);
             return LoadedData.ofBytes(new TrainTest(train, test));
         }
-        Path csv = find(folder, List.of("train.csv"));
+        Path csv = find(folder, TRAIN_CSV);
         if (csv != null) {
             return CsvFile.read(name, options, csv);
         }
-        throw missing(folder, "data", List.of("train-images-idx3-ubyte", "train.csv"));
+        throw missing(
+                folder, "data", List.of("train-images-idx3-ubyte", "train.csv", "a folder of pictures for each class"));
     }
 
     private static Dataset readPair(String name, List<String> classNames, Path folder, String part, Path images)
