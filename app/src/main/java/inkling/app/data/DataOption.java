@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 
 /** {@code --data}: what it may name is the same for all commands, but not what they take without it. */
 public abstract sealed class DataOption {
-    private static final String NAMES = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files,"
+    private static final String NAMES = "mnist, fashion-mnist, kmnist, qmnist, emnist-letters,"
+            + " emnist-balanced, generated[:COUNT[:SEED]], a folder with IDX files,"
             + " train.csv or a sub-folder of pictures for each class, or a file. Default: ";
 
     private @Nullable String data;
@@ -39,7 +40,7 @@ public abstract sealed class DataOption {
         }
     }
 
-    @Option(names = "--transpose", description = "Its pictures lie column by column, as EMNIST's do.")
+    @Option(names = "--transpose", description = "Its pictures lie column by column, as in EMNIST's CSV files.")
     private boolean transposed;
 
     @Option(names = "--invert", description = "Its pictures are dark on light.")

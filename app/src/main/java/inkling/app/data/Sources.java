@@ -150,8 +150,10 @@ public record Sources(
         DataForm known = knownForm(data);
         Optional<PublishedDataset> published = PublishedDataset.named(data);
         if (published.isPresent() || isGenerated(data)) {
-            TrainTest sets = published.isPresent() ? published(published.get(), FetchPolicy.PATIENT) : generated(data);
-            return new Found(data, LoadedData.ofBytes(known.pictures().upright(sets)), known);
+            LoadedData loaded = published.isPresent()
+                    ? published(published.get(), FetchPolicy.PATIENT)
+                    : LoadedData.ofBytes(generated(data));
+            return new Found(data, upright(loaded, known), known);
         }
         Path path = Path.of(data);
         boolean pictureFiles = !DataFiles.isData(path) && PictureData.is(path);
@@ -159,12 +161,18 @@ public record Sources(
                 ? pictures(data, path, known)
                 : new Found(name(data), path, DataFiles.load(path, reading), known, List.of());
         found.data().notices().forEach(this::say);
-        LoadedData upright = found.data().with(known.pictures().upright(found.sets()));
+        LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
             say(name(data)
                     + ": the pictures seem to be dark on light; --invert makes them light on dark, as MNIST's are");
         }
         return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    /** Pictures that were brought upright when they were read, because it is known how they lie, are not turned once more. */
+    private static LoadedData upright(LoadedData loaded, DataForm known) {
+        boolean transpose = known.pictures().transposed() && !loaded.transposed();
+        return loaded.with(new PictureForm(transpose, known.pictures().inverted()).upright(loaded.sets()));
     }
 
     private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {
@@ -206,7 +214,7 @@ public record Sources(
         try (notice) {
             return new Found(
                     PublishedDataset.MNIST.name(),
-                    LoadedData.ofBytes(published(PublishedDataset.MNIST, FetchPolicy.BRIEF)),
+                    published(PublishedDataset.MNIST, FetchPolicy.BRIEF),
                     DataForm.AS_FOUND);
         } catch (MissingDataException e) {
             if (environment.containsKey("INKLING_MNIST")) {
@@ -251,7 +259,8 @@ public record Sources(
         }
     }
 
-    private TrainTest published(PublishedDataset dataset, FetchPolicy policy) throws IOException, InterruptedException {
+    private LoadedData published(PublishedDataset dataset, FetchPolicy policy)
+            throws IOException, InterruptedException {
         var cache = DataCache.of(environment);
         Optional<Path> here = cache.folder(dataset);
         Path folder;
@@ -263,7 +272,9 @@ public record Sources(
             folder = new Fetcher(cache, policy, RandomGenerator.getDefault())
                     .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen, verbose));
         }
-        return DataFiles.read(dataset.name(), dataset.classNames(), folder, reading.threads());
+        ReadOptions options =
+                ReadOptions.asFound(reading.threads()).expecting(ReadOptions.Kind.ANY, dataset.classNames());
+        return DataFiles.load(dataset.name(), folder, options);
     }
 
     private TrainTest generated(String data) {
