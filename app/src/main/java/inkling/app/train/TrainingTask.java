@@ -81,9 +81,9 @@ record TrainingTask(
     }
 
     private static void requireReportable(Dataset all, ReportOption report) {
-        if (all.isTable() && report.file() != null) {
+        if (all.isTable() && report.wanted()) {
             throw new IllegalArgumentException(
-                    "--report " + report.file() + ": expected pictures, which a page can show, found " + all);
+                    report.given() + ": expected pictures, which a page can show, found " + all);
         }
     }
 
