@@ -30,11 +30,11 @@ enum EmnistPart {
     }
 
     private final int firstLabel;
-    private final List<String> classNames;
+    private final String characters;
 
     EmnistPart(int firstLabel, String characters) {
         this.firstLabel = firstLabel;
-        this.classNames = List.of(characters.split(""));
+        this.characters = characters;
     }
 
     /** The part that a file of that name is of, or null. */
@@ -50,17 +50,17 @@ enum EmnistPart {
 
     /** In the order of the labels. */
     List<String> classNames() {
-        return classNames;
+        return List.of(characters.split(""));
     }
 
     /** The class index of a label, or -1. */
     int indexOf(int label) {
         int index = label - firstLabel;
-        return index < classNames.size() ? index : -1;
+        return index < characters.length() ? index : -1;
     }
 
     /** What labels may be, for a message. */
     String labels() {
-        return firstLabel + " to " + (firstLabel + classNames.size() - 1);
+        return firstLabel + " to " + (firstLabel + characters.length() - 1);
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,7 @@ class NamedIdxTest {
         assertThat(name(train, 1)).isEqualTo("A");
         assertThat(loaded.transposed()).isTrue();
         assertThat(train.picture(0)).containsExactly(1, 3, 2, 4);
-        Dataset test = loaded.sets().test();
-        assertThat(test).isNotNull();
+        Dataset test = Objects.requireNonNull(loaded.sets().test());
         assertThat(name(test, 0)).isEqualTo("B");
         assertThat(test.picture(0)).containsExactly(9, 7, 8, 6);
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,9 @@ class PictureDataTest {
         plain(folder.resolve("testing/dog/a.png"), 8, 8);
         var sets = read(new PictureFit.AsFound()).loaded().sets();
         assertThat(sets.train().size()).isEqualTo(2);
-        assertThat(sets.test()).isNotNull();
-        assertThat(sets.test().classNames()).containsExactly("cat", "dog");
-        assertThat(sets.test().label(0)).isEqualTo(1);
+        Dataset test = Objects.requireNonNull(sets.test());
+        assertThat(test.classNames()).containsExactly("cat", "dog");
+        assertThat(test.label(0)).isEqualTo(1);
     }
 
     @Test
