@@ -20,7 +20,7 @@ final class PictureBytes implements Closeable {
         this.source = source;
         this.format = format;
         this.length = source.length();
-        this.in = new BufferedInputStream(source.open(), (int) Math.clamp(length, 1, MAX_BUFFER));
+        this.in = new BufferedInputStream(source.open(), Math.clamp(length, 1, MAX_BUFFER));
     }
 
     /** Size of the whole file. */
