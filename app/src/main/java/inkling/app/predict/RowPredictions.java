@@ -35,8 +35,7 @@ record RowPredictions(LoadedModel model, Dataset rows, List<String> files, Predi
                 ? named.toAbsolutePath()
                 : named.toAbsolutePath().getParent();
         Path absolute = file.toAbsolutePath();
-        boolean inside = folder != null && absolute.startsWith(folder);
-        Path name = inside ? folder.relativize(absolute) : absolute;
+        Path name = folder != null && absolute.startsWith(folder) ? folder.relativize(absolute) : absolute;
         return name.toString().replace(file.getFileSystem().getSeparator(), "/");
     }
 
