@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * is of no use to any reader (nothing at all, a web page, an archive in an archive) is refused as soon as the file is opened.
  */
 final class Content implements Closeable {
-    /** What to do about a file that a download may have spoilt. */
-    static final String FETCH = "Truncated or damaged download? Run `inkling data fetch`.";
+    /** What to do about a file that ends too soon. */
+    static final String TRUNCATED = "Truncated download? Run `inkling data fetch`.";
+
+    /** What to do about a header that does not go with what follows. */
+    static final String DAMAGED_HEADER = "Correct the header, or write the file again.";
 
     /** The same about a table, which nobody here knows the origin of. */
     private static final String SAVE_AGAIN = "Truncated or damaged? Save or download it again.";
@@ -140,7 +143,7 @@ final class Content implements Closeable {
 
     /** What to do about this file if it was spoilt on its way here. */
     String remedy() {
-        return isTable() ? SAVE_AGAIN : FETCH;
+        return isTable() ? SAVE_AGAIN : TRUNCATED;
     }
 
     private boolean isTable() {

@@ -58,6 +58,9 @@ public final class IdxReader {
 
     private static byte[] readLabels(Path file, int classes, String imagesName, IdxHeader images) throws IOException {
         try (var in = Content.open(file)) {
+            if (LabelRows.begin(in)) {
+                return checked(in, LabelRows.read(in, images.count(), imagesName), classes, "row ", 0);
+            }
             var header = IdxHeader.read(in, IdxHeader.Kind.LABELS, Memory.largestArray());
             if (header.count() != images.count()) {
                 throw in.malformed(
@@ -66,17 +69,20 @@ public final class IdxReader {
                                 + ", found " + header.count(),
                         "Give the images and labels that belong together.");
             }
-            byte[] labels = header.readBody(in);
-            for (int i = 0; i < labels.length; i++) {
-                if (Byte.toUnsignedInt(labels[i]) >= classes) {
-                    throw in.malformed(
-                            "byte " + (header.kind().headerLength + i),
-                            "label of image " + i + ": expected 0 to " + (classes - 1) + ", found "
-                                    + Byte.toUnsignedInt(labels[i]),
-                            Content.FETCH);
-                }
-            }
-            return labels;
+            return checked(in, header.readBody(in), classes, "byte ", header.kind().headerLength);
         }
+    }
+
+    private static byte[] checked(Content in, byte[] labels, int classes, String place, int first) throws IOException {
+        for (int i = 0; i < labels.length; i++) {
+            if (Byte.toUnsignedInt(labels[i]) >= classes) {
+                throw in.malformed(
+                        place + (first + i),
+                        "label of image " + i + ": expected 0 to " + (classes - 1) + ", found "
+                                + Byte.toUnsignedInt(labels[i]),
+                        "Do these labels belong to these classes?");
+            }
+        }
+        return labels;
     }
 }
