@@ -39,6 +39,15 @@ interface SettingsMessage extends JSObject {
     @JSProperty
     int getSeed();
 
+    @JSProperty
+    float getL2();
+
+    @JSProperty
+    double getDropout();
+
+    @JSProperty
+    String getBiasGradient();
+
     static Settings read(SettingsMessage message, int inputs, int classes) {
         List<Integer> layers = new ArrayList<>(List.of(inputs));
         for (int units : message.getHidden()) {
@@ -55,6 +64,9 @@ interface SettingsMessage extends JSObject {
                 message.getOptimizer(),
                 message.getLearningRate(),
                 message.getBatch(),
-                message.getSeed());
+                message.getSeed(),
+                message.getL2(),
+                message.getDropout(),
+                message.getBiasGradient());
     }
 }
