@@ -1,7 +1,7 @@
 import { h, cssValue, onScheme } from '../dom.js';
 
 /** Points of strokes are in units of the paper, which is a square of this side. */
-const SIDE = 280;
+export const SIDE = 280;
 const PEN = 21;
 
 /** A square to draw on with mouse, finger or pen. `draw` is told all strokes whenever one grows. */

@@ -1,3 +1,4 @@
+import { equations } from '../assets.js';
 import { h } from '../dom.js';
 import { learn, pick, rate, shouldBe, trace, unlearn } from '../inside/look.js';
 import { number } from '../inside/number.js';
@@ -80,4 +81,4 @@ function select(id, name, hint, values, then) {
   };
 }
 
-export default { name: 'inside', title: 'Look inside', make };
+export default { needs: equations, make };

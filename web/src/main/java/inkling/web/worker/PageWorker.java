@@ -76,6 +76,7 @@ public final class PageWorker {
                 .with("top", digit.top())
                 .with("width", digit.width())
                 .with("height", digit.height())
+                .with("row", digit.row())
                 .with("picture", digit.pixels())
                 .with("label", reading.prediction().label())
                 .with("sure", reading.prediction().isSure() ? 1 : 0)
