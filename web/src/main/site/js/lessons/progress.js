@@ -1,5 +1,5 @@
 import { address, link } from '../link.js';
-import { change, listen, state } from '../state.js';
+import { change, changePart, listen, state } from '../state.js';
 import { LESSONS } from './lessons.js';
 
 const KEY = 'inkling.lessons';
@@ -19,9 +19,8 @@ export function isGiven({ key }) {
 
 /** Opens a lesson in its view, with its settings. */
 export function open(number) {
-  const { view, settings, step } = LESSONS[number - 1];
+  const { view, settings } = LESSONS[number - 1];
   change({ lesson: number });
-  if (step !== undefined) change({ inside: { ...state.inside, step } });
   if (settings) {
     const { l2, dropout, biasGradient, ...rest } = state.settings;
     const chosen = { ...rest, l2: 0, dropout: 0, biasGradient: 'unit', heldOut: Math.floor((settings.examples ?? rest.examples) / 10), ...settings };
@@ -66,6 +65,7 @@ export function watch() {
     if (now.lesson !== current) {
       current = now.lesson;
       given = new Set();
+      if (lesson?.step !== undefined) changePart('inside', { step: lesson.step });
     }
     if (!lesson || now.view !== lesson.view) return;
     const asked = answers(lesson);

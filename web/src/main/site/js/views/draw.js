@@ -77,7 +77,7 @@ function make() {
       said.textContent = reading ? sentence(reading) : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
       probabilities.show(digit?.probabilities, digit?.label);
       seen.show(digit?.picture);
-      model.textContent = reads ? `Read by ${foreign ?? 'a network of'} ${reads.network.replaceAll('-', ' → ')}.` : '';
+      model.textContent = !reads ? '' : foreign ? `Read by ${foreign}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
       own.hidden = !foreign;
     },
   };

@@ -2,10 +2,14 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +41,42 @@ class PageTest extends ServedSite {
         untilRead("");
         assertThat(browser.run("return document.querySelectorAll('.paper button:disabled').length"))
                 .isEqualTo(2L);
+    }
+
+    @Test
+    void severalDigitsAreFoundAndRead() {
+        openDraw(home);
+        browser.draw(
+                PointerInput.Kind.MOUSE,
+                "60,60 60,120 62,200|120,60 150,60 170,60 160,120 140,200|220,60 200,70 200,160 215,200 240,180 230,150 205,160");
+        untilRead("176");
+        browser.click(".boxes .found:nth-child(2) .tag");
+        browser.until("document.querySelector('.bars .best b').textContent === '7'");
+    }
+
+    @Test
+    void theFirstDigitIsReadAfterLessThanAMegabyte() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        List<String> files = browser.requests().stream()
+                .filter(url -> url.startsWith(home))
+                .map(url -> url.substring(home.length()))
+                .toList();
+        assertThat(files).contains("core/core.wasm", "js/main.js").doesNotContain("vendor/katex/katex.min.js");
+        long bytes = 0;
+        for (String file : files) {
+            bytes += gzipped(SITE.resolve(file.isEmpty() ? "index.html" : file));
+        }
+        assertThat(bytes).isLessThan(1_000_000);
+    }
+
+    private static long gzipped(Path file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(Files.readAllBytes(file));
+        }
+        return bytes.size();
     }
 
     @Test
