@@ -5,20 +5,35 @@ import { READ_SIDE } from './pad.js';
 export function boxes(pick) {
   const element = h('.boxes');
   let shown;
+  let tags = [];
+
+  function build({ digits }) {
+    tags = digits.length < 2 ? [] : digits.map(({ left, top, width, height, label, sure }, i) => {
+      const frame = h(sure ? 'i.frame' : 'i.frame.unsure', { 'aria-hidden': true });
+      const tag = h('button.tag', { onclick: () => pick(i), 'aria-label': `Digit ${i + 1}: ${label}` }, sure ? String(label) : `${label}?`);
+      for (const [name, value] of Object.entries({ left, top, width, height })) frame.style[name] = percent(value);
+      tag.style.left = percent(left);
+      tag.style.top = percent(top + height);
+      return { tag, found: h('.found', {}, frame, tag) };
+    });
+    element.replaceChildren(...tags.map(({ found }) => found));
+  }
+
   return {
     element,
     show(reading) {
-      if (reading === shown) return;
-      shown = reading;
-      const several = reading && reading.digits.length > 1 ? reading.digits : [];
-      element.replaceChildren(...several.map(({ left, top, width, height, label, sure }, i) => {
-        const frame = h(sure ? 'i.frame' : 'i.frame.unsure', { 'aria-hidden': true });
-        const tag = h('button.tag', { onclick: () => pick(i), 'aria-pressed': i === reading.chosen, 'aria-label': `Digit ${i + 1}: ${label}` }, sure ? String(label) : `${label}?`);
-        for (const [name, value] of Object.entries({ left, top, width, height })) frame.style[name] = `${100 * value / READ_SIDE}%`;
-        tag.style.left = `${100 * left / READ_SIDE}%`;
-        tag.style.top = `${100 * (top + height) / READ_SIDE}%`;
-        return h(i === reading.chosen ? '.found.chosen' : '.found', {}, frame, tag);
-      }));
+      if (reading?.digits !== shown) {
+        shown = reading?.digits;
+        build(reading ?? { digits: [] });
+      }
+      tags.forEach(({ tag, found }, i) => {
+        tag.setAttribute('aria-pressed', i === reading.chosen);
+        found.classList.toggle('chosen', i === reading.chosen);
+      });
     },
   };
+}
+
+function percent(pixels) {
+  return `${100 * pixels / READ_SIDE}%`;
 }

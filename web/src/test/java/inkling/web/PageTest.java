@@ -50,7 +50,7 @@ class PageTest extends ServedSite {
                 PointerInput.Kind.MOUSE,
                 "60,60 60,120 62,200|120,60 150,60 170,60 160,120 140,200|220,60 200,70 200,160 215,200 240,180 230,150 205,160");
         untilRead("176");
-        browser.click(".boxes .found:nth-child(2) .tag");
+        browser.run("document.querySelector('.boxes .found:nth-child(2) .tag').click()");
         browser.until("document.querySelector('.bars .best b').textContent === '7'");
     }
 
@@ -147,36 +147,42 @@ class PageTest extends ServedSite {
 
     @ParameterizedTest
     @CsvSource({
-        "relu, he, adam, 0.001, 32",
-        "gelu, glorot, momentum, 0.01, 100",
-        "tanh, uniform, gradient-descent, 0.1, 16",
+        "relu, he, adam, 0.001, 32, 0",
+        "gelu, glorot, momentum, 0.01, 100, 0",
+        "tanh, uniform, gradient-descent, 0.1, 16, 0",
+        "relu, he, adam, 0.001, 32, 0.2",
     })
     void theWeightsAreThoseOfTheJvmToTheLastBit(
-            String activation, String initialization, String optimizer, float rate, int batch) {
-        var settings =
-                new Settings(1000, 7, 100, List.of(784, 16, 10), activation, initialization, optimizer, rate, batch, 5);
-        browser.open(home);
-        Map<String, Object> message = Map.of(
-                "examples",
+            String activation, String initialization, String optimizer, float rate, int batch, double dropout) {
+        var settings = new Settings(
                 1000,
-                "dataSeed",
                 7,
-                "heldOut",
                 100,
-                "hidden",
-                List.of(16),
-                "activation",
+                List.of(784, 16, 10),
                 activation,
-                "initialization",
                 initialization,
-                "optimizer",
                 optimizer,
-                "learningRate",
                 rate,
-                "batch",
                 batch,
-                "seed",
-                5);
+                5,
+                0,
+                dropout,
+                "unit");
+        browser.open(home);
+        Map<String, Object> message = Map.ofEntries(
+                Map.entry("examples", 1000),
+                Map.entry("dataSeed", 7),
+                Map.entry("heldOut", 100),
+                Map.entry("hidden", List.of(16)),
+                Map.entry("activation", activation),
+                Map.entry("initialization", initialization),
+                Map.entry("optimizer", optimizer),
+                Map.entry("learningRate", rate),
+                Map.entry("batch", batch),
+                Map.entry("seed", 5),
+                Map.entry("l2", 0),
+                Map.entry("dropout", dropout),
+                Map.entry("biasGradient", "unit"));
         Object hash = browser.await("""
                 const { Core } = await import('/js/core.js');
                 const core = await Core.start();
