@@ -103,8 +103,10 @@ class LessonPageTest extends ServedSite {
 
     @Test
     void fewDigitsAreLearnedByHeart() {
-        lesson(7, "document.querySelector('.settings .note')?.textContent.includes('200 digits')"
-                + " && document.querySelector('.train .primary')?.disabled === false");
+        lesson(
+                7,
+                "document.querySelector('.settings .note')?.textContent.includes('200 digits')"
+                        + " && document.querySelector('.train .primary')?.disabled === false");
         browser.click(".train .primary");
         browser.until("document.querySelectorAll('.marks .given').length === 1");
         choose("#set-digits", "5000");

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What <i>Train</i> shows beside its curves, and gives away. */
 class TrainPageTest extends ServedSite {
     private static final String HASH = "document.querySelector('.proof p:last-child code').textContent";
-    private static final Settings SETTINGS = new Settings(
-            1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
+    private static final Settings SETTINGS =
+            new Settings(1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
 
     @TempDir
     Path downloads;
@@ -40,7 +40,8 @@ class TrainPageTest extends ServedSite {
         browser.until("document.querySelectorAll('.layers tbody tr').length === 2");
         try (var experiment = new Experiment(SETTINGS)) {
             experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
-            assertThat(browser.run("return " + HASH)).isEqualTo(experiment.model().weightsSha256());
+            assertThat(browser.run("return " + HASH))
+                    .isEqualTo(experiment.model().weightsSha256());
             assertThat((String) browser.run("return document.querySelector('.proof pre').textContent"))
                     .isEqualTo(experiment.command())
                     .contains("--l2 0.001 --dropout 0.1 --bias-gradient sum");

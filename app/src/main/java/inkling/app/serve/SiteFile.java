@@ -55,7 +55,8 @@ final class SiteFile implements Handler {
         this.tag = '"' + hash(content) + '"';
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         String type = TYPES.getOrDefault(ending, "application/octet-stream");
-        Response plain = Response.of(200, type, new Response.Bytes(content)).with(Map.of("ETag", tag, "Vary", "Accept-Encoding"));
+        Response plain = Response.of(200, type, new Response.Bytes(content))
+                .with(Map.of("ETag", tag, "Vary", "Accept-Encoding"));
         String policy = name.equals("worker.js") ? OF_THE_WORKER : ending.equals("html") ? OF_PAGES : "";
         response = policy.isEmpty() ? plain : plain.with(Map.of(Server.POLICY, policy));
         packable = !NOT_PACKED.contains(ending);
@@ -92,11 +93,7 @@ final class SiteFile implements Handler {
     private synchronized Response packed() {
         if (packed == null) {
             packed = new Response(response.status(), response.headers(), new Response.Bytes(gzip(content)))
-                    .with(Map.of(
-                            "Content-Encoding",
-                            GZIP,
-                            "ETag",
-                            tag.substring(0, tag.length() - 1) + "-gzip\""));
+                    .with(Map.of("Content-Encoding", GZIP, "ETag", tag.substring(0, tag.length() - 1) + "-gzip\""));
         }
         return packed;
     }

@@ -93,7 +93,8 @@ final class PageBrowser implements AutoCloseable {
     /** What the console has said since the last call, refused requests included. */
     List<String> console() throws IOException, InterruptedException {
         List<String> messages = new ArrayList<>();
-        for (JsonElement entry : post(session + "/se/log", Map.of("type", "browser")).getAsJsonArray()) {
+        for (JsonElement entry :
+                post(session + "/se/log", Map.of("type", "browser")).getAsJsonArray()) {
             messages.add(entry.getAsJsonObject().get("message").getAsString());
         }
         return messages;
@@ -101,8 +102,7 @@ final class PageBrowser implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        http.send(
-                HttpRequest.newBuilder(URI.create(session)).DELETE().build(), BodyHandlers.discarding());
+        http.send(HttpRequest.newBuilder(URI.create(session)).DELETE().build(), BodyHandlers.discarding());
         http.close();
         driver.destroy();
         driver.waitFor();

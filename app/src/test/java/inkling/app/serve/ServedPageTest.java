@@ -50,8 +50,8 @@ class ServedPageTest {
             browser.until("document.querySelector('.equation .katex')");
             assertThat(browser.console()).isEmpty();
             assertThat(browser.run("return performance.getEntriesByType('resource')"
-                            + ".filter(file => file.encodedBodySize < file.decodedBodySize).length > 20")
-                    .getAsBoolean())
+                                    + ".filter(file => file.encodedBodySize < file.decodedBodySize).length > 20")
+                            .getAsBoolean())
                     .as("files come packed")
                     .isTrue();
         }

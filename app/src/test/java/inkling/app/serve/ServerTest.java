@@ -9,8 +9,8 @@ import inkling.datasets.picture.ImageReader;
 import inkling.nn.Prediction;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import javax.imageio.ImageIO;
 import java.util.zip.GZIPInputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -293,8 +293,10 @@ class ServerTest {
             wire.send(wire.request("GET", "/worker.js", "Accept-Encoding: br, gzip\r\n", new byte[0]));
             Answer packed = wire.answer(false);
             assertThat(packed.headers()).containsEntry("Content-Encoding", "gzip");
-            assertThat(packed.headers().get("ETag")).isNotEqualTo(plain.headers().get("ETag"));
-            assertThat(packed.headers()).containsEntry(Server.POLICY, plain.headers().get(Server.POLICY));
+            assertThat(packed.headers().get("ETag"))
+                    .isNotEqualTo(plain.headers().get("ETag"));
+            assertThat(packed.headers())
+                    .containsEntry(Server.POLICY, plain.headers().get(Server.POLICY));
             try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
                 assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
             }

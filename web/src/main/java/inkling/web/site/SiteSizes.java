@@ -37,8 +37,9 @@ public final class SiteSizes {
 
     /** Reads the folder that is named. */
     public static void main(String[] args) throws IOException {
-        sizes(Path.of(args[0])).forEach((name, size) ->
-                System.out.printf("%-28s %,10d bytes %,10d gzipped%n", name, size.plain, size.packed));
+        sizes(Path.of(args[0]))
+                .forEach((name, size) ->
+                        System.out.printf("%-28s %,10d bytes %,10d gzipped%n", name, size.plain, size.packed));
     }
 
     private static Map<String, Size> sizes(Path site) throws IOException {

@@ -62,8 +62,8 @@ public final class PageWorker {
     @JSExport
     public static Reply read(Int8Array brightness, int width, int height) {
         JSArray<Reply> digits = new JSArray<>();
-        for (Reading reading :
-                Objects.requireNonNull(reader, "openModel comes first").read(width, height, brightness.copyToJavaArray())) {
+        for (Reading reading : Objects.requireNonNull(reader, "openModel comes first")
+                .read(width, height, brightness.copyToJavaArray())) {
             digits.push(reply(reading));
         }
         return Reply.create().with("digits", digits);
@@ -179,8 +179,7 @@ public final class PageWorker {
     /** The weights into the first layer's units, one picture after the other, of the model as it was opened. */
     @JSExport
     public static Reply units() {
-        return Reply.create()
-                .with("weights", Experiment.pictures(walked().network(), Integer.MAX_VALUE));
+        return Reply.create().with("weights", Experiment.pictures(walked().network(), Integer.MAX_VALUE));
     }
 
     private static TrainMessages training() {
