@@ -37,6 +37,7 @@ const handlers = {
   test: ({ right, down, inverted }) => core.test(right, down, inverted),
   look: ({ picture, right, down, inverted }) => core.look(picture, right, down, inverted),
   push: ({ picture, label, untilMisread }) => core.push(picture, label, untilMisread),
+  openData: ({ images, labels }) => core.openData(new Int8Array(images), new Int8Array(labels)),
   prepare({ settings }) {
     left = 0;
     return core.prepare(settings);

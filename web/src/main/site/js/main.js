@@ -1,8 +1,9 @@
 import { h } from './dom.js';
 import { companion } from './lessons/companion.js';
-import { parse } from './link.js';
+import { link, parse } from './link.js';
 import { openModel } from './reader.js';
 import { change, listen, state } from './state.js';
+import { areMnist, takeFiles } from './train/mnist.js';
 
 /** Another view is one module more: its default export is { needs?(), make() → { element, show(state), enter?() } }. */
 const views = [
@@ -77,8 +78,14 @@ listen(state => {
 addEventListener('dragover', event => event.preventDefault());
 addEventListener('drop', async event => {
   event.preventDefault();
-  const [file] = event.dataTransfer.files;
+  const files = [...event.dataTransfer.files];
+  const [file] = files;
   if (!file) return;
+  if (areMnist(files)) {
+    await takeFiles(files);
+    location.hash = link({ ...state, settings: { ...state.settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
+    return;
+  }
   dropped.textContent = await openModel(await file.arrayBuffer(), file.name);
   shown?.made.enter?.();
 });

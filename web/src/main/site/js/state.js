@@ -28,6 +28,8 @@ export let state = {
   /** Runs that were kept, to be compared: { id, settings, loss, accuracy, last }. */
   runs: [],
   settings: {
+    /** 'generated' or 'mnist'; of MNIST there are as many examples as there are. */
+    data: 'generated',
     examples: 5000,
     dataSeed: 1,
     heldOut: 500,

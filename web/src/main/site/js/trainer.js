@@ -1,11 +1,15 @@
 import { Core } from './core.js';
 import { link } from './link.js';
 import { state, change, changePart } from './state.js';
+import { mnist } from './train/mnist.js';
 
 /** The training that the page holds: what the buttons do, and what becomes of snapshots. */
 let trainer;
 let latest = null;
 let preparation = 0;
+
+/** Whether core has MNIST. */
+let withMnist = false;
 
 /** Milliseconds between two examinations while training runs; each takes some tens. */
 const EXAMINE_EVERY = 1000;
@@ -38,6 +42,10 @@ export async function prepare() {
       return core;
     });
     const core = await trainer;
+    if (state.settings.data === 'mnist' && !withMnist) {
+      await core.ask('openData', await mnist());
+      withMnist = true;
+    }
     const prepared = await core.ask('prepare', { settings: state.settings });
     const snapshot = await core.ask('snapshot');
     if (mine !== preparation) return;

@@ -1,5 +1,6 @@
 package inkling.web;
 
+import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
@@ -42,10 +43,14 @@ public final class Experiment implements AutoCloseable {
      * @throws IllegalArgumentException if a setting is none; the message says which
      */
     public Experiment(Settings settings) {
+        this(settings, GeneratedDigits.dataset(settings.examples(), settings.dataSeed()));
+    }
+
+    /** The same with digits that are there already. */
+    public Experiment(Settings settings, Dataset digits) {
         this.settings = settings;
         var random = new SplittableRandom(settings.seed());
-        data = Split.shuffled(
-                GeneratedDigits.dataset(settings.examples(), settings.dataSeed()), settings.heldOut(), random);
+        data = Split.shuffled(digits, settings.heldOut(), random);
         Network network = Network.random(settings.architecture(), random);
         int batch = Math.min(settings.batch(), data.train().size());
         session = new Trainer(settings.config())

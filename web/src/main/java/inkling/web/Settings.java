@@ -14,7 +14,8 @@ import java.util.Locale;
 /**
  * What is trained, in the words of the command line.
  *
- * @param examples generated digits
+ * @param data {@code generated} or {@code mnist}
+ * @param examples how many generated digits; of MNIST there are as many as there are
  * @param dataSeed that they are drawn with
  * @param heldOut how many of them are held out
  * @param layers inputs, units of each hidden layer, outputs
@@ -29,6 +30,7 @@ import java.util.Locale;
  * @param biasGradient {@code unit}, or {@code sum} as in the published program
  */
 public record Settings(
+        String data,
         int examples,
         long dataSeed,
         int heldOut,
@@ -47,7 +49,7 @@ public record Settings(
         layers = List.copyOf(layers);
     }
 
-    /** Without regularization, and with bias gradients as they are. */
+    /** Of generated digits, without regularization, and with bias gradients as they are. */
     public Settings(
             int examples,
             long dataSeed,
@@ -60,6 +62,7 @@ public record Settings(
             int batch,
             long seed) {
         this(
+                "generated",
                 examples,
                 dataSeed,
                 heldOut,
@@ -96,6 +99,7 @@ public record Settings(
 
     Settings withLearningRate(float other) {
         return new Settings(
+                data,
                 examples,
                 dataSeed,
                 heldOut,
@@ -118,7 +122,7 @@ public record Settings(
      */
     public String command(int updates) {
         List<String> words = new ArrayList<>(List.of("./inkling", "train"));
-        words.addAll(List.of("--data", "generated:" + examples + ":" + dataSeed));
+        words.addAll(List.of("--data", data.equals("generated") ? "generated:" + examples + ":" + dataSeed : data));
         words.addAll(List.of("--dev", Integer.toString(heldOut)));
         words.addAll(List.of(
                 "--layers",

@@ -23,7 +23,7 @@ export function open(number) {
   change({ lesson: number });
   if (settings) {
     const { l2, dropout, biasGradient, ...rest } = state.settings;
-    const chosen = { ...rest, l2: 0, dropout: 0, biasGradient: 'unit', heldOut: Math.floor((settings.examples ?? rest.examples) / 10), ...settings };
+    const chosen = { ...rest, data: 'generated', l2: 0, dropout: 0, biasGradient: 'unit', heldOut: Math.floor((settings.examples ?? rest.examples) / 10), ...settings };
     location.hash = link({ ...state, settings: chosen });
   } else {
     location.hash = address(view);

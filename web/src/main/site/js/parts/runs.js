@@ -39,7 +39,7 @@ export function describe(settings) {
     settings.activation,
     `${settings.optimizer} ${settings.learningRate}`,
     `batch ${settings.batch}`,
-    `${(settings.examples - settings.heldOut).toLocaleString('en')} digits`,
+    settings.data === 'mnist' ? 'MNIST' : `${(settings.examples - settings.heldOut).toLocaleString('en')} digits`,
     ...extras,
   ].filter(Boolean).join(' · ');
 }

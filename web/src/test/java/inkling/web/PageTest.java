@@ -155,6 +155,7 @@ class PageTest extends ServedSite {
     void theWeightsAreThoseOfTheJvmToTheLastBit(
             String activation, String initialization, String optimizer, float rate, int batch, double dropout) {
         var settings = new Settings(
+                "generated",
                 1000,
                 7,
                 100,
@@ -170,6 +171,7 @@ class PageTest extends ServedSite {
                 "unit");
         browser.open(home);
         Map<String, Object> message = Map.ofEntries(
+                Map.entry("data", "generated"),
                 Map.entry("examples", 1000),
                 Map.entry("dataSeed", 7),
                 Map.entry("heldOut", 100),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainPageTest extends ServedSite {
     private static final String HASH = "document.querySelector('.proof p:last-child code').textContent";
     private static final Settings SETTINGS =
-            new Settings(1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
+            new Settings("generated", 1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
 
     @TempDir
     Path downloads;

@@ -2,12 +2,14 @@ package inkling.web.worker;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.file.IdxReader;
 import inkling.data.image.FoundDigit;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
+import inkling.web.Settings;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,14 @@ public final class PageWorker {
     /** Enough to see a percent, few enough to be read between two clicks. */
     private static final int TEST_DIGITS = 500;
 
+    private static final String MNIST = "mnist";
+
     private static @Nullable DigitReader reader;
     private static @Nullable Model walked;
     private static @Nullable InsideMessages inside;
     private static @Nullable BreakMessages broken;
     private static @Nullable TrainMessages training;
+    private static @Nullable Dataset mnist;
 
     private PageWorker() {}
 
@@ -182,6 +187,13 @@ public final class PageWorker {
         return Reply.create().with("weights", Experiment.pictures(walked().network(), Integer.MAX_VALUE));
     }
 
+    /** Takes the content of MNIST's two files of training digits, unpacked. */
+    @JSExport
+    public static Reply openData(Int8Array images, Int8Array labels) throws IOException {
+        mnist = IdxReader.read(MNIST, images.copyToJavaArray(), labels.copyToJavaArray());
+        return Reply.create().with("examples", mnist.size());
+    }
+
     private static TrainMessages training() {
         return Objects.requireNonNull(training, "prepare comes first");
     }
@@ -192,7 +204,11 @@ public final class PageWorker {
         if (training != null) {
             training.close();
         }
-        training = new TrainMessages(SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size()));
+        Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size());
+        training = new TrainMessages(
+                settings.data().equals(MNIST)
+                        ? new Experiment(settings, Objects.requireNonNull(mnist, "openData comes first"))
+                        : new Experiment(settings));
         return training.prepared();
     }
 

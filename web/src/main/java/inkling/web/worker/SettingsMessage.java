@@ -9,6 +9,9 @@ import org.teavm.jso.JSProperty;
 /** {@link Settings} as the page sends them. */
 interface SettingsMessage extends JSObject {
     @JSProperty
+    String getData();
+
+    @JSProperty
     int getExamples();
 
     @JSProperty
@@ -55,6 +58,7 @@ interface SettingsMessage extends JSObject {
         }
         layers.add(classes);
         return new Settings(
+                message.getData(),
                 message.getExamples(),
                 message.getDataSeed(),
                 message.getHeldOut(),

@@ -11,7 +11,6 @@ import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingHealth;
 import inkling.web.Experiment;
 import inkling.web.Inside;
-import inkling.web.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +23,8 @@ final class TrainMessages implements AutoCloseable {
 
     private final Experiment experiment;
 
-    TrainMessages(Settings settings) {
-        experiment = new Experiment(settings);
+    TrainMessages(Experiment experiment) {
+        this.experiment = experiment;
     }
 
     Reply prepared() {
