@@ -2,11 +2,15 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.data.Dataset;
+import inkling.data.file.IdxWriter;
+import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -60,6 +64,42 @@ class TrainPageTest extends ServedSite {
                     .isEqualTo(health.layers().get(0).gradientNorm() + ","
                             + health.layers().get(1).gradientNorm());
         }
+    }
+
+    @Test
+    void mnistIsTakenFromItsFiles() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(300, 8);
+        Path images = downloads.resolve("train-images-idx3-ubyte");
+        Path labels = downloads.resolve("train-labels-idx1-ubyte");
+        IdxWriter.write(digits, images, labels);
+        browser.open(home);
+        browser.await(
+                """
+                const { takeFiles } = await import('/js/train/mnist.js');
+                const file = (name, text) => new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name);
+                await takeFiles([file('train-images-idx3-ubyte', arguments[0]), file('train-labels-idx1-ubyte', arguments[1])]);
+                """,
+                Base64.getEncoder().encodeToString(Files.readAllBytes(images)),
+                Base64.getEncoder().encodeToString(Files.readAllBytes(labels)));
+        browser.run("location.hash = 'train?data=mnist&heldOut=30&hidden=16'");
+        browser.until("document.querySelector('.settings .note')?.textContent.includes('270 digits')"
+                + " && document.querySelector('.train .primary')?.disabled === false");
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
+        var settings = new Settings(
+                "mnist", 300, 1, 30, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0, 0, "unit");
+        try (var experiment = new Experiment(settings, digits)) {
+            experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
+            assertThat(browser.run("return " + HASH)).isEqualTo(experiment.model().weightsSha256());
+            assertThat(experiment.command()).contains("--data mnist --dev 30");
+        }
+    }
+
+    @Test
+    void withoutMnistItIsSaidWhatToDo() {
+        browser.open(home + "#train?data=mnist");
+        browser.until("document.querySelector('.train .message')?.textContent.includes('train-images-idx3-ubyte')");
+        assertThat(browser.console()).allMatch(line -> line.contains("api/v1/data"));
     }
 
     @Test

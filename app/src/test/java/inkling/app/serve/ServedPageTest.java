@@ -3,6 +3,7 @@ package inkling.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.model.LoadedModel;
+import inkling.data.file.IdxWriter;
 import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
@@ -25,6 +26,17 @@ class ServedPageTest {
     @TempDir
     Path profile;
 
+    @TempDir
+    Path folder;
+
+    /** A small set under MNIST's names. */
+    private Map<String, Path> mnist() throws IOException {
+        Path images = folder.resolve("train-images-idx3-ubyte");
+        Path labels = folder.resolve("train-labels-idx1-ubyte");
+        IdxWriter.write(TestServer.DIGITS, images, labels);
+        return Map.of("train-images-idx3-ubyte", images, "train-labels-idx1-ubyte", labels);
+    }
+
     @Test
     @Timeout(300)
     void everyViewWorksUnderTheServersHeaders() throws IOException, InterruptedException {
@@ -34,7 +46,7 @@ class ServedPageTest {
                 Server server = Server.start(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         new Guard(Set.of("127.0.0.1"), true),
-                        new Offer(model, Site.files(), Map.of()),
+                        new Offer(model, Site.files(), mnist()),
                         complaint -> {})) {
             browser.open(server.url());
             browser.until("document.querySelector('.seen .note')?.textContent");
@@ -44,6 +56,8 @@ class ServedPageTest {
             browser.until("document.querySelector('.break .hash code')?.textContent");
             browser.run("location.hash = 'train?examples=1000'");
             browser.until("document.querySelector('.train .u-wrap') && document.querySelector('.train .gallery li')");
+            browser.run("location.hash = 'train?data=mnist&heldOut=10'");
+            browser.until("document.querySelector('.settings .note').textContent.includes('90 digits')");
             browser.run("location.hash = 'lessons'");
             browser.until("document.querySelectorAll('.course li').length === 8");
             browser.run("location.hash = 'mathematics'");
