@@ -21,7 +21,7 @@ export function curves(title, name, format, range) {
       padding: [8, 8, 0, 0],
       cursor: { show: false },
       legend: { show: false },
-      scales: { x: { time: false, range: (_, low, high) => [0, Math.max(high ?? 0, 1)] }, y: { range } },
+      scales: { x: { time: false, range: () => [0, Math.max(1, ...[data, ...kept.map(run => run[name])].map(([x]) => x.at(-1) ?? 0))] }, y: { range } },
       axes: [
         { ...axis, size: 26, grid: { show: false }, values: (_, ticks) => ticks.map(tick => Number.isInteger(tick) ? tick : '') },
         { ...axis, size: 52, values: (_, ticks) => ticks.map(format) },

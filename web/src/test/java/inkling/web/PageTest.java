@@ -88,6 +88,11 @@ class PageTest extends ServedSite {
         browser.until(READY_TO_TRAIN);
         browser.click(".train .tools button:nth-child(2)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        for (String view : List.of("inside", "mathematics")) {
+            browser.run("location.hash = '" + view + "'");
+            browser.until("document.querySelector('." + view + " .katex')"
+                    + " && getComputedStyle(document.querySelector('.katex')).fontFamily.includes('KaTeX')");
+        }
     }
 
     private static void openTrain() {

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What <i>Train</i> shows beside its curves, and gives away. */
 class TrainPageTest extends ServedSite {
     private static final String HASH = "document.querySelector('.proof p:last-child code').textContent";
-    private static final Settings SETTINGS =
-            new Settings("generated", 1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
+    private static final Settings SETTINGS = new Settings(
+            "generated", 1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
 
     @TempDir
     Path downloads;
@@ -90,7 +90,8 @@ class TrainPageTest extends ServedSite {
                 "mnist", 300, 1, 30, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0, 0, "unit");
         try (var experiment = new Experiment(settings, digits)) {
             experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
-            assertThat(browser.run("return " + HASH)).isEqualTo(experiment.model().weightsSha256());
+            assertThat(browser.run("return " + HASH))
+                    .isEqualTo(experiment.model().weightsSha256());
             assertThat(experiment.command()).contains("--data mnist --dev 30");
         }
     }

@@ -87,13 +87,14 @@ public final class IdxReader {
             throws IOException {
         try (var in = images.open()) {
             var header = IdxHeader.read(in, IdxHeader.Kind.IMAGES, largest);
-            byte[] labelBytes = labels == null ? null : readLabels(labels, classNames.size(), in.name(), header, largest);
+            byte[] labelBytes =
+                    labels == null ? null : readLabels(labels, classNames.size(), in.name(), header, largest);
             return new Dataset(name, header.shape(), classNames, header.readBody(in), labelBytes);
         }
     }
 
-    private static byte[] readLabels(
-            Opening labels, int classes, String imagesName, IdxHeader images, long largest) throws IOException {
+    private static byte[] readLabels(Opening labels, int classes, String imagesName, IdxHeader images, long largest)
+            throws IOException {
         try (var in = labels.open()) {
             var header = IdxHeader.read(in, IdxHeader.Kind.LABELS, largest);
             if (header.count() != images.count()) {
