@@ -12,10 +12,10 @@ import { canKeep, download, keep, lookInside, use } from '../train/runs.js';
 import { pause, prepare, rewind, run, runEpoch } from '../trainer.js';
 
 function make() {
-  const start = h('button.primary', { onclick: () => start.dataset.does === 'pause' ? pause() : run() });
-  const step = h('button', { onclick: () => run(1), title: 'One update, of one batch' }, 'Batch');
-  const epoch = h('button', { onclick: runEpoch, title: 'To the end of the epoch' }, 'Epoch');
-  const back = h('button', { onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
+  const start = h('button.primary', { disabled: true, onclick: () => start.dataset.does === 'pause' ? pause() : run() });
+  const step = h('button', { disabled: true, onclick: () => run(1), title: 'One update, of one batch' }, 'Batch');
+  const epoch = h('button', { disabled: true, onclick: runEpoch, title: 'To the end of the epoch' }, 'Epoch');
+  const back = h('button', { disabled: true, onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
   const panel = settings();
   const rate = learningRate();
   const loss = curves('Loss', 'loss', v => v.toFixed(2), (_, low, high) => [0, 1.05 * Math.max(high ?? 1, 0.1)]);
