@@ -1,6 +1,7 @@
 package inkling.data.file;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -90,6 +91,21 @@ final class Content implements Closeable {
             raw.close();
             throw e;
         }
+    }
+
+    /**
+     * The content of a file that is in memory already, unpacked.
+     *
+     * @param name of the file, for messages
+     * @param bytes read only
+     * @throws MalformedFileException if it is empty, a web page, an archive, or packed
+     */
+    @SuppressWarnings("MustBeClosed")
+    static Content of(String name, byte[] bytes) throws IOException {
+        InputStream in = new BufferedInputStream(new ByteArrayInputStream(bytes), SMALLEST_BUFFER);
+        var content = new Content(Path.of(name), in, bytes.length, null, true);
+        content.refuseStrangers();
+        return content;
     }
 
     private static boolean isZip(byte[] head) {

@@ -1,7 +1,6 @@
 package inkling.data.file;
 
 import java.io.IOException;
-import java.util.Locale;
 
 /**
  * Labels of which each has a row of whole numbers, as QMNIST's {@code idx2-int} files: the class, and who wrote the digit. An IDX file of
@@ -44,9 +43,7 @@ final class LabelRows {
         for (int i = 0; i < count; i++) {
             if (in.read(row, 0, row.length) < row.length) {
                 throw in.malformed(
-                        "byte 4",
-                        String.format(Locale.ROOT, "header promises %,d rows but the file ends after %,d", rows, i),
-                        Content.TRUNCATED);
+                        "byte 4", "header promises " + rows + " rows but the file ends after " + i, Content.TRUNCATED);
             }
             int label = i32(row, 0);
             if (label < 0 || label > 255) {
