@@ -142,6 +142,7 @@ class LibraryArgumentsTest {
         assertNamed("others[0]", () -> Model.read("memory", new byte[1], Nothing.function()));
         assertNamed("name", () -> model.trace(new byte[1], 0, 0).value(none()));
         assertNamed("file", () -> model.write(none()));
+        assertNamed("out", () -> model.writeTo(none()));
         assertNamed("network", () -> Model.of(none(), DATA));
         assertNamed("data", () -> Model.of(network, none()));
         assertNamed("preprocessing", () -> Model.of(network, none(), DATA));

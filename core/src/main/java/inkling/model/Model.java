@@ -19,6 +19,7 @@ import inkling.predict.Predictions;
 import inkling.predict.PreprocessingClassifier;
 import inkling.train.Evaluation;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -180,6 +181,19 @@ public final class Model {
     public void write(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
         ModelFile.write(this, file);
+    }
+
+    /**
+     * Writes what {@link #write(Path)} puts into a file, byte for byte: for a download, or where there are no files.
+     *
+     * @param out is neither flushed nor closed
+     * @throws IllegalStateException if a number of the network is not finite, as after a training that diverged; the message names its
+     *     array, and nothing is written
+     * @throws IOException if {@code out} throws it
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
+        ModelFile.writeTo(this, out);
     }
 
     /**

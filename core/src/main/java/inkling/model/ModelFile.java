@@ -12,6 +12,7 @@ import inkling.nn.Layer;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -106,6 +107,15 @@ final class ModelFile {
 
     /** Writes a model; see {@link Model#write}. */
     static void write(Model model, Path file) throws IOException {
+        Safetensors.write(content(model), file);
+    }
+
+    /** Writes a model; see {@link Model#writeTo}. */
+    static void writeTo(Model model, OutputStream out) throws IOException {
+        Safetensors.write(content(model), model.toString(), out);
+    }
+
+    private static Safetensors content(Model model) {
         Map<String, String> metadata = architecture(model.network());
         if (!model.preprocessing().steps().isEmpty()) {
             metadata.put(INPUT_STEPS, model.preprocessing().toString());
@@ -121,7 +131,7 @@ final class ModelFile {
             tensors.add(row(MEANS, standardization.means()));
             tensors.add(row(DEVIATIONS, standardization.deviations()));
         }
-        Safetensors.write(new Safetensors(tensors, metadata), file);
+        return new Safetensors(tensors, metadata);
     }
 
     private static void requireFinite(Tensor tensor) {

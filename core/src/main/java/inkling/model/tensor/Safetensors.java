@@ -4,6 +4,7 @@ import inkling.data.file.AtomicFile;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -41,20 +42,39 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
      * @throws IOException if it cannot be written, or its header would be too long
      */
     public static void write(Safetensors content, Path file) throws IOException {
+        byte[] header = header(content, Excerpt.ofPath(file.toString()));
+        AtomicFile.replace(file, out -> write(content, header, out));
+    }
+
+    /**
+     * Writes what a file holds, as to one that is downloaded.
+     *
+     * @param name of the file, for messages
+     * @param out is neither flushed nor closed
+     * @throws IOException if it cannot be written to, or the header would be too long
+     */
+    public static void write(Safetensors content, String name, OutputStream out) throws IOException {
+        write(content, header(content, name), out);
+    }
+
+    private static void write(Safetensors content, byte[] header, OutputStream out) throws IOException {
+        byte[] length = new byte[PREFIX];
+        littleEndian(length).putLong(header.length);
+        out.write(length);
+        out.write(header);
+        for (Tensor tensor : content.tensors) {
+            out.write(bytes(tensor));
+        }
+    }
+
+    /** Short enough to be read again. */
+    private static byte[] header(Safetensors content, String name) throws IOException {
         byte[] header = header(content);
         if (header.length > MAX_HEADER_BYTES) {
-            throw new IOException(Excerpt.ofPath(file.toString()) + ": a header of " + header.length
-                    + " bytes; expected at most " + MAX_HEADER_BYTES);
+            throw new IOException(
+                    name + ": a header of " + header.length + " bytes; expected at most " + MAX_HEADER_BYTES);
         }
-        AtomicFile.replace(file, out -> {
-            byte[] length = new byte[PREFIX];
-            littleEndian(length).putLong(header.length);
-            out.write(length);
-            out.write(header);
-            for (Tensor tensor : content.tensors) {
-                out.write(bytes(tensor));
-            }
-        });
+        return header;
     }
 
     private static byte[] bytes(Tensor tensor) {
