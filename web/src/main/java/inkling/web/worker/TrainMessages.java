@@ -54,7 +54,8 @@ final class TrainMessages implements AutoCloseable {
 
     Reply snapshot(int units, boolean measured) {
         List<Report> reports = new ArrayList<>(experiment.takeReports());
-        if (measured) {
+        // A training that has diverged has no report.
+        if (measured && !experiment.session().finished()) {
             reports.add(experiment.report());
         }
         JSArray<Reply> replies = new JSArray<>();
