@@ -8,6 +8,7 @@ import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
+import inkling.model.tensor.Safetensors;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.nn.Trace;
@@ -180,6 +181,15 @@ public final class Model {
     public void write(Path file) throws IOException {
         Objects.requireNonNull(file, "file");
         ModelFile.write(this, file);
+    }
+
+    /**
+     * The content of the file that {@link #write} writes, for {@link #read(String, byte[], ActivationFunction...)}.
+     *
+     * @throws IllegalStateException if a number of the network is not finite
+     */
+    public byte[] toBytes() {
+        return Safetensors.toBytes(ModelFile.content(this));
     }
 
     /**

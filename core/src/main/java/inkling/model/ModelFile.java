@@ -105,6 +105,11 @@ final class ModelFile {
 
     /** Writes a model; see {@link Model#write}. */
     static void write(Model model, Path file) throws IOException {
+        Safetensors.write(content(model), file);
+    }
+
+    /** What a model's file holds. */
+    static Safetensors content(Model model) {
         Map<String, String> metadata = architecture(model.network());
         if (!model.preprocessing().steps().isEmpty()) {
             metadata.put(INPUT_STEPS, model.preprocessing().toString());
@@ -120,7 +125,7 @@ final class ModelFile {
             tensors.add(row(MEANS, standardization.means()));
             tensors.add(row(DEVIATIONS, standardization.deviations()));
         }
-        Safetensors.write(new Safetensors(tensors, metadata), file);
+        return new Safetensors(tensors, metadata);
     }
 
     private static void requireFinite(Tensor tensor) {

@@ -51,10 +51,17 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CheckpointOptions checkpoint = new CheckpointOptions();
 
+    private Workplace workplace = Workplace.HERE;
+
+    /** Has the gradients worked out elsewhere. */
+    public void workAt(Workplace place) {
+        workplace = place;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException, DivergedException {
         try (CheckpointFolder folder = checkpoint.open()) {
-            return new TrainingRun(RunSettings.resolve(this, folder), folder).run();
+            return new TrainingRun(RunSettings.resolve(this, folder), folder, workplace).run();
         }
     }
 

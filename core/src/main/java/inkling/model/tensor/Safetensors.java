@@ -3,7 +3,9 @@ package inkling.model.tensor;
 import inkling.data.file.AtomicFile;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -46,15 +48,28 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
             throw new IOException(Excerpt.ofPath(file.toString()) + ": a header of " + header.length
                     + " bytes; expected at most " + MAX_HEADER_BYTES);
         }
-        AtomicFile.replace(file, out -> {
-            byte[] length = new byte[PREFIX];
-            littleEndian(length).putLong(header.length);
-            out.write(length);
-            out.write(header);
-            for (Tensor tensor : content.tensors) {
-                out.write(bytes(tensor));
-            }
-        });
+        AtomicFile.replace(file, out -> write(content, header, out));
+    }
+
+    /** The content of a file, for whoever keeps it elsewhere than in one. */
+    public static byte[] toBytes(Safetensors content) {
+        var out = new ByteArrayOutputStream();
+        try {
+            write(content, header(content), out);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory can always be written to", e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(Safetensors content, byte[] header, OutputStream out) throws IOException {
+        byte[] length = new byte[PREFIX];
+        littleEndian(length).putLong(header.length);
+        out.write(length);
+        out.write(header);
+        for (Tensor tensor : content.tensors) {
+            out.write(bytes(tensor));
+        }
     }
 
     private static byte[] bytes(Tensor tensor) {
