@@ -45,22 +45,13 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
      * @throws IOException if it cannot be written; the older one is as it was then
      */
     public void write(Path file) throws IOException {
-        Safetensors.write(content(), file);
-    }
-
-    /** The content of the file that {@link #write} writes. */
-    public byte[] toBytes() {
-        return Safetensors.toBytes(content());
-    }
-
-    private Safetensors content() {
         Map<String, String> keys = ModelFile.architecture(state.network());
         keys.put(ModelFile.FORMAT, FORMAT_VALUE);
         StateText.put(state, keys);
         metadata.forEach((key, value) -> keys.put(RUN + key, value));
         var content = new Safetensors(StateTensors.of(state), keys);
         keys.put(CHECKSUM, content.checksum());
-        return new Safetensors(content.tensors(), keys);
+        Safetensors.write(content, file);
     }
 
     /**
@@ -72,23 +63,7 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
      */
     public static CheckpointFile read(Path file, ActivationFunction... others) throws IOException {
         ActivationFunction.requireNames(List.of(others));
-        return read(file, Safetensors.read(file), others);
-    }
-
-    /**
-     * Reads the content of a file, where it is in memory already.
-     *
-     * @param name of the file, for messages
-     * @see #read(Path, ActivationFunction...)
-     */
-    public static CheckpointFile read(String name, byte[] content, ActivationFunction... others) throws IOException {
-        ActivationFunction.requireNames(List.of(others));
-        Path file = Path.of(name);
-        return read(file, Safetensors.read(file, content), others);
-    }
-
-    private static CheckpointFile read(Path file, Safetensors content, ActivationFunction... others)
-            throws MalformedFileException {
+        Safetensors content = Safetensors.read(file);
         Map<String, String> keys = new LinkedHashMap<>(content.metadata());
         requireFormat(file, keys.get(ModelFile.FORMAT));
         String checksum = keys.remove(CHECKSUM);

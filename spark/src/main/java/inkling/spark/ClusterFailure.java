@@ -1,31 +1,32 @@
 package inkling.spark;
 
-import inkling.data.file.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Finds in what Spark throws, which is a page long, the line that says what was wrong, and where. */
 final class ClusterFailure {
+    private static final Pattern OURS = Pattern.compile("inkling\\.spark\\.NodeException(\\$OfData)?: (.*)");
     private static final Pattern OLDER_JAVA =
             Pattern.compile("\\(([^()]*executor [^()]*)\\).{0,20}java\\.lang\\.UnsupportedClassVersionError");
     private static final Pattern TASK =
             Pattern.compile("Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(([^()]*)\\): (.*)");
 
+    private static final String STOPPED = "stopped SparkContext";
+
     private ClusterFailure() {}
 
-    /** The same failure in one line; bad data stays an {@link IOException} in an unchecked one. */
+    /** The same failure in one line; what is wrong in a file stays an {@link IOException} in an unchecked one. */
     static RuntimeException of(RuntimeException thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NodeException node) {
-                IOException bad = badData(node);
-                return bad == null ? node : new UncheckedIOException(bad);
-            }
-        }
         String text = String.valueOf(thrown.getMessage());
+        Matcher ours = OURS.matcher(text);
+        if (ours.find()) {
+            return ours.group(1) == null
+                    ? new NodeException(ours.group(2), thrown)
+                    : new UncheckedIOException(new MissingDataException(ours.group(2)));
+        }
         Matcher older = OLDER_JAVA.matcher(text);
         if (older.find()) {
             return new NodeException(older.group(1) + ": runs an older Java than "
@@ -33,12 +34,20 @@ final class ClusterFailure {
                     + ", which Inkling was built for. Set spark.executorEnv.JAVA_HOME to a newer one there.");
         }
         Matcher task = TASK.matcher(text);
-        return task.find() ? new NodeException(task.group(1) + ": " + task.group(2), thrown) : thrown;
+        if (task.find()) {
+            return new NodeException(task.group(1) + ": " + task.group(2), thrown);
+        }
+        String line = firstLine(thrown);
+        return new NodeException(
+                line.contains(STOPPED)
+                        ? "the cluster has ended this application, perhaps because no executor could be started; its master's"
+                                + " page and the workers' logs say why"
+                        : line,
+                thrown);
     }
 
-    private static @Nullable IOException badData(NodeException node) {
-        return node.getCause() instanceof MalformedFileException
-                ? new MissingDataException(String.valueOf(node.getMessage()))
-                : null;
+    /** The first line of what Spark says. */
+    static String firstLine(Exception thrown) {
+        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
     }
 }

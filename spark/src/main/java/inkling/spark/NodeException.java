@@ -1,7 +1,7 @@
 package inkling.spark;
 
 /** What is wrong on one machine of the cluster, in one line that names it. */
-final class NodeException extends RuntimeException {
+class NodeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NodeException(String message) {
@@ -10,5 +10,14 @@ final class NodeException extends RuntimeException {
 
     NodeException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** What is wrong in a file that a machine has read. */
+    static final class OfData extends NodeException {
+        private static final long serialVersionUID = 1;
+
+        OfData(String message) {
+            super(Run.host() + ": " + message);
+        }
     }
 }

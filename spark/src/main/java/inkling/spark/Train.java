@@ -1,7 +1,7 @@
 package inkling.spark;
 
-import inkling.app.Inkling;
 import inkling.app.command.Session;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -12,15 +12,18 @@ public final class Train {
 
     /** Trains, and ends the program with the exit code of {@code inkling train}. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(run(List.of(args)));
     }
 
-    static int run(String... args) {
-        Session.insistEarly(List.of(args));
+    private static int run(List<String> args) {
+        Session.insistEarly(args);
         try (Cluster cluster = Cluster.connect()) {
-            int code = Inkling.train(cluster, List.of(args));
+            int code = cluster.train(args);
             System.err.println("inkling: " + cluster.times().summary());
             return code;
+        } catch (IOException e) {
+            System.err.println("inkling: " + ClusterFailure.firstLine(e));
+            return 3;
         }
     }
 }

@@ -51,7 +51,7 @@ class SameBitsTest {
         Path out = folder.resolve(name);
         List<String> words = new ArrayList<>(List.of(options));
         words.addAll(List.of("--out", out.toString(), "--json"));
-        assertThat(Inkling.train(new Cluster(spark), words)).isZero();
+        assertThat(new Cluster(spark).train(words)).isZero();
         return Model.read(out).weightsSha256();
     }
 

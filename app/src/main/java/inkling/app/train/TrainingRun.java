@@ -41,7 +41,7 @@ final class TrainingRun {
         this.settings = settings;
         this.workplace = workplace;
         this.folder = folder;
-        checkpoints = new Checkpoints(folder, settings);
+        checkpoints = new Checkpoints(folder, settings, workplace);
         // In this order each is told of an event: what is shown before what is saved.
         subscribers = List.of(
                 new TrainingDisplay(settings.session().screen()),

@@ -9,6 +9,7 @@ import inkling.nn.Metrics;
 import inkling.train.Evaluation;
 import inkling.train.Trainer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,11 @@ public interface Workplace {
      */
     default Trainer trainer(Trainer trainer, RunSettings settings, Split pictures) {
         return trainer;
+    }
+
+    /** Takes note that a checkpoint was written, which may be wanted elsewhere too. */
+    default void saved(Path checkpoint) throws IOException {
+        // On this machine it is where it should be.
     }
 
     /**

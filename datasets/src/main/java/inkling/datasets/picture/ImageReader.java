@@ -94,6 +94,17 @@ public final class ImageReader {
         return read(new PictureSource.OnDisk(file));
     }
 
+    /**
+     * The same for the content of a picture file, where it is in memory already.
+     *
+     * @param name for messages
+     * @param content read only
+     * @throws MalformedFileException if the content is not a picture of a known kind, is damaged or too large
+     */
+    public static GrayImage read(String name, byte[] content) throws IOException {
+        return read(new PictureSource.InMemory(name, content));
+    }
+
     private static GrayImage read(PictureSource source) throws IOException {
         PictureFormat format = format(source);
         try (var in = new PictureBytes(source, format)) {
