@@ -55,8 +55,7 @@ final class Cluster implements Workplace, AutoCloseable {
         if (KernelSelection.name().startsWith("vector")
                 && !conf.get(EXECUTOR_OPTIONS, "").contains("jdk.incubator.vector")) {
             conf.set(
-                    EXECUTOR_OPTIONS,
-                    (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
+                    EXECUTOR_OPTIONS, (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
         }
         var spark = new JavaSparkContext(conf);
         spark.setLogLevel(conf.get("spark.log.level", "ERROR"));
@@ -101,8 +100,7 @@ final class Cluster implements Workplace, AutoCloseable {
         }
         remote = new RemoteTraining(spark, there);
         Dataset sample = remote.sampleOfAll();
-        return new Sources.Found(
-                String.valueOf(data), null, LoadedData.ofBytes(new TrainTest(sample, there.test())));
+        return new Sources.Found(String.valueOf(data), null, LoadedData.ofBytes(new TrainTest(sample, there.test())));
     }
 
     private @Nullable RemoteData there(String data, Sources sources) throws IOException {
@@ -171,8 +169,7 @@ final class Cluster implements Workplace, AutoCloseable {
         TrainOptions options = settings.training();
         requireAbsent("--with", options.with() != null);
         requireAbsent("--report", settings.report().file() != null);
-        requireAbsent(
-                "--transpose or --invert", !settings.dataForm().pictures().equals(PictureForm.AS_FOUND));
+        requireAbsent("--transpose or --invert", !settings.dataForm().pictures().equals(PictureForm.AS_FOUND));
         String steps = options.pictures().inputSteps().toString();
         Form form = there.form();
         if (steps.isEmpty() || options.pictures().distortion(form.shape()) != null) {

@@ -46,6 +46,19 @@ final class ClusterFailure {
                 thrown);
     }
 
+    /**
+     * The same for whoever may say what is wrong in a file.
+     *
+     * @throws IOException if that is it
+     */
+    static RuntimeException orOfData(RuntimeException thrown) throws IOException {
+        RuntimeException failure = of(thrown);
+        if (failure instanceof UncheckedIOException data) {
+            throw data.getCause();
+        }
+        return failure;
+    }
+
     /** The first line of what Spark says. */
     static String firstLine(Exception thrown) {
         return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");

@@ -65,7 +65,8 @@ final class FarFiles implements AutoCloseable {
             }
             case "--out" -> {
                 out = value;
-                yield here.resolve(new org.apache.hadoop.fs.Path(value).getName()).toString();
+                yield here.resolve(new org.apache.hadoop.fs.Path(value).getName())
+                        .toString();
             }
             default -> value;
         };
@@ -116,8 +117,8 @@ final class FarFiles implements AutoCloseable {
         FileContext system = FileContext.getFileContext(to.toUri(), configuration);
         var temporary = new org.apache.hadoop.fs.Path(to.getParent(), "." + to.getName() + "." + UUID.randomUUID());
         try {
-            try (FSDataOutputStream stream = system.create(
-                    temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+            try (FSDataOutputStream stream =
+                    system.create(temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
                 Files.copy(file, stream);
                 stream.hsync();
             }

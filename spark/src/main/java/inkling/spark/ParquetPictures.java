@@ -34,7 +34,8 @@ final class ParquetPictures implements RemoteData {
 
     private ParquetPictures(String path, org.apache.spark.sql.Dataset<Row> table) throws IOException {
         this.table = table;
-        List<Row> files = table.groupBy("file_path").count().orderBy("file_path").collectAsList();
+        List<Row> files =
+                table.groupBy("file_path").count().orderBy("file_path").collectAsList();
         long total = 0;
         for (Row file : files) {
             starts.put(file.getString(0), (int) total);
@@ -53,8 +54,8 @@ final class ParquetPictures implements RemoteData {
         int pixels = seen.isNullAt(0) ? 0 : seen.getInt(0);
         int side = (int) Math.round(Math.sqrt(pixels));
         if (pixels == 0 || side * side != pixels || seen.getInt(1) != pixels) {
-            throw new MissingDataException(path + ": column pixels: expected square pictures of one size, found " + pixels
-                    + (pixels == 0 ? "" : " to " + seen.getInt(1)) + " bytes");
+            throw new MissingDataException(path + ": column pixels: expected square pictures of one size, found "
+                    + pixels + (pixels == 0 ? "" : " to " + seen.getInt(1)) + " bytes");
         }
         if (seen.isNullAt(2) || seen.getInt(2) < 0 || seen.getInt(3) >= Dataset.MAX_CLASSES) {
             throw new MissingDataException(path + ": column label: expected class indices from 0 to "
@@ -81,7 +82,7 @@ final class ParquetPictures implements RemoteData {
         try {
             all = session.read().option("recursiveFileLookup", "true").parquet(path);
         } catch (RuntimeException e) {
-            throw ClusterFailure.of(e);
+            throw ClusterFailure.orOfData(e);
         } catch (Exception e) {
             throw new MissingDataException(path + ": " + ClusterFailure.firstLine(e));
         }

@@ -50,7 +50,7 @@ final class PictureFolder implements RemoteData {
                     .load(path)
                     .select("path", "content");
         } catch (RuntimeException e) {
-            throw ClusterFailure.of(e);
+            throw ClusterFailure.orOfData(e);
         } catch (Exception e) {
             throw new MissingDataException(path + ": " + ClusterFailure.firstLine(e));
         }
@@ -58,13 +58,17 @@ final class PictureFolder implements RemoteData {
                 .map(row -> row.getString(0))
                 .sorted()
                 .toArray(String[]::new);
-        List<String> classes =
-                Arrays.stream(paths).map(PictureFolder::folder).distinct().sorted().toList();
+        List<String> classes = Arrays.stream(paths)
+                .map(PictureFolder::folder)
+                .distinct()
+                .sorted()
+                .toList();
         if (classes.size() < 2) {
             throw new MissingDataException(
                     path + ": expected a folder of pictures for each class, found those of " + classes);
         }
-        Row first = files.filter(org.apache.spark.sql.functions.col("path").equalTo(paths[0])).head();
+        Row first = files.filter(org.apache.spark.sql.functions.col("path").equalTo(paths[0]))
+                .head();
         GrayImage picture = ImageReader.read(paths[0], first.<byte[]>getAs(1));
         return new PictureFolder(
                 files, paths, new Form(path, false, picture.height(), picture.width(), List.copyOf(classes)));
@@ -106,7 +110,10 @@ final class PictureFolder implements RemoteData {
             String path = file.getString(0);
             int index = Arrays.binarySearch(sorted, path);
             if (index >= 0 && places[index] >= 0) {
-                chunk.add(places[index], form.classNames().indexOf(folder(path)), read(path, file.<byte[]>getAs(1), form));
+                chunk.add(
+                        places[index],
+                        form.classNames().indexOf(folder(path)),
+                        read(path, file.<byte[]>getAs(1), form));
                 if (chunk.full()) {
                     chunks.add(chunk.take());
                 }

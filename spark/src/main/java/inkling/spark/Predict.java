@@ -49,7 +49,8 @@ public final class Predict {
      */
     public static UserDefinedFunction className(byte[] model) throws IOException {
         var asked = new Asked(model);
-        UDF1<byte[], String> function = picture -> asked.model().classNames().get(asked.predict(picture).label());
+        UDF1<byte[], String> function =
+                picture -> asked.model().classNames().get(asked.predict(picture).label());
         return functions.udf(function, DataTypes.StringType);
     }
 
@@ -119,7 +120,8 @@ public final class Predict {
             return count + " predicted";
         }
         long right = predicted
-                .filter(functions.col("prediction")
+                .filter(functions
+                        .col("prediction")
                         .equalTo(functions.col("label").cast(DataTypes.StringType)))
                 .count();
         return right + " of " + count + " right";

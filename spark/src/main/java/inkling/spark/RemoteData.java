@@ -1,6 +1,7 @@
 package inkling.spark;
 
 import inkling.data.Dataset;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -18,7 +19,8 @@ interface RemoteData {
     int count();
 
     /** The test set that came along, which the driver has; null for none. */
-    @Nullable Dataset test();
+    @Nullable
+    Dataset test();
 
     /**
      * Rows, pixels as they come.
@@ -28,7 +30,7 @@ interface RemoteData {
     JavaRDD<Rows> rows(JavaSparkContext spark, int[] places);
 
     /** Some rows, brought to the driver, in the given order. */
-    default Dataset fetch(JavaSparkContext spark, int... wanted) {
+    default Dataset fetch(JavaSparkContext spark, int... wanted) throws IOException {
         int[] places = new int[count()];
         Arrays.fill(places, -1);
         for (int i = 0; i < wanted.length; i++) {
@@ -38,7 +40,7 @@ interface RemoteData {
         try {
             parts = rows(spark, places).collect();
         } catch (RuntimeException e) {
-            throw ClusterFailure.of(e);
+            throw ClusterFailure.orOfData(e);
         }
         int[] part = new int[wanted.length];
         int[] at = new int[wanted.length];

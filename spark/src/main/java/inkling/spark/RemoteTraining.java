@@ -7,6 +7,7 @@ import inkling.data.SplitOrder;
 import inkling.model.Model;
 import inkling.nn.Metrics;
 import inkling.train.Evaluation;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -44,7 +45,7 @@ final class RemoteTraining {
     }
 
     /** Some rows, before it is known which are trained on. */
-    Dataset sampleOfAll() {
+    Dataset sampleOfAll() throws IOException {
         return data.fetch(spark, evenly(data.count()));
     }
 
@@ -57,12 +58,11 @@ final class RemoteTraining {
     }
 
     /** Chooses as on one machine. Returns a sample of what is trained on, and all that is held out. */
-    Split split(TrainOptions options, boolean testSet, RandomGenerator random) {
+    Split split(TrainOptions options, boolean testSet, RandomGenerator random) throws IOException {
         SplitOrder order = options.splitOrder(form().name(), data.count(), testSet, random);
         trained = order.train();
         rows = null;
-        int[] sample =
-                IntStream.of(evenly(trained.length)).map(i -> trained[i]).toArray();
+        int[] sample = IntStream.of(evenly(trained.length)).map(i -> trained[i]).toArray();
         Dataset train = data.fetch(spark, sample);
         return new Split(train, order.dev().length == 0 ? train.slice(0, 0) : data.fetch(spark, order.dev()));
     }

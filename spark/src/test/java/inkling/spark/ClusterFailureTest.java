@@ -6,8 +6,9 @@ import inkling.datasets.fetch.MissingDataException;
 import org.junit.jupiter.api.Test;
 
 class ClusterFailureTest {
-    private static final String JOB = "Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times, most recent failure:"
-            + " Lost task 0.3 in stage 1.0 (TID 5) (10.0.0.7 executor 2): ";
+    private static final String JOB =
+            "Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times, most recent failure:"
+                    + " Lost task 0.3 in stage 1.0 (TID 5) (10.0.0.7 executor 2): ";
 
     private static RuntimeException failure(String of) {
         return ClusterFailure.of(new IllegalStateException(JOB + of + "\n\tat somewhere\n\nDriver stacktrace:"));
@@ -25,7 +26,9 @@ class ClusterFailureTest {
 
     @Test
     void anOlderJavaIsNamed() {
-        assertThat(failure("java.lang.UnsupportedClassVersionError: inkling/spark/Run has been compiled by a more recent version"))
+        assertThat(
+                        failure(
+                                "java.lang.UnsupportedClassVersionError: inkling/spark/Run has been compiled by a more recent version"))
                 .hasMessageStartingWith("10.0.0.7 executor 2: runs an older Java than ");
     }
 

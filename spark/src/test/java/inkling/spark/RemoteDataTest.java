@@ -64,7 +64,8 @@ class RemoteDataTest {
         Path idx = Files.createDirectory(folder.resolve("idx"));
         IdxWriter.write(DIGITS, idx.resolve("train-images-idx3-ubyte"), idx.resolve("train-labels-idx1-ubyte"));
         Path out = folder.resolve("here.safetensors");
-        assertThat(Inkling.commandLine().execute(words("train", idx.toString(), out))).isZero();
+        assertThat(Inkling.commandLine().execute(words("train", idx.toString(), out)))
+                .isZero();
         expected = Model.read(out).weightsSha256();
     }
 
@@ -130,7 +131,8 @@ class RemoteDataTest {
         IdxWriter.write(
                 DIGITS.select(order), idx.resolve("train-images-idx3-ubyte"), idx.resolve("train-labels-idx1-ubyte"));
         Path here = folder.resolve("sorted.safetensors");
-        assertThat(Inkling.commandLine().execute(words("train", idx.toString(), here))).isZero();
+        assertThat(Inkling.commandLine().execute(words("train", idx.toString(), here)))
+                .isZero();
         Path out = folder.resolve("pictures.safetensors");
         assertThat(train("images:" + pictures, out)).isZero();
         assertThat(Model.read(out).weightsSha256()).isEqualTo(Model.read(here).weightsSha256());
@@ -173,14 +175,17 @@ class RemoteDataTest {
                 .parquet(path.toString());
         assertThatThrownBy(() -> ParquetPictures.open(spark, path.toString()))
                 .hasMessageContaining("column pixels: expected square pictures of one size, found 6 to 6 bytes");
-        assertThatThrownBy(() -> ParquetPictures.open(spark, folder.resolve("nowhere").toString()))
+        assertThatThrownBy(() ->
+                        ParquetPictures.open(spark, folder.resolve("nowhere").toString()))
                 .hasMessageContaining("nowhere");
     }
 
     @Test
     void aModelGivesColumns() throws IOException {
         byte[] model = Files.readAllBytes(folder.resolve("here.safetensors"));
-        var table = session.read().option("recursiveFileLookup", "true").parquet(parquet().toString());
+        var table = session.read()
+                .option("recursiveFileLookup", "true")
+                .parquet(parquet().toString());
         var predicted = Predict.columns(table, "pixels", model);
         Model here = Model.read(folder.resolve("here.safetensors"));
         for (Row row : predicted.limit(20).collectAsList()) {

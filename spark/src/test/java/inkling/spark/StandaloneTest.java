@@ -123,7 +123,8 @@ class StandaloneTest {
                 daemons.stream()
                         .skip(1)
                         .flatMap(Process::descendants)
-                        .filter(process -> process.info().commandLine().orElse("").contains("ExecutorBackend"))
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("ExecutorBackend"))
                         .findFirst()
                         .filter(ProcessHandle::destroyForcibly)
                         .ifPresent(process -> killed.incrementAndGet());
@@ -137,7 +138,8 @@ class StandaloneTest {
         var killer = new Killer();
         Path out = folder.resolve("cluster.safetensors");
         String ours = String.join(
-                File.pathSeparator, classPath(false).stream().map(Path::toString).toList());
+                File.pathSeparator,
+                classPath(false).stream().map(Path::toString).toList());
         var conf = new SparkConf()
                 .setMaster(master)
                 .setAppName("test")
@@ -159,7 +161,6 @@ class StandaloneTest {
         words.addAll(List.of(options));
         words.add(here.toString());
         assertThat(Inkling.commandLine().execute(words.toArray(String[]::new))).isZero();
-        assertThat(Model.read(out).weightsSha256())
-                .isEqualTo(Model.read(here).weightsSha256());
+        assertThat(Model.read(out).weightsSha256()).isEqualTo(Model.read(here).weightsSha256());
     }
 }

@@ -31,7 +31,8 @@ record SparkSubmit(String master, Path jar, Path home) {
                     + (home.isEmpty() ? ", which is not set" : ", found no bin/spark-submit in " + home)
                     + "; `pip install pyspark==4.2.0` brings it, docs/cluster.md says how");
         }
-        Path jar = Path.of(environment.getOrDefault("INKLING_SPARK_JAR", besideThis().toString()));
+        Path jar = Path.of(
+                environment.getOrDefault("INKLING_SPARK_JAR", besideThis().toString()));
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(OPTION + " " + master + ": expected the application in " + jar
                     + "; `mvn -DskipTests -pl spark -am package` makes it");

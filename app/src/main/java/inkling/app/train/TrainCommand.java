@@ -54,8 +54,9 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = SparkSubmit.OPTION,
             paramLabel = "MASTER",
-            description = "Work the gradients out on a Spark cluster, such as spark://HOST:7077 or local[2], with the same"
-                    + " result. Needs Spark in SPARK_HOME.")
+            description =
+                    "Work the gradients out on a Spark cluster, such as spark://HOST:7077 or local[2], with the same"
+                            + " result. Needs Spark in SPARK_HOME.")
     private @Nullable String spark;
 
     private Workplace workplace = Workplace.HERE;

@@ -23,11 +23,16 @@ class SparkSubmitTest {
                         + " `pip install pyspark==4.2.0` brings it, docs/cluster.md says how");
         String home = folder.toString();
         assertThatThrownBy(() -> SparkSubmit.find("yarn", Map.of("SPARK_HOME", home)))
-                .hasMessageStartingWith("--spark yarn: expected Apache Spark 4.2 in SPARK_HOME, found no bin/spark-submit in");
-        Path submit = Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("spark-submit"));
+                .hasMessageStartingWith(
+                        "--spark yarn: expected Apache Spark 4.2 in SPARK_HOME, found no bin/spark-submit in");
+        Path submit =
+                Files.createFile(Files.createDirectory(folder.resolve("bin")).resolve("spark-submit"));
         assertThat(submit.toFile().setExecutable(true)).isTrue();
-        Map<String, String> environment =
-                Map.of("SPARK_HOME", home, "INKLING_SPARK_JAR", folder.resolve("none.jar").toString());
+        Map<String, String> environment = Map.of(
+                "SPARK_HOME",
+                home,
+                "INKLING_SPARK_JAR",
+                folder.resolve("none.jar").toString());
         assertThatThrownBy(() -> SparkSubmit.find("yarn", environment))
                 .hasMessageContaining("none.jar; `mvn -DskipTests -pl spark -am package` makes it");
     }
