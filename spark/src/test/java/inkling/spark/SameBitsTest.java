@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.Inkling;
 import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.train.MicroBatchPlan;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +72,17 @@ class SameBitsTest {
         assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
     }
 
+    /** 5 pictures make a micro-batch here, 8 of these a group: more groups than the driver adds, too few for larger sections. */
+    @Test
+    void sumsThatExecutorsAddFirst() throws IOException {
+        String[] words = "--data generated:3600 --iterations 2 --layers conv:64x1,pool:4,10 --init he".split(" ", -1);
+        assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
+        Network network = Model.read(folder.resolve("here.safetensors")).network();
+        MicroBatchPlan plan = MicroBatchPlan.of(3600, network);
+        assertThat(ClusterGradients.level(plan, 2)).isZero();
+        assertThat(plan.sections(0)).isGreaterThan(ClusterGradients.MAX_AT_DRIVER);
+    }
+
     @Test
     void aTable() throws IOException {
         Path table = folder.resolve("flowers.csv");
@@ -76,7 +90,7 @@ class SameBitsTest {
         for (int i = 0; i < 400; i++) {
             csv.append(i % 7).append(',').append(0.5 * (i % 11)).append(i % 7 < 3 ? ",setosa\n" : ",virginica\n");
         }
-        java.nio.file.Files.writeString(table, csv);
+        Files.writeString(table, csv);
         String[] words = {"--data", table.toString(), "--iterations", "5", "--dev", "0"};
         assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
     }
