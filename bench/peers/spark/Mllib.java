@@ -1,4 +1,5 @@
 import inkling.data.generated.GeneratedDigits;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
 public final class Mllib {
     private static final int CHUNK = 1000;
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         int examples = Integer.parseInt(args[1]);
         int[] layers = Arrays.stream(args[2].split("-")).mapToInt(Integer::parseInt).toArray();
         int iterations = Integer.parseInt(args[3]);

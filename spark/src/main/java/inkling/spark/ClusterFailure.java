@@ -18,8 +18,11 @@ final class ClusterFailure {
 
     private ClusterFailure() {}
 
-    /** The same failure in one line; what is wrong in a file stays an {@link IOException} in an unchecked one. */
-    static RuntimeException of(RuntimeException thrown) {
+    /**
+     * The same failure in one line; what is thrown may be a checked exception that Spark's methods do not declare. What is wrong in a
+     * file stays an {@link IOException} in an unchecked one.
+     */
+    static RuntimeException of(Exception thrown) {
         String text = String.valueOf(thrown.getMessage());
         Matcher ours = OURS.matcher(text);
         if (ours.find()) {
@@ -51,7 +54,7 @@ final class ClusterFailure {
      *
      * @throws IOException if that is it
      */
-    static RuntimeException orOfData(RuntimeException thrown) throws IOException {
+    static RuntimeException orOfData(Exception thrown) throws IOException {
         RuntimeException failure = of(thrown);
         if (failure instanceof UncheckedIOException data) {
             throw data.getCause();

@@ -98,7 +98,7 @@ final class ClusterGradients implements GradientSource {
             Metrics metrics = add(collected, at, run.value().plan(update), gradients);
             times.add(start, received, parameters.length, collected);
             return metrics;
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw ClusterFailure.of(e);
         }
     }

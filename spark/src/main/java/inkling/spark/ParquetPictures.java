@@ -81,8 +81,6 @@ final class ParquetPictures implements RemoteData {
         org.apache.spark.sql.Dataset<Row> all;
         try {
             all = session.read().option("recursiveFileLookup", "true").parquet(path);
-        } catch (RuntimeException e) {
-            throw ClusterFailure.orOfData(e);
         } catch (Exception e) {
             throw new MissingDataException(path + ": " + ClusterFailure.firstLine(e));
         }

@@ -49,8 +49,6 @@ final class PictureFolder implements RemoteData {
                     .option("recursiveFileLookup", "true")
                     .load(path)
                     .select("path", "content");
-        } catch (RuntimeException e) {
-            throw ClusterFailure.orOfData(e);
         } catch (Exception e) {
             throw new MissingDataException(path + ": " + ClusterFailure.firstLine(e));
         }

@@ -39,7 +39,7 @@ interface RemoteData {
         List<Rows> parts;
         try {
             parts = rows(spark, places).collect();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw ClusterFailure.orOfData(e);
         }
         int[] part = new int[wanted.length];

@@ -92,7 +92,7 @@ final class RemoteTraining {
                             Model.read("the driver's model", bytes).classifier(), form.dataset(some), 1)))
                     .collect();
             return parts.stream().map(Measured::metrics).reduce(Metrics.NONE, Metrics::plus);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             throw ClusterFailure.of(e);
         }
     }
