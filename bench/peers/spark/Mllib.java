@@ -22,11 +22,10 @@ public final class Mllib {
     private static final int CHUNK = 1000;
 
     public static void main(String[] args) throws IOException {
-        int examples = Integer.parseInt(args[1]);
-        int[] layers = Arrays.stream(args[2].split("-")).mapToInt(Integer::parseInt).toArray();
-        int iterations = Integer.parseInt(args[3]);
-        try (SparkSession spark = SparkSession.builder().config("spark.jars", args[0]).getOrCreate()) {
-            spark.sparkContext().addJar(args[0]);
+        int examples = Integer.parseInt(args[0]);
+        int[] layers = Arrays.stream(args[1].split("-")).mapToInt(Integer::parseInt).toArray();
+        int iterations = Integer.parseInt(args[2]);
+        try (SparkSession spark = SparkSession.builder().getOrCreate()) {
             Dataset<Row> digits = digits(spark, examples).cache();
             digits.count();
             train(digits, layers, 1);
