@@ -6,5 +6,6 @@ module inkling.datasets {
     requires static org.jspecify;
 
     exports inkling.datasets.fetch;
+    exports inkling.datasets.folder;
     exports inkling.datasets.picture;
 }

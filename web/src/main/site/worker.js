@@ -23,7 +23,7 @@ const handlers = {
     exports.main([]);
     core = exports;
   },
-  openModel: ({ file, name = 'model.safetensors' }) => core.openModel(name, new Int8Array(file)),
+  openModel: ({ file, name, draws, walks }) => core.openModel(name, new Int8Array(file), draws, walks),
   read: ({ pixels, width, height }) => core.read(pixels, width, height),
   testDigit: ({ index }) => core.testDigit(index),
   units: () => core.units(),
@@ -37,6 +37,7 @@ const handlers = {
   test: ({ right, down, inverted }) => core.test(right, down, inverted),
   look: ({ picture, right, down, inverted }) => core.look(picture, right, down, inverted),
   push: ({ picture, label, untilMisread }) => core.push(picture, label, untilMisread),
+  openData: ({ images, labels }) => core.openData(new Int8Array(images), new Int8Array(labels)),
   prepare({ settings }) {
     left = 0;
     return core.prepare(settings);
@@ -56,7 +57,9 @@ const handlers = {
   },
   learningRate: ({ rate }) => core.learningRate(rate),
   fingerprint: () => core.fingerprint(),
-  snapshot: () => core.measuredSnapshot(UNITS),
+  snapshot: () => core.snapshot(UNITS, true),
+  examine: () => core.examine(),
+  modelFile: () => core.modelFile(),
   /** The page has drawn the last snapshot and would like another. */
   frame() {
     frameWanted = true;
@@ -69,7 +72,7 @@ function trainSlice() {
   left = diverged ? 0 : left - updates;
   if (left === 0 || frameWanted) {
     frameWanted = false;
-    const snapshot = left > 0 || diverged ? core.snapshot(UNITS) : core.measuredSnapshot(UNITS);
+    const snapshot = core.snapshot(UNITS, left === 0 && !diverged);
     postMessage({ type: 'snapshot', ...snapshot, running: left > 0, diverged });
   }
   if (left > 0) soon.port2.postMessage(null);

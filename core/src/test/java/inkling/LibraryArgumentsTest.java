@@ -133,6 +133,7 @@ class LibraryArgumentsTest {
         assertNamed("file", () -> Model.read(none()));
         assertNamed("others", () -> Model.read(Path.of("nowhere"), Nothing.functions()));
         assertNamed("file", () -> model.write(none()));
+        assertNamed("out", () -> model.writeTo(none()));
         assertNamed("network", () -> Model.of(none(), DATA));
         assertNamed("data", () -> Model.of(network, none()));
         assertNamed("preprocessing", () -> Model.of(network, none(), DATA));

@@ -7,7 +7,7 @@ export function h(selector, properties = {}, ...children) {
   const element = document.createElement(tag || 'div');
   if (classes.length) element.className = classes.join(' ');
   for (const [name, value] of Object.entries(properties)) {
-    if (/^(aria-|data-|role|for)/.test(name)) element.setAttribute(name, value);
+    if (/^(aria-|data-|role|for|colspan)/.test(name)) element.setAttribute(name, value);
     else element[name] = value;
   }
   element.append(...children.flat());

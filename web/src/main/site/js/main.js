@@ -1,41 +1,70 @@
 import { h } from './dom.js';
-import { withSettings } from './link.js';
+import { companion } from './lessons/companion.js';
+import { link, parse } from './link.js';
 import { openModel } from './reader.js';
 import { change, listen, state } from './state.js';
-import draw from './views/draw.js';
-import train from './views/train.js';
-import inside from './views/inside.js';
-import broken from './views/break.js';
+import { areMnist, takeFiles } from './train/mnist.js';
 
-/** Another view is one module more: { name, title, make() → { element, show(state), enter?() } }. */
-const views = [draw, train, inside, broken].map(view => ({ ...view, made: null }));
+/** Another view is one module more: its default export is { needs?(), make() → { element, show(state), enter?() } }. */
+const views = [
+  { name: 'draw', title: 'Draw', load: () => import('./views/draw.js') },
+  { name: 'train', title: 'Train', load: () => import('./views/train.js') },
+  { name: 'inside', title: 'Look inside', load: () => import('./views/inside.js') },
+  { name: 'break', title: 'Break it', load: () => import('./views/break.js') },
+  { name: 'lessons', title: 'Lessons', load: () => import('./views/lessons.js') },
+  { name: 'mathematics', title: 'Mathematics', load: () => import('./views/mathematics.js') },
+];
 
 const main = h('main');
 const dropped = h('p.dropped.message', { role: 'status' });
 const links = views.map(view => h('a', { href: '#' + view.name }, view.title));
+const lesson = companion();
 
 document.body.append(
-  h('header', {},
+  h('header', { 'data-part': 'header' },
     h('h1', {}, h('a', { href: '#draw' }, 'Inkling')),
     h('nav', { 'aria-label': 'Views' }, links)),
   dropped,
+  lesson.element,
   main,
-  h('footer', {}, 'A neural network from scratch, in Java. It runs in this page; nothing leaves it.'));
+  h('footer', { 'data-part': 'footer' }, 'A neural network from scratch, in Java. It runs in this page; nothing leaves it.'));
+
+const hidden = new CSSStyleSheet();
+document.adoptedStyleSheets = [hidden];
 
 function go() {
-  const [wanted, settings] = location.hash.slice(1).split('?');
-  if (settings) change({ settings: withSettings(state.settings, settings), training: null });
-  change({ view: views.some(view => view.name === wanted) ? wanted : views[0].name });
+  const { view, settings, ...rest } = parse(location.hash, state.settings);
+  if (settings !== state.settings) change({ settings, training: null });
+  change({ ...rest, view: views.some(({ name }) => name === view) ? view : views[0].name });
+  hidden.replaceSync(rest.hide.map(name => `[data-part="${name}"]`).join() + (rest.hide.length ? '{display:none!important}' : ''));
 }
 
 let shown;
+
+/** Loads a view's module, and what that needs, when it is first opened. */
+async function make(view) {
+  try {
+    const { default: module } = await view.load();
+    await module.needs?.();
+    view.made = module.make();
+  } catch (error) {
+    view.made = { element: h('p.message', { role: 'alert' }, `${view.title} cannot be shown: ${error.message}`), show() {} };
+    console.error(error);
+  }
+  change({});
+}
+
 listen(state => {
+  lesson.show(state);
   for (const [i, view] of views.entries()) {
     const current = view.name === state.view;
     if (current) links[i].setAttribute('aria-current', 'page');
     else links[i].removeAttribute('aria-current');
     if (!current) continue;
-    view.made ??= view.make();
+    if (!view.made) {
+      view.making ??= make(view);
+      continue;
+    }
     if (shown !== view) {
       shown = view;
       main.replaceChildren(view.made.element);
@@ -49,9 +78,15 @@ listen(state => {
 addEventListener('dragover', event => event.preventDefault());
 addEventListener('drop', async event => {
   event.preventDefault();
-  const [file] = event.dataTransfer.files;
+  const files = [...event.dataTransfer.files];
+  const [file] = files;
   if (!file) return;
-  dropped.textContent = await openModel(file);
+  if (areMnist(files)) {
+    await takeFiles(files);
+    location.hash = link({ ...state, settings: { ...state.settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
+    return;
+  }
+  dropped.textContent = await openModel(await file.arrayBuffer(), file.name);
   shown?.made.enter?.();
 });
 addEventListener('hashchange', go);

@@ -1,7 +1,7 @@
 /** What belongs to the network that is open, before anything is known of it. */
 export const FRESH = {
   /** Of layers from the first on, `units` are the ones looked at; where none is named, the most active. */
-  inside: { trace: null, step: 0, units: [], rate: 0.001, temperature: 1, message: '' },
+  inside: { trace: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
   /** `whole` is the test of the network as it was opened, `trial` that of the network as it is; `done` has the damages, the last at the end. */
   broken: { weights: null, whole: null, trial: null, look: null, done: [], right: 0, down: 0, inverted: false, pushed: null, message: '' },
 };
@@ -11,11 +11,25 @@ export let state = {
   view: 'draw',
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
+  /** What was read: { digits: each with its box, picture, label, sure, probabilities; chosen: index of the one that is shown }. */
   draw: { strokes: [], reading: null },
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
   digit: null,
   ...FRESH,
+  /** What reads drawn digits, and what is looked into; `foreign` is the name of the file, where they are not the page's own. */
+  reads: null,
+  model: null,
+  foreign: null,
+  /** The lesson that goes along, from 1; those whose question was answered; parts that are not shown; where to begin to read. */
+  lesson: null,
+  learned: [],
+  hide: [],
+  at: null,
+  /** Runs that were kept, to be compared: { id, settings, loss, accuracy, last }. */
+  runs: [],
   settings: {
+    /** 'generated' or 'mnist'; of MNIST there are as many examples as there are. */
+    data: 'generated',
     examples: 5000,
     dataSeed: 1,
     heldOut: 500,
@@ -26,6 +40,9 @@ export let state = {
     learningRate: 0.001,
     batch: 32,
     seed: 1,
+    l2: 0,
+    dropout: 0,
+    biasGradient: 'unit',
   },
   training: null,
 };

@@ -1,11 +1,20 @@
 import { Core } from './core.js';
 import { link } from './link.js';
 import { state, change, changePart } from './state.js';
+import { mnist } from './train/mnist.js';
 
 /** The training that the page holds: what the buttons do, and what becomes of snapshots. */
 let trainer;
 let latest = null;
 let preparation = 0;
+
+/** Whether core has MNIST. */
+let withMnist = false;
+
+/** Milliseconds between two examinations while training runs; each takes some tens. */
+const EXAMINE_EVERY = 1000;
+
+let examined = 0;
 
 const EMPTY = {
   update: 0,
@@ -16,6 +25,8 @@ const EMPTY = {
   weights: null,
   imagesPerSecond: null,
   fingerprint: null,
+  /** How it does on the held-out digits: the reply to `examine`. */
+  examined: null,
   loss: [[], [], []],
   accuracy: [[], [], []],
 };
@@ -31,10 +42,15 @@ export async function prepare() {
       return core;
     });
     const core = await trainer;
+    if (state.settings.data === 'mnist' && !withMnist) {
+      await core.ask('openData', await mnist());
+      withMnist = true;
+    }
     const prepared = await core.ask('prepare', { settings: state.settings });
     const snapshot = await core.ask('snapshot');
     if (mine !== preparation) return;
     change({ training: { ...EMPTY, ...prepared, ...take({ ...EMPTY, ...prepared }, snapshot), status: 'ready' } });
+    await examine();
   } catch (error) {
     if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
   }
@@ -60,6 +76,7 @@ export async function pause() {
   latest = null;
   show(await core.ask('snapshot'));
   changePart('training', { running: false, fingerprint: await core.ask('fingerprint') });
+  await examine();
 }
 
 /** Back to the same start weights. */
@@ -71,12 +88,13 @@ export async function rewind() {
   const snapshot = await core.ask('snapshot');
   await core.ask('learningRate', { rate: state.settings.learningRate });
   change({ training: { ...EMPTY, status, network, examples, updatesPerEpoch, ...take(EMPTY, snapshot) } });
+  await examine();
 }
 
 /** Changes a setting: the learning rate at once, anything else with a new beginning. */
 export async function set(fields) {
   changePart('settings', fields);
-  history.replaceState(null, '', link(state.settings));
+  history.replaceState(null, '', link(state));
   if (Object.keys(fields).every(name => name === 'learningRate') && state.training?.status === 'ready') {
     (await trainer).tell('learningRate', { rate: fields.learningRate });
   } else {
@@ -97,7 +115,23 @@ function receive(snapshot) {
     const core = await trainer;
     if (newest.running) core.tell('frame');
     else changePart('training', { fingerprint: await core.ask('fingerprint') });
+    if (!newest.running || performance.now() > examined + EXAMINE_EVERY) examine();
   });
+}
+
+/** How the network does on the held-out digits, and what its units answer to one of them. */
+async function examine() {
+  examined = Infinity;
+  const mine = preparation;
+  const reply = await (await trainer).ask('examine');
+  examined = performance.now();
+  if (mine === preparation && state.training?.status === 'ready') changePart('training', { examined: reply });
+}
+
+/** The network as it is, as a model file. */
+export async function modelFile() {
+  const { file } = await (await trainer).ask('modelFile');
+  return file.buffer;
 }
 
 function show(snapshot) {

@@ -105,8 +105,9 @@ final class KaggleCommand implements Callable<Integer> {
                 .train();
         List<String> classNames = loaded.model().classNames();
         Predictions predictions = Predictions.of(loaded.classifier(0), rows, session.threads());
-        Submission.write(submission, predictions, classNames);
-        Submission.check(submission, predictions, classNames);
+        var answers = new Submission(predictions, classNames);
+        answers.write(submission);
+        answers.check(submission);
         writeSheet(loaded, rows, sheet);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (session.json()) {

@@ -26,7 +26,7 @@ class ClosedPipeTest {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-cp",
-                InterruptedRunTest.classPath(),
+                ProgramClassPath.get(),
                 Inkling.class.getName(),
                 "recipes"));
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CommandTest extends TrainedModel {
     @Test
     void whatTrainSavesTheOtherCommandsUse() throws IOException {
-        JsonObject trained = train("--epochs", "8", "--batch", "16", "--layers", "784,16,10", "--json")
+        JsonObject trained = train("--epochs", "20", "--batch", "16", "--layers", "784,16,10", "--json")
                 .json();
         JsonObject evaluated = run("evaluate", "--model", model(), "--json").json();
         assertThat(evaluated.get("accuracy")).isEqualTo(trained.get("testAccuracy"));

@@ -104,6 +104,20 @@ class CompareCommandTest {
     }
 
     @Test
+    void allChartsCanBeHadAsFiles() throws IOException {
+        write("a.csv", TABLE);
+        Run drawn = run("report --charts FOLDER/charts FOLDER/a.csv");
+        assertThat(drawn.code()).as(drawn.err()).isZero();
+        assertThat(folder.resolve("charts"))
+                .isDirectoryContaining("glob:**/loss.png")
+                .isDirectoryContaining("glob:**/accuracy.svg")
+                .isDirectoryContaining("glob:**/gradient.csv");
+        assertThat(run("report --charts FOLDER/a.csv FOLDER/a.csv").code()).isEqualTo(2);
+        assertThat(run("report --charts FOLDER/b --compare FOLDER/a.csv").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void theSameChartInPixels() throws IOException {
         write("a.csv", TABLE);
         assertThat(run("report --chart loss FOLDER/a.csv FOLDER/a.csv --out FOLDER/c.png")

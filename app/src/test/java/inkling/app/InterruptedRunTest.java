@@ -2,17 +2,13 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.Gson;
 import inkling.app.command.Failures;
 import inkling.data.generated.GeneratedDigits;
-import inkling.datasets.fetch.PublishedDataset;
-import inkling.interop.Format;
 import inkling.model.CheckpointFile;
 import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -32,7 +28,6 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.opentest4j.TestAbortedException;
-import picocli.CommandLine;
 
 /** The real program, killed and interrupted at random moments: it ends with the bits of a run that nobody disturbed. */
 @Tag("slow")
@@ -126,7 +120,7 @@ class InterruptedRunTest {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of("-XX:-UsePerfData", "-XX:+UseSerialGC", "-cp", classPath()));
+        command.addAll(List.of("-XX:-UsePerfData", "-XX:+UseSerialGC", "-cp", ProgramClassPath.get()));
         command.addAll(List.of(Inkling.class.getName(), "train"));
         command.addAll(options);
         command.addAll(Arrays.asList(more));
@@ -136,21 +130,6 @@ class InterruptedRunTest {
         started.add(process);
         CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         return process;
-    }
-
-    static String classPath() {
-        return Stream.of(
-                        Inkling.class,
-                        Network.class,
-                        PublishedDataset.class,
-                        Format.class,
-                        CommandLine.class,
-                        Gson.class)
-                .map(type -> Path.of(
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath()))
-                .map(Path::toString)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Where the process begins to train, by what it says about its checkpoint; -1 if it ends before. */

@@ -40,6 +40,8 @@ class LauncherTest {
             exit "${REHEARSAL_EXIT_CODE:-0}"
             """;
 
+    private static final String FLAGS = "dist/launcher/";
+
     private static final String REHEARSING = "inkling: rehearsing for quick starts, once: up to half a minute ...\n";
 
     @TempDir
@@ -61,7 +63,11 @@ class LauncherTest {
 
     private void makeHome(String name) throws IOException {
         home = folder.resolve(name);
-        executable(home.resolve("inkling"), Files.readString(script()));
+        executable(home.resolve("inkling"), Files.readString(project("inkling")));
+        for (String file : List.of(FLAGS + "plain.flags", FLAGS + "vector.flags")) {
+            write(home.resolve(file), Files.readString(project(file)));
+            age(home.resolve(file), 120);
+        }
         write(home.resolve("core/src/main/Some.java"), "");
         for (String pom : List.of(
                 "pom.xml",
@@ -80,9 +86,9 @@ class LauncherTest {
     }
 
     /** The tests run in the folder of the module or in that of the project. */
-    private static Path script() {
+    private static Path project(String file) {
         return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .map(parent -> parent.resolve("inkling"))
+                .map(parent -> parent.resolve(file))
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElseThrow();
@@ -121,7 +127,7 @@ class LauncherTest {
         builder.redirectErrorStream(true).redirectOutput(messages.toFile());
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("ends").isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ends").isTrue();
             return new Run(process.exitValue(), Files.readString(messages));
         } finally {
             process.destroyForcibly();
@@ -130,7 +136,11 @@ class LauncherTest {
 
     /** The arguments of each start of java so far. */
     private List<List<String>> starts() throws IOException {
-        return Stream.of(Files.readString(jdk("bin/starts")).split("\036"))
+        return startsOf(jdk(""));
+    }
+
+    private static List<List<String>> startsOf(Path jdk) throws IOException {
+        return Stream.of(Files.readString(jdk.resolve("bin/starts")).split("\036"))
                 .map(start -> List.of(start.substring(0, start.length() - 1).split("\037", -1)))
                 .toList();
     }
@@ -186,20 +196,28 @@ class LauncherTest {
     }
 
     @Test
-    void aPatternAmongTheFlagsIsNotAFileName() throws Exception {
-        String flag = "-XX:CompileCommand=dontinline,inkling.math.vector.VectorKernels::";
+    void aPatternAmongOwnFlagsIsNotAFileName() throws Exception {
+        String flag = "-XX:CompileCommand=dontinline,some.Class::";
         write(folder.resolve(flag + "x"), "a file that the pattern would find");
+        environment.put("INKLING_JAVA_OPTS", flag + "*");
         start("train");
         assertThat(lastStart()).contains(flag + "*");
+    }
+
+    @Test
+    void theFlagsAreInAFileForEachKindOfCommand() throws Exception {
+        start("train");
+        assertThat(lastStart()).contains("@" + home.resolve(FLAGS + "vector.flags"));
+        start("info");
+        assertThat(lastStart()).contains("@" + home.resolve(FLAGS + "plain.flags"));
     }
 
     /** A flag for a class that has been renamed would do nothing, and nobody would notice but by the clock. */
     @Test
     void theCompilersCommandsNameClassesThatExist() throws Exception {
-        start("train");
-        List<String> named = lastStart().stream()
-                .filter(argument -> argument.matches("-XX:CompileCommand=(dont)?inline,.*"))
-                .map(argument -> argument.replaceAll(".*,|::.*", ""))
+        List<String> named = Files.readAllLines(home.resolve(FLAGS + "vector.flags")).stream()
+                .filter(line -> line.matches("-XX:CompileCommand=(dont)?inline,.*"))
+                .map(line -> line.replaceAll(".*,|::.*", ""))
                 .toList();
 
         assertThat(named).contains("inkling.math.vector.Exponential", "inkling.math.vector.VectorKernels");
@@ -207,6 +225,34 @@ class LauncherTest {
             assertThat(Class.forName(name, false, getClass().getClassLoader()).getName())
                     .isEqualTo(name);
         }
+    }
+
+    /** A release has its Java and its caches with it, and all files have one time. */
+    @Test
+    void aReleaseStartsItsOwnJava() throws Exception {
+        Path release = folder.resolve("a release");
+        executable(release.resolve("inkling"), Files.readString(project("inkling")));
+        for (String kind : List.of("plain", "vector")) {
+            write(release.resolve("lib/" + kind + ".flags"), Files.readString(project(FLAGS + kind + ".flags")));
+        }
+        write(release.resolve("lib/inkling.jar"), "");
+        Files.move(folder.resolve("jdk"), release.resolve("runtime"));
+        environment.remove("JAVA_HOME");
+        home = release;
+
+        assertThat(start("info").messages()).isEqualTo(REHEARSING);
+        try (Stream<Path> files = Files.walk(release)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+            }
+        }
+        assertThat(start("train").messages()).isEmpty();
+        List<String> started = startsOf(release.resolve("runtime")).getLast();
+        assertThat(started)
+                .contains(
+                        "@" + release.resolve("lib/vector.flags"),
+                        release.resolve("lib/inkling.jar").toString())
+                .anyMatch(argument -> argument.startsWith("-XX:AOTCache=" + release.resolve("lib/vector-")));
     }
 
     @Test
@@ -366,7 +412,7 @@ class LauncherTest {
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 

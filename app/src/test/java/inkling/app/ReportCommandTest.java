@@ -61,6 +61,22 @@ class ReportCommandTest {
     }
 
     @Test
+    void chartsAreWrittenWithoutAPageToo() {
+        Run trained = run("train --data generated:200 --dev 40 --iterations 5 --out FOLDER/m --charts FOLDER/train");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        assertThat(trained.out()).contains("charts     " + folder.resolve("train"));
+        assertThat(folder.resolve("train"))
+                .isDirectoryContaining("glob:**/loss.svg")
+                .isDirectoryContaining("glob:**/reliability.png");
+        assertThat(run("evaluate --model FOLDER/m --charts FOLDER/e").code()).isZero();
+        assertThat(folder.resolve("e")).isDirectoryContaining("glob:**/reliability.csv");
+        assertThat(run("train --data generated:200 --charts FOLDER/m --out FOLDER/n")
+                        .code())
+                .isEqualTo(2);
+        assertThat(folder.resolve("n")).doesNotExist();
+    }
+
+    @Test
     void aDeadNetworkIsMarkedAndCurvesBeginBeforeTheFirstUpdate() throws IOException {
         Run trained = run("train --data generated:300 --dev 60 --layers 784,16,10 --batch 20 --epochs 2"
                 + " --learning-rate 100 --init he --out FOLDER/m --report FOLDER/r.html");

@@ -49,7 +49,7 @@ class ServeCommandTest extends TrainedModel {
                 "-XX:-UsePerfData",
                 "-Dsun.net.httpserver.maxReqTime=1",
                 "-cp",
-                InterruptedRunTest.classPath() + File.pathSeparator + page(),
+                ProgramClassPath.get() + File.pathSeparator + page(),
                 Inkling.class.getName(),
                 "serve",
                 "--json",

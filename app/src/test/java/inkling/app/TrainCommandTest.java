@@ -380,7 +380,7 @@ class TrainCommandTest extends TrainedModel {
 
     @Test
     void moreDataThatCannotBeIsToldWithItsOption() {
-        assertThat(train("--with", "generated:0").err()).contains("--with generated:0: ");
+        assertThat(train("--with", "generated:0").err()).contains("--with generated:0: expected generated, ");
         assertThat(train("--with", "generated:0").code()).isEqualTo(2);
     }
 }

@@ -8,7 +8,6 @@ import inkling.data.file.MalformedFileException;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.model.tensor.Safetensors;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
 import inkling.nn.Trace;
@@ -21,6 +20,7 @@ import inkling.predict.PreprocessingClassifier;
 import inkling.predict.StandardizingClassifier;
 import inkling.train.Evaluation;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -184,12 +184,16 @@ public final class Model {
     }
 
     /**
-     * The content of the file that {@link #write} writes, for {@link #read(String, byte[], ActivationFunction...)}.
+     * Writes what {@link #write(Path)} puts into a file, byte for byte: for a download, or where there are no files.
      *
-     * @throws IllegalStateException if a number of the network is not finite
+     * @param out is neither flushed nor closed
+     * @throws IllegalStateException if a number of the network is not finite, as after a training that diverged; the message names its
+     *     array, and nothing is written
+     * @throws IOException if {@code out} throws it
      */
-    public byte[] toBytes() {
-        return Safetensors.toBytes(ModelFile.content(this));
+    public void writeTo(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
+        ModelFile.writeTo(this, out);
     }
 
     /**

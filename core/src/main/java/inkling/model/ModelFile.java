@@ -11,6 +11,7 @@ import inkling.nn.Layer;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -108,8 +109,12 @@ final class ModelFile {
         Safetensors.write(content(model), file);
     }
 
-    /** What a model's file holds. */
-    static Safetensors content(Model model) {
+    /** Writes a model; see {@link Model#writeTo}. */
+    static void writeTo(Model model, OutputStream out) throws IOException {
+        Safetensors.write(content(model), model.toString(), out);
+    }
+
+    private static Safetensors content(Model model) {
         Map<String, String> metadata = architecture(model.network());
         if (!model.preprocessing().steps().isEmpty()) {
             metadata.put(INPUT_STEPS, model.preprocessing().toString());

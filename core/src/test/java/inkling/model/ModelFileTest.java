@@ -2,6 +2,7 @@ package inkling.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import inkling.data.ImageShape;
 import inkling.data.augment.Preprocessing;
@@ -12,6 +13,7 @@ import inkling.nn.Activation;
 import inkling.nn.Linear;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -61,6 +63,25 @@ class ModelFileTest {
         Path file = folder.resolve("model.safetensors");
         model(network, Map.of("note", "line\n\"quoted\" \\ é ✓")).write(file);
         return file;
+    }
+
+    @Test
+    void aStreamGetsTheBytesOfTheFile() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        model(network, Map.of("note", "line\n\"quoted\" \\ é ✓")).writeTo(bytes);
+        assertThat(bytes.toByteArray()).isEqualTo(Files.readAllBytes(written()));
+        assertThat(Model.read("downloaded.safetensors", bytes.toByteArray()).weightsSha256())
+                .isEqualTo(model(network, Map.of()).weightsSha256());
+    }
+
+    @Test
+    void aStreamGetsNothingOfANetworkThatDiverged() {
+        var bytes = new ByteArrayOutputStream();
+        var diverged = new Network(1, List.of(new Linear(Matrix.of(1, 2, Float.NaN, 1), Matrix.of(1, 2, 0, 0))));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> model(diverged, Map.of()).writeTo(bytes))
+                .withMessageContaining("layers.0.weight");
+        assertThat(bytes.size()).isZero();
     }
 
     @Test

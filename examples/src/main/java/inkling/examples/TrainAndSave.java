@@ -26,7 +26,8 @@ public final class TrainAndSave {
             return;
         }
         Path file = Path.of(args[0]);
-        Dataset digits = args.length > 1 ? DataFiles.read(Path.of(args[1])).train() : GeneratedDigits.dataset(3000, 1);
+        Dataset digits =
+                args.length > 1 ? DataFiles.read(Path.of(args[1])).train() : GeneratedDigits.dataset(10_000, 1);
 
         // 784 pixels, 64 hidden units, 10 classes.
         List<Integer> sizes = List.of(digits.features(), 64, digits.classes());

@@ -1,6 +1,7 @@
 package inkling.spark;
 
 import inkling.app.Inkling;
+import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainOptions;
 import inkling.app.train.RunSettings;
@@ -100,7 +101,8 @@ final class Cluster implements Workplace, AutoCloseable {
         }
         remote = new RemoteTraining(spark, there);
         Dataset sample = remote.sampleOfAll();
-        return new Sources.Found(String.valueOf(data), null, LoadedData.ofBytes(new TrainTest(sample, there.test())));
+        LoadedData known = LoadedData.ofBytes(new TrainTest(sample, there.test()));
+        return new Sources.Found(String.valueOf(data), null, known, DataForm.AS_FOUND, List.of());
     }
 
     private @Nullable RemoteData there(String data, Sources sources) throws IOException {

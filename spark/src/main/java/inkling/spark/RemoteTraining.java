@@ -86,10 +86,10 @@ final class RemoteTraining {
     /** How good a model is on them; the last digits of the loss are those of this cut into chunks. */
     Metrics measure(Model model) {
         Form form = form();
-        byte[] bytes = model.toBytes();
+        byte[] bytes = ModelBytes.of(model);
         try {
             List<Measured> parts = rows().map(some -> Measured.of(Evaluation.measure(
-                            Model.read("the driver's model", bytes).classifier(), form.dataset(some), 1)))
+                            ModelBytes.read(bytes).classifier(), form.dataset(some), 1)))
                     .collect();
             return parts.stream().map(Measured::metrics).reduce(Metrics.NONE, Metrics::plus);
         } catch (Exception e) {

@@ -13,9 +13,7 @@ import inkling.train.BatchSection;
 import inkling.train.MicroBatchPlan;
 import inkling.train.SectionExamples;
 import inkling.train.SectionWorker;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
@@ -57,10 +55,10 @@ final class Run implements Serializable {
     Run(Form form, Network network, BatchOrder order, long seed, Objective objective, @Nullable Distortion distortion) {
         this.form = form;
         var preprocessing = Preprocessing.NONE;
-        model = (form.table()
+        model = ModelBytes.of(
+                form.table()
                         ? Model.ofTable(network, preprocessing, form.classNames(), Map.of())
-                        : new Model(network, preprocessing, form.shape(), form.classNames(), Map.of()))
-                .toBytes();
+                        : new Model(network, preprocessing, form.shape(), form.classNames(), Map.of()));
         examples = order.examples();
         batchSize = order.batchSize();
         this.seed = seed;
@@ -169,11 +167,7 @@ final class Run implements Serializable {
 
     /** A network of the run's architecture. */
     Network network() {
-        try {
-            return Model.read("the driver's network", model).network();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ModelBytes.read(model).network();
     }
 
     private @Nullable Distortion distortion() {

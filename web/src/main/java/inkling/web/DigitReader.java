@@ -3,11 +3,12 @@ package inkling.web;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.image.BlankImageException;
-import inkling.data.image.DigitNormalizer;
+import inkling.data.image.DigitFinder;
+import inkling.data.image.FoundDigit;
 import inkling.data.image.GrayImage;
 import inkling.model.Model;
 import inkling.nn.Prediction;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Reads drawn digits as {@code inkling predict} reads picture files. */
 public final class DigitReader {
@@ -29,27 +30,27 @@ public final class DigitReader {
     }
 
     /**
-     * What was read.
+     * A digit that was read.
      *
-     * @param picture what the network saw, {@code [28 × 28]}, unsigned, 0 background to 255 ink
+     * @param digit where it stands, and what the network saw
      * @param prediction what it made of it
      */
-    public record Reading(byte[] picture, Prediction prediction) {}
+    public record Reading(FoundDigit digit, Prediction prediction) {}
 
     /**
-     * Reads a picture.
+     * Reads all digits in a picture.
      *
      * @param brightness {@code [height × width]}, unsigned, 0 dark to 255 light
-     * @return null where there is no ink
+     * @return line by line from the top, each from left to right; empty where there is no ink
      */
-    public @Nullable Reading read(int width, int height, byte[] brightness) {
-        byte[] picture;
+    public List<Reading> read(int width, int height, byte[] brightness) {
         try {
-            picture = DigitNormalizer.normalize(GrayImage.ofBytes(width, height, brightness));
+            return DigitFinder.find(GrayImage.ofBytes(width, height, brightness)).stream()
+                    .map(digit -> new Reading(digit, model.predict(digit.pixels())))
+                    .toList();
         } catch (BlankImageException e) {
-            return null;
+            return List.of();
         }
-        return new Reading(picture, model.predict(picture));
     }
 
     /** The model that reads. */

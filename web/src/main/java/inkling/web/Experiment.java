@@ -1,15 +1,21 @@
 package inkling.web;
 
+import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
+import inkling.train.Evaluation;
 import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingSession;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +43,14 @@ public final class Experiment implements AutoCloseable {
      * @throws IllegalArgumentException if a setting is none; the message says which
      */
     public Experiment(Settings settings) {
+        this(settings, GeneratedDigits.dataset(settings.examples(), settings.dataSeed()));
+    }
+
+    /** The same with digits that are there already. */
+    public Experiment(Settings settings, Dataset digits) {
         this.settings = settings;
         var random = new SplittableRandom(settings.seed());
-        data = Split.shuffled(
-                GeneratedDigits.dataset(settings.examples(), settings.dataSeed()), settings.heldOut(), random);
+        data = Split.shuffled(digits, settings.heldOut(), random);
         Network network = Network.random(settings.architecture(), random);
         int batch = Math.min(settings.batch(), data.train().size());
         session = new Trainer(settings.config())
@@ -110,6 +120,15 @@ public final class Experiment implements AutoCloseable {
         return rateChanged ? null : settings.command(session.updates());
     }
 
+    /**
+     * How the network does on the held-out examples.
+     *
+     * @param mistakes that are kept, the worst of them
+     */
+    public Evaluation examine(int mistakes) {
+        return Evaluation.of(model().classifier(), data.dev(), 1, mistakes);
+    }
+
     /** The reports since the last call. */
     public List<Report> takeReports() {
         List<Report> taken = List.copyOf(unseen);
@@ -161,6 +180,20 @@ public final class Experiment implements AutoCloseable {
     /** The network with its parameters as they are. */
     public Model model() {
         return Model.of(session.network(), data.train());
+    }
+
+    /** The same as a model file, which says where it came from. */
+    public byte[] file() throws IOException {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("trained_in", "the page");
+        provenance.put("updates", Integer.toString(session.updates()));
+        String command = command();
+        if (command != null) {
+            provenance.put("command", command);
+        }
+        var bytes = new ByteArrayOutputStream();
+        model().withProvenance(provenance).writeTo(bytes);
+        return bytes.toByteArray();
     }
 
     @Override

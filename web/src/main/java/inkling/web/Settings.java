@@ -3,6 +3,8 @@ package inkling.web;
 import inkling.nn.Architecture;
 import inkling.nn.Initialization;
 import inkling.nn.activation.ActivationFunction;
+import inkling.train.BiasGradient;
+import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
 import inkling.train.optimizer.Optimizers;
 import java.util.ArrayList;
@@ -12,7 +14,8 @@ import java.util.Locale;
 /**
  * What is trained, in the words of the command line.
  *
- * @param examples generated digits
+ * @param data {@code generated} or {@code mnist}
+ * @param examples how many generated digits; of MNIST there are as many as there are
  * @param dataSeed that they are drawn with
  * @param heldOut how many of them are held out
  * @param layers inputs, units of each hidden layer, outputs
@@ -21,9 +24,13 @@ import java.util.Locale;
  * @param optimizer that moves them
  * @param learningRate step of an update
  * @param batch examples per update
- * @param seed for split, parameters and order
+ * @param seed for split, parameters, order and dropout
+ * @param l2 penalty of large weights in the loss
+ * @param dropout share of each hidden layer's outputs left out in training
+ * @param biasGradient {@code unit}, or {@code sum} as in the published program
  */
 public record Settings(
+        String data,
         int examples,
         long dataSeed,
         int heldOut,
@@ -33,16 +40,49 @@ public record Settings(
         String optimizer,
         float learningRate,
         int batch,
-        long seed) {
+        long seed,
+        float l2,
+        double dropout,
+        String biasGradient) {
     /** Copies the layers. */
     public Settings {
         layers = List.copyOf(layers);
     }
 
+    /** Of generated digits, without regularization, and with bias gradients as they are. */
+    public Settings(
+            int examples,
+            long dataSeed,
+            int heldOut,
+            List<Integer> layers,
+            String activation,
+            String initialization,
+            String optimizer,
+            float learningRate,
+            int batch,
+            long seed) {
+        this(
+                "generated",
+                examples,
+                dataSeed,
+                heldOut,
+                layers,
+                activation,
+                initialization,
+                optimizer,
+                learningRate,
+                batch,
+                seed,
+                0,
+                0,
+                "unit");
+    }
+
     Architecture architecture() {
         return Architecture.published(layers)
                 .withActivation(ActivationFunction.named(activation))
-                .withInitialization(Initialization.valueOf(initialization.toUpperCase(Locale.ROOT)));
+                .withInitialization(Initialization.valueOf(initialization.toUpperCase(Locale.ROOT)))
+                .withDropout(0, dropout);
     }
 
     /** Training without an end. */
@@ -50,6 +90,8 @@ public record Settings(
         return TrainingConfig.PUBLISHED
                 .withOptimizer(Optimizers.named(optimizer))
                 .withLearningRate(learningRate)
+                .withRegularization(Regularization.NONE.withL2(l2))
+                .withBiasGradient(BiasGradient.valueOf(biasGradient.toUpperCase(Locale.ROOT)))
                 .withBatchSize(batch)
                 .withIterations(Integer.MAX_VALUE)
                 .withThreads(1);
@@ -57,7 +99,20 @@ public record Settings(
 
     Settings withLearningRate(float other) {
         return new Settings(
-                examples, dataSeed, heldOut, layers, activation, initialization, optimizer, other, batch, seed);
+                data,
+                examples,
+                dataSeed,
+                heldOut,
+                layers,
+                activation,
+                initialization,
+                optimizer,
+                other,
+                batch,
+                seed,
+                l2,
+                dropout,
+                biasGradient);
     }
 
     /**
@@ -67,13 +122,22 @@ public record Settings(
      */
     public String command(int updates) {
         List<String> words = new ArrayList<>(List.of("./inkling", "train"));
-        words.addAll(List.of("--data", "generated:" + examples + ":" + dataSeed));
+        words.addAll(List.of("--data", data.equals("generated") ? "generated:" + examples + ":" + dataSeed : data));
         words.addAll(List.of("--dev", Integer.toString(heldOut)));
         words.addAll(List.of(
                 "--layers",
                 String.join(",", layers.stream().map(String::valueOf).toList())));
         words.addAll(List.of("--activation", activation, "--init", initialization, "--optimizer", optimizer));
         words.addAll(List.of("--learning-rate", Float.toString(learningRate), "--batch", Integer.toString(batch)));
+        if (l2 > 0) {
+            words.addAll(List.of("--l2", Float.toString(l2)));
+        }
+        if (dropout > 0) {
+            words.addAll(List.of("--dropout", Double.toString(dropout)));
+        }
+        if (!biasGradient.equals("unit")) {
+            words.addAll(List.of("--bias-gradient", biasGradient));
+        }
         words.addAll(List.of("--iterations", Integer.toString(updates), "--seed", Long.toString(seed)));
         words.addAll(List.of("--kernels", "plain"));
         return String.join(" ", words);

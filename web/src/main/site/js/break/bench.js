@@ -1,4 +1,4 @@
-import { reader } from '../reader.js';
+import { walker } from '../reader.js';
 import { state, changePart } from '../state.js';
 
 /** What the view that breaks things asks core for, one after the other. */
@@ -7,7 +7,7 @@ let last = Promise.resolve();
 function then(work) {
   last = last.then(async () => {
     try {
-      await work(await reader());
+      await work(await walker());
     } catch (error) {
       changePart('broken', { message: error.message });
     }

@@ -1,6 +1,8 @@
 import { h } from '../dom.js';
 import { heat } from '../parts/heat.js';
 import { strip } from '../parts/strip.js';
+import { at } from '../link.js';
+import { SECTIONS } from './hints.js';
 
 /**
  * A step's formulas in three languages, one below the other: symbols, numbers, pictures. The term under the pointer is lit in all three,
@@ -20,7 +22,7 @@ export function formula({ formulas }, { look, pick }) {
     numbers.push({ value, text: it.value });
     const parts = [symbol(it.tex), value];
     if (it.picture) parts.push(picture(it));
-    return h(`.cell.${it.picture?.kind ?? 'plain'}`, { 'data-term': it.name, 'data-hint': it.hint, tabIndex: it.picture?.kind === 'heat' ? -1 : 0, title: it.hint }, parts);
+    return h(`.cell.${it.picture?.kind ?? 'plain'}`, { 'data-term': it.name, 'data-hint': it.hint, 'data-section': SECTIONS[it.word] ?? '', tabIndex: it.picture?.kind === 'heat' ? -1 : 0, title: it.hint }, parts);
   }
 
   function picture({ name, picture: { kind, name: caption, ...rest } }) {
@@ -39,7 +41,7 @@ export function formula({ formulas }, { look, pick }) {
     for (const one of element.querySelectorAll('[data-term]')) {
       one.classList.toggle('lit', one.dataset.term === lit?.dataset.term);
     }
-    hint.textContent = lit ? lit.dataset.hint : 'Point at a term: it is explained here.';
+    hint.replaceChildren(lit ? lit.dataset.hint : 'Point at a term: it is explained here.', ...(lit ? [' ', more(lit.dataset.section)] : []));
   }
   element.addEventListener('pointerover', event => light(event.target));
   element.addEventListener('pointerleave', () => light(null));
@@ -66,6 +68,10 @@ function scales(cells) {
     scale.set(name, largest);
   }
   return scale;
+}
+
+function more(section) {
+  return h('a', { href: at(section) }, 'In the mathematics');
 }
 
 function symbol(tex) {

@@ -22,3 +22,10 @@ export const HINTS = {
   before: 'What the network says now.',
   after: 'What it says after one step on this digit.',
 };
+
+/** Where the mathematics says more. */
+export const SECTIONS = {
+  pixels: 'input', X: 'input', W: 'unit', products: 'unit', sum: 'unit', Z: 'unit', b: 'unit', A: 'activation', f: 'activation',
+  P: 'softmax', T: 'softmax', Y: 'loss', loss: 'loss', dZ: 'error', dW: 'gradient', db: 'gradient', dA: 'back', slope: 'back',
+  rate: 'update', before: 'update', after: 'update',
+};

@@ -1,4 +1,4 @@
-import { reader } from '../reader.js';
+import { walker } from '../reader.js';
 import { state, change, changePart } from '../state.js';
 
 /** What the view from inside asks core for. One question at a time, and the last one always. */
@@ -13,7 +13,7 @@ export async function trace() {
   }
   asking = true;
   try {
-    const core = await reader();
+    const core = await walker();
     do {
       again = false;
       await ask(core);
@@ -63,19 +63,19 @@ export function rate(value) {
 /** Says what the digit should be read as. */
 export function shouldBe(label) {
   const units = state.inside.units.slice(0, -1);
-  change({ digit: { ...state.digit, label }, inside: { ...state.inside, units } });
+  change({ digit: { ...state.digit, label, told: true }, inside: { ...state.inside, units } });
   return trace();
 }
 
 /** Takes the step of gradient descent that the trace tells of. */
 export async function learn() {
-  const core = await reader();
+  const core = await walker();
   await core.ask('learn');
   return trace();
 }
 
 export async function unlearn(all) {
-  const core = await reader();
+  const core = await walker();
   await core.ask('unlearn', { all });
   return trace();
 }

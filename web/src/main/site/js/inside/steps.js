@@ -22,7 +22,7 @@ export function steps(trace, temperature) {
 }
 
 const op = (tex, shown = tex) => ({ op: tex, shown });
-const term = (name, tex, hint, value, picture) => ({ name, tex, hint: HINTS[hint], value, picture });
+const term = (name, tex, hint, value, picture) => ({ name, tex, word: hint, hint: HINTS[hint], value, picture });
 const one = value => () => number(value);
 
 /** All numbers of a layer, of which one is looked at. */

@@ -7,7 +7,6 @@ import { steps } from './steps.js';
 /** The guided walk: which step, its words, and its formula. */
 export function walk() {
   let shown;
-  let pixel;
   let current;
   let walked = [];
 
@@ -28,8 +27,7 @@ export function walk() {
   const temperature = h('.rate.temperature', {}, h('label', { for: 'temperature' }, 'Temperature T'), degreeText, degree);
 
   function look(index) {
-    pixel = index;
-    current.show(pixel);
+    changePart('inside', { pixel: index });
   }
 
   function stop(step, i) {
@@ -43,16 +41,20 @@ export function walk() {
       h('.words', { 'aria-live': 'polite' }, where, title, text),
       temperature,
       body),
-    show({ trace, step, temperature: degrees }) {
+    show({ trace, step, pixel, temperature: degrees }) {
       if (!trace) return;
       if (shown?.trace !== trace) {
-        pixel ??= strongest(trace.products[0].products);
         walked = steps(trace, degrees);
         if (stops.childElementCount !== walked.length) stops.replaceChildren(...walked.map(stop));
         scrub.max = walked.length - 1;
       }
-      if (shown?.trace === trace && shown.step === step) return;
-      shown = { trace, step };
+      const at = pixel ?? strongest(trace.products[0].products);
+      if (shown?.trace === trace && shown.step === step) {
+        if (shown.at !== at) current.show(at);
+        shown.at = at;
+        return;
+      }
+      shown = { trace, step, at };
       const { title: name, text: words, short, ...rest } = walked[step];
       const forward = step <= walked.findIndex(one => one.short === 'loss');
       scrub.value = step;
@@ -71,7 +73,7 @@ export function walk() {
       degreeText.textContent = Number(degrees.toPrecision(3));
       current = formula(rest, { look, pick });
       body.replaceChildren(current.element);
-      current.show(pixel);
+      current.show(at);
     },
   };
 }

@@ -16,7 +16,7 @@ export function chooser(then) {
     element: h('.tools.chooser', {}, drawn, before, after),
     show({ digit, draw }) {
       drawn.hidden = !draw.reading;
-      drawn.disabled = digit?.index === null;
+      drawn.disabled = Boolean(digit?.drawn);
       before.disabled = !digit?.index;
     },
   };

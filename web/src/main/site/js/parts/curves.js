@@ -1,13 +1,14 @@
 import { h, cssValue, onScheme } from '../dom.js';
 
-/** Two lines over the epochs: of the examples that are trained on, and of those held out. */
-export function curves(title, format, range) {
+/** Two lines over the epochs: of the examples that are trained on, and of those held out; and one for each run that was kept. */
+export function curves(title, name, format, range) {
   const element = h('figure.curves', {}, h('figcaption', {}, h('strong', {}, title),
     h('span.key.held-out', {}, 'held out'), h('span.key', {}, 'training')));
   const box = h('.plot');
   element.append(box);
   let plot;
   let data = [[], [], []];
+  let kept = [];
 
   function build() {
     plot?.destroy();
@@ -20,7 +21,7 @@ export function curves(title, format, range) {
       padding: [8, 8, 0, 0],
       cursor: { show: false },
       legend: { show: false },
-      scales: { x: { time: false, range: (_, low, high) => [0, Math.max(high ?? 0, 1)] }, y: { range } },
+      scales: { x: { time: false, range: () => [0, Math.max(1, ...[data, ...kept.map(run => run[name])].map(([x]) => x.at(-1) ?? 0))] }, y: { range } },
       axes: [
         { ...axis, size: 26, grid: { show: false }, values: (_, ticks) => ticks.map(tick => Number.isInteger(tick) ? tick : '') },
         { ...axis, size: 52, values: (_, ticks) => ticks.map(format) },
@@ -29,8 +30,14 @@ export function curves(title, format, range) {
         {},
         line('Training', muted, 1.5),
         line('Held out', cssValue('--accent'), 2.5),
+        ...kept.map(({ colour }) => ({ ...line('Kept', cssValue(`--run-${colour}`), 1.5), dash: [6, 4] })),
       ],
-    }, data, box);
+    }, joined(), box);
+  }
+
+  /** Runs have points of their own on the axis of epochs. */
+  function joined() {
+    return kept.length ? uPlot.join([data, ...kept.map(run => [run[name][0], run[name][2]])]) : data;
   }
 
   new ResizeObserver(() => plot?.setSize({ width: box.clientWidth, height: 190 })).observe(box);
@@ -40,10 +47,15 @@ export function curves(title, format, range) {
     enter() {
       if (!plot) onScheme(build);
     },
-    show(columns) {
-      if (columns === data || !plot) return;
+    show(columns, runs) {
+      if (!plot || (columns === data && runs === kept)) return;
       data = columns;
-      plot.setData(columns);
+      if (runs !== kept) {
+        kept = runs;
+        build();
+      } else {
+        plot.setData(joined());
+      }
     },
   };
 }

@@ -2,6 +2,9 @@ import { h, cssValue, onScheme } from '../dom.js';
 
 /** Points of strokes are in units of the paper, which is a square of this side. */
 const SIDE = 280;
+
+/** The side of the picture of it that is read, in pixels: enough for many digits, few enough to be read at once. */
+export const READ_SIDE = 200;
 const PEN = 21;
 
 /** A square to draw on with mouse, finger or pen. `draw` is told all strokes whenever one grows. */
@@ -79,10 +82,12 @@ function ink(context, strokes, style) {
 
 /** The drawing as a picture of black ink on white: { width, height, pixels: brightness of each }. */
 export function paper(strokes) {
-  const context = h('canvas', { width: SIDE, height: SIDE }).getContext('2d', { willReadFrequently: true });
+  const side = READ_SIDE;
+  const context = h('canvas', { width: side, height: side }).getContext('2d', { willReadFrequently: true });
   context.fillStyle = 'white';
-  context.fillRect(0, 0, SIDE, SIDE);
+  context.fillRect(0, 0, side, side);
+  context.scale(side / SIDE, side / SIDE);
   ink(context, strokes, 'black');
-  const rgba = context.getImageData(0, 0, SIDE, SIDE).data;
-  return { width: SIDE, height: SIDE, pixels: Int8Array.from({ length: SIDE * SIDE }, (_, i) => rgba[4 * i]) };
+  const rgba = context.getImageData(0, 0, side, side).data;
+  return { width: side, height: side, pixels: Int8Array.from({ length: side * side }, (_, i) => rgba[4 * i]) };
 }

@@ -4,6 +4,9 @@ import { set } from '../trainer.js';
 const OPTIMIZERS = { 'gradient-descent': 0.1, momentum: 0.01, nesterov: 0.01, rmsprop: 0.001, adam: 0.001, adamw: 0.001 };
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
+/** Choices of digits that are more than a number of them: few to learn from, many held out; and MNIST. */
+const DIGITS = { 200: { examples: 1200, heldOut: 1000 }, mnist: { data: 'mnist', examples: 60000, heldOut: 5000 } };
+
 /** What is not written as it is said on the command line. */
 const NAMES = {
   relu: 'ReLU', 'leaky-relu': 'leaky ReLU', gelu: 'GELU', silu: 'SiLU', he: 'He', glorot: 'Glorot',
@@ -29,9 +32,10 @@ export function learningRate() {
 /** The panel of what is trained, and how. Each control is a label, a word on it, and what it sets. */
 export function settings() {
   const controls = [
-    choice('Digits', 'Pictures that the page draws itself; a tenth is held out to test on', [1000, 2000, 5000, 10000, 20000],
-      v => ({ examples: v, heldOut: v / 10 }), s => s.examples, v => v.toLocaleString('en')),
-    choice('Hidden units', 'Layers between pixels and answer', ['', '10', '16', '32', '64', '128', '32,32', '64,32'],
+    choice('Digits', 'Pictures that the page draws itself, of which a tenth is held out to test on; or MNIST, if it is here', [200, 1000, 2000, 5000, 10000, 20000, 'mnist'],
+      v => ({ data: 'generated', ...DIGITS[v] ?? { examples: v, heldOut: v / 10 } }),
+      s => s.data === 'mnist' ? 'mnist' : s.heldOut === 1000 && s.examples === 1200 ? 200 : s.examples, v => v === 'mnist' ? 'MNIST' : v.toLocaleString('en')),
+    choice('Hidden units', 'Layers between pixels and answer', ['', '10', '16', '32', '64', '128', '256', '32,32', '64,32', '128,64'],
       v => ({ hidden: v ? v.split(',').map(Number) : [] }), s => s.hidden.join(','), v => v ? v.replace(',', ', then ') : 'none'),
     choice('Activation', 'What a unit makes of its sum', ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'gelu', 'silu', 'identity'],
       v => ({ activation: v }), s => s.activation),
@@ -41,6 +45,12 @@ export function settings() {
       v => ({ optimizer: v, learningRate: OPTIMIZERS[v] }), s => s.optimizer),
     choice('Batch', 'Examples for each update', [1, 8, 16, 32, 64, 128, 256],
       v => ({ batch: v }), s => s.batch),
+    choice('Dropout', 'Share of the hidden units that each update leaves out, so that none is relied upon', [0, 0.1, 0.2, 0.3, 0.5],
+      v => ({ dropout: v }), s => s.dropout, v => v || 'none'),
+    choice('L2 penalty', 'Draws all weights towards 0; more where they are larger', [0, 0.00001, 0.0001, 0.001, 0.01, 0.1],
+      v => ({ l2: v }), s => s.l2, v => v || 'none'),
+    choice('Bias gradient', 'Of each unit, as the derivative is; or summed over the layer, the slip of the published program', ['unit', 'sum'],
+      v => ({ biasGradient: v }), s => s.biasGradient, v => v === 'unit' ? 'per unit' : 'summed (slip)'),
     number('Seed', 'Another number, other random numbers', v => ({ seed: v }), s => s.seed),
   ];
   const size = h('p.note');
@@ -55,7 +65,7 @@ export function settings() {
 }
 
 function field(name, hint, input) {
-  const id = `set-${name.toLowerCase().replace(' ', '-')}`;
+  const id = `set-${name.toLowerCase().replaceAll(' ', '-')}`;
   input.id = id;
   return h('.field', {}, h('label', { for: id, title: hint }, name), input);
 }

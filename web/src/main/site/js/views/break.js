@@ -4,6 +4,7 @@ import { tools } from '../break/tools.js';
 import { units } from '../break/units.js';
 import { bars } from '../parts/bars.js';
 import { chooser } from '../parts/chooser.js';
+import { gallery } from '../parts/gallery.js';
 import { picture } from '../parts/picture.js';
 import { takeDigit } from '../reader.js';
 
@@ -21,8 +22,7 @@ function make() {
   const right = h('strong.big');
   const change = h('p.change');
   const recall = shares();
-  const gallery = h('ul.gallery', { 'aria-label': 'Test digits that are read wrong' });
-  const galleryNote = h('p.note');
+  const mistakes = gallery('Test digits that are read wrong');
   const bench = tools();
   const grid = units(unit => damage(`unit ${unit} silent`, 'silence', { layer: 1, amount: unit }));
   const back = h('button', { onclick: () => undo(false) }, 'Undo');
@@ -45,7 +45,7 @@ function make() {
         message,
         h('.score', {}, h('p', {}, right, ' of the test digits are read right'), change),
         recall.element,
-        h('h2', {}, 'What it gets wrong'), galleryNote, gallery),
+        h('h2', {}, 'What it gets wrong'), mistakes.elements),
       h('.digit', {},
         h('.at-hand', {}, seen.element, h('.verdict', {}, label, said)),
         choose.element,
@@ -85,9 +85,7 @@ function make() {
       change.textContent = sentence(trial, whole);
       change.classList.toggle('worse', trial.correct < whole.correct);
       recall.show(trial.recall);
-      galleryNote.textContent = trial.mistakes.length === 0 ? 'Nothing.'
-        : `${trial.examples - trial.correct} of ${trial.examples}${trial.mistakes.length < trial.examples - trial.correct ? `; the ${trial.mistakes.length} worst are shown` : ''}.`;
-      gallery.replaceChildren(...trial.mistakes.map(mistake));
+      mistakes.show(trial);
       hash.textContent = trial.hash;
       intact.textContent = trial.hash === whole.hash ? '– as they were, to the last bit' : '– not what they were';
       intact.classList.toggle('worse', trial.hash !== whole.hash);
@@ -103,12 +101,6 @@ function sentence({ correct }, whole) {
   if (correct === whole.correct) return `As many as before: ${whole.correct} of ${whole.examples}.`;
   const many = Math.abs(whole.correct - correct);
   return `${many} ${correct < whole.correct ? 'fewer' : 'more'} than the ${whole.correct} of ${whole.examples} that the whole network reads.`;
-}
-
-function mistake({ picture: pixels, label, read }) {
-  const small = picture(`A ${label}, read as ${read}`);
-  small.show(pixels);
-  return h('li', {}, small.element, h('span', { 'aria-hidden': true }, `${label} → ${read}`));
 }
 
 /** Of each digit, the share that is read right. */
@@ -129,4 +121,4 @@ function shares() {
   };
 }
 
-export default { name: 'break', title: 'Break it', make };
+export default { make };

@@ -1,7 +1,8 @@
 import { h } from '../dom.js';
-import { reader } from '../reader.js';
+import { ownModels, reader } from '../reader.js';
 import { state, changePart } from '../state.js';
 import { bars } from '../parts/bars.js';
+import { boxes } from '../parts/boxes.js';
 import { pad, paper } from '../parts/pad.js';
 import { picture } from '../parts/picture.js';
 
@@ -20,8 +21,9 @@ async function read() {
     stale = false;
     const { strokes } = state.draw;
     const drawn = strokes.length > 0 ? paper(strokes) : null;
-    const result = drawn ? await core.ask('read', drawn, [drawn.pixels.buffer]) : {};
-    changePart('draw', { reading: result.picture && state.draw.strokes.length > 0 ? result : null });
+    const { digits } = drawn ? await core.ask('read', drawn, [drawn.pixels.buffer]) : { digits: [] };
+    const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
+    changePart('draw', { reading: digits.length > 0 && state.draw.strokes.length > 0 ? { digits, chosen } : null });
   } while (stale);
   reading = false;
 }
@@ -34,6 +36,7 @@ function draw(strokes) {
 function make() {
   reader();
   const canvas = pad(draw);
+  const frames = boxes(chosen => changePart('draw', { reading: { ...state.draw.reading, chosen } }));
   const hint = h('span.hint', { 'aria-hidden': true }, 'Draw a digit here');
   const undo = h('button', { onclick: () => draw(state.draw.strokes.slice(0, -1)) }, 'Undo');
   const clear = h('button', { onclick: () => draw([]) }, 'Clear');
@@ -42,6 +45,7 @@ function make() {
   const probabilities = bars();
   const seen = picture('What the network sees: 28 by 28 pixels');
   const model = h('p.note');
+  const own = h('button.small', { onclick: async () => { await ownModels(); read(); } }, 'Read with the page’s own network');
 
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
@@ -51,26 +55,30 @@ function make() {
 
   return {
     element: h('section.draw', { 'aria-label': 'Draw a digit' },
-      h('.paper', {}, canvas.element, hint, h('.tools', {}, undo, clear)),
+      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear)),
       h('.answer', {},
         h('.verdict', {}, label, said),
         probabilities.element),
       h('figure.seen', {}, seen.element,
         h('figcaption', {}, h('strong', {}, 'What the network sees'),
-          h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model))),
+          h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model, own))),
     /** The network may be another one. */
     enter() {
       if (state.draw.strokes.length > 0) read();
     },
-    show({ draw: { strokes, reading }, core, model: opened }) {
+    show({ draw: { strokes, reading }, core, reads, foreign }) {
+      const digit = reading?.digits[reading.chosen];
       canvas.show(strokes);
       hint.hidden = strokes.length > 0;
       undo.disabled = clear.disabled = strokes.length === 0;
-      label.textContent = reading ? reading.label : '';
-      said.textContent = reading ? sentence(reading) : core === 'ready' ? 'Zero to nine, with mouse, finger or pen.' : waiting(core);
-      probabilities.show(reading?.probabilities, reading?.label);
-      seen.show(reading?.picture);
-      model.textContent = opened ? `Read by ${opened.network.replaceAll('-', ' → ')} units.` : '';
+      label.textContent = reading ? number(reading.digits) : '';
+      label.classList.toggle('long', label.textContent.length > 1);
+      frames.show(reading);
+      said.textContent = reading ? sentence(reading) : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
+      probabilities.show(digit?.probabilities, digit?.label);
+      seen.show(digit?.picture);
+      model.textContent = !reads ? '' : foreign ? `Read by ${foreign}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
+      own.hidden = !foreign;
     },
   };
 }
@@ -79,12 +87,17 @@ function waiting(core) {
   return core === 'loading' ? 'One moment …' : `This page cannot run here: ${core}`;
 }
 
-function sentence({ label, probabilities }) {
-  const sure = probabilities[label];
+function sentence({ digits, chosen }) {
+  const { label, probabilities, sure } = digits[chosen];
   const [, second] = [...probabilities.keys()].sort((a, b) => probabilities[b] - probabilities[a]);
-  if (sure > 0.95) return 'I am sure.';
-  if (sure > 0.7) return 'I think so.';
-  return `Or is it a ${second}?`;
+  const doubt = `Not sure: or is it a ${second}?`;
+  if (digits.length === 1) return sure ? 'I am sure.' : doubt;
+  return `${digits.length} digits. The ${label}: ${sure ? 'I am sure.' : doubt}`;
 }
 
-export default { name: 'draw', title: 'Draw', make };
+/** Line by line. */
+function number(digits) {
+  return digits.map(({ label, row }, i) => (i > 0 && row !== digits[i - 1].row ? ' ' : '') + label).join('');
+}
+
+export default { make };

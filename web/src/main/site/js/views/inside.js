@@ -1,3 +1,4 @@
+import { equations } from '../assets.js';
 import { h } from '../dom.js';
 import { learn, pick, rate, shouldBe, trace, unlearn } from '../inside/look.js';
 import { number } from '../inside/number.js';
@@ -25,6 +26,7 @@ function make() {
   const restore = h('button', { onclick: () => unlearn(true) }, 'Start over');
   const taken = h('p.note', { role: 'status' });
   const hash = h('code');
+  const whose = h('p.note');
   const message = h('p.message', { role: 'status' });
   const guide = walk();
 
@@ -35,7 +37,7 @@ function make() {
         probabilities.element,
         h('.settings', {}, right.element, unit.element, output.element, rates.element),
         h('.tools', {}, take, undo, restore),
-        taken,
+        taken, whose,
         h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash)),
       h('.stage', {}, message, guide.element)),
     async enter() {
@@ -61,6 +63,7 @@ function make() {
       undo.disabled = restore.disabled = changes === 0;
       taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network. Loss ${number(result.loss)}.`;
       hash.textContent = weights;
+      whose.textContent = `The network is ${state.foreign ?? 'a small one'}, ${inside.trace.network.replaceAll('-', ' → ')}${state.foreign ? '' : '; Draw has a larger one'}.`;
     },
   };
 }
@@ -80,4 +83,4 @@ function select(id, name, hint, values, then) {
   };
 }
 
-export default { name: 'inside', title: 'Look inside', make };
+export default { needs: equations, make };

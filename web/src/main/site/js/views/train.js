@@ -1,18 +1,25 @@
+import { plots } from '../assets.js';
 import { h } from '../dom.js';
+import { confusion } from '../parts/confusion.js';
 import { curves } from '../parts/curves.js';
-import { weights } from '../parts/weights.js';
+import { gallery } from '../parts/gallery.js';
+import { layers } from '../parts/layers.js';
+import { picture } from '../parts/picture.js';
+import { runs } from '../parts/runs.js';
 import { learningRate, settings } from '../parts/settings.js';
+import { weights } from '../parts/weights.js';
+import { canKeep, download, keep, lookInside, use } from '../train/runs.js';
 import { pause, prepare, rewind, run, runEpoch } from '../trainer.js';
 
 function make() {
-  const start = h('button.primary', { onclick: () => start.dataset.does === 'pause' ? pause() : run() });
-  const step = h('button', { onclick: () => run(1), title: 'One batch' }, 'Step');
-  const epoch = h('button', { onclick: runEpoch, title: 'To the end of the epoch' }, 'Epoch');
-  const back = h('button', { onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
+  const start = h('button.primary', { disabled: true, onclick: () => start.dataset.does === 'pause' ? pause() : run() });
+  const step = h('button', { disabled: true, onclick: () => run(1), title: 'One update, of one batch' }, 'Batch');
+  const epoch = h('button', { disabled: true, onclick: runEpoch, title: 'To the end of the epoch' }, 'Epoch');
+  const back = h('button', { disabled: true, onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
   const panel = settings();
   const rate = learningRate();
-  const loss = curves('Loss', v => v.toFixed(2), (_, low, high) => [0, 1.05 * Math.max(high ?? 1, 0.1)]);
-  const accuracy = curves('Accuracy', v => `${Math.round(100 * v)} %`, (_, low) => [Math.min(0.9, Math.floor((low ?? 0) * 10) / 10), 1]);
+  const loss = curves('Loss', 'loss', v => v.toFixed(2), (_, low, high) => [0, 1.05 * Math.max(high ?? 1, 0.1)]);
+  const accuracy = curves('Accuracy', 'accuracy', v => `${Math.round(100 * v)} %`, (_, low) => [Math.min(0.9, Math.floor((low ?? 0) * 10) / 10), 1]);
   const numbers = {
     heldOut: stat('held-out digits right'),
     loss: stat('held-out loss'),
@@ -20,31 +27,48 @@ function make() {
     speed: stat('images a second'),
   };
   const units = weights();
+  const kept = runs();
+  const keeping = h('button', { onclick: keep, title: 'Keeps these curves, to compare them with those of other settings' }, 'Keep this run');
+  const matrix = confusion();
+  const mistakes = gallery('Held-out digits that are read wrong; one that is clicked is looked into', lookInside);
+  const health = layers();
+  const shownDigit = picture('The first of the held-out digits');
+  const file = h('button', { onclick: download, title: 'A file that this page and ./inkling read' }, 'Download the model');
+  const using = h('button', { onclick: async () => { using.textContent = await use() || 'You draw with it now'; } }, 'Draw with it');
   const message = h('p.message', { role: 'status' });
   const told = h('p');
   const hash = h('code');
   const command = h('code');
-  const proof = h('details.proof', {}, h('summary', {}, 'Check it against Java'),
+  const proof = h('details.proof', { 'data-part': 'proof' }, h('summary', {}, 'Check it against Java'),
     told, h('pre', {}, command), h('p', {}, 'SHA-256 of the weights: ', hash));
 
   return {
     element: h('section.train', { 'aria-label': 'Train a network' },
-      h('.panel', {}, panel.element),
+      h('.panel', { 'data-part': 'settings' }, panel.element),
       h('.run', {},
-        h('.controls', {}, h('.tools', {}, start, step, epoch, back), rate.element),
+        h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
         message,
-        h('dl.stats', {}, Object.values(numbers).map(number => number.element)),
-        h('.charts', {}, accuracy.element, loss.element),
-        h('figure.units', {}, units.element,
+        h('dl.stats', { 'data-part': 'numbers' }, Object.values(numbers).map(number => number.element)),
+        h('.charts', { 'data-part': 'curves' }, accuracy.element, loss.element),
+        h('.comparison', { 'data-part': 'runs' }, kept.element, h('.tools', {}, keeping, using, file)),
+        h('figure.units', { 'data-part': 'weights' }, units.element,
           h('figcaption', {}, h('strong', {}, 'What the hidden units look for'),
             h('span', {}, 'Each picture is one unit of the first hidden layer: the weight it gives to each pixel. ',
               h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.'))),
+        h('figure.health', { 'data-part': 'layers' },
+          h('figcaption', {}, h('strong', {}, 'How the layers are'),
+            h('span', {}, 'A unit is dead if it is silent for all examples: no gradient reaches it. The gradient is the root mean square of its layer’s.')),
+          h('.with-digit', {}, shownDigit.element, health.element)),
+        h('.held-out-digits', { 'data-part': 'mistakes' },
+          h('section', {}, h('h2', {}, 'What is taken for what'), h('p.note', {}, 'Held-out digits: a row for each digit, a column for each answer.'), matrix.element),
+          h('section', {}, h('h2', {}, 'What it gets wrong'), mistakes.elements)),
         proof)),
     enter() {
       loss.enter();
       accuracy.enter();
     },
-    show({ settings: chosen, training }) {
+    show(state) {
+      const { settings: chosen, training } = state;
       if (!training) {
         prepare();
         return;
@@ -64,8 +88,18 @@ function make() {
       numbers.loss.textContent = last?.heldOutLoss === undefined ? '–' : last.heldOutLoss.toFixed(3);
       numbers.epoch.textContent = training.epoch.toFixed(training.epoch < 10 ? 1 : 0);
       numbers.speed.textContent = training.imagesPerSecond ? (100 * Math.round(training.imagesPerSecond / 100)).toLocaleString('en') : '–';
-      loss.show(training.loss);
-      accuracy.show(training.accuracy);
+      loss.show(training.loss, state.runs);
+      accuracy.show(training.accuracy, state.runs);
+      kept.show(state.runs);
+      keeping.disabled = running || !canKeep();
+      file.disabled = using.disabled = !ready || running || Boolean(diverged);
+      if (running || update === 0) using.textContent = 'Draw with it';
+      if (training.examined) {
+        matrix.show(training.examined.confusion);
+        mistakes.show(training.examined);
+        shownDigit.show(training.examined.picture);
+        health.show(last?.layers, training.examined.activations);
+      }
       units.show(training.weights);
       proof.hidden = !training.fingerprint;
       told.textContent = training.fingerprint?.command
@@ -87,4 +121,4 @@ function stat(name) {
   };
 }
 
-export default { name: 'train', title: 'Train', make };
+export default { needs: plots, make };

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
@@ -131,6 +132,17 @@ final class Browser implements AutoCloseable {
                 .until(d -> Boolean.TRUE.equals(run("return Boolean(" + expression + ")")));
     }
 
+    /** Waits until something is so that the page does not show. */
+    void until(BooleanSupplier condition) {
+        new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50)).until(d -> condition.getAsBoolean());
+    }
+
+    /** Downloads go into that folder. */
+    void download(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", folder.toString()));
+    }
+
     String text(String selector) {
         return driver.findElement(By.cssSelector(selector)).getText();
     }
@@ -142,6 +154,7 @@ final class Browser implements AutoCloseable {
     /** Draws on the paper by pointer events, as strokes of the stroke files. */
     void draw(PointerInput.Kind kind, String strokes) {
         WebElement paper = driver.findElement(By.cssSelector(".paper canvas"));
+        run("arguments[0].scrollIntoView({ block: 'center' })", paper);
         Rectangle box = paper.getRect();
         var pointer = new PointerInput(kind, kind == PointerInput.Kind.TOUCH ? "finger" : "mouse");
         var actions = new Sequence(pointer, 0);

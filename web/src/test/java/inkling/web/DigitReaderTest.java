@@ -1,6 +1,7 @@
 package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DigitReaderTest {
@@ -19,34 +19,44 @@ class DigitReaderTest {
                 Model.read("model.safetensors", Files.readAllBytes(Path.of("src/main/site/model/model.safetensors"))));
     }
 
-    /** White paper with a bar of ink from top to bottom. */
-    private static byte[] one() {
+    /** White paper with bars of ink, each with its left edge in one of these columns. */
+    private static byte[] paper(int... lefts) {
         byte[] paper = new byte[SIDE * SIDE];
         Arrays.fill(paper, (byte) 255);
-        for (int y = 50; y < 230; y++) {
-            Arrays.fill(paper, y * SIDE + 130, y * SIDE + 150, (byte) 0);
+        for (int left : lefts) {
+            for (int y = 50; y < 230; y++) {
+                Arrays.fill(paper, y * SIDE + left, y * SIDE + left + 20, (byte) 0);
+            }
         }
         return paper;
     }
 
     @Test
     void readsWhatWasDrawnAndShowsWhatTheNetworkSaw() throws IOException {
-        var reading = Objects.requireNonNull(reader().read(SIDE, SIDE, one()));
+        var reading = reader().read(SIDE, SIDE, paper(130)).getFirst();
         assertThat(reading.prediction().label()).isEqualTo(1);
-        assertThat(reader().model().predict(reading.picture())).isEqualTo(reading.prediction());
+        assertThat(reader().model().predict(reading.digit().pixels())).isEqualTo(reading.prediction());
+        assertThat(reading.digit().left()).isBetween(125, 135);
+        assertThat(reading.digit().height()).isBetween(175, 185);
     }
 
     @Test
-    void blankPaperIsNotRead() throws IOException {
-        byte[] blank = new byte[SIDE * SIDE];
-        Arrays.fill(blank, (byte) 255);
-        assertThat(reader().read(SIDE, SIDE, blank)).isNull();
+    void severalDigitsAreReadFromLeftToRight() throws IOException {
+        assertThat(reader().read(SIDE, SIDE, paper(200, 60)))
+                .extracting(
+                        reading -> (reading.digit().left() + 5) / 10,
+                        reading -> reading.prediction().label())
+                .containsExactly(tuple(6, 1), tuple(20, 1));
+    }
+
+    @Test
+    void onBlankPaperNothingIsRead() throws IOException {
+        assertThat(reader().read(SIDE, SIDE, paper())).isEmpty();
     }
 
     @Test
     void picturesInMnistsFormAreSeenAsTheyAre() throws IOException {
         byte[] digit = GeneratedDigits.dataset(1, 5).picture(0);
-        var reading = Objects.requireNonNull(reader().read(28, 28, digit));
-        assertThat(reading.picture()).hasSize(784);
+        assertThat(reader().read(28, 28, digit).getFirst().digit().pixels()).hasSize(784);
     }
 }

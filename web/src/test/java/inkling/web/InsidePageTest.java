@@ -9,7 +9,6 @@ import inkling.nn.Trace;
 import inkling.nn.Trace.Value;
 import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -220,19 +219,6 @@ class InsidePageTest extends ServedSite {
         assertThat((String) browser.run("return location.hash"))
                 .contains("hidden=10")
                 .contains("optimizer=momentum");
-    }
-
-    private static String axe() throws IOException {
-        try (var in = InsidePageTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
-                    + "; window.axe = axe;";
-        }
-    }
-
-    /** What axe says is wrong, with the elements. */
-    private static List<?> violations() {
-        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run()).violations"
-                + ".map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))"));
     }
 
     @ParameterizedTest

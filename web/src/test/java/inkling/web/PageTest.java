@@ -2,10 +2,14 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +44,42 @@ class PageTest extends ServedSite {
     }
 
     @Test
+    void severalDigitsAreFoundAndRead() {
+        openDraw(home);
+        browser.draw(
+                PointerInput.Kind.MOUSE,
+                "60,60 60,120 62,200|120,60 150,60 170,60 160,120 140,200|220,60 200,70 200,160 215,200 240,180 230,150 205,160");
+        untilRead("176");
+        browser.run("document.querySelector('.boxes .found:nth-child(2) .tag').click()");
+        browser.until("document.querySelector('.bars .best b').textContent === '7'");
+    }
+
+    @Test
+    void theFirstDigitIsReadAfterLessThanAMegabyte() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        List<String> files = browser.requests().stream()
+                .filter(url -> url.startsWith(home))
+                .map(url -> url.substring(home.length()))
+                .toList();
+        assertThat(files).contains("core/core.wasm", "js/main.js").doesNotContain("vendor/katex/katex.min.js");
+        long bytes = 0;
+        for (String file : files) {
+            bytes += gzipped(SITE.resolve(file.isEmpty() ? "index.html" : file));
+        }
+        assertThat(bytes).isLessThan(1_000_000);
+    }
+
+    private static long gzipped(Path file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(Files.readAllBytes(file));
+        }
+        return bytes.size();
+    }
+
+    @Test
     void theSelfContainedPageWorksFromDisk() throws IOException {
         openDraw(PLAYGROUND.toUri().toString());
         browser.draw(PointerInput.Kind.MOUSE, strokes(3));
@@ -48,6 +88,11 @@ class PageTest extends ServedSite {
         browser.until(READY_TO_TRAIN);
         browser.click(".train .tools button:nth-child(2)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        for (String view : List.of("inside", "mathematics")) {
+            browser.run("location.hash = '" + view + "'");
+            browser.until("document.querySelector('." + view + " .katex')"
+                    + " && getComputedStyle(document.querySelector('.katex')).fontFamily.includes('KaTeX')");
+        }
     }
 
     private static void openTrain() {
@@ -107,36 +152,44 @@ class PageTest extends ServedSite {
 
     @ParameterizedTest
     @CsvSource({
-        "relu, he, adam, 0.001, 32",
-        "gelu, glorot, momentum, 0.01, 100",
-        "tanh, uniform, gradient-descent, 0.1, 16",
+        "relu, he, adam, 0.001, 32, 0",
+        "gelu, glorot, momentum, 0.01, 100, 0",
+        "tanh, uniform, gradient-descent, 0.1, 16, 0",
+        "relu, he, adam, 0.001, 32, 0.2",
     })
     void theWeightsAreThoseOfTheJvmToTheLastBit(
-            String activation, String initialization, String optimizer, float rate, int batch) {
-        var settings =
-                new Settings(1000, 7, 100, List.of(784, 16, 10), activation, initialization, optimizer, rate, batch, 5);
-        browser.open(home);
-        Map<String, Object> message = Map.of(
-                "examples",
+            String activation, String initialization, String optimizer, float rate, int batch, double dropout) {
+        var settings = new Settings(
+                "generated",
                 1000,
-                "dataSeed",
                 7,
-                "heldOut",
                 100,
-                "hidden",
-                List.of(16),
-                "activation",
+                List.of(784, 16, 10),
                 activation,
-                "initialization",
                 initialization,
-                "optimizer",
                 optimizer,
-                "learningRate",
                 rate,
-                "batch",
                 batch,
-                "seed",
-                5);
+                5,
+                0,
+                dropout,
+                "unit");
+        browser.open(home);
+        Map<String, Object> message = Map.ofEntries(
+                Map.entry("data", "generated"),
+                Map.entry("examples", 1000),
+                Map.entry("dataSeed", 7),
+                Map.entry("heldOut", 100),
+                Map.entry("hidden", List.of(16)),
+                Map.entry("activation", activation),
+                Map.entry("initialization", initialization),
+                Map.entry("optimizer", optimizer),
+                Map.entry("learningRate", rate),
+                Map.entry("batch", batch),
+                Map.entry("seed", 5),
+                Map.entry("l2", 0),
+                Map.entry("dropout", dropout),
+                Map.entry("biasGradient", "unit"));
         Object hash = browser.await("""
                 const { Core } = await import('/js/core.js');
                 const core = await Core.start();

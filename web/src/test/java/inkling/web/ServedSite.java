@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -86,5 +87,18 @@ abstract class ServedSite {
 
     static void untilRead(String digit) {
         browser.until("document.querySelector('.label').textContent === '" + digit + "'");
+    }
+
+    static String axe() throws IOException {
+        try (var in = ServedSite.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    + "; window.axe = axe;";
+        }
+    }
+
+    /** What axe says is wrong, with the elements. */
+    static List<?> violations() {
+        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run()).violations"
+                + ".map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))"));
     }
 }

@@ -70,12 +70,17 @@ public final class DataFetchCommand implements Callable<Integer> {
         var cache = DataCache.of(environment);
         Path folder = session.offline() ? cache.require(wanted) : fetch(wanted, cache);
         if (session.json()) {
-            Map<String, String> json = new LinkedHashMap<>();
+            Map<String, Object> json = new LinkedHashMap<>();
             json.put("dataset", wanted.name());
             json.put("folder", folder.toString());
+            json.put("verified", wanted.provable());
             session.printJson(json);
         } else {
             session.print(List.of(wanted.name() + ": " + folder));
+        }
+        if (!wanted.provable()) {
+            session.complain(wanted.name()
+                    + ": sizes and counts were checked, but no hash was published to compare the content with");
         }
         return 0;
     }

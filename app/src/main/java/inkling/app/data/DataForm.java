@@ -2,14 +2,56 @@ package inkling.app.data;
 
 import inkling.data.file.LabelColumn;
 import inkling.data.file.PictureForm;
+import inkling.datasets.folder.PictureFit;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the user says about the form of the data.
  *
  * @param labelColumn where a table has its labels
  * @param pictures how pictures lie in their files
+ * @param fit what picture files are brought to
  */
-public record DataForm(LabelColumn labelColumn, PictureForm pictures) {
+public record DataForm(LabelColumn labelColumn, PictureForm pictures, PictureFit fit) {
     /** Nothing is said: what is not seen in the data is as usual. */
-    public static final DataForm AS_FOUND = new DataForm(new LabelColumn.Detected(), PictureForm.AS_FOUND);
+    public static final DataForm AS_FOUND =
+            new DataForm(new LabelColumn.Detected(), PictureForm.AS_FOUND, new PictureFit.AsFound());
+
+    private static final String TRANSPOSED = "transposed";
+    private static final String INVERTED = "inverted";
+    private static final String MNIST = "mnist";
+
+    /** The key in a model's file under which {@link #words} is kept. */
+    public static final String KEY = "data_form";
+
+    DataForm with(PictureForm other) {
+        return new DataForm(labelColumn, other, fit);
+    }
+
+    DataForm with(PictureFit other) {
+        return new DataForm(labelColumn, pictures, other);
+    }
+
+    /** What was done to pictures before a network saw them, in words for a model's file; empty where nothing was. */
+    public String words() {
+        List<String> words = new ArrayList<>();
+        if (pictures.transposed()) {
+            words.add(TRANSPOSED);
+        }
+        if (pictures.inverted()) {
+            words.add(INVERTED);
+        }
+        if (fit instanceof PictureFit.Mnist) {
+            words.add(MNIST);
+        }
+        return String.join(" ", words);
+    }
+
+    /** What {@link #words} stands for; of any other text the words that mean something. */
+    static DataForm ofWords(String words) {
+        List<String> each = List.of(words.split(" ", -1));
+        return AS_FOUND.with(new PictureForm(each.contains(TRANSPOSED), each.contains(INVERTED)))
+                .with(each.contains(MNIST) ? new PictureFit.Mnist() : new PictureFit.AsFound());
+    }
 }

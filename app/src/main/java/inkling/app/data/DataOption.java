@@ -1,10 +1,12 @@
 package inkling.app.data;
 
+import inkling.app.command.CheckedConverter;
 import inkling.app.command.Session;
 import inkling.data.file.Excerpt;
 import inkling.data.file.LabelColumn;
 import inkling.data.file.PictureForm;
 import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.folder.PictureFit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +17,9 @@ import picocli.CommandLine.Option;
 
 /** {@code --data}: what it may name is the same for all commands, but not what they take without it. */
 public abstract sealed class DataOption {
-    private static final String NAMES = "mnist, fashion-mnist, generated[:COUNT[:SEED]], a folder with IDX files or"
-            + " train.csv, or a file. Default: ";
+    private static final String NAMES = "mnist, fashion-mnist, kmnist, qmnist, emnist-letters,"
+            + " emnist-balanced, generated[:COUNT[:SEED]], a folder with IDX files,"
+            + " train.csv or a sub-folder of pictures for each class, or a file. Default: ";
 
     private @Nullable String data;
 
@@ -37,15 +40,30 @@ public abstract sealed class DataOption {
         }
     }
 
-    @Option(names = "--transpose", description = "Its pictures lie column by column, as EMNIST's do.")
+    @Option(names = "--transpose", description = "Its pictures lie column by column, as in EMNIST's CSV files.")
     private boolean transposed;
 
     @Option(names = "--invert", description = "Its pictures are dark on light.")
     private boolean inverted;
 
+    /** For picocli. */
+    static final class Fits extends CheckedConverter<PictureFit> {
+        Fits() {
+            super(PictureFit::parse);
+        }
+    }
+
+    @Option(
+            names = "--size",
+            paramLabel = "HxW|N|mnist",
+            converter = Fits.class,
+            description = "What picture files are scaled into; mnist: the ink of one digit or letter each, as MNIST has"
+                    + " it. Default: their own size if all have one, else mnist or 28x28.")
+    private PictureFit fit = new PictureFit.AsFound();
+
     /** What is said about its form. */
     public DataForm form() {
-        return new DataForm(labelColumn, new PictureForm(transposed, inverted));
+        return new DataForm(labelColumn, new PictureForm(transposed, inverted), fit);
     }
 
     /** Where to look for what is named. */

@@ -4,6 +4,7 @@ import inkling.app.command.InterruptionNotice;
 import inkling.app.command.Session;
 import inkling.app.view.Screen;
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
 import inkling.data.file.Excerpt;
@@ -17,6 +18,8 @@ import inkling.datasets.fetch.Fetcher;
 import inkling.datasets.fetch.Mirrors;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
+import inkling.datasets.folder.PictureData;
+import inkling.datasets.folder.PictureFit;
 import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param screen where downloads show how far they are
  * @param offline whether connections are forbidden
  * @param reading how files are to be read, and with how many threads
- * @param form of the pictures in the data that is named
+ * @param form of the data that is named
+ * @param asked the model that is to be asked about the data, or null
  * @param verbose whether each thing that goes wrong with a download is told
  */
 public record Sources(
@@ -44,7 +48,8 @@ public record Sources(
         Screen screen,
         boolean offline,
         ReadOptions reading,
-        PictureForm form,
+        DataForm form,
+        @Nullable Model asked,
         boolean verbose) {
     public static final String GENERATED = "generated";
 
@@ -65,8 +70,14 @@ public record Sources(
      * @param source its name; of a file or folder the last part alone, since where it lies is nobody's business but the user's
      * @param path of the file or folder, or null
      * @param data and what was seen when it was read
+     * @param form what was done to its pictures
+     * @param files that the examples of the first part are in, one each; empty where they are rows of one
      */
-    public record Found(String source, @Nullable Path path, LoadedData data) {
+    public record Found(String source, @Nullable Path path, LoadedData data, DataForm form, List<Path> files) {
+        Found(String source, LoadedData data, DataForm form) {
+            this(source, null, data, form, List.of());
+        }
+
         public TrainTest sets() {
             return data.sets();
         }
@@ -79,7 +90,8 @@ public record Sources(
                 session.screen(),
                 session.offline(),
                 ReadOptions.asFound(session.threads()).withLabelColumn(form.labelColumn()),
-                form.pictures(),
+                form,
+                null,
                 session.verbose());
     }
 
@@ -87,7 +99,7 @@ public record Sources(
     public Sources asking(Model model) {
         ReadOptions expected = reading.expecting(
                 model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames());
-        return new Sources(environment, screen, offline, expected, form, verbose);
+        return new Sources(environment, screen, offline, expected, form, model, verbose);
     }
 
     /** For commands that never open a connection. */
@@ -97,7 +109,8 @@ public record Sources(
                 session.screen(),
                 true,
                 ReadOptions.asFound(session.threads()),
-                PictureForm.AS_FOUND,
+                DataForm.AS_FOUND,
+                null,
                 session.verbose());
     }
 
@@ -135,23 +148,60 @@ public record Sources(
     }
 
     private Found read(String data) throws IOException, InterruptedException {
+        DataForm known = knownForm(data);
         Optional<PublishedDataset> published = PublishedDataset.named(data);
-        if (published.isPresent()) {
-            return new Found(
-                    data, null, LoadedData.ofBytes(form.upright(published(published.get(), FetchPolicy.PATIENT))));
-        }
-        if (isGenerated(data)) {
-            return new Found(data, null, LoadedData.ofBytes(form.upright(generated(data))));
+        if (published.isPresent() || isGenerated(data)) {
+            LoadedData loaded = published.isPresent()
+                    ? published(published.get(), FetchPolicy.PATIENT)
+                    : LoadedData.ofBytes(generated(data));
+            return new Found(data, upright(loaded, known), known);
         }
         Path path = Path.of(data);
-        LoadedData loaded = DataFiles.load(path, reading);
-        loaded.notices().forEach(this::say);
-        loaded = loaded.with(form.upright(loaded.sets()));
-        if (PictureForm.seemsInverted(loaded.sets().train())) {
+        boolean pictureFiles = !DataFiles.isData(path) && PictureData.is(path);
+        Found found = pictureFiles
+                ? pictures(data, path, known)
+                : new Found(name(data), path, DataFiles.load(path, reading), known, List.of());
+        found.data().notices().forEach(this::say);
+        LoadedData upright = upright(found.data(), known);
+        if (PictureForm.seemsInverted(upright.sets().train())) {
             say(name(data)
                     + ": the pictures seem to be dark on light; --invert makes them light on dark, as MNIST's are");
         }
-        return new Found(name(data), path, loaded);
+        return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    /** Pictures that were brought upright when they were read, because it is known how they lie, are not turned once more. */
+    private static LoadedData upright(LoadedData loaded, DataForm known) {
+        boolean transpose = known.pictures().transposed() && !loaded.transposed();
+        return loaded.with(new PictureForm(transpose, known.pictures().inverted()).upright(loaded.sets()));
+    }
+
+    private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {
+        ImageShape shape = asked == null || asked.isTable() ? null : asked.shape();
+        PictureData read = PictureData.read(path, reading, known.fit(), shape);
+        return new Found(name(data), path, read.loaded(), known.with(read.fit()), read.files());
+    }
+
+    /** What the user says, and else what was done to the same data when the model that is asked learned from it. */
+    private DataForm knownForm(String data) {
+        DataForm trained =
+                DataForm.ofWords(asked == null ? "" : asked.provenance().getOrDefault(DataForm.KEY, ""));
+        DataForm known = form.fit() instanceof PictureFit.AsFound ? form.with(trained.fit()) : form;
+        if (asked == null
+                || !form.pictures().equals(PictureForm.AS_FOUND)
+                || trained.words().isEmpty()) {
+            return known;
+        }
+        String words = trained.with(new PictureFit.AsFound()).words();
+        if (words.isEmpty()) {
+            return known;
+        }
+        if (name(data).equals(asked.provenance().get("data"))) {
+            return known.with(trained.pictures());
+        }
+        say(name(data) + ": the pictures that the model learned from were " + words
+                + "; say --transpose or --invert if these lie as those did in their files");
+        return known;
     }
 
     private void say(String notice) {
@@ -165,8 +215,8 @@ public record Sources(
         try (notice) {
             return new Found(
                     PublishedDataset.MNIST.name(),
-                    null,
-                    LoadedData.ofBytes(published(PublishedDataset.MNIST, FetchPolicy.BRIEF)));
+                    published(PublishedDataset.MNIST, FetchPolicy.BRIEF),
+                    DataForm.AS_FOUND);
         } catch (MissingDataException e) {
             if (environment.containsKey("INKLING_MNIST")) {
                 // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
@@ -210,7 +260,8 @@ public record Sources(
         }
     }
 
-    private TrainTest published(PublishedDataset dataset, FetchPolicy policy) throws IOException, InterruptedException {
+    private LoadedData published(PublishedDataset dataset, FetchPolicy policy)
+            throws IOException, InterruptedException {
         var cache = DataCache.of(environment);
         Optional<Path> here = cache.folder(dataset);
         Path folder;
@@ -222,7 +273,9 @@ public record Sources(
             folder = new Fetcher(cache, policy, RandomGenerator.getDefault())
                     .fetch(Mirrors.preferred(dataset, List.of(), environment), new FetchDisplay(screen, verbose));
         }
-        return DataFiles.read(dataset.name(), dataset.classNames(), folder, reading.threads());
+        ReadOptions options =
+                ReadOptions.asFound(reading.threads()).expecting(ReadOptions.Kind.ANY, dataset.classNames());
+        return DataFiles.load(dataset.name(), folder, options);
     }
 
     private TrainTest generated(String data) {

@@ -118,9 +118,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void requirePossible(LoadedModel model) {
-        if (model.model().isTable() && (report.file() != null || out != null || shifts > 0)) {
+        if (model.model().isTable() && (report.wanted() || out != null || shifts > 0)) {
             throw new IllegalArgumentException(
-                    (report.file() != null ? "--report" : out != null ? "--out" : "--average-shifts")
+                    (report.wanted() ? report.given() : out != null ? "--out" : "--average-shifts")
                             + ": expected a model of pictures, found one of tables, " + model.path());
         }
     }

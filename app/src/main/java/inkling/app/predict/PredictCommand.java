@@ -9,22 +9,18 @@ import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Table;
-import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.file.MalformedFileException;
 import inkling.datasets.picture.ImageReader;
 import inkling.datasets.picture.PictureDigits;
 import inkling.model.Model;
-import inkling.predict.Predictions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +52,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE.csv",
-            description = "With --data: where to write ImageId,Label for each row. Default: standard output.")
+            description =
+                    "With --data: where to write ImageId,Label for each row, or File,Label for each picture file. Default: standard output.")
     private @Nullable Path out;
 
     @Option(names = "--one", description = "Refuse pictures with more than one digit.")
@@ -169,7 +166,6 @@ public final class PredictCommand implements Callable<Integer> {
         return failed == 0 ? 0 : Failures.DATA;
     }
 
-    /** Predicts every row of a file, or every example of any other data. */
     private int predictRows(String named) throws IOException, InterruptedException {
         new OutputFiles()
                 .reads("--model", model.path())
@@ -177,31 +173,8 @@ public final class PredictCommand implements Callable<Integer> {
                 .writes("--out", out, ".csv")
                 .check();
         LoadedModel file = model.read();
-        List<String> classNames = file.model().classNames();
-        Dataset rows = Sources.forTesting(
-                data.sources(session).asking(file.model()).find(named).sets());
-        Predictions predictions = Predictions.of(file.classifier(0), rows, session.threads());
-        if (out != null) {
-            Submission.write(out, predictions, classNames);
-        }
-        if (session.json()) {
-            Map<String, @Nullable Object> json = file.toJson();
-            json.put("data", named);
-            json.put("rows", predictions.size());
-            json.put("out", out == null ? null : out.toString());
-            json.put(
-                    "labels",
-                    IntStream.range(0, predictions.size())
-                            .mapToObj(i -> classNames.get(predictions.label(i)))
-                            .toList());
-            session.printJson(json);
-        } else if (out == null) {
-            session.print(Submission.lines(predictions, classNames));
-        } else {
-            session.print(List.of(
-                    file.describe(),
-                    String.format(Locale.ROOT, "%,d rows of %s: %s", predictions.size(), rows.name(), out)));
-        }
+        Sources.Found found = data.sources(session).asking(file.model()).find(named);
+        RowPredictions.of(file, found, session.threads()).tell(named, out, session);
         return 0;
     }
 

@@ -11,17 +11,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a model makes of each row of a file, in the form that Kaggle wants: {@code ImageId,Label}, the rows counted from 1. */
-public final class Submission {
-    private static final String HEADER = "ImageId,Label";
+/**
+ * What a model makes of each row of a file, in the form that Kaggle wants: {@code ImageId,Label}, the rows counted from 1. Of picture
+ * files it is {@code File,Label}.
+ *
+ * @param files where each example is a file of its own, their names; else empty
+ */
+public record Submission(Predictions predictions, List<String> classNames, List<String> files) {
+    /** Of rows that have only numbers. */
+    public Submission(Predictions predictions, List<String> classNames) {
+        this(predictions, classNames, List.of());
+    }
 
-    private Submission() {}
-
-    static List<String> lines(Predictions predictions, List<String> classNames) {
+    List<String> lines() {
         List<String> lines = new ArrayList<>(predictions.size() + 1);
-        lines.add(HEADER);
+        lines.add(files.isEmpty() ? "ImageId,Label" : "File,Label");
         for (int i = 0; i < predictions.size(); i++) {
-            lines.add((i + 1) + "," + field(classNames.get(predictions.label(i))));
+            String id = files.isEmpty() ? Integer.toString(i + 1) : field(files.get(i));
+            lines.add(id + "," + field(classNames.get(predictions.label(i))));
         }
         return lines;
     }
@@ -32,8 +39,8 @@ public final class Submission {
     }
 
     /** Writes all at once: an older file of that name stays whole until the new one is. */
-    public static void write(Path file, Predictions predictions, List<String> classNames) throws IOException {
-        byte[] text = (String.join("\n", lines(predictions, classNames)) + "\n").getBytes(StandardCharsets.UTF_8);
+    public void write(Path file) throws IOException {
+        byte[] text = (String.join("\n", lines()) + "\n").getBytes(StandardCharsets.UTF_8);
         AtomicFile.replace(file, out -> out.write(text));
     }
 
@@ -42,9 +49,9 @@ public final class Submission {
      *
      * @throws MalformedFileException if it is not; the message names the first line that differs
      */
-    public static void check(Path file, Predictions predictions, List<String> classNames) throws IOException {
+    public void check(Path file) throws IOException {
         List<String> found = Files.readAllLines(file);
-        List<String> expected = lines(predictions, classNames);
+        List<String> expected = lines();
         for (int i = 0; i < Math.max(found.size(), expected.size()); i++) {
             String is = i < found.size() ? found.get(i) : "the end";
             String should = i < expected.size() ? expected.get(i) : "the end";

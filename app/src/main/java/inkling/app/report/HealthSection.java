@@ -7,7 +7,9 @@ import inkling.app.report.element.Chart;
 import inkling.app.report.element.Chart.Series;
 import inkling.app.report.element.Html;
 import inkling.app.report.element.Wording;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Whether every layer could learn, over the training: idle units and sizes of gradients, a line for each layer. */
@@ -33,14 +35,6 @@ final class HealthSection {
         if (!isShown(data)) {
             return;
         }
-        List<Moment> moments = LearningSection.thinned(measured(data), MAX_POINTS);
-        List<LayerState> layers = moments.getLast().layers();
-        List<Integer> hidden = layers.stream()
-                .filter(layer -> layer.idleShare() != null)
-                .map(LayerState::layer)
-                .limit(MAX_LAYERS)
-                .toList();
-        Curves curves = Curves.over(List.of(moments));
         html.open("section", "id", "health").leaf("h2", "Whether it could learn");
         html.leaf(
                 "p",
@@ -50,12 +44,29 @@ final class HealthSection {
                 "class",
                 "note");
         html.open("div", "class", "charts low");
-        if (!hidden.isEmpty()) {
-            curves.idle(idle(curves, moments, hidden)).write(html);
-        }
-        curves.gradients(gradients(curves, moments, Math.min(MAX_LAYERS, layers.size())))
-                .write(html);
+        charts(data).values().forEach(chart -> chart.write(html));
         html.close("div").close("section");
+    }
+
+    /** Its charts, by the names of their files; none where nothing was measured. */
+    static Map<String, Chart> charts(ReportData data) {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        if (!isShown(data)) {
+            return charts;
+        }
+        List<Moment> moments = LearningSection.thinned(measured(data), MAX_POINTS);
+        List<LayerState> layers = moments.getLast().layers();
+        List<Integer> hidden = layers.stream()
+                .filter(layer -> layer.idleShare() != null)
+                .map(LayerState::layer)
+                .limit(MAX_LAYERS)
+                .toList();
+        Curves curves = Curves.over(List.of(moments));
+        if (!hidden.isEmpty()) {
+            charts.put("idle-units", curves.idle(idle(curves, moments, hidden)));
+        }
+        charts.put("gradient", curves.gradients(gradients(curves, moments, Math.min(MAX_LAYERS, layers.size()))));
+        return charts;
     }
 
     private static List<Series> idle(Curves curves, List<Moment> moments, List<Integer> hidden) {

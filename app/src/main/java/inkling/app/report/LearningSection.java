@@ -1,12 +1,15 @@
 package inkling.app.report;
 
 import inkling.app.report.ReportData.Moment;
+import inkling.app.report.element.Chart;
 import inkling.app.report.element.Chart.Series;
 import inkling.app.report.element.Html;
 import inkling.app.report.element.Wording;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -44,17 +47,42 @@ public final class LearningSection {
         html.open("section", "id", "course").leaf("h2", "How it learned");
         if (section.moments.size() > 1) {
             html.open("div", "class", "charts");
-            section.curves
-                    .loss(section.series(Moment::trainLoss, Moment::devLoss, Wording::loss))
-                    .write(html);
-            section.curves
-                    .accuracy(section.series(Moment::trainAccuracy, Moment::devAccuracy, Wording::percent))
-                    .write(html);
+            section.loss().write(html);
+            section.accuracy().write(html);
             html.close("div");
         }
         section.learningRate(html);
         section.table(html);
         html.close("section");
+    }
+
+    /** All charts of the course, by the names of their files; none where there is no course. */
+    static Map<String, Chart> charts(ReportData data) {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        if (data.history().size() > 1) {
+            var section = new LearningSection(data.history());
+            charts.put("loss", section.loss());
+            charts.put("accuracy", section.accuracy());
+            Series rates = section.rates();
+            if (Curves.values(List.of(rates)).findAny().isPresent()) {
+                charts.put("learning-rate", section.curves.learningRate(List.of(rates)));
+            }
+        }
+        return charts;
+    }
+
+    private Chart loss() {
+        return curves.loss(series(Moment::trainLoss, Moment::devLoss, Wording::loss));
+    }
+
+    private Chart accuracy() {
+        return curves.accuracy(series(Moment::trainAccuracy, Moment::devAccuracy, Wording::percent));
+    }
+
+    private Series rates() {
+        Series line = curves.line("highest", "rate", moments, Moment::learningRate, Wording::number);
+        double highest = Curves.values(List.of(line)).max().orElse(0);
+        return new Series(line.name(), line.style(), line.x(), line.y(), Wording.number(highest));
     }
 
     private List<Series> series(
@@ -70,7 +98,7 @@ public final class LearningSection {
     }
 
     private void learningRate(Html html) {
-        Series line = curves.line("highest", "rate", moments, Moment::learningRate, Wording::number);
+        Series line = rates();
         DoubleSummaryStatistics rates = Curves.values(List.of(line)).summaryStatistics();
         if (rates.getCount() == 0) {
             return;
@@ -80,8 +108,7 @@ public final class LearningSection {
             return;
         }
         html.open("div", "class", "small");
-        Series highest = new Series(line.name(), line.style(), line.x(), line.y(), Wording.number(rates.getMax()));
-        curves.learningRate(List.of(highest)).write(html);
+        curves.learningRate(List.of(line)).write(html);
         html.close("div");
     }
 

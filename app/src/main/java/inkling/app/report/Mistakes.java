@@ -43,6 +43,6 @@ public final class Mistakes {
                         mistake.prediction().confidence(),
                         mistake.labelProbability()))
                 .toList();
-        return new Examination(name, scores, evaluation.confusion(), data.shape(), worst);
+        return new Examination(name, scores, evaluation.confusion(), evaluation.reliability(), data.shape(), worst);
     }
 }

@@ -3,6 +3,7 @@ package inkling.app.report;
 import inkling.app.report.element.Wording;
 import inkling.data.ImageShape;
 import inkling.train.LayerHealth;
+import inkling.train.Reliability;
 import inkling.train.TrainingHealth;
 import java.util.List;
 import java.util.Locale;
@@ -175,6 +176,7 @@ public record ReportData(
      * @param data which they were
      * @param classes one per class, in order
      * @param confusion how often label {@code i} was read as {@code j}, {@code [classes × classes]}; belongs to this record
+     * @param reliability how often answers are right, by their probability
      * @param shape of a picture
      * @param mistakes the worst, in the order to show them
      */
@@ -182,6 +184,7 @@ public record ReportData(
             String data,
             List<ClassScore> classes,
             int[][] confusion,
+            Reliability reliability,
             ImageShape shape,
             List<Misclassification> mistakes) {
         /** Copies the lists and checks the sizes. */

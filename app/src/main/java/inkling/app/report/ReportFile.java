@@ -37,6 +37,7 @@ public final class ReportFile {
         LearningSection.write(html, data);
         HealthSection.write(html, data);
         ConfusionSection.write(html, data);
+        ReliabilitySection.write(html, data);
         Gallery.write(html, data);
         WeightSection.write(html, data);
         OutputSection.write(html, data);
@@ -74,6 +75,7 @@ public final class ReportFile {
         }
         if (data.examination() != null) {
             links.add(new String[] {"confusion", "Confusion"});
+            links.add(new String[] {"reliability", "Reliability"});
             if (!data.examination().mistakes().isEmpty()) {
                 links.add(new String[] {"mistakes", "Mistakes"});
             }

@@ -2,10 +2,14 @@ package inkling.app.report;
 
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.report.element.ChartFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +22,22 @@ public final class ReportOption {
                     "Write a page to look at: scores, curves, confusion matrix, worst mistakes, weights, settings.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--charts",
+            paramLabel = "FOLDER",
+            description = "Write every chart of the page as PNG, SVG and CSV.")
+    private @Nullable Path charts;
+
+    /** Whether any of it is wanted. */
+    public boolean wanted() {
+        return file != null || charts != null;
+    }
+
+    /** The option that is given, for messages. */
+    public String given() {
+        return file != null ? "--report " + file : "--charts " + charts;
+    }
+
     /** The file, null where none is wanted. */
     @Nullable
     public Path file() {
@@ -26,17 +46,32 @@ public final class ReportOption {
 
     /** Says that it will be written. */
     public OutputFiles addTo(OutputFiles files) {
+        if (charts != null && Files.exists(charts) && !Files.isDirectory(charts)) {
+            throw new IllegalArgumentException("--charts " + charts + ": expected a folder, found a file");
+        }
         return files.writes("--report", file, ".html", ".htm");
     }
 
     /** Writes the report if one is wanted, and says where it is. */
     public void write(Session session, Supplier<ReportData> data) throws IOException {
-        if (file == null) {
+        if (!wanted()) {
             return;
         }
-        ReportFile.write(data.get(), file);
-        if (!session.json()) {
-            session.print(List.of("report     " + file));
+        ReportData report = data.get();
+        if (file != null) {
+            ReportFile.write(report, file);
         }
+        if (charts != null) {
+            ChartFiles.write(charts, ReportCharts.of(report));
+        }
+        if (!session.json()) {
+            session.print(Stream.of(told("report", file), told("charts", charts))
+                    .flatMap(List::stream)
+                    .toList());
+        }
+    }
+
+    private static List<String> told(String what, @Nullable Path path) {
+        return path == null ? List.of() : List.of(String.format(Locale.ROOT, "%-10s %s", what, path));
     }
 }

@@ -42,8 +42,9 @@ import picocli.CommandLine.Option;
 public final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65535;
 
-    /** Where the page looks for the network that reads drawn digits. */
-    private static final String MODEL_OF_THE_PAGE = "model/model.safetensors";
+    /** Where the page looks for the network that reads drawn digits, and for the one that is looked into. */
+    private static final List<String> MODELS_OF_THE_PAGE =
+            List.of("model/own-digits.safetensors", "model/model.safetensors");
 
     @Option(names = "--port", paramLabel = "N", description = "Where to listen. Default: 0, any port that is free.")
     private int port;
@@ -129,7 +130,8 @@ public final class ServeCommand implements Callable<Integer> {
     private static Map<String, byte[]> page(LoadedModel file) throws IOException {
         Map<String, byte[]> files = new TreeMap<>(Site.files());
         if (Files.isRegularFile(file.path())) {
-            files.put(MODEL_OF_THE_PAGE, Files.readAllBytes(file.path()));
+            byte[] model = Files.readAllBytes(file.path());
+            MODELS_OF_THE_PAGE.forEach(name -> files.put(name, model));
         }
         return files;
     }

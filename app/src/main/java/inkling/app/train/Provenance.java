@@ -1,6 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.command.Version;
+import inkling.app.data.DataForm;
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
 import inkling.data.Split;
@@ -65,6 +66,10 @@ final class Provenance {
         metadata.put("inkling_version", Version.number());
         metadata.put("layers", network.toString());
         metadata.put(DATA, task.source());
+        String form = task.found().form().words();
+        if (!form.isEmpty()) {
+            metadata.put(DataForm.KEY, form);
+        }
         Map<String, String> settings = options.describeText();
         settings.keySet().removeAll(TOLD_BY_THE_NETWORK);
         metadata.putAll(settings);

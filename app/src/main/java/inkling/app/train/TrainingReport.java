@@ -44,7 +44,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
 
     @Override
     public void on(TrainingEvent event) throws IOException {
-        if (settings.report().file() == null) {
+        if (!settings.report().wanted()) {
             return;
         }
         if (event instanceof TrainingEvent.Started(TrainingTask task, TrainingState state)) {

@@ -94,9 +94,9 @@ record TrainingTask(
     }
 
     private static void requireReportable(Dataset all, ReportOption report) {
-        if (all.isTable() && report.file() != null) {
+        if (all.isTable() && report.wanted()) {
             throw new IllegalArgumentException(
-                    "--report " + report.file() + ": expected pictures, which a page can show, found " + all);
+                    report.given() + ": expected pictures, which a page can show, found " + all);
         }
     }
 
@@ -114,7 +114,12 @@ record TrainingTask(
                                     .train()),
                     split.dev());
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new IllegalArgumentException("--with " + more + ": " + e.getMessage(), e);
+            String asData = "--data " + more + ": ";
+            String problem = String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(
+                    "--with " + more + ": "
+                            + (problem.startsWith(asData) ? problem.substring(asData.length()) : problem),
+                    e);
         }
     }
 

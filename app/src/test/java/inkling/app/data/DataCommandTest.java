@@ -44,7 +44,7 @@ class DataCommandTest {
     @Test
     void wrongUsageIsExitCode2() {
         assertThat(fetch("cifar")).isEqualTo(2);
-        assertThat(err.toString()).contains("expected one of mnist, fashion-mnist, found \"cifar\"");
+        assertThat(err.toString()).contains("emnist-balanced, found \"cifar\"");
         assertThat(fetch("--mirror", "nonsense")).isEqualTo(2);
         assertThat(err.toString()).contains("mirror \"nonsense\": expected the address of a folder");
         assertThat(run(new DataCommand())).isEqualTo(2);
@@ -71,7 +71,8 @@ class DataCommandTest {
     void verifyWithoutSuchAFolderIsExitCode3() {
         assertThat(verify(cache.resolve("nowhere").toString())).isEqualTo(3);
         assertThat(err.toString())
-                .contains("nowhere: expected one of mnist, fashion-mnist, or a folder; found no folder");
+                .contains("nowhere: expected one of mnist, fashion-mnist, ")
+                .contains("emnist-balanced, or a folder; found no folder");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.app.view.Screen;
-import inkling.data.file.PictureForm;
 import inkling.data.file.ReadOptions;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
@@ -31,7 +30,8 @@ class SourcesTest {
                 screen,
                 true,
                 ReadOptions.asFound(2),
-                PictureForm.AS_FOUND,
+                DataForm.AS_FOUND,
+                null,
                 false);
         Sources.Found found = sources.findDefault();
         assertThat(found.source()).isEqualTo("generated");
@@ -52,7 +52,8 @@ class SourcesTest {
                 screen,
                 true,
                 ReadOptions.asFound(2),
-                PictureForm.AS_FOUND,
+                DataForm.AS_FOUND,
+                null,
                 false);
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(sources::findDefault)

@@ -13,6 +13,7 @@ import inkling.app.report.ReportData.Snapshot;
 import inkling.app.report.ReportData.Weights;
 import inkling.data.ImageShape;
 import inkling.train.LayerHealth;
+import inkling.train.Reliability;
 import inkling.train.TrainingHealth;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,13 @@ public final class Samples {
         return new Weights(shape, 300, snapshots);
     }
 
+    private static Reliability reliability() {
+        return new Reliability(List.of(
+                new Reliability.Bin(0, 0.5f, 0, 0, 0),
+                new Reliability.Bin(0.5f, 0.9f, 200, 150, 160),
+                new Reliability.Bin(0.9f, 1, 1000, 980, 990)));
+    }
+
     /** Where label i was read as j 17·i + j times, and the last class never right. */
     static Examination examination(List<String> classNames, ImageShape shape) {
         int size = classNames.size();
@@ -115,6 +123,6 @@ public final class Samples {
             random.nextBytes(pixels);
             mistakes.add(new Misclassification(100 + i, pixels, i % size, (i + 1) % size, 0.9876f, 0.0001f * i));
         }
-        return new Examination("the test data", classes, confusion, shape, mistakes);
+        return new Examination("the test data", classes, confusion, reliability(), shape, mistakes);
     }
 }

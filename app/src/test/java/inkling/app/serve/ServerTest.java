@@ -9,6 +9,7 @@ import inkling.datasets.picture.ImageReader;
 import inkling.nn.Prediction;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -280,6 +282,26 @@ class ServerTest {
             // A browser puts these in the place of those that it has kept.
             assertThat(again.headers()).containsEntry(Server.POLICY, first.get(Server.POLICY));
             assertThat(wire.get("/").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void filesOfThePageArePackedForWhoTakesThemSo() throws IOException {
+        try (Wire wire = server.connect()) {
+            Answer plain = wire.get("/worker.js");
+            assertThat(plain.headers()).containsEntry("Vary", "Accept-Encoding").doesNotContainKey("Content-Encoding");
+            wire.send(wire.request("GET", "/worker.js", "Accept-Encoding: br, gzip\r\n", new byte[0]));
+            Answer packed = wire.answer(true);
+            assertThat(packed.headers()).containsEntry("Content-Encoding", "gzip");
+            assertThat(packed.headers().get("ETag"))
+                    .isNotEqualTo(plain.headers().get("ETag"));
+            assertThat(packed.headers())
+                    .containsEntry(Server.POLICY, plain.headers().get(Server.POLICY));
+            try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+                assertThat(unpacked.readAllBytes()).isEqualTo(plain.body());
+            }
+            wire.send(wire.request("GET", "/worker.js", "Accept-Encoding: gzip;q=0\r\n", new byte[0]));
+            assertThat(wire.answer(true).headers()).doesNotContainKey("Content-Encoding");
         }
     }
 

@@ -1,6 +1,7 @@
 package inkling.data.file;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * is of no use to any reader (nothing at all, a web page, an archive in an archive) is refused as soon as the file is opened.
  */
 final class Content implements Closeable {
-    /** What to do about a file that a download may have spoilt. */
-    static final String FETCH = "Truncated or damaged download? Run `inkling data fetch`.";
+    /** What to do about a file that ends too soon. */
+    static final String TRUNCATED = "Truncated download? Run `inkling data fetch`.";
+
+    /** What to do about a header that does not go with what follows. */
+    static final String DAMAGED_HEADER = "Correct the header, or write the file again.";
 
     /** The same about a table, which nobody here knows the origin of. */
     private static final String SAVE_AGAIN = "Truncated or damaged? Save or download it again.";
@@ -89,6 +93,21 @@ final class Content implements Closeable {
         }
     }
 
+    /**
+     * The content of a file that is in memory already, unpacked.
+     *
+     * @param name of the file, for messages
+     * @param bytes read only
+     * @throws MalformedFileException if it is empty, a web page, an archive, or packed
+     */
+    @SuppressWarnings("MustBeClosed")
+    static Content of(String name, byte[] bytes) throws IOException {
+        InputStream in = new BufferedInputStream(new ByteArrayInputStream(bytes), SMALLEST_BUFFER);
+        var content = new Content(Path.of(name), in, bytes.length, null, true);
+        content.refuseStrangers();
+        return content;
+    }
+
     private static boolean isZip(byte[] head) {
         return head.length == 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
     }
@@ -140,7 +159,7 @@ final class Content implements Closeable {
 
     /** What to do about this file if it was spoilt on its way here. */
     String remedy() {
-        return isTable() ? SAVE_AGAIN : FETCH;
+        return isTable() ? SAVE_AGAIN : TRUNCATED;
     }
 
     private boolean isTable() {

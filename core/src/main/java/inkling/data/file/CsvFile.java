@@ -219,6 +219,7 @@ final class CsvFile {
                 layout.labelled() ? layout.labelName() : null,
                 scale == null ? null : scale.toString(),
                 Character.toString(layout.delimiter()),
+                false,
                 told);
     }
 }

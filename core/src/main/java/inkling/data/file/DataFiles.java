@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what a folder or file of data holds, and reads it.
@@ -23,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  *   <li>Any other file is read as CSV.
  * </ul>
  *
- * Each name may have {@code .gz} after it. Where a file is there both ways, as some downloaders leave it, the unpacked one
+ * Something may stand before all names, as in EMNIST's and QMNIST's files, whose test part is called {@code test}. EMNIST's pictures lie
+ * column by column and are brought upright, and its labels get the names of their letters.
+ *
+ * <p>Each name may have {@code .gz} after it. Where a file is there both ways, as some downloaders leave it, the unpacked one
  * is read. Two different names for the same thing are an error.
  *
  * <p>All methods may be called from any thread.
  */
 public final class DataFiles {
-    private static final String FETCH = "Check the path, or run `inkling data fetch`.";
+
+    private static final List<String> TRAIN_CSV = List.of("train.csv");
 
     private DataFiles() {}
 
@@ -71,7 +73,24 @@ public final class DataFiles {
         return load(Content.nameOf(absolute.normalize()), folderOrFile, options);
     }
 
-    private static LoadedData load(String name, Path folderOrFile, ReadOptions options) throws IOException {
+    /** Whether a folder has IDX files or a table; true for any file that is no list of picture files. */
+    public static boolean isData(Path folderOrFile) throws IOException {
+        if (!Files.isDirectory(folderOrFile)) {
+            return !PictureList.is(folderOrFile);
+        }
+        Path csv = IdxFiles.find(folderOrFile, TRAIN_CSV);
+        return IdxFiles.prefix(folderOrFile) != null || (csv != null && !PictureList.is(csv));
+    }
+
+    /**
+     * Reads examples and tells what was seen on the way.
+     *
+     * @param name what reports call this data
+     * @throws NoSuchFileException if there is nothing to read; the message names what was looked for
+     * @throws MalformedFileException if a file's content is wrong, or the choice of files is not clear
+     * @throws IllegalArgumentException if it is not clear which column of a table has the labels
+     */
+    public static LoadedData load(String name, Path folderOrFile, ReadOptions options) throws IOException {
         Objects.requireNonNull(name, "name");
         return Files.isDirectory(Objects.requireNonNull(folderOrFile, "folderOrFile"))
                 ? readFolder(name, folderOrFile, options)
@@ -79,53 +98,25 @@ public final class DataFiles {
     }
 
     private static LoadedData readFolder(String name, Path folder, ReadOptions options) throws IOException {
-        Path trainImages = find(folder, idxNames("train", "images", 3));
-        if (trainImages != null) {
-            Dataset train = readPair(name, options.classNames(), folder, "train", trainImages);
-            Path testImages = find(folder, idxNames("t10k", "images", 3));
-            Dataset test = testImages == null
-                    ? null
-                    : readPair(name + " test set", train.classNames(), folder, "t10k", testImages);
-            return LoadedData.ofBytes(new TrainTest(train, test));
+        String prefix = IdxFiles.prefix(folder);
+        if (prefix != null) {
+            Dataset train = IdxFiles.train(name, options.classNames(), folder, prefix);
+            Dataset test = IdxFiles.test(name + " test set", train.classNames(), folder, prefix);
+            return idx(new TrainTest(train, test), prefix);
         }
-        Path csv = find(folder, List.of("train.csv"));
+        Path csv = IdxFiles.find(folder, TRAIN_CSV);
         if (csv != null) {
             return CsvFile.read(name, options, csv);
         }
-        throw missing(folder, "data", List.of("train-images-idx3-ubyte", "train.csv"));
+        throw IdxFiles.missing(
+                folder,
+                "data",
+                List.of("train-images-idx3-ubyte", "train.csv"),
+                ", and for a folder of pictures for each class");
     }
 
-    private static Dataset readPair(String name, List<String> classNames, Path folder, String part, Path images)
-            throws IOException {
-        List<String> names = idxNames(part, "labels", 1);
-        Path labels = find(folder, names);
-        if (labels == null) {
-            throw missing(folder, "labels for " + Content.nameOf(images), names);
-        }
-        return readIdx(name, classNames, images, labels);
-    }
-
-    private static Dataset readIdx(String name, List<String> classNames, Path images, Path labels) throws IOException {
-        boolean indices = !classNames.isEmpty()
-                && (classNames.getFirst().equals("0") || !TableRow.isNumber(classNames.getFirst()));
-        if (indices) {
-            return IdxReader.read(name, classNames, images, labels);
-        }
-        Dataset bytes = IdxReader.read(name, Labelling.BYTES, images, labels);
-        Labelling labelling = Labelling.of(classNames, Labelling.BYTES, Labelling.labelsOf(bytes), true);
-        if (labelling == null) {
-            throw new MalformedFileException(
-                    Content.nameOf(labels),
-                    "",
-                    "expected labels from " + classNames.getFirst() + " to " + classNames.getLast() + ", found others",
-                    "Do these files belong together?");
-        }
-        return Dataset.ofPictures(name, bytes.shape(), labelling.classNames(), bytes.pixels(), labelling.labels());
-    }
-
-    private static List<String> idxNames(String part, String things, int dimensions) {
-        String stem = part + "-" + things;
-        return List.of(stem + "-idx" + dimensions + "-ubyte", stem + ".idx" + dimensions + "-ubyte");
+    private static LoadedData idx(TrainTest sets, String imagesName) {
+        return LoadedData.ofBytes(sets, IdxFiles.isTransposed(imagesName));
     }
 
     private static LoadedData readFile(String name, Path file, ReadOptions options) throws IOException {
@@ -143,56 +134,7 @@ public final class DataFiles {
         // Of all IDX files: two zero bytes, then the type of the elements; never so in text.
         boolean idx = head.length == 4 && head[0] == 0 && head[1] == 0;
         return idx
-                ? LoadedData.ofBytes(
-                        new TrainTest(readIdx(name, options.classNames(), file, siblingLabels(file)), null))
+                ? idx(new TrainTest(IdxFiles.read(name, options.classNames(), file), null), Content.nameOf(file))
                 : CsvFile.read(name, options, file);
-    }
-
-    private static Path siblingLabels(Path images) throws IOException {
-        String name = Content.nameOf(images);
-        String unpacked = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        String labelsName = unpacked.replace("images", "labels").replace("idx3", "idx1");
-        if (labelsName.equals(unpacked)) {
-            throw new MalformedFileException(
-                    name,
-                    "",
-                    "expected IDX images with \"images\" in the file name, so that the labels can be found by theirs",
-                    "Give the images file, or the folder that holds train-images-idx3-ubyte.");
-        }
-        Path folder = images.toAbsolutePath().getParent();
-        Path labels = folder == null ? null : find(folder, List.of(labelsName));
-        if (labels == null) {
-            throw missing(folder == null ? images : folder, "labels for " + name, List.of(labelsName));
-        }
-        return labels;
-    }
-
-    /** The one file that has one of these names, packed or not, or null. */
-    private static @Nullable Path find(Path folder, List<String> names) throws IOException {
-        List<Path> found = new ArrayList<>();
-        for (String name : names) {
-            Path plain = folder.resolve(name);
-            Path packed = folder.resolve(name + ".gz");
-            if (Files.exists(plain)) {
-                found.add(plain);
-            } else if (Files.exists(packed)) {
-                found.add(packed);
-            }
-        }
-        if (found.size() > 1) {
-            String all =
-                    String.join(" and ", found.stream().map(Content::nameOf).toList());
-            throw new MalformedFileException(
-                    folder.toString(), "", "expected one of " + all + ", found both", "Remove the wrong one.");
-        }
-        return found.isEmpty() ? null : found.getFirst();
-    }
-
-    private static NoSuchFileException missing(Path folder, String what, List<String> names) {
-        return new NoSuchFileException(
-                Excerpt.ofPath(folder.toString()),
-                null,
-                "no " + Excerpt.ofPath(what) + ": looked for " + String.join(" and ", names) + ", with or without .gz. "
-                        + FETCH);
     }
 }

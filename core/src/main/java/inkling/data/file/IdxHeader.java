@@ -34,7 +34,6 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
     /** Larger than any part of MNIST, which is unpacked but once. */
     private static final long MEASURED_FROM = 1 << 26;
 
-    private static final String TRUNCATED = "Truncated download? Run `inkling data fetch`.";
     private static final ImageShape ONE_BYTE = new ImageShape(1, 1);
 
     /**
@@ -48,11 +47,12 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
         checkMagic(in, kind, header, got);
         if (got < header.length) {
             throw in.malformed(
-                    "byte " + got, "expected a header of " + header.length + " bytes, found " + got, TRUNCATED);
+                    "byte " + got, "expected a header of " + header.length + " bytes, found " + got, Content.TRUNCATED);
         }
         long count = unsigned(header, 4);
         if (count < 1) {
-            throw in.malformed("byte 4", "header promises 0 " + kind.things + ", expected at least 1", Content.FETCH);
+            throw in.malformed(
+                    "byte 4", "header promises 0 " + kind.things + ", expected at least 1", Content.DAMAGED_HEADER);
         }
         ImageShape shape = kind == Kind.IMAGES ? readShape(in, header) : ONE_BYTE;
         checkSize(in, kind, count, shape, largest);
@@ -62,7 +62,9 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
     private static void checkMagic(Content in, Kind kind, byte[] header, int got) throws IOException {
         if (got < 4) {
             throw in.malformed(
-                    "byte 0", "expected the header of IDX " + kind.things + ", found " + got + " bytes", TRUNCATED);
+                    "byte 0",
+                    "expected the header of IDX " + kind.things + ", found " + got + " bytes",
+                    Content.TRUNCATED);
         }
         long magic = unsigned(header, 0);
         if (magic == kind.magic) {
@@ -86,7 +88,7 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
                         kind.things,
                         magic,
                         magic),
-                "Another kind of file, or damaged? Run `inkling data fetch`.");
+                "Another kind of file? The first four bytes of IDX say what follows.");
     }
 
     private static ImageShape readShape(Content in, byte[] header) throws IOException {
@@ -97,7 +99,7 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
             throw in.malformed(
                     "byte 8",
                     "header promises images of " + height + "×" + width + ", expected 1 to 65535 pixels each way",
-                    Content.FETCH);
+                    Content.DAMAGED_HEADER);
         }
         return new ImageShape((int) height, (int) width);
     }
@@ -112,7 +114,7 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
             throw in.malformed(
                     "byte 4",
                     promise + String.format(Locale.ROOT, " but at most %,d bytes fit into memory", largest),
-                    "Damaged header? Run `inkling data fetch`. If it is right, give Java more memory with -Xmx.");
+                    "If the header is right, give Java more memory with -Xmx.");
         }
         if (in.size() < 0 && total > MEASURED_FROM) {
             requireSize(in, in.measure(total), total, promise);
@@ -144,12 +146,12 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
 
     private static MalformedFileException truncated(Content in, String promise, long found) {
         String problem = promise + String.format(Locale.ROOT, " but the file has %,d", found);
-        return in.malformed("byte 4", problem + (in.size() < 0 ? " unpacked" : ""), TRUNCATED);
+        return in.malformed("byte 4", problem + (in.size() < 0 ? " unpacked" : ""), Content.TRUNCATED);
     }
 
     private static MalformedFileException trailing(Content in, long position, String promise) {
         String found = in.size() < 0 ? "more" : String.format(Locale.ROOT, "%,d more", in.size() - position);
-        return in.malformed("byte " + position, promise + " but " + found + " follow", Content.FETCH);
+        return in.malformed("byte " + position, promise + " but " + found + " follow", Content.DAMAGED_HEADER);
     }
 
     private static String promise(Kind kind, long count, ImageShape shape) {

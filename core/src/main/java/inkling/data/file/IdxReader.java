@@ -49,16 +49,57 @@ public final class IdxReader {
             throws IOException {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(classNames, "classNames");
-        try (var in = Content.open(Objects.requireNonNull(images, "images"))) {
+        return read(
+                name,
+                classNames,
+                () -> Content.open(Objects.requireNonNull(images, "images")),
+                labels == null ? null : () -> Content.open(labels),
+                largest);
+    }
+
+    /**
+     * Reads digits and their labels from the content of two files, unpacked: where there are no files, as in a browser.
+     *
+     * @param name what reports and messages call the data
+     * @param images content of an IDX file of images
+     * @param labels content of an IDX file of labels
+     */
+    public static Dataset read(String name, byte[] images, byte[] labels) throws IOException {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(images, "images");
+        Objects.requireNonNull(labels, "labels");
+        return read(
+                name,
+                Dataset.DIGITS,
+                () -> Content.of(name + ", images", images),
+                () -> Content.of(name + ", labels", labels),
+                Integer.MAX_VALUE);
+    }
+
+    /** Where content comes from. */
+    @FunctionalInterface
+    private interface Opening {
+        Content open() throws IOException;
+    }
+
+    private static Dataset read(
+            String name, List<String> classNames, Opening images, @Nullable Opening labels, long largest)
+            throws IOException {
+        try (var in = images.open()) {
             var header = IdxHeader.read(in, IdxHeader.Kind.IMAGES, largest);
-            byte[] labelBytes = labels == null ? null : readLabels(labels, classNames.size(), in.name(), header);
+            byte[] labelBytes =
+                    labels == null ? null : readLabels(labels, classNames.size(), in.name(), header, largest);
             return new Dataset(name, header.shape(), classNames, header.readBody(in), labelBytes);
         }
     }
 
-    private static byte[] readLabels(Path file, int classes, String imagesName, IdxHeader images) throws IOException {
-        try (var in = Content.open(file)) {
-            var header = IdxHeader.read(in, IdxHeader.Kind.LABELS, Memory.largestArray());
+    private static byte[] readLabels(Opening labels, int classes, String imagesName, IdxHeader images, long largest)
+            throws IOException {
+        try (var in = labels.open()) {
+            if (LabelRows.begin(in)) {
+                return checked(in, LabelRows.read(in, images.count(), imagesName), classes, "row ", 0);
+            }
+            var header = IdxHeader.read(in, IdxHeader.Kind.LABELS, largest);
             if (header.count() != images.count()) {
                 throw in.malformed(
                         "byte 4",
@@ -66,17 +107,20 @@ public final class IdxReader {
                                 + ", found " + header.count(),
                         "Give the images and labels that belong together.");
             }
-            byte[] labels = header.readBody(in);
-            for (int i = 0; i < labels.length; i++) {
-                if (Byte.toUnsignedInt(labels[i]) >= classes) {
-                    throw in.malformed(
-                            "byte " + (header.kind().headerLength + i),
-                            "label of image " + i + ": expected 0 to " + (classes - 1) + ", found "
-                                    + Byte.toUnsignedInt(labels[i]),
-                            Content.FETCH);
-                }
-            }
-            return labels;
+            return checked(in, header.readBody(in), classes, "byte ", header.kind().headerLength);
         }
+    }
+
+    private static byte[] checked(Content in, byte[] labels, int classes, String place, int first) throws IOException {
+        for (int i = 0; i < labels.length; i++) {
+            if (Byte.toUnsignedInt(labels[i]) >= classes) {
+                throw in.malformed(
+                        place + (first + i),
+                        "label of image " + i + ": expected 0 to " + (classes - 1) + ", found "
+                                + Byte.toUnsignedInt(labels[i]),
+                        "Do these labels belong to these classes?");
+            }
+        }
+        return labels;
     }
 }

@@ -140,12 +140,27 @@ public record NpyHeader(boolean bigEndian, char kind, int width, boolean columns
 
     /** Row by row, the last index fastest. */
     public float[] floats(ByteBuffer bytes) {
-        bytes.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[bytes.capacity() / width];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(bytes);
+        convert(bytes, values, 0);
+        return inRows(values);
+    }
+
+    /** Turns all of the bytes into values, which are put where {@code from} says, in the order of the file. */
+    void convert(ByteBuffer bytes, float[] into, int from) {
+        bytes.order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        for (int i = from; bytes.remaining() >= width; i++) {
+            into[i] = value(bytes);
         }
-        return columnsFirst && shape.size() > 1 ? rowsFirst(values) : values;
+    }
+
+    /** Values in the order of the file, brought into rows, the last index fastest. */
+    float[] inRows(float[] values) {
+        return swapsOrder() ? rowsFirst(values) : values;
+    }
+
+    /** Whether values lie in another order than that of rows. */
+    boolean swapsOrder() {
+        return columnsFirst && shape.size() > 1;
     }
 
     private float value(ByteBuffer bytes) {

@@ -44,6 +44,9 @@ final class NpzFile {
     private final List<String> notices = new ArrayList<>();
     private String scale = "";
 
+    /** Bytes that arrays may still take. */
+    private long room = Memory.largestArray();
+
     private NpzFile(String name, Path file, ReadOptions options) {
         this.name = name;
         this.file = Content.nameOf(file);
@@ -81,7 +84,7 @@ final class NpzFile {
 
     private LoadedData readOne(Path path) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(path))) {
-            NpyArray x = NpyArray.read(in, file, Memory.largestArray());
+            NpyArray x = NpyArray.read(in, file, room, -1);
             return loaded(new TrainTest(dataset(name, x, null, options.classNames()), null));
         }
     }
@@ -122,17 +125,18 @@ final class NpzFile {
     private Dataset part(
             String part, ZipFile zip, Map<String, ZipEntry> entries, List<String> pair, List<String> classNames)
             throws IOException {
-        NpyArray x = array(zip, entries.get(pair.getFirst()));
+        NpyArray x = array(zip, entries.get(pair.getFirst()), -1);
         ZipEntry labels = entries.get(pair.getLast());
-        return dataset(part, x, labels == null ? null : array(zip, labels), classNames);
+        return dataset(part, x, labels == null ? null : array(zip, labels, x.examples()), classNames);
     }
 
-    private NpyArray array(ZipFile zip, @Nullable ZipEntry entry) throws IOException {
+    /** An array of so many numbers, or of any where that is -1. */
+    private NpyArray array(ZipFile zip, @Nullable ZipEntry entry, int expected) throws IOException {
         if (entry == null) {
             throw new IllegalStateException("no such entry");
         }
         try (var in = new BufferedInputStream(zip.getInputStream(entry))) {
-            return NpyArray.read(in, file + ": " + Excerpt.of(entry.getName()), Memory.largestArray());
+            return NpyArray.read(in, file + ": " + Excerpt.of(entry.getName()), room, expected);
         } catch (ZipException e) {
             throw new MalformedFileException(
                     file,
@@ -143,10 +147,8 @@ final class NpzFile {
     }
 
     private Dataset dataset(String part, NpyArray x, @Nullable NpyArray y, List<String> classNames) throws IOException {
-        int features = 1;
-        for (int i = 1; i < x.shape().length; i++) {
-            features *= x.shape()[i];
-        }
+        // As many as there are numbers, or none: the product fits.
+        int features = x.examples() == 0 ? 0 : x.count() / x.examples();
         if (x.shape().length < 2 || features == 0 || x.examples() == 0) {
             throw wrong("expected pictures [n × height × width] or rows [n × features], found "
                     + Arrays.toString(x.shape()));
@@ -155,9 +157,6 @@ final class NpzFile {
         int[] labels = null;
         if (y != null) {
             float[] numbers = y.asFloats();
-            if (numbers.length != x.examples()) {
-                throw wrong("expected a label for each of " + x.examples() + " examples, found " + numbers.length);
-            }
             var names = ClassNames.open();
             labels = new int[numbers.length];
             for (int i = 0; i < labels.length; i++) {
@@ -179,15 +178,31 @@ final class NpzFile {
             throw wrong("expected the labels " + Excerpt.of(String.join(", ", classNames)) + ", found others");
         }
         if (shape == null || pixels == null) {
+            requireRoom(x);
             return Dataset.ofTable(part, labelling.classNames(), features, x.asFloats(), labelling.labels());
         }
+        room -= x.count();
         scale = pixels.toString();
         if (!pixels.equals(PixelScale.BYTES) && notices.isEmpty()) {
             notices.add(name + ": pixels " + pixels.low() + " to " + pixels.high() + ", brought to 0 to 255");
         }
         byte[] raw = x.bytes();
-        byte[] bytes = raw != null && pixels.equals(PixelScale.BYTES) ? raw : pixels.toBytes(x.asFloats());
+        byte[] bytes = raw == null
+                ? pixels.toBytes(x.asFloats())
+                : pixels.equals(PixelScale.BYTES) ? raw : pixels.stretch(raw);
         return Dataset.ofPictures(part, shape, labelling.classNames(), bytes, labelling.labels());
+    }
+
+    /** A table of bytes takes four times as much once these are numbers. */
+    private void requireRoom(NpyArray x) throws MalformedFileException {
+        room -= (long) Float.BYTES * x.count();
+        if (room < 0) {
+            throw new MalformedFileException(
+                    file,
+                    "",
+                    "a table of " + Arrays.toString(x.shape()) + " is more than fits into memory",
+                    "Give Java more memory with -Xmx, or split the array.");
+        }
     }
 
     private static @Nullable PixelScale scale(NpyArray x) {
@@ -223,6 +238,6 @@ final class NpzFile {
     }
 
     private LoadedData loaded(TrainTest sets) {
-        return new LoadedData(sets, null, scale.isEmpty() ? null : scale, null, List.copyOf(notices));
+        return new LoadedData(sets, null, scale.isEmpty() ? null : scale, null, false, List.copyOf(notices));
     }
 }

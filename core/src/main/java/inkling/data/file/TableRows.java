@@ -146,7 +146,8 @@ final class TableRows {
      */
     Dataset dataset(String name) throws IOException {
         if (count == 0) {
-            throw in.malformed("", "expected rows after the header, found none", Content.FETCH);
+            throw in.malformed(
+                    "", "expected rows after the header, found none", "Save the table again, with its rows.");
         }
         boolean labelled = layout.labelled();
         classes.reorder(labels, labelled ? count : 0);

@@ -3,7 +3,6 @@ package inkling.model.tensor;
 import inkling.data.file.AtomicFile;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -43,23 +42,19 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
      * @throws IOException if it cannot be written, or its header would be too long
      */
     public static void write(Safetensors content, Path file) throws IOException {
-        byte[] header = header(content);
-        if (header.length > MAX_HEADER_BYTES) {
-            throw new IOException(Excerpt.ofPath(file.toString()) + ": a header of " + header.length
-                    + " bytes; expected at most " + MAX_HEADER_BYTES);
-        }
+        byte[] header = header(content, Excerpt.ofPath(file.toString()));
         AtomicFile.replace(file, out -> write(content, header, out));
     }
 
-    /** The content of a file, for whoever keeps it elsewhere than in one. */
-    public static byte[] toBytes(Safetensors content) {
-        var out = new ByteArrayOutputStream();
-        try {
-            write(content, header(content), out);
-        } catch (IOException e) {
-            throw new IllegalStateException("memory can always be written to", e);
-        }
-        return out.toByteArray();
+    /**
+     * Writes what a file holds, as to one that is downloaded.
+     *
+     * @param name of the file, for messages
+     * @param out is neither flushed nor closed
+     * @throws IOException if it cannot be written to, or the header would be too long
+     */
+    public static void write(Safetensors content, String name, OutputStream out) throws IOException {
+        write(content, header(content, name), out);
     }
 
     private static void write(Safetensors content, byte[] header, OutputStream out) throws IOException {
@@ -70,6 +65,16 @@ public record Safetensors(List<Tensor> tensors, Map<String, String> metadata) {
         for (Tensor tensor : content.tensors) {
             out.write(bytes(tensor));
         }
+    }
+
+    /** Short enough to be read again. */
+    private static byte[] header(Safetensors content, String name) throws IOException {
+        byte[] header = header(content);
+        if (header.length > MAX_HEADER_BYTES) {
+            throw new IOException(
+                    name + ": a header of " + header.length + " bytes; expected at most " + MAX_HEADER_BYTES);
+        }
+        return header;
     }
 
     private static byte[] bytes(Tensor tensor) {

@@ -130,7 +130,25 @@ class ArrayFilesTest {
                 .hasMessageContainingAll("expected arrays x_train and y_train", "found weights");
         assertThatThrownBy(() -> npz(Map.of("x", good, "y", npy("<i8", false, "1,", longs(1)))))
                 .isInstanceOf(MalformedFileException.class)
-                .hasMessageContaining("expected a label for each of 2 examples, found 1");
+                .hasMessageContaining("y.npy: byte 0: expected a label for each of 2 examples, found an array of [1]");
+    }
+
+    /** Zeros, of which a zip archive holds a thousand in a byte. */
+    @Test
+    void whatWouldNotFitIsNotUnpacked() throws IOException {
+        long most = Memory.largestArray();
+        long rows = most / 1000 + 1;
+        assertThatThrownBy(() -> load(npy("|u1", false, rows + ", 1000", PIXELS)))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("more than fits into memory");
+        assertThatThrownBy(() -> load(npy("<f8", true, rows / 7 + ", 1000", PIXELS)))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("more than fits into memory");
+        // The labels of two examples are not millions.
+        byte[] pictures = npy("|u1", false, "2, 2, 2", PIXELS);
+        assertThatThrownBy(() -> npz(Map.of("x", pictures, "y", npy("|u1", false, "200000000,", PIXELS))))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("expected a label for each of 2 examples");
     }
 
     @Test

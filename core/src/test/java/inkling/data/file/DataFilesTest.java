@@ -114,7 +114,7 @@ class DataFilesTest {
         assertMissing(folder, "no labels for train-images-idx3-ubyte: looked for train-labels-idx1-ubyte and");
         assertMissing(
                 folder.resolve("train-images-idx3-ubyte"),
-                "no labels for train-images-idx3-ubyte: looked for train-labels-idx1-ubyte, with or without .gz");
+                "no labels for train-images-idx3-ubyte: looked for train-labels-idx1-ubyte and train-labels-idx2-int, with or without .gz");
         write("train-labels-idx1-ubyte", LABELS);
         write("t10k-images-idx3-ubyte.gz", ONE_IMAGE);
         assertMissing(folder, "no labels for t10k-images-idx3-ubyte.gz: looked for t10k-labels-idx1-ubyte and");

@@ -51,6 +51,18 @@ class IdxReaderTest {
     }
 
     @Test
+    void readsWhatIsInMemoryAndNamesItInMessages() throws IOException {
+        assertGood(IdxReader.read("dropped", IMAGES_FILE, LABELS_FILE));
+        assertThat(IdxReader.read("dropped", IMAGES_FILE, LABELS_FILE).name()).isEqualTo("dropped");
+        assertThatThrownBy(() -> IdxReader.read("dropped", LABELS_FILE, IMAGES_FILE))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContainingAll("dropped, images", "expected images", "found labels");
+        assertThatThrownBy(() -> IdxReader.read("dropped", Arrays.copyOf(IMAGES_FILE, 20), LABELS_FILE))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContainingAll("5 images of 3×2", "the file has 20");
+    }
+
+    @Test
     void readsPlainGzipAndMembersWhateverTheName() throws IOException {
         byte[] members = TestFiles.concat(
                 TestFiles.gzip(Arrays.copyOf(IMAGES_FILE, 9)),

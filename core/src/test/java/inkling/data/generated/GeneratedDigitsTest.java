@@ -143,8 +143,8 @@ class GeneratedDigitsTest {
             right += nearest(means, test.picture(i)) == test.label(i) ? 1 : 0;
         }
 
-        // MNIST's own digits: 82 %. These hands differ more.
-        assertThat(right).as("of 1000").isBetween(550, 900);
+        // MNIST's own digits: 82 %. These hands differ more, and yet a mean shows its digit.
+        assertThat(right).as("of 1000").isBetween(550, 820);
     }
 
     private static int nearest(double[][] means, byte[] picture) {

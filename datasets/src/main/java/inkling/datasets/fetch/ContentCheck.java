@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a file on disk with what was published. No more is ever decompressed than the published size and one byte. */
 final class ContentCheck {
@@ -48,8 +49,9 @@ final class ContentCheck {
         if (!Arrays.equals(start, GZIP_MAGIC)) {
             return Optional.of(new Difference("a gzip file", describe(path)));
         }
-        var compressed = sha256();
-        var decompressed = sha256();
+        Fingerprint fingerprint = file.fingerprint();
+        var compressed = digest(fingerprint);
+        var decompressed = digest(fingerprint);
         try (var raw = new DigestInputStream(Files.newInputStream(path), compressed);
                 var content = new DigestInputStream(new GZIPInputStream(raw, 1 << 16), decompressed)) {
             Optional<Difference> difference = content(file, content);
@@ -65,7 +67,9 @@ final class ContentCheck {
         if (!promises(path, file.bytes())) {
             return Optional.of(new Difference("one gzip file and nothing after it", "more"));
         }
-        return sameHash(file, file.fingerprint().form() == Fingerprint.Form.COMPRESSED ? compressed : decompressed);
+        return fingerprint == null
+                ? Optional.empty()
+                : sameHash(fingerprint, fingerprint.form() == Fingerprint.Form.COMPRESSED ? compressed : decompressed);
     }
 
     /**
@@ -74,14 +78,15 @@ final class ContentCheck {
      * @throws IOException if the file cannot be read
      */
     static Optional<Difference> plain(RemoteFile file, Path path) throws IOException {
-        var digest = sha256();
+        Fingerprint fingerprint = file.fingerprint();
+        var digest = digest(fingerprint);
         try (var content = new DigestInputStream(Files.newInputStream(path), digest)) {
             Optional<Difference> difference = content(file, content);
-            if (difference.isPresent() || file.fingerprint().form() == Fingerprint.Form.COMPRESSED) {
+            if (difference.isPresent() || fingerprint == null || fingerprint.form() == Fingerprint.Form.COMPRESSED) {
                 return difference;
             }
         }
-        return sameHash(file, digest);
+        return sameHash(fingerprint, digest);
     }
 
     /** Whether a gzip file looks whole, from its first and last bytes: quick, and no proof. */
@@ -118,10 +123,12 @@ final class ContentCheck {
         return (int) Math.min(buffer.length, file.bytes() + 1 - read);
     }
 
-    private static Optional<Difference> sameHash(RemoteFile file, MessageDigest digest) {
+    private static Optional<Difference> sameHash(Fingerprint fingerprint, MessageDigest digest) {
         String found = HexFormat.of().formatHex(digest.digest());
-        String expected = file.fingerprint().sha256();
-        return found.equals(expected) ? Optional.empty() : Optional.of(new Difference("SHA-256 " + expected, found));
+        String expected = fingerprint.hash();
+        return found.equals(expected)
+                ? Optional.empty()
+                : Optional.of(new Difference(fingerprint.algorithm() + " " + expected, found));
     }
 
     /** The last four bytes of a gzip file are the size of its content, little-endian, modulo 2^32. */
@@ -159,11 +166,11 @@ final class ContentCheck {
         return HexFormat.ofDelimiter(" ").formatHex(bytes);
     }
 
-    private static MessageDigest sha256() {
+    private static MessageDigest digest(@Nullable Fingerprint fingerprint) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance(fingerprint == null ? "SHA-256" : fingerprint.algorithm());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("every JDK has SHA-256 and MD5", e);
         }
     }
 }

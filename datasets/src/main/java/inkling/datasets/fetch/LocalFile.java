@@ -45,6 +45,6 @@ record LocalFile(RemoteFile file, Path path, boolean compressed) {
 
     /** Whether a published hash exists for this form of the file. */
     boolean provable() {
-        return compressed || file.fingerprint().form() == Fingerprint.Form.DECOMPRESSED;
+        return file.provable(compressed ? Fingerprint.Form.COMPRESSED : Fingerprint.Form.DECOMPRESSED);
     }
 }

@@ -29,7 +29,7 @@ public record Verification(PublishedDataset dataset, Path folder, List<Finding> 
     public record Same(RemoteFile file, Path path) implements Finding {}
 
     /**
-     * Header and size are right, but no hash was published for a decompressed file of this data set.
+     * Header and size are right, but no hash was published for this file, or none for a decompressed one.
      *
      * @param file which file
      * @param path where it is, compressed or not

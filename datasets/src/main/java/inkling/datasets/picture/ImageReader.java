@@ -44,7 +44,7 @@ public final class ImageReader {
      * @throws MalformedFileException if the content is not a readable picture, or there is no digit in it or more than one
      */
     public static byte[] readDigit(String name, byte[] content) throws IOException {
-        return one(digits(read(new PictureSource.InMemory(name, content)), name), name);
+        return one(digits(read(name, content), name), name);
     }
 
     private static byte[] one(PictureDigits found, String name) throws MalformedFileException {
@@ -99,7 +99,8 @@ public final class ImageReader {
      *
      * @param name for messages
      * @param content read only
-     * @throws MalformedFileException if the content is not a picture of a known kind, is damaged or too large
+     * @return the picture, reduced by a whole factor if it is larger than one megapixel
+     * @throws MalformedFileException if it is not a picture of a known kind, is damaged or too large
      */
     public static GrayImage read(String name, byte[] content) throws IOException {
         return read(new PictureSource.InMemory(name, content));

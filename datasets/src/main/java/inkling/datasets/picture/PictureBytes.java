@@ -8,6 +8,8 @@ import java.io.InputStream;
 
 /** The bytes of a picture file from the first to the last. Knows where it is, so that every complaint names the place. */
 final class PictureBytes implements Closeable {
+    private static final int MAX_BUFFER = 1 << 16;
+
     private final PictureSource source;
     private final PictureFormat format;
     private final long length;
@@ -18,7 +20,7 @@ final class PictureBytes implements Closeable {
         this.source = source;
         this.format = format;
         this.length = source.length();
-        this.in = new BufferedInputStream(source.open(), 1 << 16);
+        this.in = new BufferedInputStream(source.open(), Math.clamp(length, 1, MAX_BUFFER));
     }
 
     /** Size of the whole file. */

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -55,6 +57,48 @@ class FetcherTest {
             assertThat(Verification.of(archived.dataset(mirror), fetch(archived.dataset(mirror)))
                             .complete())
                     .isTrue();
+        }
+    }
+
+    @Test
+    void withoutAHashSizesAndCountsAreChecked() throws Exception {
+        List<RemoteFile> files = data.dataset().files().stream()
+                .map(file -> new RemoteFile(file.name(), file.dimensions(), null))
+                .toList();
+        try (var mirror = Mirror.of(data)) {
+            var dataset = new PublishedDataset("fake", List.of("a", "b"), files, List.of(mirror.address()));
+            assertThat(dataset.provable()).isFalse();
+            Path folder = fetch(dataset);
+            assertThat(Verification.of(dataset, folder).findings()).allMatch(Verification.Plausible.class::isInstance);
+            RemoteFile first = files.getFirst();
+            var other = new RemoteFile(first.name(), List.of(61, 8, 8), null);
+            assertThatExceptionOfType(MissingDataException.class)
+                    .isThrownBy(() -> fetch(
+                            new PublishedDataset("other", List.of("a"), List.of(other), List.of(mirror.address()))))
+                    .withMessageContaining("expected the header");
+        }
+    }
+
+    @Test
+    void anMd5IsComparedToo() throws Exception {
+        try (var mirror = Mirror.of(data)) {
+            byte[] gzip = data.gzip(FakeData.FIRST);
+            String md5 =
+                    HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(gzip));
+            RemoteFile first = data.dataset().files().getFirst();
+            for (String hash : List.of(md5, "0".repeat(32))) {
+                var fingerprint = new Fingerprint(Fingerprint.Form.COMPRESSED, hash);
+                var file = new RemoteFile(first.name(), first.dimensions(), fingerprint);
+                var dataset = new PublishedDataset(
+                        hash.equals(md5) ? "right" : "wrong", List.of("a"), List.of(file), List.of(mirror.address()));
+                if (hash.equals(md5)) {
+                    assertThat(fetch(dataset)).isDirectory();
+                } else {
+                    assertThatExceptionOfType(MissingDataException.class)
+                            .isThrownBy(() -> fetch(dataset))
+                            .withMessageContaining("MD5");
+                }
+            }
         }
     }
 

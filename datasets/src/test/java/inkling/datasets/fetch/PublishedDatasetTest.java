@@ -19,13 +19,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PublishedDatasetTest {
+    static List<PublishedDataset> likeMnist() {
+        return List.of(PublishedDataset.MNIST, PublishedDataset.FASHION_MNIST, PublishedDataset.KMNIST);
+    }
+
     static List<PublishedDataset> all() {
         return PublishedDataset.all();
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void hasFourFilesTenClassesAndThreeMirrors(PublishedDataset dataset) {
+    void canBeFoundByNameAndFetched(PublishedDataset dataset) {
+        assertThat(PublishedDataset.named(dataset.name())).contains(dataset);
+        assertThat(dataset.mirrors()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(dataset.mirrors().getFirst()).hasScheme("https");
+        assertThat(dataset.classNames()).doesNotHaveDuplicates();
+        assertThat(dataset.provable()).isEqualTo(!dataset.name().startsWith("emnist"));
+    }
+
+    @Test
+    void othersHaveTheirOwnSizesAndClasses() {
+        assertThat(PublishedDataset.QMNIST.files())
+                .extracting(RemoteFile::bytes)
+                .containsExactly(47_040_016L, 1_920_012L, 47_040_016L, 1_920_012L);
+        assertThat(PublishedDataset.QMNIST.files().get(1).header()).startsWith(0, 0, 0x0c, 2);
+        assertThat(PublishedDataset.EMNIST_LETTERS.classNames()).hasSize(26).startsWith("A");
+        assertThat(PublishedDataset.EMNIST_LETTERS.files().getFirst().bytes()).isEqualTo(16 + 784 * 124_800L);
+        assertThat(PublishedDataset.EMNIST_BALANCED.classNames()).hasSize(47).endsWith("t");
+    }
+
+    @ParameterizedTest
+    @MethodSource("likeMnist")
+    void hasFourFilesTenClassesAndMirrors(PublishedDataset dataset) {
         assertThat(PublishedDataset.named(dataset.name())).contains(dataset);
         assertThat(dataset.files())
                 .extracting(RemoteFile::name, RemoteFile::bytes)
@@ -34,11 +59,9 @@ class PublishedDatasetTest {
                         tuple("train-labels-idx1-ubyte.gz", 60_008L),
                         tuple("t10k-images-idx3-ubyte.gz", 7_840_016L),
                         tuple("t10k-labels-idx1-ubyte.gz", 10_008L));
-        assertThat(dataset.files())
-                .extracting(file -> file.fingerprint().sha256())
-                .doesNotHaveDuplicates();
+        assertThat(dataset.files()).extracting(RemoteFile::fingerprint).doesNotHaveDuplicates();
         assertThat(dataset.classNames()).hasSize(10).doesNotHaveDuplicates();
-        assertThat(dataset.mirrors()).hasSizeGreaterThanOrEqualTo(3).doesNotHaveDuplicates();
+        assertThat(dataset.mirrors()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(dataset.mirrors().getFirst()).hasScheme("https");
     }
 
@@ -47,7 +70,7 @@ class PublishedDatasetTest {
         var fingerprint = new Fingerprint(Fingerprint.Form.COMPRESSED, "0".repeat(64));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Fingerprint(Fingerprint.Form.COMPRESSED, "ABC"))
-                .withMessageContaining("\"ABC\" is not a SHA-256");
+                .withMessageContaining("\"ABC\" is not a SHA-256 or MD5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RemoteFile("images", List.of(1), fingerprint))
                 .withMessageContaining("images: expected a name that ends in .gz");

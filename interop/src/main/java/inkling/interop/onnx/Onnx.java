@@ -65,6 +65,7 @@ final class Onnx {
     static final int TENSOR_NAME = 8;
     static final int TENSOR_RAW = 9;
     static final int TENSOR_DOUBLES = 10;
+    static final int TENSOR_EXTERNAL = 13;
     static final int TENSOR_LOCATION = 14;
 
     // TensorProto.DataType

@@ -88,7 +88,7 @@ record OnnxFile(
         return domain.isEmpty() || domain.equals("ai.onnx") ? version : 0;
     }
 
-    private static void addEntry(Fields content, Map<String, String> metadata) {
+    static void addEntry(Fields content, Map<String, String> metadata) {
         String key = "";
         String value = "";
         while (content.hasNext()) {
@@ -100,6 +100,11 @@ record OnnxFile(
             }
         }
         metadata.put(key, value);
+    }
+
+    /** The same with other constants. */
+    OnnxFile with(Map<String, OnnxTensor> others) {
+        return new OnnxFile(producer, opset, nodes, others, inputs, outputs, metadata);
     }
 
     private static OnnxFile readGraph(Fields content) {

@@ -37,7 +37,14 @@ public final class OnnxReader {
     public static OnnxReader open(Path path) throws IOException {
         ByteBuffer bytes = bytes(path);
         try {
-            return new OnnxReader(path, OnnxFile.read(bytes));
+            OnnxFile file = OnnxFile.read(bytes);
+            Map<String, OnnxTensor> constants = new LinkedHashMap<>();
+            for (OnnxTensor constant : file.constants().values()) {
+                ExternalData external = constant.external();
+                constants.put(
+                        constant.name(), external == null ? constant : constant.with(external.read(path, constant)));
+            }
+            return new OnnxReader(path, file.with(constants));
         } catch (WireException e) {
             throw new MalformedFileException(
                     path.toString(),

@@ -5,7 +5,9 @@ import inkling.interop.onnx.Fields.WireException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param type as onnx.proto numbers them
  * @param raw bytes of the values; null if they are in {@code fields}
  * @param fields of the values, one or many to each
- * @param external whether they are in another file
+ * @param external where they are in another file; null if they are in this one
  */
 record OnnxTensor(
         String name,
@@ -24,7 +26,8 @@ record OnnxTensor(
         int type,
         @Nullable ByteBuffer raw,
         List<Field> fields,
-        boolean external) {
+        @Nullable ExternalData external) {
+    private static final int MAX_ENTRIES = 8;
     private static final int MAX_DIMENSIONS = 8;
     private static final int MAX_FIELDS = 1 << 20;
 
@@ -34,7 +37,8 @@ record OnnxTensor(
         int type = 0;
         ByteBuffer raw = null;
         List<Field> fields = new ArrayList<>();
-        boolean external = false;
+        boolean elsewhere = false;
+        Map<String, String> where = new HashMap<>();
         while (content.hasNext()) {
             Field field = content.next();
             switch (field.number()) {
@@ -44,11 +48,23 @@ record OnnxTensor(
                 case Onnx.TENSOR_RAW -> raw = field.content();
                 case Onnx.TENSOR_FLOATS, Onnx.TENSOR_INT32S, Onnx.TENSOR_INT64S, Onnx.TENSOR_DOUBLES ->
                     add(field, fields);
-                case Onnx.TENSOR_LOCATION -> external = field.integer() == 1;
+                case Onnx.TENSOR_EXTERNAL -> addEntry(field, where);
+                case Onnx.TENSOR_LOCATION -> elsewhere = field.integer() == 1;
                 default -> {}
             }
         }
-        return new OnnxTensor(name, List.copyOf(shape), type, raw, fields, external);
+        return new OnnxTensor(name, List.copyOf(shape), type, raw, fields, elsewhere ? ExternalData.of(where) : null);
+    }
+
+    private static void addEntry(Field field, Map<String, String> entries) {
+        if (entries.size() < MAX_ENTRIES) {
+            OnnxFile.addEntry(field.fields(), entries);
+        }
+    }
+
+    /** The same with the values that were elsewhere. */
+    OnnxTensor with(ByteBuffer values) {
+        return new OnnxTensor(name, shape, type, values, List.of(), null);
     }
 
     private static void addSize(Field field, long size, List<Integer> shape) {
@@ -74,6 +90,11 @@ record OnnxTensor(
             size = Math.clamp(size * length, 0, Integer.MAX_VALUE);
         }
         return size;
+    }
+
+    /** Bytes that the values take. */
+    long bytes() {
+        return size() * width();
     }
 
     /**
@@ -117,9 +138,9 @@ record OnnxTensor(
     }
 
     private void requireHere() {
-        if (external) {
+        if (external != null) {
             throw new IllegalArgumentException(
-                    "expected values in this file, found them in another;" + " save the model as one file");
+                    "expected values in this file, found them in another; save the model as one file");
         }
     }
 

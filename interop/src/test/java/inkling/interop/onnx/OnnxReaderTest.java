@@ -17,10 +17,15 @@ import inkling.interop.ModelImport;
 import inkling.interop.onnx.GraphBuilder.Attribute;
 import inkling.model.Model;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +52,52 @@ class OnnxReaderTest {
                 .constant("w2", 10, 30)
                 .constant("b2", 10);
         compare(graph, ImportSettings.DEFAULT, "784-30-10", 1 / 255f, 0, true, 1, 28, 28);
+    }
+
+    /** Values in a second file, a Reshape to rows of a fixed batch, Softmax: as torch.onnx.export writes it since 2.9. */
+    @Test
+    void aModelOfTwoFilesOfPyTorch() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 1, 28, 28)
+                .node("f Reshape in rows", Attribute.integer("allowzero", 1))
+                .node("z1 Gemm f w1 b1", Attribute.integer("transB", 1))
+                .node("a1 Relu z1")
+                .node("z2 Gemm a1 w2 b2", Attribute.integer("transB", 1))
+                .node("out Softmax z2", Attribute.integer("axis", 1))
+                .integers("rows", -1, 784)
+                .elsewhere("w1", "test.onnx.data", 0, 30, 784)
+                .constant("b1", 30)
+                .elsewhere("w2", "test.onnx.data", 4 * 30 * 784, 10, 30)
+                .constant("b2", 10);
+        var random = new Random(4);
+        ByteBuffer values = ByteBuffer.allocate(4 * (30 * 784 + 300)).order(ByteOrder.LITTLE_ENDIAN);
+        while (values.hasRemaining()) {
+            values.putFloat(random.nextFloat(-0.2f, 0.2f));
+        }
+        Path data = Files.write(folder.resolve("test.onnx.data"), values.array());
+        compare(graph, ImportSettings.DEFAULT, "784-30-10", 1 / 255f, 0, false, 1, 28, 28);
+
+        Files.write(data, Arrays.copyOf(values.array(), values.capacity() - 1));
+        refuses(graph, "constant \"w2\": expected 1200 bytes from byte 94080 on in test.onnx.data, which has 95279");
+        Files.delete(data);
+        refuses(graph, "constant \"w1\": expected its values in a file beside this one, found none called");
+        Files.write(folder.resolve("outside"), values.array());
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        for (String location : List.of("../outside", folder.resolve("outside").toString(), "..", "", ".")) {
+            TestGraph escaping = new TestGraph()
+                    .input(Onnx.FLOAT, 784)
+                    .node("out Gemm in w1")
+                    .elsewhere("w1", location, 0, 784, 10);
+            assertThatExceptionOfType(MalformedFileException.class)
+                    .isThrownBy(() -> ModelImport.read(escaping.write(inner), Format.ONNX, ImportSettings.DEFAULT))
+                    .withMessageContaining("beside this one");
+        }
+    }
+
+    private void refuses(TestGraph graph, String message) {
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ModelImport.read(graph.write(folder), Format.ONNX, ImportSettings.DEFAULT))
+                .withMessageContaining(message);
     }
 
     /** Convolutions and a batch normalization; pixels normalized outside of the graph, a shape that is computed, log-softmax. */

@@ -4,14 +4,18 @@ import inkling.interop.onnx.GraphBuilder.Attribute;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A graph as other programs write it: input {@code in}, output {@code out}, constants random. */
 final class TestGraph {
     private final GraphBuilder graph = new GraphBuilder();
     private final SplittableRandom random = new SplittableRandom(9);
+    private final List<Message> elsewhere = new ArrayList<>();
     private Message input = new Message();
 
     /** Of any batch, then these sizes. */
@@ -63,14 +67,33 @@ final class TestGraph {
         return this;
     }
 
+    /** A constant whose values are in another file, from a byte on, as PyTorch has them. */
+    TestGraph elsewhere(String name, String location, long offset, long... shape) {
+        var tensor = new Message();
+        long length = Float.BYTES;
+        for (long size : shape) {
+            tensor.number(Onnx.TENSOR_SHAPE, size);
+            length *= size;
+        }
+        tensor.number(Onnx.TENSOR_TYPE, Onnx.FLOAT).text(Onnx.TENSOR_NAME, name);
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("location", location);
+        entries.put("offset", Long.toString(offset));
+        entries.put("length", Long.toString(length));
+        entries.forEach((key, value) -> tensor.message(
+                Onnx.TENSOR_EXTERNAL, new Message().text(Onnx.ENTRY_KEY, key).text(Onnx.ENTRY_VALUE, value)));
+        elsewhere.add(tensor.number(Onnx.TENSOR_LOCATION, 1));
+        return this;
+    }
+
     byte[] bytes() {
         return bytes(15);
     }
 
     byte[] bytes(int opset) {
-        Message all = graph.toMessage("test")
-                .message(Onnx.GRAPH_INPUT, input)
-                .message(Onnx.GRAPH_OUTPUT, value("out", Onnx.FLOAT, new Message()));
+        Message all = graph.toMessage("test");
+        elsewhere.forEach(tensor -> all.message(Onnx.GRAPH_CONSTANT, tensor));
+        all.message(Onnx.GRAPH_INPUT, input).message(Onnx.GRAPH_OUTPUT, value("out", Onnx.FLOAT, new Message()));
         return new Message()
                 .number(Onnx.MODEL_IR_VERSION, 8)
                 .text(Onnx.MODEL_PRODUCER, "test")

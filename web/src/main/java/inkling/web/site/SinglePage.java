@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,9 +16,8 @@ import java.util.stream.Stream;
  */
 public final class SinglePage {
     private static final Pattern STYLE = Pattern.compile("<link rel=\"stylesheet\" href=\"([^\"]+)\">");
-    private static final Pattern SCRIPT = Pattern.compile("<script src=\"([^\"]+)\" defer></script>");
     private static final Pattern MODULES = Pattern.compile("<script src=\"([^\"]+)\" type=\"module\"></script>");
-    private static final Pattern IMPORT = Pattern.compile("(from|import) '(\\.{1,2}/[^']+)'");
+    private static final Pattern IMPORT = Pattern.compile("(from |import |import\\()'(\\.{1,2}/[^']+)'");
 
     private static final Pattern FONT = Pattern.compile("url\\(([^)]+\\.woff2)\\)");
 
@@ -58,26 +56,32 @@ public final class SinglePage {
         page = entry.replaceAll("");
         page = STYLE.matcher(page)
                 .replaceAll(link -> Matcher.quoteReplacement("<style>\n" + style(link.group(1)) + "</style>"));
-        page = SCRIPT.matcher(page).replaceAll(link -> inline("<script>\n", link, "</script>"));
         var end = new StringBuilder();
         for (String file : files("js")) {
             end.append("<script type=\"text/plain\" data-module=\"" + file + "\">\n")
                     .append(module(file))
                     .append("</script>\n");
         }
-        for (String file : Stream.of(List.of("worker.js"), files("core"), files("model"))
+        for (String file : Stream.of(List.of("worker.js"), files("core"), files("model"), files("vendor"))
                 .flatMap(List::stream)
                 .toList()) {
-            end.append("<script type=\"text/plain\" data-file=\"" + file + "\">")
-                    .append(base64(site.resolve(file)))
-                    .append("</script>\n");
+            end.append(data(file));
         }
         end.append(LOADER.replace("MAIN", main));
         return page.replace("</body>", end + "</body>");
     }
 
-    private String inline(String before, MatchResult link, String after) {
-        return Matcher.quoteReplacement(before + text(link.group(1)) + after);
+    /** What the page loads when a view wants it, and licences; fonts stand in the style sheets that name them. */
+    private String data(String file) {
+        String begin = "<script type=\"text/plain\" data-file=\"" + file + "\"";
+        String end = "</script>\n";
+        if (file.endsWith(".woff2")) {
+            return "";
+        }
+        if (file.endsWith(".wasm") || file.endsWith(".safetensors")) {
+            return begin + " data-base64>" + base64(site.resolve(file)) + end;
+        }
+        return begin + ">\n" + (file.endsWith(".css") ? style(file) : text(file)) + end;
     }
 
     /** A style sheet with the fonts that it names. */
@@ -99,7 +103,7 @@ public final class SinglePage {
     private String module(String file) {
         Path folder = Path.of(file).resolveSibling("");
         return IMPORT.matcher(text(file))
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + " '"
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + "'"
                         + slashes(folder.resolve(found.group(2)).normalize()) + "'"));
     }
 

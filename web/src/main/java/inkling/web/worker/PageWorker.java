@@ -2,17 +2,15 @@ package inkling.web.worker;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.file.IdxReader;
+import inkling.data.image.FoundDigit;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
-import inkling.nn.Metrics;
-import inkling.train.Report;
-import inkling.train.TrainingDivergedException;
 import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
+import inkling.web.Settings;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -20,16 +18,21 @@ import org.teavm.jso.core.JSArray;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
- * What {@code worker.js} calls, one method for each kind of message; docs/page.md describes them. A worker has one reader and one experiment.
+ * What {@code worker.js} calls, one method for each kind of message; docs/page.md describes them. A worker has a model that reads
+ * what is drawn, one that is looked into, and one training.
  */
 public final class PageWorker {
     /** Enough to see a percent, few enough to be read between two clicks. */
     private static final int TEST_DIGITS = 500;
 
+    private static final String MNIST = "mnist";
+
     private static @Nullable DigitReader reader;
+    private static @Nullable Model walked;
     private static @Nullable InsideMessages inside;
     private static @Nullable BreakMessages broken;
-    private static @Nullable Experiment experiment;
+    private static @Nullable TrainMessages training;
+    private static @Nullable Dataset mnist;
 
     private PageWorker() {}
 
@@ -38,31 +41,55 @@ public final class PageWorker {
         KernelSelection.insistOn("plain");
     }
 
-    /** Takes a model file, with which digits are read from now on. */
+    /**
+     * Takes a model file.
+     *
+     * @param draws whether drawn digits are read with it from now on
+     * @param walks whether it is what one looks into and breaks from now on
+     */
     @JSExport
-    public static Reply openModel(String name, Int8Array file) throws IOException {
-        Model model = Model.read(name, file.copyToJavaArray());
-        reader = new DigitReader(model);
-        inside = null;
-        broken = null;
-        return Reply.create().with("network", model.network().toString()).with("hash", model.weightsSha256());
+    public static Reply openModel(String name, Int8Array file, boolean draws, boolean walks) throws IOException {
+        var opened = new DigitReader(Model.read(name, file.copyToJavaArray()));
+        if (draws) {
+            reader = opened;
+        }
+        if (walks) {
+            walked = opened.model();
+            inside = null;
+            broken = null;
+        }
+        return Reply.create()
+                .with("network", opened.model().network().toString())
+                .with("hash", opened.model().weightsSha256());
     }
 
-    /** Reads a drawn digit. */
+    /** Reads what is drawn. */
     @JSExport
     public static Reply read(Int8Array brightness, int width, int height) {
-        Reading reading = reader().read(width, height, brightness.copyToJavaArray());
-        Reply reply = Reply.create();
-        if (reading != null) {
-            reply.with("picture", reading.picture())
-                    .with("label", reading.prediction().label())
-                    .with("probabilities", reading.prediction().probabilities());
+        JSArray<Reply> digits = new JSArray<>();
+        for (Reading reading : Objects.requireNonNull(reader, "openModel comes first")
+                .read(width, height, brightness.copyToJavaArray())) {
+            digits.push(reply(reading));
         }
-        return reply;
+        return Reply.create().with("digits", digits);
     }
 
-    private static DigitReader reader() {
-        return Objects.requireNonNull(reader, "openModel comes first");
+    private static Reply reply(Reading reading) {
+        FoundDigit digit = reading.digit();
+        return Reply.create()
+                .with("left", digit.left())
+                .with("top", digit.top())
+                .with("width", digit.width())
+                .with("height", digit.height())
+                .with("row", digit.row())
+                .with("picture", digit.pixels())
+                .with("label", reading.prediction().label())
+                .with("sure", reading.prediction().isSure() ? 1 : 0)
+                .with("probabilities", reading.prediction().probabilities());
+    }
+
+    private static Model walked() {
+        return Objects.requireNonNull(walked, "openModel comes first");
     }
 
     /** One of the digits to test with. */
@@ -74,7 +101,7 @@ public final class PageWorker {
 
     private static InsideMessages inside() {
         if (inside == null) {
-            inside = new InsideMessages(reader().model());
+            inside = new InsideMessages(walked());
         }
         return inside;
     }
@@ -115,7 +142,7 @@ public final class PageWorker {
 
     private static BreakMessages broken() {
         if (broken == null) {
-            broken = new BreakMessages(reader().model(), TEST_DIGITS);
+            broken = new BreakMessages(walked(), TEST_DIGITS);
         }
         return broken;
     }
@@ -157,100 +184,73 @@ public final class PageWorker {
     /** The weights into the first layer's units, one picture after the other, of the model as it was opened. */
     @JSExport
     public static Reply units() {
-        return Reply.create()
-                .with("weights", Experiment.pictures(reader().model().network(), Integer.MAX_VALUE));
+        return Reply.create().with("weights", Experiment.pictures(walked().network(), Integer.MAX_VALUE));
+    }
+
+    /** Takes the content of MNIST's two files of training digits, unpacked. */
+    @JSExport
+    public static Reply openData(Int8Array images, Int8Array labels) throws IOException {
+        mnist = IdxReader.read(MNIST, images.copyToJavaArray(), labels.copyToJavaArray());
+        return Reply.create().with("examples", mnist.size());
+    }
+
+    private static TrainMessages training() {
+        return Objects.requireNonNull(training, "prepare comes first");
     }
 
     /** Prepares a training in place of the one before. */
     @JSExport
     public static Reply prepare(SettingsMessage message) {
-        if (experiment != null) {
-            experiment.close();
+        if (training != null) {
+            training.close();
         }
-        experiment = new Experiment(SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size()));
-        return Reply.create()
-                .with("network", experiment.session().network().toString())
-                .with("examples", experiment.data().train().size())
-                .with("updatesPerEpoch", experiment.session().updatesPerEpoch());
-    }
-
-    private static Experiment experiment() {
-        return Objects.requireNonNull(experiment, "prepare comes first");
+        Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size());
+        training = new TrainMessages(
+                settings.data().equals(MNIST)
+                        ? new Experiment(settings, Objects.requireNonNull(mnist, "openData comes first"))
+                        : new Experiment(settings));
+        return training.prepared();
     }
 
     /** Makes updates, at most so many and for so long. */
     @JSExport
     public static Reply train(int count, int millis) {
-        Reply reply = Reply.create();
-        try {
-            reply.with("updates", experiment().train(count, millis));
-        } catch (TrainingDivergedException e) {
-            reply.with("updates", 0).with("diverged", String.valueOf(e.getMessage()));
-        }
-        return reply;
+        return training().train(count, millis);
     }
 
     /** Back to the same start weights. */
     @JSExport
     public static void rewind() {
-        experiment().rewind();
+        training().rewind();
     }
 
     /** Sets the learning rate of all updates to come. */
     @JSExport
     public static void learningRate(float rate) {
-        experiment().learningRate(rate);
+        training().learningRate(rate);
     }
 
-    /** Where training stands, with the reports since the last snapshot and pictures of some units' weights. */
+    /** Where training stands, with the reports since the last snapshot and pictures of some units' weights; perhaps with a report made now. */
     @JSExport
-    public static Reply snapshot(int units) {
-        return snapshot(units, experiment().takeReports());
+    public static Reply snapshot(int units, boolean measured) {
+        return training().snapshot(units, measured);
     }
 
-    /** The same with a report that is made now. */
+    /** How the network does on the held-out digits, and what its units answer to one of them. */
     @JSExport
-    public static Reply measuredSnapshot(int units) {
-        List<Report> reports = new ArrayList<>(experiment().takeReports());
-        reports.add(experiment().report());
-        return snapshot(units, reports);
-    }
-
-    private static Reply snapshot(int units, List<Report> taken) {
-        Experiment current = experiment();
-        JSArray<Reply> reports = new JSArray<>();
-        for (Report report : taken) {
-            reports.push(reply(report));
-        }
-        int updates = current.session().updates();
-        return Reply.create()
-                .with("update", updates)
-                .with("epoch", (double) updates / current.session().updatesPerEpoch())
-                .with("learningRate", current.session().learningRate())
-                .with("imagesPerSecond", current.imagesPerSecond())
-                .with("reports", reports)
-                .with("weights", current.pictures(units));
-    }
-
-    private static Reply reply(Report report) {
-        Reply reply = Reply.create().with("update", report.iteration());
-        if (report.metrics().examples() > 0) {
-            reply.with("loss", report.metrics().loss())
-                    .with("accuracy", report.metrics().accuracy());
-        }
-        Metrics heldOut = report.devMetrics();
-        if (heldOut != null) {
-            reply.with("heldOutLoss", heldOut.loss()).with("heldOutAccuracy", heldOut.accuracy());
-        }
-        return reply;
+    public static Reply examine() {
+        return training().examine();
     }
 
     /** The hash of the weights as they are, and the command that makes the same, if one does. */
     @JSExport
     public static Reply fingerprint() {
-        Experiment current = experiment();
-        Reply reply = Reply.create().with("hash", current.model().weightsSha256());
-        String command = current.command();
-        return command == null ? reply : reply.with("command", command);
+        return training().fingerprint();
+    }
+
+    /** The network as a model file. */
+    @JSExport
+    public static Reply modelFile() throws IOException {
+        return training().modelFile();
     }
 }

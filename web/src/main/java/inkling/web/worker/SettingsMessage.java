@@ -9,6 +9,9 @@ import org.teavm.jso.JSProperty;
 /** {@link Settings} as the page sends them. */
 interface SettingsMessage extends JSObject {
     @JSProperty
+    String getData();
+
+    @JSProperty
     int getExamples();
 
     @JSProperty
@@ -39,6 +42,15 @@ interface SettingsMessage extends JSObject {
     @JSProperty
     int getSeed();
 
+    @JSProperty
+    float getL2();
+
+    @JSProperty
+    double getDropout();
+
+    @JSProperty
+    String getBiasGradient();
+
     static Settings read(SettingsMessage message, int inputs, int classes) {
         List<Integer> layers = new ArrayList<>(List.of(inputs));
         for (int units : message.getHidden()) {
@@ -46,6 +58,7 @@ interface SettingsMessage extends JSObject {
         }
         layers.add(classes);
         return new Settings(
+                message.getData(),
                 message.getExamples(),
                 message.getDataSeed(),
                 message.getHeldOut(),
@@ -55,6 +68,9 @@ interface SettingsMessage extends JSObject {
                 message.getOptimizer(),
                 message.getLearningRate(),
                 message.getBatch(),
-                message.getSeed());
+                message.getSeed(),
+                message.getL2(),
+                message.getDropout(),
+                message.getBiasGradient());
     }
 }

@@ -3,23 +3,21 @@ package inkling.app.report.compare;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.report.element.Chart;
-import inkling.app.report.element.PixelCanvas;
+import inkling.app.report.element.ChartFiles;
 import inkling.app.report.element.SvgCanvas;
 import inkling.data.file.AtomicFile;
 import inkling.data.file.MalformedFileException;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code inkling report}: pages and charts of trainings that are over. */
 @Command(
         name = "report",
-        description = "Compare trainings on one page, or draw one chart of their course.",
+        description = "Compare trainings on one page, or draw charts of their course.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ReportCommand implements Callable<Integer> {
@@ -57,6 +55,9 @@ public final class ReportCommand implements Callable<Integer> {
                 completionCandidates = KindNames.class,
                 description = "Draw one chart: ${COMPLETION-CANDIDATES}.")
         private @Nullable ChartKind chart;
+
+        @Option(names = "--charts", paramLabel = "FOLDER", description = "Draw all charts, each as PNG, SVG and CSV.")
+        private @Nullable Path charts;
     }
 
     @Option(
@@ -101,53 +102,84 @@ public final class ReportCommand implements Callable<Integer> {
             throw new IllegalArgumentException(files.size() + " runs: expected at most " + ChartKind.MAX_RUNS
                     + ", so that their lines can be told apart");
         }
+        if (what.charts != null) {
+            return writeAll(what.charts);
+        }
         ChartKind kind = what.compare ? null : what.chart;
         Path file = out != null ? out : Path.of(kind == null ? "comparison" + HTML : kind.name() + SVG);
         String[] endings = kind == null ? new String[] {HTML} : new String[] {SVG, PNG};
         new OutputFiles().reads("run", files).writes("--out", file, endings).check();
-        List<ComparedRun> runs = new ArrayList<>();
-        for (Path path : files) {
-            runs.add(RunReader.read(path));
-        }
+        List<ComparedRun> runs = runs();
         byte[] bytes = kind == null
                 ? ComparisonPage.html(runs).getBytes(StandardCharsets.UTF_8)
                 : picture(chart(kind, runs), file);
         AtomicFile.replace(file, "the page or chart", stream -> stream.write(bytes));
+        tell(kind == null ? "report" : "chart", file);
+        return 0;
+    }
+
+    private List<ComparedRun> runs() throws IOException {
+        List<ComparedRun> runs = new ArrayList<>();
+        for (Path path : files) {
+            runs.add(RunReader.read(path));
+        }
+        return runs;
+    }
+
+    private int writeAll(Path folder) throws IOException {
+        if (out != null || (Files.exists(folder) && !Files.isDirectory(folder))) {
+            throw new IllegalArgumentException(
+                    "--charts " + folder + ": expected a folder" + (out == null ? ", found a file" : " and no --out"));
+        }
+        List<ComparedRun> runs = runs();
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        for (ChartKind kind : ChartKind.ALL) {
+            Chart chart = kind.of(runs);
+            if (chart != null) {
+                charts.put(kind.name(), chart);
+            }
+        }
+        if (charts.isEmpty()) {
+            throw noNumbers("a chart", runs);
+        }
+        ChartFiles.write(folder, charts);
+        tell("charts", folder);
+        return 0;
+    }
+
+    private void tell(String what, Path written) {
         if (session.json()) {
             session.printJson(Map.of(
                     "report",
-                    file.toString(),
+                    written.toString(),
                     "runs",
                     files.stream().map(Path::toString).toList()));
         } else {
-            session.print(List.of((kind == null ? "report     " : "chart      ") + file));
+            session.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, written)));
         }
-        return 0;
     }
 
     private static Chart chart(ChartKind kind, List<ComparedRun> runs) throws MalformedFileException {
         Chart chart = kind.of(runs);
         if (chart == null) {
-            throw new MalformedFileException(
-                    String.join(
-                            ", ",
-                            runs.stream().map(run -> run.file().toString()).toList()),
-                    "",
-                    "expected numbers for a chart of " + kind.name() + ", found none",
-                    "Give tables of `inkling train --history`, or what `inkling train --json` prints.");
+            throw noNumbers("a chart of " + kind.name(), runs);
         }
         return chart;
+    }
+
+    private static MalformedFileException noNumbers(String what, List<ComparedRun> runs) {
+        return new MalformedFileException(
+                String.join(
+                        ", ", runs.stream().map(run -> run.file().toString()).toList()),
+                "",
+                "expected numbers for " + what + ", found none",
+                "Give tables of `inkling train --history`, or what `inkling train --json` prints.");
     }
 
     private static byte[] picture(Chart chart, Path file) throws IOException {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(SVG)) {
             return SvgCanvas.of(chart).getBytes(StandardCharsets.UTF_8);
         }
-        BufferedImage image = PixelCanvas.of(chart);
-        var bytes = new ByteArrayOutputStream();
-        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", stream);
-        }
-        return bytes.toByteArray();
+        return ChartFiles.png(chart);
     }
 }

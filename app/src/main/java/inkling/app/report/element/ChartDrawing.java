@@ -27,6 +27,9 @@ record ChartDrawing(Chart chart) {
     /** Those of the style sheet, for light paper. */
     private static final List<Integer> COLOURS = List.of(0x1f5fa8, 0xb4520a, 0x2a7d4f, 0x8a3f8f);
 
+    /** Of one training, in the order of their colours. */
+    private static final List<String> STYLES = List.of("train", "dev", "rate");
+
     int height() {
         return Math.max(MIN_HEIGHT, TOP + KEY_LINE * (chart.series().size() + 1));
     }
@@ -91,10 +94,13 @@ record ChartDrawing(Chart chart) {
         canvas.text(series.last(), RIGHT + 66, y + 16, Anchor.START, SMALL, true);
     }
 
-    /** Of one of the styles of trainings. */
+    /** Of one of the styles that are in the style sheet. */
     private static Pen pen(String style) {
-        int number = style.charAt(1) - '0';
+        int number = STYLES.indexOf(style) >= 0 ? STYLES.indexOf(style) : style.charAt(1) - '0';
+        boolean second = style.equals("dev") || style.equals(Chart.style(1));
         return new Pen(
-                COLOURS.get(number % COLOURS.size()), number < COLOURS.size() ? 2 : 4, style.endsWith(Chart.HELD_OUT));
+                COLOURS.get(number % COLOURS.size()),
+                number < COLOURS.size() ? 2 : 4,
+                second || style.endsWith(Chart.HELD_OUT));
     }
 }

@@ -1,0 +1,20 @@
+package inkling.app.report;
+
+import inkling.app.report.element.Chart;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All charts of a report, by the names that their files have. */
+final class ReportCharts {
+    private ReportCharts() {}
+
+    static Map<String, Chart> of(ReportData data) {
+        Map<String, Chart> charts = new LinkedHashMap<>(LearningSection.charts(data));
+        charts.putAll(HealthSection.charts(data));
+        Chart reliability = ReliabilitySection.chart(data);
+        if (reliability != null) {
+            charts.put("reliability", reliability);
+        }
+        return charts;
+    }
+}

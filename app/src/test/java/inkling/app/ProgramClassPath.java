@@ -1,0 +1,29 @@
+package inkling.app;
+
+import com.google.gson.Gson;
+import inkling.datasets.fetch.PublishedDataset;
+import inkling.interop.Format;
+import inkling.nn.Network;
+import java.io.File;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+
+/** The class path that the program needs in a JVM of its own; the tests themselves have modules. */
+public final class ProgramClassPath {
+    private ProgramClassPath() {}
+
+    /** Where each of the program's modules and libraries is, in the form that {@code -cp} takes. */
+    public static String get() {
+        return Stream.of(
+                        Inkling.class,
+                        Network.class,
+                        PublishedDataset.class,
+                        Format.class,
+                        CommandLine.class,
+                        Gson.class)
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,53 @@
+package inkling.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.app.report.element.Chart;
+import inkling.app.report.element.ChartFiles;
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The charts of a report, as files. */
+class ReportChartsTest {
+    private static final ReportData DATA = Samples.full(Dataset.DIGITS, 12, ImageShape.MNIST);
+
+    @Test
+    void everyChartOfThePageIsAmongThem() {
+        Map<String, Chart> charts = ReportCharts.of(DATA);
+        assertThat(charts.keySet())
+                .containsExactly("loss", "accuracy", "learning-rate", "idle-units", "gradient", "reliability");
+        assertThat(ReportFile.html(DATA).split("<figure class=\"chart\"", -1)).hasSize(charts.size() + 1);
+    }
+
+    @Test
+    void eachIsAPictureADrawingAndATable(@TempDir Path folder) throws IOException {
+        Map<String, Chart> charts = ReportCharts.of(DATA);
+        Path made = folder.resolve("some/charts");
+        ChartFiles.write(made, charts);
+        for (String name : charts.keySet()) {
+            assertThat(ImageIO.read(made.resolve(name + ".png").toFile()).getWidth())
+                    .isGreaterThan(500);
+            assertThat(made.resolve(name + ".svg")).content().startsWith("<svg").contains("</svg>");
+            assertThat(made.resolve(name + ".csv")).isNotEmptyFile();
+        }
+        assertThat(Files.readAllLines(made.resolve("reliability.csv")))
+                .containsExactly("probability given,right,as often as said", "0,,0", "0.8,0.75,", "0.99,0.98,", "1,,1");
+        List<String> loss = Files.readAllLines(made.resolve("loss.csv"));
+        assertThat(loss).hasSize(13).first().isEqualTo("epoch,training,dev");
+        assertThat(loss.get(1)).startsWith("1,").matches("1,[0-9.]+,[0-9.]+");
+    }
+
+    @Test
+    void reliabilityIsInThePage() {
+        assertThat(ReportFile.html(DATA))
+                .contains("id=\"reliability\"", "98.00\u00a0% of the sure ones", "#reliability");
+    }
+}

@@ -1,0 +1,175 @@
+package inkling.datasets.folder;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.TrainTest;
+import inkling.data.file.Excerpt;
+import inkling.data.file.LoadedData;
+import inkling.data.file.MalformedFileException;
+import inkling.data.file.PictureList;
+import inkling.data.file.ReadOptions;
+import inkling.data.image.GrayImage;
+import inkling.datasets.picture.ImageReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads picture files as data: those of a folder with a sub-folder for each class, or with {@code train} and {@code test} which have
+ * such; those of a folder alone, which have no labels; or those that a list names.
+ *
+ * <p>Pictures keep their size where all have the same, at most 256×256. Else, if each class is one digit or letter, each picture is
+ * brought to MNIST's form; and if not, scaled into 28×28. All of this is told in the notices. Only pixels of the wanted size are kept, so
+ * memory does not grow with the files.
+ *
+ * @param loaded the examples, and what was seen
+ * @param fit what the pictures were brought to
+ * @param files of the examples to learn from, in their order
+ */
+public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
+    private static final int DEFAULT_SIDE = 28;
+
+    /** In a folder, it is taken before all else. */
+    private static final String LIST = "train.csv";
+
+    /** Takes a copy of the files. */
+    public PictureData {
+        files = List.copyOf(files);
+    }
+
+    /** Whether a folder may hold pictures or a list of them, or a file is such a list. */
+    public static boolean is(Path path) throws IOException {
+        return Files.isDirectory(path)
+                ? PictureList.is(path.resolve(LIST)) || ClassFolders.mayHavePictures(path)
+                : PictureList.is(path);
+    }
+
+    /**
+     * Reads them.
+     *
+     * @param fit what is wanted
+     * @param modelShape of the pictures that a model takes, or null
+     * @throws MalformedFileException if a picture cannot be read, a class has none, or is not one of those wanted
+     */
+    public static PictureData read(Path path, ReadOptions options, PictureFit fit, @Nullable ImageShape modelShape)
+            throws IOException, InterruptedException {
+        String name = ClassFolders.name(path.toAbsolutePath().normalize());
+        Path list = path.resolve(LIST);
+        return new Reading(name, options, fit, modelShape).read(PictureList.is(list) ? list : path);
+    }
+
+    /** One reading, and what it has to say. */
+    private static final class Reading {
+        private final String name;
+        private final ReadOptions options;
+        private final @Nullable ImageShape modelShape;
+        private final List<String> notices = new ArrayList<>();
+        private PictureFit fit;
+
+        Reading(String name, ReadOptions options, PictureFit fit, @Nullable ImageShape modelShape) {
+            this.name = name;
+            this.options = options;
+            this.fit = fit;
+            this.modelShape = modelShape;
+        }
+
+        PictureData read(Path path) throws IOException, InterruptedException {
+            if (!Files.isDirectory(path)) {
+                PictureList list = PictureList.read(path, options.labelColumn());
+                PictureIndex index = ListedPictures.find(path, list, options.classNames());
+                return data(index, dataset(name, index), null, list.labelColumn());
+            }
+            ClassFolders.Parts parts = ClassFolders.parts(path);
+            var folders = new ClassFolders();
+            PictureIndex train = folders.find(parts.train(), options.classNames());
+            PictureIndex testIndex = parts.test() == null ? null : folders.find(parts.test(), train.classNames());
+            if (folders.skipped() != null) {
+                notices.add(folders.skipped());
+            }
+            Dataset examples = dataset(name, train);
+            if (testIndex != null && fit instanceof PictureFit.AsFound) {
+                // Whatever the size of the first part was, the other must have it too.
+                fit = new PictureFit.Scaled(examples.shape());
+            }
+            Dataset test = testIndex == null ? null : dataset(name + " test set", testIndex);
+            return data(train, examples, test, null);
+        }
+
+        private PictureData data(
+                PictureIndex index, Dataset train, @Nullable Dataset test, @Nullable String labelColumn) {
+            List<String> told = notices.isEmpty() ? List.of() : List.of(name + ": " + String.join("; ", notices));
+            var loaded = new LoadedData(new TrainTest(train, test), labelColumn, "0..255", null, false, told);
+            return new PictureData(loaded, fit, index.files());
+        }
+
+        private Dataset dataset(String called, PictureIndex index) throws IOException, InterruptedException {
+            byte[] pixels = null;
+            ImageShape shape = shape(index);
+            if (fit instanceof PictureFit.AsFound) {
+                try {
+                    pixels = PictureDecoding.decode(index.files(), fit, shape, options.threads());
+                } catch (PictureDecoding.OtherSizeException e) {
+                    choose(index, "pictures of several sizes, such as " + shape + " and " + e.shape());
+                    shape = shape(index);
+                }
+            }
+            if (pixels == null) {
+                requireRoom(index.files().size(), shape);
+                pixels = PictureDecoding.decode(index.files(), fit, shape, options.threads());
+            }
+            List<String> classNames = index.classNames().isEmpty() ? Dataset.DIGITS : index.classNames();
+            return Dataset.ofPictures(called, shape, classNames, pixels, index.labels());
+        }
+
+        private ImageShape shape(PictureIndex index) throws IOException {
+            if (fit instanceof PictureFit.AsFound && modelShape != null) {
+                fit = new PictureFit.Scaled(modelShape);
+            }
+            if (fit instanceof PictureFit.AsFound) {
+                GrayImage first = ImageReader.read(index.files().getFirst());
+                int width = first.width() * first.reduction();
+                int height = first.height() * first.reduction();
+                if (Math.max(width, height) <= PictureFit.MAX_SIDE) {
+                    var shape = new ImageShape(height, width);
+                    requireRoom(index.files().size(), shape);
+                    return shape;
+                }
+                choose(index, "pictures of about " + height + "×" + width);
+            }
+            return fit instanceof PictureFit.Scaled(ImageShape shape) ? shape : ImageShape.MNIST;
+        }
+
+        private void choose(PictureIndex index, String found) {
+            boolean characters = index.labels() != null && index.ofCharacters();
+            fit = characters
+                    ? new PictureFit.Mnist()
+                    : new PictureFit.Scaled(new ImageShape(DEFAULT_SIDE, DEFAULT_SIDE));
+            notices.add(found
+                    + (characters
+                            ? ", each brought to MNIST's form, as predict does; --size 28x28 would only scale them"
+                            : ", scaled into 28×28; --size takes another"));
+        }
+
+        private void requireRoom(int count, ImageShape shape) throws MalformedFileException {
+            long bytes = (long) count * shape.pixels();
+            long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 2);
+            if (bytes > most) {
+                throw new MalformedFileException(
+                        Excerpt.ofPath(name),
+                        "",
+                        String.format(
+                                Locale.ROOT,
+                                "%,d pictures of %s take %,d bytes, but at most %,d fit into memory",
+                                count,
+                                shape,
+                                bytes,
+                                most),
+                        "Make them smaller with --size, or give Java more memory with -Xmx.");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import { h } from '../dom.js';
+import { READ_SIDE } from './pad.js';
+
+/** Where several digits were found on the paper: a frame around each, with what it was read as. `pick` is told which is pressed. */
+export function boxes(pick) {
+  const element = h('.boxes');
+  let shown;
+  let tags = [];
+
+  function build({ digits }) {
+    tags = digits.length < 2 ? [] : digits.map(({ left, top, width, height, label, sure }, i) => {
+      const frame = h(sure ? 'i.frame' : 'i.frame.unsure', { 'aria-hidden': true });
+      const tag = h('button.tag', { onclick: () => pick(i), 'aria-label': `Digit ${i + 1}: ${label}` }, sure ? String(label) : `${label}?`);
+      for (const [name, value] of Object.entries({ left, top, width, height })) frame.style[name] = percent(value);
+      tag.style.left = percent(left);
+      tag.style.top = percent(top + height);
+      return { tag, found: h('.found', {}, frame, tag) };
+    });
+    element.replaceChildren(...tags.map(({ found }) => found));
+  }
+
+  return {
+    element,
+    show(reading) {
+      if (reading?.digits !== shown) {
+        shown = reading?.digits;
+        build(reading ?? { digits: [] });
+      }
+      tags.forEach(({ tag, found }, i) => {
+        tag.setAttribute('aria-pressed', i === reading.chosen);
+        found.classList.toggle('chosen', i === reading.chosen);
+      });
+    },
+  };
+}
+
+function percent(pixels) {
+  return `${100 * pixels / READ_SIDE}%`;
+}

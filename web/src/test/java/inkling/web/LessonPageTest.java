@@ -1,0 +1,163 @@
+package inkling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.interactions.PointerInput;
+
+/** The lessons and the mathematics in a real browser. */
+class LessonPageTest extends ServedSite {
+    private static final String WALKING = "document.querySelector('.inside .formula')";
+    private static final String ANSWERED = "document.querySelector('.companion .learned')?.textContent";
+
+    @BeforeEach
+    void nothingIsLearned() {
+        browser.open(home + "#lessons");
+        browser.until("document.querySelectorAll('.course li').length === 8");
+        browser.run("localStorage.clear()");
+    }
+
+    /** Opens a lesson as a teacher's link does. */
+    private static void lesson(int number, String ready) {
+        browser.open(home + "#lessons");
+        browser.until("document.querySelector('.course')");
+        browser.click(".course li:nth-child(" + number + ") button");
+        browser.until("document.querySelector('.companion .where')?.textContent === 'Lesson " + number + " of 8' && ("
+                + ready + ")");
+        assertThat(browser.run("return " + ANSWERED)).isEqualTo("");
+    }
+
+    private static void choose(String selector, Object value) {
+        browser.run(
+                "const input = document.querySelector(arguments[0]); input.value = arguments[1];"
+                        + " for (const type of ['input', 'change']) input.dispatchEvent(new Event(type))",
+                selector,
+                value);
+    }
+
+    @Test
+    void aDigitOfLittleInkIsDrawn() throws IOException {
+        lesson(1, "document.querySelector('.seen .note')?.textContent");
+        browser.draw(PointerInput.Kind.MOUSE, strokes(1));
+        browser.until(ANSWERED);
+        browser.run("location.hash = 'lessons'");
+        browser.until("document.querySelectorAll('.course .done').length === 1");
+        browser.open(home + "#lessons");
+        browser.until("document.querySelectorAll('.course .done').length === 1");
+    }
+
+    @Test
+    void aSilentUnitIsFound() {
+        lesson(2, WALKING);
+        int silent = ((Number) Objects.requireNonNull(browser.await("const { state } = await import('/js/state.js');"
+                        + " return state.inside.trace.values.Z1.numbers.findIndex(z => z < 0)")))
+                .intValue();
+        choose("#unit", silent);
+        browser.until(ANSWERED);
+    }
+
+    @Test
+    void aHighTemperatureMakesItDoubt() {
+        lesson(3, WALKING);
+        choose("#temperature", 2);
+        browser.until(ANSWERED);
+    }
+
+    @Test
+    void aWrongClaimCostsMuchAndIsLearned() {
+        lesson(4, WALKING);
+        choose("#right", leastLikely());
+        browser.until(ANSWERED);
+        lesson(5, WALKING);
+        choose("#right", 3);
+        choose("#step-rate", "0.03");
+        for (int steps = 1; steps <= 12; steps++) {
+            browser.click(".inside .primary:not(.scrubber *)");
+            browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('"
+                    + (steps == 1 ? "One step" : steps + " steps") + "')");
+        }
+        browser.until(ANSWERED);
+    }
+
+    private static Object leastLikely() {
+        return Objects.requireNonNull(browser.await("const { state } = await import('/js/state.js');"
+                + " const said = state.inside.trace.result.probabilities; return said.indexOf(Math.min(...said))"));
+    }
+
+    @Test
+    void aRateIsFoundAtWhichUnitsDie() {
+        lesson(6, "document.querySelector('.train .primary')?.disabled === false");
+        choose("#rate", 9);
+        browser.until("document.querySelector('.rate output').textContent === '3'");
+        browser.click(".train .primary");
+        browser.until(ANSWERED);
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.layers .bad')?.textContent.includes('of 32')");
+    }
+
+    @Test
+    void fewDigitsAreLearnedByHeart() {
+        lesson(
+                7,
+                "document.querySelector('.settings .note')?.textContent.includes('200 digits')"
+                        + " && document.querySelector('.train .primary')?.disabled === false");
+        browser.click(".train .primary");
+        browser.until("document.querySelectorAll('.marks .given').length === 1");
+        choose("#set-digits", "5000");
+        browser.until("document.querySelector('.settings .note')?.textContent.includes('4,500 digits')"
+                + " && document.querySelector('.train .primary')?.disabled === false");
+        browser.click(".train .primary");
+        browser.until(ANSWERED);
+    }
+
+    @Test
+    void aTeacherHidesWhatIsNotWanted() {
+        browser.open(home + "#train?lesson=6&hide=settings,weights&hidden=16");
+        browser.until("document.querySelector('.train .primary')?.disabled === false");
+        assertThat(browser.run("return [...document.querySelectorAll('[data-part]')]"
+                        + ".filter(part => !part.hidden && getComputedStyle(part).display === 'none')"
+                        + ".map(part => part.dataset.part).join()"))
+                .isEqualTo("settings,weights");
+        browser.run("const seed = document.querySelector('#set-seed'); seed.value = 9;"
+                + " seed.dispatchEvent(new Event('change'))");
+        browser.until("location.hash.includes('seed=9')");
+        assertThat((String) browser.run("return location.hash")).contains("lesson=6", "hide=settings,weights");
+    }
+
+    @Test
+    void aTermLeadsIntoTheMathematics() {
+        browser.open(home + "#inside?lesson=4");
+        browser.until(WALKING);
+        browser.click(".companion .term");
+        browser.until("document.querySelector('.sections .read h2')?.textContent === 'The loss'");
+        assertThat(browser.run("return document.querySelectorAll('.equation .katex').length > 12"))
+                .isEqualTo(true);
+        assertThat(browser.run("return document.querySelectorAll('.katex-error').length"))
+                .isEqualTo(0L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void axeFindsNothing(String scheme) throws IOException {
+        browser.scheme(scheme);
+        for (String view : List.of("lessons", "mathematics?at=loss", "draw?lesson=1", "train?lesson=6&examples=1000")) {
+            browser.open(home + "#" + view);
+            browser.until("document.querySelector('main > section')");
+            if (view.startsWith("train")) {
+                browser.until("document.querySelector('.train .primary')?.disabled === false");
+                browser.click(".train .tools button:nth-child(3)");
+                browser.until("document.querySelector('.comparison .tools button')?.disabled === false");
+                browser.click(".comparison .tools button");
+                browser.until("document.querySelectorAll('.runs li').length === 1");
+            }
+            browser.run(axe());
+            assertThat(violations()).as(view).isEmpty();
+        }
+    }
+}

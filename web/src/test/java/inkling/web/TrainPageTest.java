@@ -1,0 +1,148 @@
+package inkling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.Dataset;
+import inkling.data.file.IdxWriter;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.train.Evaluation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What <i>Train</i> shows beside its curves, and gives away. */
+class TrainPageTest extends ServedSite {
+    private static final String HASH = "document.querySelector('.proof p:last-child code').textContent";
+    private static final Settings SETTINGS = new Settings(
+            "generated", 1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
+
+    @TempDir
+    Path downloads;
+
+    private static void trainOneEpoch(String settings) {
+        browser.open(home + "#train?examples=1000&hidden=16" + settings);
+        browser.until("document.querySelector('.train .primary')?.disabled === false");
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
+        browser.until("document.querySelectorAll('.train .gallery li').length > 0");
+    }
+
+    private static String text(String script) {
+        return (String) Objects.requireNonNull(browser.await(script));
+    }
+
+    @Test
+    void layersMistakesAndConfusionAreThoseOfTheJvm() {
+        trainOneEpoch("&l2=0.001&dropout=0.1&biasGradient=sum");
+        browser.until("document.querySelectorAll('.layers tbody tr').length === 2");
+        try (var experiment = new Experiment(SETTINGS)) {
+            experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
+            assertThat(browser.run("return " + HASH))
+                    .isEqualTo(experiment.model().weightsSha256());
+            assertThat((String) browser.run("return document.querySelector('.proof pre').textContent"))
+                    .isEqualTo(experiment.command())
+                    .contains("--l2 0.001 --dropout 0.1 --bias-gradient sum");
+            Evaluation evaluation = experiment.examine(24);
+            String confusion = String.join(
+                    ",",
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> Integer.toString(evaluation.confusion()[i / 10][i % 10]))
+                            .toList());
+            String state = "const { training } = (await import('/js/state.js')).state; return ";
+            browser.until("document.querySelectorAll('.train .gallery li').length === "
+                    + evaluation.mistakes().size());
+            assertThat(text(state + "training.examined.confusion.join()")).isEqualTo(confusion);
+            var health = Objects.requireNonNull(experiment.report().health());
+            assertThat(text(state + "training.last.layers.map(layer => layer.gradientNorm).join()"))
+                    .isEqualTo(health.layers().get(0).gradientNorm() + ","
+                            + health.layers().get(1).gradientNorm());
+        }
+    }
+
+    @Test
+    void mnistIsTakenFromItsFiles() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(300, 8);
+        Path images = downloads.resolve("train-images-idx3-ubyte");
+        Path labels = downloads.resolve("train-labels-idx1-ubyte");
+        IdxWriter.write(digits, images, labels);
+        browser.open(home);
+        browser.await(
+                """
+                const { takeFiles } = await import('/js/train/mnist.js');
+                const file = (name, text) => new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name);
+                await takeFiles([file('train-images-idx3-ubyte', arguments[0]), file('train-labels-idx1-ubyte', arguments[1])]);
+                """,
+                Base64.getEncoder().encodeToString(Files.readAllBytes(images)),
+                Base64.getEncoder().encodeToString(Files.readAllBytes(labels)));
+        browser.run("location.hash = 'train?data=mnist&heldOut=30&hidden=16'");
+        browser.until("document.querySelector('.settings .note')?.textContent.includes('270 digits')"
+                + " && document.querySelector('.train .primary')?.disabled === false");
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
+        var settings = new Settings(
+                "mnist", 300, 1, 30, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0, 0, "unit");
+        try (var experiment = new Experiment(settings, digits)) {
+            experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
+            assertThat(browser.run("return " + HASH))
+                    .isEqualTo(experiment.model().weightsSha256());
+            assertThat(experiment.command()).contains("--data mnist --dev 30");
+        }
+    }
+
+    @Test
+    void withoutMnistItIsSaidWhatToDo() {
+        browser.open(home + "#train?data=mnist");
+        browser.until("document.querySelector('.train .message')?.textContent.includes('train-images-idx3-ubyte')");
+        assertThat(browser.console()).allMatch(line -> line.contains("api/v1/data"));
+    }
+
+    @Test
+    void theModelIsDownloadedAndReadByTheJvm() throws IOException {
+        browser.download(downloads);
+        trainOneEpoch("");
+        browser.click(".comparison .tools button:nth-child(3)");
+        Path file = downloads.resolve("model.safetensors");
+        browser.until(() -> Files.exists(file));
+        Model model = Model.read(file);
+        assertThat(model.weightsSha256()).isEqualTo(browser.run("return " + HASH));
+        assertThat(model.provenance()).containsEntry("trained_in", "the page").containsKey("command");
+    }
+
+    @Test
+    void aMistakeIsLookedInto() {
+        trainOneEpoch("");
+        Object hash = browser.run("return " + HASH);
+        Object said = browser.run("return document.querySelector('.gallery li span').textContent");
+        browser.click(".gallery li button");
+        browser.until("document.querySelector('.inside .formula')");
+        assertThat(browser.run("return document.querySelector('.inside .proof code').textContent"))
+                .isEqualTo(hash);
+        assertThat(text("const { digit, inside } = (await import('/js/state.js')).state;"
+                        + " return `${digit.label} → ${inside.trace.result.label}`"))
+                .isEqualTo(said);
+    }
+
+    @Test
+    void runsAreKeptComparedAndRemoved() {
+        trainOneEpoch("");
+        browser.click(".comparison .tools button");
+        browser.until("document.querySelectorAll('.runs li').length === 1");
+        browser.run("const units = document.querySelector('#set-activation'); units.value = 'tanh';"
+                + " units.dispatchEvent(new Event('change'))");
+        browser.until("location.hash.includes('activation=tanh')"
+                + " && document.querySelector('.train .primary')?.textContent === 'Start'"
+                + " && !document.querySelector('.train .primary').disabled");
+        assertThat(browser.text(".runs li")).contains("784 → 16 → 10", "relu", "%");
+        browser.click(".runs li button:first-of-type");
+        browser.until("location.hash.includes('activation=relu')");
+        browser.click(".runs li button:last-of-type");
+        browser.until("document.querySelectorAll('.runs li').length === 0");
+    }
+}
