@@ -88,8 +88,8 @@ final class RemoteTraining {
         Form form = form();
         byte[] bytes = ModelBytes.of(model);
         try {
-            List<Measured> parts = rows().map(some -> Measured.of(Evaluation.measure(
-                            ModelBytes.read(bytes).classifier(), form.dataset(some), 1)))
+            List<Measured> parts = rows().map(some -> Measured.of(
+                            Evaluation.measure(ModelBytes.read(bytes).classifier(), form.dataset(some), 1)))
                     .collect();
             return parts.stream().map(Measured::metrics).reduce(Metrics.NONE, Metrics::plus);
         } catch (Exception e) {
