@@ -2,6 +2,7 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.RowSet;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,6 +42,21 @@ public final class Gradients {
     /** A copy of one array, row by row; arrays are numbered as {@link Network#parameters()}. */
     public float[] toArray(int array) {
         return arrays.get(array).toArray();
+    }
+
+    /** Bytes that {@link #write} writes. */
+    public int bytes() {
+        return layers.stream().mapToInt(LayerGradients::bytes).reduce(0, Math::addExact);
+    }
+
+    /** Writes all sums, those of batch normalization too, as they are to the last bit. */
+    public void write(ByteBuffer to) {
+        layers.forEach(layer -> layer.write(to));
+    }
+
+    /** Takes what {@link #write} wrote of the gradients of a network of the same architecture; what was here is lost. */
+    public void read(ByteBuffer from) {
+        layers.forEach(layer -> layer.read(from));
     }
 
     /** Adds the sums over other examples. */

@@ -30,7 +30,7 @@ public final class TrainingSession implements AutoCloseable {
     private final TrainingState state;
 
     private final Network network;
-    private final Batches batches;
+    private final BatchOrder batches;
     private final int total;
     private final int reportEvery;
     private final Workers workers;
@@ -69,8 +69,9 @@ public final class TrainingSession implements AutoCloseable {
         this.dev = data.dev();
         this.state = state;
         network = state.network();
-        batches = new Batches(data.train(), config.batchSize(), network, state.seed(), examples);
-        total = config.updates(data.train().size());
+        int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
+        batches = new BatchOrder(count, config.batchSize(), state.seed());
+        total = config.updates(count);
         this.reportEvery = reportEvery > 0 ? reportEvery : batches.updatesPerReport();
         origin = state.copy();
         healthSample = HealthSample.of(data.train(), (long) this.reportEvery * batches.batchSize());
@@ -83,7 +84,9 @@ public final class TrainingSession implements AutoCloseable {
         goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
-                ? new LocalGradientSource(network, batches, config.objective(), workers)
+                ? new LocalGradientSource(
+                        new Batches(data.train(), batches, network, examples),
+                        new SectionGradients(network, config.objective(), workers))
                 : gradientSource.open(network, batches, config);
     }
 
