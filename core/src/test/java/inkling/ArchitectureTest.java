@@ -40,7 +40,7 @@ class ArchitectureTest {
             "inkling.math.vector.PackedProduct",
             "inkling.model.tensor.Safetensors",
             "inkling.model.WeightsHash",
-            "inkling.train.Batches",
+            "inkling.train.BatchOrder",
             "inkling.train.Distillation",
             "inkling.train.JitWarmUp",
             "inkling.parallel.HelperThreads");

@@ -92,10 +92,10 @@ class MathematicsTest {
                 .forEach(result -> missing.add(result.group(1)));
         assertThat(missing).hasSizeGreaterThan(30);
         missing.removeAll(namesInTheCode());
-        missing.removeAll(filesOf("interop", "notebooks"));
+        missing.removeAll(filesOf("datasets", "interop", "notebooks", "spark"));
         assertThat(missing)
                 .as("but for the command's")
-                .containsOnly("InfoCommand", "Inkling", "Handler", "Offer.routes", "Predict");
+                .containsOnly("InfoCommand", "Inkling", "Handler", "Offer.routes");
     }
 
     /** Types of modules that are built after this one. */

@@ -18,12 +18,15 @@ import inkling.app.recipe.RecipesCommand;
 import inkling.app.report.compare.ReportCommand;
 import inkling.app.serve.ServeCommand;
 import inkling.app.train.TrainCommand;
+import inkling.app.train.Workplace;
 import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,6 +85,21 @@ public final class Inkling implements Runnable {
             JitWarmUp.beginEarly();
         }
         System.exit(run(commandLine(), args));
+    }
+
+    /**
+     * Carries out one {@code train} whose gradients are worked out elsewhere.
+     *
+     * @param args what stands behind {@code inkling train}
+     * @return the exit code
+     */
+    public static int train(Workplace workplace, List<String> args) {
+        CommandLine line = commandLine();
+        TrainCommand train = Objects.requireNonNull(line.getSubcommands().get(TrainCommand.NAME))
+                .getCommand();
+        train.workAt(workplace);
+        return run(
+                line, Stream.concat(Stream.of(TrainCommand.NAME), args.stream()).toArray(String[]::new));
     }
 
     /** Before the command line has been read in earnest, so a guess. */

@@ -1,6 +1,5 @@
 package inkling.data;
 
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
@@ -29,18 +28,6 @@ public record Split(Dataset train, Dataset dev) {
      */
     public static Split shuffled(Dataset data, int devSize, RandomGenerator random) {
         Objects.requireNonNull(data, "data");
-        Objects.requireNonNull(random, "random");
-        if (devSize < 0) {
-            throw new IllegalArgumentException("dev size " + devSize + ": expected 0 or more");
-        }
-        if (devSize >= data.size()) {
-            throw new IllegalArgumentException("cannot hold " + devSize + " examples out of " + data.size()
-                    + ": at least one must be left to train on");
-        }
-        int[] order = Shuffle.inOrder(data.size());
-        Shuffle.shuffle(order, random);
-        return new Split(
-                data.select(Arrays.copyOfRange(order, devSize, order.length)),
-                data.select(Arrays.copyOfRange(order, 0, devSize)));
+        return SplitOrder.shuffled(data.size(), devSize, random).of(data);
     }
 }

@@ -3,6 +3,8 @@ package inkling.math;
 import inkling.math.kernel.ElementwiseFunction;
 import inkling.math.kernel.Loops;
 import inkling.math.kernel.StridedArray;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -148,6 +150,29 @@ public final class Matrix implements Rows {
     /** A copy with padded rows and an array of its own. */
     public Matrix copy() {
         return of(rows(), columns(), toArray());
+    }
+
+    /** Writes the elements without padding, row by row, four bytes each in the buffer's order. */
+    public void write(ByteBuffer to) {
+        FloatBuffer floats = to.asFloatBuffer();
+        for (int row = 0; row < rows(); row++) {
+            floats.put(data(), index(row, 0), columns());
+        }
+        to.position(to.position() + floats.position() * Float.BYTES);
+    }
+
+    /** Takes the elements from what {@link #write} of a matrix of this shape wrote. */
+    public void read(ByteBuffer from) {
+        FloatBuffer floats = from.asFloatBuffer();
+        for (int row = 0; row < rows(); row++) {
+            floats.get(data(), index(row, 0), columns());
+        }
+        from.position(from.position() + floats.position() * Float.BYTES);
+    }
+
+    /** Bytes that {@link #write} writes. */
+    public int bytes() {
+        return Math.multiplyExact(Math.multiplyExact(rows(), columns()), Float.BYTES);
     }
 
     /** Whether no element is infinite or not a number. */

@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import java.nio.ByteBuffer;
 
 /**
  * What one layer's running averages need to know of a batch that went through the network in micro-batches: sums, so that micro-batches can
@@ -43,6 +44,24 @@ final class BatchStatistics {
         squares.clear();
         examples = 0;
         microBatches = 0;
+    }
+
+    int bytes() {
+        return sums.bytes() + squares.bytes() + 2 * Long.BYTES;
+    }
+
+    void write(ByteBuffer to) {
+        sums.write(to);
+        squares.write(to);
+        to.putLong(examples).putLong(microBatches);
+    }
+
+    /** Takes what {@link #write} wrote of as many units. */
+    void read(ByteBuffer from) {
+        sums.read(from);
+        squares.read(from);
+        examples = from.getLong();
+        microBatches = from.getLong();
     }
 
     long examples() {

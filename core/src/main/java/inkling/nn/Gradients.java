@@ -3,6 +3,7 @@ package inkling.nn;
 import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.RowSet;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,21 @@ public final class Gradients {
     public float[] toArray(int array) {
         Arguments.requireIndex("array", array, arrays.size());
         return arrays.get(array).toArray();
+    }
+
+    /** Bytes that {@link #write} writes. */
+    public int bytes() {
+        return layers.stream().mapToInt(LayerGradients::bytes).reduce(0, Math::addExact);
+    }
+
+    /** Writes all sums, those of batch normalization too, as they are to the last bit. */
+    public void write(ByteBuffer to) {
+        layers.forEach(layer -> layer.write(to));
+    }
+
+    /** Takes what {@link #write} wrote of the gradients of a network of the same architecture; what was here is lost. */
+    public void read(ByteBuffer from) {
+        layers.forEach(layer -> layer.read(from));
     }
 
     /** Adds the sums over other examples. */

@@ -4,6 +4,7 @@ import inkling.math.Matrix;
 import inkling.math.RowSet;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,26 @@ public final class LayerGradients {
     /** Of a batch normalization. */
     BatchStatistics statistics() {
         return Objects.requireNonNull(statistics);
+    }
+
+    int bytes() {
+        return arrays.stream().mapToInt(Matrix::bytes).sum() + (statistics == null ? 0 : statistics.bytes());
+    }
+
+    void write(ByteBuffer to) {
+        arrays.forEach(array -> array.write(to));
+        if (statistics != null) {
+            statistics.write(to);
+        }
+    }
+
+    /** Takes what {@link #write} wrote of a layer of the same shape. */
+    void read(ByteBuffer from) {
+        rows.setAll();
+        arrays.forEach(array -> array.read(from));
+        if (statistics != null) {
+            statistics.read(from);
+        }
     }
 
     void add(LayerGradients other) {

@@ -6,6 +6,7 @@ import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
 import inkling.nn.activation.ActivationFunction;
 import inkling.nn.activation.ActivationNames;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -310,6 +311,23 @@ public final class Network {
         for (int i = 0; i < statistics.size(); i++) {
             statistics.get(i).set(other.statistics.get(i));
         }
+    }
+
+    /** All parameters as bytes, for a copy of this network elsewhere; what batch normalization predicts by is not among them. */
+    public byte[] parameterBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Math.multiplyExact(parameterCount(), Float.BYTES)));
+        parameters.forEach(parameter -> parameter.values().write(bytes));
+        return bytes.array();
+    }
+
+    /** Takes the parameters from {@link #parameterBytes} of a network of the same architecture. */
+    public void setParameters(byte[] bytes) {
+        if (bytes.length != parameterCount() * Float.BYTES) {
+            throw new IllegalArgumentException(bytes.length + " bytes of parameters for the network " + this
+                    + ": expected " + parameterCount() * Float.BYTES);
+        }
+        ByteBuffer from = ByteBuffer.wrap(bytes);
+        parameters.forEach(parameter -> parameter.values().read(from));
     }
 
     /** Such as {@code 784-128-10}, or {@code 28x28-conv8x5-pool2-128-10}. */

@@ -28,23 +28,17 @@ record ExampleSource(
      * The examples whose indices are {@code order[from]} to {@code order[to - 1]}; called by any thread.
      *
      * @param pixels all pictures of the dataset, scaled, where they are at hand and shown as they are
-     * @param epochSeed from which, with its index in the dataset, each example gets its own
+     * @param seeds one for each of the examples
      */
     MicroBatch microBatch(
-            Dataset data,
-            @Nullable SparseBytes pixels,
-            int[] order,
-            int from,
-            int to,
-            float inputScale,
-            long epochSeed) {
+            Dataset data, @Nullable SparseBytes pixels, int[] order, int from, int to, float inputScale, long[] seeds) {
         MicroBatch batch;
         if (pictures != null) {
-            batch = MicroBatches.transformed(pictures.get(), data, order, from, to, inputScale, epochSeed);
+            batch = MicroBatches.transformed(pictures.get(), data, order, from, to, inputScale, seeds);
         } else if (pixels != null) {
-            batch = MicroBatches.of(data, pixels, order, from, to, epochSeed);
+            batch = MicroBatches.of(data, pixels, order, from, to, seeds);
         } else {
-            batch = MicroBatches.of(data, order, from, to, inputScale, epochSeed);
+            batch = MicroBatches.of(data, order, from, to, inputScale, seeds);
         }
         return distillation == null ? batch : distillation.taught(batch, data);
     }

@@ -1,5 +1,6 @@
 package inkling.train;
 
+import inkling.data.Dataset;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
@@ -28,9 +29,19 @@ public interface GradientSource extends AutoCloseable {
          * Opens a source.
          *
          * @param network whose parameters the session changes between batches
-         * @param batches of the session
-         * @param config its settings
+         * @param batches which examples they are of
+         * @param config the session's settings
          */
-        GradientSource open(Network network, Batches batches, TrainingConfig config);
+        GradientSource open(Network network, BatchOrder batches, TrainingConfig config);
+
+        /**
+         * How many examples it trains on.
+         *
+         * @param train the training set that the session was given; of one that lies elsewhere it may be a sample, on which {@link
+         *     TrainingHealth} is then measured
+         */
+        default int examples(Dataset train) {
+            return train.size();
+        }
     }
 }

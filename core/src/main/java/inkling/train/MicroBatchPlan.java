@@ -5,9 +5,10 @@ import inkling.nn.Layer;
 import inkling.nn.Network;
 
 /**
- * How a batch is cut into micro-batches, and these into groups: by the batch and the kind of network alone, never by the number of
- * threads or machines. Gradients are summed over the micro-batches of a group, one after the other, and then over the groups; so
- * whoever works out whole groups gets the same bits.
+ * How a batch is cut into micro-batches, and in which order what comes of them is added: by the batch and the kind of network alone,
+ * never by the number of threads or machines. Gradients are summed over the micro-batches of a group, one after the other, then over
+ * the groups, and where there are many of these over groups of groups, as {@link BatchSection} says; so whoever works out whole
+ * sections gets the same bits.
  *
  * @param examples in the batch
  * @param microBatches that it is cut into, each of almost the same size
@@ -40,7 +41,11 @@ public record MicroBatchPlan(int examples, int microBatches) {
     /** Micro-batches in a group. */
     private static final int GROUP = 8;
 
-    static MicroBatchPlan of(int examples, Network network) {
+    /** Sections that make one of the next level: as many sums, at most, as whoever adds them has to have at hand. */
+    private static final int FAN_IN = 32;
+
+    /** The plan of a batch of {@code examples}. */
+    public static MicroBatchPlan of(int examples, Network network) {
         // Of fewer, batch normalization would take too rough a mean and variance.
         int fewest = network.hasBatchNorm() ? MIN_EFFICIENT : Math.clamp(examples / 2, MIN_EXAMPLES, MIN_EFFICIENT);
         int largest = largest(network);
@@ -72,23 +77,92 @@ public record MicroBatchPlan(int examples, int microBatches) {
         return start(microBatch + 1) - start(microBatch);
     }
 
-    /** Number of groups. */
-    public int groups() {
-        return Math.ceilDiv(microBatches, GROUP);
+    /** The section that is the whole batch. */
+    public BatchSection whole() {
+        int level = 0;
+        while (sections(level) > 1) {
+            level++;
+        }
+        return new BatchSection(level, 0);
     }
 
-    /** The group that a micro-batch belongs to. */
-    public static int group(int microBatch) {
-        return microBatch / GROUP;
+    /** How many sections of a level there are. */
+    public int sections(int level) {
+        return (int) Math.ceilDiv(microBatches, span(level));
     }
 
-    /** Whether a micro-batch is the first of its group. */
-    static boolean beginsGroup(int microBatch) {
-        return microBatch % GROUP == 0;
+    /** How many micro-batches a section of a level has, unless it is the last. */
+    private static long span(int level) {
+        long span = GROUP;
+        for (int i = 0; i < level; i++) {
+            span *= FAN_IN;
+        }
+        return span;
     }
 
-    /** Whether a micro-batch is the last of its group. */
-    boolean endsGroup(int microBatch) {
-        return (microBatch + 1) % GROUP == 0 || microBatch + 1 == microBatches;
+    /** How many sections of a level make one of a higher level, unless it is the last. */
+    public static int sectionsIn(int higherLevel, int level) {
+        return (int) (span(higherLevel) / span(level));
+    }
+
+    /** The first micro-batch of a section; for a section behind the last, the number of micro-batches. */
+    int firstMicroBatch(BatchSection section) {
+        return (int) Math.min(microBatches, section.index() * span(section.level()));
+    }
+
+    /** The micro-batch behind the last of a section. */
+    int endMicroBatch(BatchSection section) {
+        return (int) Math.min(microBatches, (section.index() + 1) * span(section.level()));
+    }
+
+    /** The first example of a section. */
+    public int start(BatchSection section) {
+        return start(firstMicroBatch(section));
+    }
+
+    /** The example behind the last of a section. */
+    public int end(BatchSection section) {
+        return start(endMicroBatch(section));
+    }
+
+    /**
+     * Adds a micro-batch where it belongs, and sections that end with it to those that they are parts of. To be called for each
+     * micro-batch of a section, in their order; then the sum of its level is the section's.
+     *
+     * @param top level of the section
+     */
+    void add(int microBatch, int top, LevelSums sums) {
+        int level = sumOf(microBatch, 0, top);
+        if (microBatch % GROUP == 0) {
+            sums.clear(level);
+        }
+        sums.add(level);
+        for (int ended = 0; ended < top && ends(microBatch, ended); ended++) {
+            if (!isFirst(microBatch, ended)) {
+                sums.addTo(ended, sumOf(microBatch, ended + 1, top));
+            }
+        }
+    }
+
+    /**
+     * The level in whose sum a micro-batch's section of some level is added up: its own, or, if it is a first part, that of the whole
+     * right away, which gives the same bits.
+     */
+    private static int sumOf(int microBatch, int level, int top) {
+        int sum = level;
+        while (sum < top && isFirst(microBatch, sum)) {
+            sum++;
+        }
+        return sum;
+    }
+
+    /** Whether a micro-batch's section of a level is the first in one of the next. */
+    private static boolean isFirst(int microBatch, int level) {
+        return microBatch / span(level) % FAN_IN == 0;
+    }
+
+    /** Whether a micro-batch is the last of its section of a level. */
+    private boolean ends(int microBatch, int level) {
+        return microBatch + 1 == microBatches || (microBatch + 1) % span(level) == 0;
     }
 }

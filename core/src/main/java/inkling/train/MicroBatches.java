@@ -43,26 +43,39 @@ final class MicroBatches {
      * @param epochSeed from which, with its index in the dataset, each example gets its own
      */
     static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
+        return of(data, order, from, to, inputScale, seeds(order, from, to, epochSeed));
+    }
+
+    /**
+     * The same, for training.
+     *
+     * @param seeds one for each example of the micro-batch
+     */
+    static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale, long[] seeds) {
         MicroBatch batch = of(data, order, from, to, inputScale);
-        return new MicroBatch(batch.inputs(), batch.labels(), seeds(order, from, to, epochSeed), null);
+        return new MicroBatch(batch.inputs(), batch.labels(), seeds, null);
     }
 
     /**
      * The same without a look at each pixel.
      *
      * @param pixels all pictures of the dataset, scaled
-     * @param epochSeed from which, with its index in the dataset, each example gets its own
+     * @param seeds one for each picture of the micro-batch
      */
-    static MicroBatch of(Dataset data, SparseBytes pixels, int[] order, int from, int to, long epochSeed) {
+    static MicroBatch of(Dataset data, SparseBytes pixels, int[] order, int from, int to, long[] seeds) {
         int[] which = Arrays.copyOfRange(order, from, to);
         int[] labels = new int[which.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = data.label(which[i]);
         }
-        return new MicroBatch(pixels.pickRows(which), labels, seeds(order, from, to, epochSeed), null);
+        return new MicroBatch(pixels.pickRows(which), labels, seeds, null);
     }
 
-    /** The same, with each picture transformed. */
+    /**
+     * The same, with each picture transformed.
+     *
+     * @param seeds one for each picture of the micro-batch
+     */
     static MicroBatch transformed(
             PictureTransformation transformation,
             Dataset data,
@@ -70,12 +83,11 @@ final class MicroBatches {
             int from,
             int to,
             float inputScale,
-            long epochSeed) {
+            long[] seeds) {
         int features = data.features();
         byte[] pixels = new byte[Math.multiplyExact(to - from, features)];
         int[] offsets = new int[to - from];
         int[] labels = new int[to - from];
-        long[] seeds = seeds(order, from, to, epochSeed);
         for (int i = 0; i < labels.length; i++) {
             offsets[i] = i * features;
             labels[i] = data.label(order[from + i]);
@@ -84,10 +96,11 @@ final class MicroBatches {
         return new MicroBatch(SparseBytes.of(pixels, offsets, features, inputScale), labels, seeds, null);
     }
 
-    private static long[] seeds(int[] order, int from, int to, long epochSeed) {
+    /** For each of the examples {@code indices[from]} to {@code indices[to - 1]} of a training set its own in an epoch. */
+    static long[] seeds(int[] indices, int from, int to, long epochSeed) {
         long[] seeds = new long[to - from];
         for (int i = 0; i < seeds.length; i++) {
-            seeds[i] = Seeds.derive(epochSeed, order[from + i]);
+            seeds[i] = Seeds.derive(epochSeed, indices[from + i]);
         }
         return seeds;
     }

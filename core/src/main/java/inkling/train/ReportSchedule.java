@@ -12,7 +12,7 @@ import inkling.train.TrainingConfig.Updates;
  */
 record ReportSchedule(int every, int total, boolean beforeUpdate) {
     /** As {@link TrainingListener#report} says. */
-    static ReportSchedule of(TrainingConfig config, Batches batches, int total) {
+    static ReportSchedule of(TrainingConfig config, BatchOrder batches, int total) {
         boolean published = batches.full() && config.length() instanceof Updates;
         return new ReportSchedule(published ? batches.updatesPerReport() : batches.perEpoch(), total, published);
     }

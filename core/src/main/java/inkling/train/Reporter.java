@@ -36,7 +36,7 @@ final class Reporter {
             ReportSchedule schedule,
             WeightAverage weights,
             Split data,
-            Batches batches,
+            BatchOrder batches,
             LearningRate learningRate,
             int threads,
             Workers workers) {

@@ -178,7 +178,8 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     data.train().name() + " is a table; expected pictures to be transformed");
         }
-        state.requireFits(config, config.updates(data.train().size()));
+        int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
+        state.requireFits(config, config.updates(count));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);
     }
 

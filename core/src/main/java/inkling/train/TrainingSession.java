@@ -26,7 +26,7 @@ public final class TrainingSession implements AutoCloseable {
     private final TrainingState origin;
     private final Network network;
     private final WeightAverage weights;
-    private final Batches batches;
+    private final BatchOrder batches;
     private final int total;
     private final LearningRate learningRate;
     private final ReportSchedule schedule;
@@ -60,8 +60,9 @@ public final class TrainingSession implements AutoCloseable {
         origin = state.copy();
         network = state.network();
         weights = new WeightAverage(network, state.average(), config.weightSelection());
-        batches = new Batches(data.train(), config.batchSize(), network, state.seed(), examples);
-        total = config.updates(data.train().size());
+        int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
+        batches = new BatchOrder(count, config.batchSize(), state.seed());
+        total = config.updates(count);
         learningRate = new LearningRate(config.optimizerConfig(), total);
         schedule = ReportSchedule.of(config, batches, total).withDistance(reportEvery);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
@@ -73,7 +74,9 @@ public final class TrainingSession implements AutoCloseable {
         goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
-                ? new LocalGradientSource(network, batches, config.objective(), workers)
+                ? new LocalGradientSource(
+                        new Batches(data.train(), batches, network, examples),
+                        new SectionGradients(network, config.objective(), workers))
                 : gradientSource.open(network, batches, config);
     }
 

@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
+    private static Batches batches(Dataset data, int batchSize, Network network, long seed, ExampleSource examples) {
+        return new Batches(data, new BatchOrder(data.size(), batchSize, seed), network, examples);
+    }
+
     private static final long SEED = 17;
 
     /** 23 pictures of one pixel, of 23 classes. */
@@ -37,9 +41,10 @@ class BatchesTest {
 
     private static List<Integer> epoch(Batches batches, int epoch) {
         List<Integer> labels = new ArrayList<>();
-        for (int i = 0; i < batches.perEpoch(); i++) {
-            int update = epoch * batches.perEpoch() + i;
-            MicroBatch microBatch = batches.source(update).microBatch(0, batches.size(update));
+        for (int i = 0; i < batches.order().perEpoch(); i++) {
+            int update = epoch * batches.order().perEpoch() + i;
+            MicroBatch microBatch =
+                    batches.source(update).microBatch(0, batches.order().size(update));
             for (int label : microBatch.labels()) {
                 labels.add(label);
             }
@@ -49,9 +54,9 @@ class BatchesTest {
 
     @Test
     void everyEpochHasEachExampleOnceInAnOrderOfItsOwn() {
-        var batches = new Batches(data(), 5, UNSCALED, SEED, ExampleSource.AS_THEY_ARE);
-        assertThat(batches.perEpoch()).isEqualTo(5);
-        assertThat(IntStream.range(0, 10).map(batches::size)).containsExactly(5, 5, 5, 5, 3, 5, 5, 5, 5, 3);
+        var batches = batches(data(), 5, UNSCALED, SEED, ExampleSource.AS_THEY_ARE);
+        assertThat(batches.order().perEpoch()).isEqualTo(5);
+        assertThat(IntStream.range(0, 10).map(batches.order()::size)).containsExactly(5, 5, 5, 5, 3, 5, 5, 5, 5, 3);
         Set<List<Integer>> orders = new HashSet<>();
         for (int epoch = 0; epoch < 20; epoch++) {
             List<Integer> order = epoch(batches, epoch);
@@ -63,11 +68,11 @@ class BatchesTest {
 
     @Test
     void anEpochDependsOnSeedAndNumberOnly() {
-        List<Integer> third = epoch(new Batches(data(), 5, UNSCALED, SEED, ExampleSource.AS_THEY_ARE), 3);
-        var batches = new Batches(data(), 4, UNSCALED, SEED, ExampleSource.AS_THEY_ARE);
+        List<Integer> third = epoch(batches(data(), 5, UNSCALED, SEED, ExampleSource.AS_THEY_ARE), 3);
+        var batches = batches(data(), 4, UNSCALED, SEED, ExampleSource.AS_THEY_ARE);
         epoch(batches, 7);
         assertThat(epoch(batches, 3)).isEqualTo(third);
-        assertThat(epoch(new Batches(data(), 5, UNSCALED, SEED + 1, ExampleSource.AS_THEY_ARE), 3))
+        assertThat(epoch(batches(data(), 5, UNSCALED, SEED + 1, ExampleSource.AS_THEY_ARE), 3))
                 .isNotEqualTo(third);
     }
 
@@ -80,8 +85,9 @@ class BatchesTest {
         };
         for (int batchSize : new int[] {5, TrainingConfig.FULL_BATCH}) {
             seeds.clear();
-            var batches = new Batches(data(), batchSize, UNSCALED, SEED, new ExampleSource(() -> negative, null));
-            MicroBatch microBatch = batches.source(0).microBatch(0, batches.size(0));
+            var batches = batches(data(), batchSize, UNSCALED, SEED, new ExampleSource(() -> negative, null));
+            MicroBatch microBatch =
+                    batches.source(0).microBatch(0, batches.order().size(0));
             for (int i = 0; i < microBatch.size(); i++) {
                 float[] row = new float[1];
                 var product = Matrix.zeros(microBatch.size(), 1);
@@ -101,18 +107,19 @@ class BatchesTest {
     /** Whoever asks for whichever epoch, in any order, from any thread. */
     @Test
     void anyThreadMayAskForAnyEpoch() {
-        var batches = new Batches(Digits.columns(300, 1), 50, pictureNetwork(), 7, ExampleSource.AS_THEY_ARE);
+        var batches = batches(Digits.columns(300, 1), 50, pictureNetwork(), 7, ExampleSource.AS_THEY_ARE);
         List<int[]> expected = new ArrayList<>();
         for (int update = 0; update < 24; update++) {
-            expected.add(batches.microBatch(update, 0, 50).labels());
+            expected.add(batches.source(update).microBatch(0, 50).labels());
         }
         IntStream.range(0, 2400)
                 .parallel()
-                .forEach(i ->
-                        assertThat(batches.microBatch(i % 24, 0, 50).labels()).isEqualTo(expected.get(i % 24)));
-        var full = new Batches(Digits.columns(300, 1), 300, pictureNetwork(), 7, ExampleSource.AS_THEY_ARE);
-        assertThat(full.microBatch(0, 0, 10).size()).isEqualTo(10);
-        assertThat(full.microBatch(0, 0, 100).size()).isEqualTo(100);
+                .forEach(
+                        i -> assertThat(batches.source(i % 24).microBatch(0, 50).labels())
+                                .isEqualTo(expected.get(i % 24)));
+        var full = batches(Digits.columns(300, 1), 300, pictureNetwork(), 7, ExampleSource.AS_THEY_ARE);
+        assertThat(full.source(0).microBatch(0, 10).size()).isEqualTo(10);
+        assertThat(full.source(0).microBatch(0, 100).size()).isEqualTo(100);
     }
 
     private static Network pictureNetwork() {

@@ -163,7 +163,7 @@ class DistillationTest {
         };
         Network teacher = random(1, 16, 4);
         var examples = new ExampleSource(() -> same, new Distillation(new NetworkClassifier(teacher), 1, 1));
-        var batches = new Batches(DATA.slice(0, 1), 1, teacher, SEED, examples);
+        var batches = new Batches(DATA.slice(0, 1), new BatchOrder(1, 1, SEED), teacher, examples);
         Matrix targets =
                 Objects.requireNonNull(batches.source(0).microBatch(0, 1).targets());
         assertThat(targets.row(0)).containsExactly(probabilities(teacher, seen), within(1e-6f));

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MicroBatchPlanTest {
     private static final Network PLAIN =
@@ -74,5 +76,62 @@ class MicroBatchPlanTest {
         assertThat(MicroBatchPlan.of(41_000, WIDE).microBatches()).isEqualTo(160);
         assertThat(MicroBatchPlan.of(127, NORMALIZED).microBatches()).isEqualTo(1);
         assertThat(MicroBatchPlan.of(128, NORMALIZED).microBatches()).isEqualTo(2);
+    }
+
+    private static final class Floats implements LevelSums {
+        private final float[] sums = new float[5];
+        private float next;
+
+        @Override
+        public void clear(int level) {
+            sums[level] = 0;
+        }
+
+        @Override
+        public void add(int level) {
+            sums[level] += next;
+        }
+
+        @Override
+        public void addTo(int level, int higher) {
+            sums[higher] += sums[level];
+        }
+    }
+
+    /** The definition; another order would round to another sum. */
+    private static float defined(MicroBatchPlan plan, int level, int index, float... values) {
+        float sum = 0;
+        int parts = level == 0 ? plan.microBatches() : plan.sections(level - 1);
+        int each = level == 0 ? 8 : 32;
+        for (int part = index * each; part < Math.min(parts, (index + 1) * each); part++) {
+            sum += level == 0 ? values[part] : defined(plan, level - 1, part, values);
+        }
+        return sum;
+    }
+
+    /** 8·32·32 = 8,192 micro-batches make a section of level 2. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 256, 257, 300, 512, 8192, 8193, 20_000})
+    void sectionsAreAddedFromFirstToLastOnEachLevel(int microBatches) {
+        var plan = new MicroBatchPlan(microBatches, microBatches);
+        var random = new SplittableRandom(5);
+        float[] values = new float[microBatches];
+        for (int i = 0; i < microBatches; i++) {
+            values[i] = (float) random.nextDouble(-1, 1);
+        }
+        BatchSection whole = plan.whole();
+        for (int level = 0; level <= whole.level(); level++) {
+            for (int index = 0; index < plan.sections(level); index++) {
+                var section = new BatchSection(level, index);
+                var sums = new Floats();
+                for (int i = plan.firstMicroBatch(section); i < plan.endMicroBatch(section); i++) {
+                    sums.next = values[i];
+                    plan.add(i, level, sums);
+                }
+                assertThat(sums.sums[level]).as("%s", section).isEqualTo(defined(plan, level, index, values));
+            }
+        }
+        assertThat(plan.end(whole)).isEqualTo(microBatches);
+        assertThat(plan.sections(whole.level())).isEqualTo(1);
     }
 }

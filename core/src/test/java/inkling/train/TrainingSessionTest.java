@@ -10,14 +10,10 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
-import inkling.nn.GradientBlock;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
-import inkling.nn.MicroBatch;
 import inkling.nn.Network;
-import inkling.nn.Objective;
 import inkling.nn.Parameter;
-import inkling.nn.Workspace;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;
@@ -489,52 +485,5 @@ class TrainingSessionTest {
             session.step();
         }
         assertThat(network.parameters().getFirst().values().get(5, 1)).isEqualTo(before - 1);
-    }
-
-    /** Works out whole groups on networks of its own, the last group first, as other machines might. */
-    private record ElsewhereSource(Network network, Batches batches) implements GradientSource {
-        @Override
-        public Metrics compute(int update, Gradients gradients) {
-            MicroBatchPlan plan = batches.plan(update);
-            List<Gradients> sums = new ArrayList<>();
-            List<Metrics> scores = new ArrayList<>();
-            for (int group = plan.groups() - 1; group >= 0; group--) {
-                Network copy = network.copy();
-                Gradients sum = Gradients.zeros(copy);
-                Metrics metrics = Metrics.NONE;
-                for (int i = 0; i < plan.microBatches(); i++) {
-                    if (MicroBatchPlan.group(i) == group) {
-                        MicroBatch examples = batches.microBatch(update, plan.start(i), plan.start(i + 1));
-                        metrics = metrics.plus(copy.accumulateGradients(
-                                examples, Objective.CROSS_ENTROPY, new Workspace(copy, examples.size()), sum));
-                    }
-                }
-                sums.addFirst(sum);
-                scores.addFirst(metrics);
-            }
-            for (GradientBlock block : network.gradientBlocks(1)) {
-                gradients.clear(block);
-            }
-            sums.forEach(gradients::add);
-            return scores.stream().reduce(Metrics.NONE, Metrics::plus);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {TrainingConfig.FULL_BATCH, 900, 70})
-    void gradientsFromElsewhereGiveTheSameBits(int batchSize) {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(batchSize).withLength(new Updates(12));
-        Network expected = network();
-        List<Report> reports = new Trainer(config).fit(expected, data, SEED).history();
-        Network actual = network();
-        List<Report> found = new Trainer(config)
-                .withGradientSource((network, batches, settings) -> new ElsewhereSource(network, batches))
-                .fit(actual, data, SEED)
-                .history();
-        assertSame(actual, expected);
-        assertThat(withoutTimes(found)).isEqualTo(withoutTimes(reports));
     }
 }

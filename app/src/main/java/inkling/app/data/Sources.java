@@ -119,7 +119,8 @@ public record Sources(
         return PublishedDataset.named(data).isEmpty() && !isGenerated(data);
     }
 
-    private static boolean isGenerated(String data) {
+    /** Whether {@code --data} asks for digits that are drawn. */
+    public static boolean isGenerated(String data) {
         return data.equals(GENERATED) || data.startsWith(GENERATED + ":");
     }
 
@@ -278,21 +279,35 @@ public record Sources(
     }
 
     private TrainTest generated(String data) {
-        String[] parts = data.split(":", -1);
-        try {
-            int count = parts.length > 1 ? Integer.parseInt(parts[1]) : GENERATED_COUNT;
-            long seed = parts.length > 2 ? Long.parseLong(parts[2]) : 1;
-            if (parts.length <= 3 && count > 0) {
-                return new TrainTest(
-                        GeneratedDigits.dataset(count, seed, reading.threads()),
-                        GeneratedDigits.dataset(GENERATED_TEST_COUNT, GENERATED_TEST_SEED, reading.threads()));
+        Generated digits = Generated.parse(data);
+        return new TrainTest(
+                GeneratedDigits.dataset(digits.count(), digits.seed(), reading.threads()),
+                Generated.test(reading.threads()));
+    }
+
+    /** How many digits {@code generated:COUNT:SEED} asks for. */
+    public record Generated(int count, long seed) {
+        /** Reads what {@code --data} says; see {@link Sources#isGenerated}. */
+        public static Generated parse(String data) {
+            String[] parts = data.split(":", -1);
+            try {
+                int count = parts.length > 1 ? Integer.parseInt(parts[1]) : GENERATED_COUNT;
+                long seed = parts.length > 2 ? Long.parseLong(parts[2]) : 1;
+                if (parts.length <= 3 && count > 0) {
+                    return new Generated(count, seed);
+                }
+            } catch (NumberFormatException e) {
+                // Said below, as for a part too many.
             }
-        } catch (NumberFormatException e) {
-            // Said below, as for a part too many.
+            throw new IllegalArgumentException(
+                    "--data " + data
+                            + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers, COUNT at least 1");
         }
-        throw new IllegalArgumentException(
-                "--data " + data
-                        + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers, COUNT at least 1");
+
+        /** The test set that goes with all of them. */
+        public static Dataset test(int threads) {
+            return GeneratedDigits.dataset(GENERATED_TEST_COUNT, GENERATED_TEST_SEED, threads);
+        }
     }
 
     /** Refuses data that cannot be learned from or measured on. */

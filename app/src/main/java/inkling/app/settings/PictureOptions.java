@@ -8,12 +8,12 @@ import inkling.data.augment.Augmentation;
 import inkling.data.augment.Distorter;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.Preprocessing;
-import inkling.train.PictureTransformation;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -75,21 +75,13 @@ public final class PictureOptions {
         if (augmentation.equals(Augmentation.NONE)) {
             return new Trainer(config);
         }
-        ImageShape shape = train.shape();
-        requireFit(shape);
-        return new Trainer(config, () -> transformation(shape));
+        requireFit(train.shape());
+        return new Trainer(config, Objects.requireNonNull(distortion(train.shape())));
     }
 
-    private PictureTransformation transformation(ImageShape shape) {
-        var distorter = new Distorter(shape, augmentation);
-        if (!deskew) {
-            return distorter::distort;
-        }
-        byte[] distorted = new byte[shape.pixels()];
-        return (from, fromOffset, to, toOffset, seed) -> {
-            distorter.distort(from, fromOffset, distorted, 0, seed);
-            inputSteps().apply(shape, distorted, 0, to, toOffset);
-        };
+    /** What is done to each picture anew in each epoch; null where nothing is. */
+    public @Nullable Distortion distortion(ImageShape shape) {
+        return augmentation.equals(Augmentation.NONE) ? null : new Distortion(shape, augmentation, inputSteps());
     }
 
     /** Checks that pictures of this shape can be distorted so. */

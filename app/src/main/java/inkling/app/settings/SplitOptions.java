@@ -1,9 +1,8 @@
 package inkling.app.settings;
 
-import inkling.data.Dataset;
-import inkling.data.Split;
+import inkling.data.SplitOrder;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -57,17 +56,17 @@ final class SplitOptions {
     }
 
     /** The published program's split, of which {@code --train} may leave only a part to train on. */
-    Split split(Dataset all, int devSize, RandomGenerator random) {
-        Split split = Split.shuffled(all, devSize, random);
+    SplitOrder order(String name, int examples, int devSize, RandomGenerator random) {
+        SplitOrder order = SplitOrder.shuffled(examples, devSize, random);
+        int most = order.train().length;
         if (train == null) {
-            return split;
+            return order;
         }
-        int most = split.train().size();
         if (train < 1 || train > most) {
             throw new IllegalArgumentException("--train " + train + ": expected 1 to " + most + ", the examples of "
-                    + all.name() + (devSize == 0 ? "" : " that are not held out"));
+                    + name + (devSize == 0 ? "" : " that are not held out"));
         }
-        return new Split(split.train().select(IntStream.range(0, train).toArray()), split.dev());
+        return new SplitOrder(Arrays.copyOf(order.train(), train), order.dev());
     }
 
     /** What {@code --train} says, null for all. */

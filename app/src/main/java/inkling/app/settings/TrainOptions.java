@@ -4,6 +4,7 @@ import inkling.app.recipe.RecipeOptions;
 import inkling.data.Dataset;
 import inkling.data.NumpyRandom;
 import inkling.data.Split;
+import inkling.data.SplitOrder;
 import inkling.train.BiasGradient;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
@@ -168,9 +169,20 @@ public final class TrainOptions {
      * @param testSet whether the data has one
      */
     public Split split(Dataset all, boolean testSet, RandomGenerator random) {
-        int size = split.devSize(all.size(), testSet && batch == TrainingConfig.FULL_BATCH);
+        return splitOrder(all.name(), all.size(), testSet, random).of(all);
+    }
+
+    /**
+     * Which examples to train on and which to hold out.
+     *
+     * @param name of the data, for messages
+     * @param examples that there are
+     * @param testSet whether the data has one
+     */
+    public SplitOrder splitOrder(String name, int examples, boolean testSet, RandomGenerator random) {
+        int size = split.devSize(examples, testSet && batch == TrainingConfig.FULL_BATCH);
         optimizer.requireHeldOut(size);
-        return split.split(all, size, random);
+        return split.order(name, examples, size, random);
     }
 
     /** Whether nobody said how many examples to hold out. */

@@ -26,6 +26,7 @@ final class Arguments {
     private static final Set<String> OF_ONE_START = Set.of(
             "--checkpoint",
             "--resume",
+            SparkSubmit.OPTION,
             "--threads",
             "--kernels",
             "--offline",

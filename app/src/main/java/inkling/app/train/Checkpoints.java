@@ -31,6 +31,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
 
     private final @Nullable CheckpointFolder folder;
     private final RunSettings settings;
+    private final Workplace workplace;
     private Map<String, String> metadata = Map.of();
     private int every = 1;
 
@@ -38,8 +39,10 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
      * For one run.
      *
      * @param folder where to save; null for nowhere
+     * @param workplace is told of what was saved
      */
-    Checkpoints(@Nullable CheckpointFolder folder, RunSettings settings) {
+    Checkpoints(@Nullable CheckpointFolder folder, RunSettings settings, Workplace workplace) {
+        this.workplace = workplace;
         this.folder = folder;
         this.settings = settings;
     }
@@ -63,7 +66,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
         metadata.put(ARGUMENTS, Arguments.ofRun(session.given()));
         CheckpointFile found = folder.found();
         if (found == null) {
-            folder.write(new CheckpointFile(fresh, metadata));
+            write(folder, new CheckpointFile(fresh, metadata));
             session.complain("keeping the run in " + folder.file());
             return fresh;
         }
@@ -119,8 +122,13 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
 
     private void save(TrainingSession run) throws IOException {
         if (folder != null) {
-            folder.write(new CheckpointFile(run.state(), metadata));
+            write(folder, new CheckpointFile(run.state(), metadata));
         }
+    }
+
+    private void write(CheckpointFolder into, CheckpointFile checkpoint) throws IOException {
+        into.write(checkpoint);
+        workplace.saved(into.file());
     }
 
     /** What to say about a run that was interrupted. */

@@ -30,7 +30,7 @@ final class Provenance {
     static Map<String, String> of(RunResult result, TrainOptions options) {
         Dataset train = result.task().split().train();
         Map<String, String> metadata = common(result.task(), result.model().network(), options);
-        metadata.put("train_examples", Integer.toString(train.size()));
+        metadata.put("train_examples", Integer.toString(result.task().trainExamples()));
         metadata.put("train_sha256", train.sha256());
         metadata.put(
                 "dev_examples", Integer.toString(result.task().split().dev().size()));
@@ -46,7 +46,7 @@ final class Provenance {
         Map<String, String> metadata = common(task, task.fresh(), options);
         metadata.put(INPUT_STEPS, options.pictures().inputSteps().toString());
         metadata.put("teachers_sha256", options.distill().sha256());
-        metadata.put("train_examples", Integer.toString(split.train().size()));
+        metadata.put("train_examples", Integer.toString(task.trainExamples()));
         metadata.put("train_sha256", split.train().sha256());
         metadata.put("dev_examples", Integer.toString(split.dev().size()));
         metadata.put("dev_sha256", split.dev().sha256());

@@ -43,7 +43,7 @@ record RunResult(
         Dataset test = task.test();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("data", task.source());
-        json.put("trainExamples", split.train().size());
+        json.put("trainExamples", task.trainExamples());
         json.put("devExamples", split.dev().size());
         json.put("testExamples", test == null ? null : test.size());
         json.put("network", model.network().toString());

@@ -51,10 +51,28 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin
     private CheckpointOptions checkpoint = new CheckpointOptions();
 
+    @Option(
+            names = SparkSubmit.OPTION,
+            paramLabel = "MASTER",
+            description =
+                    "Work the gradients out on a Spark cluster, such as spark://HOST:7077 or local[2], with the same"
+                            + " result. Needs Spark in SPARK_HOME.")
+    private @Nullable String spark;
+
+    private Workplace workplace = Workplace.HERE;
+
+    /** Has the gradients worked out elsewhere. */
+    public void workAt(Workplace place) {
+        workplace = place;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException, DivergedException {
+        if (spark != null) {
+            return SparkSubmit.find(spark, session.environment()).run(session.arguments());
+        }
         try (CheckpointFolder folder = checkpoint.open()) {
-            return new TrainingRun(RunSettings.resolve(this, folder), folder).run();
+            return new TrainingRun(RunSettings.resolve(this, folder), folder, workplace).run();
         }
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TrainingRun {
     private final RunSettings settings;
     private final @Nullable CheckpointFolder folder;
+    private final Workplace workplace;
     private final Checkpoints checkpoints;
     private final List<TrainingEvent.Subscriber> subscribers;
 
@@ -36,10 +37,11 @@ final class TrainingRun {
      *
      * @param folder for checkpoints, or null
      */
-    TrainingRun(RunSettings settings, @Nullable CheckpointFolder folder) {
+    TrainingRun(RunSettings settings, @Nullable CheckpointFolder folder, Workplace workplace) {
         this.settings = settings;
+        this.workplace = workplace;
         this.folder = folder;
-        checkpoints = new Checkpoints(folder, settings);
+        checkpoints = new Checkpoints(folder, settings, workplace);
         // In this order each is told of an event: what is shown before what is saved.
         subscribers = List.of(
                 new TrainingDisplay(settings.session().screen()),
@@ -53,7 +55,7 @@ final class TrainingRun {
     int run() throws IOException, InterruptedException, DivergedException {
         settings.requireWritable(folder);
         String replaced = ReplacedModel.announcement(settings.out());
-        TrainingTask task = TrainingTask.prepare(settings);
+        TrainingTask task = TrainingTask.prepare(settings, workplace);
         requireSpace(task);
         long start = System.nanoTime();
         TrainingState state = checkpoints.begin(task);
@@ -155,7 +157,7 @@ final class TrainingRun {
                 task,
                 model,
                 result,
-                metrics(classifier, split.train()),
+                workplace.measure(model, split.train(), settings.session().threads()),
                 metrics(classifier, split.dev()),
                 metrics(classifier, task.test()),
                 seconds);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param preprocessing of each example before the network sees it
  * @param pictures the same as the trainer takes it: with what {@code --with} adds, and preprocessed, except where something comes before
  *     that
+ * @param examples how many are trained on; of a training set that lies elsewhere only some are at hand
  * @param fresh a new network, as it is before the first update
  * @param loadSeconds that making all of this took
  */
@@ -37,6 +38,7 @@ record TrainingTask(
         Split split,
         Preprocessing preprocessing,
         Split pictures,
+        int examples,
         Network fresh,
         double loadSeconds) {
     /** Updates that full batches hardly learn in. */
@@ -45,12 +47,13 @@ record TrainingTask(
     /**
      * Reads the data, splits it, and draws the network; both with the random numbers that the options ask for.
      */
-    static TrainingTask prepare(RunSettings settings) throws IOException, InterruptedException {
+    static TrainingTask prepare(RunSettings settings, Workplace workplace) throws IOException, InterruptedException {
         TrainOptions options = settings.training();
         Session session = settings.session();
         TrainingConfig config = options.config(session.threads());
         long start = System.nanoTime();
         Sources.Found found = find(
+                workplace,
                 Sources.of(session, settings.dataForm()),
                 settings.data(),
                 JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
@@ -61,23 +64,33 @@ record TrainingTask(
         requireReportable(all, settings.report());
         Architecture architecture = options.architecture().architecture(all);
         RandomGenerator random = options.random();
-        Split split = options.split(all, found.sets().test() != null, random);
+        Split split = workplace.split(found, options, random);
         Preprocessing preprocessing = options.pictures().preprocessing(split.train());
-        Trainer trainer = options.distill().applyTo(options.pictures().trainer(config, all), preprocessing);
         if (options.devByDefault() && split.dev().size() > 0) {
             session.complain(String.format(
                     Locale.ROOT,
                     "%,d of the %,d training examples are held out to watch for overfitting; --dev 0 trains on all",
                     split.dev().size(),
-                    all.size()));
+                    workplace.examples(split.train()) + split.dev().size()));
         }
         // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
         Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
         Split pictures = options.pictures().training(withMore(split, options.with(), session), preprocessing);
-        sayIfEpochsAreUpdates(config, pictures.train().size(), session);
+        Trainer trainer = workplace.trainer(
+                options.distill().applyTo(options.pictures().trainer(config, all), preprocessing), settings, pictures);
+        int examples = workplace.examples(pictures.train());
+        sayIfEpochsAreUpdates(config, examples, session);
         Network fresh = Network.random(architecture, random);
         return new TrainingTask(
-                config, trainer, found, split, preprocessing, pictures, fresh, (System.nanoTime() - start) / 1e9);
+                config,
+                trainer,
+                found,
+                split,
+                preprocessing,
+                pictures,
+                examples,
+                fresh,
+                (System.nanoTime() - start) / 1e9);
     }
 
     private static void requireReportable(Dataset all, ReportOption report) {
@@ -132,24 +145,29 @@ record TrainingTask(
         return found.sets().test();
     }
 
-    private static Sources.Found find(Sources sources, @Nullable String data, JitWarmUp meanwhile)
+    private static Sources.Found find(Workplace workplace, Sources sources, @Nullable String data, JitWarmUp meanwhile)
             throws IOException, InterruptedException {
         try (meanwhile) {
-            return data == null ? sources.findDefault() : sources.find(data);
+            return workplace.find(sources, data);
         }
     }
 
     /** Updates to make in all. */
     int updates() {
-        return config.updates(pictures.train().size());
+        return config.updates(examples);
+    }
+
+    /** How many examples the training set has, without what {@code --with} adds. */
+    int trainExamples() {
+        return examples - (pictures.train().size() - split.train().size());
     }
 
     int updatesPerEpoch() {
-        return Math.ceilDiv(pictures.train().size(), config.batchSize());
+        return Math.ceilDiv(examples, config.batchSize());
     }
 
     /** Whether there are several updates in an epoch, so that epochs are what one looks at. */
     boolean epochWise() {
-        return config.batchSize() < pictures.train().size();
+        return config.batchSize() < examples;
     }
 }

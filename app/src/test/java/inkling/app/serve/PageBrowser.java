@@ -101,10 +101,11 @@ final class PageBrowser implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        http.send(HttpRequest.newBuilder(URI.create(session)).DELETE().build(), BodyHandlers.discarding());
+    public void close() {
+        var end = HttpRequest.newBuilder(URI.create(session)).DELETE().build();
+        http.sendAsync(end, BodyHandlers.discarding()).join();
         http.close();
         driver.destroy();
-        driver.waitFor();
+        driver.onExit().join();
     }
 }

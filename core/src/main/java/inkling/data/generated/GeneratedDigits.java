@@ -33,6 +33,7 @@ public final class GeneratedDigits {
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
+        requireRoom(count);
         byte[] labels = chooseLabels(count, seed);
         byte[] pixels = new byte[Math.multiplyExact(count, ImageShape.MNIST.pixels())];
         drawAll(labels, pixels, seed, threads);
@@ -48,10 +49,48 @@ public final class GeneratedDigits {
      * @throws IllegalArgumentException if {@code count} is out of range
      */
     public static Dataset dataset(int count, long seed) {
+        requireRoom(count);
         byte[] labels = chooseLabels(count, seed);
         byte[] pixels = new byte[Math.multiplyExact(count, ImageShape.MNIST.pixels())];
         drawRange(labels, pixels, seed, 0, count);
         return named(pixels, labels);
+    }
+
+    /**
+     * The labels of a dataset of any size, for whoever draws its pictures part by part.
+     *
+     * @param count number of examples
+     * @param seed of the dataset
+     */
+    public static byte[] labels(int count, long seed) {
+        if (count < 0) {
+            throw new IllegalArgumentException(count + " generated digits: expected 0 or more");
+        }
+        return chooseLabels(count, seed);
+    }
+
+    /**
+     * Draws a part of a dataset of any size.
+     *
+     * @param labels of the part, from {@link #labels}
+     * @param first index of the first of them in the dataset
+     * @param seed of the dataset
+     * @return the pictures' pixels, one after the other
+     */
+    public static byte[] pictures(byte[] labels, int first, long seed) {
+        byte[] pixels = new byte[Math.multiplyExact(labels.length, ImageShape.MNIST.pixels())];
+        long key = key(seed);
+        for (int i = 0; i < labels.length; i++) {
+            draw(labels[i], new SplittableRandom(key + first + i), pixels, i * ImageShape.MNIST.pixels());
+        }
+        return pixels;
+    }
+
+    private static void requireRoom(int count) {
+        int most = Integer.MAX_VALUE / ImageShape.MNIST.pixels();
+        if (count < 0 || count > most) {
+            throw new IllegalArgumentException(count + " generated digits: expected 0 to " + most);
+        }
     }
 
     private static Dataset named(byte[] pixels, byte[] labels) {
@@ -77,10 +116,6 @@ public final class GeneratedDigits {
 
     /** Fills every run of ten labels with the ten digits in random order; the last run may be cut short. */
     private static byte[] chooseLabels(int count, long seed) {
-        int most = Integer.MAX_VALUE / ImageShape.MNIST.pixels();
-        if (count < 0 || count > most) {
-            throw new IllegalArgumentException(count + " generated digits: expected 0 to " + most);
-        }
         byte[] labels = new byte[count];
         var random = new SplittableRandom(seed);
         byte[] run = new byte[CLASSES];
@@ -116,12 +151,18 @@ public final class GeneratedDigits {
     }
 
     private static void drawRange(byte[] labels, byte[] pixels, long seed, int from, int to) {
-        // Neighbouring seeds are safe here: SplittableRandom steps by an odd constant near 2^64/φ and mixes each state,
-        // so two streams whose seeds differ by less than 2^32 do not meet.
-        long key = new SplittableRandom(~seed).nextLong();
+        long key = key(seed);
         for (int i = from; i < to; i++) {
             draw(labels[i], new SplittableRandom(key + i), pixels, i * ImageShape.MNIST.pixels());
         }
+    }
+
+    /**
+     * What an example's index is added to for its own seed. Neighbouring seeds are safe here: SplittableRandom steps by an odd constant
+     * near 2^64/φ and mixes each state, so two streams whose seeds differ by less than 2^32 do not meet.
+     */
+    private static long key(long seed) {
+        return new SplittableRandom(~seed).nextLong();
     }
 
     private static void draw(int digit, RandomGenerator random, byte[] pixels, int offset) {

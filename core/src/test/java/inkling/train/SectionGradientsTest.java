@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LocalGradientSourceTest {
+class SectionGradientsTest {
     private static final long SEED = 12;
     private static final Objective OBJECTIVE = Objective.CROSS_ENTROPY;
 
@@ -37,9 +37,8 @@ class LocalGradientSourceTest {
                     .withDropout(0.1, 0.2),
             new SplittableRandom(SEED));
 
-    private LocalGradientSource source(Network network, Workers workers) {
-        var batches = new Batches(data, data.size(), network, SEED, ExampleSource.AS_THEY_ARE);
-        return new LocalGradientSource(network, batches, OBJECTIVE, workers);
+    private static SectionGradients source(Network network, Workers workers) {
+        return new SectionGradients(network, OBJECTIVE, workers);
     }
 
     private MicroBatch microBatch(int from, int to) {
@@ -98,7 +97,7 @@ class LocalGradientSourceTest {
     void anyNumberOfThreadsGivesTheSameBits(int units, int batch) {
         Dataset pictures = Digits.noise(1100, SEED);
         Network wide = Network.random(List.of(784, units, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
-        LocalGradientSource.Source source =
+        SectionGradients.Source source =
                 (from, to) -> MicroBatches.of(pictures, Shuffle.inOrder(1100), from, to, wide.inputScale(), SEED);
         List<float[]> expected = gradients(wide, batch, source, 1);
         for (int threads : new int[] {2, 3, 7}) {
@@ -117,7 +116,7 @@ class LocalGradientSourceTest {
     void anyNumberOfThreadsGivesTheSameBitsWithConvolutions(int batch) {
         Dataset pictures = Digits.noise(1100, SEED);
         Network maps = pictureNetwork("conv:6x5,pool:3,conv:5x3,20,4");
-        LocalGradientSource.Source source =
+        SectionGradients.Source source =
                 (from, to) -> MicroBatches.of(pictures, Shuffle.inOrder(1100), from, to, maps.inputScale(), SEED);
         List<float[]> expected = gradients(maps, batch, source, 1);
         for (int threads : new int[] {2, 3, 7}) {
@@ -156,7 +155,7 @@ class LocalGradientSourceTest {
                 new SplittableRandom(SEED));
     }
 
-    private List<float[]> gradients(Network network, int batch, LocalGradientSource.Source source, int threads) {
+    private List<float[]> gradients(Network network, int batch, SectionGradients.Source source, int threads) {
         try (Workers workers = new Workers(threads)) {
             Gradients found = Gradients.zeros(network);
             source(network, workers).compute(batch, source, found);

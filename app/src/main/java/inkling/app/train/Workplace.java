@@ -1,0 +1,75 @@
+package inkling.app.train;
+
+import inkling.app.data.Sources;
+import inkling.app.settings.TrainOptions;
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.model.Model;
+import inkling.nn.Metrics;
+import inkling.train.Evaluation;
+import inkling.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the examples of a run lie and its gradients are worked out: on this machine, or on others. All that is not said here is the
+ * same for both, the numbers included.
+ */
+public interface Workplace {
+    /** This machine. */
+    Workplace HERE = new Workplace() {};
+
+    /**
+     * The data that {@code --data} names. Of a training set that lies elsewhere it has a sample, by which the network's shape is chosen.
+     *
+     * @param data null for the default
+     */
+    default Sources.Found find(Sources sources, @Nullable String data) throws IOException, InterruptedException {
+        return data == null ? sources.findDefault() : sources.find(data);
+    }
+
+    /**
+     * What to train on and what to hold out. Of a training set that lies elsewhere it has a sample.
+     *
+     * @param random draws the same, wherever the examples are
+     */
+    default Split split(Sources.Found found, TrainOptions options, RandomGenerator random) throws IOException {
+        return options.split(found.sets().train(), found.sets().test() != null, random);
+    }
+
+    /**
+     * How many examples are trained on.
+     *
+     * @param train what is at hand of them
+     */
+    default int examples(Dataset train) {
+        return train.size();
+    }
+
+    /**
+     * A trainer whose gradients are worked out there.
+     *
+     * @param trainer for this machine
+     * @param pictures what is trained on, as the trainer takes it
+     * @throws IllegalArgumentException if some option has no meaning there; the message names it
+     */
+    default Trainer trainer(Trainer trainer, RunSettings settings, Split pictures) {
+        return trainer;
+    }
+
+    /** Takes note that a checkpoint was written, which may be wanted elsewhere too. */
+    default void saved(Path checkpoint) throws IOException {
+        // On this machine it is where it should be.
+    }
+
+    /**
+     * How good a model is on the training set.
+     *
+     * @param train what is at hand of it, as it was read
+     */
+    default Metrics measure(Model model, Dataset train, int threads) {
+        return Evaluation.of(model.classifier(), train, threads).metrics();
+    }
+}

@@ -1,0 +1,204 @@
+package inkling.train;
+
+import inkling.nn.GradientBlock;
+import inkling.nn.Gradients;
+import inkling.nn.Metrics;
+import inkling.nn.MicroBatch;
+import inkling.nn.Network;
+import inkling.nn.Objective;
+import inkling.nn.Workspace;
+import inkling.parallel.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gradients of a section of a batch, or of all of it, worked out by several threads in rounds of some micro-batches. In each round,
+ * first every micro-batch goes through the network and back, then every block of the gradients is added up over the round's
+ * micro-batches. Micro-batches share nothing in the first half and blocks share nothing in the second; and each block adds the
+ * micro-batches in the order of {@link MicroBatchPlan}, whichever thread does.
+ */
+final class SectionGradients {
+    /** Enough of each layer that threads end at about the same time; how many there are does not change the sums. */
+    private static final int BLOCKS_PER_THREAD = 2;
+
+    /**
+     * Micro-batches in a round, for each thread: enough that threads end at about the same time, few enough that what the first half
+     * has computed is still in the processor's cache for the second. How many there are does not change the sums.
+     */
+    private static final int MICRO_BATCHES_PER_THREAD = 4;
+
+    /** What the workspaces of a round may take, in floats: 128 MB. */
+    private static final long MAX_FLOATS = 1L << 25;
+
+    /** Matrices of each layer that a workspace has. */
+    private static final int MATRICES = 5;
+
+    /** A batch of so few examples is done before another thread is awake. */
+    private static final int MAX_ALONE = 32;
+
+    /** Where the examples of a batch come from. */
+    interface Source {
+        /** Examples {@code from} (inclusive) to {@code to} (exclusive) of the batch; called by any thread. */
+        MicroBatch microBatch(int from, int to);
+    }
+
+    private final Network network;
+    private final Objective objective;
+    private final Workers workers;
+    private final List<GradientBlock> blocks;
+    private final List<GradientBlock> wholeLayers;
+    private final @Nullable Workspace[] workspaces;
+    private final Metrics[] scores;
+
+    /** The sums of the levels below that of a section, made when there are so many. */
+    private final List<Gradients> lowerSums = new ArrayList<>();
+
+    /** For the threads of {@code workers}, which stay their owner's. */
+    SectionGradients(Network network, Objective objective, Workers workers) {
+        this.network = network;
+        this.objective = objective;
+        this.workers = workers;
+        wholeLayers = network.gradientBlocks(1);
+        blocks = workers.threads() == 1 ? wholeLayers : network.gradientBlocks(BLOCKS_PER_THREAD * workers.threads());
+        workspaces = new Workspace[microBatchesPerRound(network, workers.threads())];
+        scores = new Metrics[workspaces.length];
+    }
+
+    private static int microBatchesPerRound(Network network, int threads) {
+        long units = network.sizes().stream().skip(1).mapToLong(size -> size).sum();
+        return Math.clamp(
+                MAX_FLOATS / (units * MATRICES * MicroBatchPlan.largest(network)),
+                2,
+                MICRO_BATCHES_PER_THREAD * threads);
+    }
+
+    /** Works through a batch, see {@link #compute(MicroBatchPlan, BatchSection, Source, Gradients)}. */
+    Metrics compute(int examples, Source source, Gradients gradients) {
+        MicroBatchPlan plan = MicroBatchPlan.of(examples, network);
+        return compute(plan, plan.whole(), source, gradients);
+    }
+
+    /**
+     * Works through a section of a batch, with the network's parameters as they are.
+     *
+     * @param source of the batch
+     * @param gradients receives ∂objective/∂parameter and the statistics, summed over the section; what was in it is lost
+     * @return the score
+     */
+    Metrics compute(MicroBatchPlan plan, BatchSection section, Source source, Gradients gradients) {
+        if (plan.microBatches() == 1 && plan.examples() <= MAX_ALONE) {
+            return computeAlone(plan.examples(), source, gradients);
+        }
+        List<Gradients> sums = sums(section.level(), gradients);
+        var metrics = new MetricsSums(section.level());
+        int end = plan.endMicroBatch(section);
+        for (int first = plan.firstMicroBatch(section); first < end; first += workspaces.length) {
+            int start = first;
+            int count = Math.min(workspaces.length, end - first);
+            workers.run(count, (i, thread) -> forwardAndBackward(plan, start + i, i, source));
+            workers.run(blocks.size(), (i, thread) -> {
+                var blockSums = new BlockSums(blocks.get(i), sums);
+                for (int place = 0; place < count; place++) {
+                    blockSums.place = place;
+                    plan.add(start + place, section.level(), blockSums);
+                }
+            });
+            for (int i = 0; i < count; i++) {
+                metrics.next = scores[i];
+                plan.add(start + i, section.level(), metrics);
+            }
+        }
+        return metrics.sums[section.level()];
+    }
+
+    private List<Gradients> sums(int levels, Gradients top) {
+        while (lowerSums.size() < levels) {
+            lowerSums.add(Gradients.zeros(network));
+        }
+        List<Gradients> sums = new ArrayList<>(lowerSums.subList(0, levels));
+        sums.add(top);
+        return sums;
+    }
+
+    /** A single micro-batch, on this thread. */
+    private Metrics computeAlone(int examples, Source source, Gradients gradients) {
+        Workspace workspace = workspace(0, examples);
+        Metrics metrics = network.forwardAndBackward(source.microBatch(0, examples), objective, workspace);
+        gradients.clear();
+        for (GradientBlock block : wholeLayers) {
+            network.addGradients(workspace, block, gradients);
+        }
+        return metrics;
+    }
+
+    private void forwardAndBackward(MicroBatchPlan plan, int microBatch, int place, Source source) {
+        Workspace workspace = workspace(place, plan.size(microBatch));
+        MicroBatch examples = source.microBatch(plan.start(microBatch), plan.start(microBatch + 1));
+        scores[place] = network.forwardAndBackward(examples, objective, workspace);
+    }
+
+    /** The workspace of one place in the round, made or made larger where need be. */
+    private Workspace workspace(int place, int size) {
+        Workspace workspace = workspaces[place];
+        if (workspace == null || workspace.capacity() < size) {
+            workspace = new Workspace(network, size);
+            workspaces[place] = workspace;
+        }
+        return workspace;
+    }
+
+    /** One block of the gradients. */
+    private final class BlockSums implements LevelSums {
+        private final GradientBlock block;
+        private final List<Gradients> sums;
+        private int place;
+
+        BlockSums(GradientBlock block, List<Gradients> sums) {
+            this.block = block;
+            this.sums = sums;
+        }
+
+        @Override
+        public void clear(int level) {
+            sums.get(level).clear(block);
+        }
+
+        @Override
+        public void add(int level) {
+            network.addGradients(workspace(place, 0), block, sums.get(level));
+        }
+
+        @Override
+        public void addTo(int level, int higher) {
+            sums.get(higher).add(block, sums.get(level));
+        }
+    }
+
+    /** The scores, added as the gradients are. */
+    private static final class MetricsSums implements LevelSums {
+        private final Metrics[] sums;
+        private Metrics next = Metrics.NONE;
+
+        MetricsSums(int top) {
+            sums = new Metrics[top + 1];
+            Arrays.fill(sums, Metrics.NONE);
+        }
+
+        @Override
+        public void clear(int level) {
+            sums[level] = Metrics.NONE;
+        }
+
+        @Override
+        public void add(int level) {
+            sums[level] = sums[level].plus(next);
+        }
+
+        @Override
+        public void addTo(int level, int higher) {
+            sums[higher] = sums[higher].plus(sums[level]);
+        }
+    }
+}

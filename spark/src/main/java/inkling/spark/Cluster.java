@@ -1,0 +1,208 @@
+package inkling.spark;
+
+import inkling.app.Inkling;
+import inkling.app.data.DataForm;
+import inkling.app.data.Sources;
+import inkling.app.settings.TrainOptions;
+import inkling.app.train.RunSettings;
+import inkling.app.train.Workplace;
+import inkling.data.Dataset;
+import inkling.data.Split;
+import inkling.data.TrainTest;
+import inkling.data.augment.Preprocessing;
+import inkling.data.file.LoadedData;
+import inkling.data.file.PictureForm;
+import inkling.math.KernelSelection;
+import inkling.model.Model;
+import inkling.nn.Metrics;
+import inkling.nn.Network;
+import inkling.train.BatchOrder;
+import inkling.train.GradientSource;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+
+/** A Spark cluster as the place where a training's gradients are worked out. */
+final class Cluster implements Workplace, AutoCloseable {
+    private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
+
+    /** Examples that travel together. */
+    private static final int CHUNK = 512;
+
+    private final JavaSparkContext spark;
+    private final StepTimes times = new StepTimes();
+
+    /** The training set, if it lies on the cluster; else the driver has it. */
+    private @Nullable RemoteTraining remote;
+
+    private @Nullable FarFiles far;
+
+    Cluster(JavaSparkContext spark) {
+        this.spark = spark;
+    }
+
+    /** Connects to the cluster that spark-submit, or a system property, names; to this machine's own threads where none does. */
+    static Cluster connect() {
+        SparkConf conf =
+                new SparkConf().setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "inkling");
+        if (KernelSelection.name().startsWith("vector")
+                && !conf.get(EXECUTOR_OPTIONS, "").contains("jdk.incubator.vector")) {
+            conf.set(
+                    EXECUTOR_OPTIONS, (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
+        }
+        var spark = new JavaSparkContext(conf);
+        spark.setLogLevel(conf.get("spark.log.level", "ERROR"));
+        return new Cluster(spark);
+    }
+
+    /**
+     * Carries out one {@code inkling train}.
+     *
+     * @param args its options; files may be on any Hadoop file system
+     * @return the exit code
+     * @throws IOException if such a file cannot be had, or the model not be saved there
+     */
+    int train(List<String> args) throws IOException {
+        try (var files = new FarFiles(args, spark.hadoopConfiguration())) {
+            far = files;
+            int code = Inkling.train(this, files.words());
+            if (code == 0) {
+                files.finished();
+            }
+            return code;
+        }
+    }
+
+    @Override
+    public void saved(Path checkpoint) throws IOException {
+        if (far != null) {
+            far.saved(checkpoint);
+        }
+    }
+
+    StepTimes times() {
+        return times;
+    }
+
+    @Override
+    public Sources.Found find(Sources sources, @Nullable String data) throws IOException, InterruptedException {
+        RemoteData there = data == null ? null : there(data, sources);
+        if (there == null) {
+            remote = null;
+            return Workplace.super.find(sources, data);
+        }
+        remote = new RemoteTraining(spark, there);
+        Dataset sample = remote.sampleOfAll();
+        LoadedData known = LoadedData.ofBytes(new TrainTest(sample, there.test()));
+        return new Sources.Found(String.valueOf(data), null, known, DataForm.AS_FOUND, List.of());
+    }
+
+    private @Nullable RemoteData there(String data, Sources sources) throws IOException {
+        if (Sources.isGenerated(data)) {
+            return DrawnDigits.of(data, sources.reading().threads());
+        }
+        if (data.startsWith(ParquetPictures.PREFIX)) {
+            return ParquetPictures.open(spark, data.substring(ParquetPictures.PREFIX.length()));
+        }
+        if (data.startsWith(PictureFolder.PREFIX)) {
+            return PictureFolder.open(spark, data.substring(PictureFolder.PREFIX.length()));
+        }
+        return null;
+    }
+
+    @Override
+    public Split split(Sources.Found found, TrainOptions options, RandomGenerator random) throws IOException {
+        return remote == null
+                ? Workplace.super.split(found, options, random)
+                : remote.split(options, found.sets().test() != null, random);
+    }
+
+    @Override
+    public int examples(Dataset train) {
+        return remote == null ? train.size() : remote.examples();
+    }
+
+    @Override
+    public Metrics measure(Model model, Dataset train, int threads) {
+        return remote == null ? Workplace.super.measure(model, train, threads) : remote.measure(model);
+    }
+
+    @Override
+    public Trainer trainer(Trainer trainer, RunSettings settings, Split pictures) {
+        TrainOptions options = settings.training();
+        if (!options.distill().teachers().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--distill: expected a training on one machine; over a cluster there are no teachers");
+        }
+        Form form = Form.of(pictures.train());
+        JavaRDD<Rows> rows = remote == null ? spread(pictures.train()) : prepared(remote, settings);
+        int slots = spark.defaultParallelism();
+        times.slots(slots);
+        return trainer.withGradientSource(new GradientSource.Factory() {
+            @Override
+            public GradientSource open(Network network, BatchOrder order, TrainingConfig config) {
+                var run = new Run(
+                        form,
+                        network,
+                        order,
+                        options.trainingSeed(),
+                        config.objective(),
+                        form.table() ? null : options.pictures().distortion(form.shape()));
+                return new ClusterGradients(spark, rows, network, order, run, slots, times);
+            }
+
+            @Override
+            public int examples(Dataset sample) {
+                return Cluster.this.examples(sample);
+            }
+        });
+    }
+
+    /** Rows that lie there as the network is to see them; those that are distorted first are prepared after that. */
+    private static JavaRDD<Rows> prepared(RemoteTraining there, RunSettings settings) {
+        TrainOptions options = settings.training();
+        requireAbsent("--with", options.with() != null);
+        requireAbsent("--report", settings.report().file() != null);
+        requireAbsent("--transpose or --invert", !settings.dataForm().pictures().equals(PictureForm.AS_FOUND));
+        String steps = options.pictures().inputSteps().toString();
+        Form form = there.form();
+        if (steps.isEmpty() || options.pictures().distortion(form.shape()) != null) {
+            return there.rows();
+        }
+        return there.rows()
+                .map(some -> new Rows(
+                        some.indices(),
+                        some.labels(),
+                        Preprocessing.parse(steps).apply(form.dataset(some)).pixels(),
+                        null));
+    }
+
+    private static void requireAbsent(String option, boolean given) {
+        if (given) {
+            throw new IllegalArgumentException(
+                    option + ": expected data that the driver reads, found data that lies on the cluster");
+        }
+    }
+
+    /** What the driver has read goes to the executors once. */
+    private JavaRDD<Rows> spread(Dataset train) {
+        List<Rows> chunks = new ArrayList<>();
+        for (int from = 0; from < train.size(); from += CHUNK) {
+            chunks.add(Rows.of(train, from, Math.min(train.size(), from + CHUNK)));
+        }
+        return spark.parallelize(chunks, Math.clamp(chunks.size(), 1, 2 * spark.defaultParallelism()));
+    }
+
+    @Override
+    public void close() {
+        spark.close();
+    }
+}

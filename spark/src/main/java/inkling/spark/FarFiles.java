@@ -1,0 +1,136 @@
+package inkling.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Options;
+
+/**
+ * Files on any Hadoop file system, for a command that knows those of this machine: {@code --data} is copied here first, {@code
+ * --checkpoint} whenever it was written, {@code --out} in the end. What is copied there appears whole or not at all.
+ */
+final class FarFiles implements AutoCloseable {
+    private static final Pattern FAR = Pattern.compile("[a-z][a-z0-9+.-]*://.*");
+    private static final String CHECKPOINT = "checkpoint.safetensors";
+
+    private final Configuration configuration;
+    private final Path here;
+    private final List<String> words = new ArrayList<>();
+    private String checkpoint = "";
+    private String out = "";
+
+    /**
+     * Copies what is read.
+     *
+     * @param words the command line
+     * @throws IOException if a file cannot be had; the message names it
+     */
+    FarFiles(List<String> words, Configuration configuration) throws IOException {
+        this.configuration = configuration;
+        here = Files.createTempDirectory("inkling");
+        String option = "";
+        for (String word : words) {
+            int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+            String name = equals > 0 ? word.substring(0, equals) : option;
+            String value = word.substring(equals + 1);
+            String local = FAR.matcher(value).matches() ? local(name, value) : value;
+            this.words.add(word.substring(0, equals + 1) + local);
+            option = word.startsWith("--") && equals < 0 ? word : "";
+        }
+    }
+
+    private String local(String option, String value) throws IOException {
+        return switch (option) {
+            case "--data" -> fetch(value, here.resolve("data")).toString();
+            case "--checkpoint" -> {
+                checkpoint = value;
+                Path folder = Files.createDirectories(here.resolve("checkpoint"));
+                var file = new org.apache.hadoop.fs.Path(value, CHECKPOINT);
+                if (FileSystem.get(file.toUri(), configuration).exists(file)) {
+                    fetch(file.toString(), folder);
+                }
+                yield folder.toString();
+            }
+            case "--out" -> {
+                out = value;
+                yield here.resolve(new org.apache.hadoop.fs.Path(value).getName())
+                        .toString();
+            }
+            default -> value;
+        };
+    }
+
+    /** A copy of a file, or of the files of a folder. */
+    private Path fetch(String far, Path into) throws IOException {
+        var path = new org.apache.hadoop.fs.Path(far);
+        FileSystem system = FileSystem.get(path.toUri(), configuration);
+        FileStatus status = system.getFileStatus(path);
+        Files.createDirectories(into);
+        List<FileStatus> files = status.isDirectory() ? List.of(system.listStatus(path)) : List.of(status);
+        for (FileStatus file : files) {
+            if (file.isFile()) {
+                FileUtil.copy(
+                        system,
+                        file.getPath(),
+                        into.resolve(file.getPath().getName()).toFile(),
+                        false,
+                        configuration);
+            }
+        }
+        return status.isDirectory() ? into : into.resolve(path.getName());
+    }
+
+    /** The command line with files of this machine. */
+    List<String> words() {
+        return words;
+    }
+
+    /** Copies a checkpoint to where it should be. */
+    void saved(Path file) throws IOException {
+        if (!checkpoint.isEmpty()) {
+            put(file, new org.apache.hadoop.fs.Path(checkpoint, CHECKPOINT));
+        }
+    }
+
+    /** Copies the model to where it should be. */
+    void finished() throws IOException {
+        if (!out.isEmpty()) {
+            var path = new org.apache.hadoop.fs.Path(out);
+            put(here.resolve(path.getName()), path);
+        }
+    }
+
+    /** By way of a temporary file beside it, which then takes its name. */
+    private void put(Path file, org.apache.hadoop.fs.Path to) throws IOException {
+        FileContext system = FileContext.getFileContext(to.toUri(), configuration);
+        var temporary = new org.apache.hadoop.fs.Path(to.getParent(), "." + to.getName() + "." + UUID.randomUUID());
+        try {
+            try (FSDataOutputStream stream =
+                    system.create(temporary, EnumSet.of(CreateFlag.CREATE), Options.CreateOpts.createParent())) {
+                Files.copy(file, stream);
+                stream.hsync();
+            }
+            system.rename(temporary, to, Options.Rename.OVERWRITE);
+        } catch (IOException e) {
+            system.delete(temporary, false);
+            throw new IOException(to + ": could not be saved: " + ClusterFailure.firstLine(e), e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        FileUtil.fullyDelete(here.toFile());
+    }
+}

@@ -1,0 +1,56 @@
+package inkling.spark;
+
+import inkling.data.Dataset;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training set that executors read or make. Its rows have an order of their own, which does not depend on how files are split among
+ * tasks.
+ */
+interface RemoteData {
+    Form form();
+
+    /** Rows that there are. */
+    int count();
+
+    /** The test set that came along, which the driver has; null for none. */
+    @Nullable
+    Dataset test();
+
+    /**
+     * Rows, pixels as they come.
+     *
+     * @param places for each row, which example it is to be; −1 for a row that is not wanted
+     */
+    JavaRDD<Rows> rows(JavaSparkContext spark, int[] places);
+
+    /** Some rows, brought to the driver, in the given order. */
+    default Dataset fetch(JavaSparkContext spark, int... wanted) throws IOException {
+        int[] places = new int[count()];
+        Arrays.fill(places, -1);
+        for (int i = 0; i < wanted.length; i++) {
+            places[wanted[i]] = i;
+        }
+        List<Rows> parts;
+        try {
+            parts = rows(spark, places).collect();
+        } catch (Exception e) {
+            throw ClusterFailure.orOfData(e);
+        }
+        int[] part = new int[wanted.length];
+        int[] at = new int[wanted.length];
+        for (int p = 0; p < parts.size(); p++) {
+            int[] indices = parts.get(p).indices();
+            for (int i = 0; i < indices.length; i++) {
+                part[indices[i]] = p;
+                at[indices[i]] = i;
+            }
+        }
+        return form().dataset(Rows.join(wanted.length, i -> parts.get(part[i]), i -> at[i]));
+    }
+}

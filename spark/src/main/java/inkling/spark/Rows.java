@@ -1,0 +1,74 @@
+package inkling.spark;
+
+import inkling.data.Dataset;
+import java.io.Serializable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some labelled examples, as they travel between machines.
+ *
+ * @param indices of each in the training set
+ * @param labels class index of each
+ * @param pixels of pictures, one after the other; null for rows of a table
+ * @param values of rows of a table, one after the other; null for pictures
+ */
+record Rows(int[] indices, int[] labels, byte @Nullable [] pixels, float @Nullable [] values) implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /** Examples {@code from} to {@code to} of a dataset, which is the training set. */
+    static Rows of(Dataset data, int from, int to) {
+        int[] indices = IntStream.range(from, to).toArray();
+        int[] labels = IntStream.range(from, to).map(data::label).toArray();
+        int width = data.features();
+        int length = Math.multiplyExact(to - from, width);
+        if (data.isTable()) {
+            float[] values = new float[length];
+            System.arraycopy(data.values(), from == to ? 0 : data.offset(from), values, 0, length);
+            return new Rows(indices, labels, null, values);
+        }
+        byte[] pixels = new byte[length];
+        System.arraycopy(data.pixels(), from == to ? 0 : data.offset(from), pixels, 0, length);
+        return new Rows(indices, labels, pixels, null);
+    }
+
+    int size() {
+        return labels.length;
+    }
+
+    /** Some of these, in the given order. */
+    Rows select(int[] which) {
+        return join(which.length, i -> this, i -> which[i]);
+    }
+
+    /** Which rows go where. */
+    interface Origin<T> {
+        T of(int place);
+    }
+
+    /** So many rows, each of which comes from a place in others of the same kind. */
+    static Rows join(int count, Origin<Rows> rows, Origin<Integer> places) {
+        int[] indices = new int[count];
+        int[] labels = new int[count];
+        Rows like = rows.of(0);
+        int width = like.width();
+        byte[] pixels = like.pixels == null ? null : new byte[Math.multiplyExact(count, width)];
+        float[] values = like.values == null ? null : new float[Math.multiplyExact(count, width)];
+        for (int i = 0; i < count; i++) {
+            Rows from = rows.of(i);
+            int place = places.of(i);
+            indices[i] = from.indices[place];
+            labels[i] = from.labels[place];
+            if (pixels != null && from.pixels != null) {
+                System.arraycopy(from.pixels, place * width, pixels, i * width, width);
+            } else if (values != null && from.values != null) {
+                System.arraycopy(from.values, place * width, values, i * width, width);
+            }
+        }
+        return new Rows(indices, labels, pixels, values);
+    }
+
+    private int width() {
+        return (pixels == null ? values == null ? 0 : values.length : pixels.length) / Math.max(1, labels.length);
+    }
+}

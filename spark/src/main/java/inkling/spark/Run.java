@@ -1,0 +1,178 @@
+package inkling.spark;
+
+import inkling.app.settings.Distortion;
+import inkling.data.augment.Augmentation;
+import inkling.data.augment.Preprocessing;
+import inkling.math.KernelSelection;
+import inkling.model.Model;
+import inkling.nn.Loss;
+import inkling.nn.Network;
+import inkling.nn.Objective;
+import inkling.train.BatchOrder;
+import inkling.train.BatchSection;
+import inkling.train.MicroBatchPlan;
+import inkling.train.SectionExamples;
+import inkling.train.SectionWorker;
+import java.io.Serializable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What executors have to know of a training besides examples and parameters: sent once. Each keeps with it what it needs from step to
+ * step, workers with their workspaces and the order of the epoch.
+ */
+final class Run implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final Form form;
+    private final byte[] model;
+    private final int examples;
+    private final int batchSize;
+    private final long seed;
+    private final String loss;
+    private final double labelSmoothing;
+    private final @Nullable String augmentation;
+    private final String afterwards;
+    private final String kernels;
+
+    private transient @Nullable Queue<SectionWorker> idle;
+    private transient @Nullable BatchOrder order;
+    private transient @Nullable Network network;
+    private transient @Nullable MicroBatchPlan plan;
+    private transient int @Nullable [] places;
+    private transient int placedEpoch;
+
+    /**
+     * A training.
+     *
+     * @param network of its architecture
+     * @param distortion of pictures anew in each epoch; null for none
+     */
+    Run(Form form, Network network, BatchOrder order, long seed, Objective objective, @Nullable Distortion distortion) {
+        this.form = form;
+        var preprocessing = Preprocessing.NONE;
+        model = ModelBytes.of(
+                form.table()
+                        ? Model.ofTable(network, preprocessing, form.classNames(), Map.of())
+                        : new Model(network, preprocessing, form.shape(), form.classNames(), Map.of()));
+        examples = order.examples();
+        batchSize = order.batchSize();
+        this.seed = seed;
+        loss = objective.loss().name();
+        labelSmoothing = objective.labelSmoothing();
+        augmentation = distortion == null ? null : distortion.augmentation().toString();
+        afterwards = distortion == null ? "" : distortion.after().toString();
+        kernels = KernelSelection.name();
+    }
+
+    Form form() {
+        return form;
+    }
+
+    synchronized BatchOrder order() {
+        if (order == null) {
+            order = new BatchOrder(examples, batchSize, seed);
+        }
+        return order;
+    }
+
+    private synchronized Queue<SectionWorker> idle() {
+        if (idle == null) {
+            requireKernels();
+            idle = new ConcurrentLinkedQueue<>();
+        }
+        return idle;
+    }
+
+    /** Other kernels would give other last bits, so each machine insists on the driver's. */
+    private void requireKernels() {
+        String set = kernels.split(" ", 2)[0];
+        String problem;
+        try {
+            KernelSelection.insistOn(set);
+            problem = KernelSelection.name().equals(kernels) ? "" : "it has " + KernelSelection.name();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            problem = String.valueOf(e.getMessage());
+        }
+        if (!problem.isEmpty()) {
+            throw new NodeException(
+                    host() + ": cannot use the driver's " + kernels + " kernels, so it would get other last"
+                            + " digits: " + problem + ". Give all the same Java options, or add --kernels plain.");
+        }
+    }
+
+    /** This machine, for messages. */
+    static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "a machine without a name";
+        }
+    }
+
+    /** How the batch of one update is cut. */
+    synchronized MicroBatchPlan plan(int update) {
+        int size = order().size(update);
+        if (plan == null || plan.examples() != size) {
+            if (network == null) {
+                network = network();
+            }
+            plan = MicroBatchPlan.of(size, network);
+        }
+        return plan;
+    }
+
+    /** For each example its place in the order of an epoch; not to be written to. */
+    synchronized int[] places(int epoch) {
+        if (places == null || epoch != placedEpoch) {
+            int[] indices = order().toArray(epoch);
+            places = new int[indices.length];
+            for (int i = 0; i < indices.length; i++) {
+                places[indices[i]] = i;
+            }
+            placedEpoch = epoch;
+        }
+        return places;
+    }
+
+    /**
+     * Works out a section with the parameters of an update.
+     *
+     * @return gradients and score as {@link inkling.train.SectionSum} reads them
+     */
+    byte[] compute(int update, BatchSection section, SectionExamples of, byte[] parameters) {
+        SectionWorker worker = take();
+        try {
+            worker.network().setParameters(parameters);
+            return worker.compute(update, section, of);
+        } finally {
+            idle().add(worker);
+        }
+    }
+
+    private SectionWorker take() {
+        SectionWorker waiting = idle().poll();
+        return waiting != null ? waiting : worker();
+    }
+
+    /** On one thread: Spark has a task for each core. */
+    private SectionWorker worker() {
+        var objective = new Objective(Loss.named(loss), labelSmoothing);
+        return new SectionWorker(network(), order(), objective, distortion(), 1);
+    }
+
+    /** A network of the run's architecture. */
+    Network network() {
+        return ModelBytes.read(model).network();
+    }
+
+    private @Nullable Distortion distortion() {
+        return augmentation == null
+                ? null
+                : new Distortion(form.shape(), Augmentation.parse(augmentation), Preprocessing.parse(afterwards));
+    }
+}

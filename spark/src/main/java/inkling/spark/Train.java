@@ -1,0 +1,29 @@
+package inkling.spark;
+
+import inkling.app.command.Session;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * {@code inkling train} with the gradients worked out on a Spark cluster: to be started by {@code spark-submit}, with the same options.
+ */
+public final class Train {
+    private Train() {}
+
+    /** Trains, and ends the program with the exit code of {@code inkling train}. */
+    public static void main(String[] args) {
+        System.exit(run(List.of(args)));
+    }
+
+    private static int run(List<String> args) {
+        Session.insistEarly(args);
+        try (Cluster cluster = Cluster.connect()) {
+            int code = cluster.train(args);
+            System.err.println("inkling: " + cluster.times().summary());
+            return code;
+        } catch (IOException e) {
+            System.err.println("inkling: " + ClusterFailure.firstLine(e));
+            return 3;
+        }
+    }
+}

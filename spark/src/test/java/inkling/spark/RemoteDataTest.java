@@ -1,0 +1,198 @@
+package inkling.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import inkling.app.Inkling;
+import inkling.data.Dataset;
+import inkling.data.file.IdxWriter;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data that executors read is what one machine would read, in the same order, however it is split. */
+class RemoteDataTest {
+    private static final Dataset DIGITS = GeneratedDigits.dataset(700, 4);
+    private static final StructType COLUMNS =
+            new StructType().add("pixels", DataTypes.BinaryType).add("label", DataTypes.LongType);
+
+    private static JavaSparkContext spark;
+    private static SparkSession session;
+
+    @TempDir
+    private Path folder;
+
+    private String expected = "";
+
+    @BeforeAll
+    static void start() {
+        spark = new JavaSparkContext(new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("test")
+                .set("spark.ui.enabled", "false")
+                .set("spark.log.level", "ERROR"));
+        session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+    }
+
+    @AfterAll
+    static void stop() {
+        session.stop();
+    }
+
+    /** The hash that one machine gets from IDX files. */
+    @BeforeEach
+    void trainHere() throws IOException {
+        Path idx = Files.createDirectory(folder.resolve("idx"));
+        IdxWriter.write(DIGITS, idx.resolve("train-images-idx3-ubyte"), idx.resolve("train-labels-idx1-ubyte"));
+        Path out = folder.resolve("here.safetensors");
+        assertThat(Inkling.commandLine().execute(words("train", idx.toString(), out)))
+                .isZero();
+        expected = Model.read(out).weightsSha256();
+    }
+
+    private static String[] words(String command, String data, Path out) {
+        List<String> words = new ArrayList<>(List.of("--data", data, "--iterations", "3", "--dev", "100"));
+        words.addAll(List.of("--out", out.toString(), "--json"));
+        if (!command.isEmpty()) {
+            words.addFirst(command);
+        }
+        return words.toArray(String[]::new);
+    }
+
+    private int train(String data, Path out) throws IOException {
+        return new Cluster(spark).train(List.of(words("", data, out)));
+    }
+
+    private Path parquet() {
+        Path path = folder.resolve("parquet");
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < DIGITS.size(); i++) {
+            rows.add(RowFactory.create(DIGITS.picture(i), (long) DIGITS.label(i)));
+        }
+        // Three files, whose names are in the order of the rows.
+        for (int part = 0; part < 3; part++) {
+            session.createDataFrame(rows.subList(part * 250, Math.min(700, part * 250 + 250)), COLUMNS)
+                    .coalesce(1)
+                    .write()
+                    .option("parquet.block.size", 60_000)
+                    .parquet(path.resolve("part" + part).toString());
+        }
+        return path;
+    }
+
+    @Test
+    void tablesInParquet() throws IOException {
+        Path out = folder.resolve("parquet.safetensors");
+        String path = parquet().toString();
+        // Files are cut into many tasks.
+        session.conf().set("spark.sql.files.maxPartitionBytes", "60000");
+        try {
+            assertThat(train("parquet:" + path, out)).isZero();
+        } finally {
+            session.conf().unset("spark.sql.files.maxPartitionBytes");
+        }
+        assertThat(Model.read(out).weightsSha256()).isEqualTo(expected);
+    }
+
+    @Test
+    void foldersOfPictures() throws IOException {
+        Path pictures = folder.resolve("pictures");
+        int[] order = new int[DIGITS.size()];
+        int next = 0;
+        for (int digit = 0; digit < 10; digit++) {
+            Path of = Files.createDirectories(pictures.resolve("" + digit));
+            for (int i = 0; i < DIGITS.size(); i++) {
+                if (DIGITS.label(i) == digit) {
+                    order[next++] = i;
+                    writePng(i, of.resolve(String.format(Locale.ROOT, "%04d.png", i)));
+                }
+            }
+        }
+        Path idx = Files.createDirectory(folder.resolve("sorted"));
+        IdxWriter.write(
+                DIGITS.select(order), idx.resolve("train-images-idx3-ubyte"), idx.resolve("train-labels-idx1-ubyte"));
+        Path here = folder.resolve("sorted.safetensors");
+        assertThat(Inkling.commandLine().execute(words("train", idx.toString(), here)))
+                .isZero();
+        Path out = folder.resolve("pictures.safetensors");
+        assertThat(train("images:" + pictures, out)).isZero();
+        assertThat(Model.read(out).weightsSha256()).isEqualTo(Model.read(here).weightsSha256());
+        Files.write(pictures.resolve("3/corrupt.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
+        assertThat(train("images:" + pictures, out)).isEqualTo(3);
+    }
+
+    private static void writePng(int index, Path file) throws IOException {
+        var image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] pixels = DIGITS.picture(index);
+        for (int i = 0; i < pixels.length; i++) {
+            image.getRaster().setSample(i % 28, i / 28, 0, Byte.toUnsignedInt(pixels[i]));
+        }
+        ImageIO.write(image, "png", file.toFile());
+    }
+
+    /** {@code file://} is a Hadoop file system like any other. */
+    @Test
+    void filesAndCheckpointsElsewhere() throws IOException {
+        Path out = folder.resolve("far.safetensors");
+        Path checkpoint = folder.resolve("checkpoint");
+        String[] words = words("", "file://" + folder.resolve("idx"), out);
+        words[List.of(words).indexOf("--out") + 1] = "file://" + out;
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--checkpoint", "file://" + checkpoint, "--every", "1"));
+        assertThat(new Cluster(spark).train(all)).isZero();
+        assertThat(Model.read(out).weightsSha256()).isEqualTo(expected);
+        assertThat(checkpoint.resolve("checkpoint.safetensors")).isRegularFile();
+        Files.delete(out);
+        all.add("--resume");
+        assertThat(new Cluster(spark).train(all)).isZero();
+        assertThat(Model.read(out).weightsSha256()).isEqualTo(expected);
+    }
+
+    @Test
+    void tablesThatCannotBeLearnedFromAreRefused() {
+        Path path = folder.resolve("odd");
+        session.createDataFrame(List.of(RowFactory.create(new byte[6], 1L)), COLUMNS)
+                .write()
+                .parquet(path.toString());
+        assertThatThrownBy(() -> ParquetPictures.open(spark, path.toString()))
+                .hasMessageContaining("column pixels: expected square pictures of one size, found 6 to 6 bytes");
+        assertThatThrownBy(() ->
+                        ParquetPictures.open(spark, folder.resolve("nowhere").toString()))
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void aModelGivesColumns() throws IOException {
+        byte[] model = Files.readAllBytes(folder.resolve("here.safetensors"));
+        var table = session.read()
+                .option("recursiveFileLookup", "true")
+                .parquet(parquet().toString());
+        var predicted = Predict.columns(table, "pixels", model);
+        Model here = Model.read(folder.resolve("here.safetensors"));
+        for (Row row : predicted.limit(20).collectAsList()) {
+            var prediction = here.predict(row.<byte[]>getAs("pixels"));
+            assertThat(row.<String>getAs("prediction")).isEqualTo("" + prediction.label());
+            assertThat(row.getList(row.fieldIndex("probabilities"))).hasSize(10);
+        }
+        assertThat(Predict.evaluation(predicted)).endsWith(" of 700 right");
+    }
+}

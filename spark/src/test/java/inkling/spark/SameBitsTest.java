@@ -1,0 +1,97 @@
+package inkling.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.app.Inkling;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.train.MicroBatchPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes out of a cluster is what comes out of {@code inkling train}, to the last bit. */
+class SameBitsTest {
+    private static JavaSparkContext spark;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        spark = new JavaSparkContext(new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("test")
+                .set("spark.ui.enabled", "false")
+                .set("spark.log.level", "ERROR"));
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.close();
+    }
+
+    private String here(String name, String... options) throws IOException {
+        Path out = folder.resolve(name);
+        List<String> words = new ArrayList<>(List.of("train"));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--out", out.toString(), "--json"));
+        assertThat(Inkling.commandLine().execute(words.toArray(String[]::new))).isZero();
+        return Model.read(out).weightsSha256();
+    }
+
+    private String onCluster(String name, String... options) throws IOException {
+        Path out = folder.resolve(name);
+        List<String> words = new ArrayList<>(List.of(options));
+        words.addAll(List.of("--out", out.toString(), "--json"));
+        assertThat(new Cluster(spark).train(words)).isZero();
+        return Model.read(out).weightsSha256();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--data generated:3000 --iterations 3",
+                "--data generated:1500 --epochs 2 --batch 400 --dev 100 --layers 784,20,10 --batch-norm --dropout 0.2",
+                "--data generated:1100 --iterations 2 --augment shift=2,rotate=10 --deskew --optimizer adam --average 0.9",
+                "--data generated:1100 --epochs 2 --batch 500 --layers conv:2x5,pool:2,10 --loss squared-error --l2 0.01",
+                "--data generated:1100 --iterations 4 --numpy-seed 3 --bias-gradient sum --train 900 --patience 5 --dev 100",
+            })
+    void whateverIsTrained(String options) throws IOException {
+        String[] words = options.split(" ", -1);
+        assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
+    }
+
+    /** 5 pictures make a micro-batch here, 8 of these a group: more groups than the driver adds, too few for larger sections. */
+    @Test
+    void sumsThatExecutorsAddFirst() throws IOException {
+        String[] words = "--data generated:3600 --iterations 2 --layers conv:64x1,pool:4,10 --init he".split(" ", -1);
+        assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
+        Network network = Model.read(folder.resolve("here.safetensors")).network();
+        MicroBatchPlan plan = MicroBatchPlan.of(3600, network);
+        assertThat(ClusterGradients.level(plan, 2)).isZero();
+        assertThat(plan.sections(0)).isGreaterThan(ClusterGradients.MAX_AT_DRIVER);
+    }
+
+    @Test
+    void aTable() throws IOException {
+        Path table = folder.resolve("flowers.csv");
+        StringBuilder csv = new StringBuilder("length,width,species\n");
+        for (int i = 0; i < 400; i++) {
+            csv.append(i % 7).append(',').append(0.5 * (i % 11)).append(i % 7 < 3 ? ",setosa\n" : ",virginica\n");
+        }
+        Files.writeString(table, csv);
+        String[] words = {"--data", table.toString(), "--iterations", "5", "--dev", "0"};
+        assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
+    }
+}
