@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * Which examples a {@link Split} trains on and which it holds out, by their index: for data that lies elsewhere. Any thread may read it.
+ * Which examples a {@link Split} trains on and which it holds out, by their index: for data that lies elsewhere. May be read from any thread.
  *
  * @param train in the order of the training set; belongs to this record
  * @param dev in the order of the part held out; belongs to this record
