@@ -1,10 +1,8 @@
 package inkling.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import inkling.data.Dataset;
 import inkling.data.Split;
@@ -16,7 +14,6 @@ import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
-import inkling.train.TrainingResult.Ending;
 import inkling.train.optimizer.Adam;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +35,7 @@ class TrainingSessionTest {
     private final Split split = new Split(data.slice(0, 2600), data.slice(2600, 3000));
 
     /** With all that a state may hold: Adam's moments, an average, running statistics, dropout, early stopping. */
-    private static final TrainingConfig EVERYTHING = TrainingConfig.PUBLISHED
+    static final TrainingConfig EVERYTHING = TrainingConfig.PUBLISHED
             .withOptimizer(new Adam())
             .withLearningRate(0.003f)
             .withBatchSize(100)
@@ -47,7 +44,7 @@ class TrainingSessionTest {
             .withPatience(3)
             .withThreads(2);
 
-    private static Network network() {
+    static Network network() {
         return Network.random(
                 Architecture.published(List.of(16, 12, 4))
                         .withNormalization(Normalization.BATCH)
@@ -70,7 +67,7 @@ class TrainingSessionTest {
         }
     }
 
-    private static Network plain() {
+    static Network plain() {
         return Network.random(Architecture.published(List.of(16, 9, 4)), new SplittableRandom(SEED));
     }
 
@@ -80,7 +77,7 @@ class TrainingSessionTest {
                 .toList();
     }
 
-    private static void assertSame(Network actual, Network expected) {
+    static void assertSame(Network actual, Network expected) {
         assertThat(learned(actual)).usingRecursiveComparison().isEqualTo(learned(expected));
     }
 
@@ -213,94 +210,6 @@ class TrainingSessionTest {
     }
 
     @Test
-    void afterTheLastUpdateThereIsNoOther() {
-        var config = TrainingConfig.PUBLISHED.withLength(new Updates(1));
-        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
-            session.step();
-            assertThat(session.finished()).isTrue();
-            assertThatIllegalStateException()
-                    .isThrownBy(session::step)
-                    .withMessage("the training is over after 1 of 1 updates");
-        }
-    }
-
-    @Test
-    void afterFinishThereIsNoGoingOnButFromTheStart() {
-        try (TrainingSession session = new Trainer(EVERYTHING).start(network(), split, SEED)) {
-            session.step();
-            session.finish();
-            String why = " after finish(): the network has its final parameters; reset() begins again";
-            assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
-            assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
-            assertThatIllegalStateException().isThrownBy(session::finish).withMessage("finish()" + why);
-            assertThatIllegalStateException().isThrownBy(session::state).withMessage("state()" + why);
-            assertThat(session.updates()).isEqualTo(1);
-            session.reset();
-            session.step();
-            assertThat(session.report().updates()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void afterCloseNothingIsComputed() {
-        TrainingSession session = new Trainer(EVERYTHING).start(network(), split, SEED);
-        session.step();
-        session.close();
-        String why = " after close(): the session's threads have ended; Trainer.start begins another";
-        assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
-        assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
-        assertThatIllegalStateException().isThrownBy(session::finish).withMessage("finish()" + why);
-        assertThatIllegalStateException().isThrownBy(session::state).withMessage("state()" + why);
-        assertThatIllegalStateException().isThrownBy(session::reset).withMessage("reset()" + why);
-        assertThat(session.updates()).isEqualTo(1);
-        session.close();
-    }
-
-    @Test
-    void anyThreadMayStopARun() throws InterruptedException {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(10).withLength(new Updates(Integer.MAX_VALUE));
-        var begun = new CountDownLatch(1);
-        TrainingResult[] outcome = new TrainingResult[1];
-        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
-            Thread training = Thread.ofPlatform().start(() -> {
-                while (!session.finished()) {
-                    session.step();
-                    begun.countDown();
-                }
-                outcome[0] = session.finish();
-            });
-            begun.await();
-            session.stop();
-            training.join();
-        }
-        assertThat(outcome[0].ending()).isEqualTo(Ending.STOPPED);
-        assertThat(outcome[0].updates()).isPositive();
-    }
-
-    /** With a batch that one thread does, and one that threads share, waiting for each other. */
-    @ParameterizedTest
-    @ValueSource(ints = {10, TrainingConfig.FULL_BATCH})
-    void anInterruptEndsARun(int batchSize) throws InterruptedException {
-        var config = TrainingConfig.PUBLISHED
-                .withBatchSize(batchSize)
-                .withThreads(3)
-                .withLength(new Updates(Integer.MAX_VALUE));
-        var begun = new CountDownLatch(1);
-        TrainingResult[] outcome = new TrainingResult[1];
-        boolean[] interrupted = new boolean[1];
-        Thread training = Thread.ofPlatform().start(() -> {
-            outcome[0] = new Trainer(config)
-                    .fit(plain(), split, SEED, TrainingListener.onUpdate(session -> begun.countDown()));
-            interrupted[0] = Thread.currentThread().isInterrupted();
-        });
-        begun.await();
-        training.interrupt();
-        training.join();
-        assertThat(outcome[0].ending()).isEqualTo(Ending.STOPPED);
-        assertThat(interrupted[0]).isTrue();
-    }
-
-    @Test
     void reportsComeAsOftenAsWanted() {
         var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Updates(20));
         assertThat(new Trainer(config)
@@ -331,78 +240,6 @@ class TrainingSessionTest {
                 session.step();
             }
             assertThat(learned(network)).usingRecursiveComparison().isEqualTo(first);
-        }
-    }
-
-    @Test
-    void aStopBetweenALookAndAStepDoesNoHarm() {
-        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Updates(3));
-        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
-            assertThat(session.finished()).isFalse();
-            session.stop();
-            session.step();
-            assertThat(session.updates()).isEqualTo(1);
-            assertThat(session.finished()).isTrue();
-        }
-    }
-
-    @Test
-    void afterADivergenceThereIsNoStepUntilAReset() {
-        var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
-        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
-            assertThatExceptionOfType(TrainingDivergedException.class).isThrownBy(() -> {
-                while (!session.finished()) {
-                    session.step();
-                }
-            });
-            assertThat(session.finished()).isTrue();
-            String why = " after a divergence: the network has earlier parameters back; reset() begins again";
-            assertThatIllegalStateException().isThrownBy(session::step).withMessage("step()" + why);
-            assertThatIllegalStateException().isThrownBy(session::report).withMessage("report()" + why);
-            session.reset();
-            assertThat(session.step()).isNotNull();
-        }
-    }
-
-    /** There is no result that could be taken for a good one. */
-    @Test
-    void aTrainingThatHasDivergedHasNoResult() {
-        var config = TrainingConfig.PUBLISHED.withLearningRate(1e30f);
-        try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {
-            Throwable divergence = catchThrowable(() -> {
-                while (!session.finished()) {
-                    session.step();
-                }
-            });
-            assertThat(divergence).isInstanceOf(TrainingDivergedException.class);
-            assertThat(catchThrowable(session::finish)).isSameAs(divergence);
-            assertThat(catchThrowable(session::state)).isSameAs(divergence);
-            assertThat(catchThrowable(session::finish)).isSameAs(divergence);
-            assertSame(session.network(), plain());
-        }
-    }
-
-    @Test
-    void aStateThatIsNotFiniteIsADivergence() {
-        try (TrainingSession session = new Trainer(TrainingConfig.PUBLISHED).start(plain(), split, SEED)) {
-            session.step();
-            session.network().parameters().getFirst().values().set(0, 0, Float.NaN);
-            assertThatExceptionOfType(TrainingDivergedException.class)
-                    .isThrownBy(session::state)
-                    .withMessageEndingWith("the parameters of update 0 are kept");
-            assertThat(session.finished()).isTrue();
-            assertThatIllegalStateException().isThrownBy(session::step);
-        }
-    }
-
-    /** The check of the last update's loss goes through the network with the new parameters. */
-    @Test
-    void finishLeavesTheGradientsAlone() {
-        try (TrainingSession session = new Trainer(TrainingConfig.PUBLISHED).start(plain(), split, SEED)) {
-            session.step();
-            float[] before = session.gradients().toArray(0);
-            session.finish();
-            assertThat(session.gradients().toArray(0)).isEqualTo(before);
         }
     }
 
