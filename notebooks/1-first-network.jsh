@@ -8,6 +8,7 @@
 
 // %%
 import inkling.data.*;
+import inkling.evaluate.*;
 import inkling.model.*;
 import inkling.nn.*;
 import inkling.nn.activation.*;

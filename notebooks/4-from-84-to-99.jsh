@@ -7,6 +7,7 @@
 // %%
 import inkling.data.*;
 import inkling.data.augment.*;
+import inkling.evaluate.*;
 import inkling.model.*;
 import inkling.nn.*;
 import inkling.notebook.*;

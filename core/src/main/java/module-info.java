@@ -8,6 +8,7 @@ module inkling.core {
     exports inkling.data.augment;
     exports inkling.data.file;
     exports inkling.data.generated;
+    exports inkling.evaluate;
     exports inkling.model;
     exports inkling.nn;
     exports inkling.nn.activation;

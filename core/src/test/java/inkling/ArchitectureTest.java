@@ -59,6 +59,8 @@ class ArchitectureTest {
                 .definedBy("inkling.parallel")
                 .layer("predict")
                 .definedBy("inkling.predict")
+                .layer("evaluate")
+                .definedBy("inkling.evaluate")
                 .layer("train")
                 .definedBy("inkling.train..")
                 .layer("model")
@@ -73,10 +75,12 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("predict")
                 .mayOnlyAccessLayers("nn", "math", "data", "parallel")
-                .whereLayer("train")
+                .whereLayer("evaluate")
                 .mayOnlyAccessLayers("predict", "nn", "math", "data", "parallel")
+                .whereLayer("train")
+                .mayOnlyAccessLayers("evaluate", "predict", "nn", "math", "data", "parallel")
                 .whereLayer("model")
-                .mayOnlyAccessLayers("train", "predict", "nn", "math", "data")
+                .mayOnlyAccessLayers("train", "evaluate", "predict", "nn", "math", "data")
                 .check(CORE);
     }
 

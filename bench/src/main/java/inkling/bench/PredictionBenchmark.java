@@ -2,12 +2,12 @@ package inkling.bench;
 
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
+import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Initialization;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
-import inkling.train.Evaluation;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

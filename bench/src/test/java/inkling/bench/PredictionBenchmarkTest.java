@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
-import inkling.train.Evaluation;
+import inkling.evaluate.Evaluation;
 import org.junit.jupiter.api.Test;
 
 class PredictionBenchmarkTest {

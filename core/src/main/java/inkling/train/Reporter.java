@@ -2,6 +2,7 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.data.Split;
+import inkling.evaluate.Evaluation;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.parallel.Workers;

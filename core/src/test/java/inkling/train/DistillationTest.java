@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.Shuffle;
+import inkling.evaluate.Evaluation;
 import inkling.math.Matrix;
 import inkling.model.Model;
 import inkling.nn.Architecture;
@@ -145,8 +147,12 @@ class DistillationTest {
         var distillation = new Distillation(new NetworkClassifier(teacher), 2, 1);
         new Trainer(CONFIG).distilling(distillation).fit(student, unlabelled, SEED, report -> {});
         Dataset fresh = Digits.columns(1000, SEED + 1);
-        double taught = Evaluation.of(student, fresh, 2).metrics().accuracy();
-        double teachers = Evaluation.of(teacher, fresh, 2).metrics().accuracy();
+        double taught = Evaluation.of(new NetworkClassifier(student), fresh, 2)
+                .metrics()
+                .accuracy();
+        double teachers = Evaluation.of(new NetworkClassifier(teacher), fresh, 2)
+                .metrics()
+                .accuracy();
         assertThat(teachers).isGreaterThan(0.9);
         assertThat(taught).as("seed %d", SEED).isGreaterThan(0.9);
     }

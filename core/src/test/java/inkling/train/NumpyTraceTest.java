@@ -3,12 +3,15 @@ package inkling.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.NumpyRandom;
 import inkling.data.Split;
+import inkling.evaluate.Evaluation;
 import inkling.math.Matrix;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.activation.ActivationFunction;
+import inkling.predict.NetworkClassifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,9 +63,13 @@ class NumpyTraceTest {
                     .isCloseTo(correct[i], Offset.offset((double) PREDICTIONS));
             assertThat(history.get(i).metrics().loss()).isCloseTo(losses[i], Offset.offset(1e-5));
         }
-        assertThat((double) Evaluation.of(network, split.train(), 2).metrics().correct())
+        assertThat((double) Evaluation.of(new NetworkClassifier(network), split.train(), 2)
+                        .metrics()
+                        .correct())
                 .isCloseTo(number(run, "final_train_correct"), Offset.offset((double) PREDICTIONS));
-        assertThat((double) Evaluation.of(network, split.dev(), 2).metrics().correct())
+        assertThat((double) Evaluation.of(new NetworkClassifier(network), split.dev(), 2)
+                        .metrics()
+                        .correct())
                 .isCloseTo(number(run, "final_dev_correct"), Offset.offset(1.0));
         assertClose(unit(parameters.get(0), 0, 400, 410), numbers(run, "final_W1_row0_400_to_410"), 1e-4);
         assertClose(row(parameters.get(1)), numbers(run, "final_b1"), 1e-4);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.math.Matrix;
 import inkling.nn.Gradients;
 import inkling.nn.Network;

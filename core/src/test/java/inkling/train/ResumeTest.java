@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.Split;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;

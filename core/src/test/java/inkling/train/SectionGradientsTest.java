@@ -3,6 +3,7 @@ package inkling.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.Shuffle;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.ImageShape;
 import inkling.data.Split;
+import inkling.evaluate.Evaluation;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
@@ -15,6 +17,7 @@ import inkling.nn.Initialization;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.activation.ActivationFunction;
+import inkling.predict.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.optimizer.Adam;
@@ -102,7 +105,7 @@ class TrainerTest {
         Network network = Network.random(block, new SplittableRandom(SEED));
         var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Epochs(20));
         new Trainer(config).fit(network, data, SEED, SILENT);
-        assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
+        assertThat(Evaluation.of(new NetworkClassifier(network), Digits.columns(1000, SEED + 1), 2)
                         .metrics()
                         .accuracy())
                 .isGreaterThan(0.93);
@@ -148,7 +151,7 @@ class TrainerTest {
         // The last is about what the network has in the end.
         assertThat(Objects.requireNonNull(history.getLast().devMetrics()).loss())
                 .isCloseTo(
-                        Evaluation.of(network, data.slice(100, 200), 1)
+                        Evaluation.of(new NetworkClassifier(network), data.slice(100, 200), 1)
                                 .metrics()
                                 .loss(),
                         within(1e-6));
@@ -179,7 +182,7 @@ class TrainerTest {
                 new Trainer(config).fit(network, data, SEED, SILENT).history();
         assertThat(history).hasSize(10);
         assertThat(history.getLast().metrics().examples()).isEqualTo(3000);
-        assertThat(Evaluation.of(network, Digits.columns(1000, SEED + 1), 2)
+        assertThat(Evaluation.of(new NetworkClassifier(network), Digits.columns(1000, SEED + 1), 2)
                         .metrics()
                         .accuracy())
                 .isGreaterThan(0.93);
@@ -188,7 +191,8 @@ class TrainerTest {
     @Test
     void reportsEveryTenthUpdateBeforeItIsMade() {
         Network network = network();
-        double before = Evaluation.of(network, data, 1).metrics().loss();
+        double before =
+                Evaluation.of(new NetworkClassifier(network), data, 1).metrics().loss();
         List<Integer> updates = new ArrayList<>();
         var listener = new TrainingListener() {
             @Override

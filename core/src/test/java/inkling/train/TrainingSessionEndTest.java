@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.Split;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;

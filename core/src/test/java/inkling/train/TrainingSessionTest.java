@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.Split;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;

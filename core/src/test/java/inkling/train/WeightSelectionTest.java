@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.Split;
+import inkling.evaluate.Evaluation;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
+import inkling.predict.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;
@@ -80,9 +83,11 @@ class WeightSelectionTest {
         assertThat(smooth.stream().map(Report::metrics))
                 .isEqualTo(plain.stream().map(Report::metrics).toList());
         assertThat(plain.getLast().devMetrics())
-                .isEqualTo(Evaluation.of(last, split.dev(), 1).metrics());
+                .isEqualTo(Evaluation.of(new NetworkClassifier(last), split.dev(), 1)
+                        .metrics());
         assertThat(smooth.getLast().devMetrics())
-                .isEqualTo(Evaluation.of(averaged, split.dev(), 1).metrics())
+                .isEqualTo(Evaluation.of(new NetworkClassifier(averaged), split.dev(), 1)
+                        .metrics())
                 .isNotEqualTo(plain.getLast().devMetrics());
     }
 
@@ -100,7 +105,8 @@ class WeightSelectionTest {
         Report best = history.get(history.size() - 4);
         assertThat(outcome.kept()).isEqualTo(best.updates());
         assertThat(outcome.updates()).isEqualTo(history.getLast().updates()).isEqualTo(10 * history.size());
-        assertThat(Evaluation.of(network, split.dev(), 1).metrics()).isEqualTo(best.devMetrics());
+        assertThat(Evaluation.of(new NetworkClassifier(network), split.dev(), 1).metrics())
+                .isEqualTo(best.devMetrics());
     }
 
     @Test

@@ -4,10 +4,10 @@ import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
 import inkling.data.generated.GeneratedDigits;
+import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Prediction;
 import inkling.predict.Predictions;
-import inkling.train.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 

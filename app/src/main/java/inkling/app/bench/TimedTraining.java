@@ -1,10 +1,10 @@
 package inkling.app.bench;
 
 import inkling.data.Dataset;
+import inkling.evaluate.Evaluation;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
 import inkling.predict.NetworkClassifier;
-import inkling.train.Evaluation;
 import inkling.train.GradientCheck;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;

@@ -1,9 +1,9 @@
 package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
-import inkling.train.Evaluation;
-import inkling.train.Misclassification;
-import inkling.train.Reliability;
+import inkling.evaluate.Evaluation;
+import inkling.evaluate.Misclassification;
+import inkling.evaluate.Reliability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

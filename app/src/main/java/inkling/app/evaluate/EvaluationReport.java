@@ -10,10 +10,10 @@ import inkling.app.report.ReportData.Settings;
 import inkling.app.report.ReportDetails;
 import inkling.app.report.WeightRecorder;
 import inkling.data.Dataset;
+import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.train.Evaluation;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,9 +2,9 @@ package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
 import inkling.app.view.Table;
+import inkling.evaluate.Evaluation;
+import inkling.evaluate.Reliability;
 import inkling.nn.Metrics;
-import inkling.train.Evaluation;
-import inkling.train.Reliability;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -3,10 +3,10 @@ package inkling.app.evaluate;
 import inkling.app.model.LoadedModel;
 import inkling.app.predict.PredictionViews;
 import inkling.app.view.Exhibit;
+import inkling.evaluate.Evaluation;
+import inkling.evaluate.Misclassification;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
-import inkling.train.Evaluation;
-import inkling.train.Misclassification;
 import java.util.List;
 
 /**

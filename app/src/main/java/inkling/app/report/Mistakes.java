@@ -4,7 +4,7 @@ import inkling.app.report.ReportData.ClassScore;
 import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Misclassification;
 import inkling.data.Dataset;
-import inkling.train.Evaluation;
+import inkling.evaluate.Evaluation;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -5,7 +5,7 @@ import inkling.app.report.element.Chart;
 import inkling.app.report.element.Chart.Series;
 import inkling.app.report.element.Html;
 import inkling.app.report.element.Wording;
-import inkling.train.Reliability;
+import inkling.evaluate.Reliability;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package inkling.app.report;
 
 import inkling.app.report.element.Wording;
 import inkling.data.ImageShape;
+import inkling.evaluate.Reliability;
 import inkling.train.LayerHealth;
-import inkling.train.Reliability;
 import inkling.train.TrainingHealth;
 import java.util.List;
 import java.util.Locale;

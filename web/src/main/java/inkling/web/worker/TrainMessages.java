@@ -1,11 +1,11 @@
 package inkling.web.worker;
 
 import inkling.data.Dataset;
+import inkling.evaluate.Evaluation;
+import inkling.evaluate.Misclassification;
 import inkling.nn.Metrics;
 import inkling.nn.Trace;
-import inkling.train.Evaluation;
 import inkling.train.LayerHealth;
-import inkling.train.Misclassification;
 import inkling.train.Report;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingHealth;

@@ -1,15 +1,16 @@
-package inkling.train;
+package inkling.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.evaluate.Reliability.Bin;
 import inkling.math.Matrix;
 import inkling.nn.Linear;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
-import inkling.train.Reliability.Bin;
+import inkling.predict.NetworkClassifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class ReliabilityTest {
         var network = new Network(1, List.of(new Linear(Matrix.of(1, 2, 1, 0), Matrix.of(1, 2, 0, 0))));
         var data = new Dataset(
                 "ink", new ImageShape(1, 1), List.of("ink", "none"), new byte[] {0, 2, 4, 8}, new byte[] {0, 0, 1, 0});
-        Reliability reliability = Evaluation.of(network, data, 1).reliability();
+        Reliability reliability =
+                Evaluation.of(new NetworkClassifier(network), data, 1).reliability();
 
         assertThat(reliability.bins()).extracting(Bin::examples).containsExactly(1, 0, 0, 1, 0, 1, 1);
         assertThat(reliability.bins()).extracting(Bin::correct).containsExactly(1, 0, 0, 1, 0, 0, 1);

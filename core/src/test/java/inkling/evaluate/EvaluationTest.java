@@ -1,10 +1,11 @@
-package inkling.train;
+package inkling.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
+import inkling.data.Digits;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
 import inkling.nn.Linear;
@@ -41,7 +42,7 @@ class EvaluationTest {
     void theWorstMistakesComeFirstAndAreBounded() {
         // Wrong are 1 (ink 3, called none), 2 (no ink, called ink), 4 (ink 9), 5 (ink 3 again) and 6 (ink 9 again).
         Dataset data = data(new int[] {5, 3, 0, 0, 9, 3, 9}, new int[] {0, 1, 0, 1, 1, 1, 1});
-        Evaluation evaluation = Evaluation.of(INK, data, 1);
+        Evaluation evaluation = Evaluation.of(new NetworkClassifier(INK), data, 1);
         assertThat(evaluation.metrics().correct()).isEqualTo(2);
         assertThat(evaluation.mistakes()).extracting(Misclassification::index).containsExactly(4, 6, 1, 5, 2);
         assertThat(evaluation.mistakes()).extracting(Misclassification::label).containsExactly(1, 1, 1, 1, 0);
@@ -60,7 +61,7 @@ class EvaluationTest {
     @Test
     void precisionRecallAndF1ComeFromTheConfusion() {
         Dataset data = data(new int[] {5, 3, 0, 0, 9, 3, 9}, new int[] {0, 1, 0, 1, 1, 1, 1});
-        Evaluation evaluation = Evaluation.of(INK, data, 1);
+        Evaluation evaluation = Evaluation.of(new NetworkClassifier(INK), data, 1);
         assertThat(evaluation.confusion()).isDeepEqualTo(new int[][] {{1, 1}, {4, 1}});
         assertThat(evaluation.examples(1)).isEqualTo(5);
         assertThat(evaluation.precision(0)).isEqualTo(1 / 5.0);
@@ -147,7 +148,7 @@ class EvaluationTest {
     void anEnsembleOfOneIsThatOne() {
         Dataset data = Digits.columns(300, SEED);
         Network network = Network.random(List.of(16, 5, 4), ActivationFunction.RELU, new SplittableRandom(SEED));
-        Evaluation alone = Evaluation.of(network, data, 2);
+        Evaluation alone = Evaluation.of(new NetworkClassifier(network), data, 2);
         Evaluation ensemble = Evaluation.of(new Ensemble(List.of(new NetworkClassifier(network))), data, 2);
         assertThat(ensemble.metrics().correct()).isEqualTo(alone.metrics().correct());
         assertThat(ensemble.metrics().loss()).isCloseTo(alone.metrics().loss(), within(1e-6));
@@ -159,10 +160,10 @@ class EvaluationTest {
         Dataset two = data(new int[] {1, 2, 3, 4}, new int[] {0, 1, 0, 1});
         Dataset wide = new Dataset("wide", new ImageShape(1, 2), two.classNames(), two.pixels(), new byte[2]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Evaluation.of(INK, wide, 1))
+                .isThrownBy(() -> Evaluation.of(new NetworkClassifier(INK), wide, 1))
                 .withMessage("network 1-2 takes 1 inputs, but wide has 2 pixels a picture");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Evaluation.of(INK, two.slice(0, 0), 1))
+                .isThrownBy(() -> Evaluation.of(new NetworkClassifier(INK), two.slice(0, 0), 1))
                 .withMessage("ink has no examples");
         Dataset data = Digits.columns(3, SEED);
         Ensemble ensemble = new Ensemble(List.of(new NetworkClassifier(INK)));

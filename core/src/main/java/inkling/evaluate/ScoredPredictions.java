@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.evaluate;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;

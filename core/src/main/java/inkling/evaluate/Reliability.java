@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.evaluate;
 
 import inkling.nn.Prediction;
 import java.util.List;

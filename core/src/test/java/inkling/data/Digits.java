@@ -1,9 +1,7 @@
-package inkling.train;
+package inkling.data;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import inkling.data.Dataset;
-import inkling.data.ImageShape;
 import inkling.data.file.IdxReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +10,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Data for tests: small and made up, or the real thing where the environment variable INKLING_MNIST says where it is. */
-final class Digits {
+public final class Digits {
     private Digits() {}
 
     /** {@code count} pictures of 4×4: class c has its ink mostly in column c. */
-    static Dataset columns(int count, long seed) {
+    public static Dataset columns(int count, long seed) {
         var random = new SplittableRandom(seed);
         byte[] pixels = new byte[count * 16];
         byte[] labels = new byte[count];
@@ -31,7 +29,7 @@ final class Digits {
     }
 
     /** {@code count} pictures of 28×28, a fifth of whose pixels have ink, with labels of four classes; nothing can be learned. */
-    static Dataset noise(int count, long seed) {
+    public static Dataset noise(int count, long seed) {
         var random = new SplittableRandom(seed);
         byte[] pixels = new byte[count * 784];
         byte[] labels = new byte[count];
@@ -45,7 +43,7 @@ final class Digits {
     }
 
     /** The 60,000 training pictures of MNIST; skips the test where they are not at hand. */
-    static Dataset mnist() {
+    public static Dataset mnist() {
         String folder = System.getenv("INKLING_MNIST");
         assumeTrue(folder != null, "INKLING_MNIST names no folder with MNIST");
         try {

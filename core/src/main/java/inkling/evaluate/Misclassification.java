@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.evaluate;
 
 import inkling.math.Matrix;
 import inkling.nn.Prediction;

@@ -1,12 +1,10 @@
-package inkling.train;
+package inkling.evaluate;
 
 import inkling.data.Dataset;
 import inkling.math.Arguments;
 import inkling.nn.Metrics;
-import inkling.nn.Network;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
-import inkling.predict.NetworkClassifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -27,15 +25,6 @@ public record Evaluation(
     /** Copies the list. */
     public Evaluation {
         mistakes = List.copyOf(mistakes);
-    }
-
-    /**
-     * Predicts every example with one network, as it is: whoever has a model asks that, which knows its preprocessing.
-     *
-     * @see #of(Classifier, Dataset, int, int)
-     */
-    static Evaluation of(Network network, Dataset data, int threads) {
-        return of(new NetworkClassifier(network), data, threads);
     }
 
     /**
