@@ -1,15 +1,30 @@
 package inkling.train;
 
+import inkling.data.Dataset;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
+import inkling.nn.Network;
+import inkling.nn.Objective;
+import inkling.parallel.Workers;
 
-/**
- * Gradients from the threads of this machine.
- *
- * @param batches of the session
- * @param sections work them out; each batch is one section
- */
-record LocalGradientSource(Batches batches, SectionGradients sections) implements GradientSource {
+/** Gradients from the threads of this machine. */
+final class LocalGradientSource implements GradientSource {
+    private final Batches batches;
+    private final SectionGradients sections;
+
+    /** For the threads of {@code workers}, which stay their owner's. */
+    LocalGradientSource(
+            Dataset data,
+            ExampleSource examples,
+            BatchOrder order,
+            Network network,
+            Objective objective,
+            Workers workers) {
+        batches = new Batches(data, order, network, examples);
+        sections = new SectionGradients(network, objective, workers);
+    }
+
+    /** Each batch is one section. */
     @Override
     public Metrics compute(int update, Gradients gradients) {
         return sections.compute(batches.order().size(update), batches.source(update), gradients);
@@ -17,6 +32,6 @@ record LocalGradientSource(Batches batches, SectionGradients sections) implement
 
     @Override
     public void close() {
-        // The threads belong to the session.
+        // The threads belong to their owner.
     }
 }

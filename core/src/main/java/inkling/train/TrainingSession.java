@@ -74,10 +74,8 @@ public final class TrainingSession implements AutoCloseable {
         goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
-                ? new LocalGradientSource(
-                        new Batches(data.train(), batches, network, examples),
-                        new SectionGradients(network, config.objective(), workers))
-                : gradientSource.open(network, batches, config);
+                ? new LocalGradientSource(data.train(), examples, batches, network, config.objective(), workers)
+                : gradientSource.open(network, batches, config.objective());
     }
 
     private void goTo(Position position) {

@@ -38,7 +38,7 @@ class SectionWorkerTest {
         private final Dataset data;
         private final Network network;
         private final BatchOrder order;
-        private final TrainingConfig config;
+        private final Objective objective;
         private final @Nullable Supplier<PictureTransformation> pictures;
         private final Network architecture;
         private final Map<BatchSection, SectionExamples> placed = new HashMap<>();
@@ -47,12 +47,12 @@ class SectionWorkerTest {
                 Dataset data,
                 Network network,
                 BatchOrder order,
-                TrainingConfig config,
+                Objective objective,
                 @Nullable Supplier<PictureTransformation> pictures) {
             this.data = data;
             this.network = network;
             this.order = order;
-            this.config = config;
+            this.objective = objective;
             this.pictures = pictures;
             architecture = network.copy();
         }
@@ -73,7 +73,7 @@ class SectionWorkerTest {
             SectionExamples examples = order.full()
                     ? placed.computeIfAbsent(section, key -> examples(update, plan, section))
                     : examples(update, plan, section);
-            try (var worker = new SectionWorker(architecture.copy(), order, config.objective(), pictures, 2)) {
+            try (var worker = new SectionWorker(architecture.copy(), order, objective, pictures, 2)) {
                 worker.network().setParameters(parameters);
                 return worker.compute(update, section, examples);
             }
@@ -106,7 +106,7 @@ class SectionWorkerTest {
         Network found = expected.copy();
         List<Report> reports = trainer.fit(expected, data, SEED).history();
         List<Report> others = trainer.withGradientSource(
-                        (network, order, settings) -> new Elsewhere(data, network, order, settings, pictures))
+                        (network, order, objective) -> new Elsewhere(data, network, order, objective, pictures))
                 .fit(found, data, SEED)
                 .history();
         assertThat(others.stream().map(Report::metrics).toList())

@@ -16,10 +16,10 @@ import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
+import inkling.nn.Objective;
 import inkling.train.BatchOrder;
 import inkling.train.GradientSource;
 import inkling.train.Trainer;
-import inkling.train.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,13 +148,13 @@ final class Cluster implements Workplace, AutoCloseable {
         times.slots(slots);
         return trainer.withGradientSource(new GradientSource.Factory() {
             @Override
-            public GradientSource open(Network network, BatchOrder order, TrainingConfig config) {
+            public GradientSource open(Network network, BatchOrder order, Objective objective) {
                 var run = new Run(
                         form,
                         network,
                         order,
                         options.trainingSeed(),
-                        config.objective(),
+                        objective,
                         form.table() ? null : options.pictures().distortion(form.shape()));
                 return new ClusterGradients(spark, rows, network, order, run, slots, times);
             }
