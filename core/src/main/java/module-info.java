@@ -14,6 +14,7 @@ module inkling.core {
     exports inkling.nn.activation;
     exports inkling.predict;
     exports inkling.train;
+    exports inkling.train.batch;
     exports inkling.train.optimizer;
     exports inkling.train.schedule;
 

@@ -40,8 +40,8 @@ class ArchitectureTest {
             "inkling.math.vector.PackedProduct",
             "inkling.model.tensor.Safetensors",
             "inkling.model.WeightsHash",
-            "inkling.train.BatchOrder",
-            "inkling.train.Distillation",
+            "inkling.train.batch.BatchOrder",
+            "inkling.train.batch.Distillation",
             "inkling.train.JitWarmUp",
             "inkling.parallel.HelperThreads");
 
@@ -81,6 +81,28 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("evaluate", "predict", "nn", "math", "data", "parallel")
                 .whereLayer("model")
                 .mayOnlyAccessLayers("train", "evaluate", "predict", "nn", "math", "data")
+                .check(CORE);
+    }
+
+    /** Whoever computes gradients, or moves weights by them, need not know how a training goes. */
+    @Test
+    void theRoomsOfTrainingKnowNoTraining() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("train")
+                .definedBy("inkling.train")
+                .layer("batch")
+                .definedBy("inkling.train.batch")
+                .layer("optimizer")
+                .definedBy("inkling.train.optimizer")
+                .layer("schedule")
+                .definedBy("inkling.train.schedule")
+                .whereLayer("batch")
+                .mayNotAccessAnyLayer()
+                .whereLayer("optimizer")
+                .mayNotAccessAnyLayer()
+                .whereLayer("schedule")
+                .mayNotAccessAnyLayer()
                 .check(CORE);
     }
 

@@ -1,6 +1,7 @@
 package inkling.train;
 
 import inkling.train.TrainingConfig.Updates;
+import inkling.train.batch.BatchOrder;
 
 /**
  * When a run is reported on.
@@ -11,10 +12,13 @@ import inkling.train.TrainingConfig.Updates;
  *     are, and the last update has none. Else it is made after its update, and the last update has one in any case
  */
 record ReportSchedule(int every, int total, boolean beforeUpdate) {
+    /** As published: updates, each of all examples, between two reports. */
+    private static final int PUBLISHED = 10;
+
     /** As {@link TrainingListener#report} says. */
     static ReportSchedule of(TrainingConfig config, BatchOrder batches, int total) {
         boolean published = batches.full() && config.length() instanceof Updates;
-        return new ReportSchedule(published ? batches.updatesPerReport() : batches.perEpoch(), total, published);
+        return new ReportSchedule(published ? PUBLISHED : batches.perEpoch(), total, published);
     }
 
     /** The same at another distance; 0 for this one. */

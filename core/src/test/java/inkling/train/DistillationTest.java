@@ -24,6 +24,8 @@ import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
+import inkling.train.batch.Distillation;
+import inkling.train.batch.MicroBatches;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -155,24 +157,6 @@ class DistillationTest {
                 .accuracy();
         assertThat(teachers).isGreaterThan(0.9);
         assertThat(taught).as("seed %d", SEED).isGreaterThan(0.9);
-    }
-
-    @Test
-    void theTeacherSeesThePicturesThatTheStudentSees() {
-        byte[] seen = new byte[16];
-        PictureTransformation same = (from, fromOffset, to, toOffset, seed) -> {
-            for (int i = 0; i < 16; i++) {
-                to[toOffset + i] = (byte) (seed >>> (i % 8));
-            }
-            to[toOffset + 5] = 0;
-            System.arraycopy(to, toOffset, seen, 0, 16);
-        };
-        Network teacher = random(1, 16, 4);
-        var examples = new ExampleSource(() -> same, new Distillation(new NetworkClassifier(teacher), 1, 1));
-        var batches = new Batches(DATA.slice(0, 1), new BatchOrder(1, 1, SEED), teacher, examples);
-        Matrix targets =
-                Objects.requireNonNull(batches.source(0).microBatch(0, 1).targets());
-        assertThat(targets.row(0)).containsExactly(probabilities(teacher, seen), within(1e-6f));
     }
 
     @Test

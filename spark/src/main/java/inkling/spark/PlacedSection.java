@@ -1,7 +1,7 @@
 package inkling.spark;
 
-import inkling.train.BatchSection;
-import inkling.train.SectionExamples;
+import inkling.train.batch.BatchSection;
+import inkling.train.batch.SectionExamples;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

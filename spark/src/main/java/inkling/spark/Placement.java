@@ -1,8 +1,8 @@
 package inkling.spark;
 
-import inkling.train.BatchOrder;
-import inkling.train.BatchSection;
-import inkling.train.MicroBatchPlan;
+import inkling.train.batch.BatchOrder;
+import inkling.train.batch.BatchSection;
+import inkling.train.batch.MicroBatchPlan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -8,11 +8,11 @@ import inkling.model.Model;
 import inkling.nn.Loss;
 import inkling.nn.Network;
 import inkling.nn.Objective;
-import inkling.train.BatchOrder;
-import inkling.train.BatchSection;
-import inkling.train.MicroBatchPlan;
-import inkling.train.SectionExamples;
-import inkling.train.SectionWorker;
+import inkling.train.batch.BatchOrder;
+import inkling.train.batch.BatchSection;
+import inkling.train.batch.MicroBatchPlan;
+import inkling.train.batch.SectionExamples;
+import inkling.train.batch.SectionWorker;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -142,7 +142,7 @@ final class Run implements Serializable {
     /**
      * Works out a section with the parameters of an update.
      *
-     * @return gradients and score as {@link inkling.train.SectionSum} reads them
+     * @return gradients and score as {@link inkling.train.batch.SectionSum} reads them
      */
     byte[] compute(int update, BatchSection section, SectionExamples of, byte[] parameters) {
         SectionWorker worker = take();

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.nn.Conv2d;
 import inkling.nn.Layer;
@@ -30,7 +30,7 @@ public record MicroBatchPlan(int examples, int microBatches) {
     private static final long MAX_MAP_FLOATS = 1 << 18;
 
     /** Enough micro-batches to keep several threads busy to the end. */
-    static final int TARGET_COUNT = 16;
+    public static final int TARGET_COUNT = 16;
 
     /** With fewer examples the matrix products spend more time on moving weights about than on multiplying. */
     private static final int MIN_EFFICIENT = 64;

@@ -1,9 +1,11 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
+import inkling.train.Trainer;
+import inkling.train.TrainingSession;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 /** Sums of one kind, of which there is one for each level of {@link BatchSection}. */
 interface LevelSums {

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

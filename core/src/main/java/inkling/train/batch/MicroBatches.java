@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Makes micro-batches of a dataset's examples. */
-final class MicroBatches {
+public final class MicroBatches {
     private MicroBatches() {}
 
     /** All pictures, laid out row by row at once, so that micro-batches can be picked by any thread. */
@@ -20,7 +20,7 @@ final class MicroBatches {
     }
 
     /** The examples whose indices are {@code order[from]} to {@code order[to - 1]}; pictures scaled for a network. */
-    static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale) {
+    public static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale) {
         int[] offsets = new int[to - from];
         int[] labels = new int[to - from];
         for (int i = 0; i < offsets.length; i++) {
@@ -42,7 +42,7 @@ final class MicroBatches {
      *
      * @param epochSeed from which, with its index in the dataset, each example gets its own
      */
-    static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
+    public static MicroBatch of(Dataset data, int[] order, int from, int to, float inputScale, long epochSeed) {
         return of(data, order, from, to, inputScale, seeds(order, from, to, epochSeed));
     }
 

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.data.Dataset;
 import inkling.nn.Gradients;
@@ -8,12 +8,12 @@ import inkling.nn.Objective;
 import inkling.parallel.Workers;
 
 /** Gradients from the threads of this machine. */
-final class LocalGradientSource implements GradientSource {
+public final class LocalGradientSource implements GradientSource {
     private final Batches batches;
     private final SectionGradients sections;
 
     /** For the threads of {@code workers}, which stay their owner's. */
-    LocalGradientSource(
+    public LocalGradientSource(
             Dataset data,
             ExampleSource examples,
             BatchOrder order,

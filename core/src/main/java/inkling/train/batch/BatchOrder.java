@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.data.Shuffle;
 import inkling.math.Seeds;
@@ -10,8 +10,6 @@ import java.util.SplittableRandom;
  * and the seed, so that any machine finds out the same without seeing the data. May be used by any thread.
  */
 public final class BatchOrder {
-    private static final int FULL_BATCHES_PER_REPORT = 10;
-
     private final int examples;
     private final int batchSize;
     private final long seed;
@@ -48,11 +46,6 @@ public final class BatchOrder {
     /** Batches of an epoch. */
     public int perEpoch() {
         return Math.ceilDiv(examples, batchSize);
-    }
-
-    /** Updates between two reports, where nothing else is wanted. */
-    int updatesPerReport() {
-        return full() ? FULL_BATCHES_PER_REPORT : perEpoch();
     }
 
     /** Whether each batch is the whole training set, in its own order. */

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,9 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Parameter;
 import inkling.parallel.Workers;
+import inkling.train.Report;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,18 +1,23 @@
-package inkling.train;
+package inkling.train.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
 import inkling.data.Digits;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
+import inkling.model.Model;
 import inkling.nn.Linear;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
+import inkling.predict.NetworkClassifier;
+import inkling.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,5 +130,25 @@ class BatchesTest {
 
     private static Network pictureNetwork() {
         return Network.random(List.of(16, 4), ActivationFunction.RELU, new SplittableRandom(1));
+    }
+
+    @Test
+    void theTeacherSeesThePicturesThatTheStudentSees() {
+        byte[] seen = new byte[16];
+        PictureTransformation same = (from, fromOffset, to, toOffset, seed) -> {
+            for (int i = 0; i < 16; i++) {
+                to[toOffset + i] = (byte) (seed >>> (i % 8));
+            }
+            to[toOffset + 5] = 0;
+            System.arraycopy(to, toOffset, seen, 0, 16);
+        };
+        Dataset data = Digits.columns(1, SEED);
+        Network teacher = Network.random(List.of(16, 4), ActivationFunction.named("tanh"), new SplittableRandom(SEED));
+        var examples = new ExampleSource(() -> same, new Distillation(new NetworkClassifier(teacher), 1, 1));
+        var batches = new Batches(data, new BatchOrder(1, 1, SEED), teacher, examples);
+        Matrix targets =
+                Objects.requireNonNull(batches.source(0).microBatch(0, 1).targets());
+        assertThat(targets.row(0))
+                .containsExactly(Model.of(teacher, data).predict(seen).probabilities(), within(1e-6f));
     }
 }

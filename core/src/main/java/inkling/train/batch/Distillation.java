@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
@@ -49,7 +49,7 @@ public final class Distillation {
     }
 
     /** The objective that goes with the targets, in place of the cross-entropy; label smoothing acts on the targets. */
-    Objective objective(Objective other) {
+    public Objective objective(Objective other) {
         if (!other.loss().equals(Loss.CROSS_ENTROPY) && !other.loss().equals(loss)) {
             throw new IllegalArgumentException("distillation uses the " + loss.name()
                     + ": expected no other loss, found " + other.loss().name());
@@ -69,7 +69,7 @@ public final class Distillation {
      *
      * @param data of which they are: pictures of its shape, or rows of a table
      */
-    MicroBatch taught(MicroBatch batch, Dataset data) {
+    public MicroBatch taught(MicroBatch batch, Dataset data) {
         PooledPredictor waiting = idle.poll();
         PooledPredictor pooled = waiting != null && waiting.capacity >= batch.size()
                 ? waiting

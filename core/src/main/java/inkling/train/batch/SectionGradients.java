@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.nn.GradientBlock;
 import inkling.nn.Gradients;

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.batch;
 
 import inkling.data.Dataset;
 import inkling.math.SparseBytes;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param pictures makes a transformation for the pictures of a micro-batch; null for pictures as they are
  * @param distillation says what the pictures are; null where the labels do
  */
-record ExampleSource(
+public record ExampleSource(
         @Nullable Supplier<PictureTransformation> pictures,
         @Nullable Distillation distillation) {
     /** The dataset's pictures with their labels. */
-    static final ExampleSource AS_THEY_ARE = new ExampleSource(null, null);
+    public static final ExampleSource AS_THEY_ARE = new ExampleSource(null, null);
 
     /** Whether an example's picture is another in each epoch. */
-    boolean random() {
+    public boolean random() {
         return pictures != null;
     }
 
@@ -43,7 +43,12 @@ record ExampleSource(
         return distillation == null ? batch : distillation.taught(batch, data);
     }
 
-    void requireFit(Network student) {
+    /**
+     * Refuses a network that cannot learn from these.
+     *
+     * @throws IllegalArgumentException if the teacher has other inputs or classes
+     */
+    public void requireFit(Network student) {
         if (distillation != null) {
             distillation.requireFit(student);
         }
