@@ -339,7 +339,7 @@ class InterruptedRunTest {
     void aSignalAfterTheLastUpdateLosesNothing() throws Exception {
         Path model = folder.resolve("model");
         List<String> settings =
-                List.of("--data=generated:300", "--layers=784,1500,1500,10", "--batch=100", "--epochs=1", "--dev=10");
+                List.of("--data=generated:300", "--layers=784,600,600,10", "--batch=100", "--epochs=1", "--dev=10");
         int code = 0;
         while (code == 0) {
             Files.deleteIfExists(model);
@@ -349,7 +349,7 @@ class InterruptedRunTest {
             code = process.waitFor();
         }
         assertThat(code).isEqualTo(143);
-        assertThat(Model.read(model).network().sizes()).containsExactly(784, 1500, 1500, 10);
+        assertThat(Model.read(model).network().sizes()).containsExactly(784, 600, 600, 10);
     }
 
     /** A limit on the size of each file, of 32 or 64 KiB, stands in for a full disk. */

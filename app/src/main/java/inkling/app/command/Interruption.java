@@ -9,8 +9,11 @@ import java.util.concurrent.TimeUnit;
  * exit code of the signal then, 130 or 143.
  */
 public final class Interruption implements AutoCloseable {
-    /** For the update that is being made, and the checkpoint after it; whatever takes longer has gone wrong. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /**
+     * For the update that is being made and the checkpoint after it, or for measuring and saving after the last, on a busy machine too;
+     * whatever takes longer has gone wrong.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::delay, "interruption");
