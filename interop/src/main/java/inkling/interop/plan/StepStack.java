@@ -188,19 +188,8 @@ public final class StepStack {
             throw new IllegalArgumentException("expected 1 or " + own + " numbers, found " + scaling.length());
         }
         return switch (steps.isEmpty() ? null : steps.getLast()) {
-            case Dense dense ->
-                replaceLast(new Dense(
-                        dense.inputs(),
-                        dense.units(),
-                        scaledRows(dense.weights(), dense.units(), scaling),
-                        scaledBiases(dense.biases(), scaling)));
-            case Convolution conv ->
-                replaceLast(new Convolution(
-                        conv.input(),
-                        conv.output(),
-                        conv.size(),
-                        scaledRows(conv.weights(), conv.output().channels(), scaling),
-                        scaledBiases(conv.biases(), scaling)));
+            case Dense dense -> replaceLast(Folding.before(scaling, dense));
+            case Convolution conv -> replaceLast(Folding.before(scaling, conv));
             case null, default -> withScaling(pending.then(scaling));
         };
     }
@@ -215,23 +204,6 @@ public final class StepStack {
         others.set(others.size() - 1, step);
         return new StepStack(
                 range, List.copyOf(others), maps, layout, channelsLast, pending, inputScale, input, softmax);
-    }
-
-    private static float[] scaledRows(float[] weights, int rows, Scaling scaling) {
-        float[] scaled = new float[weights.length];
-        int width = weights.length / rows;
-        for (int i = 0; i < weights.length; i++) {
-            scaled[i] = (float) (weights[i] * scaling.factor(i / width));
-        }
-        return scaled;
-    }
-
-    private static float[] scaledBiases(float[] biases, Scaling scaling) {
-        float[] scaled = new float[biases.length];
-        for (int i = 0; i < biases.length; i++) {
-            scaled[i] = (float) (biases[i] * scaling.factor(i) + scaling.shift(i));
-        }
-        return scaled;
     }
 
     /**
@@ -253,33 +225,10 @@ public final class StepStack {
         if (maps == null) {
             return withLayout(new FeatureMaps(1, 1, inputs), Layout.ROW, null).dense(inputs, units, weights, biases);
         }
-        float[] ordered = channelsLast == null ? weights : channelsFirst(weights, channelsLast);
+        float[] ordered = channelsLast == null ? weights : Folding.channelsFirst(weights, channelsLast);
         StepStack ready = steps.isEmpty() ? withByteScale() : this;
-        float[] ownBiases = biases.clone();
-        float[] own = new float[ordered.length];
-        for (int unit = 0; unit < units; unit++) {
-            double shift = 0;
-            for (int i = 0; i < inputs; i++) {
-                double weight = ordered[unit * inputs + i];
-                own[unit * inputs + i] = (float) (weight * ready.pending.factor(i));
-                shift += weight * ready.pending.shift(i);
-            }
-            ownBiases[unit] = (float) (ownBiases[unit] + shift);
-        }
-        return ready.with(
-                ready.plus(new Dense(inputs, units, own, ownBiases)), new FeatureMaps(1, 1, units), Layout.ROW);
-    }
-
-    private static float[] channelsFirst(float[] weights, FeatureMaps maps) {
-        int places = maps.height() * maps.width();
-        float[] ordered = new float[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            int unit = i / maps.size();
-            int place = i % maps.size() / maps.channels();
-            int channel = i % maps.channels();
-            ordered[unit * maps.size() + channel * places + place] = weights[i];
-        }
-        return ordered;
+        Dense dense = Folding.behind(ready.pending, new Dense(inputs, units, ordered, biases));
+        return ready.with(ready.plus(dense), new FeatureMaps(1, 1, units), Layout.ROW);
     }
 
     /**
@@ -298,21 +247,9 @@ public final class StepStack {
         }
         var output = new FeatureMaps(biases.length, shape.height() - size + 1, shape.width() - size + 1);
         StepStack ready = steps.isEmpty() ? withByteScale() : this;
-        int perChannel = size * size;
-        int perFilter = perChannel * shape.channels();
-        float[] own = new float[weights.length];
-        double[] shifts = new double[biases.length];
-        for (int i = 0; i < weights.length; i++) {
-            int channel = i % perFilter / perChannel;
-            own[i] = (float) (weights[i] * ready.pending.factor(channel));
-            shifts[i / perFilter] += weights[i] * ready.pending.shift(channel);
-        }
-        float[] ownBiases = new float[biases.length];
-        for (int filter = 0; filter < biases.length; filter++) {
-            ownBiases[filter] = (float) (biases[filter] + shifts[filter]);
-        }
-        return ready.with(
-                ready.plus(new Convolution(shape, output, size, own, ownBiases)), output, Layout.CHANNELS_FIRST);
+        Convolution convolution =
+                Folding.behind(ready.pending, new Convolution(shape, output, size, weights, biases));
+        return ready.with(ready.plus(convolution), output, Layout.CHANNELS_FIRST);
     }
 
     /** The largest of each window. */
