@@ -25,6 +25,7 @@ const handlers = {
   },
   openModel: ({ file, name, draws, walks }) => core.openModel(name, new Int8Array(file), draws, walks),
   read: ({ pixels, width, height }) => core.read(pixels, width, height),
+  readColours: ({ pixels, width, height }) => core.readColours(pixels, width, height),
   testDigit: ({ index }) => core.testDigit(index),
   units: () => core.units(),
   trace: ({ picture, label, rate }) => core.trace(picture, label, rate),
@@ -38,6 +39,7 @@ const handlers = {
   look: ({ picture, right, down, inverted }) => core.look(picture, right, down, inverted),
   push: ({ picture, label, untilMisread }) => core.push(picture, label, untilMisread),
   openData: ({ images, labels }) => core.openData(new Int8Array(images), new Int8Array(labels)),
+  openOwn: ({ pictures, labels }) => core.openOwn(pictures, labels),
   prepare({ settings }) {
     left = 0;
     return core.prepare(settings);

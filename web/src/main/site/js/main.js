@@ -1,7 +1,8 @@
 import { h } from './dom.js';
 import { companion } from './lessons/companion.js';
-import { link, parse } from './link.js';
+import { address, link, parse } from './link.js';
 import { openModel } from './reader.js';
+import { openPicture } from './reading.js';
 import { change, listen, state } from './state.js';
 import { areMnist, takeFiles } from './train/mnist.js';
 
@@ -79,8 +80,22 @@ addEventListener('dragover', event => event.preventDefault());
 addEventListener('drop', async event => {
   event.preventDefault();
   const files = [...event.dataTransfer.files];
+  await take(files);
+});
+addEventListener('paste', event => {
+  const files = [...event.clipboardData?.files ?? []];
+  if (files.length > 0) take(files);
+});
+
+/** Files that were dropped or pasted: a picture to read, a model, or MNIST. */
+async function take(files) {
   const [file] = files;
   if (!file) return;
+  if (file.type.startsWith('image/')) {
+    dropped.textContent = await openPicture(file);
+    if (state.view !== 'draw') location.hash = address('draw');
+    return;
+  }
   if (areMnist(files)) {
     await takeFiles(files);
     location.hash = link({ ...state, settings: { ...state.settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
@@ -88,6 +103,6 @@ addEventListener('drop', async event => {
   }
   dropped.textContent = await openModel(await file.arrayBuffer(), file.name);
   shown?.made.enter?.();
-});
+}
 addEventListener('hashchange', go);
 go();

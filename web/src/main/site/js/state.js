@@ -11,8 +11,13 @@ export let state = {
   view: 'draw',
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
-  /** What was read: { digits: each with its box, picture, label, sure, probabilities; chosen: index of the one that is shown }. */
-  draw: { strokes: [], reading: null },
+  /**
+   * What is on the paper: strokes, or a picture; `blank` where nothing was found on it. What was read: { digits: each with its box, picture,
+   * label, sure, probabilities; chosen: index of the one that is shown; width, height: in the pixels of the boxes }.
+   */
+  draw: { strokes: [], photo: null, blank: false, reading: null },
+  /** Digits that were kept to learn from: { picture, label }. */
+  own: [],
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
   digit: null,
   ...FRESH,
@@ -28,7 +33,7 @@ export let state = {
   /** Runs that were kept, to be compared: { id, settings, loss, accuracy, last }. */
   runs: [],
   settings: {
-    /** 'generated' or 'mnist'; of MNIST there are as many examples as there are. */
+    /** 'generated', 'mnist', of which there are as many examples as there are, or 'own': generated, and those that were kept. */
     data: 'generated',
     examples: 5000,
     dataSeed: 1,

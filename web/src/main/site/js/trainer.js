@@ -46,6 +46,7 @@ export async function prepare() {
       await core.ask('openData', await mnist());
       withMnist = true;
     }
+    if (state.settings.data === 'own') await core.ask('openOwn', own());
     const prepared = await core.ask('prepare', { settings: state.settings });
     const snapshot = await core.ask('snapshot');
     if (mine !== preparation) return;
@@ -54,6 +55,14 @@ export async function prepare() {
   } catch (error) {
     if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
   }
+}
+
+/** The digits that were kept, one after the other. */
+function own() {
+  if (state.own.length === 0) throw new Error('No digit has been kept yet: under Draw, say what yours is, and keep it.');
+  const pictures = new Int8Array(784 * state.own.length);
+  state.own.forEach(({ picture }, i) => pictures.set(picture, 784 * i));
+  return { pictures, labels: Int8Array.from(state.own, ({ label }) => label) };
 }
 
 export async function run(updates = null) {

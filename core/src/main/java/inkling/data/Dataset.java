@@ -2,12 +2,8 @@ package inkling.data;
 
 import inkling.math.Arguments;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +21,7 @@ public final class Dataset {
     public static final int MAX_CLASSES = 65_535;
 
     /** The class names of MNIST and of everything shaped like it. */
-    public static final List<String> DIGITS = numbered(10);
+    public static final List<String> DIGITS = Classes.numbered(10);
 
     private final String name;
     private final List<String> classNames;
@@ -50,25 +46,10 @@ public final class Dataset {
     }
 
     private Dataset(String name, List<String> classNames, Features features, @Nullable Labels labels) {
-        this(Objects.requireNonNull(name, "name"), checked(classNames), features, labels, 0, features.count());
+        this(Objects.requireNonNull(name, "name"), Classes.checked(classNames), features, labels, 0, features.count());
         if (labels != null) {
             labels.check(size, classNames.size(), features.thing());
         }
-    }
-
-    private static List<String> checked(List<String> classNames) {
-        List<String> copy = Arguments.copy(classNames, "classNames");
-        if (copy.isEmpty() || copy.size() > MAX_CLASSES) {
-            throw new IllegalArgumentException(copy.size() + " classes: expected 1 to " + MAX_CLASSES);
-        }
-        Set<String> seen = new HashSet<>();
-        for (String className : copy) {
-            if (!seen.add(className)) {
-                throw new IllegalArgumentException(
-                        "class name \"" + className + "\" is there twice: expected another for each class");
-            }
-        }
-        return copy;
     }
 
     private Dataset(
@@ -112,7 +93,7 @@ public final class Dataset {
     public static Dataset of(float[][] features, int[] labels) {
         int classes = 1
                 + Arrays.stream(Objects.requireNonNull(labels, "labels")).max().orElse(0);
-        return of(features, labels, numbered(Math.clamp(classes, 2, MAX_CLASSES)));
+        return of(features, labels, Classes.numbered(Math.clamp(classes, 2, MAX_CLASSES)));
     }
 
     /**
@@ -158,10 +139,6 @@ public final class Dataset {
         return new Dataset(name, classNames, numbers, labels == null ? null : Labels.of(labels));
     }
 
-    private static List<String> numbered(int classes) {
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    }
-
     /** The same data under another name. */
     public Dataset named(String newName) {
         return new Dataset(Objects.requireNonNull(newName, "newName"), classNames, features, labels, first, size);
@@ -178,24 +155,9 @@ public final class Dataset {
         if (classNames.equals(Objects.requireNonNull(others, "others"))) {
             return this;
         }
-        List<String> newNames = checked(others);
-        Map<String, Integer> byName = new HashMap<>();
-        newNames.forEach(className -> byName.put(className, byName.size()));
-        int[] indices = classNames.stream()
-                .mapToInt(className -> byName.getOrDefault(className, -1))
-                .toArray();
-        for (int i = 0; i < indices.length; i++) {
-            if (indices[i] < 0) {
-                throw new IllegalArgumentException(name + ": class \"" + classNames.get(i) + "\" of " + some(classNames)
-                        + ": expected each to be one of " + some(newNames));
-            }
-        }
+        List<String> newNames = Classes.checked(others);
+        int[] indices = Classes.indices(name, classNames, newNames);
         return new Dataset(name, newNames, features, labels == null ? null : labels.mapped(indices), first, size);
-    }
-
-    /** Not thousands of names in one line. */
-    private static String some(List<String> names) {
-        return names.size() <= 20 ? names.toString() : names.subList(0, 20) + " and " + (names.size() - 20) + " others";
     }
 
     /**

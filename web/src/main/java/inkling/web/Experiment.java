@@ -28,6 +28,10 @@ public final class Experiment implements AutoCloseable {
     private static final long MIN_NANOS = 400_000_000;
 
     private Settings settings;
+
+    /** Whether the command line has the same digits. */
+    private final boolean reproducible;
+
     private final Split data;
     private final TrainingSession session;
     private final List<Report> unseen = new ArrayList<>();
@@ -36,26 +40,45 @@ public final class Experiment implements AutoCloseable {
     private double imagesPerSecond;
     private boolean rateChanged;
 
+    private Experiment(Settings settings, Dataset digits, @Nullable Dataset own) {
+        this.settings = settings;
+        reproducible = own == null;
+        var random = new SplittableRandom(settings.seed());
+        Split split = Split.shuffled(digits, settings.heldOut(), random);
+        data = own == null ? split : new Split(split.train().and(own), split.dev());
+        Network network = Network.random(settings.architecture(), random);
+        int batch = Math.min(settings.batch(), data.train().size());
+        session = new Trainer(settings.config())
+                .reportingEvery(Math.ceilDiv(EXAMPLES_PER_REPORT, batch))
+                .start(network, data, settings.seed());
+    }
+
     /**
      * Draws digits and network; nothing is trained yet. Random numbers are drawn in the order of {@code inkling train}, so that
      * {@link Settings#command} makes the same.
      *
      * @throws IllegalArgumentException if a setting is none; the message says which
      */
-    public Experiment(Settings settings) {
-        this(settings, GeneratedDigits.dataset(settings.examples(), settings.dataSeed()));
+    public static Experiment of(Settings settings) {
+        return of(settings, drawn(settings));
     }
 
     /** The same with digits that are there already. */
-    public Experiment(Settings settings, Dataset digits) {
-        this.settings = settings;
-        var random = new SplittableRandom(settings.seed());
-        data = Split.shuffled(digits, settings.heldOut(), random);
-        Network network = Network.random(settings.architecture(), random);
-        int batch = Math.min(settings.batch(), data.train().size());
-        session = new Trainer(settings.config())
-                .reportingEvery(Math.ceilDiv(EXAMPLES_PER_REPORT, batch))
-                .start(network, data, settings.seed());
+    public static Experiment of(Settings settings, Dataset digits) {
+        return new Experiment(settings, digits, null);
+    }
+
+    /**
+     * The same with drawn digits, and with one's own beside those that are trained on.
+     *
+     * @param own labelled digits, of which none is held out
+     */
+    public static Experiment withOwn(Settings settings, Dataset own) {
+        return new Experiment(settings, drawn(settings), own);
+    }
+
+    private static Dataset drawn(Settings settings) {
+        return GeneratedDigits.dataset(settings.examples(), settings.dataSeed());
     }
 
     /**
@@ -115,9 +138,12 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    /** The command that makes the same network; null where the learning rate was changed on the way, which no command does. */
+    /**
+     * The command that makes the same network; null where none does, because the learning rate was changed on the way or digits are of
+     * this page alone.
+     */
     public @Nullable String command() {
-        return rateChanged ? null : settings.command(session.updates());
+        return rateChanged || !reproducible ? null : settings.command(session.updates());
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Locale;
 /**
  * What is trained, in the words of the command line.
  *
- * @param data {@code generated} or {@code mnist}
+ * @param data {@code generated}, {@code mnist}, or {@code own}: generated, and with them what was drawn on the page
  * @param examples how many generated digits; of MNIST there are as many as there are
  * @param dataSeed that they are drawn with
  * @param heldOut how many of them are held out

@@ -1,5 +1,4 @@
 import { h } from '../dom.js';
-import { READ_SIDE } from './pad.js';
 
 /** Where several digits were found on the paper: a frame around each, with what it was read as. `pick` is told which is pressed. */
 export function boxes(pick) {
@@ -7,13 +6,16 @@ export function boxes(pick) {
   let shown;
   let tags = [];
 
-  function build({ digits }) {
+  function build({ digits, width: across, height: down }) {
+    const side = Math.max(across, down);
+    const percent = pixels => `${100 * pixels / side}%`;
+    const [x, y] = [(side - across) / 2, (side - down) / 2];
     tags = digits.length < 2 ? [] : digits.map(({ left, top, width, height, label, sure }, i) => {
       const frame = h(sure ? 'i.frame' : 'i.frame.unsure', { 'aria-hidden': true });
       const tag = h('button.tag', { onclick: () => pick(i), 'aria-label': `Digit ${i + 1}: ${label}` }, sure ? String(label) : `${label}?`);
-      for (const [name, value] of Object.entries({ left, top, width, height })) frame.style[name] = percent(value);
-      tag.style.left = percent(left);
-      tag.style.top = percent(top + height);
+      for (const [name, value] of Object.entries({ left: left + x, top: top + y, width, height })) frame.style[name] = percent(value);
+      tag.style.left = percent(left + x);
+      tag.style.top = percent(top + y + height);
       return { tag, found: h('.found', {}, frame, tag) };
     });
     element.replaceChildren(...tags.map(({ found }) => found));
@@ -24,7 +26,7 @@ export function boxes(pick) {
     show(reading) {
       if (reading?.digits !== shown) {
         shown = reading?.digits;
-        build(reading ?? { digits: [] });
+        build(reading ?? { digits: [], width: 1, height: 1 });
       }
       tags.forEach(({ tag, found }, i) => {
         tag.setAttribute('aria-pressed', i === reading.chosen);
@@ -32,8 +34,4 @@ export function boxes(pick) {
       });
     },
   };
-}
-
-function percent(pixels) {
-  return `${100 * pixels / READ_SIDE}%`;
 }

@@ -4,7 +4,7 @@ import { h, cssValue, onScheme } from '../dom.js';
 const SIDE = 280;
 
 /** The side of the picture of it that is read, in pixels: enough for many digits, few enough to be read at once. */
-export const READ_SIDE = 200;
+const READ_SIDE = 200;
 const PEN = 21;
 
 /** A square to draw on with mouse, finger or pen. `draw` is told all strokes whenever one grows. */
@@ -12,7 +12,8 @@ export function pad(draw) {
   const canvas = h('canvas', { tabIndex: 0, role: 'img', 'aria-label': 'Paper: draw a digit here' });
   const context = canvas.getContext('2d');
   let strokes = [];
-  let painted = null;
+  let photo = null;
+  let painted = {};
   let pointer = null;
 
   function point(event) {
@@ -48,19 +49,29 @@ export function pad(draw) {
     if (canvas.width !== side) canvas.width = canvas.height = side;
     context.setTransform(side / SIDE, 0, 0, side / SIDE, 0, 0);
     context.clearRect(0, 0, SIDE, SIDE);
+    if (photo) contain(context, photo);
     ink(context, strokes, cssValue('--ink'));
-    painted = strokes;
+    painted = { strokes, photo };
   }
 
   new ResizeObserver(paint).observe(canvas);
   onScheme(paint);
   return {
     element: canvas,
-    show(shown) {
+    /** A photo is what strokes are not drawn upon: the first stroke replaces it. */
+    show(shown, shownPhoto) {
       strokes = shown;
-      if (shown !== painted) paint();
+      photo = shownPhoto;
+      if (strokes !== painted.strokes || photo !== painted.photo) paint();
     },
   };
+}
+
+/** A picture as large as it can be, in the middle. */
+function contain(context, photo) {
+  const scale = SIDE / Math.max(photo.width, photo.height);
+  const [width, height] = [scale * photo.width, scale * photo.height];
+  context.drawImage(photo, (SIDE - width) / 2, (SIDE - height) / 2, width, height);
 }
 
 /** Strokes of a round pen, through the middles between points. */
@@ -90,4 +101,12 @@ export function paper(strokes) {
   ink(context, strokes, 'black');
   const rgba = context.getImageData(0, 0, side, side).data;
   return { width: side, height: side, pixels: Int8Array.from({ length: side * side }, (_, i) => rgba[4 * i]) };
+}
+
+/** A picture's colours: { width, height, pixels: red, green, blue and opacity of each }. */
+export function rgba(photo) {
+  const { width, height } = photo;
+  const context = h('canvas', { width, height }).getContext('2d', { willReadFrequently: true });
+  context.drawImage(photo, 0, 0);
+  return { width, height, pixels: new Int8Array(context.getImageData(0, 0, width, height).data.buffer) };
 }

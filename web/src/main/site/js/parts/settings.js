@@ -4,8 +4,12 @@ import { set } from '../trainer.js';
 const OPTIMIZERS = { 'gradient-descent': 0.1, momentum: 0.01, nesterov: 0.01, rmsprop: 0.001, adam: 0.001, adamw: 0.001 };
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
 
-/** Choices of digits that are more than a number of them: few to learn from, many held out; and MNIST. */
-const DIGITS = { 200: { examples: 1200, heldOut: 1000 }, mnist: { data: 'mnist', examples: 60000, heldOut: 5000 } };
+/** Choices of digits that are more than a number of them: few to learn from, many held out; MNIST; and one's own beside others. */
+const DIGITS = {
+  200: { examples: 1200, heldOut: 1000 },
+  mnist: { data: 'mnist', examples: 60000, heldOut: 5000 },
+  own: { data: 'own', examples: 1000, heldOut: 100 },
+};
 
 /** What is not written as it is said on the command line. */
 const NAMES = {
@@ -32,9 +36,9 @@ export function learningRate() {
 /** The panel of what is trained, and how. Each control is a label, a word on it, and what it sets. */
 export function settings() {
   const controls = [
-    choice('Digits', 'Pictures that the page draws itself, of which a tenth is held out to test on; or MNIST, if it is here', [200, 1000, 2000, 5000, 10000, 20000, 'mnist'],
+    choice('Digits', 'Pictures that the page draws itself, of which a tenth is held out to test on; MNIST, if it is here; or your own, kept under Draw, beside a thousand of the page’s', [200, 1000, 2000, 5000, 10000, 20000, 'mnist', 'own'],
       v => ({ data: 'generated', ...DIGITS[v] ?? { examples: v, heldOut: v / 10 } }),
-      s => s.data === 'mnist' ? 'mnist' : s.heldOut === 1000 && s.examples === 1200 ? 200 : s.examples, v => v === 'mnist' ? 'MNIST' : v.toLocaleString('en')),
+      s => s.data !== 'generated' ? s.data : s.heldOut === 1000 && s.examples === 1200 ? 200 : s.examples, v => ({ mnist: 'MNIST', own: 'my own' })[v] ?? v.toLocaleString('en')),
     choice('Hidden units', 'Layers between pixels and answer', ['', '10', '16', '32', '64', '128', '256', '32,32', '64,32', '128,64'],
       v => ({ hidden: v ? v.split(',').map(Number) : [] }), s => s.hidden.join(','), v => v ? v.replace(',', ', then ') : 'none'),
     choice('Activation', 'What a unit makes of its sum', ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'gelu', 'silu', 'identity'],

@@ -1,37 +1,12 @@
 import { h } from '../dom.js';
-import { ownModels, reader } from '../reader.js';
-import { state, changePart } from '../state.js';
 import { bars } from '../parts/bars.js';
 import { boxes } from '../parts/boxes.js';
-import { pad, paper } from '../parts/pad.js';
+import { keeper } from '../parts/keeper.js';
+import { pad } from '../parts/pad.js';
 import { picture } from '../parts/picture.js';
-
-let reading = false;
-let stale = false;
-
-/** Asks for a reading of what is drawn; one question at a time, and the last one always. */
-async function read() {
-  if (reading) {
-    stale = true;
-    return;
-  }
-  reading = true;
-  const core = await reader();
-  do {
-    stale = false;
-    const { strokes } = state.draw;
-    const drawn = strokes.length > 0 ? paper(strokes) : null;
-    const { digits } = drawn ? await core.ask('read', drawn, [drawn.pixels.buffer]) : { digits: [] };
-    const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
-    changePart('draw', { reading: digits.length > 0 && state.draw.strokes.length > 0 ? { digits, chosen } : null });
-  } while (stale);
-  reading = false;
-}
-
-function draw(strokes) {
-  changePart('draw', { strokes });
-  read();
-}
+import { ownModels, reader } from '../reader.js';
+import { draw, isEmpty, openPicture, read } from '../reading.js';
+import { state, changePart } from '../state.js';
 
 function make() {
   reader();
@@ -40,12 +15,19 @@ function make() {
   const hint = h('span.hint', { 'aria-hidden': true }, 'Draw a digit here');
   const undo = h('button', { onclick: () => draw(state.draw.strokes.slice(0, -1)) }, 'Undo');
   const clear = h('button', { onclick: () => draw([]) }, 'Clear');
+  const file = h('input', { type: 'file', accept: 'image/*', hidden: true, onchange: async () => {
+    if (file.files.length > 0) complaint.textContent = await openPicture(file.files[0]);
+    file.value = '';
+  } });
+  const open = h('button', { onclick: () => file.click(), title: 'A photo or scan of digits; it may also be dropped or pasted anywhere on the page' }, 'Open a picture');
+  const complaint = h('p.message', { role: 'alert' });
+  const keeping = keeper();
   const label = h('output.label', { 'aria-live': 'polite' });
   const said = h('p.said');
   const probabilities = bars();
   const seen = picture('What the network sees: 28 by 28 pixels');
   const model = h('p.note');
-  const own = h('button.small', { onclick: async () => { await ownModels(); read(); } }, 'Read with the page’s own network');
+  const ownNetwork = h('button.small', { onclick: async () => { await ownModels(); read(); } }, 'Read with the page’s own network');
 
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
@@ -55,30 +37,35 @@ function make() {
 
   return {
     element: h('section.draw', { 'aria-label': 'Draw a digit' },
-      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear)),
+      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear, open, file), complaint),
       h('.answer', {},
         h('.verdict', {}, label, said),
-        probabilities.element),
+        probabilities.element,
+        keeping.element),
       h('figure.seen', {}, seen.element,
         h('figcaption', {}, h('strong', {}, 'What the network sees'),
-          h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model, own))),
+          h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model, ownNetwork))),
     /** The network may be another one. */
     enter() {
-      if (state.draw.strokes.length > 0) read();
+      if (!isEmpty(state.draw)) read();
     },
-    show({ draw: { strokes, reading }, core, reads, foreign }) {
+    show({ draw: { strokes, photo, reading, blank }, core, reads, foreign, own }) {
       const digit = reading?.digits[reading.chosen];
-      canvas.show(strokes);
-      hint.hidden = strokes.length > 0;
-      undo.disabled = clear.disabled = strokes.length === 0;
+      const empty = isEmpty({ strokes, photo });
+      if (strokes.length > 0) complaint.textContent = '';
+      canvas.show(strokes, photo);
+      hint.hidden = !empty;
+      undo.disabled = strokes.length === 0;
+      clear.disabled = empty;
       label.textContent = reading ? number(reading.digits) : '';
       label.classList.toggle('long', label.textContent.length > 1);
       frames.show(reading);
-      said.textContent = reading ? sentence(reading) : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
+      said.textContent = reading ? sentence(reading) : photo && blank ? 'I find no digit in this picture.' : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
       probabilities.show(digit?.probabilities, digit?.label);
       seen.show(digit?.picture);
       model.textContent = !reads ? '' : foreign ? `Read by ${foreign}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
-      own.hidden = !foreign;
+      ownNetwork.hidden = !foreign;
+      keeping.show(digit, own.length);
     },
   };
 }

@@ -104,6 +104,7 @@ function make() {
       proof.hidden = !training.fingerprint;
       told.textContent = training.fingerprint?.command
         ? 'This page runs the library itself. Its command trains the same network, to the last bit:'
+        : chosen.data === 'own' ? 'Your own digits are in this page alone, so no command trains the same network.'
         : 'The learning rate was changed on the way, which no command does.';
       command.textContent = training.fingerprint?.command ?? '';
       hash.textContent = training.fingerprint?.hash ?? '';

@@ -50,6 +50,23 @@ class DigitReaderTest {
     }
 
     @Test
+    void coloursAreReadAsThoseOfAPictureFile() throws IOException {
+        byte[] paper = paper(200, 60);
+        byte[] chalk = {(byte) 255, (byte) 235, 120, (byte) 255};
+        byte[] board = {40, 95, 70, (byte) 255};
+        byte[] rgba = new byte[4 * paper.length];
+        for (int i = 0; i < paper.length; i++) {
+            System.arraycopy(paper[i] == 0 ? chalk : board, 0, rgba, 4 * i, 4);
+        }
+        assertThat(reader().readColours(SIDE, SIDE, rgba))
+                .extracting(
+                        reading -> (reading.digit().left() + 5) / 10,
+                        reading -> reading.prediction().label())
+                .containsExactly(tuple(6, 1), tuple(20, 1));
+        assertThat(reader().readColours(SIDE, SIDE, new byte[rgba.length])).isEmpty();
+    }
+
+    @Test
     void onBlankPaperNothingIsRead() throws IOException {
         assertThat(reader().read(SIDE, SIDE, paper())).isEmpty();
     }

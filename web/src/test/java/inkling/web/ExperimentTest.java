@@ -3,7 +3,10 @@ package inkling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.train.Report;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,7 @@ class ExperimentTest {
     }
 
     private static Experiment experiment() {
-        return new Experiment(settings("momentum"));
+        return Experiment.of(settings("momentum"));
     }
 
     @Test
@@ -78,9 +81,26 @@ class ExperimentTest {
     }
 
     @Test
+    void ownDigitsAreTrainedOnAndNeverHeldOut() {
+        byte[] pixels = new byte[3 * 784];
+        Arrays.fill(pixels, (byte) 77);
+        var own = new Dataset("own", ImageShape.MNIST, Dataset.DIGITS, pixels, new byte[] {7, 7, 7});
+        try (var experiment = Experiment.withOwn(settings("adam"), own);
+                var without = Experiment.of(settings("adam"))) {
+            Dataset train = experiment.data().train();
+            assertThat(train.size()).isEqualTo(450 + 3);
+            assertThat(train.slice(450, 453).sha256()).isEqualTo(own.sha256());
+            assertThat(experiment.data().dev().sha256())
+                    .isEqualTo(without.data().dev().sha256());
+            experiment.train(1, MUCH_TIME);
+            assertThat(experiment.command()).isNull();
+        }
+    }
+
+    @Test
     void aSettingThatIsNoneIsSaid() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Experiment(settings("newton")).close())
+                .isThrownBy(() -> Experiment.of(settings("newton")).close())
                 .withMessageContaining("optimizer \"newton\"");
     }
 }

@@ -37,7 +37,7 @@ class PageTest extends ServedSite {
         untilRead("4");
         browser.click(".paper .tools button:first-child");
         browser.until("document.querySelector('.label').textContent !== '4'");
-        browser.click(".paper .tools button:last-child");
+        browser.click(".paper .tools button:nth-child(2)");
         untilRead("");
         assertThat(browser.run("return document.querySelectorAll('.paper button:disabled').length"))
                 .isEqualTo(2L);
@@ -52,6 +52,65 @@ class PageTest extends ServedSite {
         untilRead("176");
         browser.run("document.querySelector('.boxes .found:nth-child(2) .tag').click()");
         browser.until("document.querySelector('.bars .best b').textContent === '7'");
+    }
+
+    /** White chalk on a green board, from a file twice as wide as high; and a picture of nothing. */
+    @Test
+    void aPictureThatIsDroppedIsRead() {
+        browser.open(home + "#train");
+        dropPicture("""
+                fillRect(0, 0, 1600, 800);
+                context.strokeStyle = '#eef5e8';
+                context.lineWidth = 40;
+                context.lineCap = context.lineJoin = 'round';
+                context.stroke(new Path2D('M 500 200 L 500 420 L 500 600 M 900 220 L 1200 220 L 1020 600'));
+                """);
+        browser.until("location.hash === '#draw'");
+        untilRead("17");
+        assertThat((Double) browser.run("const box = document.querySelector('.paper canvas').getBoundingClientRect();"
+                        + " const tag = document.querySelector('.boxes .found:nth-child(2) .frame').getBoundingClientRect();"
+                        + " return (tag.x + tag.width / 2 - box.x) / box.width"))
+                .isBetween(0.6, 0.7);
+        dropPicture("fillRect(0, 0, 1600, 800);");
+        browser.until("document.querySelector('.said').textContent === 'I find no digit in this picture.'");
+        browser.click(".paper .tools button:nth-child(2)");
+        untilRead("");
+        browser.draw(PointerInput.Kind.MOUSE, "140,60 140,220");
+        untilRead("1");
+    }
+
+    private static void dropPicture(String drawing) {
+        browser.await("""
+                const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 800 });
+                const context = canvas.getContext('2d');
+                context.fillStyle = '#2f5d46';
+                context.%s
+                const blob = await new Promise(done => canvas.toBlob(done, 'image/png'));
+                const dataTransfer = new DataTransfer();
+                dataTransfer.items.add(new File([blob], 'board.png', { type: 'image/png' }));
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                """.formatted(drawing));
+    }
+
+    @Test
+    void digitsThatAreKeptAreLearnedFrom() throws IOException {
+        browser.open(home + "#train?data=own&examples=300");
+        browser.until("document.querySelector('.train .message').textContent.includes('No digit has been kept yet')");
+        browser.run("location.hash = 'draw'");
+        browser.until("document.querySelector('.paper canvas')");
+        for (String kept : List.of("1 kept", "2 kept")) {
+            browser.draw(PointerInput.Kind.MOUSE, strokes(7));
+            untilRead("7");
+            browser.click(".keep button");
+            browser.until("document.querySelector('.keep .note').textContent.startsWith('" + kept + "')");
+            browser.click(".paper .tools button:nth-child(2)");
+            untilRead("");
+        }
+        browser.run("document.querySelector('.keep a').click()");
+        browser.until(READY_TO_TRAIN);
+        assertThat(browser.text(".settings .note")).endsWith("902 digits to learn from");
+        browser.click(".train .tools button:nth-child(2)");
+        browser.until("document.querySelector('.proof p').textContent.includes('no command trains the same network')");
     }
 
     @Test
@@ -199,7 +258,7 @@ class PageTest extends ServedSite {
                 await ended;
                 return (await core.ask('fingerprint')).hash;
                 """, message);
-        try (var experiment = new Experiment(settings)) {
+        try (var experiment = Experiment.of(settings)) {
             experiment.train(200, Integer.MAX_VALUE / 1000);
             assertThat(hash).isEqualTo(experiment.model().weightsSha256());
         }

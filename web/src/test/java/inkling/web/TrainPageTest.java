@@ -42,7 +42,7 @@ class TrainPageTest extends ServedSite {
     void layersMistakesAndConfusionAreThoseOfTheJvm() {
         trainOneEpoch("&l2=0.001&dropout=0.1&biasGradient=sum");
         browser.until("document.querySelectorAll('.layers tbody tr').length === 2");
-        try (var experiment = new Experiment(SETTINGS)) {
+        try (var experiment = Experiment.of(SETTINGS)) {
             experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
             assertThat(browser.run("return " + HASH))
                     .isEqualTo(experiment.model().weightsSha256());
@@ -88,7 +88,7 @@ class TrainPageTest extends ServedSite {
         browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
         var settings = new Settings(
                 "mnist", 300, 1, 30, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0, 0, "unit");
-        try (var experiment = new Experiment(settings, digits)) {
+        try (var experiment = Experiment.of(settings, digits)) {
             experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
             assertThat(browser.run("return " + HASH))
                     .isEqualTo(experiment.model().weightsSha256());

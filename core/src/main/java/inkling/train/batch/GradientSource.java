@@ -16,7 +16,7 @@ public interface GradientSource extends AutoCloseable {
      *
      * @param update counted from 0
      * @param gradients receives ∂objective/∂parameter and the statistics, summed over the batch; what was in it is lost
-     * @return the score with these parameters
+     * @return the metrics with these parameters
      */
     Metrics compute(int update, Gradients gradients);
 

@@ -50,7 +50,7 @@ final class SectionGradients {
     private final List<GradientBlock> blocks;
     private final List<GradientBlock> wholeLayers;
     private final @Nullable Workspace[] workspaces;
-    private final Metrics[] scores;
+    private final Metrics[] measured;
 
     /** The sums of the levels below that of a section, made when there are so many. */
     private final List<Gradients> lowerSums = new ArrayList<>();
@@ -63,7 +63,7 @@ final class SectionGradients {
         wholeLayers = network.gradientBlocks(1);
         blocks = workers.threads() == 1 ? wholeLayers : network.gradientBlocks(BLOCKS_PER_THREAD * workers.threads());
         workspaces = new Workspace[microBatchesPerRound(network, workers.threads())];
-        scores = new Metrics[workspaces.length];
+        measured = new Metrics[workspaces.length];
     }
 
     private static int microBatchesPerRound(Network network, int threads) {
@@ -85,7 +85,7 @@ final class SectionGradients {
      *
      * @param source of the batch
      * @param gradients receives ∂objective/∂parameter and the statistics, summed over the section; what was in it is lost
-     * @return the score
+     * @return the metrics
      */
     Metrics compute(MicroBatchPlan plan, BatchSection section, Source source, Gradients gradients) {
         if (plan.microBatches() == 1 && plan.examples() <= MAX_ALONE) {
@@ -106,7 +106,7 @@ final class SectionGradients {
                 }
             });
             for (int i = 0; i < count; i++) {
-                metrics.next = scores[i];
+                metrics.next = measured[i];
                 plan.add(start + i, section.level(), metrics);
             }
         }
@@ -136,7 +136,7 @@ final class SectionGradients {
     private void forwardAndBackward(MicroBatchPlan plan, int microBatch, int place, Source source) {
         Workspace workspace = workspace(place, plan.size(microBatch));
         MicroBatch examples = source.microBatch(plan.start(microBatch), plan.start(microBatch + 1));
-        scores[place] = network.forwardAndBackward(examples, objective, workspace);
+        measured[place] = network.forwardAndBackward(examples, objective, workspace);
     }
 
     /** The workspace of one place in the round, made or made larger where need be. */
@@ -176,7 +176,7 @@ final class SectionGradients {
         }
     }
 
-    /** The scores, added as the gradients are. */
+    /** The metrics, added as the gradients are. */
     private static final class MetricsSums implements LevelSums {
         private final Metrics[] sums;
         private Metrics next = Metrics.NONE;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What came of a section of a batch, as bytes that machines send each other: 32 bytes of the score, then the gradients with the sums of
+ * What came of a section of a batch, as bytes that machines send each other: 32 bytes of the metrics, then the gradients with the sums of
  * batch normalization. What is read has the bits of what was written.
  */
 public final class SectionSum {
@@ -35,7 +35,7 @@ public final class SectionSum {
      * @param sections what was written of each, in the order of their index
      * @param network whose gradients they are
      * @param gradients receives the sum; what was in it is lost
-     * @return the score of all
+     * @return the metrics of all
      * @throws IllegalArgumentException if the bytes are of another network
      */
     public static Metrics addInOrder(List<byte[]> sections, Network network, Gradients gradients) {

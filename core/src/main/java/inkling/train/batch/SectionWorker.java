@@ -66,7 +66,7 @@ public final class SectionWorker implements AutoCloseable {
      * Works through a section of the batch of one update.
      *
      * @param examples those of the section
-     * @return gradients and score as {@link SectionSum} reads them
+     * @return gradients and metrics as {@link SectionSum} reads them
      * @throws IllegalArgumentException if these are not as many examples as the section has
      */
     public byte[] compute(int update, BatchSection section, SectionExamples examples) {

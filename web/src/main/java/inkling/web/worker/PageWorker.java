@@ -11,6 +11,7 @@ import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
 import inkling.web.Settings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -26,6 +27,7 @@ public final class PageWorker {
     private static final int TEST_DIGITS = 500;
 
     private static final String MNIST = "mnist";
+    private static final String OWN = "own";
 
     private static @Nullable DigitReader reader;
     private static @Nullable Model walked;
@@ -33,6 +35,7 @@ public final class PageWorker {
     private static @Nullable BreakMessages broken;
     private static @Nullable TrainMessages training;
     private static @Nullable Dataset mnist;
+    private static @Nullable Dataset own;
 
     private PageWorker() {}
 
@@ -66,11 +69,22 @@ public final class PageWorker {
     /** Reads what is drawn. */
     @JSExport
     public static Reply read(Int8Array brightness, int width, int height) {
+        return reply(reader().read(width, height, brightness.copyToJavaArray()));
+    }
+
+    /** Reads what is in a picture. */
+    @JSExport
+    public static Reply readColours(Int8Array rgba, int width, int height) {
+        return reply(reader().readColours(width, height, rgba.copyToJavaArray()));
+    }
+
+    private static DigitReader reader() {
+        return Objects.requireNonNull(reader, "openModel comes first");
+    }
+
+    private static Reply reply(List<Reading> readings) {
         JSArray<Reply> digits = new JSArray<>();
-        for (Reading reading : Objects.requireNonNull(reader, "openModel comes first")
-                .read(width, height, brightness.copyToJavaArray())) {
-            digits.push(reply(reading));
-        }
+        readings.forEach(reading -> digits.push(reply(reading)));
         return Reply.create().with("digits", digits);
     }
 
@@ -194,6 +208,13 @@ public final class PageWorker {
         return Reply.create().with("examples", mnist.size());
     }
 
+    /** Takes the digits that were kept on the page: 784 pixels of each, and what it is. */
+    @JSExport
+    public static void openOwn(Int8Array pictures, Int8Array labels) {
+        own = new Dataset(
+                OWN, ImageShape.MNIST, Dataset.DIGITS, pictures.copyToJavaArray(), labels.copyToJavaArray());
+    }
+
     private static TrainMessages training() {
         return Objects.requireNonNull(training, "prepare comes first");
     }
@@ -206,9 +227,11 @@ public final class PageWorker {
         }
         Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size());
         training = new TrainMessages(
-                settings.data().equals(MNIST)
-                        ? new Experiment(settings, Objects.requireNonNull(mnist, "openData comes first"))
-                        : new Experiment(settings));
+                switch (settings.data()) {
+                    case MNIST -> Experiment.of(settings, Objects.requireNonNull(mnist, "openData comes first"));
+                    case OWN -> Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
+                    default -> Experiment.of(settings);
+                });
         return training.prepared();
     }
 
