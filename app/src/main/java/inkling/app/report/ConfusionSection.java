@@ -83,12 +83,18 @@ final class ConfusionSection {
         } else if (count == 0) {
             html.leaf("td", "·", "class", "none");
         } else {
-            String strength = String.format(Locale.ROOT, "--a:%.2f", 0.12 + 0.68 * Math.sqrt((double) count / most));
+            String strength = String.format(Locale.ROOT, "--a:%.2f", strength(count, most));
             html.leaf("td", Integer.toString(count), "class", "wrong", "style", strength);
         }
     }
 
-    private static int mostConfused(int[][] confusion) {
+    /** How strong the colour of so many mistakes is, where {@code most} are the most. */
+    static double strength(int count, int most) {
+        return 0.12 + 0.68 * Math.sqrt((double) count / most);
+    }
+
+    /** The largest count off the diagonal; at least 1. */
+    static int mostConfused(int[][] confusion) {
         int most = 1;
         for (int i = 0; i < confusion.length; i++) {
             for (int j = 0; j < confusion.length; j++) {

@@ -1,19 +1,28 @@
 package inkling.app.report;
 
+import inkling.app.report.ReportData.Weights;
 import inkling.app.report.element.Chart;
+import inkling.app.report.element.Figure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All charts of a report, by the names that their files have. */
+/** All that a report draws, by the names that their files have. */
 final class ReportCharts {
     private ReportCharts() {}
 
-    static Map<String, Chart> of(ReportData data) {
-        Map<String, Chart> charts = new LinkedHashMap<>(LearningSection.charts(data));
+    static Map<String, Figure> of(ReportData data) {
+        Map<String, Figure> charts = new LinkedHashMap<>(LearningSection.charts(data));
         charts.putAll(HealthSection.charts(data));
         Chart reliability = ReliabilitySection.chart(data);
         if (reliability != null) {
             charts.put("reliability", reliability);
+        }
+        if (data.examination() != null) {
+            charts.put("confusion", new ConfusionFigure(data.examination()));
+        }
+        Weights weights = data.weights();
+        if (weights != null && weights.shape().pixels() <= WeightSection.MAX_PIXELS) {
+            charts.put("weights", new WeightFigure(weights));
         }
         return charts;
     }

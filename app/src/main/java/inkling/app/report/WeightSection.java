@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightSection {
     private static final int MAX_UNITS = 64;
-    private static final int MAX_PIXELS = 100_000;
+    static final int MAX_PIXELS = 100_000;
     private static final int FILM_UNITS = 8;
 
     /** So few can be larger. */

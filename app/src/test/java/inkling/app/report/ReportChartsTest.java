@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.report.element.Chart;
 import inkling.app.report.element.ChartFiles;
+import inkling.app.report.element.Figure;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +25,24 @@ class ReportChartsTest {
 
     @Test
     void everyChartOfThePageIsAmongThem() {
-        Map<String, Chart> charts = ReportCharts.of(DATA);
+        Map<String, Figure> charts = ReportCharts.of(DATA);
         assertThat(charts.keySet())
-                .containsExactly("loss", "accuracy", "learning-rate", "idle-units", "gradient", "reliability");
-        assertThat(ReportFile.html(DATA).split("<figure class=\"chart\"", -1)).hasSize(charts.size() + 1);
+                .containsExactly(
+                        "loss",
+                        "accuracy",
+                        "learning-rate",
+                        "idle-units",
+                        "gradient",
+                        "reliability",
+                        "confusion",
+                        "weights");
+        assertThat(charts.values().stream().filter(Chart.class::isInstance))
+                .hasSize(ReportFile.html(DATA).split("<figure class=\"chart\"", -1).length - 1);
     }
 
     @Test
     void eachIsAPictureADrawingAndATable(@TempDir Path folder) throws IOException {
-        Map<String, Chart> charts = ReportCharts.of(DATA);
+        Map<String, Figure> charts = ReportCharts.of(DATA);
         Path made = folder.resolve("some/charts");
         ChartFiles.write(made, charts);
         for (String name : charts.keySet()) {
@@ -40,6 +53,24 @@ class ReportChartsTest {
         }
         assertThat(Files.readAllLines(made.resolve("reliability.csv")))
                 .containsExactly("probability given,right,as often as said", "0,,0", "0.8,0.75,", "0.99,0.98,", "1,,1");
+        int[][] counts = Objects.requireNonNull(DATA.examination()).confusion();
+        assertThat(Files.readAllLines(made.resolve("confusion.csv")))
+                .hasSize(11)
+                .startsWith("true,0,1,2,3,4,5,6,7,8,9")
+                .element(3)
+                .isEqualTo("2,"
+                        + Arrays.stream(counts[2]).mapToObj(Integer::toString).collect(Collectors.joining(",")));
+        float[][] weights = Objects.requireNonNull(DATA.weights()).last().weights();
+        assertThat(Files.readAllLines(made.resolve("weights.csv")))
+                .hasSize(weights.length + 1)
+                .element(2)
+                .asString()
+                .startsWith("1," + weights[1][0] + ",")
+                .endsWith("," + weights[1][783]);
+        assertThat(made.resolve("weights.svg"))
+                .content()
+                .contains("href=\"data:image/png;base64,")
+                .hasSizeLessThan(500_000);
         List<String> loss = Files.readAllLines(made.resolve("loss.csv"));
         assertThat(loss).hasSize(13).first().isEqualTo("epoch,training,dev");
         assertThat(loss.get(1)).startsWith("1,").matches("1,[0-9.]+,[0-9.]+");

@@ -89,8 +89,9 @@ final class ShapeNodes {
         if (!(from.input(0) instanceof Numbers numbers)) {
             return Unknown.VALUE;
         }
-        List<Long> axes =
-                from.has(1) ? Arrays.stream(from.tensor(1).integers()).boxed().toList() : from.node().integers("axes", List.of());
+        List<Long> axes = from.has(1)
+                ? Arrays.stream(from.tensor(1).integers()).boxed().toList()
+                : from.node().integers("axes", List.of());
         if (axes.equals(List.of(1L))) {
             return new Numbers(numbers.stack().withChannel(Layout.CHANNELS_FIRST));
         }

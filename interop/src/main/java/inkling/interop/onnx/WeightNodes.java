@@ -9,7 +9,8 @@ final class WeightNodes {
 
     static StepStack gemm(NodeInputs from) {
         if (from.node().integer("transA", 0) != 0) {
-            throw new IllegalArgumentException("expected transA 0, found " + from.node().integer("transA", 0));
+            throw new IllegalArgumentException(
+                    "expected transA 0, found " + from.node().integer("transA", 0));
         }
         OnnxTensor tensor = matrix(from, 1);
         boolean transposed = from.node().integer("transB", 0) != 0;

@@ -247,8 +247,7 @@ public final class StepStack {
         }
         var output = new FeatureMaps(biases.length, shape.height() - size + 1, shape.width() - size + 1);
         StepStack ready = steps.isEmpty() ? withByteScale() : this;
-        Convolution convolution =
-                Folding.behind(ready.pending, new Convolution(shape, output, size, weights, biases));
+        Convolution convolution = Folding.behind(ready.pending, new Convolution(shape, output, size, weights, biases));
         return ready.with(ready.plus(convolution), output, Layout.CHANNELS_FIRST);
     }
 

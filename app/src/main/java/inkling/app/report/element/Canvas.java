@@ -1,7 +1,9 @@
 package inkling.app.report.element;
 
-/** What a {@link ChartDrawing} is drawn on, in units of which a letter is about a dozen high. */
-interface Canvas {
+import java.awt.image.BufferedImage;
+
+/** What a {@link Figure} is drawn on, in units of which a letter is about a dozen high. */
+public interface Canvas {
     /**
      * How a line looks.
      *
@@ -18,6 +20,12 @@ interface Canvas {
 
     /** A line through some points, {@code [points]}; a single one is a dot. */
     void line(double[] x, double[] y, Pen pen);
+
+    /** A filled rectangle. */
+    void area(double x, double y, double width, double height, int rgb);
+
+    /** A small picture, whose pixels are squares then. */
+    void image(BufferedImage picture, double x, double y, double width);
 
     /**
      * Writes a line of text.

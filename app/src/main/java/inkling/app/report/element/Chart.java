@@ -1,8 +1,12 @@
 package inkling.app.report.element;
 
 import inkling.app.report.compare.ChartKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A line chart as SVG. The lines are in a picture of their own that stretches with the page, while labels stay as large as other
@@ -11,7 +15,7 @@ import java.util.Locale;
  * @param title what the y axis shows
  * @param xTitle what the x axis shows
  */
-public record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) {
+public record Chart(String title, String xTitle, Axis x, Axis y, List<Series> series) implements Figure {
     /** So few points are shown as dots too. */
     private static final int FEW = 30;
 
@@ -47,7 +51,7 @@ public record Chart(String title, String xTitle, Axis x, Axis y, List<Series> se
         html.open("figure", "class", "chart").open("figcaption").leaf("b", title);
         series.forEach(line -> legend(html, line));
         html.close("figcaption");
-        html.open("svg", "class", "plot", "role", "img", "aria-label", description());
+        html.open("svg", "class", "plot", "role", "img", "aria-label", withValues());
         grid(html);
         html.open(
                 "svg",
@@ -75,8 +79,46 @@ public record Chart(String title, String xTitle, Axis x, Axis y, List<Series> se
                 .close("span");
     }
 
-    private String description() {
-        StringBuilder text = new StringBuilder(title + " over " + xTitle);
+    @Override
+    public String description() {
+        return title + " over " + xTitle;
+    }
+
+    @Override
+    public int height() {
+        return new ChartDrawing(this).height();
+    }
+
+    @Override
+    public void draw(Canvas canvas) {
+        new ChartDrawing(this).draw(canvas);
+    }
+
+    /** A row for each place on the x axis, a column for each line; empty where a line has nothing. */
+    @Override
+    public String csv() {
+        Map<Double, String[]> rows = new TreeMap<>();
+        for (int line = 0; line < series.size(); line++) {
+            Series one = series.get(line);
+            for (int i = 0; i < one.x().length; i++) {
+                rows.computeIfAbsent(one.x()[i], this::emptyRow)[line + 1] = CsvText.number(one.y()[i]);
+            }
+        }
+        var text = new CsvText(Stream.concat(Stream.of(xTitle), series.stream().map(Series::name))
+                .toList());
+        rows.values().forEach(row -> text.row(List.of(row)));
+        return text.toString();
+    }
+
+    private String[] emptyRow(double at) {
+        String[] row = new String[series.size() + 1];
+        Arrays.fill(row, "");
+        row[0] = CsvText.number(at);
+        return row;
+    }
+
+    private String withValues() {
+        StringBuilder text = new StringBuilder(description());
         for (Series line : series) {
             text.append("; ").append(line.name).append(' ').append(line.last);
         }

@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 
 /** A chart by itself, at one size and in fixed colours: the same drawing as SVG and as pixels. */
 record ChartDrawing(Chart chart) {
-    static final int WIDTH = 900;
-
     private static final int LEFT = 80;
     private static final int RIGHT = 600;
     private static final int TOP = 50;

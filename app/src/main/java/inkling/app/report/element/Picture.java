@@ -55,7 +55,7 @@ public final class Picture {
      * @param pixels unsigned bytes, {@code [shape.pixels()]}
      */
     public static String ofInk(byte[] pixels, ImageShape shape) {
-        return encode(shape, INK, i -> Math.round((INK_LEVELS - 1) * Byte.toUnsignedInt(pixels[i]) / 255f));
+        return dataUrl(image(shape, INK, i -> Math.round((INK_LEVELS - 1) * Byte.toUnsignedInt(pixels[i]) / 255f)));
     }
 
     /**
@@ -65,24 +65,38 @@ public final class Picture {
      * @param largest what gets the full colour; beyond it nothing changes
      */
     public static String ofSigned(float[] values, ImageShape shape, float largest) {
-        return encode(
+        return dataUrl(signed(values, shape, largest));
+    }
+
+    /** The same as it is in memory. */
+    public static BufferedImage signed(float[] values, ImageShape shape, float largest) {
+        return image(
                 shape,
                 DIVERGING,
                 i -> WEIGHT_LEVELS + Math.round(WEIGHT_LEVELS * Math.clamp(values[i] / largest, -1f, 1f)));
     }
 
-    private static String encode(ImageShape shape, IndexColorModel palette, IntUnaryOperator level) {
+    private static BufferedImage image(ImageShape shape, IndexColorModel palette, IntUnaryOperator level) {
         var image = new BufferedImage(shape.width(), shape.height(), BufferedImage.TYPE_BYTE_INDEXED, palette);
         WritableRaster raster = image.getRaster();
         for (int i = 0; i < shape.pixels(); i++) {
             raster.setSample(i % shape.width(), i / shape.width(), 0, level.applyAsInt(i));
         }
+        return image;
+    }
+
+    static String dataUrl(BufferedImage image) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(image));
+    }
+
+    /** A picture as the content of a PNG file. */
+    static byte[] png(BufferedImage image) {
         var bytes = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(bytes)) {
             ImageIO.write(image, "png", stream);
         } catch (IOException e) {
             throw new UncheckedIOException("a picture in memory could not be written", e);
         }
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 }

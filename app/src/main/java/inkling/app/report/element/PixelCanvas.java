@@ -7,10 +7,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** Draws a chart as a picture, two pixels to each unit. */
+/** Draws a figure as a picture, two pixels to each unit. */
 public final class PixelCanvas implements Canvas {
     private static final int SCALE = 2;
     private static final Color INK = new Color(0x1d2024);
@@ -23,18 +25,17 @@ public final class PixelCanvas implements Canvas {
         this.graphics = graphics;
     }
 
-    public static BufferedImage of(Chart chart) {
+    public static BufferedImage of(Figure figure) {
         // First of all, since it tells Java to do without a display.
         Lettering lettering = Lettering.best();
-        var drawing = new ChartDrawing(chart);
-        var image = new BufferedImage(SCALE * ChartDrawing.WIDTH, SCALE * drawing.height(), BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(SCALE * Figure.WIDTH, SCALE * figure.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
         graphics.scale(SCALE, SCALE);
-        drawing.draw(new PixelCanvas(lettering, graphics));
+        figure.draw(new PixelCanvas(lettering, graphics));
         graphics.dispose();
         return image;
     }
@@ -58,6 +59,20 @@ public final class PixelCanvas implements Canvas {
                 pen.dashed() ? new float[] {7, 5} : null,
                 0));
         graphics.draw(path);
+    }
+
+    @Override
+    public void area(double x, double y, double width, double height, int rgb) {
+        graphics.setColor(new Color(rgb));
+        graphics.fill(new Rectangle2D.Double(x, y, width, height));
+    }
+
+    @Override
+    public void image(BufferedImage picture, double x, double y, double width) {
+        graphics.setRenderingHint(
+                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        double scale = width / picture.getWidth();
+        graphics.drawImage(picture, new AffineTransform(scale, 0, 0, scale, x, y), null);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package inkling.app.report.element;
 
+import java.awt.image.BufferedImage;
 import java.util.Locale;
 
-/** Draws a chart as an SVG file that needs nothing else. */
+/** Draws a figure as an SVG file that needs nothing else. */
 public final class SvgCanvas implements Canvas {
     private static final String INK = "#1d2024";
 
@@ -10,11 +11,10 @@ public final class SvgCanvas implements Canvas {
 
     private SvgCanvas() {}
 
-    public static String of(Chart chart) {
-        var drawing = new ChartDrawing(chart);
+    public static String of(Figure figure) {
         var canvas = new SvgCanvas();
-        String width = Integer.toString(ChartDrawing.WIDTH);
-        String height = Integer.toString(drawing.height());
+        String width = Integer.toString(Figure.WIDTH);
+        String height = Integer.toString(figure.height());
         canvas.svg.open(
                 "svg",
                 "xmlns",
@@ -27,9 +27,9 @@ public final class SvgCanvas implements Canvas {
                 "0 0 " + width + " " + height,
                 "font-family",
                 "system-ui, sans-serif");
-        canvas.svg.leaf("title", chart.title() + " over " + chart.xTitle());
+        canvas.svg.leaf("title", figure.description());
         canvas.svg.empty("rect", "width", "100%", "height", "100%", "fill", "#ffffff");
-        drawing.draw(canvas);
+        figure.draw(canvas);
         return canvas.svg.close("svg").toString();
     }
 
@@ -46,7 +46,7 @@ public final class SvgCanvas implements Canvas {
                 "fill",
                 "none",
                 "stroke",
-                String.format(Locale.ROOT, "#%06x", pen.rgb()),
+                colour(pen.rgb()),
                 "stroke-width",
                 number(pen.width()),
                 "stroke-linecap",
@@ -55,6 +55,44 @@ public final class SvgCanvas implements Canvas {
                 "round",
                 "stroke-dasharray",
                 pen.dashed() ? "7 5" : "");
+    }
+
+    private static String colour(int rgb) {
+        return String.format(Locale.ROOT, "#%06x", rgb);
+    }
+
+    @Override
+    public void area(double x, double y, double width, double height, int rgb) {
+        svg.empty(
+                "rect",
+                "x",
+                number(x),
+                "y",
+                number(y),
+                "width",
+                number(width),
+                "height",
+                number(height),
+                "fill",
+                colour(rgb));
+    }
+
+    @Override
+    public void image(BufferedImage picture, double x, double y, double width) {
+        svg.empty(
+                "image",
+                "x",
+                number(x),
+                "y",
+                number(y),
+                "width",
+                number(width),
+                "height",
+                number(width * picture.getHeight() / picture.getWidth()),
+                "href",
+                Picture.dataUrl(picture),
+                "style",
+                "image-rendering:pixelated");
     }
 
     @Override
