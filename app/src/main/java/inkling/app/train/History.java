@@ -68,7 +68,7 @@ final class History {
             values.forEach(value -> csv.append(',').append(value));
             csv.append('\n');
         }
-        AtomicFile.replace(file, "the history", out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.replace(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Of epochs, which come one by one. */

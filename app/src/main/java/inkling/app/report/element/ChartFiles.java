@@ -1,9 +1,8 @@
 package inkling.app.report.element;
 
 import inkling.app.report.element.Chart.Series;
+import inkling.app.view.Png;
 import inkling.data.file.AtomicFile;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,11 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import java.util.stream.Stream;
 
 /** Charts as files: a picture, a drawing, and the numbers that are in them. */
 public final class ChartFiles {
+    private static final String PNG = ".png";
+    private static final String SVG = ".svg";
+    private static final String CSV = ".csv";
+
     private ChartFiles() {}
 
     /**
@@ -28,14 +30,21 @@ public final class ChartFiles {
     public static void write(Path folder, Map<String, Chart> charts) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, Chart> named : charts.entrySet()) {
-            write(folder.resolve(named.getKey() + ".png"), png(named.getValue()));
-            write(folder.resolve(named.getKey() + ".svg"), bytes(SvgCanvas.of(named.getValue())));
-            write(folder.resolve(named.getKey() + ".csv"), bytes(csv(named.getValue())));
+            write(folder.resolve(named.getKey() + PNG), png(named.getValue()));
+            write(folder.resolve(named.getKey() + SVG), bytes(SvgCanvas.of(named.getValue())));
+            write(folder.resolve(named.getKey() + CSV), bytes(csv(named.getValue())));
         }
     }
 
+    /** What the files of charts of these names are called. */
+    public static List<String> names(List<String> charts) {
+        return charts.stream()
+                .flatMap(chart -> Stream.of(chart + PNG, chart + SVG, chart + CSV))
+                .toList();
+    }
+
     private static void write(Path file, byte[] content) throws IOException {
-        AtomicFile.replace(file, "the chart", out -> out.write(content));
+        AtomicFile.replace(file, out -> out.write(content));
     }
 
     private static byte[] bytes(String text) {
@@ -43,13 +52,8 @@ public final class ChartFiles {
     }
 
     /** A chart as a picture. */
-    public static byte[] png(Chart chart) throws IOException {
-        BufferedImage image = PixelCanvas.of(chart);
-        var bytes = new ByteArrayOutputStream();
-        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", stream);
-        }
-        return bytes.toByteArray();
+    public static byte[] png(Chart chart) {
+        return Png.of(PixelCanvas.of(chart));
     }
 
     /** A row for each place on the x axis, a column for each line; empty where a line has nothing. */
