@@ -157,7 +157,7 @@ public final class ImageReader {
     private static String reason(Exception cause) {
         String message = cause.getMessage();
         if (message == null) {
-            return cause.getClass().getSimpleName();
+            return "it cannot be decoded";
         }
         String line = message.lines().findFirst().orElse("").replaceAll("[^\\p{Print}]", "?");
         return line.length() <= MAX_REASON_LENGTH ? line : line.substring(0, MAX_REASON_LENGTH) + "…";
