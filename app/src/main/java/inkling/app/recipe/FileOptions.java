@@ -3,6 +3,7 @@ package inkling.app.recipe;
 import inkling.app.command.Failures;
 import inkling.app.command.Similar;
 import inkling.app.recipe.SettingsFile.Setting;
+import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,8 +54,8 @@ public final class FileOptions {
                     .toList();
             throw file.malformed(
                     setting,
-                    "expected a key such as " + Similar.mostSimilar(setting.key(), keys) + ", found \"" + setting.key()
-                            + "\"",
+                    "expected a key such as " + Similar.mostSimilar(setting.key(), keys) + ", found \""
+                            + Excerpt.of(setting.key()) + "\"",
                     "Keys are the long options of `inkling help train` without the dashes.");
         }
         return option;

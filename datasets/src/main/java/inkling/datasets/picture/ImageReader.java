@@ -85,7 +85,7 @@ public final class ImageReader {
      */
     public static GrayImage read(Path file) throws IOException {
         if (Files.notExists(file)) {
-            throw new NoSuchFileException(file.toString(), null, "no such picture");
+            throw new NoSuchFileException(file.toString(), null, "no such picture. Check the path.");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new MalformedFileException(
