@@ -32,6 +32,7 @@ class FullDiskTest extends TrainedModel {
                 "evaluate --data generated:200 --predictions FOLDER/full.csv    | accuracy",
                 "evaluate --data generated:200 --report FOLDER/full.html        | accuracy",
                 "evaluate --data generated:200 --worst 400 --json --out FOLDER/full.png | accuracy",
+                "evaluate --data generated:200 --predictions FOLDER/x.csv --report FOLDER/full.html | accuracy",
                 "data show 0..199 --data generated:200 --json --out FOLDER/full.png | pictures",
                 "train --data generated:200 --iterations 1 --layers 784,2,10 --out FOLDER/m --report FOLDER/full.html"
                         + " | training ",

@@ -96,11 +96,13 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             err.println("inkling: " + printable(unknown(unmatched, command.getCommandSpec())));
         } else {
-            err.println("inkling: " + printable(place + problem(mistake)));
+            String problem = place + problem(mistake);
             if (command.getParent() == null) {
+                err.println("inkling: " + printable(problem));
                 command.usage(err);
             } else {
-                err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+                String end = problem.matches(".*[.?!]") ? " " : ". ";
+                err.println("inkling: " + printable(problem) + end + help(command.getCommandSpec()));
             }
         }
         err.flush();
@@ -111,8 +113,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     private static String unknown(UnmatchedArgumentException mistake, CommandSpec command) {
         String word = mistake.getUnmatched().getFirst();
         String name = command.qualifiedName();
-        String help = "Try `" + name + " --help`.";
+        String help = help(command);
         List<CommandLine> commands = command.subcommands().values().stream()
+                .distinct()
                 .filter(sub -> !sub.getCommandSpec().usageMessage().hidden())
                 .toList();
         if (mistake.isUnknownOption()) {
@@ -135,6 +138,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                 + Spellings.nearest(word, names)
                         .map(near -> "Did you mean " + near + "?")
                         .orElse("Expected one of " + String.join(", ", names) + ".");
+    }
+
+    private static String help(CommandSpec command) {
+        return "Try `" + command.qualifiedName() + " --help`.";
     }
 
     /** What takes a name that stands where nothing is expected. */

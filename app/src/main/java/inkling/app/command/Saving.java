@@ -3,7 +3,7 @@ package inkling.app.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Several things to do with files, each of which is done even if another fails: what can be saved is. */
 public final class Saving {
@@ -24,27 +24,23 @@ public final class Saving {
     /**
      * Does all of them, in order.
      *
-     * @throws IOException if one failed: what the first one threw, with those of the others suppressed
+     * @throws IOException if one failed; if several did, the message has those of all
      */
     public void run() throws IOException {
-        IOException failure = null;
+        List<IOException> failures = new ArrayList<>();
         for (Step step : steps) {
-            failure = failureOf(step, failure);
-        }
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private static @Nullable IOException failureOf(Step step, @Nullable IOException before) {
-        try {
-            step.run();
-        } catch (IOException e) {
-            if (before == null) {
-                return e;
+            try {
+                step.run();
+            } catch (IOException e) {
+                failures.add(e);
             }
-            before.addSuppressed(e);
         }
-        return before;
+        if (failures.size() == 1) {
+            throw failures.getFirst();
+        }
+        if (!failures.isEmpty()) {
+            throw new IOException(
+                    failures.stream().map(Failures::describe).collect(Collectors.joining("; ")), failures.getFirst());
+        }
     }
 }
