@@ -192,10 +192,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             session.print(List.of("", what + " of " + part.name() + ": " + out));
             return;
         }
-        session.print(List.of(
-                "",
-                what + " of " + part.name() + ": number, confidence; below, what it was read as and what it is",
-                ""));
+        session.print(List.of("", what + " of " + part.name() + ": number, confidence; below, read as and label", ""));
         session.print(session.view()
                 .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
     }

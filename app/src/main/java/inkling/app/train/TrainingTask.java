@@ -69,7 +69,7 @@ record TrainingTask(
         if (options.devByDefault() && split.dev().size() > 0) {
             session.complain(String.format(
                     Locale.ROOT,
-                    "%,d of the %,d training examples are held out to watch for overfitting; --dev 0 trains on all",
+                    "%,d of %,d examples held out to watch for overfitting; --dev 0 uses all",
                     split.dev().size(),
                     workplace.examples(split.train()) + split.dev().size()));
         }
