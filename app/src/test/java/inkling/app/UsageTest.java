@@ -4,6 +4,8 @@ import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,14 @@ class UsageTest {
                 "2 | data info mnist --data fashion-mnist                  | expected one data set, found two",
                 "2 | info -m a -m b                                        | --model: expected once, found twice",
                 "2 | train --hidden 128                                    | such as --layers 784,128,10.",
+                "2 | train --batch 99999999999                             | expected full or a number of at most"
+                        + " 2147483647, found",
+                "2 | train --data generated:20 --layers 784,100000,99999,10 | --layers 784,100000,99999,10: a matrix"
+                        + " of [100000 × 99999]",
+                "2 | train --data generated:20 --charts pom.xml            | --charts pom.xml: expected a folder that"
+                        + " can be",
+                "2 | train --checkpoint pom.xml                            | pom.xml: a file of that name is in the"
+                        + " way.",
                 "2 | train --gpu                                           | works on the processor; --threads says"
                         + " with how many",
                 "2 | train --quiet                                         | Progress goes to standard error;"
@@ -219,6 +229,17 @@ class UsageTest {
         String help = run("help", command).out().replaceAll("\\s+", " ");
         assertThat(help).contains("a file. Default: " + data);
         assertThat(help.contains("are an ensemble: the mean")).isEqualTo(command.equals("evaluate"));
+    }
+
+    @Test
+    void linksThatLeadNowhereAreBadData(@TempDir Path folder) throws IOException {
+        Path loop = folder.resolve("loop");
+        Files.createSymbolicLink(loop, loop);
+        for (String command : List.of("evaluate --model", "train --data", "train --out m --data")) {
+            Run run = run((command + " " + loop).split(" "));
+            assertThat(run.code()).as(run.err()).isEqualTo(3);
+            assertThat(run.err()).contains(loop.toString()).hasLineCount(1);
+        }
     }
 
     /** What cannot be looked at may well be there. */

@@ -77,8 +77,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return switch (failure) {
             case MissingDataException missing -> DATA;
             case MalformedFileException malformed -> DATA;
-            case NoSuchFileException missing -> DATA;
-            case AccessDeniedException denied -> DATA;
+            // Of a file that is read: those that are written have failures of their own.
+            case FileSystemException unreadable -> DATA;
             case DivergedException diverged -> DIVERGED;
             case IllegalArgumentException wrong -> USAGE;
             default -> FAILED;

@@ -80,7 +80,7 @@ record TrainingTask(
                 options.distill().applyTo(options.pictures().trainer(config, all), preprocessing), settings, pictures);
         int examples = workplace.examples(pictures.train());
         sayIfEpochsAreUpdates(config, examples, session);
-        Network fresh = Network.random(architecture, random);
+        Network fresh = options.architecture().network(architecture, random);
         return new TrainingTask(
                 config,
                 trainer,

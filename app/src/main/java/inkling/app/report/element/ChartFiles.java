@@ -5,6 +5,7 @@ import inkling.app.view.Png;
 import inkling.data.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,11 @@ public final class ChartFiles {
      * @param charts by their names
      */
     public static void write(Path folder, Map<String, Chart> charts) throws IOException {
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (FileSystemException e) {
+            throw new IOException(folder + ": the folder could not be made (" + e.getReason() + ")", e);
+        }
         for (Map.Entry<String, Chart> named : charts.entrySet()) {
             write(folder.resolve(named.getKey() + PNG), png(named.getValue()));
             write(folder.resolve(named.getKey() + SVG), bytes(SvgCanvas.of(named.getValue())));
