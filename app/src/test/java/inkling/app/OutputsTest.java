@@ -51,16 +51,16 @@ class OutputsTest extends TrainedModel {
     @ValueSource(
             strings = {
                 "train --data DATA --iterations 1 --out DATA/train-labels-idx1-ubyte",
-                "train --data DATA --iterations 1 --out m --history DATA/train-labels-idx1-ubyte",
+                "train --data DATA --iterations 1 --out FOLDER/new --history DATA/train-labels-idx1-ubyte",
                 "train --data generated:20 --iterations 1 --distill FOLDER/m.last-good --out FOLDER/m",
                 "train --data generated:20 --iterations 1 --config FOLDER/settings --out FOLDER/settings",
                 "train --data generated:20 --iterations 1 --checkpoint FOLDER/run --out FOLDER/run/.lock",
                 "train --data generated:20 --iterations 1 --checkpoint FOLDER/run --out"
                         + " FOLDER/run/checkpoint.safetensors",
-                "train --data generated:20 --iterations 1 --with FOLDER/more.csv --out m --history FOLDER/more.csv",
-                "train --data generated:20 --iterations 1 --out m --charts FOLDER --history FOLDER/loss.csv",
-                "train --data FOLDER/loss.csv --iterations 1 --out m --charts FOLDER",
-                "train --data generated:20 --iterations 1 --out m --charts FOLDER/settings",
+                "train --data generated:20 --iterations 1 --with FOLDER/more.csv --out FOLDER/new --history FOLDER/more.csv",
+                "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER --history FOLDER/loss.csv",
+                "train --data FOLDER/loss.csv --iterations 1 --out FOLDER/new --charts FOLDER",
+                "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER/settings",
                 "show 0 --data FOLDER/pictures --model FOLDER/of-more --out FOLDER/pictures/3/a.png",
                 "data show 0 --data FOLDER/pictures --out FOLDER/pictures/3/a.png",
                 "data show 0 --data FOLDER/list.csv --out FOLDER/pictures/3/a.png",
