@@ -59,6 +59,18 @@ class ArchitectureTest {
                 .check(APP);
     }
 
+    /** The words by the program, those of a checkpoint and those of a file of settings where they are read; none of them twice. */
+    @Test
+    void eachTextIsParsedInOnePlace() {
+        Set<String> callers = APP.stream()
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().isEquivalentTo(picocli.CommandLine.class)
+                        && call.getTarget().getName().matches("parse|parseArgs|parseWithHandlers?"))
+                .map(call -> call.getOriginOwner().getSimpleName())
+                .collect(Collectors.toSet());
+        assertThat(callers).containsExactlyInAnyOrder("Arguments", "FileOptions");
+    }
+
     @Test
     void theWayThroughTheCommandIsAsTheDocumentSays() throws IOException {
         String document = Files.readString(Path.of("..", "docs", "architecture.md"));

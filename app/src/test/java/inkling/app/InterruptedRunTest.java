@@ -370,8 +370,8 @@ class InterruptedRunTest {
         Process full = train("ulimit -f 64", List.of("--resume"), "--checkpoint=" + checkpoints);
         assertThat(assertEnded(full, Failures.FAILED))
                 .matches("inkling: " + checkpoint
-                        + ": the checkpoint after update \\d+ could not be saved: File too large."
-                        + " The one before is untouched; make room and go on with --resume\\.");
+                        + ": could not be written: File too large\\. It is the checkpoint after update \\d+;"
+                        + " the one before is untouched\\. Make room and go on with --resume\\.");
         assertThat(Files.readAllBytes(checkpoint)).isEqualTo(before);
         assertThat(Files.readAllBytes(model)).isEqualTo(ofAnotherDay);
         try (Stream<Path> files = Files.list(checkpoints)) {
@@ -382,7 +382,7 @@ class InterruptedRunTest {
         Process noCheckpoint =
                 train("ulimit -f 16", List.of("--data=generated:100", "--iterations=1"), "--out=" + model);
         assertThat(assertEnded(noCheckpoint, Failures.FAILED))
-                .isEqualTo("inkling: " + model + ": the model could not be saved: File too large");
+                .isEqualTo("inkling: " + model + ": could not be written: File too large");
         assertThat(Files.readAllBytes(model)).isEqualTo(ofAnotherDay);
 
         Process roomAgain = train("", List.of("--resume"), "--checkpoint=" + checkpoints);

@@ -1,172 +1,20 @@
 package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code inkling}: a copy of it in a home of its own, with a JDK that only notes down how it was started. */
+/** How the script {@code inkling} starts Java. */
 @DisabledOnOs(OS.WINDOWS)
-class LauncherTest {
-    /** Appends its arguments to the file {@code starts}; 037 (octal) ends an argument, 036 ends a start. */
-    private static final String JAVA = """
-            #!/bin/sh
-            {
-                printf '%s\\037' "$@"
-                printf '\\036'
-            } >>"$(dirname "$0")/starts"
-            for argument; do
-                case $argument in -XX:AOTCacheOutput=*) output=${argument#*=} ;; esac
-            done
-            [ -n "${output:-}" ] || exit "${EXIT_CODE:-0}"
-            [ -n "${NO_CACHE:-}" ] || echo cache >"$output"
-            exit "${REHEARSAL_EXIT_CODE:-0}"
-            """;
-
-    private static final String FLAGS = "dist/launcher/";
-
-    private static final String REHEARSING = "inkling: rehearsing for quick starts, once: up to half a minute ...\n";
-
-    @TempDir
-    Path folder;
-
-    private Path home = Path.of("set by makeHome");
-    private final Map<String, String> environment = new HashMap<>();
-
-    private record Run(int exitCode, String messages) {}
-
-    @BeforeEach
-    void makeHome() throws IOException {
-        release("25.0.3");
-        executable(jdk("bin/java"), JAVA);
-        environment.put("JAVA_HOME", jdk("").toString());
-        environment.put("PATH", "/usr/bin:/bin");
-        makeHome("home");
-    }
-
-    private void makeHome(String name) throws IOException {
-        home = folder.resolve(name);
-        executable(home.resolve("inkling"), Files.readString(project("inkling")));
-        for (String file : List.of(FLAGS + "plain.flags", FLAGS + "vector.flags")) {
-            write(home.resolve(file), Files.readString(project(file)));
-            age(home.resolve(file), 120);
-        }
-        write(home.resolve("core/src/main/Some.java"), "");
-        for (String pom : List.of(
-                "pom.xml",
-                "core/pom.xml",
-                "datasets/pom.xml",
-                "interop/pom.xml",
-                "web/pom.xml",
-                "app/pom.xml",
-                "app/src/main/Other.java")) {
-            write(home.resolve(pom), "");
-            age(home.resolve(pom), 120);
-        }
-        age(home.resolve("core/src/main/Some.java"), 120);
-        write(home.resolve("app/target/inkling.jar"), "");
-        age(home.resolve("app/target/inkling.jar"), 60);
-    }
-
-    /** The tests run in the folder of the module or in that of the project. */
-    private static Path project(String file) {
-        return Stream.iterate(Path.of("").toAbsolutePath(), Path::getParent)
-                .map(parent -> parent.resolve(file))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Path jdk(String path) {
-        return folder.resolve("jdk").resolve(path);
-    }
-
-    private void release(String version) throws IOException {
-        write(jdk("release"), "JAVA_VERSION=\"" + version + "\"\n");
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(file.getParent()));
-        Files.writeString(file, text);
-    }
-
-    private static void executable(Path file, String text) throws IOException {
-        write(file, text);
-        assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    private static void age(Path file, int seconds) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds)));
-    }
-
-    private Run start(String... arguments) throws IOException, InterruptedException {
-        Path messages = folder.resolve("messages");
-        ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(Stream.of(home.resolve("inkling").toString()), Stream.of(arguments))
-                        .toList());
-        builder.directory(folder.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.redirectErrorStream(true).redirectOutput(messages.toFile());
-        Process process = builder.start();
-        try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ends").isTrue();
-            return new Run(process.exitValue(), Files.readString(messages));
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    /** The arguments of each start of java so far. */
-    private List<List<String>> starts() throws IOException {
-        return startsOf(jdk(""));
-    }
-
-    private static List<List<String>> startsOf(Path jdk) throws IOException {
-        return Stream.of(Files.readString(jdk.resolve("bin/starts")).split("\036"))
-                .map(start -> List.of(start.substring(0, start.length() - 1).split("\037", -1)))
-                .toList();
-    }
-
-    private List<String> lastStart() throws IOException {
-        return starts().getLast();
-    }
-
-    private List<Path> caches() throws IOException {
-        try (Stream<Path> files = Files.list(home.resolve("app/target"))) {
-            return files.filter(file -> file.toString().endsWith(".aot")).toList();
-        }
-    }
-
-    private Path cache(String kind) throws IOException {
-        return caches().stream()
-                .filter(file -> file.getFileName().toString().startsWith(kind))
-                .findFirst()
-                .orElseThrow()
-                .toRealPath();
-    }
-
-    private void leaveLock() throws IOException {
-        write(home.resolve("target/building/owner"), "99999999\n"); // above the largest pid of any system
-    }
-
+class LauncherTest extends LauncherHome {
     @Test
     void argumentsReachJavaUnchanged() throws Exception {
         start("predict", "my model.ink", "a  b", "", "*", "$HOME", "it's \"so\"", "two\nlines", "\\t");
@@ -271,138 +119,6 @@ class LauncherTest {
     }
 
     @Test
-    void onlyTheFirstStartRehearses() throws Exception {
-        assertThat(start("info").messages()).isEqualTo(REHEARSING);
-        assertThat(starts()).hasSize(3);
-        assertThat(starts().get(0)).endsWith("rehearse");
-        assertThat(starts().get(1)).endsWith("rehearse", "--vector").contains("--add-modules=jdk.incubator.vector");
-        for (String command : List.of("info", "train")) {
-            assertThat(start(command).messages()).isEmpty();
-            String cache = cache(command.equals("info") ? "plain" : "vector").toString();
-            assertThat(lastStart()).contains("-XX:AOTCache=" + cache).endsWith(command);
-        }
-        assertThat(starts()).hasSize(5);
-        assertThat(home.resolve("target/building")).doesNotExist();
-    }
-
-    @Test
-    void anotherJvmRehearsesAgainInPlaceOfTheFirst() throws Exception {
-        start("info");
-        List<Path> ofTheFirst = caches();
-        release("25.0.4");
-        assertThat(start("info").messages()).isEqualTo(REHEARSING);
-        assertThat(caches()).hasSize(2).doesNotContainAnyElementsOf(ofTheFirst);
-        assertThat(start("info").messages()).isEmpty();
-    }
-
-    @Test
-    void aNewerJarIsRehearsedAgain() throws Exception {
-        start("info");
-        age(home.resolve("app/target/inkling.jar"), -60);
-        assertThat(start("info").messages()).isEqualTo(REHEARSING);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"REHEARSAL_EXIT_CODE", "NO_CACHE"})
-    void aFailedRehearsalIsSaidOnceAndNotTriedAgain(String failure) throws Exception {
-        environment.put(failure, "1");
-        Run first = start("info");
-        assertThat(first.messages())
-                .startsWith(REHEARSING + "inkling: that failed, see ")
-                .hasLineCount(2);
-        assertThat(first.exitCode()).isZero();
-        assertThat(lastStart()).endsWith("info").noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
-        assertThat(start("info")).isEqualTo(new Run(0, ""));
-        assertThat(lastStart()).endsWith("info").noneMatch(argument -> argument.startsWith("-XX:AOTCache"));
-        assertThat(starts()).hasSize(4);
-    }
-
-    @Test
-    void startsInAFolderThatCannotBeWrittenTo() throws Exception {
-        Path target = home.resolve("app/target");
-        assertThat(target.toFile().setWritable(false)).isTrue();
-        try {
-            assumeFalse(Files.isWritable(target), "root may write everywhere");
-            assertThat(start("info")).isEqualTo(new Run(0, ""));
-            assertThat(lastStart()).endsWith("info");
-        } finally {
-            assertThat(target.toFile().setWritable(true)).isTrue();
-        }
-    }
-
-    @Test
-    void startsWhereNoLockCanBeMade() throws Exception {
-        write(home.resolve("target"), "a file in place of the folder");
-        assertThat(start("info")).isEqualTo(new Run(0, ""));
-        assertThat(starts()).hasSize(1);
-    }
-
-    @Test
-    void aKilledStartDoesNotKeepOthersFromRehearsing() throws Exception {
-        leaveLock();
-        assertThat(start("info").messages()).isEqualTo(REHEARSING);
-        assertThat(home.resolve("target/building")).doesNotExist();
-    }
-
-    @Test
-    void aKilledStartDoesNotKeepOthersFromBuilding() throws Exception {
-        leaveLock();
-        age(home.resolve("core/src/main/Some.java"), 0);
-        executable(jdk("bin/javac"), "#!/bin/sh\n");
-        maven("echo [INFO] Building Inkling");
-        assertThat(start("info").messages())
-                .startsWith("inkling: building, once: one to four minutes")
-                .endsWith(REHEARSING)
-                .hasLineCount(2);
-        assertThat(home.resolve("target/building")).doesNotExist();
-    }
-
-    @Test
-    void aBuildThatFailsSaysWhyAndNoMore() throws Exception {
-        age(home.resolve("core/src/main/Some.java"), 0);
-        executable(jdk("bin/javac"), "#!/bin/sh\n");
-        maven("echo '[INFO] Scanning'; echo '[ERROR] no such symbol'; exit 1");
-        Run run = start("info");
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.messages().lines().skip(1)).first().isEqualTo("[ERROR] no such symbol");
-        assertThat(run.messages()).hasLineCount(3).contains("inkling: the build failed;", "target/build.log");
-        assertThat(home.resolve("target/building")).doesNotExist();
-    }
-
-    /** A runtime without a compiler starts the program; what builds it may be another. */
-    @Test
-    void whatHasNoCompilerDoesNotHideWhatHas() throws Exception {
-        age(home.resolve("core/src/main/Some.java"), 0);
-        Path full = folder.resolve(".jdks/full");
-        write(full.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
-        executable(full.resolve("bin/java"), "#!/bin/sh\n");
-        executable(full.resolve("bin/javac"), "#!/bin/sh\n");
-        environment.put("HOME", folder.toString());
-        maven("echo $JAVA_HOME >" + folder.resolve("built-with") + "; touch " + home.resolve("app/target/inkling.jar"));
-        assertThat(start("info").exitCode()).isZero();
-        assertThat(folder.resolve("built-with")).content().isEqualToIgnoringNewLines(builder(full));
-        assertThat(starts()).isNotEmpty();
-    }
-
-    /** Whatever this system has of its own comes before the user's. */
-    private static String builder(Path otherwise) throws IOException {
-        Path system = Path.of("/usr/lib/jvm");
-        if (Files.isDirectory(system)) {
-            try (Stream<Path> all = Files.list(system)) {
-                for (Path each : all.sorted().toList()) {
-                    Path release = each.resolve("release");
-                    if (Files.isExecutable(each.resolve("bin/javac"))
-                            && Files.exists(release)
-                            && Files.readString(release).contains("JAVA_VERSION=\"25")) {
-                        return each.toString();
-                    }
-                }
-            }
-        }
-        return otherwise.toString();
-    }
-
-    @Test
     void aClosedStreamIsNotTakenByAFile() throws Exception {
         executable(jdk("bin/java"), "#!/bin/sh\n(true 3>&1) 2>/dev/null && (true 3<&0) 2>/dev/null || exit 9\n");
         environment.put("INKLING_JAVA_OPTS", "");
@@ -414,19 +130,6 @@ class LauncherTest {
         Process process = builder.start();
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-    }
-
-    private void maven(String does) throws IOException {
-        executable(folder.resolve("tools/mvn"), "#!/bin/sh\n" + does + "\n");
-        environment.put("PATH", folder.resolve("tools") + ":/usr/bin:/bin");
-    }
-
-    @Test
-    void aStartDoesNotRehearseWhileAnotherDoes() throws Exception {
-        write(home.resolve("target/building/owner"), ProcessHandle.current().pid() + "\n");
-        assertThat(start("info")).isEqualTo(new Run(0, ""));
-        assertThat(starts()).hasSize(1);
-        assertThat(home.resolve("target/building/owner")).exists();
     }
 
     @Test

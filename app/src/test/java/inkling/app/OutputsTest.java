@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.app.TestCommands.Run;
 import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,17 +35,37 @@ class OutputsTest extends TrainedModel {
         Files.copy(Path.of(model()), folder.resolve("model.html"));
         Files.copy(Path.of(model()), folder.resolve("m.last-good"));
         Files.writeString(folder.resolve("settings"), "iterations = 1\n");
+        Files.writeString(folder.resolve("more.csv"), "label" + ",0".repeat(784) + "\n1" + ",9".repeat(784) + "\n");
+        Files.writeString(folder.resolve("loss.csv"), "iteration,epoch,loss,accuracy\n1,1,0.5,0.5\n2,2,0.25,0.75\n");
+        Path digit = Files.createDirectories(folder.resolve("pictures/3")).resolve("a.png");
+        assertThat(run("data", "show", "0", "--data", "generated:1", "--out", digit.toString())
+                        .code())
+                .isZero();
+        Files.writeString(folder.resolve("list.csv"), "file,label\npictures/3/a.png,3\n");
+        Model.read(Path.of(model()))
+                .withProvenance(Map.of("data", folder.resolve("more.csv").toString()))
+                .write(folder.resolve("of-more"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "train --data DATA --iterations 1 --out DATA/train-labels-idx1-ubyte",
-                "train --data DATA --iterations 1 --out m --history DATA/train-labels-idx1-ubyte",
+                "train --data DATA --iterations 1 --out FOLDER/new --history DATA/train-labels-idx1-ubyte",
                 "train --data generated:20 --iterations 1 --distill FOLDER/m.last-good --out FOLDER/m",
                 "train --data generated:20 --iterations 1 --config FOLDER/settings --out FOLDER/settings",
                 "train --data generated:20 --iterations 1 --checkpoint FOLDER/run --out FOLDER/run/.lock",
-                "train --data generated:20 --iterations 1 --checkpoint FOLDER/run --out FOLDER/run/checkpoint.safetensors",
+                "train --data generated:20 --iterations 1 --checkpoint FOLDER/run --out"
+                        + " FOLDER/run/checkpoint.safetensors",
+                "train --data generated:20 --iterations 1 --with FOLDER/more.csv --out FOLDER/new --history FOLDER/more.csv",
+                "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER --history FOLDER/loss.csv",
+                "train --data FOLDER/loss.csv --iterations 1 --out FOLDER/new --charts FOLDER",
+                "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER/settings",
+                "show 0 --data FOLDER/pictures --model FOLDER/of-more --out FOLDER/pictures/3/a.png",
+                "data show 0 --data FOLDER/pictures --out FOLDER/pictures/3/a.png",
+                "data show 0 --data FOLDER/list.csv --out FOLDER/pictures/3/a.png",
+                "evaluate --model FOLDER/of-more --predictions FOLDER/more.csv",
+                "report --charts FOLDER FOLDER/loss.csv",
                 "show 0 --data generated:20 --model FOLDER/model.png --out FOLDER/model.png",
                 "evaluate --data generated:20 --model FOLDER/model.png --out FOLDER/model.png",
                 "evaluate --data generated:20 --model FOLDER/model.html --report FOLDER/model.html",

@@ -308,8 +308,7 @@ class TrainCommandTest extends TrainedModel {
         Run run = run(few);
         assertThat(run.json().get("devExamples").getAsInt()).isEqualTo(120);
         assertThat(run.json().get("trainExamples").getAsInt()).isEqualTo(480);
-        assertThat(run.err())
-                .contains("inkling: 120 of the 600 training examples are held out to watch for overfitting; --dev 0");
+        assertThat(run.err()).contains("inkling: 120 of 600 examples held out to watch for overfitting; --dev 0");
         Run full = run("train", "--data=generated:600", "--iterations=1", "--json", "--out=" + model());
         assertThat(full.json().get("devExamples").getAsInt()).isZero();
         assertThat(full.err()).doesNotContain("held out");

@@ -105,7 +105,7 @@ final class Reporter {
     private Report report(
             int updates, Metrics training, @Nullable Metrics devMetrics, double imagesPerSecond, Gradients gradients) {
         TrainingHealth health =
-                stopwatch.without(() -> healthSample.examine(weights.network(), gradients, lastBatch, workers));
+                stopwatch.without(() -> healthSample.examine(weights.measured(), gradients, lastBatch, workers));
         return new Report(
                 updates,
                 Math.ceilDiv(updates, updatesPerEpoch),

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Whether a network can still learn: how many units do, how large the gradients are, and whether it tells examples apart. Measured on a
- * sample of examples, as prediction sees them; nothing that is trained is touched.
+ * sample of examples, as prediction sees them; nothing that is trained is touched. In a {@link Report} it is that of the parameters which
+ * are kept: of the average, where there is one.
  *
  * @param layers those with weights, from input to output
  * @param commonestPrediction the class that most of the sample was taken for

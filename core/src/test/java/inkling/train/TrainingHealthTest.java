@@ -17,6 +17,7 @@ import inkling.train.LayerHealth.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +179,27 @@ class TrainingHealthTest {
             assertThat(layer.idleShare()).isLessThan(0.5);
             assertThat(layer.gradientNorm()).isBetween(1e-6, 1.0);
         });
+    }
+
+    /** What dies late is still alive in the average, and that is what is kept. */
+    @Test
+    void whereParametersAreAveragedTheAverageIsExamined() {
+        var config = TrainingConfig.PUBLISHED
+                .withBatchSize(100)
+                .withEpochs(4)
+                .withLearningRate(0.3f)
+                .withWeightSelection(new WeightSelection(0.99f, OptionalInt.empty()));
+        try (TrainingSession session = new Trainer(config).start(network(ActivationFunction.RELU), data, SEED)) {
+            session.step();
+            var biases = parameter(session.network(), "b1").values();
+            for (int unit = 0; unit < biases.columns(); unit++) {
+                biases.set(0, unit, -1000);
+            }
+            assertThat(health(session.network()).layers().getFirst().idleShare())
+                    .isEqualTo(1);
+            TrainingHealth health = Objects.requireNonNull(session.report().health());
+            assertThat(health.layers().getFirst().idleShare()).isLessThan(0.5);
+        }
     }
 
     @Test

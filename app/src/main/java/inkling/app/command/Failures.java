@@ -5,11 +5,14 @@ import inkling.data.file.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -63,6 +66,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
+    private static final Pattern NAME = Pattern.compile("[\\p{L}./~].*");
+
     private static final Set<String> WHOLE = Set.of("int", "long", "short", "byte");
 
     @Override
@@ -72,8 +77,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return switch (failure) {
             case MissingDataException missing -> DATA;
             case MalformedFileException malformed -> DATA;
-            case NoSuchFileException missing -> DATA;
-            case AccessDeniedException denied -> DATA;
+            // Of a file that is read: those that are written have failures of their own.
+            case FileSystemException unreadable -> DATA;
             case DivergedException diverged -> DIVERGED;
             case IllegalArgumentException wrong -> USAGE;
             default -> FAILED;
@@ -91,11 +96,13 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             err.println("inkling: " + printable(unknown(unmatched, command.getCommandSpec())));
         } else {
-            err.println("inkling: " + printable(place + problem(mistake)));
+            String problem = place + problem(mistake);
             if (command.getParent() == null) {
+                err.println("inkling: " + printable(problem));
                 command.usage(err);
             } else {
-                err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+                String end = problem.matches(".*[.?!]") ? " " : ". ";
+                err.println("inkling: " + printable(problem) + end + help(command.getCommandSpec()));
             }
         }
         err.flush();
@@ -106,23 +113,43 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     private static String unknown(UnmatchedArgumentException mistake, CommandSpec command) {
         String word = mistake.getUnmatched().getFirst();
         String name = command.qualifiedName();
-        String help = "Try `" + name + " --help`.";
-        if (mistake.isUnknownOption()) {
-            return word + ": `" + name + "` has no such option. "
-                    + Spellings.advice(word, command).orElse(help);
-        }
-        List<String> commands = command.subcommands().entrySet().stream()
-                .filter(entry ->
-                        !entry.getValue().getCommandSpec().usageMessage().hidden())
-                .map(Map.Entry::getKey)
+        String help = help(command);
+        List<CommandLine> commands = command.subcommands().values().stream()
+                .distinct()
+                .filter(sub -> !sub.getCommandSpec().usageMessage().hidden())
                 .toList();
-        if (commands.isEmpty()) {
-            return "\"" + word + "\": `" + name + "` expects nothing here. " + help;
+        if (mistake.isUnknownOption()) {
+            Optional<String> behind = commands.stream()
+                    .filter(sub -> Spellings.known(word, sub.getCommandSpec()))
+                    .map(sub -> "It belongs behind a command, as in `" + name + " " + sub.getCommandName() + " " + word
+                            + "`.")
+                    .findFirst();
+            return word + ": `" + name + "` has no such option. "
+                    + behind.or(() -> Spellings.advice(word, command)).orElse(help);
         }
+        if (commands.isEmpty()) {
+            return "\"" + word + "\": `" + name + "` expects nothing here. "
+                    + optionFor(word, command)
+                            .map(option -> "Did you mean " + option + " " + word + "?")
+                            .orElse(help);
+        }
+        List<String> names = commands.stream().map(CommandLine::getCommandName).toList();
         return "\"" + word + "\": `" + name + "` has no such command. "
-                + Spellings.nearest(word, commands)
+                + Spellings.nearest(word, names)
                         .map(near -> "Did you mean " + near + "?")
-                        .orElse("Expected one of " + String.join(", ", commands) + ".");
+                        .orElse("Expected one of " + String.join(", ", names) + ".");
+    }
+
+    private static String help(CommandSpec command) {
+        return "Try `" + command.qualifiedName() + " --help`.";
+    }
+
+    /** What takes a name that stands where nothing is expected. */
+    private static Optional<String> optionFor(String word, CommandSpec command) {
+        String option = word.endsWith(".safetensors") ? "--model" : "--data";
+        return Optional.of(option)
+                .filter(command.optionsMap()::containsKey)
+                .filter(any -> NAME.matcher(word).matches());
     }
 
     /** What is wrong with an argument, without the option's name where only the value is wrong. */
@@ -211,10 +238,20 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     + switch (file) {
                         case NoSuchFileException missing -> ": no such file. Check the path.";
                         case AccessDeniedException denied -> ": permission denied. Check who may read and write it.";
-                        default -> ": " + file.getClass().getSimpleName();
+                        case NotDirectoryException other -> ": expected a folder, found a file.";
+                        case FileAlreadyExistsException other -> ": a file of that name is in the way.";
+                        case FileSystemLoopException circle -> ": expected a file, found links that lead in a circle.";
+                        default -> ": could not be read or written.";
                     };
         }
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        return message == null || message.isBlank() ? unexpected(failure) : message;
+    }
+
+    /** Nothing that a user can have meant; the place is for whoever mends it. */
+    private static String unexpected(Exception failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return "a fault of the program" + (trace.length == 0 ? "" : ", at " + trace[0])
+                + ". Please report it with the command.";
     }
 }

@@ -25,6 +25,7 @@ public final class OutputFiles {
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
+    private final List<Output> folders = new ArrayList<>();
 
     /**
      * A file that will be written.
@@ -61,6 +62,22 @@ public final class OutputFiles {
     }
 
     /**
+     * Files of these names will be written into a folder, which is made if it is not there.
+     *
+     * @param option that names the folder
+     * @param folder null if it is not wanted
+     */
+    public OutputFiles writesInto(String option, @Nullable Path folder, List<String> names) {
+        if (folder != null) {
+            folders.add(new Output(option, folder, List.of()));
+        }
+        if (folder != null && Files.isDirectory(folder)) {
+            names.forEach(name -> writes(option, folder.resolve(name), name));
+        }
+        return this;
+    }
+
+    /**
      * A file will be read, or kept as it is.
      *
      * @param name how the user knows it: the option, or what it is
@@ -84,6 +101,9 @@ public final class OutputFiles {
      * @throws IllegalArgumentException if one cannot be written, or must not; the message names it
      */
     public void check() throws IOException {
+        for (Output folder : folders) {
+            requireFolder(folder);
+        }
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
             requireWritable(output);
@@ -120,13 +140,25 @@ public final class OutputFiles {
         }
     }
 
+    private static void requireFolder(Output folder) {
+        Path there = folder.file.toAbsolutePath();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new IllegalArgumentException(
+                    folder + ": expected a folder that can be written to, or made; found another at " + there);
+        }
+    }
+
     private static void requireFormat(Output output) {
         String name = output.file.toString().toLowerCase(Locale.ROOT);
         if (output.endings.isEmpty()) {
             for (String ending : OTHER_FORMATS) {
                 if (name.endsWith(ending)) {
                     throw new IllegalArgumentException(output
-                            + ": this is where the model goes; expected a name such as model.safetensors, found one that ends in "
+                            + ": this is where the model goes; expected a name such as model.safetensors, found one"
+                            + " that ends in "
                             + ending);
                 }
             }
@@ -140,10 +172,11 @@ public final class OutputFiles {
     private static boolean same(Path a, Path b) throws IOException {
         Path one = AtomicFile.target(a);
         Path other = AtomicFile.target(b);
-        if (Files.exists(one) && Files.exists(other)) {
-            return Files.isSameFile(one, other);
+        boolean there = Files.exists(one);
+        if (there != Files.exists(other)) {
+            return false;
         }
-        return place(one).equals(place(other));
+        return there ? Files.isSameFile(one, other) : place(one).equals(place(other));
     }
 
     private static Path place(Path file) throws IOException {

@@ -7,10 +7,8 @@ import inkling.data.file.LabelColumn;
 import inkling.data.file.PictureForm;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.folder.PictureFit;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -127,11 +125,6 @@ public abstract sealed class DataOption {
     /** What was said, null for the default. */
     public @Nullable String given() {
         return data;
-    }
-
-    /** The files that are named, as far as they are there. */
-    public List<Path> files(Session session) throws IOException {
-        return Sources.files(data, session.environment());
     }
 
     /**

@@ -47,20 +47,16 @@ final class DataShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        String named = data.or(PublishedDataset.MNIST.name());
         new OutputFiles()
-                .reads("--data", data.files(session))
+                .reads("--data", Sources.files(named, session.environment()))
                 .writes("--out", out, ".png")
                 .check();
-        Dataset examples = part.of(data.sources(session)
-                .find(data.or(PublishedDataset.MNIST.name()))
-                .sets());
+        Dataset examples = part.of(data.sources(session).find(named).sets());
         Sources.requirePictures(examples);
         List<Exhibit> exhibits = IndexRange.all(ranges, examples).stream()
                 .map(index -> Exhibit.of(examples, index))
                 .toList();
-        if (out != null) {
-            Sheet.write(Sheet.Heading.of(examples.name(), exhibits), exhibits, out);
-        }
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("data", examples.name());
@@ -68,7 +64,11 @@ final class DataShowCommand implements Callable<Integer> {
             session.printJson(json);
         } else if (out == null) {
             session.print(session.view().gallery(exhibits));
-        } else {
+        }
+        if (out != null) {
+            Sheet.write(Sheet.Heading.of(examples.name(), exhibits), exhibits, out);
+        }
+        if (out != null && !session.json()) {
             session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
                     + examples.name() + ": " + out));
         }

@@ -2,6 +2,7 @@ package inkling.app.data;
 
 import inkling.app.command.InterruptionNotice;
 import inkling.app.command.Session;
+import inkling.app.command.Spellings;
 import inkling.app.view.Screen;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
@@ -23,7 +24,9 @@ import inkling.datasets.folder.PictureFit;
 import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +160,9 @@ public record Sources(
             return new Found(data, upright(loaded, known), known);
         }
         Path path = Path.of(data);
+        if (Files.notExists(path)) {
+            throw missing(data);
+        }
         boolean pictureFiles = !DataFiles.isData(path) && PictureData.is(path);
         Found found = pictureFiles
                 ? pictures(data, path, known)
@@ -168,6 +174,19 @@ public record Sources(
                     + ": the pictures seem to be dark on light; --invert makes them light on dark, as MNIST's are");
         }
         return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    private static NoSuchFileException missing(String data) {
+        List<String> names = Stream.concat(
+                        PublishedDataset.all().stream().map(PublishedDataset::name), Stream.of(GENERATED))
+                .toList();
+        String meant = names.stream()
+                .filter(name -> name.startsWith(data) || name.endsWith("-" + data))
+                .findFirst()
+                .or(() -> Spellings.nearest(data, names))
+                .map(name -> " Did you mean " + name + "?")
+                .orElse(" Check the path for misspellings.");
+        return new NoSuchFileException(data, null, "no such file, and no data set of that name." + meant);
     }
 
     /** Pictures that were brought upright when they were read, because it is known how they lie, are not turned once more. */
@@ -252,12 +271,18 @@ public record Sources(
     }
 
     private static List<Path> filesOf(Path path) throws IOException {
+        List<Path> files = new ArrayList<>();
         if (!Files.isDirectory(path)) {
-            return Files.exists(path) ? List.of(path) : List.of();
+            files.addAll(Files.exists(path) ? List.of(path) : List.of());
+        } else {
+            try (Stream<Path> all = Files.list(path)) {
+                all.filter(file -> DATA_FILE.matcher(file.toString()).find()).forEach(files::add);
+            }
         }
-        try (Stream<Path> all = Files.list(path)) {
-            return all.filter(file -> DATA_FILE.matcher(file.toString()).find()).toList();
+        if (Files.exists(path) && !DataFiles.isData(path) && PictureData.is(path)) {
+            files.addAll(PictureData.files(path));
         }
+        return files;
     }
 
     private LoadedData published(PublishedDataset dataset, FetchPolicy policy)
@@ -299,9 +324,9 @@ public record Sources(
             } catch (NumberFormatException e) {
                 // Said below, as for a part too many.
             }
-            throw new IllegalArgumentException(
-                    "--data " + data
-                            + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers, COUNT at least 1");
+            throw new IllegalArgumentException("--data " + data
+                    + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers,"
+                    + " COUNT at least 1");
         }
 
         /** The test set that goes with all of them. */

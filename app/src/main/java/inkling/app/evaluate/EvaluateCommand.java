@@ -1,6 +1,7 @@
 package inkling.app.evaluate;
 
 import inkling.app.command.OutputFiles;
+import inkling.app.command.Saving;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
@@ -83,38 +84,49 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         requirePossible();
         List<LoadedModel> members = models.readAll();
-        requirePossible(members.getFirst());
-        List<String> classNames = members.getFirst().model().classNames();
-        Sources.Found source = data.sources(session)
-                .asking(members.getFirst().model())
-                .find(data.orThatOf(
-                        members.getFirst().path().toString(), members.getFirst().source()));
+        LoadedModel first = members.getFirst();
+        requirePossible(first);
+        String named = data.orThatOf(first.path().toString(), first.source());
+        requireWritable(named);
+        List<String> classNames = first.model().classNames();
+        Sources.Found source = data.sources(session).asking(first.model()).find(named);
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
                 .toList();
-        if (predictions != null) {
-            new PredictionsFile(members, classNames, shifts)
-                    .write(examinations.getLast().part(), session.threads(), predictions);
-        }
         if (session.json()) {
             session.printJson(new EvaluationJson(members, classNames, shifts, worst).of(examinations, found.notes()));
         } else {
             print(members, classNames, examinations);
             session.print(found.notes());
         }
-        List<Exhibit> exhibits = examinations.getLast().worst(worst, classNames);
-        if (out != null && !exhibits.isEmpty()) {
-            Sheet.write(heading(exhibits, examinations.getLast()), exhibits, out);
-        }
+        Examination last = examinations.getLast();
+        List<Exhibit> exhibits = last.worst(worst, classNames);
         if (!session.json()) {
-            printWorst(exhibits, examinations.getLast().part());
+            printWorst(exhibits, last.part());
             // Once more where one looks first: the beginning is off the screen by now.
             session.print(List.of(""));
             session.print(examinations.stream().map(EvaluationText::headline).toList());
         }
-        writeReport(members.getFirst(), source, examinations.getLast());
+        new Saving()
+                .add(() -> writePredictions(members, classNames, last.part()))
+                .add(() -> writeSheet(exhibits, last))
+                .add(() -> writeReport(first, source, last))
+                .run();
         return 0;
+    }
+
+    private void writePredictions(List<LoadedModel> members, List<String> classNames, ExaminedPart part)
+            throws IOException {
+        if (predictions != null) {
+            new PredictionsFile(members, classNames, shifts).write(part, session.threads(), predictions);
+        }
+    }
+
+    private void writeSheet(List<Exhibit> exhibits, Examination examination) throws IOException {
+        if (out != null && !exhibits.isEmpty()) {
+            Sheet.write(heading(exhibits, examination), exhibits, out);
+        }
     }
 
     private void requirePossible(LoadedModel model) {
@@ -125,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void requirePossible() throws IOException {
+    private void requirePossible() {
         if (worst < 0 || worst > MAX_WORST) {
             throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MAX_WORST);
         }
@@ -133,9 +145,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--report " + report.file() + ": expected one --model, whose weights it"
                     + " can show, found " + models.paths().size());
         }
+    }
+
+    private void requireWritable(String named) throws IOException {
         report.addTo(new OutputFiles()
                         .reads("--model", models.paths())
-                        .reads("--data", data.files(session))
+                        .reads("--data", Sources.files(named, session.environment()))
                         .writes("--out", out, ".png")
                         .writes("--predictions", predictions, ".csv"))
                 .check();
@@ -161,7 +176,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 lines.add(
                         examination.part().name().equals("train")
                                 ? "Training used these examples."
-                                : "These include the examples that the model was trained on; --on dev takes those held out.");
+                                : "These include the examples that the model was trained on; --on dev takes those held"
+                                        + " out.");
             }
         }
         session.print(lines);
@@ -176,10 +192,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             session.print(List.of("", what + " of " + part.name() + ": " + out));
             return;
         }
-        session.print(List.of(
-                "",
-                what + " of " + part.name() + ": number, confidence; below, what it was read as and what it is",
-                ""));
+        session.print(List.of("", what + " of " + part.name() + ": number, confidence; below, read as and label", ""));
         session.print(session.view()
                 .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
     }

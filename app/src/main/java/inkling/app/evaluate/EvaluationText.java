@@ -134,7 +134,8 @@ final class EvaluationText {
         }
         String most = mostConfused(confusion);
         if (!most.isEmpty()) {
-            lines.add("Most often: " + most);
+            var list = new Table(0).words("").words("");
+            lines.addAll(list.row("Most often: ", most).lines(columns));
         }
     }
 

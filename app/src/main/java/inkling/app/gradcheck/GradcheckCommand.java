@@ -74,7 +74,7 @@ public final class GradcheckCommand implements Callable<Integer> {
         Dataset all = found.isTable() ? Standardization.of(found).apply(found) : found;
         RandomGenerator random = new SplittableRandom(seed);
         architecture.requireFit(all);
-        Network network = Network.random(architecture.architecture(all), random);
+        Network network = architecture.network(architecture.architecture(all), random);
         examples = Math.min(examples, all.size());
         List<GradientCheck.Result> results =
                 GradientCheck.check(network, all.slice(0, examples), objective.objective(), null, perArray, random);

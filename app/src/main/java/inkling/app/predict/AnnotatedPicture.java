@@ -1,6 +1,7 @@
 package inkling.app.predict;
 
 import inkling.app.view.Lettering;
+import inkling.app.view.Png;
 import inkling.data.file.AtomicFile;
 import inkling.data.image.FoundDigit;
 import inkling.data.image.GrayImage;
@@ -11,10 +12,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 
 /** A picture as it was looked at, with a box around each digit and what it was taken for above it. */
 final class AnnotatedPicture {
@@ -28,9 +27,8 @@ final class AnnotatedPicture {
     private AnnotatedPicture() {}
 
     static void write(PictureDigits picture, Reading reading, Path file) throws IOException {
-        var png = new ByteArrayOutputStream();
-        ImageIO.write(draw(picture, reading), "png", png);
-        AtomicFile.replace(file, png::writeTo);
+        byte[] png = Png.of(draw(picture, reading));
+        AtomicFile.replace(file, out -> out.write(png));
     }
 
     static BufferedImage draw(PictureDigits picture, Reading reading) {

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         description = {
-            "Read the digits in pictures, one or many: PNG, JPEG, GIF or BMP, any size, dark on light or light on dark.",
+            "Read the digits in pictures, one or many: PNG, JPEG, GIF or BMP, any size, dark on light or light on"
+                    + " dark.",
             "They are read line by line from the top, each from left to right. With --data every row of a file is read."
         },
         mixinStandardHelpOptions = true,
@@ -52,8 +53,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE.csv",
-            description =
-                    "With --data: where to write ImageId,Label for each row, or File,Label for each picture file. Default: standard output.")
+            description = "With --data: where to write ImageId,Label for each row, or File,Label for each picture file."
+                    + " Default: standard output.")
     private @Nullable Path out;
 
     @Option(names = "--one", description = "Refuse pictures with more than one digit.")
@@ -116,10 +117,11 @@ public final class PredictCommand implements Callable<Integer> {
                 session.complain(Failures.describe(e));
             }
         }
+        int code = finish(file, found, readings);
         if (csv != null) {
             table.write(csv);
         }
-        return finish(file, found, readings);
+        return code;
     }
 
     private Reading read(Model network, Path picture) throws IOException {
@@ -169,7 +171,7 @@ public final class PredictCommand implements Callable<Integer> {
     private int predictRows(String named) throws IOException, InterruptedException {
         new OutputFiles()
                 .reads("--model", model.path())
-                .reads("--data", data.files(session))
+                .reads("--data", Sources.files(named, session.environment()))
                 .writes("--out", out, ".csv")
                 .check();
         LoadedModel file = model.read();

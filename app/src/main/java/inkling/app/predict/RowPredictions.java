@@ -48,9 +48,6 @@ record RowPredictions(LoadedModel model, Dataset rows, List<String> files, Predi
     void tell(String named, @Nullable Path out, Session session) throws IOException {
         List<String> classNames = model.model().classNames();
         var table = new Submission(predictions, classNames, files);
-        if (out != null) {
-            table.write(out);
-        }
         if (session.json()) {
             Map<String, @Nullable Object> json = model.toJson();
             json.put("data", named);
@@ -65,7 +62,11 @@ record RowPredictions(LoadedModel model, Dataset rows, List<String> files, Predi
             session.printJson(json);
         } else if (out == null) {
             session.print(table.lines());
-        } else {
+        }
+        if (out != null) {
+            table.write(out);
+        }
+        if (out != null && !session.json()) {
             session.print(List.of(
                     model.describe(),
                     String.format(Locale.ROOT, "%,d rows of %s: %s", predictions.size(), rows.name(), out)));

@@ -55,16 +55,14 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        LoadedModel file = model.read();
+        String named = data.orThatOf(file.path().toString(), file.source());
         new OutputFiles()
                 .reads("--model", model.path())
-                .reads("--data", data.files(session))
+                .reads("--data", Sources.files(named, session.environment()))
                 .writes("--out", out, ".png")
                 .check();
-        LoadedModel file = model.read();
-        TrainTest sets = data.sources(session)
-                .asking(file.model())
-                .find(data.orThatOf(file.path().toString(), file.source()))
-                .sets();
+        TrainTest sets = data.sources(session).asking(file.model()).find(named).sets();
         Dataset examples = part.of(sets);
         Sources.requirePictures(examples);
         List<Exhibit> exhibits = new ArrayList<>();

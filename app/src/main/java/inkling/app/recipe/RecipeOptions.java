@@ -42,11 +42,6 @@ public final class RecipeOptions {
         }
     }
 
-    /** Whether a file was named. */
-    public boolean named() {
-        return recipe != null || config != null;
-    }
-
     /** The user's own file, null where none was named. */
     public @Nullable Path config() {
         return config;

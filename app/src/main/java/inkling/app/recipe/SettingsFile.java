@@ -1,5 +1,6 @@
 package inkling.app.recipe;
 
+import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -120,7 +121,7 @@ public record SettingsFile(String name, Map<String, String> description, List<Se
             throw malformed(
                     name,
                     setting,
-                    "expected key = value, found \"" + content + "\"",
+                    "expected key = value, found \"" + Excerpt.of(content) + "\"",
                     "Write settings as in epochs = 5, comments after #.");
         }
         return setting;

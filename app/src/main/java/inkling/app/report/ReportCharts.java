@@ -4,10 +4,15 @@ import inkling.app.report.ReportData.Weights;
 import inkling.app.report.element.Chart;
 import inkling.app.report.element.Figure;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All that a report draws, by the names that their files have. */
 final class ReportCharts {
+    /** All that there may be. */
+    static final List<String> NAMES =
+            List.of("loss", "accuracy", "learning-rate", "idle-units", "gradient", "reliability", "confusion", "weights");
+
     private ReportCharts() {}
 
     static Map<String, Figure> of(ReportData data) {

@@ -25,7 +25,7 @@ public final class ReportFile {
      */
     public static void write(ReportData data, Path file) throws IOException {
         byte[] bytes = html(data).getBytes(StandardCharsets.UTF_8);
-        AtomicFile.replace(file, "the report", out -> out.write(bytes));
+        AtomicFile.replace(file, out -> out.write(bytes));
     }
 
     static String html(ReportData data) {

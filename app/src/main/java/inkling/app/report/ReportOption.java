@@ -1,15 +1,14 @@
 package inkling.app.report;
 
 import inkling.app.command.OutputFiles;
+import inkling.app.command.Saving;
 import inkling.app.command.Session;
 import inkling.app.report.element.ChartFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,10 +45,8 @@ public final class ReportOption {
 
     /** Says that it will be written. */
     public OutputFiles addTo(OutputFiles files) {
-        if (charts != null && Files.exists(charts) && !Files.isDirectory(charts)) {
-            throw new IllegalArgumentException("--charts " + charts + ": expected a folder, found a file");
-        }
-        return files.writes("--report", file, ".html", ".htm");
+        return files.writes("--report", file, ".html", ".htm")
+                .writesInto("--charts", charts, ChartFiles.names(ReportCharts.NAMES));
     }
 
     /** Writes the report if one is wanted, and says where it is. */
@@ -58,20 +55,25 @@ public final class ReportOption {
             return;
         }
         ReportData report = data.get();
-        if (file != null) {
-            ReportFile.write(report, file);
-        }
-        if (charts != null) {
-            ChartFiles.write(charts, ReportCharts.of(report));
-        }
-        if (!session.json()) {
-            session.print(Stream.of(told("report", file), told("charts", charts))
-                    .flatMap(List::stream)
-                    .toList());
-        }
+        new Saving()
+                .add(() -> {
+                    if (file != null) {
+                        ReportFile.write(report, file);
+                        tell(session, "report", file);
+                    }
+                })
+                .add(() -> {
+                    if (charts != null) {
+                        ChartFiles.write(charts, ReportCharts.of(report));
+                        tell(session, "charts", charts);
+                    }
+                })
+                .run();
     }
 
-    private static List<String> told(String what, @Nullable Path path) {
-        return path == null ? List.of() : List.of(String.format(Locale.ROOT, "%-10s %s", what, path));
+    private static void tell(Session session, String what, Path path) {
+        if (!session.json()) {
+            session.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, path)));
+        }
     }
 }

@@ -5,11 +5,13 @@ import inkling.data.ImageShape;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;
+import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -121,7 +123,20 @@ public final class ArchitectureOptions {
                     .withNormalization(batchNorm ? Normalization.BATCH : Normalization.NONE)
                     .withDropout(inputDropout, dropout);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--layers " + layers + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(LAYERS + " " + layers + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A new network.
+     *
+     * @throws IllegalArgumentException if it is larger than any array can be
+     */
+    public Network network(Architecture architecture, RandomGenerator random) {
+        try {
+            return Network.random(architecture, random);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(LAYERS + " " + layers + ": " + e.getMessage(), e);
         }
     }
 

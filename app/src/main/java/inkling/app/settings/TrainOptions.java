@@ -110,6 +110,10 @@ public final class TrainOptions {
             if (text.equals(FULL)) {
                 return TrainingConfig.FULL_BATCH;
             }
+            if (text.matches("\\d{10,}")) {
+                throw new TypeConversionException("expected " + FULL + " or a number of at most " + Integer.MAX_VALUE
+                        + ", found \"" + text + "\"");
+            }
             try {
                 int size = Integer.parseInt(text);
                 if (size >= 1) {

@@ -4,7 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.JsonSyntaxException;
 import inkling.app.command.Failures;
 import inkling.app.data.Sources;
-import inkling.app.recipe.DefaultsFromFile;
+import inkling.app.recipe.FileOptions;
+import inkling.app.recipe.OpenOptions;
+import inkling.app.recipe.RecipeOptions;
 import inkling.app.recipe.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The options of a run as its checkpoint keeps them, so that they need not be repeated. */
+/** The options of a run as its checkpoint keeps them, so that they need not be repeated. Each text is read once. */
 final class Arguments {
     private static final Gson GSON = new Gson();
 
@@ -42,22 +44,68 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** The options that were given, each with its value as one text. */
-    static List<String> of(ParseResult given) {
-        return given.matchedOptions().stream().flatMap(Arguments::texts).toList();
+    /**
+     * What a run began with.
+     *
+     * @param given the options that a command line gave
+     * @param ofFile the options that were left to its file of settings
+     */
+    private record Beginning(ParseResult given, List<OptionSpec> ofFile) {
+        List<OptionSpec> all() {
+            return Stream.concat(given.matchedOptions().stream(), ofFile.stream())
+                    .toList();
+        }
     }
 
-    private static Stream<String> texts(OptionSpec option) {
-        return option.stringValues().stream().map(value -> option.longestName() + "=" + value);
+    /**
+     * Sets what a command line leaves open by the file of settings that it names.
+     *
+     * @return the options that it set
+     * @throws IllegalArgumentException if the file cannot be read or its content is wrong: it is part of the command line
+     */
+    static List<OptionSpec> fillFromFile(ParseResult given, RecipeOptions recipe) {
+        try {
+            SettingsFile file = recipe.read();
+            return file == null ? List.of() : OpenOptions.fill(given, FileOptions.of(file, commandLine()));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(Failures.describe(e), e);
+        }
     }
 
-    /** The options given that belong to the run, as JSON: what a checkpoint keeps. */
-    static String ofRun(ParseResult given) {
-        return GSON.toJson(given.matchedOptions().stream()
-                .filter(option -> !OF_ONE_START.contains(option.longestName()))
-                .flatMap(Arguments::texts)
+    /**
+     * Sets what a command line leaves open by the options of the run that it goes on with.
+     *
+     * @param saved what {@link #toJson} gave when the run began
+     * @return the options of the run from now on, each with its value as one text
+     * @throws IllegalArgumentException if an option given contradicts the run; the message names it
+     */
+    static List<String> goOn(ParseResult given, String saved) {
+        Beginning beginning = parse(saved);
+        requireDataHere(given, beginning.given);
+        for (OptionSpec option : given.matchedOptions()) {
+            if (!OF_ONE_START.contains(option.longestName()) && !REPLACEABLE.contains(option.longestName())) {
+                requireSame(option, beginning);
+            }
+        }
+        OpenOptions.fill(given, beginning.all());
+        Stream<OptionSpec> asBefore = beginning.given.matchedOptions().stream()
+                .filter(option ->
+                        !REPLACEABLE.contains(option.longestName()) || !given.hasMatchedOption(option.longestName()));
+        Stream<OptionSpec> replaced =
+                given.matchedOptions().stream().filter(option -> REPLACEABLE.contains(option.longestName()));
+        return texts(Stream.concat(asBefore, replaced));
+    }
+
+    /** The options given that belong to the run, each with its value as one text. */
+    static List<String> ofRun(ParseResult given) {
+        return texts(given.matchedOptions().stream().filter(option -> !OF_ONE_START.contains(option.longestName())));
+    }
+
+    private static List<String> texts(Stream<OptionSpec> options) {
+        return options.flatMap(
+                        option -> option.stringValues().stream().map(value -> option.longestName() + "=" + value))
                 .map(Arguments::withoutFolders)
-                .toList());
+                .toList();
     }
 
     /** Of data that was named with its whole path the last part is enough to know it again. */
@@ -67,28 +115,26 @@ final class Arguments {
                 : text;
     }
 
-    /**
-     * All options for going on with a run.
-     *
-     * @param given the command line that asks for it
-     * @param saved what {@link #ofRun} gave when the run began
-     * @throws IllegalArgumentException if an option given contradicts the run; the message names it
-     */
-    static List<String> toGoOn(ParseResult given, String saved) {
-        ParseResult run = parse(given, saved);
-        requireDataHere(given, run);
-        Stream<OptionSpec> ofRun = run.matchedOptions().stream()
-                .filter(option ->
-                        !REPLACEABLE.contains(option.longestName()) || !given.hasMatchedOption(option.longestName()));
-        Stream<OptionSpec> ofStart = given.matchedOptions().stream()
-                .filter(option ->
-                        OF_ONE_START.contains(option.longestName()) || REPLACEABLE.contains(option.longestName()));
-        for (OptionSpec option : given.matchedOptions()) {
-            if (!OF_ONE_START.contains(option.longestName()) && !REPLACEABLE.contains(option.longestName())) {
-                requireSame(option, run);
-            }
+    /** The form in a checkpoint. */
+    static String toJson(List<String> ofRun) {
+        return GSON.toJson(ofRun);
+    }
+
+    private static Beginning parse(String saved) {
+        try {
+            CommandLine line = commandLine();
+            ParseResult given = line.parseArgs(GSON.fromJson(saved, String[].class));
+            TrainCommand command = line.getCommand();
+            return new Beginning(given, fillFromFile(given, command.recipe()));
+        } catch (JsonSyntaxException | ParameterException e) {
+            throw new IllegalArgumentException(
+                    "the run began with options that mean nothing to this version: " + e.getMessage(), e);
         }
-        return Stream.concat(ofRun, ofStart).flatMap(Arguments::texts).toList();
+    }
+
+    /** For other texts than the words of the user's command line. */
+    private static CommandLine commandLine() {
+        return new CommandLine(new TrainCommand()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static void requireDataHere(ParseResult given, ParseResult run) {
@@ -99,64 +145,25 @@ final class Arguments {
         }
     }
 
-    private static ParseResult parse(ParseResult given, String saved) {
-        try {
-            List<String> options = List.of(GSON.fromJson(saved, String[].class));
-            return parse(options, given.commandSpec().commandLine()).session().given();
-        } catch (JsonSyntaxException | ParameterException e) {
-            throw new IllegalArgumentException(
-                    "the run began with options that mean nothing to this version: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * A command that has read some options; what the file of settings that they name says holds where they leave it open.
-     *
-     * @param like where it is to print to
-     * @throws IllegalArgumentException if the file cannot be read or its content is wrong: it is part of the command line
-     */
-    static TrainCommand parse(List<String> options, CommandLine like) {
-        String[] words = options.toArray(String[]::new);
-        CommandLine line = commandLine(like);
-        ParseResult parsed = line.parseArgs(words);
-        TrainCommand command = line.getCommand();
-        try {
-            SettingsFile file = command.recipe().read();
-            if (file == null) {
-                return command;
-            }
-            var defaults = new DefaultsFromFile(file, commandLine(like), parsed.matchedOptions());
-            CommandLine complete = commandLine(like).setDefaultValueProvider(defaults);
-            complete.parseArgs(words);
-            return complete.getCommand();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(Failures.describe(e), e);
-        }
-    }
-
-    private static CommandLine commandLine(CommandLine like) {
-        return new CommandLine(new TrainCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setOut(like.getOut())
-                .setErr(like.getErr());
-    }
-
-    private static void requireSame(OptionSpec given, ParseResult run) {
-        OptionSpec other = run.commandSpec().findOption(given.longestName());
+    private static void requireSame(OptionSpec given, Beginning beginning) {
+        OptionSpec other = beginning.given.commandSpec().findOption(given.longestName());
         Object value = other == null ? null : other.getValue();
         if (!Objects.equals(given.getValue(), value)) {
-            throw new IllegalArgumentException(text(given) + ": the run began " + beginning(given.longestName(), run)
-                    + "; leave it out to go on, or choose another --checkpoint folder to begin anew");
+            throw new IllegalArgumentException(
+                    text(given) + ": the run began " + beginning(given.longestName(), beginning)
+                            + "; leave it out to go on, or choose another --checkpoint folder to begin anew");
         }
     }
 
-    private static String beginning(String name, ParseResult run) {
-        if (run.hasMatchedOption(name)) {
-            return "with " + text(run.matchedOption(name));
+    private static String beginning(String name, Beginning run) {
+        if (run.given.hasMatchedOption(name)) {
+            return "with " + text(run.given.matchedOption(name));
         }
-        String ofFile =
-                run.commandSpec().defaultValueProvider() instanceof DefaultsFromFile file ? file.value(name) : null;
-        return ofFile == null ? "without it" : "with " + name + " " + ofFile + " of its file of settings";
+        return run.ofFile.stream()
+                .filter(option -> option.longestName().equals(name))
+                .map(option -> "with " + text(option) + " of its file of settings")
+                .findFirst()
+                .orElse("without it");
     }
 
     private static String text(OptionSpec option) {

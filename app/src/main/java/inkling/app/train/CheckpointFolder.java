@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.app.command.Failures;
 import inkling.data.file.AtomicFile;
 import inkling.data.file.MalformedFileException;
 import inkling.model.CheckpointFile;
@@ -50,7 +51,9 @@ public final class CheckpointFolder implements AutoCloseable {
             lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "--checkpoint " + folder + ": expected a folder that can be written to (" + e + ")", e);
+                    "--checkpoint " + folder + ": expected a folder that can be written to (" + Failures.describe(e)
+                            + ")",
+                    e);
         }
         try {
             return new CheckpointFolder(folder, lock, resume);
@@ -122,9 +125,9 @@ public final class CheckpointFolder implements AutoCloseable {
             checkpoint.write(file);
         } catch (IOException e) {
             throw new IOException(
-                    file + ": the checkpoint after update "
-                            + checkpoint.state().position().updates() + " could not be saved: " + e.getMessage()
-                            + ". The one before is untouched; make room and go on with --resume.",
+                    e.getMessage() + ". It is the checkpoint after update "
+                            + checkpoint.state().position().updates()
+                            + "; the one before is untouched. Make room and go on with --resume.",
                     e);
         }
     }

@@ -63,7 +63,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
         every = settings.checkpoint().every(task.updatesPerEpoch());
         metadata = new LinkedHashMap<>(Provenance.ofRun(task, settings.training()));
         Session session = settings.session();
-        metadata.put(ARGUMENTS, Arguments.ofRun(session.given()));
+        metadata.put(ARGUMENTS, Arguments.toJson(settings.ofRun()));
         CheckpointFile found = folder.found();
         if (found == null) {
             write(folder, new CheckpointFile(fresh, metadata));

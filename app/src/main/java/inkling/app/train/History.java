@@ -68,7 +68,7 @@ final class History {
             values.forEach(value -> csv.append(',').append(value));
             csv.append('\n');
         }
-        AtomicFile.replace(file, "the history", out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.replace(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Of epochs, which come one by one. */
@@ -81,12 +81,12 @@ final class History {
     }
 
     /** The names over {@link #row}. */
-    static String header(boolean dev) {
-        return table(dev).titles();
+    static String header(boolean dev, int columns) {
+        return table(dev).titles(columns);
     }
 
     /** One epoch in one line. */
-    static String row(Report report) {
+    static String row(Report report, int columns) {
         Metrics dev = report.devMetrics();
         List<String> cells = new ArrayList<>(
                 List.of(Integer.toString(report.epoch()), loss(report.metrics()), accuracy(report.metrics())));
@@ -96,7 +96,7 @@ final class History {
         }
         cells.add(String.format(Locale.ROOT, "%.2g", report.learningRate()));
         cells.add(String.format(Locale.ROOT, "%,.0f", report.imagesPerSecond()));
-        return table(dev != null).line(cells);
+        return table(dev != null).line(cells, columns);
     }
 
     private static String loss(Metrics metrics) {

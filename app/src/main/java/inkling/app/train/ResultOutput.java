@@ -27,7 +27,9 @@ final class ResultOutput implements TrainingEvent.Subscriber {
     public void on(TrainingEvent event) throws IOException {
         if (event instanceof TrainingEvent.Finished(RunResult result)) {
             try {
-                save(result.model().withProvenance(Provenance.of(result, settings.training())), settings.out());
+                result.model()
+                        .withProvenance(Provenance.of(result, settings.training()))
+                        .write(settings.out());
             } catch (IOException e) {
                 print(result, null);
                 throw e;
@@ -37,17 +39,8 @@ final class ResultOutput implements TrainingEvent.Subscriber {
             TrainingTask task = diverged.task();
             var network = diverged.state().network();
             int good = diverged.cause().keptUpdates();
-            save(
-                    settings.model(task, network, Provenance.ofDiverged(task, network, settings.training(), good)),
-                    settings.rescued());
-        }
-    }
-
-    private static void save(Model model, Path file) throws IOException {
-        try {
-            model.write(file);
-        } catch (IOException e) {
-            throw new IOException(file + ": the model could not be saved: " + e.getMessage(), e);
+            settings.model(task, network, Provenance.ofDiverged(task, network, settings.training(), good))
+                    .write(settings.rescued());
         }
     }
 

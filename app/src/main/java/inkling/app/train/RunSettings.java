@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
@@ -30,6 +29,7 @@ import picocli.CommandLine.ParseResult;
  * @param report whether and where to write a page
  * @param checkpoint how often to save
  * @param arguments the words that the user wrote
+ * @param ofRun the options that a checkpoint keeps, see {@link Arguments}
  */
 public record RunSettings(
         TrainOptions training,
@@ -40,7 +40,8 @@ public record RunSettings(
         @Nullable Path history,
         ReportOption report,
         CheckpointOptions checkpoint,
-        List<String> arguments) {
+        List<String> arguments,
+        List<String> ofRun) {
     /**
      * The settings of a command line, completed by those of the file that it names, or of the run that it goes on with.
      *
@@ -50,17 +51,14 @@ public record RunSettings(
      */
     public static RunSettings resolve(TrainCommand command, @Nullable CheckpointFolder folder) throws IOException {
         ParseResult given = command.session().given();
-        List<String> written = Arguments.of(given);
-        List<String> complete = written;
+        List<String> ofRun;
         if (folder != null && folder.found() != null) {
-            complete = Arguments.toGoOn(given, folder.arguments());
+            ofRun = Arguments.goOn(given, folder.arguments());
+        } else {
+            ofRun = Arguments.ofRun(given);
+            Arguments.fillFromFile(given, command.recipe());
         }
-        if (Set.copyOf(complete).equals(Set.copyOf(written))
-                && !command.recipe().named()) {
-            return command.settings(command.session().arguments());
-        }
-        TrainCommand completed = Arguments.parse(complete, given.commandSpec().commandLine());
-        return completed.settings(command.session().arguments());
+        return command.settings(command.session().arguments(), ofRun);
     }
 
     /**
@@ -71,6 +69,7 @@ public record RunSettings(
     void requireWritable(@Nullable CheckpointFolder keptIn) throws IOException {
         report.addTo(new OutputFiles()
                         .reads("--data", Sources.files(data, session.environment()))
+                        .reads("--with", more())
                         .reads("--config", training.recipe().config())
                         .reads("--distill", training.distill().teachers())
                         .reads("the checkpoint", keptIn == null ? null : keptIn.file())
@@ -79,6 +78,10 @@ public record RunSettings(
                         .writesModel("the last good parameters of", rescued())
                         .writes("--history", history, ".csv"))
                 .check();
+    }
+
+    private List<Path> more() throws IOException {
+        return training.with() == null ? List.of() : Sources.files(training.with(), session.environment());
     }
 
     /** Where the last good parameters go if training diverges. */

@@ -85,12 +85,13 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /**
-     * What this command line says by itself.
+     * What all options say.
      *
      * @param arguments the words that the user wrote
+     * @param ofRun the options that a checkpoint keeps
      */
-    RunSettings settings(List<String> arguments) {
+    RunSettings settings(List<String> arguments, List<String> ofRun) {
         return new RunSettings(
-                options, session, data.given(), data.form(), out, history, report, checkpoint, arguments);
+                options, session, data.given(), data.form(), out, history, report, checkpoint, arguments, ofRun);
     }
 }

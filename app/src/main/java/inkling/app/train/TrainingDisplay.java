@@ -72,13 +72,14 @@ final class TrainingDisplay implements TrainingEvent.Subscriber {
     }
 
     private void showEpoch(Report report, TrainingSession session) {
+        int columns = screen.terminal() ? screen.columns() : Integer.MAX_VALUE;
         if (!headed) {
             headed = true;
-            progress().note(History.header(report.devMetrics() != null));
+            progress().note(History.header(report.devMetrics() != null, columns));
         }
         int epochs = (int) Math.ceil((double) session.totalUpdates() * report.epoch() / report.updates());
         if (report.epoch() % Math.ceilDiv(epochs, LINES) == 0 || session.updates() == session.totalUpdates()) {
-            progress().note(History.row(report));
+            progress().note(History.row(report, columns));
         }
     }
 }

@@ -4,6 +4,7 @@ import inkling.app.command.DivergedException;
 import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
 import inkling.app.command.OutputFiles;
+import inkling.app.command.Saving;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
@@ -132,21 +133,9 @@ final class TrainingRun {
 
     /** Tells everyone, even if something fails for one of them: what can be shown and saved is. */
     private void publish(TrainingEvent event) throws IOException {
-        IOException failure = null;
-        for (TrainingEvent.Subscriber subscriber : subscribers) {
-            try {
-                subscriber.on(event);
-            } catch (IOException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        var all = new Saving();
+        subscribers.forEach(subscriber -> all.add(() -> subscriber.on(event)));
+        all.run();
     }
 
     private RunResult measure(TrainingTask task, Network network, TrainingResult result, double seconds) {

@@ -69,7 +69,7 @@ record TrainingTask(
         if (options.devByDefault() && split.dev().size() > 0) {
             session.complain(String.format(
                     Locale.ROOT,
-                    "%,d of the %,d training examples are held out to watch for overfitting; --dev 0 trains on all",
+                    "%,d of %,d examples held out to watch for overfitting; --dev 0 uses all",
                     split.dev().size(),
                     workplace.examples(split.train()) + split.dev().size()));
         }
@@ -80,7 +80,7 @@ record TrainingTask(
                 options.distill().applyTo(options.pictures().trainer(config, all), preprocessing), settings, pictures);
         int examples = workplace.examples(pictures.train());
         sayIfEpochsAreUpdates(config, examples, session);
-        Network fresh = Network.random(architecture, random);
+        Network fresh = options.architecture().network(architecture, random);
         return new TrainingTask(
                 config,
                 trainer,

@@ -6,12 +6,10 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures on a sheet, as a PNG file: each a card with the picture, a caption and, where a network was asked, a bar for the
@@ -105,10 +103,8 @@ public final class Sheet {
      * @throws IOException if the file cannot be written; an older one is whole then
      */
     public static void write(Heading heading, List<Exhibit> exhibits, Path file) throws IOException {
-        // In memory first: ImageIO loses count of itself where a disk is full.
-        var png = new ByteArrayOutputStream();
-        ImageIO.write(draw(heading, exhibits), "png", png);
-        AtomicFile.replace(file, "the picture", png::writeTo);
+        byte[] png = Png.of(draw(heading, exhibits));
+        AtomicFile.replace(file, out -> out.write(png));
     }
 
     static BufferedImage draw(Heading heading, List<Exhibit> exhibits) {

@@ -126,15 +126,23 @@ public final class Table {
         return columns.stream().map(Column::title).toList();
     }
 
-    /** The titles alone, for rows that come one by one. */
-    public String titles() {
-        return line(titleCells());
+    /** The titles alone, for rows that come one by one; as many as fit. */
+    public String titles(int columns) {
+        return line(titleCells(), columns);
     }
 
-    /** A row alone, in columns as wide as they were said to be at least. */
-    public String line(List<String> cells) {
+    /** A row alone, in columns as wide as they were said to be at least; as many of them as fit. */
+    public String line(List<String> cells, int columns) {
         requireOnePerColumn(cells);
-        return line(cells, columns.stream().mapToInt(Column::width).toArray());
+        int room = columns;
+        int fitting = 0;
+        while (fitting < cells.size() && this.columns.get(fitting).width <= room) {
+            room -= this.columns.get(fitting).width + gap.length();
+            fitting++;
+        }
+        return line(
+                cells,
+                this.columns.stream().limit(fitting).mapToInt(Column::width).toArray());
     }
 
     private String line(List<String> cells, int[] widths) {

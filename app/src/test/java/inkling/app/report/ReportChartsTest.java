@@ -26,16 +26,7 @@ class ReportChartsTest {
     @Test
     void everyChartOfThePageIsAmongThem() {
         Map<String, Figure> charts = ReportCharts.of(DATA);
-        assertThat(charts.keySet())
-                .containsExactly(
-                        "loss",
-                        "accuracy",
-                        "learning-rate",
-                        "idle-units",
-                        "gradient",
-                        "reliability",
-                        "confusion",
-                        "weights");
+        assertThat(charts.keySet()).containsExactlyElementsOf(ReportCharts.NAMES);
         assertThat(charts.values().stream().filter(Chart.class::isInstance))
                 .hasSize(ReportFile.html(DATA).split("<figure class=\"chart\"", -1).length - 1);
     }

@@ -192,6 +192,6 @@ class ReportFileTest {
         assertThat(folder).isDirectoryContaining(path -> path.equals(file));
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> ReportFile.write(digits(), folder.resolve("none/report.html")))
-                .withMessageContaining("cannot be written");
+                .withMessageContaining("could not be written");
     }
 }

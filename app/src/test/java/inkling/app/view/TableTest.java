@@ -27,8 +27,10 @@ class TableTest {
     @Test
     void rowsThatComeOneByOneHaveTheWidthThatWasSaid() {
         var table = new Table().numbers("epoch").numbers("loss", 6);
-        assertThat(table.titles()).isEqualTo("epoch    loss");
-        assertThat(table.line(List.of("1", "0.5"))).isEqualTo("    1     0.5");
+        assertThat(table.titles(13)).isEqualTo("epoch    loss");
+        assertThat(table.line(List.of("1", "0.5"), 13)).isEqualTo("    1     0.5");
+        assertThat(table.titles(12)).isEqualTo("epoch");
+        assertThat(table.line(List.of("1", "0.5"), 12)).isEqualTo("    1");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,12 +41,12 @@ public final class AtomicFile {
      * Writes a temporary file beside {@code file}, brings it to the disk, and gives it the name.
      *
      * @param file a regular file, a link to one, or nothing yet
-     * @throws IOException if that fails at any point; nothing is left behind then
+     * @throws IOException if that fails at any point; the message names the file, and nothing is left behind then
      */
     public static void replace(Path file, Body body) throws IOException {
         Path target = target(file);
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new IOException(file + ": cannot be written; expected a file or none, found a folder or device");
+            throw new IOException(file + ": could not be written; expected a file or none, found a folder or device");
         }
         // Not Files.createTempFile, whose files only their owner may read.
         Path temporary = target.resolveSibling(prefix(target) + UUID.randomUUID() + SUFFIX);
@@ -60,24 +61,19 @@ public final class AtomicFile {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException | AccessDeniedException e) {
             throw new IOException(
-                    file + ": cannot be written; expected a folder that is there and may be written to", e);
+                    file + ": could not be written; expected a folder that is there and may be written to", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": could not be written: " + reason(e), e);
         } finally {
             Files.deleteIfExists(temporary);
         }
     }
 
-    /**
-     * The same for what a user knows by a name.
-     *
-     * @param what is saved, such as {@code the report}
-     * @throws IOException if that fails; the message tells which file, and what could not be saved
-     */
-    public static void replace(Path file, String what, Body body) throws IOException {
-        try {
-            replace(file, body);
-        } catch (IOException e) {
-            throw new IOException(file + ": " + what + " could not be saved: " + e.getMessage(), e);
-        }
+    /** The system's own words; a message of a file system begins with the temporary name. */
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     /**

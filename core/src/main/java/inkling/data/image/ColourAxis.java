@@ -20,7 +20,7 @@ final class ColourAxis {
     private ColourAxis() {}
 
     /**
-     * Projects an opaque picture.
+     * Projects an opaque picture, whose red channel is overwritten to save room.
      *
      * @param reduction what it was reduced by, see {@link GrayImage#reduction()}
      */
@@ -39,7 +39,7 @@ final class ColourAxis {
         float green = (float) (axis[1] / scale);
         float blue = (float) (axis[2] / scale);
         float zero = (float) (darkest / scale);
-        float[] values = new float[image.red.length];
+        float[] values = image.red;
         for (int i = 0; i < values.length; i++) {
             values[i] = red * image.red[i] + green * image.green[i] + blue * image.blue[i] - zero;
         }

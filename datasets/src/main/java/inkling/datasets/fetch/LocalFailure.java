@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** Puts the failures of files into words; their own messages are often nothing but the path. */
 final class LocalFailure {
@@ -16,7 +17,9 @@ final class LocalFailure {
             case NoSuchFileException missing -> "no such folder or file";
             case FileAlreadyExistsException exists -> "a file of that name is in the way";
             case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            case NotDirectoryException file -> "a file is in the place of a folder";
+            case FileSystemException other -> "it cannot be read or written";
+            default -> e.getMessage() == null ? "the connection was lost" : e.getMessage();
         };
     }
 }

@@ -4,6 +4,7 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.TrainTest;
 import inkling.data.file.Excerpt;
+import inkling.data.file.LabelColumn;
 import inkling.data.file.LoadedData;
 import inkling.data.file.MalformedFileException;
 import inkling.data.file.PictureList;
@@ -46,6 +47,27 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
         return Files.isDirectory(path)
                 ? PictureList.is(path.resolve(LIST)) || ClassFolders.mayHavePictures(path)
                 : PictureList.is(path);
+    }
+
+    /** The picture files that would be read; none where reading them would fail. */
+    public static List<Path> files(Path path) throws IOException {
+        Path list = Files.isDirectory(path) ? path.resolve(LIST) : path;
+        try {
+            if (PictureList.is(list)) {
+                PictureList named = PictureList.read(list, new LabelColumn.None());
+                return ListedPictures.find(list, named, List.of()).files();
+            }
+            ClassFolders.Parts parts = ClassFolders.parts(path);
+            var folders = new ClassFolders();
+            List<Path> files =
+                    new ArrayList<>(folders.find(parts.train(), List.of()).files());
+            if (parts.test() != null) {
+                files.addAll(folders.find(parts.test(), List.of()).files());
+            }
+            return files;
+        } catch (MalformedFileException e) {
+            return List.of();
+        }
     }
 
     /**

@@ -85,7 +85,7 @@ public final class ImageReader {
      */
     public static GrayImage read(Path file) throws IOException {
         if (Files.notExists(file)) {
-            throw new NoSuchFileException(file.toString(), null, "no such picture");
+            throw new NoSuchFileException(file.toString(), null, "no such picture. Check the path.");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new MalformedFileException(
@@ -157,7 +157,7 @@ public final class ImageReader {
     private static String reason(Exception cause) {
         String message = cause.getMessage();
         if (message == null) {
-            return cause.getClass().getSimpleName();
+            return "it cannot be decoded";
         }
         String line = message.lines().findFirst().orElse("").replaceAll("[^\\p{Print}]", "?");
         return line.length() <= MAX_REASON_LENGTH ? line : line.substring(0, MAX_REASON_LENGTH) + "…";

@@ -9,7 +9,6 @@ import inkling.data.file.AtomicFile;
 import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -113,7 +112,7 @@ public final class ReportCommand implements Callable<Integer> {
         byte[] bytes = kind == null
                 ? ComparisonPage.html(runs).getBytes(StandardCharsets.UTF_8)
                 : picture(chart(kind, runs), file);
-        AtomicFile.replace(file, "the page or chart", stream -> stream.write(bytes));
+        AtomicFile.replace(file, stream -> stream.write(bytes));
         tell(kind == null ? "report" : "chart", file);
         return 0;
     }
@@ -127,10 +126,14 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private int writeAll(Path folder) throws IOException {
-        if (out != null || (Files.exists(folder) && !Files.isDirectory(folder))) {
-            throw new IllegalArgumentException(
-                    "--charts " + folder + ": expected a folder" + (out == null ? ", found a file" : " and no --out"));
+        if (out != null) {
+            throw new IllegalArgumentException("--charts " + folder + ": expected no --out beside it");
         }
+        List<String> names = ChartKind.ALL.stream().map(ChartKind::name).toList();
+        new OutputFiles()
+                .reads("run", files)
+                .writesInto("--charts", folder, ChartFiles.names(names))
+                .check();
         List<ComparedRun> runs = runs();
         Map<String, Chart> charts = new LinkedHashMap<>();
         for (ChartKind kind : ChartKind.ALL) {
@@ -176,7 +179,7 @@ public final class ReportCommand implements Callable<Integer> {
                 "Give tables of `inkling train --history`, or what `inkling train --json` prints.");
     }
 
-    private static byte[] picture(Chart chart, Path file) throws IOException {
+    private static byte[] picture(Chart chart, Path file) {
         if (file.toString().toLowerCase(Locale.ROOT).endsWith(SVG)) {
             return SvgCanvas.of(chart).getBytes(StandardCharsets.UTF_8);
         }

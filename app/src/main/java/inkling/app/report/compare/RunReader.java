@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import inkling.app.report.ReportData.LayerState;
 import inkling.app.report.ReportData.Moment;
+import inkling.app.settings.TrainOptions;
 import inkling.data.file.MalformedFileException;
 import inkling.model.Model;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,33 +30,22 @@ import org.jspecify.annotations.Nullable;
  * settings and results; or a model file, which has settings and results. Told apart by how they begin.
  */
 final class RunReader {
-    private static final Set<String> RESULTS = Set.of(
-            "train accuracy",
-            "dev accuracy",
-            "test accuracy",
-            "train loss",
-            "dev loss",
-            "test loss",
-            "train seconds",
-            "train correct",
-            "dev correct",
-            "test correct");
+    private static final Pattern RESULT = Pattern.compile("(train|dev|test) (accuracy|loss|correct)|train seconds");
 
-    /** Of the machine, or of the result, and not of what was wanted. */
-    private static final Set<String> NO_SETTINGS = Set.of(
-            "warning",
-            "load seconds",
-            "seconds per iteration",
-            "model",
-            "weights sha256",
-            "java version",
-            "inkling version",
-            "train sha256",
-            "threads",
-            "kernels",
-            "ending",
-            "kept iteration",
-            "network");
+    /** What is told of a training beside the options that it takes. */
+    private static final Set<String> FACTS = Set.of(
+            "data",
+            "data form",
+            "train examples",
+            "dev examples",
+            "test examples",
+            "layers",
+            "iterations",
+            "epochs",
+            "diverged after iteration");
+
+    private static final Set<String> OPTIONS = new TrainOptions()
+            .describe().keySet().stream().map(RunReader::words).collect(Collectors.toSet());
 
     private RunReader() {}
 
@@ -126,12 +118,17 @@ final class RunReader {
     }
 
     private static void put(String key, String value, Map<String, String> settings, Map<String, Double> results) {
-        String name = key.replaceAll("([A-Z])", " $1").replace('_', ' ').toLowerCase(Locale.ROOT);
-        if (RESULTS.contains(name)) {
+        String name = words(key);
+        if (RESULT.matcher(name).matches()) {
             results.put(name, Double.valueOf(value));
-        } else if (!NO_SETTINGS.contains(name) && !value.equals("false")) {
+        } else if ((OPTIONS.contains(name) || FACTS.contains(name)) && !value.equals("false")) {
             settings.put(name, value);
         }
+    }
+
+    /** A name as JSON or a model file has it, in words. */
+    private static String words(String key) {
+        return key.replaceAll("([A-Z])", " $1").replace('_', ' ').toLowerCase(Locale.ROOT);
     }
 
     private static Moment moment(JsonObject entry) {

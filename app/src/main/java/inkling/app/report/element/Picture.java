@@ -1,16 +1,12 @@
 package inkling.app.report.element;
 
+import inkling.app.view.Png;
 import inkling.data.ImageShape;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.function.IntUnaryOperator;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Small pictures as {@code data:} addresses of PNGs, about 1.3 kB for 28×28. What is nothing is transparent, so that they fit light
@@ -86,17 +82,6 @@ public final class Picture {
     }
 
     static String dataUrl(BufferedImage image) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png(image));
-    }
-
-    /** A picture as the content of a PNG file. */
-    static byte[] png(BufferedImage image) {
-        var bytes = new ByteArrayOutputStream();
-        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory could not be written", e);
-        }
-        return bytes.toByteArray();
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.of(image));
     }
 }

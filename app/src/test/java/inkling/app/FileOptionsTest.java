@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What holds: the command line or the file. */
-class DefaultsFromFileTest {
+class FileOptionsTest {
     @TempDir
     Path folder;
 
@@ -115,16 +115,19 @@ class DefaultsFromFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "line 2: expected a key such as learning-rate, found \"learnign-rate\"    | epochs = 1; learnign-rate = 1",
+                "line 2: expected a key such as learning-rate, found \"learnign-rate\"    | epochs = 1; learnign-rate"
+                        + " = 1",
                 "line 1: expected a key such as seed, found \"--seed\"                    | --seed = 1",
                 "line 1: expected a key such as                                           | recipe = fast",
                 "line 1: expected a key such as                                           | help = true",
                 "line 2: dropout = 1: dropout rate 1.0: expected 0 to less than 1         | epochs = 1; dropout = 1",
                 "line 1: layers = 784: expected at least two sizes                        | layers = 784",
                 "line 1: batch-norm = yes: 'yes' is not a boolean                         | batch-norm = yes",
-                "line 1: threads = many: expected a whole number, found \"many\"                             | threads = many",
+                "line 1: threads = many: expected a whole number, found \"many\"                             | threads"
+                        + " = many",
                 "line 1: optimizer = adan: optimizer \"adan\": expected one of gradient   | optimizer = adan",
-                "line 3: epochs excludes iterations of line 1. Remove one of the two.     | iterations = 1; #; epochs = 2",
+                "line 3: epochs excludes iterations of line 1. Remove one of the two.     | iterations = 1; #; epochs"
+                        + " = 2",
                 "line 2: expected each key once, found seed again after line 1            | seed = 1; seed = 2",
             })
     void aWrongFileIsWrongUsageToldWithItsLine(String message, String text) throws IOException {

@@ -1,0 +1,70 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A file for which there is no room: results are printed before, and the failure names it. A limit on the size of files stands in. */
+@Timeout(120)
+@DisabledOnOs(OS.WINDOWS)
+class FullDiskTest extends TrainedModel {
+    @BeforeEach
+    void makeFiles() throws IOException {
+        assertThat(train("--iterations", "1").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "evaluate --data generated:200 --predictions FOLDER/full.csv    | accuracy",
+                "evaluate --data generated:200 --report FOLDER/full.html        | accuracy",
+                "evaluate --data generated:200 --worst 400 --json --out FOLDER/full.png | accuracy",
+                "evaluate --data generated:200 --predictions FOLDER/x.csv --report FOLDER/full.html | accuracy",
+                "data show 0..199 --data generated:200 --json --out FOLDER/full.png | pictures",
+                "train --data generated:200 --iterations 1 --layers 784,2,10 --out FOLDER/m --report FOLDER/full.html"
+                        + " | training ",
+            })
+    void whatWasFoundOutIsToldAndTheFileIsNamed(String line, String told) throws Exception {
+        Path err = folder.resolve("err");
+        List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                // 16 or 32 KiB, by what the shell counts in.
+                "ulimit -f 32; exec \"$0\" \"$@\"",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-XX:+UseSerialGC",
+                "-cp",
+                ProgramClassPath.get(),
+                Inkling.class.getName()));
+        command.addAll(List.of(line.replace("FOLDER", folder.toString()).split(" ")));
+        if (line.startsWith("evaluate")) {
+            command.addAll(List.of("--model", model()));
+        }
+        Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(printed).isEqualTo(1);
+        assertThat(printed).contains(told);
+        assertThat(Files.readAllLines(err))
+                .last()
+                .asString()
+                .matches("inkling: .*full\\.\\w+: could not be written: File too large");
+        assertThat(TestCommands.files(folder)).noneMatch(file -> file.toString().contains("full"));
+    }
+}
