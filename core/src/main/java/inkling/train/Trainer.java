@@ -179,6 +179,9 @@ public final class Trainer {
                     data.train().name() + " is a table; expected pictures to be transformed");
         }
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
+        if (config.localSgd() != null) {
+            config.localSgd().requireFit(config.batchSize(), count);
+        }
         state.requireFits(config, config.updates(count));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);
     }

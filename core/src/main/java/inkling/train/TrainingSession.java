@@ -61,7 +61,7 @@ public final class TrainingSession implements AutoCloseable {
         network = state.network();
         weights = new WeightAverage(network, state.average(), config.weightSelection());
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
-        batches = new BatchOrder(count, config.batchSize(), state.seed());
+        batches = new BatchOrder(count, config.stepSize(), state.seed());
         total = config.updates(count);
         learningRate = new LearningRate(config.optimizerConfig(), total);
         schedule = ReportSchedule.of(config, batches, total).withDistance(reportEvery);
@@ -74,10 +74,14 @@ public final class TrainingSession implements AutoCloseable {
         goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
-                ? new LocalGradientSource(
-                        new Batches(data.train(), batches, network, examples),
-                        new SectionGradients(network, config.objective(), workers))
+                ? gradientsOfThisMachine(new Batches(data.train(), batches, network, examples))
                 : gradientSource.open(network, batches, config);
+    }
+
+    private GradientSource gradientsOfThisMachine(Batches examples) {
+        return config.localSgd() == null
+                ? new LocalGradientSource(examples, new SectionGradients(network, config.objective(), workers))
+                : new LocalSgdSource(config, examples, network, learningRate, workers);
     }
 
     private void goTo(Position position) {
@@ -86,7 +90,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * Makes one update: gradients of the next batch, and one step of the optimizer.
+     * Makes one update: gradients of the next batch, and one step of the optimizer. With {@link LocalSgd} that is a whole round.
      *
      * @return the report that was due, null where none was; {@link TrainingListener#report} says when one is
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters of an earlier update
