@@ -23,9 +23,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code files:PATH}: a folder, or a pattern, of files that {@code inkling train} could read one by one: CSV, tables, NPZ, and IDX pictures with the
- * labels beside them. All must be read in the same way; then the examples are those of one file that has all rows, in the order of
- * the paths.
+ * {@code files:PATH}: a folder, or a pattern, of files of pictures that {@code inkling train} could read one by one: CSV, NPZ, and IDX
+ * with the labels beside them. All must be read in the same way; then the examples are those of one file that has all rows, in the
+ * order of the paths.
  */
 final class DataParts implements RemoteData {
     static final String PREFIX = "files:";
@@ -64,6 +64,10 @@ final class DataParts implements RemoteData {
             throw ClusterFailure.orOfData(e);
         }
         requireAlike(parts, contents);
+        if (contents.getFirst().form().table()) {
+            throw new MissingDataException(path + ": expected pictures, found " + contents.getFirst().how()
+                    + ". A table is read by the driver, which standardizes it row by row: give one file, without " + PREFIX);
+        }
         Form form = form(path, contents);
         List<Integer> starts = new ArrayList<>();
         long count = 0;
@@ -146,7 +150,7 @@ final class DataParts implements RemoteData {
         Form first = contents.getFirst().form();
         Map<String, Integer> labels = new TreeMap<>();
         contents.forEach(content -> content.labels().forEach((name, count) -> labels.merge(name, count, Integer::sum)));
-        return new Form(path, first.table(), first.height(), first.width(), DataFiles.classNames(labels, !first.table()));
+        return new Form(path, false, first.height(), first.width(), DataFiles.classNames(labels, true));
     }
 
     /** About the first file. */

@@ -106,19 +106,6 @@ class DataPartsTest {
     }
 
     @Test
-    void tables() throws IOException {
-        List<String> rows = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
-            rows.add(i % 7 + "," + 0.5 * (i % 11) + (i < 250 && i % 2 == 0 ? ",setosa" : i < 300 ? ",iris" : ",virginica"));
-        }
-        assertThat(onCluster("files:" + partsOf(split("length,width,species", rows, 90)))).isEqualTo(here(folder.resolve("all.csv")));
-    }
-
-    private Path partsOf(Path all) {
-        return all.resolveSibling("parts");
-    }
-
-    @Test
     void idx() throws IOException {
         Dataset digits = GeneratedDigits.dataset(500, 3);
         Path parts = Files.createDirectory(folder.resolve("parts"));
@@ -169,6 +156,9 @@ class DataPartsTest {
         Files.write(wrong, List.of("label,a,b", "1,2,3", "0,3,4"));
         assertThat(failure("files:" + parts))
                 .contains(parts + "/part-b.csv: expected pictures of 28×28", "as in", "found rows of 2 numbers");
+        Path table = Files.write(folder.resolve("table.csv"), List.of("length,width,label", "1.5,2,a", "2.5,3,b"));
+        assertThat(failure("files:" + table))
+                .contains("expected pictures, found rows of 2 numbers", "A table is read by the driver");
         Files.write(wrong, new byte[] {0, 0, 8, 3, 0, 0, 1, 0});
         assertThat(failure("files:" + parts)).contains(Run.host() + ": ", parts + "/part-b.csv: ");
     }

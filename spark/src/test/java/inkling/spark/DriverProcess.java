@@ -54,12 +54,14 @@ final class DriverProcess {
     void killAfter(int jobs) throws IOException, InterruptedException {
         int begun = 0;
         try (BufferedReader lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null && begun < jobs; line = lines.readLine()) {
-                begun += line.equals(JOB) ? 1 : 0;
-                if (begun == jobs) {
-                    process.destroyForcibly();
+            while (begun < jobs) {
+                String line = lines.readLine();
+                if (line == null) {
+                    throw new IllegalStateException("it has ended after " + begun + " jobs:\n" + said());
                 }
+                begun += line.equals(JOB) ? 1 : 0;
             }
+            process.toHandle().destroyForcibly();
         }
         process.waitFor();
     }
