@@ -66,8 +66,8 @@ final class LearnerGradients {
             }
             int size = round.size(i);
             Workspace space = workspace(size);
-            sums.metrics = network.forwardAndBackward(
-                    source.microBatch(round.start(i), round.start(i + 1)), objective, space);
+            sums.metrics =
+                    network.forwardAndBackward(source.microBatch(round.start(i), round.start(i + 1)), objective, space);
             step.clear();
             blocks.forEach(block -> network.addGradients(space, block, step));
             for (int j = 0; j < parameters.size(); j++) {

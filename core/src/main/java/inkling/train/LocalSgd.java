@@ -18,8 +18,8 @@ public record LocalSgd(int learners, int averageEvery) {
     /** Checks both. */
     public LocalSgd {
         if (learners < 1 || averageEvery < 1) {
-            throw new IllegalArgumentException(learners + " learners averaged every " + averageEvery
-                    + " updates: expected at least 1 of both");
+            throw new IllegalArgumentException(
+                    learners + " learners averaged every " + averageEvery + " updates: expected at least 1 of both");
         }
     }
 
@@ -32,8 +32,11 @@ public record LocalSgd(int learners, int averageEvery) {
     int roundSize(int batchSize) {
         long size = (long) learners * averageEvery * batchSize;
         if (batchSize == TrainingConfig.FULL_BATCH || size > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("local SGD: expected mini-batches, of which learners have several, found "
-                    + (batchSize == TrainingConfig.FULL_BATCH ? "full batches" : batchSize + " examples in each"));
+            throw new IllegalArgumentException(
+                    "local SGD: expected mini-batches, of which learners have several, found "
+                            + (batchSize == TrainingConfig.FULL_BATCH
+                                    ? "full batches"
+                                    : batchSize + " examples in each"));
         }
         return (int) size;
     }

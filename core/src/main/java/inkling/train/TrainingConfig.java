@@ -163,7 +163,15 @@ public record TrainingConfig(
     /** The same with another length. */
     public TrainingConfig withLength(Length other) {
         return new TrainingConfig(
-                other, batchSize, objective, optimizerConfig, regularization, weightSelection, biasGradient, threads, localSgd);
+                other,
+                batchSize,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                threads,
+                localSgd);
     }
 
     /** The same for so many passes over the training set. */
@@ -179,13 +187,29 @@ public record TrainingConfig(
     /** The same with another batch size. */
     public TrainingConfig withBatchSize(int other) {
         return new TrainingConfig(
-                length, other, objective, optimizerConfig, regularization, weightSelection, biasGradient, threads, localSgd);
+                length,
+                other,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                threads,
+                localSgd);
     }
 
     /** The same with another objective. */
     public TrainingConfig withObjective(Objective other) {
         return new TrainingConfig(
-                length, batchSize, other, optimizerConfig, regularization, weightSelection, biasGradient, threads, localSgd);
+                length,
+                batchSize,
+                other,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                threads,
+                localSgd);
     }
 
     /** The same with another optimizer, learning rate and schedule. */
@@ -237,13 +261,29 @@ public record TrainingConfig(
     /** The same with bias gradients summed as {@code other} says. */
     public TrainingConfig withBiasGradient(BiasGradient other) {
         return new TrainingConfig(
-                length, batchSize, objective, optimizerConfig, regularization, weightSelection, other, threads, localSgd);
+                length,
+                batchSize,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                other,
+                threads,
+                localSgd);
     }
 
     /** The same on another number of threads. */
     public TrainingConfig withThreads(int other) {
         return new TrainingConfig(
-                length, batchSize, objective, optimizerConfig, regularization, weightSelection, biasGradient, other, localSgd);
+                length,
+                batchSize,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                other,
+                localSgd);
     }
 
     /** The same with learners that train apart, or without; null for that. */

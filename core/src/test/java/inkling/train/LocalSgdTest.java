@@ -49,7 +49,9 @@ class LocalSgdTest {
 
     private static void assertSame(Network found, Network expected) {
         for (int i = 0; i < learned(expected).size(); i++) {
-            assertThat(learned(found).get(i)).as("array %d", i).isEqualTo(learned(expected).get(i));
+            assertThat(learned(found).get(i))
+                    .as("array %d", i)
+                    .isEqualTo(learned(expected).get(i));
         }
     }
 
@@ -163,8 +165,11 @@ class LocalSgdTest {
         Dataset data = GeneratedDigits.dataset(2000, SEED);
         Dataset test = GeneratedDigits.dataset(500, SEED + 1);
         Architecture architecture = Architecture.published(List.of(784, 20, 10));
-        TrainingConfig one =
-                TrainingConfig.PUBLISHED.withBatchSize(20).withEpochs(8).withLearningRate(0.3f).withThreads(2);
+        TrainingConfig one = TrainingConfig.PUBLISHED
+                .withBatchSize(20)
+                .withEpochs(8)
+                .withLearningRate(0.3f)
+                .withThreads(2);
         Network alone = Network.random(architecture, new SplittableRandom(SEED));
         Network averaged = alone.copy();
         new Trainer(one).fit(alone, data, SEED);
@@ -207,7 +212,8 @@ class LocalSgdTest {
         Dataset data = Digits.columns(512, SEED);
         Network network = Network.random(SMALL, new SplittableRandom(SEED));
         assertThatThrownBy(() -> new Trainer(plain.withLocalSgd(local)).fit(network, data, SEED))
-                .hasMessage("local SGD: expected more examples than the 512 of a round, 8 learners with 4 batches of 16,"
-                        + " found 512");
+                .hasMessage(
+                        "local SGD: expected more examples than the 512 of a round, 8 learners with 4 batches of 16,"
+                                + " found 512");
     }
 }

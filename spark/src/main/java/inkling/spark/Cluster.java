@@ -107,7 +107,10 @@ final class Cluster implements Workplace, AutoCloseable {
         RemoteData there = data == null
                 ? null
                 : RemoteData.named(
-                        spark, data, sources.form().labelColumn(), sources.reading().threads());
+                        spark,
+                        data,
+                        sources.form().labelColumn(),
+                        sources.reading().threads());
         if (there == null) {
             remote = null;
             return Workplace.super.find(sources, data);

@@ -91,8 +91,8 @@ final class ClusterGradients implements GradientSource {
         float learningRate = config.learningRate(update, order.examples());
         Broadcast<Run> sent = run;
         try {
-            JavaRDD<Sum> sums = batch(update)
-                    .mapPartitions(parts -> work(parts, sent.value(), update, parameters, learningRate));
+            JavaRDD<Sum> sums =
+                    batch(update).mapPartitions(parts -> work(parts, sent.value(), update, parameters, learningRate));
             int at = level;
             while (run.value().plan(update).sections(at) > MAX_AT_DRIVER) {
                 sums = addOnExecutors(sums, at, sent);

@@ -6,7 +6,6 @@ import inkling.data.file.LabelColumn;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,8 +64,10 @@ final class DataParts implements RemoteData {
         }
         requireAlike(parts, contents);
         if (contents.getFirst().form().table()) {
-            throw new MissingDataException(path + ": expected pictures, found " + contents.getFirst().how()
-                    + ". A table is read by the driver, which standardizes it row by row: give one file, without " + PREFIX);
+            throw new MissingDataException(
+                    path + ": expected pictures, found " + contents.getFirst().how()
+                            + ". A table is read by the driver, which standardizes it row by row: give one file, without "
+                            + PREFIX);
         }
         Form form = form(path, contents);
         List<Integer> starts = new ArrayList<>();
@@ -103,7 +104,8 @@ final class DataParts implements RemoteData {
         TreeSet<String> files = new TreeSet<>();
         FileStatus[] found = system.globStatus(pattern);
         for (FileStatus status : found == null ? new FileStatus[0] : found) {
-            for (FileStatus file : status.isDirectory() ? system.listStatus(status.getPath()) : new FileStatus[] {status}) {
+            for (FileStatus file :
+                    status.isDirectory() ? system.listStatus(status.getPath()) : new FileStatus[] {status}) {
                 String name = file.getPath().getName();
                 if (file.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
                     files.add(file.getPath().toString());

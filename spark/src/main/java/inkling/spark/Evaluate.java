@@ -122,7 +122,8 @@ public final class Evaluate {
         int each = TOGETHER * SECTION;
         Broadcast<byte[]> sent = spark.broadcast(ModelBytes.of(model));
         try {
-            List<Share> shares = data.rows(spark, IntStream.range(0, data.count()).toArray())
+            List<Share> shares = data.rows(
+                            spark, IntStream.range(0, data.count()).toArray())
                     .flatMapToPair(rows -> cut(rows, each))
                     .groupByKey(Math.clamp(Math.ceilDiv(data.count(), each), 1, 2 * spark.defaultParallelism()))
                     .mapPartitions(sections -> measure(sections, form, ModelBytes.read(sent.value())))
@@ -150,14 +151,14 @@ public final class Evaluate {
                 .iterator();
     }
 
-    private static Iterator<Share> measure(
-            Iterator<Tuple2<Integer, Iterable<Rows>>> sections, Form form, Model model) {
+    private static Iterator<Share> measure(Iterator<Tuple2<Integer, Iterable<Rows>>> sections, Form form, Model model) {
         List<Share> shares = new ArrayList<>();
         while (sections.hasNext()) {
             Tuple2<Integer, Iterable<Rows>> section = sections.next();
             Dataset data = form.dataset(Rows.inOrder(section._2)).withClasses(model.classNames());
             List<Measured> metrics = new ArrayList<>();
-            int[][] confusion = new int[model.classNames().size()][model.classNames().size()];
+            int[][] confusion =
+                    new int[model.classNames().size()][model.classNames().size()];
             for (int from = 0; from < data.size(); from += TOGETHER) {
                 var evaluation = Evaluation.of(
                         model.classifier(), data.slice(from, Math.min(data.size(), from + TOGETHER)), 1, 0);

@@ -119,7 +119,8 @@ record Part(List<String> files, @Nullable String labelColumn) implements Seriali
     }
 
     private ReadOptions options() {
-        ReadOptions options = ReadOptions.asFound(Math.max(1, TaskContext.get() == null ? 1 : TaskContext.get().cpus()));
+        ReadOptions options = ReadOptions.asFound(
+                Math.max(1, TaskContext.get() == null ? 1 : TaskContext.get().cpus()));
         return labelColumn == null
                 ? options
                 : options.withLabelColumn(LabelColumn.parse(Objects.requireNonNull(labelColumn)));

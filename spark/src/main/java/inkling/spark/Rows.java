@@ -48,10 +48,7 @@ record Rows(int[] indices, int[] labels, byte @Nullable [] pixels, float @Nullab
     /** None of these. */
     Rows none() {
         return new Rows(
-                new int[0],
-                new int[0],
-                pixels == null ? null : new byte[0],
-                values == null ? null : new float[0]);
+                new int[0], new int[0], pixels == null ? null : new byte[0], values == null ? null : new float[0]);
     }
 
     /** The same with other indices: what stands at each one in {@code numbers}. */

@@ -29,7 +29,12 @@ class ClusterFaultsTest {
             SparkConf conf = cluster.conf().set(key, value);
             try (var spark = new JavaSparkContext(conf)) {
                 List<String> words = List.of(
-                        "--data", "generated:1000", "--iterations", "3", "--out", folder.resolve("out").toString());
+                        "--data",
+                        "generated:1000",
+                        "--iterations",
+                        "3",
+                        "--out",
+                        folder.resolve("out").toString());
                 assertThat(new Cluster(spark).train(words)).isEqualTo(1);
             }
         }
@@ -39,7 +44,8 @@ class ClusterFaultsTest {
     @Test
     void anExecutorWithoutVectorsIsNamed() throws IOException {
         assertThat(said("spark.executor.extraJavaOptions", "-Dany=thing"))
-                .containsPattern("(?m)^inkling: \\S+: cannot use the driver's vector .* kernels, .*--kernels plain\\.$");
+                .containsPattern(
+                        "(?m)^inkling: \\S+: cannot use the driver's vector .* kernels, .*--kernels plain\\.$");
     }
 
     @Test
@@ -63,7 +69,8 @@ class ClusterFaultsTest {
 
     private static boolean isOlder(Path release) {
         try {
-            return Files.exists(release) && Files.readString(release).matches("(?s).*JAVA_VERSION=\"(1[7-9]|2[0-4])\\b.*");
+            return Files.exists(release)
+                    && Files.readString(release).matches("(?s).*JAVA_VERSION=\"(1[7-9]|2[0-4])\\b.*");
         } catch (IOException e) {
             return false;
         }

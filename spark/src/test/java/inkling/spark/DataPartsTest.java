@@ -127,8 +127,8 @@ class DataPartsTest {
         here(all);
         Model model = Model.read(folder.resolve("here.safetensors"));
         Evaluation expected = model.evaluate(DataFiles.read(all).train());
-        Evaluate.Result found = Evaluate.of(
-                spark, folder.resolve("here.safetensors").toString(), "files:" + folder.resolve("parts"));
+        Evaluate.Result found =
+                Evaluate.of(spark, folder.resolve("here.safetensors").toString(), "files:" + folder.resolve("parts"));
         assertThat(found.metrics()).isEqualTo(expected.metrics());
         assertThat(found.confusion()).isDeepEqualTo(expected.confusion());
         assertThat(found.toString()).startsWith(expected.toString());
@@ -137,9 +137,11 @@ class DataPartsTest {
     private String failure(String data) throws IOException {
         var err = new CapturedErr();
         try (err) {
-            assertThat(new Cluster(spark).train(words(data, folder.resolve("out")))).isEqualTo(3);
+            assertThat(new Cluster(spark).train(words(data, folder.resolve("out"))))
+                    .isEqualTo(3);
         }
-        assertThat(err.text().lines().filter(line -> line.startsWith("inkling: "))).hasSize(1);
+        assertThat(err.text().lines().filter(line -> line.startsWith("inkling: ")))
+                .hasSize(1);
         return err.text();
     }
 

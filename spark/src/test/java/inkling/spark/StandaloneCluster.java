@@ -124,7 +124,8 @@ final class StandaloneCluster implements AutoCloseable {
     /** For a driver in this process. */
     SparkConf conf() {
         String ours = String.join(
-                File.pathSeparator, classPath(false).stream().map(Path::toString).toList());
+                File.pathSeparator,
+                classPath(false).stream().map(Path::toString).toList());
         return new SparkConf()
                 .setMaster(master)
                 .setAppName("test")

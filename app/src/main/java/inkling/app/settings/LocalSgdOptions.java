@@ -15,8 +15,9 @@ final class LocalSgdOptions {
     @Option(
             names = AVERAGE_EVERY,
             paramLabel = "N",
-            description = "Local SGD, another algorithm: each of several learners makes N updates on batches of its own, then"
-                    + " their parameters are averaged. That is one iteration. Default: none.")
+            description =
+                    "Local SGD, another algorithm: each of several learners makes N updates on batches of its own, then"
+                            + " their parameters are averaged. That is one iteration. Default: none.")
     private @Nullable Integer averageEvery;
 
     @Option(

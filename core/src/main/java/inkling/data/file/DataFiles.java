@@ -108,7 +108,8 @@ public final class DataFiles {
         var classes = ClassNames.open();
         labels.keySet().forEach(classes::indexOf);
         List<String> names = classes.inOrder();
-        int[] counts = names.stream().mapToInt(name -> labels.getOrDefault(name, 0)).toArray();
+        int[] counts =
+                names.stream().mapToInt(name -> labels.getOrDefault(name, 0)).toArray();
         return Labelling.namesOf(names, counts, pictures);
     }
 
