@@ -67,7 +67,7 @@ public record LocalSgd(int learners, int averageEvery) {
      * @param batchSize about how many make a micro-batch
      */
     public MicroBatchPlan plan(int examples, int batchSize) {
-        int each = (int) Math.clamp(Math.ceilDiv((long) examples, (long) learners * batchSize), 1, averageEvery);
+        int each = Math.clamp(Math.ceilDiv((long) examples, (long) learners * batchSize), 1, averageEvery);
         int busy = Math.clamp(examples / each, 1, learners);
         return new MicroBatchPlan(examples, busy * each, each);
     }
