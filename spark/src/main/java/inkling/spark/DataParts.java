@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -98,10 +99,10 @@ final class DataParts implements RemoteData {
     }
 
     /** All files in the order of their paths, but for those that Hadoop's programs do not see either. */
-    private static TreeSet<String> list(String path, Configuration configuration) throws IOException {
+    private static NavigableSet<String> list(String path, Configuration configuration) throws IOException {
         var pattern = new Path(path);
         FileSystem system = FileSystem.get(pattern.toUri(), configuration);
-        TreeSet<String> files = new TreeSet<>();
+        NavigableSet<String> files = new TreeSet<>();
         FileStatus[] found = system.globStatus(pattern);
         for (FileStatus status : found == null ? new FileStatus[0] : found) {
             for (FileStatus file :
@@ -116,7 +117,7 @@ final class DataParts implements RemoteData {
     }
 
     /** Labels of IDX pictures belong to these. */
-    private static List<Part> parts(TreeSet<String> files, @Nullable String labelColumn) {
+    private static List<Part> parts(NavigableSet<String> files, @Nullable String labelColumn) {
         List<Part> parts = new ArrayList<>();
         for (String file : files) {
             var path = new Path(file);

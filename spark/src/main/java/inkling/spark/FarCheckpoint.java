@@ -40,7 +40,7 @@ final class FarCheckpoint {
         if (found) {
             FarFiles.fetch(file(FILE).toString(), into, configuration);
             if (resume) {
-                claim(into);
+                claim();
             }
         }
     }
@@ -57,15 +57,18 @@ final class FarCheckpoint {
             throw new IOException(folder + ": another driver, " + owner()
                     + ", has begun a run here meanwhile. Give each run a --checkpoint of its own.");
         } else {
-            claim(checkpoint.toAbsolutePath().getParent());
+            claim();
         }
         FarFiles.put(checkpoint, file(FILE), configuration);
     }
 
-    private void claim(Path scratch) throws IOException {
-        Path name = Files.writeString(scratch.resolve(OWNER), driver);
-        FarFiles.put(name, file(OWNER), configuration);
-        Files.delete(name);
+    private void claim() throws IOException {
+        Path name = Files.createTempFile("inkling", OWNER);
+        try {
+            FarFiles.put(Files.writeString(name, driver), file(OWNER), configuration);
+        } finally {
+            Files.delete(name);
+        }
         claimed = true;
     }
 
