@@ -12,7 +12,7 @@ final class ClusterFailure {
     private static final Pattern OLDER_JAVA =
             Pattern.compile("\\(([^()]*executor [^()]*)\\).{0,20}java\\.lang\\.UnsupportedClassVersionError");
     private static final Pattern FILE =
-            Pattern.compile("(?:error while reading file|Could not read footer for file:?) (\\S+?)\\.? SQLSTATE");
+            Pattern.compile("(?:error while reading file|Could not read footer for file:?) (\\S+?)\\.?\\s+SQLSTATE");
     private static final Pattern CAUSE = Pattern.compile("Caused by: [\\w.$]+: (.*)");
     private static final Pattern TASK =
             Pattern.compile("Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(([^()]*)\\): (.*)");

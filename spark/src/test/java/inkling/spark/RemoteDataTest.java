@@ -149,7 +149,7 @@ class RemoteDataTest {
     private String failure(String data) throws IOException {
         var err = new CapturedErr();
         try (err) {
-            assertThat(train(data, folder.resolve("out.safetensors"))).isEqualTo(3);
+            assertThat(train(data, folder.resolve("out.safetensors"))).as(err::text).isEqualTo(3);
         }
         assertThat(err.text().lines().filter(line -> line.startsWith("inkling: "))).hasSize(1);
         return err.text();
