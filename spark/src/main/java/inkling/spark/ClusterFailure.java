@@ -43,8 +43,8 @@ final class ClusterFailure {
         boolean onNode = task.find();
         Matcher file = FILE.matcher(text);
         if (file.find()) {
-            return new UncheckedIOException(new MissingDataException((onNode ? task.group(1) + ": " : "") + file.group(1)
-                    + ": cannot be read: " + beginning(text)));
+            return new UncheckedIOException(new MissingDataException(
+                    (onNode ? task.group(1) + ": " : "") + file.group(1) + ": cannot be read: " + beginning(text)));
         }
         if (onNode) {
             return new NodeException(task.group(1) + ": " + task.group(2), thrown);

@@ -149,9 +149,12 @@ class RemoteDataTest {
     private String failure(String data) throws IOException {
         var err = new CapturedErr();
         try (err) {
-            assertThat(train(data, folder.resolve("out.safetensors"))).as(err::text).isEqualTo(3);
+            assertThat(train(data, folder.resolve("out.safetensors")))
+                    .as(err::text)
+                    .isEqualTo(3);
         }
-        assertThat(err.text().lines().filter(line -> line.startsWith("inkling: "))).hasSize(1);
+        assertThat(err.text().lines().filter(line -> line.startsWith("inkling: ")))
+                .hasSize(1);
         return err.text();
     }
 
@@ -160,7 +163,9 @@ class RemoteDataTest {
         Path table = parquet();
         Path last;
         try (var files = Files.list(table.resolve("part2"))) {
-            last = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+            last = files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
         }
         byte[] content = Files.readAllBytes(last);
         Files.write(last, Arrays.copyOf(content, content.length - 20));
