@@ -87,6 +87,10 @@ class UsageTest {
                 "2 | train --max-norm 1e99                                 | --max-norm 1e99: max-norm Infinity:"
                         + " expected",
                 "2 | train --max-norm much                                 | --max-norm much: expected a number",
+                "2 | train --learners 3                                    | --learners 3: expected --average-every N beside it",
+                "2 | train --average-every 4                               | --average-every 4: local SGD: expected mini-batches, of",
+                "2 | train --average-every 0 --batch 5                     | --average-every 0: 8 learners averaged every 0 updates: expected at least 1",
+                "2 | train --average-every 4 --batch 5 --optimizer adam    | --average-every 4: local SGD: expected plain gradient descent, without",
                 "2 | train --average 1                                     | decay of the average 1.0",
                 "2 | train --patience 0                                    | patience 0: expected at least 1",
                 "2 | train --patience never                                | --patience never: expected a number",

@@ -249,7 +249,7 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
         /** dγ and dβ are sums that the way back has made already. */
         @Override
         void addGradients(GradientBlock block, LayerGradients gradients) {
-            gradients.add(own);
+            gradients.addScaled(1, own);
         }
     }
 }

@@ -63,8 +63,13 @@ public final class Gradients {
 
     /** Adds the sums over other examples. */
     public void add(Gradients other) {
+        addScaled(1, other);
+    }
+
+    /** Adds the sums over other examples times a factor; those of batch normalization as they are. */
+    public void addScaled(float factor, Gradients other) {
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).add(other.layers.get(i));
+            layers.get(i).addScaled(factor, other.layers.get(i));
         }
     }
 

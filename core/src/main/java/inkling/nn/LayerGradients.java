@@ -99,10 +99,11 @@ public final class LayerGradients {
         }
     }
 
-    void add(LayerGradients other) {
+    /** Adds gradients times a factor, and statistics as they are. */
+    void addScaled(float factor, LayerGradients other) {
         rows.setAll();
         for (int i = 0; i < arrays.size(); i++) {
-            arrays.get(i).addScaled(1, other.arrays.get(i));
+            arrays.get(i).addScaled(factor, other.arrays.get(i));
         }
         if (statistics != null) {
             statistics.add(other.statistics());

@@ -6,7 +6,6 @@ import inkling.nn.Network;
 import inkling.predict.NetworkClassifier;
 import inkling.train.batch.Distillation;
 import inkling.train.batch.ExampleSource;
-import inkling.train.batch.GradientSource;
 import inkling.train.batch.PictureTransformation;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
     private final TrainingConfig config;
     private final ExampleSource examples;
-    private final GradientSource.@Nullable Factory gradientSource;
+    private final @Nullable GradientSourceFactory gradientSource;
     private final int reportEvery;
 
     /** A trainer with these settings; it may be used again and again. */
@@ -40,7 +39,7 @@ public final class Trainer {
     private Trainer(
             TrainingConfig config,
             ExampleSource examples,
-            GradientSource.@Nullable Factory gradientSource,
+            @Nullable GradientSourceFactory gradientSource,
             int reportEvery) {
         this.config = Objects.requireNonNull(config, "config");
         this.examples = examples;
@@ -61,7 +60,7 @@ public final class Trainer {
     }
 
     /** The same with gradients from elsewhere. */
-    public Trainer withGradientSource(GradientSource.Factory factory) {
+    public Trainer withGradientSource(GradientSourceFactory factory) {
         return new Trainer(config, examples, Objects.requireNonNull(factory, "factory"), reportEvery);
     }
 
@@ -183,6 +182,9 @@ public final class Trainer {
                     data.train().name() + " is a table; expected pictures to be transformed");
         }
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
+        if (config.localSgd() != null) {
+            config.localSgd().requireFit(config.batchSize(), count);
+        }
         state.requireFits(config, config.updates(count));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);
     }

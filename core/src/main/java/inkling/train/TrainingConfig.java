@@ -1,24 +1,31 @@
 package inkling.train;
 
+import inkling.nn.Network;
 import inkling.nn.Objective;
+import inkling.train.batch.BatchOrder;
+import inkling.train.batch.LocalSgd;
+import inkling.train.batch.MicroBatchPlan;
+import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to train.
  *
  * @param length when to stop
- * @param batchSize examples per update; {@link #FULL_BATCH} for all of them
+ * @param batchSize examples per update, of a learner's too; {@link #FULL_BATCH} for all of them
  * @param objective what training aims at
  * @param optimizerConfig how gradients move the parameters
  * @param regularization what keeps the weights small
  * @param weightSelection which parameters are measured and kept
  * @param biasGradient how bias gradients are summed
  * @param threads that share the work; the result does not depend on it
+ * @param localSgd learners that train apart between two averages; null for one network that each batch moves
  */
 public record TrainingConfig(
         Length length,
@@ -28,9 +35,10 @@ public record TrainingConfig(
         Regularization regularization,
         WeightSelection weightSelection,
         BiasGradient biasGradient,
-        int threads) {
+        int threads,
+        @Nullable LocalSgd localSgd) {
     /** A batch size that means the whole training set. */
-    public static final int FULL_BATCH = Integer.MAX_VALUE;
+    public static final int FULL_BATCH = BatchOrder.ALL;
 
     /** The published settings: 500 updates by full-batch gradient descent at 0.10. */
     public static final TrainingConfig PUBLISHED = new TrainingConfig(
@@ -41,7 +49,8 @@ public record TrainingConfig(
             Regularization.NONE,
             WeightSelection.LAST,
             BiasGradient.UNIT,
-            Runtime.getRuntime().availableProcessors());
+            Runtime.getRuntime().availableProcessors(),
+            null);
 
     /** When to stop. */
     public sealed interface Length {
@@ -94,6 +103,27 @@ public record TrainingConfig(
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
+        if (localSgd != null) {
+            requirePlain(optimizerConfig.optimizer(), regularization, biasGradient);
+            localSgd.roundSize(batchSize);
+        }
+    }
+
+    /** What a learner does is a step of plain gradient descent, so that the mean of the learners' gradients moves to their average. */
+    private static void requirePlain(Optimizer optimizer, Regularization regularization, BiasGradient biasGradient) {
+        String found = optimizer instanceof GradientDescent ? "" : optimizer.name();
+        Float decay = regularization.weightDecay();
+        boolean decays = decay != null && decay > 0;
+        if (found.isEmpty() && (decays || !regularization.withWeightDecay(null).equals(Regularization.NONE))) {
+            found = regularization.toString();
+        }
+        if (found.isEmpty() && biasGradient != BiasGradient.UNIT) {
+            found = "bias gradient " + biasGradient;
+        }
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException("local SGD: expected plain gradient descent, without penalties, decay"
+                    + " or limits of the weights, found " + found);
+        }
     }
 
     private static void requireNotNegative(int count, String what) {
@@ -104,7 +134,27 @@ public record TrainingConfig(
 
     /** Updates in all, for a training set of {@code examples}. */
     public int updates(int examples) {
-        return length.updates(examples, Math.min(batchSize, examples));
+        return length.updates(examples, Math.min(stepSize(), examples));
+    }
+
+    /** Examples of one step of a session: those of a batch, or of a round of local SGD. */
+    public int stepSize() {
+        return localSgd == null ? batchSize : localSgd.roundSize(batchSize);
+    }
+
+    /**
+     * The learning rate that the schedule gives for one update.
+     *
+     * @param update from 0
+     * @param examples of the training set
+     */
+    public float learningRate(int update, int examples) {
+        return optimizerConfig.learningRate(update, updates(examples));
+    }
+
+    /** How the examples of one step are cut, and what is made of them added. */
+    public MicroBatchPlan plan(int examples, Network network) {
+        return localSgd == null ? MicroBatchPlan.of(examples, network) : localSgd.plan(examples, batchSize);
     }
 
     /** The decoupled weight decay: as set, or else what comes with the optimizer. */
@@ -116,7 +166,15 @@ public record TrainingConfig(
     /** The same with another length. */
     public TrainingConfig withLength(Length other) {
         return new TrainingConfig(
-                other, batchSize, objective, optimizerConfig, regularization, weightSelection, biasGradient, threads);
+                other,
+                batchSize,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                threads,
+                localSgd);
     }
 
     /** The same for so many passes over the training set. */
@@ -132,19 +190,35 @@ public record TrainingConfig(
     /** The same with another batch size. */
     public TrainingConfig withBatchSize(int other) {
         return new TrainingConfig(
-                length, other, objective, optimizerConfig, regularization, weightSelection, biasGradient, threads);
+                length,
+                other,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                threads,
+                localSgd);
     }
 
     /** The same with another objective. */
     public TrainingConfig withObjective(Objective other) {
         return new TrainingConfig(
-                length, batchSize, other, optimizerConfig, regularization, weightSelection, biasGradient, threads);
+                length,
+                batchSize,
+                other,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                threads,
+                localSgd);
     }
 
     /** The same with another optimizer, learning rate and schedule. */
     public TrainingConfig withOptimizerConfig(OptimizerConfig other) {
         return new TrainingConfig(
-                length, batchSize, objective, other, regularization, weightSelection, biasGradient, threads);
+                length, batchSize, objective, other, regularization, weightSelection, biasGradient, threads, localSgd);
     }
 
     /**
@@ -168,13 +242,13 @@ public record TrainingConfig(
     /** The same with another regularization. */
     public TrainingConfig withRegularization(Regularization other) {
         return new TrainingConfig(
-                length, batchSize, objective, optimizerConfig, other, weightSelection, biasGradient, threads);
+                length, batchSize, objective, optimizerConfig, other, weightSelection, biasGradient, threads, localSgd);
     }
 
     /** The same, keeping other parameters. */
     public TrainingConfig withWeightSelection(WeightSelection other) {
         return new TrainingConfig(
-                length, batchSize, objective, optimizerConfig, regularization, other, biasGradient, threads);
+                length, batchSize, objective, optimizerConfig, regularization, other, biasGradient, threads, localSgd);
     }
 
     /** The same with the weights averaged; see {@link WeightSelection#averageDecay()}. */
@@ -190,13 +264,43 @@ public record TrainingConfig(
     /** The same with bias gradients summed as {@code other} says. */
     public TrainingConfig withBiasGradient(BiasGradient other) {
         return new TrainingConfig(
-                length, batchSize, objective, optimizerConfig, regularization, weightSelection, other, threads);
+                length,
+                batchSize,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                other,
+                threads,
+                localSgd);
     }
 
     /** The same on another number of threads. */
     public TrainingConfig withThreads(int other) {
         return new TrainingConfig(
-                length, batchSize, objective, optimizerConfig, regularization, weightSelection, biasGradient, other);
+                length,
+                batchSize,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                other,
+                localSgd);
+    }
+
+    /** The same with learners that train apart, or without; null for that. */
+    public TrainingConfig withLocalSgd(@Nullable LocalSgd other) {
+        return new TrainingConfig(
+                length,
+                batchSize,
+                objective,
+                optimizerConfig,
+                regularization,
+                weightSelection,
+                biasGradient,
+                threads,
+                other);
     }
 
     /** Such as {@code 10 epochs, batches of 64, adam at 0.001, 2 threads}; settings that are as published are left out behind the optimizer. */
@@ -221,6 +325,9 @@ public record TrainingConfig(
         }
         if (biasGradient != BiasGradient.UNIT) {
             parts.add("bias gradient " + biasGradient);
+        }
+        if (localSgd != null) {
+            parts.add(localSgd.toString());
         }
         parts.add(threads + " threads");
         return String.join(", ", parts);

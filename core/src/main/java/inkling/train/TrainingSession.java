@@ -9,9 +9,12 @@ import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
 import inkling.train.batch.BatchOrder;
+import inkling.train.batch.Batches;
 import inkling.train.batch.ExampleSource;
 import inkling.train.batch.GradientSource;
 import inkling.train.batch.LocalGradientSource;
+import inkling.train.batch.LocalSgd;
+import inkling.train.batch.LocalSgdSource;
 import inkling.train.batch.MicroBatchPlan;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +61,7 @@ public final class TrainingSession implements AutoCloseable {
             ExampleSource examples,
             Split data,
             TrainingState state,
-            GradientSource.@Nullable Factory gradientSource,
+            @Nullable GradientSourceFactory gradientSource,
             int reportEvery) {
         this.config = config;
         this.state = state;
@@ -66,7 +69,7 @@ public final class TrainingSession implements AutoCloseable {
         network = state.network();
         weights = new WeightAverage(network, state.average(), config.weightSelection());
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
-        batches = new BatchOrder(count, config.batchSize(), state.seed());
+        batches = new BatchOrder(count, config.stepSize(), state.seed());
         total = config.updates(count);
         learningRate = new LearningRate(config.optimizerConfig(), total);
         schedule = ReportSchedule.of(config, batches, total).withDistance(reportEvery);
@@ -79,8 +82,15 @@ public final class TrainingSession implements AutoCloseable {
         goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
-                ? new LocalGradientSource(data.train(), examples, batches, network, config.objective(), workers)
-                : gradientSource.open(network, batches, config.objective());
+                ? gradientsOfThisMachine(new Batches(data.train(), batches, network, examples))
+                : gradientSource.open(network, batches, config);
+    }
+
+    private GradientSource gradientsOfThisMachine(Batches examples) {
+        return config.localSgd() == null
+                ? new LocalGradientSource(examples, config.objective(), workers)
+                : new LocalSgdSource(
+                        examples, config.objective(), config.localSgd(), config.batchSize(), learningRate::of, workers);
     }
 
     private void goTo(Position position) {
@@ -89,7 +99,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * Makes one update: gradients of the next batch, and one step of the optimizer.
+     * Makes one update: gradients of the next batch, and one step of the optimizer. With {@link LocalSgd} that is a whole round.
      *
      * @return the report that was due, null where none was; {@link TrainingListener#report} says when one is
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters of an earlier update

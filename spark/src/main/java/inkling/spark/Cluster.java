@@ -16,14 +16,16 @@ import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.nn.Objective;
+import inkling.train.GradientSourceFactory;
 import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.GradientSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
@@ -71,7 +73,7 @@ final class Cluster implements Workplace, AutoCloseable {
      * @throws IOException if such a file cannot be had, or the model not be saved there
      */
     int train(List<String> args) throws IOException {
-        try (var files = new FarFiles(args, spark.hadoopConfiguration())) {
+        try (var files = new FarFiles(args, spark.hadoopConfiguration(), driver())) {
             far = files;
             int code = Inkling.train(this, files.words());
             if (code == 0) {
@@ -81,11 +83,20 @@ final class Cluster implements Workplace, AutoCloseable {
         }
     }
 
+    /** This one alone, of all drivers there ever are. */
+    private String driver() {
+        return spark.sc().applicationId() + " on " + Run.host() + " (" + UUID.randomUUID() + ")";
+    }
+
     @Override
     public void saved(Path checkpoint) throws IOException {
         if (far != null) {
             far.saved(checkpoint);
         }
+    }
+
+    JavaSparkContext spark() {
+        return spark;
     }
 
     StepTimes times() {
@@ -94,28 +105,22 @@ final class Cluster implements Workplace, AutoCloseable {
 
     @Override
     public Sources.Found find(Sources sources, @Nullable String data) throws IOException, InterruptedException {
-        RemoteData there = data == null ? null : there(data, sources);
+        RemoteData there = data == null
+                ? null
+                : RemoteData.named(
+                        spark,
+                        data,
+                        sources.form().labelColumn(),
+                        sources.reading().threads());
         if (there == null) {
             remote = null;
             return Workplace.super.find(sources, data);
         }
         remote = new RemoteTraining(spark, there);
+        there.notices().forEach(notice -> System.err.println("inkling: " + notice));
         Dataset sample = remote.sampleOfAll();
         LoadedData known = LoadedData.ofBytes(new TrainTest(sample, there.test()));
         return new Sources.Found(String.valueOf(data), null, known, DataForm.AS_FOUND, List.of());
-    }
-
-    private @Nullable RemoteData there(String data, Sources sources) throws IOException {
-        if (Sources.isGenerated(data)) {
-            return DrawnDigits.of(data, sources.reading().threads());
-        }
-        if (data.startsWith(ParquetPictures.PREFIX)) {
-            return ParquetPictures.open(spark, data.substring(ParquetPictures.PREFIX.length()));
-        }
-        if (data.startsWith(PictureFolder.PREFIX)) {
-            return PictureFolder.open(spark, data.substring(PictureFolder.PREFIX.length()));
-        }
-        return null;
     }
 
     @Override
@@ -146,17 +151,17 @@ final class Cluster implements Workplace, AutoCloseable {
         JavaRDD<Rows> rows = remote == null ? spread(pictures.train()) : prepared(remote, settings);
         int slots = spark.defaultParallelism();
         times.slots(slots);
-        return trainer.withGradientSource(new GradientSource.Factory() {
+        return trainer.withGradientSource(new GradientSourceFactory() {
             @Override
-            public GradientSource open(Network network, BatchOrder order, Objective objective) {
+            public GradientSource open(Network network, BatchOrder order, TrainingConfig config) {
                 var run = new Run(
                         form,
                         network,
                         order,
                         options.trainingSeed(),
-                        objective,
+                        config,
                         form.table() ? null : options.pictures().distortion(form.shape()));
-                return new ClusterGradients(spark, rows, network, order, run, slots, times);
+                return new ClusterGradients(spark, rows, network, run, config, slots, times);
             }
 
             @Override

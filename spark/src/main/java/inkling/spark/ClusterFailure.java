@@ -11,6 +11,9 @@ final class ClusterFailure {
     private static final Pattern OURS = Pattern.compile("inkling\\.spark\\.NodeException(\\$OfData)?: (.*)");
     private static final Pattern OLDER_JAVA =
             Pattern.compile("\\(([^()]*executor [^()]*)\\).{0,20}java\\.lang\\.UnsupportedClassVersionError");
+    private static final Pattern FILE =
+            Pattern.compile("(?:error while reading file|Could not read footer for file:?) (\\S+?)\\.?\\s+SQLSTATE");
+    private static final Pattern CAUSE = Pattern.compile("Caused by: [\\w.$]+: (.*)");
     private static final Pattern TASK =
             Pattern.compile("Lost task \\S+ in stage \\S+ \\(TID \\d+\\) \\(([^()]*)\\): (.*)");
 
@@ -23,7 +26,7 @@ final class ClusterFailure {
      * file stays an {@link IOException} in an unchecked one.
      */
     static RuntimeException of(Exception thrown) {
-        String text = String.valueOf(thrown.getMessage());
+        String text = messages(thrown);
         Matcher ours = OURS.matcher(text);
         if (ours.find()) {
             return ours.group(1) == null
@@ -37,7 +40,13 @@ final class ClusterFailure {
                     + ", which Inkling was built for. Set spark.executorEnv.JAVA_HOME to a newer one there.");
         }
         Matcher task = TASK.matcher(text);
-        if (task.find()) {
+        boolean onNode = task.find();
+        Matcher file = FILE.matcher(text);
+        if (file.find()) {
+            return new UncheckedIOException(new MissingDataException(
+                    (onNode ? task.group(1) + ": " : "") + file.group(1) + ": cannot be read: " + beginning(text)));
+        }
+        if (onNode) {
             return new NodeException(task.group(1) + ": " + task.group(2), thrown);
         }
         String line = firstLine(thrown);
@@ -60,6 +69,23 @@ final class ClusterFailure {
             throw data.getCause();
         }
         return failure;
+    }
+
+    /** Of what was thrown, and of what has caused it, in the form of a stack trace. */
+    private static String messages(Throwable thrown) {
+        var text = new StringBuilder().append(thrown.getMessage()).append('\n');
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            text.append("Caused by: ").append(cause).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** What the last cause says. */
+    private static String beginning(String trace) {
+        return CAUSE.matcher(trace)
+                .results()
+                .map(cause -> cause.group(1))
+                .reduce("the executor's log says why", (before, next) -> next);
     }
 
     /** The first line of what Spark says. */

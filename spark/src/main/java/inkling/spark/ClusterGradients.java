@@ -3,6 +3,7 @@ package inkling.spark;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
+import inkling.train.TrainingConfig;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.GradientSource;
 import inkling.train.batch.MicroBatchPlan;
@@ -35,6 +36,7 @@ final class ClusterGradients implements GradientSource {
     private final JavaRDD<Rows> rows;
     private final Network network;
     private final BatchOrder order;
+    private final TrainingConfig config;
     private final Broadcast<Run> run;
     private final int slots;
     private final int level;
@@ -48,19 +50,21 @@ final class ClusterGradients implements GradientSource {
      *
      * @param rows all examples of the training set, once each, in any order
      * @param network whose parameters change between batches
+     * @param config the session's settings
      * @param slots tasks that can run at a time
      */
     ClusterGradients(
             JavaSparkContext spark,
             JavaRDD<Rows> rows,
             Network network,
-            BatchOrder order,
             Run run,
+            TrainingConfig config,
             int slots,
             StepTimes times) {
         this.rows = rows;
         this.network = network;
-        this.order = order;
+        this.config = config;
+        order = run.order();
         this.slots = slots;
         this.times = times;
         MicroBatchPlan plan = run.plan(0);
@@ -84,9 +88,11 @@ final class ClusterGradients implements GradientSource {
     public Metrics compute(int update, Gradients gradients) {
         long start = System.nanoTime();
         byte[] parameters = network.parameterBytes();
+        float learningRate = config.learningRate(update, order.examples());
         Broadcast<Run> sent = run;
         try {
-            JavaRDD<Sum> sums = batch(update).mapPartitions(parts -> work(parts, sent.value(), update, parameters));
+            JavaRDD<Sum> sums =
+                    batch(update).mapPartitions(parts -> work(parts, sent.value(), update, parameters, learningRate));
             int at = level;
             while (run.value().plan(update).sections(at) > MAX_AT_DRIVER) {
                 sums = addOnExecutors(sums, at, sent);
@@ -95,8 +101,9 @@ final class ClusterGradients implements GradientSource {
             List<Sum> collected = new ArrayList<>(sums.collect());
             long received = System.nanoTime();
             collected.sort(Comparator.comparingInt(Sum::index));
-            Metrics metrics = add(collected, at, run.value().plan(update), gradients);
-            times.add(start, received, parameters.length, collected);
+            List<byte[]> last = collected.stream().map(Sum::bytes).toList();
+            Metrics metrics = SectionSum.addUp(last, at, run.value().plan(update), network, gradients);
+            times.add(start, received, parameters.length, placement.partitions(), collected);
             return metrics;
         } catch (Exception e) {
             throw ClusterFailure.of(e);
@@ -144,12 +151,13 @@ final class ClusterGradients implements GradientSource {
         }
     }
 
-    private static Iterator<Sum> work(Iterator<PlacedSection> parts, Run run, int update, byte[] parameters) {
+    private static Iterator<Sum> work(
+            Iterator<PlacedSection> parts, Run run, int update, byte[] parameters, float learningRate) {
         List<Sum> sums = new ArrayList<>();
         while (parts.hasNext()) {
             PlacedSection part = parts.next();
             long start = System.nanoTime();
-            byte[] bytes = run.compute(update, part.section(), part.examples(run.form()), parameters);
+            byte[] bytes = run.compute(update, part.section(), part.examples(run.form()), parameters, learningRate);
             sums.add(new Sum(part.section().index(), bytes, System.nanoTime() - start));
         }
         return sums.iterator();
@@ -175,20 +183,6 @@ final class ClusterGradients implements GradientSource {
                 index,
                 SectionSum.write(metrics, sum),
                 parts.stream().mapToLong(Sum::nanos).sum());
-    }
-
-    /** The last levels of the tree, here. */
-    private Metrics add(List<Sum> sums, int from, MicroBatchPlan plan, Gradients gradients) {
-        List<Sum> level = sums;
-        int each = MicroBatchPlan.sectionsIn(1, 0);
-        for (int at = from; plan.sections(at) > each; at++) {
-            List<Sum> next = new ArrayList<>();
-            for (int i = 0; i < level.size(); i += each) {
-                next.add(join(i / each, level.subList(i, Math.min(level.size(), i + each)), network));
-            }
-            level = next;
-        }
-        return SectionSum.addInOrder(level.stream().map(Sum::bytes).toList(), network, gradients);
     }
 
     @Override

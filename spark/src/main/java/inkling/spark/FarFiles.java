@@ -16,6 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files on any Hadoop file system, for a command that knows those of this machine: {@code --data} is copied here first, {@code
@@ -23,22 +24,26 @@ import org.apache.hadoop.fs.Options;
  */
 final class FarFiles implements AutoCloseable {
     private static final Pattern FAR = Pattern.compile("[a-z][a-z0-9+.-]*://.*");
-    private static final String CHECKPOINT = "checkpoint.safetensors";
 
     private final Configuration configuration;
+    private final String driver;
+    private final boolean resume;
     private final Path here;
     private final List<String> words = new ArrayList<>();
-    private String checkpoint = "";
+    private @Nullable FarCheckpoint checkpoint;
     private String out = "";
 
     /**
      * Copies what is read.
      *
      * @param words the command line
+     * @param driver what this one is called; no other is called so
      * @throws IOException if a file cannot be had; the message names it
      */
-    FarFiles(List<String> words, Configuration configuration) throws IOException {
+    FarFiles(List<String> words, Configuration configuration, String driver) throws IOException {
         this.configuration = configuration;
+        this.driver = driver;
+        resume = words.contains("--resume");
         here = Files.createTempDirectory("inkling");
         String option = "";
         for (String word : words) {
@@ -53,14 +58,11 @@ final class FarFiles implements AutoCloseable {
 
     private String local(String option, String value) throws IOException {
         return switch (option) {
-            case "--data" -> fetch(value, here.resolve("data")).toString();
+            case "--data" -> fetch(value, here.resolve("data"), configuration).toString();
             case "--checkpoint" -> {
-                checkpoint = value;
                 Path folder = Files.createDirectories(here.resolve("checkpoint"));
-                var file = new org.apache.hadoop.fs.Path(value, CHECKPOINT);
-                if (FileSystem.get(file.toUri(), configuration).exists(file)) {
-                    fetch(file.toString(), folder);
-                }
+                checkpoint = new FarCheckpoint(value, configuration, driver);
+                checkpoint.fetch(folder, resume);
                 yield folder.toString();
             }
             case "--out" -> {
@@ -73,7 +75,7 @@ final class FarFiles implements AutoCloseable {
     }
 
     /** A copy of a file, or of the files of a folder. */
-    private Path fetch(String far, Path into) throws IOException {
+    static Path fetch(String far, Path into, Configuration configuration) throws IOException {
         var path = new org.apache.hadoop.fs.Path(far);
         FileSystem system = FileSystem.get(path.toUri(), configuration);
         FileStatus status = system.getFileStatus(path);
@@ -99,8 +101,8 @@ final class FarFiles implements AutoCloseable {
 
     /** Copies a checkpoint to where it should be. */
     void saved(Path file) throws IOException {
-        if (!checkpoint.isEmpty()) {
-            put(file, new org.apache.hadoop.fs.Path(checkpoint, CHECKPOINT));
+        if (checkpoint != null) {
+            checkpoint.save(file);
         }
     }
 
@@ -108,12 +110,12 @@ final class FarFiles implements AutoCloseable {
     void finished() throws IOException {
         if (!out.isEmpty()) {
             var path = new org.apache.hadoop.fs.Path(out);
-            put(here.resolve(path.getName()), path);
+            put(here.resolve(path.getName()), path, configuration);
         }
     }
 
     /** By way of a temporary file beside it, which then takes its name. */
-    private void put(Path file, org.apache.hadoop.fs.Path to) throws IOException {
+    static void put(Path file, org.apache.hadoop.fs.Path to, Configuration configuration) throws IOException {
         FileContext system = FileContext.getFileContext(to.toUri(), configuration);
         var temporary = new org.apache.hadoop.fs.Path(to.getParent(), "." + to.getName() + "." + UUID.randomUUID());
         try {

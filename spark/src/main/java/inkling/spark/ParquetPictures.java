@@ -93,13 +93,18 @@ final class ParquetPictures implements RemoteData {
             throw new MissingDataException(path + ": column pixels: expected binary, found "
                     + columns.apply("pixels").dataType().simpleString());
         }
-        return new ParquetPictures(
-                path,
-                all.select(
-                        functions.col("_metadata.file_path"),
-                        functions.col("_metadata.row_index"),
-                        functions.col("pixels"),
-                        functions.col("label").cast(DataTypes.IntegerType).as("label")));
+        var pictures = all.select(
+                functions.col("_metadata.file_path"),
+                functions.col("_metadata.row_index"),
+                functions.col("pixels"),
+                functions.col("label").cast(DataTypes.IntegerType).as("label"));
+        try {
+            return new ParquetPictures(path, pictures);
+        } catch (MissingDataException e) {
+            throw e;
+        } catch (Exception e) {
+            throw ClusterFailure.orOfData(e);
+        }
     }
 
     @Override

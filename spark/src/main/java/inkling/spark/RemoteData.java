@@ -1,6 +1,8 @@
 package inkling.spark;
 
+import inkling.app.data.Sources;
 import inkling.data.Dataset;
+import inkling.data.file.LabelColumn;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,10 +15,41 @@ import org.jspecify.annotations.Nullable;
  * tasks.
  */
 interface RemoteData {
+    /** For messages. */
+    String NAMES = "such as parquet:PATH, images:PATH, files:PATH or generated:COUNT";
+
+    /**
+     * What {@code --data} names, if executors read or make it; else null.
+     *
+     * @param labelColumn of tables
+     * @param threads that the driver may work with
+     */
+    static @Nullable RemoteData named(JavaSparkContext spark, String data, LabelColumn labelColumn, int threads)
+            throws IOException {
+        if (Sources.isGenerated(data)) {
+            return DrawnDigits.of(data, threads);
+        }
+        if (data.startsWith(ParquetPictures.PREFIX)) {
+            return ParquetPictures.open(spark, data.substring(ParquetPictures.PREFIX.length()));
+        }
+        if (data.startsWith(PictureFolder.PREFIX)) {
+            return PictureFolder.open(spark, data.substring(PictureFolder.PREFIX.length()));
+        }
+        if (data.startsWith(DataParts.PREFIX)) {
+            return DataParts.open(spark, data.substring(DataParts.PREFIX.length()), labelColumn);
+        }
+        return null;
+    }
+
     Form form();
 
     /** Rows that there are. */
     int count();
+
+    /** What was guessed about it, a sentence each. */
+    default List<String> notices() {
+        return List.of();
+    }
 
     /** The test set that came along, which the driver has; null for none. */
     @Nullable

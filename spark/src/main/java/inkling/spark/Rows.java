@@ -2,6 +2,10 @@ package inkling.spark;
 
 import inkling.data.Dataset;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +45,17 @@ record Rows(int[] indices, int[] labels, byte @Nullable [] pixels, float @Nullab
         return join(which.length, i -> this, i -> which[i]);
     }
 
+    /** None of these. */
+    Rows none() {
+        return new Rows(
+                new int[0], new int[0], pixels == null ? null : new byte[0], values == null ? null : new float[0]);
+    }
+
+    /** The same with other indices: what stands at each one in {@code numbers}. */
+    Rows numbered(int[] numbers) {
+        return new Rows(Arrays.stream(indices).map(i -> numbers[i]).toArray(), labels, pixels, values);
+    }
+
     /** Which rows go where. */
     interface Origin<T> {
         T of(int place);
@@ -66,6 +81,20 @@ record Rows(int[] indices, int[] labels, byte @Nullable [] pixels, float @Nullab
             }
         }
         return new Rows(indices, labels, pixels, values);
+    }
+
+    /** All of these, by their indices. */
+    static Rows inOrder(Iterable<Rows> parts) {
+        List<Rows> all = new ArrayList<>();
+        List<int[]> found = new ArrayList<>();
+        for (Rows part : parts) {
+            for (int i = 0; i < part.size(); i++) {
+                found.add(new int[] {part.indices[i], all.size(), i});
+            }
+            all.add(part);
+        }
+        found.sort(Comparator.comparingInt(place -> place[0]));
+        return join(found.size(), i -> all.get(found.get(i)[1]), i -> found.get(i)[2]);
     }
 
     private int width() {

@@ -8,8 +8,10 @@ import inkling.model.Model;
 import inkling.nn.Loss;
 import inkling.nn.Network;
 import inkling.nn.Objective;
+import inkling.train.TrainingConfig;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.BatchSection;
+import inkling.train.batch.LocalSgd;
 import inkling.train.batch.MicroBatchPlan;
 import inkling.train.batch.SectionExamples;
 import inkling.train.batch.SectionWorker;
@@ -33,6 +35,9 @@ final class Run implements Serializable {
     private final int examples;
     private final int batchSize;
     private final long seed;
+    private final int learners;
+    private final int averageEvery;
+    private final int learnersBatch;
     private final String loss;
     private final double labelSmoothing;
     private final @Nullable String augmentation;
@@ -50,9 +55,16 @@ final class Run implements Serializable {
      * A training.
      *
      * @param network of its architecture
+     * @param config its settings
      * @param distortion of pictures anew in each epoch; null for none
      */
-    Run(Form form, Network network, BatchOrder order, long seed, Objective objective, @Nullable Distortion distortion) {
+    Run(
+            Form form,
+            Network network,
+            BatchOrder order,
+            long seed,
+            TrainingConfig config,
+            @Nullable Distortion distortion) {
         this.form = form;
         var preprocessing = Preprocessing.NONE;
         model = ModelBytes.of(
@@ -62,6 +74,11 @@ final class Run implements Serializable {
         examples = order.examples();
         batchSize = order.batchSize();
         this.seed = seed;
+        LocalSgd local = config.localSgd();
+        learners = local == null ? 0 : local.learners();
+        averageEvery = local == null ? 0 : local.averageEvery();
+        learnersBatch = config.batchSize();
+        Objective objective = config.objective();
         loss = objective.loss().name();
         labelSmoothing = objective.labelSmoothing();
         augmentation = distortion == null ? null : distortion.augmentation().toString();
@@ -121,7 +138,9 @@ final class Run implements Serializable {
             if (network == null) {
                 network = network();
             }
-            plan = MicroBatchPlan.of(size, network);
+            plan = learners == 0
+                    ? MicroBatchPlan.of(size, network)
+                    : new LocalSgd(learners, averageEvery).plan(size, learnersBatch);
         }
         return plan;
     }
@@ -142,13 +161,16 @@ final class Run implements Serializable {
     /**
      * Works out a section with the parameters of an update.
      *
+     * @param learningRate of learners that train apart
      * @return gradients and score as {@link inkling.train.batch.SectionSum} reads them
      */
-    byte[] compute(int update, BatchSection section, SectionExamples of, byte[] parameters) {
+    byte[] compute(int update, BatchSection section, SectionExamples of, byte[] parameters, float learningRate) {
         SectionWorker worker = take();
         try {
             worker.network().setParameters(parameters);
-            return worker.compute(update, section, of);
+            return learners == 0
+                    ? worker.compute(update, section, of)
+                    : worker.learn(update, plan(update), section, learningRate, of);
         } finally {
             idle().add(worker);
         }

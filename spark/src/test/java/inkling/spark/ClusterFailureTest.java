@@ -33,6 +33,18 @@ class ClusterFailureTest {
     }
 
     @Test
+    void aFileThatSparkCannotReadIsNamed() {
+        assertThat(failure(
+                        "org.apache.spark.SparkException: [FAILED_READ_FILE.NO_HINT] Encountered error while reading file"
+                                + " hdfs://data/7.parquet.  SQLSTATE: KD001\n\tat somewhere\nCaused by:"
+                                + " java.lang.RuntimeException: hdfs://data/7.parquet is not a Parquet file."))
+                .hasCauseInstanceOf(MissingDataException.class)
+                .hasMessageEndingWith(
+                        "10.0.0.7 executor 2: hdfs://data/7.parquet: cannot be read: hdfs://data/7.parquet is"
+                                + " not a Parquet file.");
+    }
+
+    @Test
     void othersAreOneLineWithTheMachine() {
         assertThat(failure("java.io.IOException: no space left"))
                 .hasMessage("10.0.0.7 executor 2: java.io.IOException: no space left");

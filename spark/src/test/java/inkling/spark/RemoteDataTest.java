@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -136,8 +137,40 @@ class RemoteDataTest {
         Path out = folder.resolve("pictures.safetensors");
         assertThat(train("images:" + pictures, out)).isZero();
         assertThat(Model.read(out).weightsSha256()).isEqualTo(Model.read(here).weightsSha256());
-        Files.write(pictures.resolve("3/corrupt.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
-        assertThat(train("images:" + pictures, out)).isEqualTo(3);
+        Path wrong = pictures.resolve("3/wrong.png");
+        ImageIO.write(new BufferedImage(20, 20, BufferedImage.TYPE_BYTE_GRAY), "png", wrong.toFile());
+        assertThat(failure("images:" + pictures))
+                .contains(Run.host() + ": ", "3/wrong.png: expected 28×28 pixels as in the first picture, found 20×20");
+        Files.write(wrong, new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
+        assertThat(failure("images:" + pictures)).contains(Run.host() + ": ", "3/wrong.png");
+    }
+
+    /** The one line that is said about data that cannot be read. */
+    private String failure(String data) throws IOException {
+        var err = new CapturedErr();
+        try (err) {
+            assertThat(train(data, folder.resolve("out.safetensors")))
+                    .as(err::text)
+                    .isEqualTo(3);
+        }
+        assertThat(err.text().lines().filter(line -> line.startsWith("inkling: ")))
+                .hasSize(1);
+        return err.text();
+    }
+
+    @Test
+    void aDamagedFileOfATableIsNamed() throws IOException {
+        Path table = parquet();
+        Path last;
+        try (var files = Files.list(table.resolve("part2"))) {
+            last = files.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] content = Files.readAllBytes(last);
+        Files.write(last, Arrays.copyOf(content, content.length - 20));
+        Files.delete(last.resolveSibling("." + last.getFileName() + ".crc"));
+        assertThat(failure("parquet:" + table)).contains(last.getFileName() + ": cannot be read: ");
     }
 
     private static void writePng(int index, Path file) throws IOException {

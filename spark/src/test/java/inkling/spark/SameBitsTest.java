@@ -65,6 +65,8 @@ class SameBitsTest {
                 "--data generated:1500 --epochs 2 --batch 400 --dev 100 --layers 784,20,10 --batch-norm --dropout 0.2",
                 "--data generated:1100 --iterations 2 --augment shift=2,rotate=10 --deskew --optimizer adam --average 0.9",
                 "--data generated:1100 --epochs 2 --batch 500 --layers conv:2x5,pool:2,10 --loss squared-error --l2 0.01",
+                "--data generated:1500 --epochs 2 --batch 30 --average-every 3 --learners 5 --dev 100 --batch-norm --dropout 0.1",
+                "--data generated:1500 --iterations 6 --batch 10 --average-every 2 --learners 40 --augment shift=2 --schedule cosine",
                 "--data generated:1100 --iterations 4 --numpy-seed 3 --bias-gradient sum --train 900 --patience 5 --dev 100",
             })
     void whateverIsTrained(String options) throws IOException {

@@ -10,8 +10,8 @@ import java.util.Map;
 /** All that a report draws, by the names that their files have. */
 final class ReportCharts {
     /** All that there may be. */
-    static final List<String> NAMES =
-            List.of("loss", "accuracy", "learning-rate", "idle-units", "gradient", "reliability", "confusion", "weights");
+    static final List<String> NAMES = List.of(
+            "loss", "accuracy", "learning-rate", "idle-units", "gradient", "reliability", "confusion", "weights");
 
     private ReportCharts() {}
 

@@ -62,7 +62,8 @@ record WeightFigure(Weights weights) implements Figure {
             ImageShape shape = weights.shape();
             double width = side() * Math.min(1, (double) shape.width() / shape.height());
             double x = MARGIN + unit % COLUMNS * (side() + GAP);
-            double y = TOP + unit / COLUMNS * (row() + GAP);
+            int above = unit / COLUMNS;
+            double y = TOP + above * (row() + GAP);
             canvas.image(Picture.signed(units()[unit], shape, most), x, y, width);
             canvas.text(Integer.toString(unit), x, y + row() - 6, Anchor.START, SMALL, false);
         }

@@ -73,6 +73,9 @@ public final class TrainOptions {
     private OptimizerOptions optimizer = new OptimizerOptions();
 
     @Mixin
+    private LocalSgdOptions localSgd = new LocalSgdOptions();
+
+    @Mixin
     private DistillOptions distill = new DistillOptions();
 
     @Option(
@@ -139,12 +142,12 @@ public final class TrainOptions {
     }
 
     public TrainingConfig config(int threads) {
-        return optimizer.applyTo(TrainingConfig.PUBLISHED
+        return localSgd.applyTo(optimizer.applyTo(TrainingConfig.PUBLISHED
                 .withLength(length.length())
                 .withBatchSize(batch)
                 .withObjective(objective.objective())
                 .withBiasGradient(biasGradient)
-                .withThreads(threads));
+                .withThreads(threads)));
     }
 
     public DistillOptions distill() {
@@ -207,6 +210,7 @@ public final class TrainOptions {
         all.putAll(objective.describe());
         all.put("batch", batch == TrainingConfig.FULL_BATCH ? FULL : batch);
         all.putAll(optimizer.describe());
+        all.putAll(localSgd.describe());
         all.putAll(distill.describe());
         all.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
         all.put("trainLimit", split.train());

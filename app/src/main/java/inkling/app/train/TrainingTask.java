@@ -163,11 +163,11 @@ record TrainingTask(
     }
 
     int updatesPerEpoch() {
-        return Math.ceilDiv(examples, config.batchSize());
+        return Math.ceilDiv(examples, config.stepSize());
     }
 
     /** Whether there are several updates in an epoch, so that epochs are what one looks at. */
     boolean epochWise() {
-        return config.batchSize() < examples;
+        return config.stepSize() < examples;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -95,6 +96,21 @@ public final class DataFiles {
         return Files.isDirectory(Objects.requireNonNull(folderOrFile, "folderOrFile"))
                 ? readFolder(name, folderOrFile, options)
                 : readFile(name, folderOrFile, options);
+    }
+
+    /**
+     * The classes of examples that lie in several files: those that one file with all of them would have.
+     *
+     * @param labels how often there is each
+     * @param pictures whether the examples are
+     */
+    public static List<String> classNames(Map<String, Integer> labels, boolean pictures) {
+        var classes = ClassNames.open();
+        labels.keySet().forEach(classes::indexOf);
+        List<String> names = classes.inOrder();
+        int[] counts =
+                names.stream().mapToInt(name -> labels.getOrDefault(name, 0)).toArray();
+        return Labelling.namesOf(names, counts, pictures);
     }
 
     private static LoadedData readFolder(String name, Path folder, ReadOptions options) throws IOException {

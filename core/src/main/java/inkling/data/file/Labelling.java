@@ -2,6 +2,7 @@ package inkling.data.file;
 
 import inkling.data.Dataset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +38,7 @@ record Labelling(List<String> classNames, int @Nullable [] labels) {
         for (int label : labels) {
             counts[label]++;
         }
-        List<String> names = wanted.isEmpty() ? occurring(found, counts) : wanted;
-        if (wanted.isEmpty() && pictures && areDigits(names, counts, labels.length)) {
-            names = Dataset.DIGITS;
-        }
+        List<String> names = wanted.isEmpty() ? namesOf(found, counts, pictures) : wanted;
         ClassNames classes = ClassNames.of(names);
         int[] places = new int[counts.length];
         for (int i = 0; i < counts.length; i++) {
@@ -54,6 +52,17 @@ record Labelling(List<String> classNames, int @Nullable [] labels) {
             indices[i] = places[labels[i]];
         }
         return new Labelling(names, indices);
+    }
+
+    /**
+     * The classes, where nobody says which there may be.
+     *
+     * @param found names of labels
+     * @param counts how often there is each; 0 for one that does not occur
+     */
+    static List<String> namesOf(List<String> found, int[] counts, boolean pictures) {
+        List<String> names = occurring(found, counts);
+        return pictures && areDigits(names, counts) ? Dataset.DIGITS : names;
     }
 
     private static List<String> numbered(int count) {
@@ -83,8 +92,8 @@ record Labelling(List<String> classNames, int @Nullable [] labels) {
         return names;
     }
 
-    private static boolean areDigits(List<String> names, int[] counts, int examples) {
-        boolean surelyAll = examples >= MANY && names.size() > 1;
+    private static boolean areDigits(List<String> names, int[] counts) {
+        boolean surelyAll = Arrays.stream(counts).asLongStream().sum() >= MANY && names.size() > 1;
         for (int count : counts) {
             surelyAll &= count == 0 || count >= OFTEN;
         }

@@ -10,6 +10,9 @@ import java.util.SplittableRandom;
  * and the seed, so that any machine finds out the same without seeing the data. May be used by any thread.
  */
 public final class BatchOrder {
+    /** A size of batches: all examples. */
+    public static final int ALL = Integer.MAX_VALUE;
+
     private final int examples;
     private final int batchSize;
     private final long seed;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the batches of a run look like: {@link BatchOrder} says of which examples of a dataset they are. */
-final class Batches {
+public final class Batches {
     /**
      * The most pixels of a training set whose layout by rows is kept from epoch to epoch. It takes three bytes for each pixel that is not
      * zero: at most 403 MB, and 80 MB for digits, of whose pixels a fifth has ink.
@@ -36,7 +36,7 @@ final class Batches {
      * @param network that they are for
      * @param examples what the network is shown of the data
      */
-    Batches(Dataset data, BatchOrder order, Network network, ExampleSource examples) {
+    public Batches(Dataset data, BatchOrder order, Network network, ExampleSource examples) {
         this.data = data;
         this.order = order;
         this.network = network;
@@ -54,6 +54,10 @@ final class Batches {
      */
     static boolean keepsPixels(Dataset data, BatchOrder order, boolean random) {
         return !order.full() && !data.isTable() && !random && (long) order.examples() * data.features() <= MAX_PIXELS;
+    }
+
+    Network network() {
+        return network;
     }
 
     BatchOrder order() {

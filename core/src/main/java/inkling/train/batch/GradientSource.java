@@ -1,10 +1,7 @@
 package inkling.train.batch;
 
-import inkling.data.Dataset;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
-import inkling.nn.Network;
-import inkling.nn.Objective;
 
 /**
  * Where the gradients of a batch come from: the threads of this machine, or elsewhere. Whoever it is, sums are taken in the
@@ -22,27 +19,4 @@ public interface GradientSource extends AutoCloseable {
 
     @Override
     void close();
-
-    /** Opens a source for a session. */
-    @FunctionalInterface
-    interface Factory {
-        /**
-         * Opens a source.
-         *
-         * @param network whose parameters the session changes between batches
-         * @param batches which examples they are of
-         * @param objective of the session
-         */
-        GradientSource open(Network network, BatchOrder batches, Objective objective);
-
-        /**
-         * How many examples it trains on.
-         *
-         * @param train the training set that the session was given; of one that lies elsewhere it may be a sample, on which the
-         *     training's health is then measured
-         */
-        default int examples(Dataset train) {
-            return train.size();
-        }
-    }
 }

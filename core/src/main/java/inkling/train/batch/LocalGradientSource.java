@@ -1,9 +1,7 @@
 package inkling.train.batch;
 
-import inkling.data.Dataset;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
-import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
 
@@ -12,16 +10,14 @@ public final class LocalGradientSource implements GradientSource {
     private final Batches batches;
     private final SectionGradients sections;
 
-    /** For the threads of {@code workers}, which stay their owner's. */
-    public LocalGradientSource(
-            Dataset data,
-            ExampleSource examples,
-            BatchOrder order,
-            Network network,
-            Objective objective,
-            Workers workers) {
-        batches = new Batches(data, order, network, examples);
-        sections = new SectionGradients(network, objective, workers);
+    /**
+     * For one session.
+     *
+     * @param workers stay their owner's
+     */
+    public LocalGradientSource(Batches batches, Objective objective, Workers workers) {
+        this.batches = batches;
+        sections = new SectionGradients(batches.network(), objective, workers);
     }
 
     /** Each batch is one section. */

@@ -12,8 +12,9 @@ import inkling.nn.Network;
  *
  * @param examples in the batch
  * @param microBatches that it is cut into, each of almost the same size
+ * @param group micro-batches in a group; the last group may have fewer
  */
-public record MicroBatchPlan(int examples, int microBatches) {
+public record MicroBatchPlan(int examples, int microBatches, int group) {
     /** About how many examples a micro-batch has at most: few enough to stay in cache. */
     private static final int MAX_EXAMPLES = 256;
 
@@ -38,11 +39,16 @@ public record MicroBatchPlan(int examples, int microBatches) {
     /** Fewer are not worth a thread; for a small batch it is better to have two such micro-batches than one. */
     private static final int MIN_EXAMPLES = 32;
 
-    /** Micro-batches in a group. */
+    /** Micro-batches in a group, but for {@link LocalSgd}. */
     private static final int GROUP = 8;
 
     /** Sections that make one of the next level: as many sums, at most, as whoever adds them has to have at hand. */
     private static final int FAN_IN = 32;
+
+    /** In groups of 8. */
+    public MicroBatchPlan(int examples, int microBatches) {
+        this(examples, microBatches, GROUP);
+    }
 
     /** The plan of a batch of {@code examples}. */
     public static MicroBatchPlan of(int examples, Network network) {
@@ -92,17 +98,17 @@ public record MicroBatchPlan(int examples, int microBatches) {
     }
 
     /** How many micro-batches a section of a level has, unless it is the last. */
-    private static long span(int level) {
-        long span = GROUP;
-        for (int i = 0; i < level; i++) {
-            span *= FAN_IN;
-        }
-        return span;
+    private long span(int level) {
+        return Math.multiplyExact((long) group, sectionsIn(level, 0));
     }
 
     /** How many sections of a level make one of a higher level, unless it is the last. */
     public static int sectionsIn(int higherLevel, int level) {
-        return (int) (span(higherLevel) / span(level));
+        int sections = 1;
+        for (int i = level; i < higherLevel; i++) {
+            sections = Math.multiplyExact(sections, FAN_IN);
+        }
+        return sections;
     }
 
     /** The first micro-batch of a section; for a section behind the last, the number of micro-batches. */
@@ -133,7 +139,7 @@ public record MicroBatchPlan(int examples, int microBatches) {
      */
     void add(int microBatch, int top, LevelSums sums) {
         int level = sumOf(microBatch, 0, top);
-        if (microBatch % GROUP == 0) {
+        if (beginsGroup(microBatch)) {
             sums.clear(level);
         }
         sums.add(level);
@@ -144,11 +150,16 @@ public record MicroBatchPlan(int examples, int microBatches) {
         }
     }
 
+    /** Whether a micro-batch is the first of its group. */
+    boolean beginsGroup(int microBatch) {
+        return microBatch % group == 0;
+    }
+
     /**
      * The level in whose sum a micro-batch's section of some level is added up: its own, or, if it is a first part, that of the whole
      * right away, which gives the same bits.
      */
-    private static int sumOf(int microBatch, int level, int top) {
+    private int sumOf(int microBatch, int level, int top) {
         int sum = level;
         while (sum < top && isFirst(microBatch, sum)) {
             sum++;
@@ -157,7 +168,7 @@ public record MicroBatchPlan(int examples, int microBatches) {
     }
 
     /** Whether a micro-batch's section of a level is the first in one of the next. */
-    private static boolean isFirst(int microBatch, int level) {
+    private boolean isFirst(int microBatch, int level) {
         return microBatch / span(level) % FAN_IN == 0;
     }
 

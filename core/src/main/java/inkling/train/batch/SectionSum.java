@@ -4,6 +4,7 @@ import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,6 +49,29 @@ public final class SectionSum {
             }
         }
         return metrics;
+    }
+
+    /**
+     * Adds all sections of a level, level by level, until one is left: the batch.
+     *
+     * @param sums what was written of each, in the order of their index
+     * @param level of these
+     * @param gradients receives the sum; what was in it is lost
+     * @return the score of the batch
+     */
+    public static Metrics addUp(
+            List<byte[]> sums, int level, MicroBatchPlan plan, Network network, Gradients gradients) {
+        List<byte[]> below = sums;
+        int each = MicroBatchPlan.sectionsIn(1, 0);
+        for (int at = level; plan.sections(at) > each; at++) {
+            List<byte[]> above = new ArrayList<>();
+            for (int i = 0; i < below.size(); i += each) {
+                List<byte[]> parts = below.subList(i, Math.min(below.size(), i + each));
+                above.add(write(addInOrder(parts, network, gradients), gradients));
+            }
+            below = above;
+        }
+        return addInOrder(below, network, gradients);
     }
 
     private static Metrics read(byte[] section, Gradients gradients) {

@@ -28,6 +28,8 @@ public final class SectionWorker implements AutoCloseable {
     private final Workers workers;
     private final SectionGradients sections;
     private final Gradients gradients;
+    private final Objective objective;
+    private @Nullable LearnerGradients learner;
 
     /**
      * A worker with a network of its own.
@@ -46,6 +48,7 @@ public final class SectionWorker implements AutoCloseable {
             int threads) {
         this.network = network;
         this.order = order;
+        this.objective = objective;
         shown = new ExampleSource(pictures, null);
         workers = new Workers(threads);
         sections = new SectionGradients(network, objective, workers);
@@ -71,13 +74,37 @@ public final class SectionWorker implements AutoCloseable {
      */
     public byte[] compute(int update, BatchSection section, SectionExamples examples) {
         MicroBatchPlan plan = plan(update);
+        SectionGradients.Source source = source(update, plan, section, examples);
+        return SectionSum.write(sections.compute(plan, section, source, gradients), gradients);
+    }
+
+    /**
+     * Works through a section of a round of local SGD.
+     *
+     * @param round how it is cut, as {@link LocalSgd#plan} says
+     * @param learningRate of the round
+     * @param examples those of the section
+     * @return what {@link SectionSum} reads
+     * @throws IllegalArgumentException if these are not as many examples as the section has
+     */
+    public byte[] learn(
+            int update, MicroBatchPlan round, BatchSection section, float learningRate, SectionExamples examples) {
+        SectionGradients.Source source = source(update, round, section, examples);
+        if (learner == null) {
+            learner = new LearnerGradients(network.copy(), objective);
+        }
+        byte[] start = network.parameterBytes();
+        return SectionSum.write(learner.compute(round, section, source, start, learningRate, gradients), gradients);
+    }
+
+    private SectionGradients.Source source(
+            int update, MicroBatchPlan plan, BatchSection section, SectionExamples examples) {
         int first = plan.start(section);
         if (examples.size() != plan.end(section) - first) {
             throw new IllegalArgumentException(
                     section + ": expected " + (plan.end(section) - first) + " examples, found " + examples.size());
         }
-        var source = examples.source(first, network, order, shown, order.epoch(update));
-        return SectionSum.write(sections.compute(plan, section, source, gradients), gradients);
+        return examples.source(first, network, order, shown, order.epoch(update));
     }
 
     @Override

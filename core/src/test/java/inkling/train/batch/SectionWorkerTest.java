@@ -108,8 +108,8 @@ class SectionWorkerTest {
         Network expected = Network.random(architecture, new SplittableRandom(SEED));
         Network found = expected.copy();
         List<Report> reports = trainer.fit(expected, data, SEED).history();
-        List<Report> others = trainer.withGradientSource(
-                        (network, order, objective) -> new Elsewhere(data, network, order, objective, pictures))
+        List<Report> others = trainer.withGradientSource((network, order, settings) ->
+                        new Elsewhere(data, network, order, settings.objective(), pictures))
                 .fit(found, data, SEED)
                 .history();
         assertThat(others.stream().map(Report::metrics).toList())

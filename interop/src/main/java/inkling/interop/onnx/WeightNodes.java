@@ -74,7 +74,7 @@ final class WeightNodes {
         from.requireAll("strides", 1);
         from.requireAll("dilations", 1);
         requireNoPadding(from);
-        from.requireAll("group", from.node().integer("group", 1), 1);
+        NodeInputs.requireAll("group", from.node().integer("group", 1), 1);
         float[] biases = from.has(2) ? from.tensor(2).floats() : new float[shape.getFirst()];
         if (biases.length != shape.getFirst()) {
             throw new IllegalArgumentException("expected " + shape.getFirst() + " biases, found " + biases.length);
@@ -93,7 +93,7 @@ final class WeightNodes {
             throw new IllegalArgumentException("expected strides " + kernel + " as the kernel_shape, found " + strides);
         }
         from.requireAll("dilations", 1);
-        from.requireAll("ceil_mode", from.node().integer("ceil_mode", 0), 0);
+        NodeInputs.requireAll("ceil_mode", from.node().integer("ceil_mode", 0), 0);
         requireNoPadding(from);
         return from.stack().pool(size);
     }

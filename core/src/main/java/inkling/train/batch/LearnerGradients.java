@@ -1,0 +1,124 @@
+package inkling.train.batch;
+
+import inkling.math.Matrix;
+import inkling.nn.GradientBlock;
+import inkling.nn.Gradients;
+import inkling.nn.Metrics;
+import inkling.nn.Network;
+import inkling.nn.Objective;
+import inkling.nn.Parameter;
+import inkling.nn.Workspace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the learners of {@link LocalSgd} find out, one after the other, as a gradient sum by which plain gradient descent moves to the
+ * average of their parameters. With K learners and m examples in the round, a learner whose update takes b examples moves by
+ *
+ * <pre>   w ← w − η·g/b        and adds        g·m/(K·b)</pre>
+ *
+ * <p>to the sum G; then w₀ − η·G/m, from where all began, is the mean over the learners of w₀ − η·Σg/b. Belongs to one thread.
+ */
+final class LearnerGradients {
+    private final Network network;
+    private final Objective objective;
+    private final List<Matrix> parameters;
+    private final List<GradientBlock> blocks;
+    private final Gradients step;
+    private final List<Gradients> lowerSums = new ArrayList<>();
+    private @Nullable Workspace workspace;
+
+    /**
+     * Learners for one network.
+     *
+     * @param network theirs alone, which they move
+     */
+    LearnerGradients(Network network, Objective objective) {
+        this.network = network;
+        this.objective = objective;
+        parameters = network.parameters().stream().map(Parameter::values).toList();
+        blocks = network.gradientBlocks(1);
+        step = Gradients.zeros(network);
+    }
+
+    /**
+     * Works through a section of a round: a learner for each group.
+     *
+     * @param start parameters of the round's beginning, as {@link Network#parameterBytes} gives them
+     * @param learningRate η
+     * @param sum receives G, and the statistics of batch normalization; what was in it is lost
+     * @return the score of each batch before its learner's update
+     */
+    Metrics compute(
+            MicroBatchPlan round,
+            BatchSection section,
+            SectionGradients.Source source,
+            byte[] start,
+            float learningRate,
+            Gradients sum) {
+        var sums = new Sums(section.level(), sum);
+        int learners = round.sections(0);
+        for (int i = round.firstMicroBatch(section); i < round.endMicroBatch(section); i++) {
+            if (round.beginsGroup(i)) {
+                network.setParameters(start);
+            }
+            int size = round.size(i);
+            Workspace space = workspace(size);
+            sums.metrics =
+                    network.forwardAndBackward(source.microBatch(round.start(i), round.start(i + 1)), objective, space);
+            step.clear();
+            blocks.forEach(block -> network.addGradients(space, block, step));
+            for (int j = 0; j < parameters.size(); j++) {
+                parameters.get(j).addScaled(-learningRate / size, step.arrays().get(j));
+            }
+            sums.weight = (float) ((double) round.examples() / ((double) learners * size));
+            round.add(i, section.level(), sums);
+        }
+        return sums.scores[section.level()];
+    }
+
+    private Workspace workspace(int size) {
+        if (workspace == null || workspace.capacity() < size) {
+            workspace = new Workspace(network, size);
+        }
+        return workspace;
+    }
+
+    /** Of each level, the gradients and the scores. */
+    private final class Sums implements LevelSums {
+        private final List<Gradients> gradients;
+        private final Metrics[] scores;
+        private Metrics metrics = Metrics.NONE;
+        private float weight;
+
+        Sums(int top, Gradients sum) {
+            while (lowerSums.size() < top) {
+                lowerSums.add(Gradients.zeros(network));
+            }
+            gradients = new ArrayList<>(lowerSums.subList(0, top));
+            gradients.add(sum);
+            scores = new Metrics[top + 1];
+            Arrays.fill(scores, Metrics.NONE);
+        }
+
+        @Override
+        public void clear(int level) {
+            gradients.get(level).clear();
+            scores[level] = Metrics.NONE;
+        }
+
+        @Override
+        public void add(int level) {
+            gradients.get(level).addScaled(weight, step);
+            scores[level] = scores[level].plus(metrics);
+        }
+
+        @Override
+        public void addTo(int level, int higher) {
+            gradients.get(higher).add(gradients.get(level));
+            scores[higher] = scores[higher].plus(scores[level]);
+        }
+    }
+}

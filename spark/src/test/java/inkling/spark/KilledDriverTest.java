@@ -1,0 +1,81 @@
+package inkling.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import inkling.app.Inkling;
+import inkling.model.Model;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A driver that is killed goes on from its checkpoint, wherever that is; and there is only one at a time. */
+class KilledDriverTest {
+    private static final Pattern GOING_ON = Pattern.compile("going on from .*, saved after update (\\d+)");
+
+    @TempDir
+    private Path folder;
+
+    private List<String> words(String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "--data generated:1500 --epochs 4 --batch 300 --dev 0 --optimizer adam --dropout 0.1".split(" ", -1)));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    private List<String> onCluster(Path out) {
+        String checkpoint = "file://" + folder.resolve("checkpoint");
+        return words("--every", "1", "--checkpoint", checkpoint, "--resume", "--out", out.toString());
+    }
+
+    /** Each job is one update, but for the few before the first. */
+    @Test
+    void aDriverThatIsKilledGoesOnWithTheSameBits() throws IOException, InterruptedException {
+        Path here = folder.resolve("here.safetensors");
+        List<String> alone = words("--out", here.toString(), "--json");
+        alone.addFirst("train");
+        assertThat(Inkling.commandLine().execute(alone.toArray(String[]::new))).isZero();
+        Path out = folder.resolve("cluster.safetensors");
+        var killed = new DriverProcess("local[2]", folder, onCluster(out));
+        killed.killAfter(9);
+        assertThat(out).doesNotExist();
+        var last = new DriverProcess("local[2]", folder, onCluster(out));
+        assertThat(last.await()).isZero();
+        Matcher goingOn = GOING_ON.matcher(last.said());
+        assertThat(goingOn.find()).isTrue();
+        assertThat(Integer.parseInt(goingOn.group(1))).isBetween(1, 19);
+        assertThat(Model.read(out).weightsSha256()).isEqualTo(Model.read(here).weightsSha256());
+    }
+
+    private FarCheckpoint checkpoint(String driver) throws IOException {
+        return new FarCheckpoint("file://" + folder.resolve("far"), new Configuration(), driver);
+    }
+
+    @Test
+    void theDriverThatComesLastHasTheCheckpoint() throws IOException {
+        Path saved = Files.writeString(folder.resolve("saved"), "1");
+        FarCheckpoint first = checkpoint("first");
+        FarCheckpoint atTheSameTime = checkpoint("second");
+        first.save(saved);
+        assertThatThrownBy(() -> atTheSameTime.save(saved))
+                .hasMessageContaining("another driver, first, has begun a run here meanwhile");
+        first.save(saved);
+        FarCheckpoint later = checkpoint("third");
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        later.fetch(copy, true);
+        assertThat(copy.resolve(FarCheckpoint.FILE)).hasContent("1");
+        Files.writeString(saved, "2");
+        assertThatThrownBy(() -> first.save(saved))
+                .hasMessageContaining("another driver, third, has taken this run over, so this one ends");
+        later.save(saved);
+        assertThat(folder.resolve("far").resolve(FarCheckpoint.FILE)).hasContent("2");
+        assertThat(folder.resolve("far").resolve(FarCheckpoint.OWNER)).hasContent("third");
+    }
+}
