@@ -370,7 +370,7 @@ class CheckpointFileTest {
                     out.flush();
                     throw new IOException("No space left on device");
                 }))
-                .withMessage("No space left on device");
+                .withMessage(file + ": could not be written: No space left on device");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
