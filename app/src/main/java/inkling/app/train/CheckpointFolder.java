@@ -124,7 +124,9 @@ public final class CheckpointFolder implements AutoCloseable {
             throw new IOException(
                     file + ": the checkpoint after update "
                             + checkpoint.state().position().updates() + " could not be saved: " + e.getMessage()
-                            + ". The one before is untouched; make room and go on with --resume.",
+                            + (Files.exists(file)
+                                    ? ". The one before is untouched; make room and go on with --resume."
+                                    : ". The one before is gone, too: was the folder removed?"),
                     e);
         }
     }

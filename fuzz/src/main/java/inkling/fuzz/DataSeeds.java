@@ -1,0 +1,96 @@
+package inkling.fuzz;
+
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Small good files of data. */
+final class DataSeeds {
+    private static final byte[] PIXELS = {0, 1, 2, (byte) 255, 9, 8, 7, 6};
+
+    private DataSeeds() {}
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Two, of two rows and two columns. */
+    static Dataset pictures() {
+        return new Dataset("seed", new ImageShape(2, 2), Dataset.DIGITS, PIXELS, new byte[] {3, 1});
+    }
+
+    static byte[] csv() {
+        return bytes(Examples.csv(pictures()));
+    }
+
+    static byte[] gzip(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    static List<byte[]> arff() {
+        return List.of(
+                bytes("% a comment\n@relation iris\n@attribute length numeric\n@attribute width real\n"
+                        + "@attribute class {setosa, 'other one'}\n@data\n5.1,3.5,setosa\n1,?,'other one'\n"),
+                bytes("@RELATION r\n@ATTRIBUTE a INTEGER\n@ATTRIBUTE class {0,1}\n@DATA\n{0 3, 1 1}\n1,0\n"));
+    }
+
+    static List<byte[]> npy() {
+        return List.of(
+                array("|u1", false, "2, 2, 2", PIXELS),
+                array("<f4", false, "2, 1", ByteBuffer.allocate(8).putFloat(1).putFloat(2).array()),
+                array(">f8", true, "1, 1", new byte[8]),
+                array("|b1", false, "4, 2", new byte[8]));
+    }
+
+    static List<byte[]> npz() throws IOException {
+        Map<String, byte[]> keras = new LinkedHashMap<>();
+        keras.put("x_test", array("|u1", false, "1, 2, 2", new byte[] {1, 2, 3, 4}));
+        keras.put("y_test", array("|u1", false, "1,", new byte[] {4}));
+        keras.put("x_train", array("|u1", false, "2, 2, 2", PIXELS));
+        keras.put("y_train", array("<i8", false, "2,", new byte[16]));
+        Map<String, byte[]> medical = new LinkedHashMap<>();
+        medical.put("train_images", array("|u1", false, "2, 2, 2", PIXELS));
+        medical.put("train_labels", array("|u1", false, "2, 1", new byte[] {0, 1}));
+        return List.of(zip(keras, ZipOutputStream.DEFLATED), zip(medical, ZipOutputStream.DEFLATED));
+    }
+
+    private static byte[] array(String type, boolean fortran, String shape, byte[] body) {
+        String header = "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': ("
+                + shape + "), }\n";
+        var bytes = ByteBuffer.allocate(10 + header.length() + body.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 0x93).put(bytes("NUMPY")).put((byte) 1).put((byte) 0);
+        return bytes.putShort((short) header.length())
+                .put(bytes(header))
+                .put(body)
+                .array();
+    }
+
+    private static byte[] zip(Map<String, byte[]> arrays, int method) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.setMethod(method);
+            for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
+                var entry = new ZipEntry(array.getKey() + ".npy");
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                zip.write(array.getValue());
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
