@@ -50,10 +50,8 @@ class WindowsPathsTest {
         TrainTest inFolder = DataFiles.read(folder, 1);
         assertThat(inFolder.train().pixels()).isEqualTo(DIGITS.pixels());
         assertThat(inFolder.train().name()).isEqualTo("digits");
-        assertThat(DataFiles.read(folder.resolve("TRAIN-IMAGES-IDX3-UBYTE"), 1)
-                        .train()
-                        .labels())
-                .isEqualTo(DIGITS.labels());
+        Path otherCase = windows.getPath("c:\\users\\ADA lovelace\\Digits\\train-images-idx3-ubyte");
+        assertThat(DataFiles.read(otherCase, 1).train().labels()).isEqualTo(DIGITS.labels());
     }
 
     @Test
