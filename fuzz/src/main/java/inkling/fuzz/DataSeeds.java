@@ -65,7 +65,13 @@ final class DataSeeds {
         Map<String, byte[]> medical = new LinkedHashMap<>();
         medical.put("train_images", array("|u1", false, "2, 2, 2", PIXELS));
         medical.put("train_labels", array("|u1", false, "2, 1", new byte[] {0, 1}));
-        return List.of(zip(keras, ZipOutputStream.DEFLATED), zip(medical, ZipOutputStream.DEFLATED));
+        return List.of(zip(arrays(keras)), zip(arrays(medical)));
+    }
+
+    /** Tables that are packed. */
+    static List<byte[]> zip() throws IOException {
+        return List.of(
+                zip(Map.of("some/train.csv", csv())), zip(Map.of("table", bytes("1,2,a\n3,4,b\n"))));
     }
 
     private static byte[] array(String type, boolean fortran, String shape, byte[] body) {
@@ -79,15 +85,21 @@ final class DataSeeds {
                 .array();
     }
 
-    private static byte[] zip(Map<String, byte[]> arrays, int method) throws IOException {
+    /** Under the names that NumPy gives them. */
+    private static Map<String, byte[]> arrays(Map<String, byte[]> arrays) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        arrays.forEach((name, array) -> files.put(name + ".npy", array));
+        return files;
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            zip.setMethod(method);
-            for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
-                var entry = new ZipEntry(array.getKey() + ".npy");
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                var entry = new ZipEntry(file.getKey());
                 entry.setTime(0);
                 zip.putNextEntry(entry);
-                zip.write(array.getValue());
+                zip.write(file.getValue());
                 zip.closeEntry();
             }
         }

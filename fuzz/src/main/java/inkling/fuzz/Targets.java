@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 enum Targets {
     IDX(IdxTarget::new),
     GZIP(GzipTarget::new),
+    ZIP(folder -> new DataTarget(folder, DataSeeds::zip)),
     CSV(CsvTarget::new),
     TABLE(TableTarget::new),
     ARFF(folder -> new DataTarget(folder, DataSeeds::arff)),
