@@ -1,6 +1,5 @@
 package inkling.fuzz;
 
-import inkling.app.Inkling;
 import inkling.app.recipe.DefaultsFromFile;
 import inkling.app.recipe.SettingsFile;
 import inkling.app.train.TrainCommand;
@@ -8,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 
@@ -16,7 +14,7 @@ import picocli.CommandLine;
 final class SettingsTarget implements Target {
     private final Path file;
     private final CommandLine train =
-            Objects.requireNonNull(Inkling.commandLine().getSubcommands().get(TrainCommand.NAME));
+            new CommandLine(new TrainCommand()).setCaseInsensitiveEnumValuesAllowed(true);
 
     SettingsTarget(Path folder) {
         file = folder.resolve("settings.conf");
@@ -37,7 +35,7 @@ final class SettingsTarget implements Target {
         String text = settings.settings().stream()
                 .map(setting -> setting.key() + " = " + setting.value() + "\n")
                 .collect(Collectors.joining());
-        Files.writeString(file, text);
+        Files.writeString(file, "# A byte order mark means nothing but at the beginning.\n" + text);
         Trial.requireSame("settings", words(settings), words(SettingsFile.read(file)));
         new DefaultsFromFile(settings, train, List.of());
     }
