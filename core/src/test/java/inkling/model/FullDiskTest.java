@@ -33,20 +33,18 @@ class FullDiskTest {
     private static final Network NETWORK =
             Network.random(Architecture.published(List.of(4, 3, 2)), new SplittableRandom(1));
 
-    private interface Saving {
-        void to(Path file) throws IOException;
-    }
+    enum Written {
+        MODEL,
+        CHECKPOINT,
+        IMAGES;
 
-    private enum Written {
-        MODEL(Model.of(NETWORK, DATA)::write),
-        CHECKPOINT(file ->
-                new CheckpointFile(TrainingState.start(TrainingConfig.PUBLISHED, NETWORK, 1), Map.of()).write(file)),
-        IMAGES(file -> IdxWriter.write(DATA, file, file.resolveSibling("other")));
-
-        private final Saving saving;
-
-        Written(Saving saving) {
-            this.saving = saving;
+        void to(Path file) throws IOException {
+            switch (this) {
+                case MODEL -> Model.of(NETWORK, DATA).write(file);
+                case CHECKPOINT ->
+                    new CheckpointFile(TrainingState.start(TrainingConfig.PUBLISHED, NETWORK, 1), Map.of()).write(file);
+                case IMAGES -> IdxWriter.write(DATA, file, file.resolveSibling("other"));
+            }
         }
     }
 
@@ -77,7 +75,7 @@ class FullDiskTest {
 
     private static boolean saved(Written written, Path file) throws IOException {
         try {
-            written.saving.to(file);
+            written.to(file);
             assertThat(Files.readAllBytes(file)).isNotEqualTo(OLDER);
             return true;
         } catch (IOException e) {
@@ -104,7 +102,7 @@ class FullDiskTest {
         try (FileSystem disk = disk(100)) {
             Path file = disk.getPath("/gone/file");
             assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> written.saving.to(file))
+                    .isThrownBy(() -> written.to(file))
                     .withMessage("/gone/file: cannot be written; expected a folder that is there and may be written to");
         }
     }

@@ -41,11 +41,29 @@ final class DataSeeds {
         return bytes.toByteArray();
     }
 
+    /** Tables in the forms that people save them in. */
+    static List<byte[]> text() {
+        return List.of(
+                bytes("1;2,5;a\n3;4,5;b\n"),
+                bytes("x\ty\tlabel\n1\t2\ta\n3\t4\tb\n"),
+                bytes("1 2 3\n4 5 6\n4 7 3\n"),
+                bytes("\uFEFFid,age,weight,label\r\n1,20,7.5,yes\r\n2,30,8,no\r\n3,,1,no\r\n"),
+                "a,b,label\n1,2,x\n".getBytes(StandardCharsets.UTF_16));
+    }
+
     static List<byte[]> arff() {
         return List.of(
-                bytes("% a comment\n@relation iris\n@attribute length numeric\n@attribute width real\n"
-                        + "@attribute class {setosa, 'other one'}\n@data\n5.1,3.5,setosa\n1,?,'other one'\n"),
-                bytes("@RELATION r\n@ATTRIBUTE a INTEGER\n@ATTRIBUTE class {0,1}\n@DATA\n{0 3, 1 1}\n1,0\n"));
+                bytes("""
+                        % a comment
+                        @relation iris
+                        @attribute length numeric
+                        @attribute width real
+                        @attribute class {setosa, 'other one'}
+                        @data
+                        5.1,3.5,setosa
+                        1,?,'other one'
+                        """),
+                bytes("@RELATION r\n@ATTRIBUTE a INTEGER\n@ATTRIBUTE class {0,1}\n@DATA\n3,1\n1,0\n"));
     }
 
     static List<byte[]> npy() {

@@ -1,15 +1,24 @@
 package inkling.fuzz;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What Jazzer calls: {@code bench/fuzz} names the target. Properties, because Jazzer wants static methods. */
 public final class Fuzz {
-    private static final Target TARGET =
-            Targets.named(System.getProperty("inkling.fuzz.target", ""), Path.of(System.getProperty("java.io.tmpdir")));
+    private static final Target TARGET = target();
 
     private Fuzz() {}
+
+    private static Target target() {
+        try {
+            return Targets.named(System.getProperty("inkling.fuzz.target", ""))
+                    .in(Path.of(System.getProperty("java.io.tmpdir")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** One input. */
     public static void fuzzerTestOneInput(byte[] input) {
@@ -27,5 +36,6 @@ public final class Fuzz {
         for (byte[] seed : TARGET.seeds()) {
             Files.write(folder.resolve("seed-" + number++), seed);
         }
+        TARGET.close();
     }
 }

@@ -30,7 +30,7 @@ final class ImportTarget implements Target {
             ModelExport.write(model, format, file);
             byte[] ours = Files.readAllBytes(file);
             seeds.add(ours);
-            if (format == Format.ONNX) {
+            if (format == Format.ONNX && model.preprocessing().steps().isEmpty()) {
                 seeds.add(ofAnotherProgram(ours));
             }
         }

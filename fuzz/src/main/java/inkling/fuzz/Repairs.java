@@ -49,7 +49,7 @@ final class Repairs {
             }
             int content = chunk + 8;
             if (new String(repaired, chunk + 4, 4, StandardCharsets.ISO_8859_1).equals("IDAT")) {
-                repairZlib(bytes, content, content + length);
+                repairZlib(repaired, content, content + length);
             }
             var checksum = new CRC32();
             checksum.update(repaired, chunk + 4, 4 + length);
@@ -59,11 +59,11 @@ final class Repairs {
         return repaired;
     }
 
-    private static void repairZlib(ByteBuffer bytes, int start, int end) {
+    private static void repairZlib(byte[] bytes, int start, int end) {
         var checksum = new Adler32();
-        Inflated inflated = inflate(bytes.array(), start + ZLIB_HEADER, end, checksum);
+        Inflated inflated = inflate(bytes, start + ZLIB_HEADER, end, checksum);
         if (inflated != null && inflated.end + 4 <= end) {
-            bytes.putInt(inflated.end, (int) checksum.getValue());
+            ByteBuffer.wrap(bytes).putInt(inflated.end, (int) checksum.getValue());
         }
     }
 

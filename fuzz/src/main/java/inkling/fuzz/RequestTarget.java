@@ -13,7 +13,6 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -35,24 +34,28 @@ final class RequestTarget implements Target {
     private final StringWriter complaints = new StringWriter();
     private final Thread server;
 
-    RequestTarget(Path folder) {
+    RequestTarget(Path folder) throws IOException {
         Path model = folder.resolve("model.safetensors");
         var network = Network.random(Architecture.published(List.of(784, 8, 10)), new SplittableRandom(1));
         try (var said = new PipedWriter();
                 var heard = new BufferedReader(new PipedReader(said))) {
             Model.of(network, GeneratedDigits.dataset(1, 1)).write(model);
             server = Thread.ofPlatform().daemon().start(() -> serve(model, said));
-            port = JsonParser.parseString(heard.readLine()).getAsJsonObject().get("port").getAsInt();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            String announced = heard.readLine();
+            if (announced == null) {
+                throw new IllegalStateException("the server did not start: " + complaints);
+            }
+            port = JsonParser.parseString(announced).getAsJsonObject().get("port").getAsInt();
         }
     }
 
-    private void serve(Path model, PipedWriter out) {
-        Inkling.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(complaints, true))
-                .execute("serve", "--json", "--port=0", "--model=" + model);
+    private void serve(Path model, PipedWriter said) {
+        try (var out = new PrintWriter(said, true)) {
+            Inkling.commandLine()
+                    .setOut(out)
+                    .setErr(new PrintWriter(complaints, true))
+                    .execute("serve", "--json", "--port=0", "--model=" + model);
+        }
     }
 
     @Override
@@ -67,16 +70,42 @@ final class RequestTarget implements Target {
                 json,
                 base64,
                 png,
-                request("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"),
-                request("HEAD /api/v1/model HTTP/1.1\r\nHost: 127.0.0.1\r\nOrigin: http://127.0.0.1\r\n\r\n"),
-                request("POST /api/v1/predict HTTP/1.1\r\nHost: [::1]:80\r\nContent-Type: application/json; a=b\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n3\r\n[1]\r\n0\r\n\r\n"),
-                request("GET /healthz HTTP/1.0\r\nHost: localhost\r\nSec-Fetch-Site: cross-site\r\n\r\n"
-                        + "GET /api HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: \"x\"\r\n\r\n"));
+                request("""
+                        GET / HTTP/1.1
+                        Host: localhost
+
+                        """),
+                request("""
+                        HEAD /api/v1/model HTTP/1.1
+                        Host: 127.0.0.1
+                        Origin: http://127.0.0.1
+
+                        """),
+                request("""
+                        POST /api/v1/predict HTTP/1.1
+                        Host: [::1]:80
+                        Content-Type: application/json; a=b
+                        Transfer-Encoding: chunked
+
+                        3
+                        [1]
+                        0
+
+                        """),
+                request("""
+                        GET /healthz HTTP/1.0
+                        Host: localhost
+                        Sec-Fetch-Site: cross-site
+
+                        GET /api HTTP/1.1
+                        Host: localhost
+                        If-None-Match: "x"
+
+                        """));
     }
 
     private static byte[] request(String text) {
-        return DataSeeds.bytes("\0" + text);
+        return DataSeeds.bytes("\0" + text.replace("\n", "\r\n"));
     }
 
     @Override
