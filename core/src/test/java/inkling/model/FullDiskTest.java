@@ -103,7 +103,8 @@ class FullDiskTest {
             Path file = disk.getPath("/gone/file");
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> written.to(file))
-                    .withMessage("/gone/file: cannot be written; expected a folder that is there and may be written to");
+                    .withMessage(
+                            "/gone/file: cannot be written; expected a folder that is there and may be written to");
         }
     }
 }

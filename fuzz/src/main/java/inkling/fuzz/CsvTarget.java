@@ -19,7 +19,9 @@ final class CsvTarget implements Target {
     @Override
     public List<byte[]> seeds() {
         return List.of(
-                DataSeeds.csv(), DataSeeds.bytes("0,255,7,9,3\r\n1,2,3,4,5\r\n\r\n"), DataSeeds.bytes("9,2,7,4\n8,1,3,3\n"));
+                DataSeeds.csv(),
+                DataSeeds.bytes("0,255,7,9,3\r\n1,2,3,4,5\r\n\r\n"),
+                DataSeeds.bytes("9,2,7,4\n8,1,3,3\n"));
     }
 
     @Override

@@ -62,14 +62,17 @@ final class DataSeeds {
                         @data
                         5.1,3.5,setosa
                         1,?,'other one'
-                        """),
-                bytes("@RELATION r\n@ATTRIBUTE a INTEGER\n@ATTRIBUTE class {0,1}\n@DATA\n3,1\n1,0\n"));
+                        """), bytes("@RELATION r\n@ATTRIBUTE a INTEGER\n@ATTRIBUTE class {0,1}\n@DATA\n3,1\n1,0\n"));
     }
 
     static List<byte[]> npy() {
         return List.of(
                 array("|u1", false, "2, 2, 2", PIXELS),
-                array("<f4", false, "2, 1", ByteBuffer.allocate(8).putFloat(1).putFloat(2).array()),
+                array(
+                        "<f4",
+                        false,
+                        "2, 1",
+                        ByteBuffer.allocate(8).putFloat(1).putFloat(2).array()),
                 array(">f8", true, "1, 1", new byte[8]),
                 array("|b1", false, "4, 2", new byte[8]));
     }
@@ -88,8 +91,7 @@ final class DataSeeds {
 
     /** Tables that are packed. */
     static List<byte[]> zip() throws IOException {
-        return List.of(
-                zip(Map.of("some/train.csv", csv())), zip(Map.of("table", bytes("1,2,a\n3,4,b\n"))));
+        return List.of(zip(Map.of("some/train.csv", csv())), zip(Map.of("table", bytes("1,2,a\n3,4,b\n"))));
     }
 
     private static byte[] array(String type, boolean fortran, String shape, byte[] body) {

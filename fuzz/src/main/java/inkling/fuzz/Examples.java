@@ -62,7 +62,8 @@ final class Examples {
                 text.append(j == 0 ? "" : ",").append(i < 0 ? "x" + j : number(data, i, j));
             }
             if (data.labelled() && data.isTable()) {
-                text.append(',').append(i < 0 ? "label" : quoted(data.classNames().get(data.label(i))));
+                text.append(',')
+                        .append(i < 0 ? "label" : quoted(data.classNames().get(data.label(i))));
             }
             text.append('\n');
         }

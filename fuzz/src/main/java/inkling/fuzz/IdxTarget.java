@@ -25,7 +25,13 @@ final class IdxTarget implements Target {
         IdxWriter.write(DataSeeds.pictures(), images, labels);
         byte[] plain = input(Files.readAllBytes(labels), Files.readAllBytes(images));
         byte[] packed = input(DataSeeds.gzip(Files.readAllBytes(labels)), DataSeeds.gzip(Files.readAllBytes(images)));
-        byte[] rows = ByteBuffer.allocate(20).putInt(0x0c02).putInt(2).putInt(1).putInt(3).putInt(1).array();
+        byte[] rows = ByteBuffer.allocate(20)
+                .putInt(0x0c02)
+                .putInt(2)
+                .putInt(1)
+                .putInt(3)
+                .putInt(1)
+                .array();
         return List.of(plain, packed, input(rows, Files.readAllBytes(images)));
     }
 

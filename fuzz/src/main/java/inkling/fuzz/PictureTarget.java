@@ -68,8 +68,17 @@ final class PictureTarget implements Target {
         int start = BMP_HEADERS + PALETTE;
         var bytes = ByteBuffer.allocate(start + row * image.height()).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put((byte) 'B').put((byte) 'M').putInt(bytes.capacity()).putInt(0).putInt(start);
-        bytes.putInt(40).putInt(image.width()).putInt(image.height()).putShort((short) 1).putShort((short) 8);
-        bytes.putInt(0).putInt(row * image.height()).putInt(0).putInt(0).putInt(256).putInt(0);
+        bytes.putInt(40)
+                .putInt(image.width())
+                .putInt(image.height())
+                .putShort((short) 1)
+                .putShort((short) 8);
+        bytes.putInt(0)
+                .putInt(row * image.height())
+                .putInt(0)
+                .putInt(0)
+                .putInt(256)
+                .putInt(0);
         for (int grey = 0; grey < 256; grey++) {
             bytes.putInt(grey * 0x010101);
         }

@@ -70,8 +70,7 @@ final class Repairs {
     /** Where deflated data ends, and how many bytes it gave. */
     private record Inflated(int end, int length) {}
 
-    private static @Nullable Inflated inflate(
-            byte[] input, int start, int end, Checksum checksum) {
+    private static @Nullable Inflated inflate(byte[] input, int start, int end, Checksum checksum) {
         if (start >= end) {
             return null;
         }

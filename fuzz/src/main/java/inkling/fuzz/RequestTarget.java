@@ -45,7 +45,10 @@ final class RequestTarget implements Target {
             if (announced == null) {
                 throw new IllegalStateException("the server did not start: " + complaints);
             }
-            port = JsonParser.parseString(announced).getAsJsonObject().get("port").getAsInt();
+            port = JsonParser.parseString(announced)
+                    .getAsJsonObject()
+                    .get("port")
+                    .getAsInt();
         }
     }
 
@@ -66,22 +69,16 @@ final class RequestTarget implements Target {
         byte[] png = new byte[1 + picture.length];
         png[0] = 2;
         System.arraycopy(picture, 0, png, 1, picture.length);
-        return List.of(
-                json,
-                base64,
-                png,
-                request("""
+        return List.of(json, base64, png, request("""
                         GET / HTTP/1.1
                         Host: localhost
 
-                        """),
-                request("""
+                        """), request("""
                         HEAD /api/v1/model HTTP/1.1
                         Host: 127.0.0.1
                         Origin: http://127.0.0.1
 
-                        """),
-                request("""
+                        """), request("""
                         POST /api/v1/predict HTTP/1.1
                         Host: [::1]:80
                         Content-Type: application/json; a=b
@@ -91,8 +88,7 @@ final class RequestTarget implements Target {
                         [1]
                         0
 
-                        """),
-                request("""
+                        """), request("""
                         GET /healthz HTTP/1.0
                         Host: localhost
                         Sec-Fetch-Site: cross-site

@@ -13,8 +13,7 @@ import picocli.CommandLine;
 /** Files of settings, and their values as options of {@code train}. */
 final class SettingsTarget implements Target {
     private final Path file;
-    private final CommandLine train =
-            new CommandLine(new TrainCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    private final CommandLine train = new CommandLine(new TrainCommand()).setCaseInsensitiveEnumValuesAllowed(true);
 
     SettingsTarget(Path folder) {
         file = folder.resolve("settings.conf");

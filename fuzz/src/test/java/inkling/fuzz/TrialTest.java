@@ -44,12 +44,14 @@ class TrialTest {
 
     @Test
     void otherExceptionsAreNot() {
-        assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> trial(input -> {
-            throw new NoSuchFileException("file");
-        }));
-        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> trial(input -> {
-            throw new ArithmeticException();
-        }));
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> trial(input -> {
+                    throw new NoSuchFileException("file");
+                }));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> trial(input -> {
+                    throw new ArithmeticException();
+                }));
     }
 
     @ParameterizedTest

@@ -113,7 +113,10 @@ public final class AtomicFile {
             for (Path leftover : leftovers) {
                 // Without an age the clock is not asked: it may have been set back since.
                 if (age.isZero()
-                        || !Files.getLastModifiedTime(leftover).toInstant().plus(age).isAfter(Instant.now())) {
+                        || !Files.getLastModifiedTime(leftover)
+                                .toInstant()
+                                .plus(age)
+                                .isAfter(Instant.now())) {
                     Files.deleteIfExists(leftover);
                 }
             }

@@ -139,7 +139,8 @@ class ArrayFilesTest {
 
     @Test
     void anArchiveWithAnyByteDamagedIsReadOrRefused() throws IOException {
-        byte[] whole = archive(Map.of("x", npy("|u1", false, "2, 2, 2", PIXELS), "y", npy("<i8", false, "2,", longs(1, 2))));
+        byte[] whole =
+                archive(Map.of("x", npy("|u1", false, "2, 2, 2", PIXELS), "y", npy("<i8", false, "2,", longs(1, 2))));
         for (int i = 0; i < whole.length; i++) {
             for (int damage : new int[] {1, 0x40, 0xff}) {
                 byte[] damaged = whole.clone();
