@@ -1,5 +1,6 @@
 package inkling.fuzz;
 
+import inkling.data.Standardization;
 import inkling.model.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,8 +36,14 @@ final class ModelTarget implements Target {
         if (inputs > MAX_INPUTS) {
             return;
         }
-        var prediction = model.isTable() ? model.predict(new float[inputs]) : model.predict(new byte[inputs]);
+        var prediction = model.isTable() ? model.predict(row(model)) : model.predict(new byte[inputs]);
         Trial.requireSame("classes", model.classNames().size(), prediction.classes());
+    }
+
+    /** The means where there are some: other rows may be too far from them for a model, which says so. */
+    private static float[] row(Model model) {
+        Standardization standardization = model.preprocessing().standardization();
+        return standardization == null ? new float[model.network().inputs()] : standardization.means();
     }
 
     private static byte[] bytes(Model model) throws IOException {
