@@ -125,6 +125,40 @@ class CheckpointCommandTest {
         assertThat(begin("--checkpoint=" + checkpoints()).code()).isZero();
     }
 
+    /** Removed as often as it takes: a checkpoint may be on its way into the folder. */
+    @Test
+    void aFolderThatVanishesEndsTheRunInOneLine() throws Exception {
+        var remover = Thread.ofPlatform().start(() -> {
+            while (!Files.exists(checkpoint())) {
+                Thread.onSpinWait();
+            }
+            while (!Thread.interrupted()) {
+                for (Path file : new Path[] {checkpoint(), checkpoints().resolve(".lock"), checkpoints()}) {
+                    try {
+                        Files.deleteIfExists(file);
+                    } catch (IOException e) {
+                        // A checkpoint is being written; the next round removes it.
+                    }
+                }
+            }
+        });
+        Run run = run(
+                "train",
+                "--data=generated:60",
+                "--epochs=1000000",
+                "--every=1",
+                "--checkpoint=" + checkpoints(),
+                "--out=" + model());
+        remover.interrupt();
+        remover.join();
+        assertThat(run.code()).isEqualTo(Failures.FAILED);
+        assertThat(run.err().lines().toList().getLast())
+                .startsWith("inkling: " + checkpoint() + ": the checkpoint after update ")
+                .contains("expected a folder that is there and may be written to")
+                .doesNotContain("untouched");
+        assertThat(model()).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -33,7 +33,9 @@ import inkling.train.optimizer.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -383,6 +385,8 @@ class CheckpointFileTest {
                 Files.createFile(folder.resolve(".checkpoint.safetensors.4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab.tmp"));
         Path other = Files.createFile(folder.resolve(".model.safetensors.4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab.tmp"));
         Files.createFile(file);
+        // The clock may have been set back since.
+        Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().plus(Duration.ofDays(400))));
         AtomicFile.removeLeftovers(file, Duration.ZERO);
         assertThat(leftover).doesNotExist();
         assertThat(other).exists();

@@ -127,7 +127,9 @@ public final class CheckpointFolder implements AutoCloseable {
             throw new IOException(
                     e.getMessage() + ". It is the checkpoint after update "
                             + checkpoint.state().position().updates()
-                            + "; the one before is untouched. Make room and go on with --resume.",
+                            + (Files.exists(file)
+                                    ? "; the one before is untouched. Make room and go on with --resume."
+                                    : "; the one before is gone, too: was the folder removed?"),
                     e);
         }
     }

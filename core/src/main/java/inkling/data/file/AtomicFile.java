@@ -107,7 +107,12 @@ public final class AtomicFile {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(
                 target.getParent(), path -> isTemporary(path.getFileName().toString(), prefix(target)))) {
             for (Path leftover : leftovers) {
-                if (!Files.getLastModifiedTime(leftover).toInstant().plus(age).isAfter(Instant.now())) {
+                // Without an age the clock is not asked: it may have been set back since.
+                if (age.isZero()
+                        || !Files.getLastModifiedTime(leftover)
+                                .toInstant()
+                                .plus(age)
+                                .isAfter(Instant.now())) {
                     Files.deleteIfExists(leftover);
                 }
             }

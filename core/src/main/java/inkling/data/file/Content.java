@@ -298,9 +298,9 @@ final class Content implements Closeable {
     }
 
     private MalformedFileException damaged(IOException cause) {
-        String problem = cause instanceof EOFException
-                ? "the gzip data breaks off"
-                : "the gzip data is damaged (" + cause.getMessage() + ")";
+        String packed = gunzip == null ? "the zip data " : "the gzip data ";
+        String problem =
+                packed + (cause instanceof EOFException ? "breaks off" : "is damaged (" + cause.getMessage() + ")");
         var damaged = malformed(
                 String.format(Locale.ROOT, "after %,d unpacked bytes", gunzip == null ? position : gunzip.unpacked()),
                 problem,

@@ -136,7 +136,13 @@ final class CsvFile {
         return picturesOrTable(in, layout, rows);
     }
 
-    private TableRows rows(Content in, CsvLayout layout) {
+    private TableRows rows(Content in, CsvLayout layout) throws IOException {
+        if (layout.features() < 1) {
+            throw in.malformed(
+                    "",
+                    "expected columns of numbers beside labels and row numbers, found none",
+                    "Check which column has the labels.");
+        }
         List<String> wanted = options.classNames();
         boolean open = wanted.isEmpty() && layout.labelled();
         List<String> known = wanted.isEmpty() ? Dataset.DIGITS : wanted;

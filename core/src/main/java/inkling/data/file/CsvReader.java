@@ -78,9 +78,21 @@ public final class CsvReader {
         }
         try (var in = Content.open(csv)) {
             requireCommas(in);
-            var layout = CsvLayout.detect(in, new LabelColumn.Detected());
+            CsvLayout layout = layout(in);
             requirePictures(in, layout);
             return readRows(name, classNames, in, csv, layout, threads);
+        }
+    }
+
+    /** Elsewhere the caller says which column has the labels, if that is not clear; here it cannot be said. */
+    private static CsvLayout layout(Content in) throws IOException {
+        try {
+            return CsvLayout.detect(in, new LabelColumn.Detected());
+        } catch (IllegalArgumentException e) {
+            throw in.malformed(
+                    "",
+                    "expected the label in the first or last column, found columns of which either could be it",
+                    "Give the file a header that calls it label.");
         }
     }
 

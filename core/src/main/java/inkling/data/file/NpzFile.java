@@ -4,6 +4,7 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.TrainTest;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class NpzFile {
         try (var zip = new ZipFile(file.toFile())) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             return entries.hasMoreElements() && entries.nextElement().getName().endsWith(".npy");
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             return false; // Whoever reads it as a zip archive says what is wrong.
         }
     }
@@ -110,6 +111,8 @@ final class NpzFile {
             List<String> test = find(entries, TEST);
             Dataset second = test == null ? null : part(name + " test set", zip, entries, test, first.classNames());
             return loaded(new TrainTest(first, second));
+        } catch (ZipException | EOFException e) {
+            throw damaged("", e);
         }
     }
 
@@ -137,13 +140,14 @@ final class NpzFile {
         }
         try (var in = new BufferedInputStream(zip.getInputStream(entry))) {
             return NpyArray.read(in, file + ": " + Excerpt.of(entry.getName()), room, expected);
-        } catch (ZipException e) {
-            throw new MalformedFileException(
-                    file,
-                    Excerpt.of(entry.getName()),
-                    "the zip data is damaged (" + e.getMessage() + ")",
-                    "Save it again.");
+        } catch (ZipException | EOFException e) {
+            throw damaged(Excerpt.of(entry.getName()), e);
         }
+    }
+
+    private MalformedFileException damaged(String place, IOException e) {
+        String problem = e.getMessage() == null ? "it breaks off" : e.getMessage();
+        return new MalformedFileException(file, place, "the zip data is damaged (" + problem + ")", "Save it again.");
     }
 
     private Dataset dataset(String part, NpyArray x, @Nullable NpyArray y, List<String> classNames) throws IOException {

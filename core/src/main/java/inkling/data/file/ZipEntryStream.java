@@ -1,6 +1,7 @@
 package inkling.data.file;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,11 +33,12 @@ final class ZipEntryStream extends FilterInputStream {
         ZipFile archive;
         try {
             archive = new ZipFile(file.toFile());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             var damaged = new MalformedFileException(
                     Content.nameOf(file),
                     "byte 0",
-                    "the zip archive is damaged or breaks off (" + e.getMessage() + ")",
+                    "the zip archive is damaged or breaks off"
+                            + (e.getMessage() == null ? "" : " (" + e.getMessage() + ")"),
                     "Unpack it by hand, or pack it again.");
             damaged.initCause(e);
             throw damaged;

@@ -57,6 +57,10 @@ class ArrayFilesTest {
     }
 
     private LoadedData npz(Map<String, byte[]> arrays) throws IOException {
+        return load(archive(arrays));
+    }
+
+    private static byte[] archive(Map<String, byte[]> arrays) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
@@ -65,7 +69,7 @@ class ArrayFilesTest {
                 zip.closeEntry();
             }
         }
-        return load(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     private LoadedData load(byte[] content) throws IOException {
@@ -131,6 +135,23 @@ class ArrayFilesTest {
         assertThatThrownBy(() -> npz(Map.of("x", good, "y", npy("<i8", false, "1,", longs(1)))))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("y.npy: byte 0: expected a label for each of 2 examples, found an array of [1]");
+    }
+
+    @Test
+    void anArchiveWithAnyByteDamagedIsReadOrRefused() throws IOException {
+        byte[] whole =
+                archive(Map.of("x", npy("|u1", false, "2, 2, 2", PIXELS), "y", npy("<i8", false, "2,", longs(1, 2))));
+        for (int i = 0; i < whole.length; i++) {
+            for (int damage : new int[] {1, 0x40, 0xff}) {
+                byte[] damaged = whole.clone();
+                damaged[i] ^= (byte) damage;
+                try {
+                    assertThat(load(damaged).sets().train().size()).isPositive();
+                } catch (MalformedFileException e) {
+                    assertThat(e).hasMessageStartingWith("some.npz").hasMessageNotContaining("null");
+                }
+            }
+        }
     }
 
     /** Zeros, of which a zip archive holds a thousand in a byte. */

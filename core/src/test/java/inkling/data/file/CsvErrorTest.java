@@ -75,6 +75,11 @@ class CsvErrorTest {
         assertFails((HEADER + GOOD + GOOD + row + "\n" + GOOD).replace("\n", "\r\n"), message);
     }
 
+    @Test
+    void saysThatTheLabelIsNotToBeFound() {
+        assertFails("1,2,3\n", "expected the label in the first or last column", "a header that calls it label");
+    }
+
     /** Labels are bytes here: 256 would become 0. */
     @Test
     void refusesMoreClassesThanAByteHolds() throws IOException {

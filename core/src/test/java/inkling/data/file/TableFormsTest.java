@@ -207,6 +207,20 @@ class TableFormsTest {
         assertThat(data.classNames()).containsExactly("setosa", "virginica");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label\n1\n2\n",
+                "id\n1\n2\n",
+                "id,label\n1,a\n2,b\n",
+                "@relation r\n@attribute id numeric\n@attribute class {a,b}\n@data\n1,a\n"
+            })
+    void aTableOfLabelsAloneIsRefused(String text) {
+        assertThatThrownBy(() -> load(text))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("expected columns of numbers beside labels and row numbers, found none");
+    }
+
     @Test
     void picturesAreTurnedUpright() {
         byte[] pixels = new byte[PIXELS];

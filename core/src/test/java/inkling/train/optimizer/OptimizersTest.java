@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,5 +163,31 @@ class OptimizersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Adam(0.9f, 0.999f, 0))
                 .withMessage("Adam's epsilon 0.0: expected a positive number");
+    }
+
+    @Test
+    void wrongHyperparametersAreNamed() {
+        for (float wrong : new float[] {-0.1f, 1, Float.NaN}) {
+            refuses("Adam's beta1 " + wrong, () -> new Adam(wrong, 0.9f, 1));
+            refuses("Adam's beta2 " + wrong, () -> new Adam(0.9f, wrong, 1));
+            refuses("RMSProp's decay " + wrong, () -> new RmsProp(wrong, 1));
+        }
+        for (float wrong : new float[] {0, -1, Float.POSITIVE_INFINITY, Float.NaN}) {
+            refuses("Adam's epsilon " + wrong, () -> new Adam(0.9f, 0.9f, wrong));
+            refuses("RMSProp's epsilon " + wrong, () -> new RmsProp(0.9f, wrong));
+            refuses("mine: learning rate " + wrong, () -> new Profile("mine", 0, wrong));
+        }
+        assertThat(new Adam(0, 0, Float.MIN_VALUE).beta1()).isZero();
+    }
+
+    private static void refuses(String message, ThrowingCallable made) {
+        assertThatIllegalArgumentException().isThrownBy(made).withMessageContaining(message + ": expected ");
+    }
+
+    /** What lets small batches move only rows with gradients. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void onlyGradientDescentLeavesZeroGradientsAlone(Optimizer optimizer) {
+        assertThat(optimizer.leavesZeroGradientsAlone()).isEqualTo(optimizer instanceof GradientDescent);
     }
 }

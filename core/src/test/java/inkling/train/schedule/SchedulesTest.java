@@ -56,6 +56,14 @@ class SchedulesTest {
         assertFactors(new WarmUpSchedule(0.5, new OneCycle(0.5, 1)), 8, 0.125, 0.25, 0.375, 0.5, 0.5, 0.75, 1, 0.75);
     }
 
+    @Test
+    void theLastAllowedSettingsAreAllowed() {
+        assertFactors(new StepDecay(1, 1), 2, 1, 1);
+        assertFactors(new Cosine(1), 2, 1, 1);
+        assertFactors(new OneCycle(1, 1), 2, 1, 1);
+        assertThat(new WarmUpSchedule(0.5, new Cosine(0)).name()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 10, 999})
     void factorsStayBetweenZeroAndOne(int total) {
