@@ -92,7 +92,7 @@ class MathematicsTest {
                 .forEach(result -> missing.add(result.group(1)));
         assertThat(missing).hasSizeGreaterThan(30);
         missing.removeAll(namesInTheCode());
-        missing.removeAll(filesOf("datasets", "interop", "notebooks", "spark"));
+        missing.removeAll(filesOf("datasets", "interop", "notebooks", "spark", "fuzz"));
         assertThat(missing)
                 .as("but for the command's")
                 .containsOnly("InfoCommand", "Inkling", "Handler", "Offer.routes");

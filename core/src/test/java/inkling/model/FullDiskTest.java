@@ -104,7 +104,7 @@ class FullDiskTest {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> written.to(file))
                     .withMessage(
-                            "/gone/file: cannot be written; expected a folder that is there and may be written to");
+                            "/gone/file: could not be written; expected a folder that is there and may be written to");
         }
     }
 }
