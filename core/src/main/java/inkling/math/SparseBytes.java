@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A matrix of unsigned bytes, each standing for {@code byte · scale}, of which only those that are not zero are kept: a few
+ * A matrix of unsigned bytes, each standing for {@code byte · scale}, of which products read only those that are not zero: a few
  * hundred pictures of ink on an empty background.
  *
- * <p>Each byte that is kept has its 16-bit index beside it: three bytes for the product that goes forward, and three more once training
+ * <p>Each byte that is collected has its 16-bit index beside it: three bytes for the product that goes forward, and three more once training
  * wants the product that goes back. As floats, every pixel would take four, and of MNIST's 81 % are zero.
  */
 public final class SparseBytes implements Rows {

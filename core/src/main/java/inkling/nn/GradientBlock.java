@@ -39,8 +39,8 @@ public record GradientBlock(int layer, int first, int count) {
         return blocks;
     }
 
-    /** Whether the layer's other parameters belong to this block. */
-    boolean leads() {
+    /** Whether the layer's biases, and what other parameters it has beside its weights, belong to this block. */
+    boolean hasBiases() {
         return first == 0;
     }
 }

@@ -57,16 +57,21 @@ public final class LayerGradients {
     }
 
     /**
-     * The first of them, to which the caller is about to add xᵀ·dz. That changes all rows, or, if x is a few pictures, the rows of pixels
+     * Those of the weights, to which the caller is about to add xᵀ·dz. That changes all rows, or, if x is a few pictures, the rows of pixels
      * with ink.
      */
-    Matrix arrayForProduct(Rows x) {
+    Matrix weights(Rows x) {
         if (!rows.isAll() && x instanceof SparseBytes bytes && bytes.hasFewRows()) {
             bytes.addColumnsTo(rows);
         } else {
             rows.setAll();
         }
         return arrays.getFirst();
+    }
+
+    /** Those of the biases of a layer that has them behind its weights. */
+    Matrix biases() {
+        return arrays.get(1);
     }
 
     /** Which rows of the first array may be other than zero. */
@@ -128,7 +133,7 @@ public final class LayerGradients {
     void clear(GradientBlock block) {
         rows.setAll();
         arrays.getFirst().rows(block.first(), block.count()).clear();
-        if (block.leads()) {
+        if (block.hasBiases()) {
             arrays.stream().skip(1).forEach(Matrix::clear);
             if (statistics != null) {
                 statistics.clear();
@@ -142,7 +147,7 @@ public final class LayerGradients {
         arrays.getFirst()
                 .rows(block.first(), block.count())
                 .addScaled(1, other.arrays.getFirst().rows(block.first(), block.count()));
-        if (block.leads()) {
+        if (block.hasBiases()) {
             for (int i = 1; i < arrays.size(); i++) {
                 arrays.get(i).addScaled(1, other.arrays.get(i));
             }

@@ -64,7 +64,7 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
         }
 
         /**
-         * z = x·W + b.
+         * z = x·W + b: z begins as b.
          *
          * @param x pictures as bytes, or what a layer gave, {@code [batch × inputs]}
          * @return z, {@code [batch × units]}
@@ -112,10 +112,10 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
         void addGradients(GradientBlock block, LayerGradients gradients) {
             Matrix dz = Objects.requireNonNull(this.dz);
             Rows x = Objects.requireNonNull(this.x);
-            Matrix dW = gradients.arrayForProduct(x).rows(block.first(), block.count());
+            Matrix dW = gradients.weights(x).rows(block.first(), block.count());
             dW.addProductTransposeA(x, block.first(), dz);
-            if (block.leads() && biases != null) {
-                gradients.array(1).addColumnSums(dz);
+            if (block.hasBiases() && biases != null) {
+                gradients.biases().addColumnSums(dz);
             }
         }
 

@@ -5,7 +5,7 @@ import inkling.nn.Network;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.GradientSource;
 
-/** Opens a {@link GradientSource} for a session. */
+/** Opens a {@link GradientSource} for a session. It stands here and not beside that, because it takes the settings of a training. */
 @FunctionalInterface
 public interface GradientSourceFactory {
     /**

@@ -67,7 +67,7 @@ final class ParameterUpdate {
     }
 
     /**
-     * Makes one update. The gradients are used up.
+     * Makes one update. Penalties are added to the gradients.
      *
      * @param update number of the update, from 0
      * @param examples how many the gradients are summed over

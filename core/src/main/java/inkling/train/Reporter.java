@@ -72,11 +72,6 @@ final class Reporter {
         sinceReport = schedule.beforeUpdate() ? batch : sinceReport.plus(batch);
     }
 
-    /** Examples of the batch that was measured last. */
-    int lastBatch() {
-        return (int) lastBatch;
-    }
-
     /** Takes note of that update. */
     void updated() {
         stopwatch.worked((int) lastBatch);

@@ -111,9 +111,10 @@ public final class TrainingSession implements AutoCloseable {
         try {
             phase.requireOpen("step()");
             requireMore();
-            reporter.measured(computeGradients());
+            Metrics batch = computeGradients();
+            reporter.measured(batch);
             Report before = schedule.isDueBefore(updates) ? scheduledReport() : null;
-            update();
+            update((int) batch.examples());
             return schedule.isDueAfter(updates) ? scheduledReport() : before;
         } finally {
             user.leave();
@@ -138,10 +139,10 @@ public final class TrainingSession implements AutoCloseable {
         return metrics;
     }
 
-    /** Moves all that learns by the gradients of the batch. */
-    private void update() {
+    /** Moves all that learns by the gradients of a batch of so many examples. */
+    private void update(int examples) {
         config.biasGradient().apply(network, gradients);
-        parameterUpdate.apply(updates, learningRate.of(updates), reporter.lastBatch());
+        parameterUpdate.apply(updates, learningRate.of(updates), examples);
         network.updateStatistics(gradients);
         weights.updateStatistics(updates);
         reporter.updated();
@@ -199,8 +200,8 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /**
-     * ∂objective/∂parameter of the last batch that {@link #step} has worked through, summed over its examples, penalties included; always
-     * the same object, overwritten by the next step and by nothing else.
+     * ∂objective/∂parameter of the last batch that {@link #step} has worked through, summed over its examples; penalties may have been
+     * added. Always the same object, which the next step overwrites, and nothing else.
      */
     public Gradients gradients() {
         return gradients;

@@ -95,7 +95,7 @@ class PageTest extends ServedSite {
     @Test
     void digitsThatAreKeptAreLearnedFrom() throws IOException {
         browser.open(home + "#train?data=own&examples=300");
-        browser.until("document.querySelector('.train .message').textContent.includes('No digit has been kept yet')");
+        browser.until("document.querySelector('.train .message')?.textContent.includes('No digit has been kept yet')");
         browser.run("location.hash = 'draw'");
         browser.until("document.querySelector('.paper canvas')");
         for (String kept : List.of("1 kept", "2 kept")) {

@@ -74,7 +74,7 @@ final class LearnerGradients {
                 parameters.get(j).addScaled(-learningRate / size, step.arrays().get(j));
             }
             sums.weight = (float) ((double) round.examples() / ((double) learners * size));
-            round.add(i, section.level(), sums);
+            round.addInOrder(i, section.level(), sums);
         }
         return sums.scores[section.level()];
     }

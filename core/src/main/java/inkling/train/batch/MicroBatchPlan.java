@@ -132,12 +132,13 @@ public record MicroBatchPlan(int examples, int microBatches, int group) {
     }
 
     /**
-     * Adds a micro-batch where it belongs, and sections that end with it to those that they are parts of. To be called for each
-     * micro-batch of a section, in their order; then the sum of its level is the section's.
+     * Tells sums what to do when a micro-batch has come: to begin again where a group begins, to add the micro-batch where it belongs, and
+     * to add sections that end with it to those that they are parts of. To be called for each micro-batch of a section, in their order;
+     * then the sum of its level is the section's.
      *
      * @param top level of the section
      */
-    void add(int microBatch, int top, LevelSums sums) {
+    void addInOrder(int microBatch, int top, LevelSums sums) {
         int level = sumOf(microBatch, 0, top);
         if (beginsGroup(microBatch)) {
             sums.clear(level);

@@ -102,12 +102,12 @@ final class SectionGradients {
                 var blockSums = new BlockSums(blocks.get(i), sums);
                 for (int place = 0; place < count; place++) {
                     blockSums.place = place;
-                    plan.add(start + place, section.level(), blockSums);
+                    plan.addInOrder(start + place, section.level(), blockSums);
                 }
             });
             for (int i = 0; i < count; i++) {
                 metrics.next = measured[i];
-                plan.add(start + i, section.level(), metrics);
+                plan.addInOrder(start + i, section.level(), metrics);
             }
         }
         return metrics.sums[section.level()];

@@ -1,7 +1,7 @@
 package inkling.train.optimizer;
 
 /**
- * Gradient descent: w ← w − η·g, with η the learning rate and g the mean gradient.
+ * Gradient descent: w ← w − η·g/m, with η the learning rate and g the gradient summed over m examples.
  *
  * @see "Nielsen, Neural Networks and Deep Learning, ch. 1, equations 20 and 21"
  */

@@ -126,7 +126,7 @@ class MicroBatchPlanTest {
                 var sums = new Floats();
                 for (int i = plan.firstMicroBatch(section); i < plan.endMicroBatch(section); i++) {
                     sums.next = values[i];
-                    plan.add(i, level, sums);
+                    plan.addInOrder(i, level, sums);
                 }
                 assertThat(sums.sums[level]).as("%s", section).isEqualTo(defined(plan, level, index, values));
             }
