@@ -153,7 +153,7 @@ class CheckpointCommandTest {
         remover.join();
         assertThat(run.code()).isEqualTo(Failures.FAILED);
         assertThat(run.err().lines().toList().getLast())
-                .startsWith("inkling: " + checkpoint() + ": the checkpoint after update ")
+                .startsWith("inkling: " + checkpoint() + ": could not be written")
                 .contains("expected a folder that is there and may be written to")
                 .doesNotContain("untouched");
         assertThat(model()).doesNotExist();
