@@ -95,12 +95,18 @@ class ReportCommandTest {
     }
 
     @Test
-    void aPathThatCannotBeWrittenIsToldBeforeTheWork() {
+    void aPathThatCannotBeWrittenIsToldBeforeTheWork() throws IOException {
         Run noFolder = run("train --data generated:20 --out FOLDER/m --report FOLDER/none/r.html");
         assertThat(noFolder.code()).isEqualTo(2);
         assertThat(noFolder.err()).contains("--report " + folder + "/none/r.html: expected a file name in a folder");
-        assertThat(run("evaluate --model FOLDER/m --report FOLDER").code()).isEqualTo(2);
         assertThat(folder).isEmptyDirectory();
+        Path model = folder.resolve("m");
+        Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(5));
+        Model.of(network, GeneratedDigits.dataset(1, 1)).write(model);
+        Run isFolder = run("evaluate --model FOLDER/m --data generated:20 --report FOLDER");
+        assertThat(isFolder.code()).isEqualTo(2);
+        assertThat(isFolder.out()).isEmpty();
+        assertThat(folder).isDirectoryNotContaining(file -> !file.equals(model));
     }
 
     @Test
