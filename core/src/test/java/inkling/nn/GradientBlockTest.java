@@ -22,7 +22,7 @@ class GradientBlockTest {
                 for (int row = block.first(); row < block.first() + block.count(); row++) {
                     seen[block.layer()][row]++;
                 }
-                leading[block.layer()] += block.leads() ? 1 : 0;
+                leading[block.layer()] += block.hasBiases() ? 1 : 0;
             }
             assertThat(seen[0]).containsOnly(1);
             assertThat(seen[1]).as("the activation has nothing to learn").containsOnly(0);
