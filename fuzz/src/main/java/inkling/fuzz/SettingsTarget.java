@@ -1,6 +1,6 @@
 package inkling.fuzz;
 
-import inkling.app.recipe.DefaultsFromFile;
+import inkling.app.recipe.FileOptions;
 import inkling.app.recipe.SettingsFile;
 import inkling.app.train.TrainCommand;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class SettingsTarget implements Target {
                 .collect(Collectors.joining());
         Files.writeString(file, "# A byte order mark means nothing but at the beginning.\n" + text);
         Trial.requireSame("settings", words(settings), words(SettingsFile.read(file)));
-        new DefaultsFromFile(settings, train, List.of());
+        FileOptions.of(settings, train);
     }
 
     private static List<List<String>> words(SettingsFile settings) {
