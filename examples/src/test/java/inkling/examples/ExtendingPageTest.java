@@ -49,8 +49,16 @@ class ExtendingPageTest {
     @Test
     void whatUsersAreShownCompiles() throws IOException, URISyntaxException {
         List<String> blocks = blocks("library.md");
-        assertThat(blocks).hasSize(4);
-        String packages = Stream.of("data", "data.file", "model", "nn", "train", "train.optimizer", "train.schedule")
+        assertThat(blocks).hasSize(5);
+        String packages = Stream.of(
+                        "data",
+                        "data.file",
+                        "datasets.picture",
+                        "model",
+                        "nn",
+                        "train",
+                        "train.optimizer",
+                        "train.schedule")
                 .map(name -> "import inkling." + name + ".*;\n")
                 .reduce("import java.nio.file.*;\nimport java.util.*;\n", String::concat);
         for (String block : blocks) {
