@@ -3,6 +3,7 @@ package inkling.app.command;
 import inkling.data.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,25 +104,21 @@ public final class OutputFiles {
     public void check() throws IOException {
         for (Output folder : folders) {
             requireFolder(folder);
+            requireOther(folder, outputs);
         }
         for (int i = 0; i < outputs.size(); i++) {
             Output output = outputs.get(i);
             requireWritable(output);
             requireFormat(output);
-            for (Output other : outputs.subList(0, i)) {
-                if (same(output.file, other.file)) {
-                    throw new IllegalArgumentException(output + ": expected another file than " + other);
-                }
-            }
-            for (Input input : inputs) {
-                if (same(output.file, input.file)) {
-                    throw new IllegalArgumentException(output + ": expected another file than " + input.name + " "
-                            + input.file + ", which is read");
-                }
-            }
+            requireOther(output, outputs.subList(0, i));
         }
         for (Output output : outputs) {
-            AtomicFile.removeLeftovers(output.file, MAX_WRITE_TIME);
+            try {
+                AtomicFile.removeLeftovers(output.file, MAX_WRITE_TIME);
+            } catch (IOException e) {
+                // Somebody else's, perhaps; they are in nobody's way.
+                continue;
+            }
         }
     }
 
@@ -142,12 +139,26 @@ public final class OutputFiles {
 
     private static void requireFolder(Output folder) {
         Path there = folder.file.toAbsolutePath();
-        while (there != null && !Files.exists(there)) {
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
         }
         if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
             throw new IllegalArgumentException(
                     folder + ": expected a folder that can be written to, or made; found another at " + there);
+        }
+    }
+
+    private void requireOther(Output output, List<Output> others) throws IOException {
+        for (Output other : others) {
+            if (same(output.file, other.file)) {
+                throw new IllegalArgumentException(output + ": expected another file than " + other);
+            }
+        }
+        for (Input input : inputs) {
+            if (same(output.file, input.file)) {
+                throw new IllegalArgumentException(output + ": expected another file than " + input.name + " "
+                        + input.file + ", which is read");
+            }
         }
     }
 

@@ -95,9 +95,13 @@ final class TrainingRun {
             publish(new TrainingEvent.Failed());
             throw e.getCause();
         } catch (TrainingDivergedException e) {
-            publish(new TrainingEvent.Diverged(task, state, e));
-            throw new DivergedException(
-                    e.getMessage() + " in " + settings.rescued() + ". Try a smaller --learning-rate.", e);
+            String kept = e.getMessage() + " in " + settings.rescued();
+            try {
+                publish(new TrainingEvent.Diverged(task, state, e));
+            } catch (IOException unsaved) {
+                kept = Failures.describe(unsaved) + "; nothing was kept of a training whose loss is no longer finite";
+            }
+            throw new DivergedException(kept + ". Try a smaller --learning-rate.", e);
         } catch (RuntimeException | Error e) {
             publish(new TrainingEvent.Failed());
             throw e;
