@@ -51,8 +51,9 @@ class FullDiskTest extends TrainedModel {
         Ended ended = onFullDisk("train --data generated:200 --iterations 50 --learning-rate 1e30 --out FOLDER/full");
         assertThat(ended.code).isEqualTo(4);
         assertThat(ended.last)
-                .matches("inkling: .*full.last-good: could not be written: File too large; nothing was kept of a training"
-                        + " whose loss is no longer finite\\. Try a smaller --learning-rate\\.");
+                .matches(
+                        "inkling: .*full.last-good: could not be written: File too large; nothing was kept of a training"
+                                + " whose loss is no longer finite\\. Try a smaller --learning-rate\\.");
     }
 
     @Test

@@ -129,7 +129,8 @@ final class Arguments {
             CommandLine line = commandLine();
             String[] words = GSON.fromJson(saved, String[].class);
             if (words == null || Arrays.asList(words).contains(null)) {
-                throw new IllegalArgumentException("the run began with options that cannot be read: expected a list of texts");
+                throw new IllegalArgumentException(
+                        "the run began with options that cannot be read: expected a list of texts");
             }
             ParseResult given = line.parseArgs(words);
             TrainCommand command = line.getCommand();
