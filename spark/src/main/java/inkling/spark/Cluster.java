@@ -161,7 +161,7 @@ final class Cluster implements Workplace, AutoCloseable {
                         options.trainingSeed(),
                         config,
                         form.table() ? null : options.pictures().distortion(form.shape()));
-                return new ClusterGradients(spark, rows, network, run, config, slots, times);
+                return new ClusterGradients(spark, rows, network, run, slots, times);
             }
 
             @Override
