@@ -29,7 +29,6 @@ final class FarFiles implements AutoCloseable {
 
     private final Configuration configuration;
     private final String driver;
-    private final boolean resume;
     private final Path here;
     private final List<String> words = new ArrayList<>();
     private @Nullable FarCheckpoint checkpoint;
@@ -45,7 +44,6 @@ final class FarFiles implements AutoCloseable {
     FarFiles(List<String> words, Configuration configuration, String driver) throws IOException {
         this.configuration = configuration;
         this.driver = driver;
-        resume = words.contains("--resume");
         here = Files.createTempDirectory("inkling");
         String option = "";
         for (String word : words) {
@@ -64,7 +62,7 @@ final class FarFiles implements AutoCloseable {
             case "--checkpoint" -> {
                 Path folder = Files.createDirectories(here.resolve("checkpoint"));
                 checkpoint = new FarCheckpoint(value, configuration, driver);
-                checkpoint.fetch(folder, resume);
+                checkpoint.fetch(folder);
                 yield folder.toString();
             }
             case "--out" -> {

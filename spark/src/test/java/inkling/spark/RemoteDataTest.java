@@ -203,6 +203,13 @@ class RemoteDataTest {
         assertThat(checkpoint.resolve("checkpoint.safetensors")).isRegularFile();
         Files.delete(out);
         all.add("--resume");
+        String owner = Files.readString(checkpoint.resolve(FarCheckpoint.OWNER));
+        for (String refused : List.of("--no-such-option", "--learning-rate=0.2")) {
+            List<String> wrong = new ArrayList<>(all);
+            wrong.add(refused);
+            assertThat(new Cluster(spark).train(wrong)).isEqualTo(2);
+            assertThat(checkpoint.resolve(FarCheckpoint.OWNER)).hasContent(owner);
+        }
         assertThat(new Cluster(spark).train(all)).isZero();
         assertThat(Model.read(out).weightsSha256()).isEqualTo(expected);
     }
