@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,6 +39,33 @@ class FullDiskTest extends TrainedModel {
                         + " | training ",
             })
     void whatWasFoundOutIsToldAndTheFileIsNamed(String line, String told) throws Exception {
+        Ended ended = onFullDisk(line);
+        assertThat(ended.code).as(ended.printed).isEqualTo(1);
+        assertThat(ended.printed).contains(told);
+        assertThat(ended.last).matches("inkling: .*full\\.\\w+: could not be written: File too large");
+        assertThat(TestCommands.files(folder)).noneMatch(file -> file.toString().contains("full"));
+    }
+
+    @Test
+    void aDivergenceIsToldThoughNothingCanBeKept() throws Exception {
+        Ended ended = onFullDisk("train --data generated:200 --iterations 50 --learning-rate 1e30 --out FOLDER/full");
+        assertThat(ended.code).isEqualTo(4);
+        assertThat(ended.last)
+                .matches(
+                        "inkling: .*full.last-good: could not be written: File too large; nothing was kept of a training"
+                                + " whose loss is no longer finite\\. Try a smaller --learning-rate\\.");
+    }
+
+    @Test
+    void aFirstCheckpointThatCannotBeWrittenIsCalledThat() throws Exception {
+        Ended ended = onFullDisk("train --data generated:200 --iterations 5 --checkpoint FOLDER/run --out FOLDER/m");
+        assertThat(ended.code).isEqualTo(1);
+        assertThat(ended.last).endsWith("It is the checkpoint after update 0, the first: nothing is saved yet.");
+    }
+
+    private record Ended(int code, String printed, String last) {}
+
+    private Ended onFullDisk(String line) throws Exception {
         Path err = folder.resolve("err");
         List<String> command = new ArrayList<>(List.of(
                 "sh",
@@ -59,12 +87,6 @@ class FullDiskTest extends TrainedModel {
                 new ProcessBuilder(command).redirectError(err.toFile()).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(printed).isEqualTo(1);
-        assertThat(printed).contains(told);
-        assertThat(Files.readAllLines(err))
-                .last()
-                .asString()
-                .matches("inkling: .*full\\.\\w+: could not be written: File too large");
-        assertThat(TestCommands.files(folder)).noneMatch(file -> file.toString().contains("full"));
+        return new Ended(process.exitValue(), printed, Files.readAllLines(err).getLast());
     }
 }

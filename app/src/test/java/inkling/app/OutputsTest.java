@@ -61,6 +61,8 @@ class OutputsTest extends TrainedModel {
                 "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER --history FOLDER/loss.csv",
                 "train --data FOLDER/loss.csv --iterations 1 --out FOLDER/new --charts FOLDER",
                 "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER/settings",
+                "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER/new",
+                "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER/h.csv --history FOLDER/h.csv",
                 "show 0 --data FOLDER/pictures --model FOLDER/of-more --out FOLDER/pictures/3/a.png",
                 "data show 0 --data FOLDER/pictures --out FOLDER/pictures/3/a.png",
                 "data show 0 --data FOLDER/list.csv --out FOLDER/pictures/3/a.png",

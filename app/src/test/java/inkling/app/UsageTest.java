@@ -183,6 +183,8 @@ class UsageTest {
                         + " way.",
                 "2 | train --gpu                                           | works on the processor; --threads says"
                         + " with how many",
+                "2 | train --alpha 0.1                                     | --learning-rate says how far each update"
+                        + " goes, --l2",
                 "2 | train --quiet                                         | Progress goes to standard error;"
                         + " 2>/dev/null",
                 "2 | train --model m.safetensors                           | --out names the model that is saved,"

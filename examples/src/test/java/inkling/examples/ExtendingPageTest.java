@@ -3,6 +3,8 @@ package inkling.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
+import inkling.datasets.picture.ImageReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,8 +51,16 @@ class ExtendingPageTest {
     @Test
     void whatUsersAreShownCompiles() throws IOException, URISyntaxException {
         List<String> blocks = blocks("library.md");
-        assertThat(blocks).hasSize(4);
-        String packages = Stream.of("data", "data.file", "model", "nn", "train", "train.optimizer", "train.schedule")
+        assertThat(blocks).hasSize(5);
+        String packages = Stream.of(
+                        "data",
+                        "data.file",
+                        "datasets.picture",
+                        "model",
+                        "nn",
+                        "train",
+                        "train.optimizer",
+                        "train.schedule")
                 .map(name -> "import inkling." + name + ".*;\n")
                 .reduce("import java.nio.file.*;\nimport java.util.*;\n", String::concat);
         for (String block : blocks) {
@@ -65,17 +75,16 @@ class ExtendingPageTest {
     private void compile(String name, String code) throws IOException, URISyntaxException {
         Path source = folder.resolve(name + ".java");
         Files.writeString(source, code);
-        String library = Path.of(Dataset.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
+        String library = home(Dataset.class) + File.pathSeparator + home(ImageReader.class);
         var messages = new StringWriter();
         var writer = new PrintWriter(messages, true);
         int result = ToolProvider.findFirst("javac")
                 .orElseThrow()
                 .run(writer, writer, "-cp", library, "-d", folder.toString(), source.toString());
         assertThat(result).as(code + messages).isZero();
+    }
+
+    private static Path home(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

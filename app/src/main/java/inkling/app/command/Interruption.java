@@ -15,6 +15,9 @@ public final class Interruption implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** After it the user wants to know whether the signal was heard. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::delay, "interruption");
     private volatile boolean asked;
@@ -36,6 +39,10 @@ public final class Interruption implements AutoCloseable {
     void delay() {
         asked = true;
         try {
+            if (closed.await(Math.min(SILENCE.toMillis(), patience.toMillis()), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            System.err.println("inkling: ending after what is being done now");
             if (!closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println(
                         "inkling: still busy " + patience.toSeconds() + " s after being told to end; ending now.");

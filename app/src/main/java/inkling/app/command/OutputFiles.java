@@ -2,12 +2,17 @@ package inkling.app.command;
 
 import inkling.data.file.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +27,9 @@ public final class OutputFiles {
 
     /** A temporary file that is older belongs to nobody who still writes it. */
     private static final Duration MAX_WRITE_TIME = Duration.ofMinutes(10);
+
+    /** File systems take 255 bytes, and what is written has a longer name at first. */
+    private static final int MAX_NAME = 200;
 
     private final List<Output> outputs = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
@@ -101,27 +109,26 @@ public final class OutputFiles {
      * @throws IllegalArgumentException if one cannot be written, or must not; the message names it
      */
     public void check() throws IOException {
+        Map<Object, Input> read = new HashMap<>();
+        for (Input input : inputs) {
+            read.putIfAbsent(key(input.file), input);
+        }
+        Map<Object, Output> written = new HashMap<>();
         for (Output folder : folders) {
             requireFolder(folder);
-        }
-        for (int i = 0; i < outputs.size(); i++) {
-            Output output = outputs.get(i);
-            requireWritable(output);
-            requireFormat(output);
-            for (Output other : outputs.subList(0, i)) {
-                if (same(output.file, other.file)) {
-                    throw new IllegalArgumentException(output + ": expected another file than " + other);
-                }
-            }
-            for (Input input : inputs) {
-                if (same(output.file, input.file)) {
-                    throw new IllegalArgumentException(output + ": expected another file than " + input.name + " "
-                            + input.file + ", which is read");
-                }
-            }
+            requireOther(folder, read, written);
         }
         for (Output output : outputs) {
-            AtomicFile.removeLeftovers(output.file, MAX_WRITE_TIME);
+            requireWritable(output);
+            requireFormat(output);
+            requireOther(output, read, written);
+        }
+        for (Output output : outputs) {
+            try {
+                AtomicFile.removeLeftovers(output.file, MAX_WRITE_TIME);
+            } catch (IOException e) {
+                // Somebody else's, perhaps; they are in nobody's way.
+            }
         }
     }
 
@@ -130,6 +137,9 @@ public final class OutputFiles {
         Path folder = target.getParent();
         if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(target)) {
             throw new IllegalArgumentException(output + ": expected a file name in a folder that can be written to");
+        }
+        if (output.file.getFileName().toString().getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+            throw new IllegalArgumentException(output + ": expected a name of at most " + MAX_NAME + " bytes");
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new IllegalArgumentException(output + ": expected a file, found a device or pipe");
@@ -142,12 +152,26 @@ public final class OutputFiles {
 
     private static void requireFolder(Output folder) {
         Path there = folder.file.toAbsolutePath();
-        while (there != null && !Files.exists(there)) {
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
         }
         if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
             throw new IllegalArgumentException(
                     folder + ": expected a folder that can be written to, or made; found another at " + there);
+        }
+    }
+
+    private static void requireOther(Output output, Map<Object, Input> read, Map<Object, Output> written)
+            throws IOException {
+        Object key = key(output.file);
+        Output other = written.putIfAbsent(key, output);
+        if (other != null) {
+            throw new IllegalArgumentException(output + ": expected another file than " + other);
+        }
+        Input input = read.get(key);
+        if (input != null) {
+            throw new IllegalArgumentException(
+                    output + ": expected another file than " + input.name + " " + input.file + ", which is read");
         }
     }
 
@@ -168,15 +192,14 @@ public final class OutputFiles {
         }
     }
 
-    /** Whether both are one file, by whatever name; of a file that is not there yet, its place counts. */
-    private static boolean same(Path a, Path b) throws IOException {
-        Path one = AtomicFile.target(a);
-        Path other = AtomicFile.target(b);
-        boolean there = Files.exists(one);
-        if (there != Files.exists(other)) {
-            return false;
+    /** The same for all names of a file; of a file that is not there yet, its place. */
+    private static Object key(Path file) throws IOException {
+        Path target = AtomicFile.target(file);
+        if (!Files.exists(target)) {
+            return place(target);
         }
-        return there ? Files.isSameFile(one, other) : place(one).equals(place(other));
+        Object key = Files.readAttributes(target, BasicFileAttributes.class).fileKey();
+        return key == null ? target.toRealPath() : key;
     }
 
     private static Path place(Path file) throws IOException {

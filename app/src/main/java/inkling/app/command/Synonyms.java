@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Synonyms {
     /** By our option; without dashes and in small letters, as all words here. */
     private static final Map<String, List<String>> OPTIONS = Map.ofEntries(
-            Map.entry("--learning-rate", List.of("lr", "rate", "eta", "alpha", "stepsize")),
+            Map.entry("--learning-rate", List.of("lr", "rate", "eta")),
             Map.entry("--batch", List.of("b", "bs", "batchsize", "minibatch")),
             Map.entry("--epochs", List.of("e", "nepochs", "numepochs", "maxepochs")),
             Map.entry("--iterations", List.of("niter", "iters", "maxiter", "steps", "maxsteps", "updates")),
@@ -69,6 +69,8 @@ final class Synonyms {
     private static final String OF_HARDWARE = "Inkling works on the processor; --threads says with how many threads";
     private static final String OF_REGULARIZATION =
             "--weight-decay, --l2, --l1 and --dropout regularize, --schedule lowers the learning rate";
+    private static final String OF_STEPS =
+            "--learning-rate says how far each update goes, --l2 how much large weights cost";
     private static final String OF_CURVES = "--history FILE.csv keeps the curves, --report FILE.html draws them";
 
     /**
@@ -90,6 +92,7 @@ final class Synonyms {
                     "--dev",
                     "--dev N holds out N examples",
                     List.of("valsplit", "validationsplit", "testsize", "valsize", "devsplit")),
+            new Advice("--learning-rate", OF_STEPS, List.of("alpha", "stepsize", "step")),
             new Advice("--l2", OF_REGULARIZATION, List.of("regularization", "decay", "penalty")),
             new Advice(
                     "--resume",

@@ -126,6 +126,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void writeSheet(List<Exhibit> exhibits, Examination examination) throws IOException {
         if (out != null && !exhibits.isEmpty()) {
             Sheet.write(heading(exhibits, examination), exhibits, out);
+            if (!session.json()) {
+                session.print(List.of(worst(exhibits, examination.part()) + ": " + out));
+            }
         }
     }
 
@@ -184,17 +187,17 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void printWorst(List<Exhibit> exhibits, ExaminedPart part) {
-        if (exhibits.isEmpty()) {
+        if (exhibits.isEmpty() || out != null) {
             return;
         }
-        String what = exhibits.size() == 1 ? "The worst mistake" : "The " + exhibits.size() + " worst mistakes";
-        if (out != null) {
-            session.print(List.of("", what + " of " + part.name() + ": " + out));
-            return;
-        }
-        session.print(List.of("", what + " of " + part.name() + ": number, confidence; below, read as and label", ""));
+        session.print(List.of("", worst(exhibits, part) + ": number, confidence; below, read as and label", ""));
         session.print(session.view()
                 .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
+    }
+
+    private static String worst(List<Exhibit> exhibits, ExaminedPart part) {
+        String what = exhibits.size() == 1 ? "The worst mistake" : "The " + exhibits.size() + " worst mistakes";
+        return what + " of " + part.name();
     }
 
     private static Sheet.Heading heading(List<Exhibit> exhibits, Examination examination) {

@@ -2,6 +2,7 @@ package inkling.app.predict;
 
 import inkling.app.command.Failures;
 import inkling.app.command.OutputFiles;
+import inkling.app.command.Saving;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
@@ -104,10 +105,13 @@ public final class PredictCommand implements Callable<Integer> {
             session.print(List.of(file.describe()));
         }
         List<Reading> readings = new ArrayList<>();
+        List<PictureDigits> seen = new ArrayList<>();
         var table = new Readings();
         for (Path picture : found.pictures()) {
             try {
-                Reading reading = read(file.model(), picture);
+                PictureDigits digits = ImageReader.readDigits(picture);
+                Reading reading = read(file.model(), picture, digits);
+                seen.add(digits);
                 readings.add(reading);
                 table.add(reading);
                 print(reading);
@@ -118,14 +122,22 @@ public final class PredictCommand implements Callable<Integer> {
             }
         }
         int code = finish(file, found, readings);
-        if (csv != null) {
-            table.write(csv);
-        }
+        new Saving()
+                .add(() -> {
+                    if (annotate != null && !seen.isEmpty()) {
+                        AnnotatedPicture.write(seen.getFirst(), readings.getFirst(), annotate);
+                    }
+                })
+                .add(() -> {
+                    if (csv != null) {
+                        table.write(csv);
+                    }
+                })
+                .run();
         return code;
     }
 
-    private Reading read(Model network, Path picture) throws IOException {
-        PictureDigits digits = ImageReader.readDigits(picture);
+    private Reading read(Model network, Path picture, PictureDigits digits) throws MalformedFileException {
         if (one && digits.digits().size() > 1) {
             throw new MalformedFileException(
                     picture.toString(),
@@ -133,11 +145,7 @@ public final class PredictCommand implements Callable<Integer> {
                     "expected one digit, found " + digits.digits().size(),
                     "Crop the picture to one digit, or leave out --one");
         }
-        Reading reading = Reading.of(network, picture, digits);
-        if (annotate != null) {
-            AnnotatedPicture.write(digits, reading, annotate);
-        }
-        return reading;
+        return Reading.of(network, picture, digits);
     }
 
     private void print(Reading reading) {

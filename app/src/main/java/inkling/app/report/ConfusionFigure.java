@@ -21,6 +21,9 @@ record ConfusionFigure(Examination examination) implements Figure {
     /** In smaller cells numbers could not be read. */
     private static final int MIN_NUMBERED = 24;
 
+    /** A name of a column has this width for each letter, about. */
+    private static final int LETTER = 8;
+
     private static final int SMALL = 13;
     private static final int LARGE = 17;
     private static final int RIGHT = 0xd6e4f4;
@@ -55,14 +58,20 @@ record ConfusionFigure(Examination examination) implements Figure {
         for (int i = 0; i < classes(); i++) {
             String name = Wording.shortened(examination.name(i));
             double at = (i + 0.5) * cell;
-            canvas.text(name, LEFT - 12, TOP + at + 4, Anchor.END, SMALL, true);
+            canvas.text(shortened(name, LEFT), LEFT - 12, TOP + at + 4, Anchor.END, SMALL, true);
             if (cell >= MIN_NUMBERED) {
-                canvas.text(name, LEFT + at, TOP - 12, Anchor.MIDDLE, SMALL, true);
+                canvas.text(shortened(name, cell), LEFT + at, TOP - 12, Anchor.MIDDLE, SMALL, true);
             }
             for (int j = 0; j < classes(); j++) {
                 cell(canvas, LEFT + j * cell, TOP + i * cell, counts[i][j], i == j, most);
             }
         }
+    }
+
+    /** As much of a name as there is room for. */
+    private static String shortened(String name, double room) {
+        int letters = Math.max(1, (int) (room / LETTER));
+        return name.length() <= letters ? name : name.substring(0, Math.max(1, letters - 1)) + "…";
     }
 
     private void cell(Canvas canvas, double x, double y, int count, boolean right, int most) {

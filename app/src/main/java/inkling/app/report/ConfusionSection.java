@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /** What is taken for what: the matrix, the most frequent confusions, and a row of scores for each class. */
 final class ConfusionSection {
     /** A larger matrix could be neither read nor kept small. */
-    private static final int MAX_MATRIX = 30;
+    static final int MAX_MATRIX = 30;
 
     private static final int FREQUENT = 9;
 

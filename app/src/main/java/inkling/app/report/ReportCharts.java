@@ -1,5 +1,6 @@
 package inkling.app.report;
 
+import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Weights;
 import inkling.app.report.element.Chart;
 import inkling.app.report.element.Figure;
@@ -22,8 +23,9 @@ final class ReportCharts {
         if (reliability != null) {
             charts.put("reliability", reliability);
         }
-        if (data.examination() != null) {
-            charts.put("confusion", new ConfusionFigure(data.examination()));
+        Examination examination = data.examination();
+        if (examination != null && examination.classes().size() <= ConfusionSection.MAX_MATRIX) {
+            charts.put("confusion", new ConfusionFigure(examination));
         }
         Weights weights = data.weights();
         if (weights != null && weights.shape().pixels() <= WeightSection.MAX_PIXELS) {

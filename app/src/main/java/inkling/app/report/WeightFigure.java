@@ -39,7 +39,10 @@ record WeightFigure(Weights weights) implements Figure {
 
     @Override
     public String description() {
-        return "Weights of the first layer's units";
+        return units().length == weights.units()
+                ? "Weights of the first layer's units"
+                : "Weights of the first " + units().length + " of " + Wording.count(weights.units())
+                        + " units of the first layer";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package inkling.app.settings;
 
+import inkling.app.data.Sources;
 import inkling.app.recipe.RecipeOptions;
 import inkling.data.Dataset;
 import inkling.data.NumpyRandom;
@@ -214,7 +215,8 @@ public final class TrainOptions {
         all.putAll(distill.describe());
         all.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
         all.put("trainLimit", split.train());
-        all.put("with", split.with());
+        String with = split.with();
+        all.put("with", with == null ? null : Sources.name(with));
         all.put("seed", seed.numpySeed == null ? seed() : null);
         all.put("numpySeed", seed.numpySeed);
         return all;

@@ -11,6 +11,7 @@ import inkling.app.recipe.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -110,9 +111,12 @@ final class Arguments {
 
     /** Of data that was named with its whole path the last part is enough to know it again. */
     private static String withoutFolders(String text) {
-        return text.startsWith(DATA) && Path.of(text.substring(DATA.length())).isAbsolute()
-                ? DATA + Sources.name(text.substring(DATA.length()))
-                : text;
+        if (!text.startsWith(DATA)) {
+            return text;
+        }
+        String data = text.substring(DATA.length());
+        // Not every name is a path: Windows has none with a colon in its middle.
+        return Sources.isPath(data) && Path.of(data).isAbsolute() ? DATA + Sources.name(data) : text;
     }
 
     /** The form in a checkpoint. */
@@ -123,7 +127,12 @@ final class Arguments {
     private static Beginning parse(String saved) {
         try {
             CommandLine line = commandLine();
-            ParseResult given = line.parseArgs(GSON.fromJson(saved, String[].class));
+            String[] words = GSON.fromJson(saved, String[].class);
+            if (words == null || Arrays.asList(words).contains(null)) {
+                throw new IllegalArgumentException(
+                        "the run began with options that cannot be read: expected a list of texts");
+            }
+            ParseResult given = line.parseArgs(words);
             TrainCommand command = line.getCommand();
             return new Beginning(given, fillFromFile(given, command.recipe()));
         } catch (JsonSyntaxException | ParameterException e) {

@@ -22,6 +22,7 @@ public final class CheckpointFolder implements AutoCloseable {
     private final Path file;
     private final FileChannel lock;
     private final @Nullable CheckpointFile found;
+    private boolean written;
 
     private CheckpointFolder(Path folder, FileChannel lock, boolean resume) throws IOException {
         this.folder = folder;
@@ -126,12 +127,20 @@ public final class CheckpointFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException(
                     e.getMessage() + ". It is the checkpoint after update "
-                            + checkpoint.state().position().updates()
-                            + (Files.exists(file)
-                                    ? "; the one before is untouched. Make room and go on with --resume."
-                                    : "; the one before is gone, too: was the folder removed?"),
+                            + checkpoint.state().position().updates() + before(),
                     e);
         }
+        written = true;
+    }
+
+    /** What became of the checkpoint before one that could not be written. */
+    private String before() {
+        if (found == null && !written) {
+            return ", the first: nothing is saved yet.";
+        }
+        return Files.exists(file)
+                ? "; the one before is untouched. Make room and go on with --resume."
+                : "; the one before is gone, too: was the folder removed?";
     }
 
     @Override

@@ -29,14 +29,21 @@ final class Provenance {
     /** Of a network that was trained to the end. */
     static Map<String, String> of(RunResult result, TrainOptions options) {
         Dataset train = result.task().split().train();
-        Map<String, String> metadata = common(result.task(), result.model().network(), options);
-        metadata.put("train_examples", Integer.toString(result.task().trainExamples()));
+        Map<String, String> metadata =
+                ofUnmeasured(result.task(), result.model().network(), options);
         metadata.put("train_sha256", train.sha256());
         metadata.put(
                 "dev_examples", Integer.toString(result.task().split().dev().size()));
         putMetrics(metadata, "train", result.trainMetrics());
         putMetrics(metadata, "dev", result.devMetrics());
         putMetrics(metadata, "test", result.testMetrics());
+        return metadata;
+    }
+
+    /** Of a network that was trained to the end, and not measured yet. */
+    static Map<String, String> ofUnmeasured(TrainingTask task, Network network, TrainOptions options) {
+        Map<String, String> metadata = common(task, network, options);
+        metadata.put("train_examples", Integer.toString(task.trainExamples()));
         return metadata;
     }
 

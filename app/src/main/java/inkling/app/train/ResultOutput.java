@@ -25,7 +25,13 @@ final class ResultOutput implements TrainingEvent.Subscriber {
 
     @Override
     public void on(TrainingEvent event) throws IOException {
-        if (event instanceof TrainingEvent.Finished(RunResult result)) {
+        if (event instanceof TrainingEvent.Trained(Model unmeasured)) {
+            try {
+                unmeasured.write(settings.out());
+            } catch (IOException e) {
+                // It is written once more when it has been measured, and then told if that fails.
+            }
+        } else if (event instanceof TrainingEvent.Finished(RunResult result)) {
             try {
                 result.model()
                         .withProvenance(Provenance.of(result, settings.training()))

@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.model.Model;
 import inkling.train.Report;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingResult;
@@ -27,8 +28,12 @@ sealed interface TrainingEvent {
      */
     record Updated(TrainingSession session, boolean last) implements TrainingEvent {}
 
-    /** The last update was made; now the network is measured, which may take a while. */
-    record Trained(TrainingResult result) implements TrainingEvent {}
+    /**
+     * The last update was made; now the network is measured, which may take a while.
+     *
+     * @param model that was learned
+     */
+    record Trained(Model model) implements TrainingEvent {}
 
     /** The run came to its end and was measured. */
     record Finished(RunResult result) implements TrainingEvent {}

@@ -66,16 +66,32 @@ final class TrainingRun {
         publish(new TrainingEvent.Started(task, state));
         // Listens until all is saved and said: after that the JVM may end at any moment.
         try (Interruption interruption = Interruption.listen()) {
-            TrainingResult result = train(task, state, interruption);
-            if (result.ending() == Ending.STOPPED) {
-                publish(new TrainingEvent.Stopped(task, result));
-                return Failures.INTERRUPTED;
+            try {
+                return run(task, state, interruption, start);
+            } catch (IOException e) {
+                if (!interruption.asked()) {
+                    throw e;
+                }
+                // Told here, because the JVM may end as soon as nobody listens.
+                settings.session().complain(Failures.describe(e));
+                return Failures.FAILED;
             }
-            double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
-            publish(new TrainingEvent.Trained(result));
-            publish(new TrainingEvent.Finished(measure(task, state.network(), result, seconds)));
-            return 0;
         }
+    }
+
+    private int run(TrainingTask task, TrainingState state, Interruption interruption, long start)
+            throws IOException, DivergedException {
+        TrainingResult result = train(task, state, interruption);
+        if (result.ending() == Ending.STOPPED) {
+            publish(new TrainingEvent.Stopped(task, result));
+            return Failures.INTERRUPTED;
+        }
+        double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
+        Network network = state.network();
+        publish(new TrainingEvent.Trained(
+                settings.model(task, network, Provenance.ofUnmeasured(task, network, settings.training()))));
+        publish(new TrainingEvent.Finished(measure(task, network, result, seconds)));
+        return 0;
     }
 
     /** For the model, and what an optimizer remembers beside it. */
@@ -95,9 +111,13 @@ final class TrainingRun {
             publish(new TrainingEvent.Failed());
             throw e.getCause();
         } catch (TrainingDivergedException e) {
-            publish(new TrainingEvent.Diverged(task, state, e));
-            throw new DivergedException(
-                    e.getMessage() + " in " + settings.rescued() + ". Try a smaller --learning-rate.", e);
+            String kept = e.getMessage() + " in " + settings.rescued();
+            try {
+                publish(new TrainingEvent.Diverged(task, state, e));
+            } catch (IOException unsaved) {
+                kept = Failures.describe(unsaved) + "; nothing was kept of a training whose loss is no longer finite";
+            }
+            throw new DivergedException(kept + ". Try a smaller --learning-rate.", e);
         } catch (RuntimeException | Error e) {
             publish(new TrainingEvent.Failed());
             throw e;

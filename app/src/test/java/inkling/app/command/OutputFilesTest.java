@@ -54,6 +54,16 @@ class OutputFilesTest {
     }
 
     @Test
+    void aNameThatWouldBeTooLongForTheFileSystemIsToldBeforeTheWork() {
+        Path longest = folder.resolve("a".repeat(200));
+        assertThatCode(new OutputFiles().writesModel("--out", longest)::check).doesNotThrowAnyException();
+        Path file = folder.resolve("ä".repeat(101));
+        assertThatIllegalArgumentException()
+                .isThrownBy(new OutputFiles().writesModel("--out", file)::check)
+                .withMessage("--out " + file + ": expected a name of at most 200 bytes");
+    }
+
+    @Test
     void filesOfTheirOwnAreFine() {
         var files = new OutputFiles()
                 .reads("--data", data)

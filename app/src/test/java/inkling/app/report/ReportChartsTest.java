@@ -2,6 +2,7 @@ package inkling.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.app.report.ReportData.Weights;
 import inkling.app.report.element.Chart;
 import inkling.app.report.element.ChartFiles;
 import inkling.app.report.element.Figure;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,16 @@ class ReportChartsTest {
         List<String> loss = Files.readAllLines(made.resolve("loss.csv"));
         assertThat(loss).hasSize(13).first().isEqualTo("epoch,training,dev");
         assertThat(loss.get(1)).startsWith("1,").matches("1,[0-9.]+,[0-9.]+");
+    }
+
+    @Test
+    void whatCannotBeDrawnWholeSaysSoOrIsLeftOut() {
+        List<String> names = IntStream.range(0, 40).mapToObj(i -> "class " + i).toList();
+        assertThat(ReportCharts.of(Samples.full(names, 3, ImageShape.MNIST))).doesNotContainKey("confusion");
+        Weights weights = Objects.requireNonNull(DATA.weights());
+        int shown = weights.last().weights().length;
+        assertThat(new WeightFigure(new Weights(weights.shape(), 500, weights.snapshots())).description())
+                .isEqualTo("Weights of the first " + shown + " of 500 units of the first layer");
     }
 
     @Test

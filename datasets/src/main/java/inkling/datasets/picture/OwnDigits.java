@@ -4,9 +4,6 @@ import inkling.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The model that comes with the library, for digits that people write themselves: ask it for what {@link ImageReader} makes of a picture.
@@ -24,20 +21,9 @@ public final class OwnDigits {
             if (in == null) {
                 throw new IllegalStateException("the model " + NAME + " is not in the library");
             }
-            return read(in);
+            return Model.read(NAME, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Model files are read in any order, which a stream cannot be. */
-    private static Model read(InputStream in) throws IOException {
-        Path copy = Files.createTempFile(NAME, ".safetensors");
-        try {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return Model.read(copy);
-        } finally {
-            Files.delete(copy);
         }
     }
 }
