@@ -142,16 +142,6 @@ public record TrainingConfig(
         return localSgd == null ? batchSize : localSgd.roundSize(batchSize);
     }
 
-    /**
-     * The learning rate that the schedule gives for one update.
-     *
-     * @param update from 0
-     * @param examples of the training set
-     */
-    public float learningRate(int update, int examples) {
-        return optimizerConfig.learningRate(update, updates(examples));
-    }
-
     /** How the examples of one step are cut, and what is made of them added. */
     public MicroBatchPlan plan(int examples, Network network) {
         return localSgd == null ? MicroBatchPlan.of(examples, network) : localSgd.plan(examples, batchSize);

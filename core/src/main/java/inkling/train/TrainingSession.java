@@ -89,8 +89,7 @@ public final class TrainingSession implements AutoCloseable {
     private GradientSource gradientsOfThisMachine(Batches examples) {
         return config.localSgd() == null
                 ? new LocalGradientSource(examples, config.objective(), workers)
-                : new LocalSgdSource(
-                        examples, config.objective(), config.localSgd(), config.batchSize(), learningRate::of, workers);
+                : new LocalSgdSource(examples, config.objective(), config.localSgd(), config.batchSize(), workers);
     }
 
     private void goTo(Position position) {
@@ -128,7 +127,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private Metrics computeGradients() {
-        Metrics metrics = gradientSource.compute(updates, gradients);
+        Metrics metrics = gradientSource.compute(updates, learningRate.of(updates), gradients);
         if (!(gradientSource instanceof LocalGradientSource)) {
             gradients.setAllRows();
         }
@@ -340,11 +339,11 @@ public final class TrainingSession implements AutoCloseable {
         return updates < total ? Ending.STOPPED : Ending.COMPLETED;
     }
 
-    /** The last update has had no loss yet; its own batch gives one. */
+    /** The last update has had no loss yet; its own batch gives one, and no learner moves for it. */
     private void requireGoodEnd() {
         if (updates > 0) {
             Gradients unused = Gradients.zeros(network);
-            requireFinite(gradientSource.compute(updates - 1, unused).objective());
+            requireFinite(gradientSource.compute(updates - 1, 0, unused).objective());
         }
     }
 

@@ -67,46 +67,61 @@ class LocalSgdTest {
         }
     }
 
-    /** The definition, without any of the classes under test: three networks, moved by hand, and their mean. */
-    @Test
-    void aRoundEndsWithTheAverageOfNetworksThatTrainedApart() {
+    /**
+     * The definition, without any of the classes under test: networks, moved by hand, and their mean. In the second case the last round of
+     * an epoch has 480 examples for 7 learners with 3 batches each, which are of 22 and 23.
+     */
+    @ParameterizedTest
+    @CsvSource({"3, 4, 20, 1", "7, 3, 30, 10"})
+    void aRoundEndsWithTheAverageOfNetworksThatTrainedApart(int learners, int each, int size, int rounds) {
         Dataset data = Digits.columns(EXAMPLES, SEED);
-        Network start = Network.random(SMALL, new SplittableRandom(SEED));
-        Network found = start.copy();
-        TrainingConfig config = config(new LocalSgd(3, 4), 20).withUpdates(1);
-        new Trainer(config).fit(found, data, SEED);
-        int[] order = new BatchOrder(EXAMPLES, 240, SEED).toArray(0);
-        double[][] mean = new double[start.parameters().size()][];
-        for (int learner = 0; learner < 3; learner++) {
-            Network apart = start.copy();
-            for (int batch = 0; batch < 4; batch++) {
-                move(apart, data, order, (learner * 4 + batch) * 20);
-            }
-            for (int i = 0; i < mean.length; i++) {
-                float[] values = apart.parameters().get(i).values().toArray();
-                mean[i] = mean[i] == null ? new double[values.length] : mean[i];
-                for (int j = 0; j < values.length; j++) {
-                    mean[i][j] += values[j] / 3.0;
+        Network found = Network.random(SMALL, new SplittableRandom(SEED));
+        Network mean = found.copy();
+        new Trainer(config(new LocalSgd(learners, each), size).withUpdates(rounds)).fit(found, data, SEED);
+        var epochs = new BatchOrder(EXAMPLES, learners * each * size, SEED);
+        for (int round = 0, from = 0, epoch = 0; round < rounds; round++) {
+            int examples = Math.min(learners * each * size, EXAMPLES - from);
+            Network start = mean.copy();
+            for (int learner = 0; learner < learners; learner++) {
+                Network apart = start.copy();
+                for (int batch = learner * each; batch < learner * each + each; batch++) {
+                    int begin = from + examples * batch / (learners * each);
+                    int end = from + examples * (batch + 1) / (learners * each);
+                    move(apart, MicroBatches.of(data, epochs.toArray(epoch), begin, end, apart.inputScale()));
                 }
+                addScaled(mean, 1f / learners, apart);
+                addScaled(mean, -1f / learners, start);
             }
+            from = (from + examples) % EXAMPLES;
+            epoch += from == 0 ? 1 : 0;
         }
-        for (int i = 0; i < mean.length; i++) {
+        for (int i = 0; i < mean.parameters().size(); i++) {
+            float[] expected = mean.parameters().get(i).values().toArray();
             float[] values = found.parameters().get(i).values().toArray();
             for (int j = 0; j < values.length; j++) {
-                assertThat((double) values[j]).isCloseTo(mean[i][j], within(1e-6));
+                assertThat((double) values[j]).isCloseTo(expected[j], within(2e-6 * rounds));
             }
         }
     }
 
-    private static void move(Network network, Dataset data, int[] order, int from) {
-        MicroBatch batch = MicroBatches.of(data, order, from, from + 20, network.inputScale());
+    private static void addScaled(Network to, float factor, Network network) {
+        for (int i = 0; i < to.parameters().size(); i++) {
+            to.parameters()
+                    .get(i)
+                    .values()
+                    .addScaled(factor, network.parameters().get(i).values());
+        }
+    }
+
+    private static void move(Network network, MicroBatch batch) {
         Gradients gradients = Gradients.zeros(network);
-        network.accumulateGradients(batch, Objective.CROSS_ENTROPY, new Workspace(network, 20), gradients);
+        int examples = batch.size();
+        network.accumulateGradients(batch, Objective.CROSS_ENTROPY, new Workspace(network, examples), gradients);
         for (int i = 0; i < network.parameters().size(); i++) {
             network.parameters()
                     .get(i)
                     .values()
-                    .addScaled(-0.1f / 20, gradients.arrays().get(i));
+                    .addScaled(-0.1f / examples, gradients.arrays().get(i));
         }
     }
 
@@ -141,14 +156,84 @@ class LocalSgdTest {
         assertSame(found, expected);
     }
 
+    /** A rate that somebody sets holds for learners too, wherever they are; the end is measured without moving. */
+    @Test
+    void learnersMoveByTheRateThatIsSet() {
+        Dataset data = Digits.columns(EXAMPLES, SEED);
+        Trainer here = new Trainer(config(new LocalSgd(7, 3), 30));
+        List<Float> rates = new ArrayList<>();
+        Trainer there = here.withGradientSource(
+                (network, order, settings) -> recording(elsewhere(data, network, order, settings, 0), rates));
+        Network start = Network.random(SMALL, new SplittableRandom(SEED));
+        Network expected = withRateFromTheFourthRound(here, start, data);
+        assertSame(withRateFromTheFourthRound(there, start, data), expected);
+        assertThat(rates).containsExactly(0.1f, 0.1f, 0.1f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0f);
+    }
+
+    private static GradientSource recording(GradientSource source, List<Float> rates) {
+        return new GradientSource() {
+            @Override
+            public Metrics compute(int update, float learningRate, Gradients gradients) {
+                rates.add(learningRate);
+                return source.compute(update, learningRate, gradients);
+            }
+
+            @Override
+            public void close() {
+                source.close();
+            }
+        };
+    }
+
+    private static Network withRateFromTheFourthRound(Trainer trainer, Network start, Dataset data) {
+        Network network = start.copy();
+        try (TrainingSession session = trainer.start(network, data, SEED)) {
+            while (!session.finished()) {
+                if (session.updates() == 3) {
+                    session.learningRate(0.5f);
+                }
+                session.step();
+            }
+            session.finish();
+        }
+        return network;
+    }
+
+    /** The end is measured with the parameters that there are: a rate by which learners would run away is none of its business. */
+    @Test
+    void theEndIsMeasuredWithoutMoving() {
+        Dataset data = Digits.columns(EXAMPLES, SEED);
+        Network network = Network.random(SMALL, new SplittableRandom(SEED));
+        try (TrainingSession session = new Trainer(config(new LocalSgd(7, 3), 30)).start(network, data, SEED)) {
+            session.step();
+            session.learningRate(Float.MAX_VALUE);
+            assertThat(session.finish().updates()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void withoutALearningRateTheMetricsAreThoseOfTheParameters() {
+        Dataset data = Digits.columns(EXAMPLES, SEED);
+        Network network = Network.random(SMALL, new SplittableRandom(SEED));
+        var order = new BatchOrder(EXAMPLES, 240, SEED);
+        Metrics found;
+        try (GradientSource learners = elsewhere(data, network, order, config(new LocalSgd(3, 4), 20), 0)) {
+            found = learners.compute(0, 0, Gradients.zeros(network));
+        }
+        MicroBatch round = MicroBatches.of(data, order.toArray(0), 0, 240, network.inputScale());
+        Metrics expected = network.accumulateGradients(
+                round, Objective.CROSS_ENTROPY, new Workspace(network, 240), Gradients.zeros(network));
+        assertThat(found.correct()).isEqualTo(expected.correct());
+        assertThat(found.lossSum()).isCloseTo(expected.lossSum(), within(1e-3));
+    }
+
     private static GradientSource elsewhere(
             Dataset data, Network network, BatchOrder order, TrainingConfig config, int level) {
         Network architecture = network.copy();
         return new GradientSource() {
             @Override
-            public Metrics compute(int update, Gradients gradients) {
+            public Metrics compute(int update, float learningRate, Gradients gradients) {
                 MicroBatchPlan round = config.plan(order.size(update), network);
-                float rate = config.learningRate(update, order.examples());
                 int[] ordered = order.toArray(order.epoch(update));
                 List<byte[]> sums = new ArrayList<>();
                 for (int i = 0; i < round.sections(level); i++) {
@@ -160,7 +245,7 @@ class LocalSgdTest {
                     try (var worker = new SectionWorker(architecture.copy(), order, config.objective(), null, 1)) {
                         worker.network().setParameters(network.parameterBytes());
                         var examples = new SectionExamples(data.select(indices), indices);
-                        sums.add(worker.learn(update, round, section, rate, examples));
+                        sums.add(worker.learn(update, round, section, learningRate, examples));
                     }
                 }
                 return SectionSum.addUp(sums, level, round, network, gradients);

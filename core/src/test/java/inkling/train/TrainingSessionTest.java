@@ -252,7 +252,7 @@ class TrainingSessionTest {
         Trainer trainer = new Trainer(TrainingConfig.PUBLISHED.withBatchSize(4))
                 .withGradientSource((trained, batches, settings) -> new GradientSource() {
                     @Override
-                    public Metrics compute(int update, Gradients gradients) {
+                    public Metrics compute(int update, float learningRate, Gradients gradients) {
                         inside.countDown();
                         await(asked);
                         return new Metrics(4, 1, 1);
@@ -311,7 +311,7 @@ class TrainingSessionTest {
         Trainer trainer = new Trainer(TrainingConfig.PUBLISHED.withBatchSize(4).withLearningRate(1f))
                 .withGradientSource((trained, batches, settings) -> new GradientSource() {
                     @Override
-                    public Metrics compute(int update, Gradients gradients) {
+                    public Metrics compute(int update, float learningRate, Gradients gradients) {
                         gradients.clear();
                         gradients.arrays().getFirst().set(5, 1, 4);
                         return new Metrics(4, 1, 1);

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.apache.spark.SparkConf;
@@ -60,9 +61,22 @@ final class Cluster implements Workplace, AutoCloseable {
             conf.set(
                     EXECUTOR_OPTIONS, (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
         }
-        var spark = new JavaSparkContext(conf);
+        JavaSparkContext spark = connect(conf);
         spark.setLogLevel(conf.get("spark.log.level", "ERROR"));
         return new Cluster(spark);
+    }
+
+    private static JavaSparkContext connect(SparkConf conf) {
+        try {
+            return new JavaSparkContext(conf);
+        } catch (Exception e) {
+            String said = ClusterFailure.firstLine(e);
+            if (said.toLowerCase(Locale.ROOT).contains("master url")) {
+                throw new IllegalArgumentException(
+                        "spark.master: " + said + ". Expected such as local[2], spark://HOST:7077 or yarn.", e);
+            }
+            throw ClusterFailure.of(e);
+        }
     }
 
     /**
@@ -136,7 +150,7 @@ final class Cluster implements Workplace, AutoCloseable {
     }
 
     @Override
-    public Metrics measure(Model model, Dataset train, int threads) {
+    public Metrics measure(Model model, Dataset train, int threads) throws IOException {
         return remote == null ? Workplace.super.measure(model, train, threads) : remote.measure(model);
     }
 
@@ -161,7 +175,7 @@ final class Cluster implements Workplace, AutoCloseable {
                         options.trainingSeed(),
                         config,
                         form.table() ? null : options.pictures().distortion(form.shape()));
-                return new ClusterGradients(spark, rows, network, run, config, slots, times);
+                return new ClusterGradients(spark, rows, network, run, slots, times);
             }
 
             @Override

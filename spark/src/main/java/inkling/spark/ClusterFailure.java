@@ -90,6 +90,10 @@ final class ClusterFailure {
 
     /** The first line of what Spark says. */
     static String firstLine(Exception thrown) {
-        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+        String message = thrown.getMessage();
+        return (message == null ? thrown.toString() : message)
+                .lines()
+                .findFirst()
+                .orElse("");
     }
 }

@@ -3,7 +3,6 @@ package inkling.spark;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
-import inkling.train.TrainingConfig;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.GradientSource;
 import inkling.train.batch.MicroBatchPlan;
@@ -36,7 +35,6 @@ final class ClusterGradients implements GradientSource {
     private final JavaRDD<Rows> rows;
     private final Network network;
     private final BatchOrder order;
-    private final TrainingConfig config;
     private final Broadcast<Run> run;
     private final int slots;
     private final int level;
@@ -50,20 +48,11 @@ final class ClusterGradients implements GradientSource {
      *
      * @param rows all examples of the training set, once each, in any order
      * @param network whose parameters change between batches
-     * @param config the session's settings
      * @param slots tasks that can run at a time
      */
-    ClusterGradients(
-            JavaSparkContext spark,
-            JavaRDD<Rows> rows,
-            Network network,
-            Run run,
-            TrainingConfig config,
-            int slots,
-            StepTimes times) {
+    ClusterGradients(JavaSparkContext spark, JavaRDD<Rows> rows, Network network, Run run, int slots, StepTimes times) {
         this.rows = rows;
         this.network = network;
-        this.config = config;
         order = run.order();
         this.slots = slots;
         this.times = times;
@@ -85,10 +74,9 @@ final class ClusterGradients implements GradientSource {
     }
 
     @Override
-    public Metrics compute(int update, Gradients gradients) {
+    public Metrics compute(int update, float learningRate, Gradients gradients) {
         long start = System.nanoTime();
         byte[] parameters = network.parameterBytes();
-        float learningRate = config.learningRate(update, order.examples());
         Broadcast<Run> sent = run;
         try {
             JavaRDD<Sum> sums =

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DataParts implements RemoteData {
     static final String PREFIX = "files:";
+
+    /** In the name of a file, as a word of its own. */
+    private static final Pattern TRAIN = Pattern.compile("(?i)(?<![a-z])train(?![a-z])");
+
+    private static final Pattern TEST = Pattern.compile("(?i)(?<![a-z])(t10k|test)(?![a-z])");
 
     private final Form form;
     private final int count;
@@ -50,7 +57,9 @@ final class DataParts implements RemoteData {
      * @throws MissingDataException if there are none, or they do not belong together
      */
     static DataParts open(JavaSparkContext spark, String path, LabelColumn labelColumn) throws IOException {
-        List<Part> parts = parts(list(path, spark.hadoopConfiguration()), column(labelColumn));
+        NavigableSet<String> files = list(path, spark.hadoopConfiguration());
+        requireNoTestSet(path, files);
+        List<Part> parts = parts(files, column(labelColumn));
         if (parts.isEmpty()) {
             throw new MissingDataException(path + ": expected a folder or pattern of data files, found none");
         }
@@ -100,20 +109,54 @@ final class DataParts implements RemoteData {
 
     /** All files in the order of their paths, but for those that Hadoop's programs do not see either. */
     private static NavigableSet<String> list(String path, Configuration configuration) throws IOException {
-        var pattern = new Path(path);
-        FileSystem system = FileSystem.get(pattern.toUri(), configuration);
+        try {
+            return list(new Path(path), configuration);
+        } catch (MissingDataException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new MissingDataException(path + ": cannot be read: " + ClusterFailure.firstLine(e), e);
+        }
+    }
+
+    private static NavigableSet<String> list(Path pattern, Configuration configuration) throws IOException {
+        FileSystem system = FarFiles.system(pattern, configuration);
         NavigableSet<String> files = new TreeSet<>();
         FileStatus[] found = system.globStatus(pattern);
         for (FileStatus status : found == null ? new FileStatus[0] : found) {
             for (FileStatus file :
                     status.isDirectory() ? system.listStatus(status.getPath()) : new FileStatus[] {status}) {
                 String name = file.getPath().getName();
-                if (file.isFile() && !name.startsWith("_") && !name.startsWith(".")) {
-                    files.add(file.getPath().toString());
+                if (name.startsWith("_") || name.startsWith(".")) {
+                    continue;
                 }
+                if (!file.isFile()) {
+                    throw new MissingDataException(file.getPath()
+                            + ": expected a data file, found a folder. Name the files by a pattern, such as "
+                            + PREFIX + file.getPath() + "/*");
+                }
+                files.add(file.getPath().toString());
             }
         }
         return files;
+    }
+
+    /** A training set and the test set beside it are not one training set. */
+    private static void requireNoTestSet(String path, NavigableSet<String> files) throws MissingDataException {
+        Optional<String> train = first(files, TRAIN);
+        Optional<String> test = first(files, TEST);
+        if (train.isPresent() && test.isPresent()) {
+            throw new MissingDataException(
+                    path + ": expected a training set, found files of one and of a test set, such as "
+                            + new Path(train.get()).getName() + " and " + new Path(test.get()).getName()
+                            + ". Name the files by a pattern, such as " + PREFIX + new Path(train.get()).getParent()
+                            + "/*train*");
+        }
+    }
+
+    private static Optional<String> first(NavigableSet<String> files, Pattern kind) {
+        return files.stream()
+                .filter(file -> kind.matcher(new Path(file).getName()).find())
+                .findFirst();
     }
 
     /** Labels of IDX pictures belong to these. */

@@ -7,8 +7,6 @@ import inkling.model.Model;
 import inkling.nn.Metrics;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
@@ -69,20 +66,14 @@ public final class Evaluate {
             System.err.println("inkling: expected MODEL DATA, found " + args.length + " words");
             System.exit(2);
         }
-        int code = 0;
+        System.exit(Application.run(() -> run(args[0], args[1])));
+    }
+
+    private static int run(String model, String data) throws IOException {
         try (Cluster cluster = Cluster.connect()) {
-            System.out.println(of(cluster.spark(), args[0], args[1]));
-        } catch (IOException e) {
-            System.err.println("inkling: " + ClusterFailure.firstLine(e));
-            code = 3;
-        } catch (IllegalArgumentException e) {
-            System.err.println("inkling: " + e.getMessage());
-            code = 2;
-        } catch (NodeException e) {
-            System.err.println("inkling: " + e.getMessage());
-            code = 1;
+            System.out.println(of(cluster.spark(), model, data));
+            return 0;
         }
-        System.exit(code);
     }
 
     /**
@@ -98,39 +89,31 @@ public final class Evaluate {
             throw new IllegalArgumentException(data + ": expected data that executors read, " + RemoteData.NAMES
                     + "; `inkling evaluate` reads the rest");
         }
-        Model read = read(spark, model);
+        Model read = FarFiles.model(model, spark.hadoopConfiguration());
         // A look at one example says whether they fit.
         requireFit(read, examples.fetch(spark, 0));
         return measure(spark, read, examples);
-    }
-
-    private static Model read(JavaSparkContext spark, String model) throws IOException {
-        Path here = Files.createTempDirectory("inkling");
-        try {
-            return Model.read(FarFiles.fetch(model, here, spark.hadoopConfiguration()));
-        } finally {
-            FileUtil.fullyDelete(here.toFile());
-        }
     }
 
     private static void requireFit(Model model, Dataset example) {
         model.evaluate(example);
     }
 
-    private static Result measure(JavaSparkContext spark, Model model, RemoteData data) {
+    private static Result measure(JavaSparkContext spark, Model model, RemoteData data) throws IOException {
         Form form = data.form();
         int each = TOGETHER * SECTION;
+        DriverKernels kernels = DriverKernels.ofThisMachine();
         Broadcast<byte[]> sent = spark.broadcast(ModelBytes.of(model));
         try {
             List<Share> shares = data.rows(
                             spark, IntStream.range(0, data.count()).toArray())
                     .flatMapToPair(rows -> cut(rows, each))
                     .groupByKey(Math.clamp(Math.ceilDiv(data.count(), each), 1, 2 * spark.defaultParallelism()))
-                    .mapPartitions(sections -> measure(sections, form, ModelBytes.read(sent.value())))
+                    .mapPartitions(sections -> measure(sections, form, sent.value(), kernels))
                     .collect();
             return add(model.classNames(), shares);
         } catch (Exception e) {
-            throw ClusterFailure.of(e);
+            throw ClusterFailure.orOfData(e);
         }
     }
 
@@ -151,7 +134,10 @@ public final class Evaluate {
                 .iterator();
     }
 
-    private static Iterator<Share> measure(Iterator<Tuple2<Integer, Iterable<Rows>>> sections, Form form, Model model) {
+    private static Iterator<Share> measure(
+            Iterator<Tuple2<Integer, Iterable<Rows>>> sections, Form form, byte[] sent, DriverKernels kernels) {
+        kernels.require();
+        Model model = ModelBytes.read(sent);
         List<Share> shares = new ArrayList<>();
         while (sections.hasNext()) {
             Tuple2<Integer, Iterable<Rows>> section = sections.next();

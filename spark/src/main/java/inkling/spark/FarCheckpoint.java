@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.FileSystem;
 
 /**
  * The checkpoint of a run on a Hadoop file system, and whose it is. Such file systems have no lock that ends with its process, so the
- * driver that came last has the folder: its name lies beside the checkpoint, and each driver looks before it saves. A driver that was
+ * driver that came last has the folder: when it first saves, its name is put beside the checkpoint, and each looks before it saves. A driver that was
  * killed thus keeps nobody out, and one that still runs somewhere ends at its next save.
  */
 final class FarCheckpoint {
@@ -20,6 +20,7 @@ final class FarCheckpoint {
     private final org.apache.hadoop.fs.Path folder;
     private final Configuration configuration;
     private final String driver;
+    private final String ownerBefore;
     private final boolean found;
     private boolean claimed;
 
@@ -32,34 +33,40 @@ final class FarCheckpoint {
         this.folder = new org.apache.hadoop.fs.Path(folder);
         this.configuration = configuration;
         this.driver = driver;
+        ownerBefore = owner();
         found = exists(FILE);
     }
 
-    /** Brings the checkpoint here, if there is one, for a run that may go on with it. */
-    void fetch(Path into, boolean resume) throws IOException {
+    /** Brings the checkpoint here, if there is one; whose it is stays as it is. */
+    void fetch(Path into) throws IOException {
         if (found) {
             FarFiles.fetch(file(FILE).toString(), into, configuration);
-            if (resume) {
-                claim();
-            }
         }
     }
 
     /**
-     * Puts a new one in its place.
+     * Puts a new one in its place. The first time the folder becomes this driver's: only a run that was accepted saves.
      *
      * @throws IOException if that fails, or another driver has the folder now
      */
     void save(Path checkpoint) throws IOException {
         if (claimed) {
             requireMine();
-        } else if (!found && exists(FILE)) {
-            throw new IOException(folder + ": another driver, " + owner()
-                    + ", has begun a run here meanwhile. Give each run a --checkpoint of its own.");
         } else {
+            requireUnchanged();
             claim();
         }
         FarFiles.put(checkpoint, file(FILE), configuration);
+    }
+
+    /** Of several drivers that have looked at the same time the first one to save has the folder. */
+    private void requireUnchanged() throws IOException {
+        String owner = owner();
+        if (!owner.equals(ownerBefore) || (!found && exists(FILE))) {
+            throw new IOException(folder + ": another driver, " + owner + ", has "
+                    + (found ? "gone on with this run" : "begun a run here")
+                    + " meanwhile. Give each run a --checkpoint of its own.");
+        }
     }
 
     private void claim() throws IOException {
@@ -94,7 +101,7 @@ final class FarCheckpoint {
     }
 
     private FileSystem system() throws IOException {
-        return FileSystem.get(folder.toUri(), configuration);
+        return FarFiles.system(folder, configuration);
     }
 
     private org.apache.hadoop.fs.Path file(String name) {

@@ -1,5 +1,7 @@
 package inkling.spark;
 
+import inkling.datasets.fetch.MissingDataException;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,6 @@ final class FarFiles implements AutoCloseable {
 
     private final Configuration configuration;
     private final String driver;
-    private final boolean resume;
     private final Path here;
     private final List<String> words = new ArrayList<>();
     private @Nullable FarCheckpoint checkpoint;
@@ -43,7 +44,6 @@ final class FarFiles implements AutoCloseable {
     FarFiles(List<String> words, Configuration configuration, String driver) throws IOException {
         this.configuration = configuration;
         this.driver = driver;
-        resume = words.contains("--resume");
         here = Files.createTempDirectory("inkling");
         String option = "";
         for (String word : words) {
@@ -62,22 +62,62 @@ final class FarFiles implements AutoCloseable {
             case "--checkpoint" -> {
                 Path folder = Files.createDirectories(here.resolve("checkpoint"));
                 checkpoint = new FarCheckpoint(value, configuration, driver);
-                checkpoint.fetch(folder, resume);
+                checkpoint.fetch(folder);
                 yield folder.toString();
             }
             case "--out" -> {
                 out = value;
-                yield here.resolve(new org.apache.hadoop.fs.Path(value).getName())
-                        .toString();
+                var path = new org.apache.hadoop.fs.Path(value);
+                // What will not be there in the end shall not be missed only then.
+                system(path, configuration);
+                yield here.resolve(path.getName()).toString();
             }
             default -> value;
         };
     }
 
-    /** A copy of a file, or of the files of a folder. */
+    /**
+     * Where a file is.
+     *
+     * @throws MissingDataException if there is no such file system
+     */
+    static FileSystem system(org.apache.hadoop.fs.Path path, Configuration configuration) throws IOException {
+        try {
+            return FileSystem.get(path.toUri(), configuration);
+        } catch (IOException | IllegalArgumentException e) {
+            // A host that nobody knows is a wrong argument to Hadoop.
+            throw new MissingDataException(path + ": cannot be reached: " + ClusterFailure.firstLine(e), e);
+        }
+    }
+
+    /** A model from any file system. */
+    static Model model(String far, Configuration configuration) throws IOException {
+        Path here = Files.createTempDirectory("inkling");
+        try {
+            return Model.read(fetch(far, here, configuration));
+        } finally {
+            FileUtil.fullyDelete(here.toFile());
+        }
+    }
+
+    /**
+     * A copy of a file, or of the files of a folder.
+     *
+     * @throws MissingDataException if it cannot be had; the message names it
+     */
     static Path fetch(String far, Path into, Configuration configuration) throws IOException {
-        var path = new org.apache.hadoop.fs.Path(far);
-        FileSystem system = FileSystem.get(path.toUri(), configuration);
+        try {
+            return copy(new org.apache.hadoop.fs.Path(far), into, configuration);
+        } catch (MissingDataException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new MissingDataException(far + ": cannot be read: " + ClusterFailure.firstLine(e), e);
+        }
+    }
+
+    private static Path copy(org.apache.hadoop.fs.Path path, Path into, Configuration configuration)
+            throws IOException {
+        FileSystem system = system(path, configuration);
         FileStatus status = system.getFileStatus(path);
         Files.createDirectories(into);
         List<FileStatus> files = status.isDirectory() ? List.of(system.listStatus(path)) : List.of(status);

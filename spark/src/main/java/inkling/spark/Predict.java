@@ -1,13 +1,13 @@
 package inkling.spark;
 
+import inkling.datasets.fetch.MissingDataException;
 import inkling.model.Model;
 import inkling.nn.Prediction;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -90,8 +90,15 @@ public final class Predict {
             return model;
         }
 
-        Prediction predict(byte[] picture) throws IOException {
-            return model().predict(picture);
+        Prediction predict(byte @Nullable [] picture) throws IOException {
+            if (picture == null) {
+                throw new NodeException.OfData("expected a picture in each row, found null");
+            }
+            try {
+                return model().predict(picture);
+            } catch (IllegalArgumentException e) {
+                throw new NodeException.OfData(String.valueOf(e.getMessage()));
+            }
         }
     }
 
@@ -99,17 +106,43 @@ public final class Predict {
      * {@code Predict MODEL PARQUET OUT}: reads a Parquet file or folder with a column {@code pixels}, and writes it with the two columns
      * to a folder that is not there yet. Where there is a column {@code label}, says how many are right.
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         if (args.length != 3) {
             System.err.println("inkling: expected MODEL PARQUET OUT, found " + args.length + " words");
             System.exit(2);
         }
-        byte[] model = Files.readAllBytes(Path.of(args[0]));
-        try (var spark = SparkSession.builder().getOrCreate()) {
-            Dataset<Row> predicted = columns(spark.read().parquet(args[1]), PICTURE, model);
-            predicted.write().parquet(args[2]);
-            Dataset<Row> written = spark.read().parquet(args[2]);
-            System.out.println(evaluation(written));
+        System.exit(Application.run(() -> run(args[0], args[1], args[2])));
+    }
+
+    private static int run(String model, String pictures, String out) throws IOException {
+        try (Cluster cluster = Cluster.connect()) {
+            System.out.println(write(cluster.spark(), model, pictures, out));
+            return 0;
+        }
+    }
+
+    /** Writes the table with the two columns; returns how good they are. */
+    static String write(JavaSparkContext spark, String model, String pictures, String out) throws IOException {
+        byte[] content = ModelBytes.of(FarFiles.model(model, spark.hadoopConfiguration()));
+        SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+        Dataset<Row> table = read(session, pictures);
+        if (!List.of(table.columns()).contains(PICTURE)) {
+            throw new MissingDataException(
+                    pictures + ": expected a column " + PICTURE + ", found " + List.of(table.columns()));
+        }
+        try {
+            columns(table, PICTURE, content).write().parquet(out);
+        } catch (Exception e) {
+            throw ClusterFailure.orOfData(e);
+        }
+        return evaluation(read(session, out));
+    }
+
+    private static Dataset<Row> read(SparkSession session, String parquet) throws MissingDataException {
+        try {
+            return session.read().parquet(parquet);
+        } catch (Exception e) {
+            throw new MissingDataException(parquet + ": " + ClusterFailure.firstLine(e), e);
         }
     }
 

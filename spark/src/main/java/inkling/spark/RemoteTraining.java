@@ -84,16 +84,21 @@ final class RemoteTraining {
     }
 
     /** How good a model is on them; the last digits of the loss are those of this cut into chunks. */
-    Metrics measure(Model model) {
+    Metrics measure(Model model) throws IOException {
         Form form = form();
         byte[] bytes = ModelBytes.of(model);
+        DriverKernels kernels = DriverKernels.ofThisMachine();
         try {
-            List<Measured> parts = rows().map(some -> Measured.of(
-                            Evaluation.measure(ModelBytes.read(bytes).classifier(), form.dataset(some), 1)))
+            List<Measured> parts = rows().map(some -> measure(bytes, form.dataset(some), kernels))
                     .collect();
             return parts.stream().map(Measured::metrics).reduce(Metrics.NONE, Metrics::plus);
         } catch (Exception e) {
-            throw ClusterFailure.of(e);
+            throw ClusterFailure.orOfData(e);
         }
+    }
+
+    private static Measured measure(byte[] model, Dataset data, DriverKernels kernels) {
+        kernels.require();
+        return Measured.of(Evaluation.measure(ModelBytes.read(model).classifier(), data, 1));
     }
 }

@@ -3,7 +3,6 @@ package inkling.spark;
 import inkling.app.settings.Distortion;
 import inkling.data.augment.Augmentation;
 import inkling.data.augment.Preprocessing;
-import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Loss;
 import inkling.nn.Network;
@@ -42,7 +41,7 @@ final class Run implements Serializable {
     private final double labelSmoothing;
     private final @Nullable String augmentation;
     private final String afterwards;
-    private final String kernels;
+    private final DriverKernels kernels;
 
     private transient @Nullable Queue<SectionWorker> idle;
     private transient @Nullable BatchOrder order;
@@ -83,7 +82,7 @@ final class Run implements Serializable {
         labelSmoothing = objective.labelSmoothing();
         augmentation = distortion == null ? null : distortion.augmentation().toString();
         afterwards = distortion == null ? "" : distortion.after().toString();
-        kernels = KernelSelection.name();
+        kernels = DriverKernels.ofThisMachine();
     }
 
     Form form() {
@@ -99,27 +98,10 @@ final class Run implements Serializable {
 
     private synchronized Queue<SectionWorker> idle() {
         if (idle == null) {
-            requireKernels();
+            kernels.require();
             idle = new ConcurrentLinkedQueue<>();
         }
         return idle;
-    }
-
-    /** Other kernels would give other last bits, so each machine insists on the driver's. */
-    private void requireKernels() {
-        String set = kernels.split(" ", 2)[0];
-        String problem;
-        try {
-            KernelSelection.insistOn(set);
-            problem = KernelSelection.name().equals(kernels) ? "" : "it has " + KernelSelection.name();
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            problem = String.valueOf(e.getMessage());
-        }
-        if (!problem.isEmpty()) {
-            throw new NodeException(
-                    host() + ": cannot use the driver's " + kernels + " kernels, so it would get other last"
-                            + " digits: " + problem + ". Give all the same Java options, or add --kernels plain.");
-        }
     }
 
     /** This machine, for messages. */

@@ -12,18 +12,15 @@ public final class Train {
 
     /** Trains, and ends the program with the exit code of {@code inkling train}. */
     public static void main(String[] args) {
-        System.exit(run(List.of(args)));
+        System.exit(Application.run(() -> run(List.of(args))));
     }
 
-    private static int run(List<String> args) {
+    private static int run(List<String> args) throws IOException {
         Session.insistEarly(args);
         try (Cluster cluster = Cluster.connect()) {
             int code = cluster.train(args);
             System.err.println("inkling: " + cluster.times().summary());
             return code;
-        } catch (IOException e) {
-            System.err.println("inkling: " + ClusterFailure.firstLine(e));
-            return 3;
         }
     }
 }

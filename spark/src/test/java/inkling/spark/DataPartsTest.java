@@ -166,6 +166,31 @@ class DataPartsTest {
     }
 
     @Test
+    void aTestSetIsNotTrainedOn() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(60, 3);
+        Path both = Files.createDirectory(folder.resolve("both"));
+        for (String set : List.of("train", "t10k")) {
+            IdxWriter.write(digits, both.resolve(set + "-images-idx3-ubyte"), both.resolve(set + "-labels-idx1-ubyte"));
+        }
+        assertThat(failure("files:" + both))
+                .contains(
+                        both + ": expected a training set, found files of one and of a test set, such as"
+                                + " train-images-idx3-ubyte and t10k-images-idx3-ubyte",
+                        "files:file:" + both + "/*train*");
+        onCluster("files:file:" + both + "/*train*");
+    }
+
+    @Test
+    void aFolderInsideIsNotPassedOver() throws IOException {
+        split(pixelHeader(), pictureRows(GeneratedDigits.dataset(60, 3)), 30);
+        Path parts = folder.resolve("parts");
+        Files.createDirectory(parts.resolve(".hidden"));
+        onCluster("files:" + parts);
+        Path more = Files.createDirectory(parts.resolve("more"));
+        assertThat(failure("files:" + parts)).contains(more + ": expected a data file, found a folder");
+    }
+
+    @Test
     void noFilesAreRefused() {
         assertThatThrownBy(() -> RemoteData.named(
                         spark, "files:" + folder.resolve("nothing*"), new inkling.data.file.LabelColumn.Detected(), 1))

@@ -69,12 +69,16 @@ class KilledDriverTest {
         first.save(saved);
         FarCheckpoint later = checkpoint("third");
         Path copy = Files.createDirectory(folder.resolve("copy"));
-        later.fetch(copy, true);
+        later.fetch(copy);
         assertThat(copy.resolve(FarCheckpoint.FILE)).hasContent("1");
+        FarCheckpoint atTheSameTimeAsThat = checkpoint("fourth");
+        first.save(saved);
         Files.writeString(saved, "2");
+        later.save(saved);
         assertThatThrownBy(() -> first.save(saved))
                 .hasMessageContaining("another driver, third, has taken this run over, so this one ends");
-        later.save(saved);
+        assertThatThrownBy(() -> atTheSameTimeAsThat.save(saved))
+                .hasMessageContaining("another driver, third, has gone on with this run meanwhile");
         assertThat(folder.resolve("far").resolve(FarCheckpoint.FILE)).hasContent("2");
         assertThat(folder.resolve("far").resolve(FarCheckpoint.OWNER)).hasContent("third");
     }

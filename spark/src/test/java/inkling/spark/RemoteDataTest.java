@@ -143,15 +143,22 @@ class RemoteDataTest {
                 .contains(Run.host() + ": ", "3/wrong.png: expected 28×28 pixels as in the first picture, found 20×20");
         Files.write(wrong, new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
         assertThat(failure("images:" + pictures)).contains(Run.host() + ": ", "3/wrong.png");
+        assertThat(failure(() -> {
+                    Evaluate.of(spark, out.toString(), "images:" + pictures);
+                    return 0;
+                }))
+                .contains(Run.host() + ": ", "3/wrong.png");
     }
 
     /** The one line that is said about data that cannot be read. */
-    private String failure(String data) throws IOException {
+    private String failure(String data) {
+        return failure(() -> train(data, folder.resolve("out.safetensors")));
+    }
+
+    private static String failure(Application application) {
         var err = new CapturedErr();
         try (err) {
-            assertThat(train(data, folder.resolve("out.safetensors")))
-                    .as(err::text)
-                    .isEqualTo(3);
+            assertThat(Application.run(application)).as(err::text).isEqualTo(3);
         }
         assertThat(err.text().lines().filter(line -> line.startsWith("inkling: ")))
                 .hasSize(1);
@@ -196,6 +203,13 @@ class RemoteDataTest {
         assertThat(checkpoint.resolve("checkpoint.safetensors")).isRegularFile();
         Files.delete(out);
         all.add("--resume");
+        String owner = Files.readString(checkpoint.resolve(FarCheckpoint.OWNER));
+        for (String refused : List.of("--no-such-option", "--learning-rate=0.2")) {
+            List<String> wrong = new ArrayList<>(all);
+            wrong.add(refused);
+            assertThat(new Cluster(spark).train(wrong)).isEqualTo(2);
+            assertThat(checkpoint.resolve(FarCheckpoint.OWNER)).hasContent(owner);
+        }
         assertThat(new Cluster(spark).train(all)).isZero();
         assertThat(Model.read(out).weightsSha256()).isEqualTo(expected);
     }
@@ -227,5 +241,12 @@ class RemoteDataTest {
             assertThat(row.getList(row.fieldIndex("probabilities"))).hasSize(10);
         }
         assertThat(Predict.evaluation(predicted)).endsWith(" of 700 right");
+        String file = folder.resolve("here.safetensors").toString();
+        String out = folder.resolve("predicted").toString();
+        assertThat(Predict.write(spark, file, folder.resolve("parquet/part0").toString(), out))
+                .endsWith(" of 250 right");
+        String nowhere = folder.resolve("nowhere").toString();
+        assertThat(failure(() -> Predict.write(spark, file, nowhere, out).length()))
+                .contains(nowhere);
     }
 }

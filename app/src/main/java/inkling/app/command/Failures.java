@@ -74,6 +74,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         command.getErr().println("inkling: " + printable(describe(failure)));
         command.getErr().flush();
+        return code(failure);
+    }
+
+    /** The exit code. */
+    public static int code(Exception failure) {
         return switch (failure) {
             case MissingDataException missing -> DATA;
             case MalformedFileException malformed -> DATA;

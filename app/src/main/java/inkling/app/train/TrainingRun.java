@@ -158,7 +158,8 @@ final class TrainingRun {
         all.run();
     }
 
-    private RunResult measure(TrainingTask task, Network network, TrainingResult result, double seconds) {
+    private RunResult measure(TrainingTask task, Network network, TrainingResult result, double seconds)
+            throws IOException {
         Split split = task.split();
         Model model = settings.model(task, network, Map.of());
         Classifier classifier = model.classifier();

@@ -22,7 +22,7 @@ public final class LocalGradientSource implements GradientSource {
 
     /** Each batch is one section. */
     @Override
-    public Metrics compute(int update, Gradients gradients) {
+    public Metrics compute(int update, float learningRate, Gradients gradients) {
         return sections.compute(batches.order().size(update), batches.source(update), gradients);
     }
 

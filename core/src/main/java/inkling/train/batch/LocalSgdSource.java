@@ -6,7 +6,6 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Rounds of {@link LocalSgd} on the threads of this machine, each of which is one learner after the other. */
@@ -14,7 +13,6 @@ public final class LocalSgdSource implements GradientSource {
     private final Batches batches;
     private final LocalSgd localSgd;
     private final int batchSize;
-    private final IntToDoubleFunction learningRate;
     private final Workers workers;
     private final LearnerGradients[] learners;
     private final Gradients[] sums;
@@ -24,20 +22,12 @@ public final class LocalSgdSource implements GradientSource {
      *
      * @param batches its rounds
      * @param batchSize of a learner's update
-     * @param learningRate of each round
      * @param workers stay their owner's
      */
-    public LocalSgdSource(
-            Batches batches,
-            Objective objective,
-            LocalSgd localSgd,
-            int batchSize,
-            IntToDoubleFunction learningRate,
-            Workers workers) {
+    public LocalSgdSource(Batches batches, Objective objective, LocalSgd localSgd, int batchSize, Workers workers) {
         this.batches = batches;
         this.localSgd = localSgd;
         this.batchSize = batchSize;
-        this.learningRate = learningRate;
         this.workers = workers;
         Network network = batches.network();
         learners = Stream.generate(() -> new LearnerGradients(network.copy(), objective))
@@ -49,17 +39,17 @@ public final class LocalSgdSource implements GradientSource {
     }
 
     @Override
-    public Metrics compute(int update, Gradients gradients) {
+    public Metrics compute(int update, float learningRate, Gradients gradients) {
         Network network = batches.network();
         MicroBatchPlan round = localSgd.plan(batches.order().size(update), batchSize);
         SectionGradients.Source source = batches.source(update);
         byte[] start = network.parameterBytes();
-        float rate = (float) learningRate.applyAsDouble(update);
         byte[][] found = new byte[round.sections(0)][];
         workers.run(found.length, (i, thread) -> {
             Gradients sum = sums[thread];
             var learner = new BatchSection(0, i);
-            found[i] = SectionSum.write(learners[thread].compute(round, learner, source, start, rate, sum), sum);
+            found[i] =
+                    SectionSum.write(learners[thread].compute(round, learner, source, start, learningRate, sum), sum);
         });
         return SectionSum.addUp(Arrays.asList(found), 0, round, network, gradients);
     }

@@ -61,7 +61,7 @@ class SectionWorkerTest {
         }
 
         @Override
-        public Metrics compute(int update, Gradients gradients) {
+        public Metrics compute(int update, float learningRate, Gradients gradients) {
             MicroBatchPlan plan = MicroBatchPlan.of(order.size(update), network);
             byte[] parameters = network.parameterBytes();
             List<byte[]> sums = new ArrayList<>();
