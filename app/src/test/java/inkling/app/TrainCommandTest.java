@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
-import inkling.app.command.Failures;
-import inkling.app.train.Workplace;
 import inkling.data.Dataset;
 import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
-import inkling.nn.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,24 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** {@code train} from its arguments to the exit code and the files that it leaves, on a few drawn digits. */
 class TrainCommandTest extends TrainedModel {
-    /** To measure it may take long, and fail. */
-    @Test
-    void whatWasLearnedIsSavedBeforeItIsMeasured() throws IOException {
-        var broken = new Workplace() {
-            @Override
-            public Metrics measure(Model model, Dataset train, int threads) {
-                throw new IllegalStateException("measured");
-            }
-        };
-        Path file = folder.resolve("unmeasured");
-        int code = Inkling.train(
-                broken, List.of("--data=generated:60", "--iterations=3", "--layers=784,5,10", "--out=" + file));
-        assertThat(code).isEqualTo(Failures.FAILED);
-        Model model = Model.read(file);
-        assertThat(model.network().sizes()).containsExactly(784, 5, 10);
-        assertThat(model.provenance()).containsKey("train_examples").doesNotContainKey("train_accuracy");
-    }
-
     @Test
     void trainPrintsOneJsonObjectWithAllItPromises() {
         Run run = train("--iterations", "25", "--json");
