@@ -155,6 +155,7 @@ class CheckpointCommandTest {
         assertThat(run.err().lines().toList().getLast())
                 .startsWith("inkling: " + checkpoint() + ": could not be written")
                 .contains("expected a folder that is there and may be written to")
+                .containsPattern("It is the checkpoint after update \\d+[,;] ")
                 .doesNotContain("untouched");
         assertThat(model()).doesNotExist();
     }
