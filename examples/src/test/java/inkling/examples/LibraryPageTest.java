@@ -2,7 +2,6 @@ package inkling.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.model.Model;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -42,7 +41,8 @@ class LibraryPageTest {
         assertThat(types()).hasSizeGreaterThanOrEqualTo(9);
         for (Class<?> type : types().values()) {
             assertThat(Modifier.isPublic(type.getModifiers())).as("%s", type).isTrue();
-            assertThat(Model.class.getModule().isExported(type.getPackageName()))
+            assertThat(type.getModule().isNamed()).as("%s", type).isTrue();
+            assertThat(type.getModule().isExported(type.getPackageName()))
                     .as("%s", type)
                     .isTrue();
         }
