@@ -4,6 +4,7 @@ import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.train.batch.BatchOrder;
+import inkling.train.batch.BatchSection;
 import inkling.train.batch.GradientSource;
 import inkling.train.batch.MicroBatchPlan;
 import inkling.train.batch.SectionSum;
@@ -32,6 +33,9 @@ final class ClusterGradients implements GradientSource {
     /** Partitions for each task that can run at a time: enough that all end at about the same time, few enough to be started quickly. */
     private static final int PARTITIONS_PER_SLOT = 2;
 
+    /** Bytes of a section's examples, which a task holds several times while it brings them together; and an array has fewer than 2 GB. */
+    private static final long MAX_SECTION_BYTES = 128 << 20;
+
     private final JavaRDD<Rows> rows;
     private final Network network;
     private final BatchOrder order;
@@ -57,17 +61,19 @@ final class ClusterGradients implements GradientSource {
         this.slots = slots;
         this.times = times;
         MicroBatchPlan plan = run.plan(0);
-        level = level(plan, slots);
+        level = level(plan, slots, run.form().exampleBytes());
         int sections = plan.sections(level);
         placement = new Placement(
                 spark.broadcast(run), level, sections, Math.clamp((long) slots * PARTITIONS_PER_SLOT, 1, sections));
         this.run = placement.run();
     }
 
-    /** The largest sections of which there are still enough for all tasks. */
-    static int level(MicroBatchPlan plan, int slots) {
+    /** The largest sections that a task can hold, and of which there are still enough for all tasks. */
+    static int level(MicroBatchPlan plan, int slots, int exampleBytes) {
         int level = plan.whole().level();
-        while (level > 0 && plan.sections(level) < slots * PARTITIONS_PER_SLOT) {
+        while (level > 0
+                && (plan.sections(level) < slots * PARTITIONS_PER_SLOT
+                        || (long) exampleBytes * plan.end(new BatchSection(level, 0)) > MAX_SECTION_BYTES)) {
             level--;
         }
         return level;

@@ -33,6 +33,11 @@ record Form(String name, boolean table, int height, int width, List<String> clas
         return new ImageShape(height, width);
     }
 
+    /** What an example takes as it was read. */
+    int exampleBytes() {
+        return height * width * (table ? Float.BYTES : 1);
+    }
+
     /** The examples as the library takes them. */
     Dataset dataset(Rows rows) {
         return rows.values() != null

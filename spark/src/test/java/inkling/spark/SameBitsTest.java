@@ -81,7 +81,7 @@ class SameBitsTest {
         assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
         Network network = Model.read(folder.resolve("here.safetensors")).network();
         MicroBatchPlan plan = MicroBatchPlan.of(3600, network);
-        assertThat(ClusterGradients.level(plan, 2)).isZero();
+        assertThat(ClusterGradients.level(plan, 2, 784)).isZero();
         assertThat(plan.sections(0)).isGreaterThan(ClusterGradients.MAX_AT_DRIVER);
     }
 
