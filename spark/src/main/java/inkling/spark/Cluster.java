@@ -22,6 +22,7 @@ import inkling.train.TrainingConfig;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.GradientSource;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,11 +90,22 @@ final class Cluster implements Workplace, AutoCloseable {
     int train(List<String> args) throws IOException {
         try (var files = new FarFiles(args, spark.hadoopConfiguration(), driver())) {
             far = files;
-            int code = Inkling.train(this, files.words());
-            if (code == 0) {
-                files.finished();
-            }
+            int code = train(files);
+            files.finished();
             return code;
+        }
+    }
+
+    private int train(FarFiles files) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        System.setOut(FarNames.in(out, files.names()));
+        System.setErr(FarNames.in(err, files.names()));
+        try {
+            return Inkling.train(this, files.words());
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
         }
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -31,8 +33,13 @@ final class FarFiles implements AutoCloseable {
     private final String driver;
     private final Path here;
     private final List<String> words = new ArrayList<>();
+
+    /** What the copies here are called by the user. */
+    private final Map<Path, String> names = new LinkedHashMap<>();
+
     private @Nullable FarCheckpoint checkpoint;
-    private String out = "";
+    private @Nullable FarOutput out;
+    private boolean kept;
 
     /**
      * Copies what is read.
@@ -57,23 +64,26 @@ final class FarFiles implements AutoCloseable {
     }
 
     private String local(String option, String value) throws IOException {
-        return switch (option) {
-            case "--data" -> fetch(value, here.resolve("data"), configuration).toString();
-            case "--checkpoint" -> {
-                Path folder = Files.createDirectories(here.resolve("checkpoint"));
-                checkpoint = new FarCheckpoint(value, configuration, driver);
-                checkpoint.fetch(folder);
-                yield folder.toString();
-            }
-            case "--out" -> {
-                out = value;
-                var path = new org.apache.hadoop.fs.Path(value);
-                // What will not be there in the end shall not be missed only then.
-                system(path, configuration);
-                yield here.resolve(path.getName()).toString();
-            }
-            default -> value;
-        };
+        Path local =
+                switch (option) {
+                    case "--data" -> fetch(value, here.resolve("data"), configuration);
+                    case "--checkpoint" -> {
+                        Path folder = Files.createDirectories(here.resolve("checkpoint"));
+                        checkpoint = new FarCheckpoint(value, configuration, driver);
+                        checkpoint.fetch(folder);
+                        yield folder;
+                    }
+                    case "--out" -> {
+                        out = new FarOutput(value, configuration, here.resolve("out"));
+                        yield out.here();
+                    }
+                    default -> null;
+                };
+        if (local == null) {
+            return value;
+        }
+        names.put(local, value.replaceFirst("(?<=[^:/])/+$", ""));
+        return local.toString();
     }
 
     /**
@@ -139,6 +149,11 @@ final class FarFiles implements AutoCloseable {
         return words;
     }
 
+    /** What the copies here are called by the user. */
+    Map<Path, String> names() {
+        return names;
+    }
+
     /** Copies a checkpoint to where it should be. */
     void saved(Path file) throws IOException {
         if (checkpoint != null) {
@@ -146,16 +161,34 @@ final class FarFiles implements AutoCloseable {
         }
     }
 
-    /** Copies the model to where it should be. */
+    /**
+     * Copies the model to where it should be, also what a run that failed has left of one.
+     *
+     * @throws IOException if that fails; then it is kept here, and the message says where
+     */
     void finished() throws IOException {
-        if (!out.isEmpty()) {
-            var path = new org.apache.hadoop.fs.Path(out);
-            put(here.resolve(path.getName()), path, configuration);
+        if (out != null) {
+            kept = true;
+            out.save();
+            kept = false;
+        }
+    }
+
+    /**
+     * Copies a file, so that the copy appears whole or not at all.
+     *
+     * @throws IOException if that fails; the message names it
+     */
+    static void put(Path file, org.apache.hadoop.fs.Path to, Configuration configuration) throws IOException {
+        try {
+            replace(file, to, configuration);
+        } catch (IOException e) {
+            throw new IOException(to + ": could not be saved: " + ClusterFailure.firstLine(e), e);
         }
     }
 
     /** By way of a temporary file beside it, which then takes its name. */
-    static void put(Path file, org.apache.hadoop.fs.Path to, Configuration configuration) throws IOException {
+    static void replace(Path file, org.apache.hadoop.fs.Path to, Configuration configuration) throws IOException {
         FileContext system = FileContext.getFileContext(to.toUri(), configuration);
         var temporary = new org.apache.hadoop.fs.Path(to.getParent(), "." + to.getName() + "." + UUID.randomUUID());
         try {
@@ -166,13 +199,19 @@ final class FarFiles implements AutoCloseable {
             }
             system.rename(temporary, to, Options.Rename.OVERWRITE);
         } catch (IOException e) {
-            system.delete(temporary, false);
-            throw new IOException(to + ": could not be saved: " + ClusterFailure.firstLine(e), e);
+            try {
+                system.delete(temporary, false);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
         }
     }
 
     @Override
     public void close() throws IOException {
-        FileUtil.fullyDelete(here.toFile());
+        if (!kept) {
+            FileUtil.fullyDelete(here.toFile());
+        }
     }
 }

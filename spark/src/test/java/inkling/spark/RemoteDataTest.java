@@ -215,6 +215,22 @@ class RemoteDataTest {
     }
 
     @Test
+    void whatIsLeftOfATrainingThatDivergedIsCopiedAndNamed() throws IOException {
+        Path out = folder.resolve("place/far.safetensors");
+        List<String> words = List.of(
+                "--data generated:200 --iterations 50 --learning-rate 1e30 --out".split(" ", -1));
+        List<String> all = new ArrayList<>(words);
+        all.add("file://" + out);
+        var err = new CapturedErr();
+        try (err) {
+            assertThat(new Cluster(spark).train(all)).isEqualTo(4);
+        }
+        assertThat(err.text()).contains("are kept in file://" + out + ".last-good. Try");
+        assertThat(Path.of(out + ".last-good")).isRegularFile();
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void tablesThatCannotBeLearnedFromAreRefused() {
         Path path = folder.resolve("odd");
         session.createDataFrame(List.of(RowFactory.create(new byte[6], 1L)), COLUMNS)

@@ -1,0 +1,59 @@
+package inkling.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files elsewhere are looked at before the work, and what was worked for is not lost after it. */
+class FarFilesTest {
+    @TempDir
+    private Path folder;
+
+    private static FarFiles open(String... words) throws IOException {
+        return new FarFiles(List.of(words), new Configuration(), "this driver");
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenToIsRefusedAtOnce() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> open("--out", "file://" + file + "/model"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("file:" + file + "/model: cannot be written: ");
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        assertThatThrownBy(() -> open("--out=file://" + taken))
+                .hasMessageEndingWith("taken: cannot be written: expected a file or none, found a folder");
+        open("--out", "file://" + folder.resolve("new/model")).close();
+        assertThat(folder.resolve("new")).isEmptyDirectory();
+    }
+
+    @Test
+    void aModelThatCannotBeCopiedIsKept() throws IOException {
+        Path place = folder.resolve("place");
+        Path model;
+        try (FarFiles files = open("--out", "file://" + place + "/model")) {
+            model = Files.writeString(Path.of(files.words().getLast()), "weights");
+            Files.delete(place);
+            Files.createFile(place);
+            assertThatThrownBy(files::finished)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("file:" + place + "/model: could not be saved: ")
+                    .hasMessageEndingWith("; it is kept in " + model);
+        }
+        assertThat(model).hasContent("weights");
+        Files.delete(place);
+        try (FarFiles files = open("--out", "file://" + place + "/model")) {
+            Path rescued = Path.of(files.words().getLast() + ".last-good");
+            Files.writeString(rescued, "weights");
+            files.finished();
+            assertThat(place.resolve("model.last-good")).hasContent("weights");
+            assertThat(place.resolve("model")).doesNotExist();
+        }
+    }
+}
