@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * --checkpoint} whenever it was written, {@code --out} in the end. What is copied there appears whole or not at all.
  */
 final class FarFiles implements AutoCloseable {
-    private static final Pattern FAR = Pattern.compile("[a-z][a-z0-9+.-]*://.*");
+    /** With or without a host; a single letter is a drive of Windows. */
+    private static final Pattern FAR = Pattern.compile("[a-z][a-z0-9+.-]+:/.*");
 
     private final Configuration configuration;
     private final String driver;
@@ -47,6 +48,7 @@ final class FarFiles implements AutoCloseable {
      * @param words the command line
      * @param driver what this one is called; no other is called so
      * @throws IOException if a file cannot be had; the message names it
+     * @throws IllegalArgumentException if another option names a file elsewhere
      */
     FarFiles(List<String> words, Configuration configuration, String driver) throws IOException {
         this.configuration = configuration;
@@ -57,7 +59,8 @@ final class FarFiles implements AutoCloseable {
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             String name = equals > 0 ? word.substring(0, equals) : option;
             String value = word.substring(equals + 1);
-            String local = FAR.matcher(value).matches() ? local(name, value) : value;
+            boolean far = name.startsWith("--") && FAR.matcher(value).matches() && !RemoteData.isNamed(value);
+            String local = far ? local(name, value) : value;
             this.words.add(word.substring(0, equals + 1) + local);
             option = word.startsWith("--") && equals < 0 ? word : "";
         }
@@ -77,11 +80,10 @@ final class FarFiles implements AutoCloseable {
                         out = new FarOutput(value, configuration, here.resolve("out"));
                         yield out.here();
                     }
-                    default -> null;
+                    default ->
+                        throw new IllegalArgumentException(option + " " + value
+                                + ": expected a file of this machine; only --data, --checkpoint and --out may be elsewhere");
                 };
-        if (local == null) {
-            return value;
-        }
         names.put(local, value.replaceFirst("(?<=[^:/])/+$", ""));
         return local.toString();
     }

@@ -6,6 +6,7 @@ import inkling.data.file.LabelColumn;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 interface RemoteData {
     /** For messages. */
     String NAMES = "such as parquet:PATH, images:PATH, files:PATH or generated:COUNT";
+
+    /** Whether {@code --data} names what executors read or make. */
+    static boolean isNamed(String data) {
+        return Sources.isGenerated(data)
+                || Stream.of(ParquetPictures.PREFIX, PictureFolder.PREFIX, DataParts.PREFIX)
+                        .anyMatch(data::startsWith);
+    }
 
     /**
      * What {@code --data} names, if executors read or make it; else null.

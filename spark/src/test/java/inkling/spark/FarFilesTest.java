@@ -56,4 +56,31 @@ class FarFilesTest {
             assertThat(place.resolve("model")).doesNotExist();
         }
     }
+
+    /** Hadoop knows {@code hdfs:/run} too: the host is that of its settings. */
+    @Test
+    void aFileElsewhereNeedNotNameItsHost() throws IOException {
+        Path data = Files.writeString(folder.resolve("data.csv"), "1,2");
+        try (FarFiles files = open("--data", "file:" + data, "--checkpoint=file:" + folder.resolve("run"))) {
+            assertThat(Path.of(files.words().get(1))).hasContent("1,2").isNotEqualTo(data);
+            assertThat(files.words().getLast())
+                    .startsWith("--checkpoint=/")
+                    .isNotEqualTo("--checkpoint=" + folder.resolve("run"));
+            assertThat(files.names()).containsValues("file:" + data, "file:" + folder.resolve("run"));
+        }
+        for (String here : List.of("images:/pictures", "files:/parts", "parquet:hdfs://h/x", "C:/digits.csv")) {
+            try (FarFiles files = open("--data", here)) {
+                assertThat(files.words()).containsExactly("--data", here);
+            }
+        }
+    }
+
+    @Test
+    void whatMustBeHereIsNamed() {
+        for (String option : List.of("--history", "--report", "--with", "--config", "--model")) {
+            assertThatThrownBy(() -> open("--epochs", "3", option + "=hdfs:/h/x"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(option + " hdfs:/h/x: expected a file of this machine; only --data,");
+        }
+    }
 }
