@@ -54,14 +54,22 @@ final class FarFiles implements AutoCloseable {
         this.configuration = configuration;
         this.driver = driver;
         here = Files.createTempDirectory("inkling");
+        try {
+            localize(words);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void localize(List<String> given) throws IOException {
         String option = "";
-        for (String word : words) {
+        for (String word : given) {
             int equals = word.startsWith("--") ? word.indexOf('=') : -1;
             String name = equals > 0 ? word.substring(0, equals) : option;
             String value = word.substring(equals + 1);
             boolean far = name.startsWith("--") && FAR.matcher(value).matches() && !RemoteData.isNamed(value);
-            String local = far ? local(name, value) : value;
-            this.words.add(word.substring(0, equals + 1) + local);
+            words.add(word.substring(0, equals + 1) + (far ? local(name, value) : value));
             option = word.startsWith("--") && equals < 0 ? word : "";
         }
     }

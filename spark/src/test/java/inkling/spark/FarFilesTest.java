@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +82,18 @@ class FarFilesTest {
             assertThatThrownBy(() -> open("--epochs", "3", option + "=hdfs:/h/x"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith(option + " hdfs:/h/x: expected a file of this machine; only --data,");
+        }
+    }
+
+    @Test
+    void whatWasCopiedForACommandThatIsRefusedIsRemoved() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(data.resolve("copied-for-nothing.csv"), "1,2");
+        assertThatThrownBy(() -> open("--data=file:" + data, "--history=hdfs:/h/x"))
+                .isInstanceOf(IllegalArgumentException.class);
+        try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(folders.filter(copy -> Files.exists(copy.resolve("data/copied-for-nothing.csv"))))
+                    .isEmpty();
         }
     }
 }
