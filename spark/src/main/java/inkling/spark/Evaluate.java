@@ -99,22 +99,26 @@ public final class Evaluate {
         model.evaluate(example);
     }
 
-    private static Result measure(JavaSparkContext spark, Model model, RemoteData data) throws IOException {
+    /** The examples are known to fit the model. */
+    static Result measure(JavaSparkContext spark, Model model, RemoteData data) throws IOException {
         Form form = data.form();
         int each = TOGETHER * SECTION;
         DriverKernels kernels = DriverKernels.ofThisMachine();
         Broadcast<byte[]> sent = spark.broadcast(ModelBytes.of(model));
+        List<Share> shares;
         try {
-            List<Share> shares = data.rows(
+            shares = data.rows(
                             spark, IntStream.range(0, data.count()).toArray())
                     .flatMapToPair(rows -> cut(rows, each))
                     .groupByKey(Math.clamp(Math.ceilDiv(data.count(), each), 1, 2 * spark.defaultParallelism()))
                     .mapPartitions(sections -> measure(sections, form, sent.value(), kernels))
                     .collect();
-            return add(model.classNames(), shares);
         } catch (Exception e) {
             throw ClusterFailure.orOfData(e);
         }
+        Result result = add(model.classNames(), shares);
+        data.requireAll(data.count(), result.metrics().examples());
+        return result;
     }
 
     /** By the section of all data that each is in. */

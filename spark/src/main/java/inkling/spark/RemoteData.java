@@ -3,6 +3,7 @@ package inkling.spark;
 import inkling.app.data.Sources;
 import inkling.data.Dataset;
 import inkling.data.file.LabelColumn;
+import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +71,11 @@ interface RemoteData {
      */
     JavaRDD<Rows> rows(JavaSparkContext spark, int[] places);
 
-    /** Some rows, brought to the driver, in the given order. */
+    /**
+     * Some rows, brought to the driver, in the given order.
+     *
+     * @throws MissingDataException if one of them is no longer there
+     */
     default Dataset fetch(JavaSparkContext spark, int... wanted) throws IOException {
         int[] places = new int[count()];
         Arrays.fill(places, -1);
@@ -84,6 +89,7 @@ interface RemoteData {
             throw ClusterFailure.orOfData(e);
         }
         int[] part = new int[wanted.length];
+        Arrays.fill(part, -1);
         int[] at = new int[wanted.length];
         for (int p = 0; p < parts.size(); p++) {
             int[] indices = parts.get(p).indices();
@@ -92,6 +98,19 @@ interface RemoteData {
                 at[indices[i]] = i;
             }
         }
+        requireAll(wanted.length, Arrays.stream(part).filter(p -> p >= 0).count());
         return form().dataset(Rows.join(wanted.length, i -> parts.get(part[i]), i -> at[i]));
+    }
+
+    /**
+     * Checks that as many rows have come as there were.
+     *
+     * @throws MissingDataException if not
+     */
+    default void requireAll(long expected, long found) throws MissingDataException {
+        if (found != expected) {
+            throw new MissingDataException(form().name() + ": expected " + expected + " examples as at the beginning, found "
+                    + found + ". Have files been removed or replaced meanwhile?");
+        }
     }
 }

@@ -7,6 +7,7 @@ import inkling.app.Inkling;
 import inkling.data.Dataset;
 import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
+import inkling.datasets.fetch.MissingDataException;
 import inkling.model.Model;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -16,8 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 /** Data that executors read is what one machine would read, in the same order, however it is split. */
 class RemoteDataTest {
@@ -228,6 +232,43 @@ class RemoteDataTest {
         assertThat(err.text()).contains("are kept in file://" + out + ".last-good. Try");
         assertThat(Path.of(out + ".last-good")).isRegularFile();
         assertThat(out).doesNotExist();
+    }
+
+    /** Digits of which one is gone. */
+    private record WithoutTheThird() implements RemoteData {
+        @Override
+        public Form form() {
+            return Form.of(DIGITS);
+        }
+
+        @Override
+        public int count() {
+            return DIGITS.size();
+        }
+
+        @Override
+        public @Nullable Dataset test() {
+            return null;
+        }
+
+        @Override
+        public JavaRDD<Rows> rows(JavaSparkContext context, int[] places) {
+            int[] left = IntStream.range(0, places.length)
+                    .filter(i -> i != 2 && places[i] >= 0)
+                    .toArray();
+            return context.parallelize(List.of(Rows.of(DIGITS, 0, DIGITS.size()).select(left).numbered(places)));
+        }
+    }
+
+    @Test
+    void rowsThatVanishAreMissed() throws IOException {
+        assertThat(new WithoutTheThird().fetch(spark, 3, 1).label(0)).isEqualTo(DIGITS.label(3));
+        assertThatThrownBy(() -> new WithoutTheThird().fetch(spark, 3, 2))
+                .isInstanceOf(MissingDataException.class)
+                .hasMessageContaining(": expected 2 examples as at the beginning, found 1. Have files been removed");
+        Model model = Model.read(folder.resolve("here.safetensors"));
+        assertThatThrownBy(() -> Evaluate.measure(spark, model, new WithoutTheThird()))
+                .hasMessageContaining(": expected 700 examples as at the beginning, found 699");
     }
 
     @Test
