@@ -32,6 +32,7 @@ import java.util.random.RandomGenerator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /** A Spark cluster as the place where a training's gradients are worked out. */
@@ -174,7 +175,7 @@ final class Cluster implements Workplace, AutoCloseable {
                     "--distill: expected a training on one machine; over a cluster there are no teachers");
         }
         Form form = Form.of(pictures.train());
-        JavaRDD<Rows> rows = remote == null ? spread(pictures.train()) : prepared(remote, settings);
+        JavaRDD<Rows> rows = remote == null ? spread(spark, pictures.train()) : prepared(remote, settings);
         int slots = spark.defaultParallelism();
         times.slots(slots);
         return trainer.withGradientSource(new GradientSourceFactory() {
@@ -223,13 +224,21 @@ final class Cluster implements Workplace, AutoCloseable {
         }
     }
 
-    /** What the driver has read goes to the executors once. */
-    private JavaRDD<Rows> spread(Dataset train) {
+    /**
+     * What the driver has read goes to the executors once: tasks carry it there, and bring it to other tasks, which keep it. The first
+     * would have it with them again in each epoch.
+     */
+    static JavaRDD<Rows> spread(JavaSparkContext spark, Dataset train) {
         List<Rows> chunks = new ArrayList<>();
         for (int from = 0; from < train.size(); from += CHUNK) {
             chunks.add(Rows.of(train, from, Math.min(train.size(), from + CHUNK)));
         }
-        return spark.parallelize(chunks, Math.clamp(chunks.size(), 1, 2 * spark.defaultParallelism()));
+        long bytes = (long) train.size() * Form.of(train).exampleBytes();
+        int parts = TaskSize.partitions(chunks.size(), bytes, 2 * spark.defaultParallelism());
+        return spark.parallelize(chunks, parts)
+                .repartition(parts)
+                .setName(train.name())
+                .persist(StorageLevel.MEMORY_AND_DISK());
     }
 
     @Override

@@ -70,7 +70,8 @@ record DrawnDigits(int count, long seed, int threads) implements RemoteData {
                 chunks.add(new Chunk(first, some, wanted, seed));
             }
         }
-        return spark.parallelize(chunks, Math.clamp(chunks.size(), 1, 4 * spark.defaultParallelism()))
+        long bytes = (long) chunks.size() * CHUNK * (1 + Integer.BYTES);
+        return spark.parallelize(chunks, TaskSize.partitions(chunks.size(), bytes, 4 * spark.defaultParallelism()))
                 .map(Chunk::draw);
     }
 }

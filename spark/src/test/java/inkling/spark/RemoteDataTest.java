@@ -10,7 +10,9 @@ import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.model.Model;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.apache.spark.Partition;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -27,6 +30,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +273,22 @@ class RemoteDataTest {
         Model model = Model.read(folder.resolve("here.safetensors"));
         assertThatThrownBy(() -> Evaluate.measure(spark, model, new WithoutTheThird()))
                 .hasMessageContaining(": expected 700 examples as at the beginning, found 699");
+    }
+
+    /** A partition is sent with each of its tasks, even where executors have kept what is in it. */
+    @Test
+    void whatTheDriverHasReadIsSentOnce() throws IOException {
+        JavaRDD<Rows> rows = Cluster.spread(spark, DIGITS);
+        assertThat(rows.map(Rows::size).reduce(Integer::sum)).isEqualTo(700);
+        assertThat(rows.getStorageLevel()).isEqualTo(StorageLevel.MEMORY_AND_DISK());
+        for (Partition partition : rows.rdd().partitions()) {
+            var sent = new ByteArrayOutputStream();
+            try (var out = new ObjectOutputStream(sent)) {
+                out.writeObject(partition);
+            }
+            assertThat(sent.size()).isLessThan(10_000);
+        }
+        rows.unpersist();
     }
 
     @Test
