@@ -2,14 +2,23 @@ package inkling.spark;
 
 import inkling.data.Dataset;
 import inkling.data.file.MalformedFileException;
+import inkling.data.file.PictureList;
 import inkling.data.image.GrayImage;
 import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.folder.PictureData;
 import inkling.datasets.picture.ImageReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -19,16 +28,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code images:PATH}: a folder with a folder of picture files for each class, which is called as the folder is; light ink on dark, all of
- * one size. They are numbered in the order of their paths.
+ * one size. Classes and files are in the order of {@code inkling train}, which passes over the same others, too.
  */
 final class PictureFolder implements RemoteData {
     static final String PREFIX = "images:";
 
     private final org.apache.spark.sql.Dataset<Row> files;
-    private final String[] paths;
+    private final List<String> paths;
     private final Form form;
 
-    private PictureFolder(org.apache.spark.sql.Dataset<Row> files, String[] paths, Form form) {
+    /**
+     * Pictures.
+     *
+     * @param paths in the order of the examples
+     */
+    private PictureFolder(org.apache.spark.sql.Dataset<Row> files, List<String> paths, Form form) {
         this.files = files;
         this.paths = paths;
         this.form = form;
@@ -52,24 +66,43 @@ final class PictureFolder implements RemoteData {
         } catch (Exception e) {
             throw new MissingDataException(path + ": " + ClusterFailure.firstLine(e));
         }
-        String[] paths = files.select("path").collectAsList().stream()
+        Set<Path> roots = roots(spark, path);
+        List<String> pictures = files.select("path").collectAsList().stream()
                 .map(row -> row.getString(0))
-                .sorted()
-                .toArray(String[]::new);
-        List<String> classes = Arrays.stream(paths)
-                .map(PictureFolder::folder)
-                .distinct()
-                .sorted()
+                .filter(file -> isPicture(new Path(file), roots))
                 .toList();
+        List<String> found =
+                pictures.stream().map(PictureFolder::folder).distinct().toList();
+        List<String> classes =
+                found.stream().sorted(PictureData.classOrder(found)).toList();
         if (classes.size() < 2) {
             throw new MissingDataException(
-                    path + ": expected a folder of pictures for each class, found those of " + classes);
+                    path + ": expected a folder of pictures for each class right in it, found those of "
+                    + classes);
         }
-        Row first = files.filter(org.apache.spark.sql.functions.col("path").equalTo(paths[0]))
+        List<String> paths = pictures.stream()
+                .sorted(Comparator.comparing(PictureFolder::folder, PictureData.classOrder(found))
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        Row first = files.filter(org.apache.spark.sql.functions.col("path").equalTo(paths.getFirst()))
                 .head();
-        GrayImage picture = ImageReader.read(paths[0], first.<byte[]>getAs(1));
-        return new PictureFolder(
-                files, paths, new Form(path, false, picture.height(), picture.width(), List.copyOf(classes)));
+        GrayImage picture = ImageReader.read(paths.getFirst(), first.<byte[]>getAs(1));
+        return new PictureFolder(files, paths, new Form(path, false, picture.height(), picture.width(), classes));
+    }
+
+    /** The folder as the file system calls it; several of a pattern. */
+    private static Set<Path> roots(JavaSparkContext spark, String path) throws IOException {
+        var pattern = new Path(path);
+        FileStatus[] found = FarFiles.system(pattern, spark.hadoopConfiguration()).globStatus(pattern);
+        return Stream.of(found == null ? new FileStatus[0] : found)
+                .map(FileStatus::getPath)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether it is called as one, and is right in the folder of a class. */
+    private static boolean isPicture(Path file, Set<Path> roots) {
+        return PictureList.isPicture(file.getName())
+                && roots.contains(file.getParent().getParent());
     }
 
     private static String folder(String path) {
@@ -84,7 +117,7 @@ final class PictureFolder implements RemoteData {
 
     @Override
     public int count() {
-        return paths.length;
+        return paths.size();
     }
 
     @Override
@@ -94,8 +127,15 @@ final class PictureFolder implements RemoteData {
 
     @Override
     public JavaRDD<Rows> rows(JavaSparkContext spark, int[] places) {
-        Broadcast<String[]> sorted = spark.broadcast(paths);
-        Broadcast<int[]> sent = spark.broadcast(places);
+        int[] byPath = IntStream.range(0, paths.size())
+                .boxed()
+                .sorted(Comparator.comparing(paths::get))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        Broadcast<String[]> sorted =
+                spark.broadcast(IntStream.of(byPath).mapToObj(paths::get).toArray(String[]::new));
+        Broadcast<int[]> sent =
+                spark.broadcast(IntStream.of(byPath).map(i -> places[i]).toArray());
         Form sentForm = form;
         return files.toJavaRDD().mapPartitions(rows -> collect(rows, sorted.value(), sent.value(), sentForm));
     }

@@ -36,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jspecify.annotations.Nullable;
 
 /** Data that executors read is what one machine would read, in the same order, however it is split. */
@@ -156,6 +158,29 @@ class RemoteDataTest {
                     return 0;
                 }))
                 .contains(Run.host() + ": ", "3/wrong.png");
+    }
+
+    /** Classes are in the order of their numbers, or names; what is no picture of a class is passed over. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1,2,3,4,5,6,7,8,9,10,11,12", "a,a-b,B"})
+    void foldersAreReadAsOnOneMachine(String names) throws IOException {
+        List<String> classes = List.of(names.split(",", -1));
+        Path pictures = folder.resolve("pictures");
+        for (int i = 0; i < 150; i++) {
+            Path of = Files.createDirectories(pictures.resolve(classes.get(i % classes.size())));
+            writePng(i, of.resolve(i + ".png"));
+        }
+        Files.writeString(pictures.resolve("README.txt"), "digits");
+        Files.writeString(pictures.resolve(classes.getLast()).resolve("notes.txt"), "digits");
+        writePng(0, Files.createDirectory(pictures.resolve(classes.getFirst()).resolve("more"))
+                .resolve("0.png"));
+        Path here = folder.resolve("folders.safetensors");
+        assertThat(Inkling.commandLine().execute(words("train", pictures.toString(), here)))
+                .isZero();
+        Path out = folder.resolve("pictures.safetensors");
+        assertThat(train("images:" + pictures, out)).isZero();
+        assertThat(Model.read(out).classNames()).isEqualTo(Model.read(here).classNames());
+        assertThat(Model.read(out).weightsSha256()).isEqualTo(Model.read(here).weightsSha256());
     }
 
     /** The one line that is said about data that cannot be read. */

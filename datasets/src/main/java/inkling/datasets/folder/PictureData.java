@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,11 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
         return Files.isDirectory(path)
                 ? PictureList.is(path.resolve(LIST)) || ClassFolders.mayHavePictures(path)
                 : PictureList.is(path);
+    }
+
+    /** The order of classes: by their values if all are whole numbers, else as texts. */
+    public static Comparator<String> classOrder(List<String> names) {
+        return PictureIndex.order(names);
     }
 
     /** The picture files that would be read; none where reading them would fail. */
