@@ -99,6 +99,7 @@ final class ParquetPictures implements RemoteData {
                 functions.col("pixels"),
                 functions.col("label").cast(DataTypes.IntegerType).as("label"));
         try {
+            Labels.requireIndices(all, path);
             return new ParquetPictures(path, pictures);
         } catch (MissingDataException e) {
             throw e;

@@ -123,7 +123,7 @@ public final class Predict {
 
     /** Writes the table with the two columns; returns how good they are. */
     static String write(JavaSparkContext spark, String model, String pictures, String out) throws IOException {
-        byte[] content = ModelBytes.of(FarFiles.model(model, spark.hadoopConfiguration()));
+        Model read = FarFiles.model(model, spark.hadoopConfiguration());
         SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
         Dataset<Row> table = read(session, pictures);
         if (!List.of(table.columns()).contains(PICTURE)) {
@@ -131,11 +131,16 @@ public final class Predict {
                     pictures + ": expected a column " + PICTURE + ", found " + List.of(table.columns()));
         }
         try {
-            columns(table, PICTURE, content).write().parquet(out);
+            if (hasLabels(table)) {
+                Labels.requireNamesOrIndices(table, pictures);
+            }
+            columns(table, PICTURE, ModelBytes.of(read)).write().parquet(out);
+        } catch (MissingDataException e) {
+            throw e;
         } catch (Exception e) {
             throw ClusterFailure.orOfData(e);
         }
-        return evaluation(read(session, out));
+        return evaluation(read(session, out), read.classNames());
     }
 
     private static Dataset<Row> read(SparkSession session, String parquet) throws MissingDataException {
@@ -146,16 +151,18 @@ public final class Predict {
         }
     }
 
-    /** Such as {@code 9,712 of 10,000 right}, or how many there are where no labels are. */
-    static String evaluation(Dataset<Row> predicted) {
+    private static boolean hasLabels(Dataset<Row> table) {
+        return List.of(table.columns()).contains(Labels.COLUMN);
+    }
+
+    /** Such as {@code 9712 of 10000 right}, or how many there are where no labels are. */
+    static String evaluation(Dataset<Row> predicted, List<String> classNames) {
         long count = predicted.count();
-        if (!List.of(predicted.columns()).contains("label")) {
+        if (!hasLabels(predicted)) {
             return count + " predicted";
         }
         long right = predicted
-                .filter(functions
-                        .col("prediction")
-                        .equalTo(functions.col("label").cast(DataTypes.StringType)))
+                .filter(functions.col("prediction").equalTo(Labels.names(predicted, classNames)))
                 .count();
         return right + " of " + count + " right";
     }

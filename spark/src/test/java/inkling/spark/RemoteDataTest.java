@@ -342,7 +342,7 @@ class RemoteDataTest {
             assertThat(row.<String>getAs("prediction")).isEqualTo("" + prediction.label());
             assertThat(row.getList(row.fieldIndex("probabilities"))).hasSize(10);
         }
-        assertThat(Predict.evaluation(predicted)).endsWith(" of 700 right");
+        assertThat(Predict.evaluation(predicted, here.classNames())).endsWith(" of 700 right");
         String file = folder.resolve("here.safetensors").toString();
         String out = folder.resolve("predicted").toString();
         assertThat(Predict.write(spark, file, folder.resolve("parquet/part0").toString(), out))
@@ -350,5 +350,35 @@ class RemoteDataTest {
         String nowhere = folder.resolve("nowhere").toString();
         assertThat(failure(() -> Predict.write(spark, file, nowhere, out).length()))
                 .contains(nowhere);
+    }
+
+    /** Labels are indices, whatever kind of number they are, or names. */
+    @Test
+    void predictionsAreComparedWithLabels() throws IOException {
+        var row = RowFactory.create("nine", 1);
+        var columns = new StructType().add("prediction", DataTypes.StringType).add("index", DataTypes.IntegerType);
+        List<String> classes = List.of("eight", "nine");
+        var predicted = session.createDataFrame(List.of(row), columns);
+        for (String right : List.of("1", "1L", "1.0", "1.0D", "cast(1 as smallint)", "'nine'")) {
+            assertThat(Predict.evaluation(predicted.selectExpr("prediction", right + " as label"), classes))
+                    .as(right)
+                    .isEqualTo("1 of 1 right");
+        }
+        for (String wrong : List.of("0", "0.0D", "7", "'eight'", "'1'")) {
+            assertThat(Predict.evaluation(predicted.selectExpr("prediction", wrong + " as label"), classes))
+                    .as(wrong)
+                    .isEqualTo("0 of 1 right");
+        }
+        Labels.requireNamesOrIndices(predicted.selectExpr("'nine' as label"), "table");
+        Labels.requireNamesOrIndices(predicted.selectExpr("3.0D as label"), "table");
+        assertThatThrownBy(() -> Labels.requireNamesOrIndices(predicted.selectExpr("true as label"), "table"))
+                .hasMessage("table: column label: expected class indices, found boolean");
+        Path path = folder.resolve("fractions");
+        session.createDataFrame(List.of(RowFactory.create(new byte[4], 1L)), COLUMNS)
+                .selectExpr("pixels", "3.7D as label")
+                .write()
+                .parquet(path.toString());
+        assertThatThrownBy(() -> ParquetPictures.open(spark, path.toString()))
+                .hasMessageEndingWith("column label: expected class indices, found 3.7");
     }
 }
