@@ -4,16 +4,21 @@ import inkling.math.KernelSelection;
 import java.io.Serializable;
 
 /**
- * What the driver multiplies with. Other kernels would give other last bits, so each machine insists on these.
+ * What the driver calculates with. Others would give other last bits, so each machine insists on the same.
  *
- * @param name such as {@code vector 256-bit}
+ * @param name of the kernels, such as {@code vector 256-bit}
+ * @param platform on which {@code exp} and its like are made of the same instructions, such as {@code Java 25 on amd64}
  */
-record DriverKernels(String name) implements Serializable {
+record DriverKernels(String name, String platform) implements Serializable {
     private static final long serialVersionUID = 1;
 
     /** Those of this machine, which is the driver. */
     static DriverKernels ofThisMachine() {
-        return new DriverKernels(KernelSelection.name());
+        return new DriverKernels(KernelSelection.name(), thisPlatform());
+    }
+
+    private static String thisPlatform() {
+        return "Java " + Runtime.version().feature() + " on " + System.getProperty("os.arch");
     }
 
     /**
@@ -22,6 +27,10 @@ record DriverKernels(String name) implements Serializable {
      * @throws NodeException if not
      */
     void require() {
+        if (!thisPlatform().equals(platform)) {
+            throw new NodeException(Run.host() + ": has " + thisPlatform() + ", the driver has " + platform
+                    + ", so it would get other last digits. Give all machines the driver's.");
+        }
         String set = name.split(" ", 2)[0];
         String problem;
         try {

@@ -72,19 +72,22 @@ public final class Predict {
         return functions.udf(function, DataTypes.createArrayType(DataTypes.DoubleType));
     }
 
-    /** A model that each executor reads once. */
+    /** A model, and what it is to be asked with; each executor reads it once for each function, and for each stage that asks it. */
     private static final class Asked implements Serializable {
         private static final long serialVersionUID = 1;
         private final byte[] content;
+        private final DriverKernels kernels;
         private transient @Nullable Model model;
 
         Asked(byte[] content) throws IOException {
             this.content = content;
+            kernels = DriverKernels.ofThisMachine();
             model();
         }
 
         synchronized Model model() throws IOException {
             if (model == null) {
+                kernels.require();
                 model = Model.read("the model", content);
             }
             return model;

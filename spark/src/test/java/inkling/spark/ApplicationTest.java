@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inkling.datasets.fetch.MissingDataException;
+import inkling.math.KernelSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,6 +36,10 @@ class ApplicationTest {
                 () -> fail(new UncheckedIOException(new MissingDataException("it is cut"))), 3, "inkling: it is cut");
         assertEnds(() -> fail(new IOException("the disk is full")), 1, "inkling: the disk is full");
         assertEnds(() -> fail(new NodeException("node7: has other kernels")), 1, "inkling: node7: has other kernels");
+        assertThatThrownBy(() -> new DriverKernels(KernelSelection.name(), "Java 7 on sparc").require())
+                .isInstanceOf(NodeException.class)
+                .hasMessage(Run.host() + ": has " + platform + ", the driver has Java 7 on sparc, so it would get other"
+                        + " last digits. Give all machines the driver's.");
     }
 
     /** Spark's methods are Scala's, which may throw anything. */
@@ -79,7 +84,8 @@ class ApplicationTest {
     @Test
     void aMachineWithOtherKernelsSaysSo() {
         DriverKernels.ofThisMachine().require();
-        assertThatThrownBy(() -> new DriverKernels("vector 7-bit").require())
+        String platform = DriverKernels.ofThisMachine().platform();
+        assertThatThrownBy(() -> new DriverKernels("vector 7-bit", platform).require())
                 .isInstanceOf(NodeException.class)
                 .hasMessageStartingWith(Run.host() + ": cannot use the driver's vector 7-bit kernels");
     }
