@@ -10,8 +10,10 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.TrainTest;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.LabelColumn;
 import inkling.data.file.LoadedData;
 import inkling.data.file.PictureForm;
+import inkling.datasets.folder.PictureFit;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Metrics;
@@ -203,17 +205,21 @@ final class Cluster implements Workplace, AutoCloseable {
         TrainOptions options = settings.training();
         requireAbsent("--with", options.with() != null);
         requireAbsent("--report", settings.report().file() != null);
-        requireAbsent("--transpose or --invert", !settings.dataForm().pictures().equals(PictureForm.AS_FOUND));
+        DataForm form = settings.dataForm();
+        requireAbsent("--transpose or --invert", !form.pictures().equals(PictureForm.AS_FOUND));
+        requireAbsent("--size", !(form.fit() instanceof PictureFit.AsFound));
+        requireAbsent(
+                "--label-column", !there.hasLabelColumn() && !(form.labelColumn() instanceof LabelColumn.Detected));
         String steps = options.pictures().inputSteps().toString();
-        Form form = there.form();
-        if (steps.isEmpty() || options.pictures().distortion(form.shape()) != null) {
+        Form pictures = there.form();
+        if (steps.isEmpty() || options.pictures().distortion(pictures.shape()) != null) {
             return there.rows();
         }
         return there.rows()
                 .map(some -> new Rows(
                         some.indices(),
                         some.labels(),
-                        Preprocessing.parse(steps).apply(form.dataset(some)).pixels(),
+                        Preprocessing.parse(steps).apply(pictures.dataset(some)).pixels(),
                         null));
     }
 

@@ -39,6 +39,11 @@ final class RemoteTraining {
         return data.form();
     }
 
+    /** Whether it can be said which column the labels are in. */
+    boolean hasLabelColumn() {
+        return data instanceof DataParts;
+    }
+
     /** How many rows are trained on. */
     int examples() {
         return trained.length;

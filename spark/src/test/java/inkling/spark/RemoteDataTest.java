@@ -330,6 +330,32 @@ class RemoteDataTest {
     }
 
     @Test
+    void optionsThatNeedAllExamplesAtHandAreRefused() throws IOException {
+        String data = "parquet:" + parquet();
+        String teacher = folder.resolve("here.safetensors").toString();
+        for (String option : List.of(
+                "--distill=" + teacher,
+                "--with=generated:20",
+                "--report=" + folder.resolve("report.html"),
+                "--transpose",
+                "--invert",
+                "--size=20x20",
+                "--label-column=first")) {
+            List<String> words = new ArrayList<>(List.of(words("", data, folder.resolve("out.safetensors"))));
+            words.add(option);
+            var err = new CapturedErr();
+            try (err) {
+                assertThat(new Cluster(spark).train(words)).as(option).isEqualTo(2);
+            }
+            assertThat(err.text().lines().filter(line -> line.startsWith("inkling: -")))
+                    .singleElement()
+                    .asString()
+                    .contains(option.replaceFirst("=.*", ""))
+                    .containsPattern("expected (data that the driver reads|a training on one machine)");
+        }
+    }
+
+    @Test
     void aModelGivesColumns() throws IOException {
         byte[] model = Files.readAllBytes(folder.resolve("here.safetensors"));
         var table = session.read()
