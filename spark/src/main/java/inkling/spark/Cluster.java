@@ -31,9 +31,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.executor.Executor;
+import org.apache.spark.scheduler.TaskSetManager;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +70,14 @@ final class Cluster implements Workplace, AutoCloseable {
                     EXECUTOR_OPTIONS, (conf.get(EXECUTOR_OPTIONS, "") + " --add-modules=jdk.incubator.vector").strip());
         }
         JavaSparkContext spark = connect(conf);
-        spark.setLogLevel(conf.get("spark.log.level", "ERROR"));
+        String level = conf.get("spark.log.level", "ERROR");
+        spark.setLogLevel(level);
+        if (level.equals("ERROR")) {
+            // Where they run in this process, they say on a page what is then said in one line.
+            for (Class<?> talkative : List.of(Executor.class, TaskSetManager.class)) {
+                Configurator.setLevel(talkative, Level.OFF);
+            }
+        }
         return new Cluster(spark);
     }
 

@@ -40,6 +40,10 @@ final class StepTimes {
         partitions = tasks;
     }
 
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
     private double median(ToDoubleFunction<Step> part) {
         double[] sorted = steps.stream().mapToDouble(part).sorted().toArray();
         return sorted[sorted.length / 2];
@@ -48,12 +52,9 @@ final class StepTimes {
     /**
      * Such as {@code 500 steps of 0.031 s (median; mean 0.042): computing 0.012 s on 2 cores, waiting 0.018 s, adding 0.001 s; per step
      * 31,840 bytes of parameters out, 477,600 bytes of sums back in 4 partitions}. Parts are medians too: the first steps place the
-     * examples.
+     * examples. There must have been one.
      */
     String summary() {
-        if (steps.isEmpty()) {
-            return "no step";
-        }
         return String.format(
                 Locale.ROOT,
                 "%,d steps of %.4f s (median; mean %.4f): computing %.4f s on %d cores, waiting %.4f s, adding %.4f s; per step"

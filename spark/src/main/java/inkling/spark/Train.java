@@ -19,7 +19,9 @@ public final class Train {
         Session.insistEarly(args);
         try (Cluster cluster = Cluster.connect()) {
             int code = cluster.train(args);
-            System.err.println("inkling: " + cluster.times().summary());
+            if (!cluster.times().isEmpty()) {
+                System.err.println("inkling: " + cluster.times().summary());
+            }
             return code;
         }
     }

@@ -2,6 +2,7 @@ package inkling.spark;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,11 @@ final class DriverProcess {
     }
 
     /** What it has said on standard error. */
-    String said() throws IOException {
-        return Files.readString(said);
+    String said() {
+        try {
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

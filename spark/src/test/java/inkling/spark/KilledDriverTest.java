@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inkling.app.Inkling;
 import inkling.model.Model;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,24 @@ class KilledDriverTest {
         assertThat(goingOn.find()).isTrue();
         assertThat(Integer.parseInt(goingOn.group(1))).isBetween(1, 19);
         assertThat(Model.read(out).weightsSha256()).isEqualTo(Model.read(here).weightsSha256());
+    }
+
+    /** Not the trace of an executor in the same process before it, nor the steps that there were not after it. */
+    @Test
+    void whatIsWrongIsOneLine() throws IOException, InterruptedException {
+        for (String digit : List.of("0", "1")) {
+            Path file = Files.createDirectories(folder.resolve("pictures/" + digit)).resolve("1.png");
+            ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+        }
+        Files.write(folder.resolve("pictures/1/1.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});
+        var driver = new DriverProcess(
+                "local[2]", folder, List.of("--data", "images:" + folder.resolve("pictures"), "--dev", "0"));
+        assertThat(driver.await()).as(driver::said).isEqualTo(3);
+        assertThat(driver.said().lines().filter(line -> !line.startsWith("WARNING: Using incubator")))
+                .singleElement()
+                .asString()
+                .startsWith("inkling: ")
+                .contains("pictures/1/1.png");
     }
 
     private FarCheckpoint checkpoint(String driver) throws IOException {
