@@ -1,6 +1,7 @@
 package inkling.spark;
 
 import inkling.app.Inkling;
+import inkling.app.command.Interruption;
 import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainOptions;
@@ -133,6 +134,12 @@ final class Cluster implements Workplace, AutoCloseable {
         if (far != null) {
             far.saved(checkpoint);
         }
+    }
+
+    /** Spark, too, ends when the JVM is asked to: but after the update that is being made. */
+    @Override
+    public Interruption listen() {
+        return Interruption.listen(new BeforeSpark());
     }
 
     JavaSparkContext spark() {

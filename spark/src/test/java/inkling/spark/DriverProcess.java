@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 
@@ -53,6 +54,15 @@ final class DriverProcess {
 
     /** Kills it as soon as so many jobs have begun. */
     void killAfter(int jobs) throws IOException, InterruptedException {
+        after(jobs, ProcessHandle::destroyForcibly);
+    }
+
+    /** Asks it to end as soon as so many jobs have begun; returns its exit code. */
+    int terminateAfter(int jobs) throws IOException, InterruptedException {
+        return after(jobs, ProcessHandle::destroy);
+    }
+
+    private int after(int jobs, Consumer<ProcessHandle> end) throws IOException, InterruptedException {
         int begun = 0;
         try (BufferedReader lines = process.inputReader()) {
             while (begun < jobs) {
@@ -62,9 +72,10 @@ final class DriverProcess {
                 }
                 begun += line.equals(JOB) ? 1 : 0;
             }
-            process.toHandle().destroyForcibly();
+            end.accept(process.toHandle());
+            lines.lines().forEach(line -> {});
         }
-        process.waitFor();
+        return process.waitFor();
     }
 
     /** Waits for its end; returns its exit code. */

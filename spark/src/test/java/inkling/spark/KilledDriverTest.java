@@ -48,6 +48,12 @@ class KilledDriverTest {
         var killed = new DriverProcess("local[2]", folder, onCluster(out));
         killed.killAfter(9);
         assertThat(out).doesNotExist();
+        // Spark would end at the same time as this one, in the middle of an update.
+        var asked = new DriverProcess("local[2]", folder, onCluster(out));
+        assertThat(asked.terminateAfter(4)).as(asked::said).isEqualTo(143);
+        assertThat(asked.said())
+                .containsPattern("interrupted after update \\d+ of 20; saved\\. Go on with .* --checkpoint file://.*/checkpoint`");
+        assertThat(out).doesNotExist();
         var last = new DriverProcess("local[2]", folder, onCluster(out));
         assertThat(last.await()).isZero();
         Matcher goingOn = GOING_ON.matcher(last.said());

@@ -23,15 +23,56 @@ public final class Interruption implements AutoCloseable {
     private volatile boolean asked;
 
     private final Duration patience;
+    private final Hooks hooks;
+
+    /** What runs when the JVM is asked to end. */
+    public interface Hooks {
+        /** The JVM's own, which all begin at the same time. */
+        Hooks OF_JVM = new Hooks() {
+            @Override
+            public void add(Thread hook, Duration patience) {
+                Runtime.getRuntime().addShutdownHook(hook);
+            }
+
+            @Override
+            public void remove(Thread hook) {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            }
+        };
+
+        /**
+         * Has a thread run then, for that long at most.
+         *
+         * @throws IllegalStateException if the JVM is ending already
+         */
+        void add(Thread hook, Duration patience);
+
+        /**
+         * Undoes that.
+         *
+         * @throws IllegalStateException if the JVM is ending already
+         */
+        void remove(Thread hook);
+    }
 
     Interruption(Duration patience) {
+        this(patience, Hooks.OF_JVM);
+    }
+
+    private Interruption(Duration patience, Hooks hooks) {
         this.patience = patience;
+        this.hooks = hooks;
     }
 
     /** Listens from now on. */
     public static Interruption listen() {
-        var interruption = new Interruption(PATIENCE);
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return listen(Hooks.OF_JVM);
+    }
+
+    /** The same by other hooks. */
+    public static Interruption listen(Hooks hooks) {
+        var interruption = new Interruption(PATIENCE, hooks);
+        hooks.add(interruption.hook, PATIENCE.plus(SILENCE));
         return interruption;
     }
 
@@ -62,7 +103,7 @@ public final class Interruption implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            hooks.remove(hook);
         } catch (IllegalStateException e) {
             // The JVM is ending; what it waited for is done.
             asked = true;

@@ -68,11 +68,21 @@ record SparkSubmit(String master, Path jar, Path home) {
         var builder = new ProcessBuilder(command(words)).inheritIO();
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
+        // A signal to this program alone is one to the training, which then has something to save.
+        var hook = new Thread(() -> end(process), "interruption");
+        Runtime.getRuntime().addShutdownHook(hook);
+        int code = process.waitFor();
         try {
-            return process.waitFor();
-        } finally {
-            process.destroy();
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending, with the exit code of the signal.
         }
+        return code;
+    }
+
+    private static void end(Process process) {
+        process.destroy();
+        process.onExit().join();
     }
 
     /** What is run: the words without {@code train} and without this option. */

@@ -65,7 +65,7 @@ final class TrainingRun {
         }
         publish(new TrainingEvent.Started(task, state));
         // Listens until all is saved and said: after that the JVM may end at any moment.
-        try (Interruption interruption = Interruption.listen()) {
+        try (Interruption interruption = workplace.listen()) {
             try {
                 return run(task, state, interruption, start);
             } catch (IOException e) {

@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.app.command.Interruption;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
@@ -57,6 +58,11 @@ public interface Workplace {
      */
     default Trainer trainer(Trainer trainer, RunSettings settings, Split pictures) {
         return trainer;
+    }
+
+    /** Listens for signals, so that what gradients are worked out with is there until the run is saved. */
+    default Interruption listen() {
+        return Interruption.listen();
     }
 
     /** Takes note that a checkpoint was written, which may be wanted elsewhere too. */
