@@ -2,6 +2,7 @@ package inkling.spark;
 
 import inkling.data.Dataset;
 import inkling.data.file.LabelColumn;
+import inkling.datasets.fetch.MissingDataException;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Metrics;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.Tuple2;
@@ -99,25 +101,33 @@ public final class Evaluate {
         model.evaluate(example);
     }
 
-    /** The examples are known to fit the model. */
-    static Result measure(JavaSparkContext spark, Model model, RemoteData data) throws IOException {
-        Form form = data.form();
+    private static Result measure(JavaSparkContext spark, Model model, RemoteData data) throws IOException {
+        int[] all = IntStream.range(0, data.count()).toArray();
+        return measure(spark, model, data.form(), data.count(), data.rows(spark, all));
+    }
+
+    /**
+     * Measures examples that are known to fit the model.
+     *
+     * @param rows with the indices 0 to {@code count} − 1, in any order
+     * @throws MissingDataException if there are not as many
+     */
+    static Result measure(JavaSparkContext spark, Model model, Form form, int count, JavaRDD<Rows> rows)
+            throws IOException {
         int each = TOGETHER * SECTION;
         DriverKernels kernels = DriverKernels.ofThisMachine();
         Broadcast<byte[]> sent = spark.broadcast(ModelBytes.of(model));
         List<Share> shares;
         try {
-            shares = data.rows(
-                            spark, IntStream.range(0, data.count()).toArray())
-                    .flatMapToPair(rows -> cut(rows, each))
-                    .groupByKey(Math.clamp(Math.ceilDiv(data.count(), each), 1, 2 * spark.defaultParallelism()))
+            shares = rows.flatMapToPair(some -> cut(some, each))
+                    .groupByKey(Math.clamp(Math.ceilDiv(count, each), 1, 2 * spark.defaultParallelism()))
                     .mapPartitions(sections -> measure(sections, form, sent.value(), kernels))
                     .collect();
         } catch (Exception e) {
             throw ClusterFailure.orOfData(e);
         }
         Result result = add(model.classNames(), shares);
-        data.requireAll(data.count(), result.metrics().examples());
+        RemoteData.requireAll(form, count, result.metrics().examples());
         return result;
     }
 

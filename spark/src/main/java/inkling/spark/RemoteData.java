@@ -98,7 +98,7 @@ interface RemoteData {
                 at[indices[i]] = i;
             }
         }
-        requireAll(wanted.length, Arrays.stream(part).filter(p -> p >= 0).count());
+        requireAll(form(), wanted.length, Arrays.stream(part).filter(p -> p >= 0).count());
         return form().dataset(Rows.join(wanted.length, i -> parts.get(part[i]), i -> at[i]));
     }
 
@@ -107,9 +107,9 @@ interface RemoteData {
      *
      * @throws MissingDataException if not
      */
-    default void requireAll(long expected, long found) throws MissingDataException {
+    static void requireAll(Form form, long expected, long found) throws MissingDataException {
         if (found != expected) {
-            throw new MissingDataException(form().name() + ": expected " + expected + " examples as at the beginning, found "
+            throw new MissingDataException(form.name() + ": expected " + expected + " examples as at the beginning, found "
                     + found + ". Have files been removed or replaced meanwhile?");
         }
     }

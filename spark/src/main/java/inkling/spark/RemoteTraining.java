@@ -4,7 +4,6 @@ import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.SplitOrder;
-import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Metrics;
 import java.io.IOException;
@@ -88,22 +87,8 @@ final class RemoteTraining {
         return rows;
     }
 
-    /** How good a model is on them; the last digits of the loss are those of this cut into chunks. */
+    /** How good a model is on them, added up as on one machine. */
     Metrics measure(Model model) throws IOException {
-        Form form = form();
-        byte[] bytes = ModelBytes.of(model);
-        DriverKernels kernels = DriverKernels.ofThisMachine();
-        try {
-            List<Measured> parts = rows().map(some -> measure(bytes, form.dataset(some), kernels))
-                    .collect();
-            return parts.stream().map(Measured::metrics).reduce(Metrics.NONE, Metrics::plus);
-        } catch (Exception e) {
-            throw ClusterFailure.orOfData(e);
-        }
-    }
-
-    private static Measured measure(byte[] model, Dataset data, DriverKernels kernels) {
-        kernels.require();
-        return Measured.of(Evaluation.measure(ModelBytes.read(model).classifier(), data, 1));
+        return Evaluate.measure(spark, model, form(), trained.length, rows()).metrics();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +73,17 @@ class SameBitsTest {
     void whateverIsTrained(String options) throws IOException {
         String[] words = options.split(" ", -1);
         assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
+        Map<String, String> there =
+                Model.read(folder.resolve("cluster.safetensors")).provenance();
+        Map<String, String> here = Model.read(folder.resolve("here.safetensors")).provenance();
+        assertThat(there)
+                .containsEntry("train_loss", here.get("train_loss"))
+                .containsEntry("train_accuracy", here.get("train_accuracy"));
+        if (Integer.parseInt(here.get("train_examples")) > 1000) {
+            assertThat(there).containsKey("train_sample_sha256").doesNotContainKey("train_sha256");
+        } else {
+            assertThat(there).containsEntry("train_sha256", here.get("train_sha256"));
+        }
     }
 
     /** 5 pictures make a micro-batch here, 8 of these a group: more groups than the driver adds, too few for larger sections. */

@@ -20,6 +20,9 @@ final class Provenance {
     private static final String DATA = "data";
     private static final String INPUT_STEPS = "input_steps";
 
+    static final String TRAIN_HASH = "train_sha256";
+    static final String SAMPLE_HASH = "train_sample_sha256";
+
     /** What {@link Model} writes itself. */
     private static final Set<String> TOLD_BY_THE_NETWORK =
             Set.of("activation", "batch_norm", "dropout", "input_dropout", INPUT_STEPS);
@@ -31,7 +34,7 @@ final class Provenance {
         Dataset train = result.task().split().train();
         Map<String, String> metadata =
                 ofUnmeasured(result.task(), result.model().network(), options);
-        metadata.put("train_sha256", train.sha256());
+        metadata.put(hashOf(result.task()), train.sha256());
         metadata.put(
                 "dev_examples", Integer.toString(result.task().split().dev().size()));
         putMetrics(metadata, "train", result.trainMetrics());
@@ -54,7 +57,7 @@ final class Provenance {
         metadata.put(INPUT_STEPS, options.pictures().inputSteps().toString());
         metadata.put("teachers_sha256", options.distill().sha256());
         metadata.put("train_examples", Integer.toString(task.trainExamples()));
-        metadata.put("train_sha256", split.train().sha256());
+        metadata.put(hashOf(task), split.train().sha256());
         metadata.put("dev_examples", Integer.toString(split.dev().size()));
         metadata.put("dev_sha256", split.dev().sha256());
         return metadata;
@@ -66,6 +69,11 @@ final class Provenance {
         Map<String, String> metadata = common(task, network, options);
         metadata.put("diverged_after_iteration", Integer.toString(lastGoodIteration));
         return metadata;
+    }
+
+    /** Of a training set that lies elsewhere only some examples are at hand. */
+    private static String hashOf(TrainingTask task) {
+        return task.split().train().size() == task.trainExamples() ? TRAIN_HASH : SAMPLE_HASH;
     }
 
     private static Map<String, String> common(TrainingTask task, Network network, TrainOptions options) {

@@ -71,13 +71,20 @@ record SparkSubmit(String master, Path jar, Path home) {
         // A signal to this program alone is one to the training, which then has something to save.
         var hook = new Thread(() -> end(process), "interruption");
         Runtime.getRuntime().addShutdownHook(hook);
-        int code = process.waitFor();
+        try {
+            return process.waitFor();
+        } finally {
+            process.destroy();
+            forget(hook);
+        }
+    }
+
+    private static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // The JVM is ending, with the exit code of the signal.
         }
-        return code;
     }
 
     private static void end(Process process) {
