@@ -42,10 +42,10 @@ public final class SectionExamples {
      * @param epoch the batch is in
      */
     SectionGradients.Source source(int first, Network network, BatchOrder order, ExampleSource examples, int epoch) {
-        if (examples.random() || network.hasDropout()) {
+        if (examples.random() || network.hasDropout() || !order.full()) {
             return (from, to) -> microBatch(from - first, to - first, network, order, examples, epoch);
         }
-        // The same in every update, so each is made once.
+        // The same in every update, so each is made once; of mini-batches each comes once in an epoch.
         return (from, to) -> kept.computeIfAbsent(
                 from, key -> microBatch(from - first, to - first, network, order, examples, epoch));
     }

@@ -201,6 +201,19 @@ class SectionWorkerTest {
                 .toList();
     }
 
+    /** Of mini-batches each micro-batch comes once in an epoch, so to keep it would only cost memory. */
+    @Test
+    void onlyMicroBatchesOfFullBatchesAreKept() {
+        Dataset data = Digits.columns(600, SEED);
+        Network network = Network.random(Architecture.published(List.of(16, 5, 4)), new SplittableRandom(SEED));
+        var examples = new SectionExamples(data, IntStream.range(0, 600).toArray());
+        var full = examples.source(0, network, new BatchOrder(600, 600, SEED), ExampleSource.AS_THEY_ARE, 0);
+        assertThat(full.microBatch(0, 50)).isSameAs(full.microBatch(0, 50));
+        var part = new SectionExamples(data, IntStream.range(0, 600).toArray())
+                .source(0, network, new BatchOrder(1200, 600, SEED), ExampleSource.AS_THEY_ARE, 0);
+        assertThat(part.microBatch(0, 50)).isNotSameAs(part.microBatch(0, 50));
+    }
+
     @Test
     void whatDoesNotFitIsRefused() {
         Dataset data = Digits.columns(600, SEED);
