@@ -85,8 +85,8 @@ final class DataParts implements RemoteData {
         for (Part.Content content : contents) {
             starts.add((int) count);
             count += content.count();
-            if (count > Integer.MAX_VALUE) {
-                throw new MissingDataException(path + ": expected at most " + Integer.MAX_VALUE + " examples");
+            if (count > MAX_EXAMPLES) {
+                throw new MissingDataException(path + ": expected at most " + MAX_EXAMPLES + " examples");
             }
         }
         List<Integer> numbers = IntStream.range(0, parts.size()).boxed().toList();

@@ -41,6 +41,10 @@ record DrawnDigits(int count, long seed, int threads) implements RemoteData {
 
     static DrawnDigits of(String data, int threads) {
         Sources.Generated digits = Sources.Generated.parse(data);
+        if (digits.count() > RemoteData.MAX_EXAMPLES) {
+            throw new IllegalArgumentException(
+                    "--data " + data + ": expected at most " + RemoteData.MAX_EXAMPLES + " digits");
+        }
         return new DrawnDigits(digits.count(), digits.seed(), threads);
     }
 

@@ -41,8 +41,8 @@ final class ParquetPictures implements RemoteData {
             starts.put(file.getString(0), (int) total);
             total += file.getLong(1);
         }
-        if (total == 0 || total > Integer.MAX_VALUE) {
-            throw new MissingDataException(path + ": has " + total + " rows, expected 1 to " + Integer.MAX_VALUE);
+        if (total == 0 || total > MAX_EXAMPLES) {
+            throw new MissingDataException(path + ": has " + total + " rows, expected 1 to " + MAX_EXAMPLES);
         }
         count = (int) total;
         Row seen = table.agg(

@@ -20,6 +20,9 @@ interface RemoteData {
     /** For messages. */
     String NAMES = "such as parquet:PATH, images:PATH, files:PATH or generated:COUNT";
 
+    /** The driver has arrays with a place for each, and Java's have fewer than 2^31. */
+    int MAX_EXAMPLES = 2_000_000_000;
+
     /** Whether {@code --data} names what executors read or make. */
     static boolean isNamed(String data) {
         return Sources.isGenerated(data)
