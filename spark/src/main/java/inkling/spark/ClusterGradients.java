@@ -36,6 +36,7 @@ final class ClusterGradients implements GradientSource {
     /** Bytes of a section's examples, which a task holds several times while it brings them together; and an array has fewer than 2 GB. */
     private static final long MAX_SECTION_BYTES = 128 << 20;
 
+    private final JavaSparkContext spark;
     private final JavaRDD<Rows> rows;
     private final Network network;
     private final BatchOrder order;
@@ -55,6 +56,7 @@ final class ClusterGradients implements GradientSource {
      * @param slots tasks that can run at a time
      */
     ClusterGradients(JavaSparkContext spark, JavaRDD<Rows> rows, Network network, Run run, int slots, StepTimes times) {
+        this.spark = spark;
         this.rows = rows;
         this.network = network;
         order = run.order();
@@ -84,6 +86,7 @@ final class ClusterGradients implements GradientSource {
         long start = System.nanoTime();
         byte[] parameters = network.parameterBytes();
         Broadcast<Run> sent = run;
+        spark.setJobDescription("update " + (update + 1));
         try {
             JavaRDD<Sum> sums =
                     batch(update).mapPartitions(parts -> work(parts, sent.value(), update, parameters, learningRate));
@@ -94,6 +97,7 @@ final class ClusterGradients implements GradientSource {
             }
             List<Sum> collected = new ArrayList<>(sums.collect());
             long received = System.nanoTime();
+            sums.rdd().cleanShuffleDependencies(false);
             collected.sort(Comparator.comparingInt(Sum::index));
             List<byte[]> last = collected.stream().map(Sum::bytes).toList();
             Metrics metrics = SectionSum.addUp(last, at, run.value().plan(update), network, gradients);
@@ -101,6 +105,8 @@ final class ClusterGradients implements GradientSource {
             return metrics;
         } catch (Exception e) {
             throw ClusterFailure.of(e);
+        } finally {
+            spark.setJobDescription(null);
         }
     }
 
@@ -115,6 +121,8 @@ final class ClusterGradients implements GradientSource {
             placedEpoch = epoch;
             if (before != null) {
                 before.unpersist(false);
+                // What was sent to make it lies on the executors' disks.
+                before.rdd().cleanShuffleDependencies(false);
             }
         }
         if (order.perEpoch() == 1) {
@@ -184,6 +192,7 @@ final class ClusterGradients implements GradientSource {
         try {
             if (placed != null) {
                 placed.unpersist(false);
+                placed.rdd().cleanShuffleDependencies(false);
             }
             run.destroy();
         } catch (IllegalStateException | UncheckedIOException e) {

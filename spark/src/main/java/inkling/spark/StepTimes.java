@@ -17,6 +17,7 @@ final class StepTimes {
     private final List<Step> steps = new ArrayList<>();
     private long sent;
     private long received;
+    private int receivedSums;
     private int slots = 1;
     private int partitions;
 
@@ -36,8 +37,14 @@ final class StepTimes {
         double computing = sums.stream().mapToLong(Sum::nanos).sum() / 1e9 / slots;
         steps.add(new Step((end - start) / 1e9, computing, (end - arrived) / 1e9));
         sent = parameters;
+        receivedSums = sums.size();
         received = sums.stream().mapToLong(sum -> sum.bytes().length).sum();
         partitions = tasks;
+    }
+
+    /** Sums that came to the driver in the last step. */
+    int receivedSums() {
+        return receivedSums;
     }
 
     boolean isEmpty() {

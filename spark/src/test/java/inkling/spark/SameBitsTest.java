@@ -12,8 +12,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.spark.MapOutputTrackerMaster;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,10 +58,14 @@ class SameBitsTest {
     }
 
     private String onCluster(String name, String... options) throws IOException {
+        return onCluster(new Cluster(spark), name, options);
+    }
+
+    private String onCluster(Cluster cluster, String name, String... options) throws IOException {
         Path out = folder.resolve(name);
         List<String> words = new ArrayList<>(List.of(options));
         words.addAll(List.of("--out", out.toString(), "--json"));
-        assertThat(new Cluster(spark).train(words)).isZero();
+        assertThat(cluster.train(words)).isZero();
         return Model.read(out).weightsSha256();
     }
 
@@ -90,11 +100,50 @@ class SameBitsTest {
     @Test
     void sumsThatExecutorsAddFirst() throws IOException {
         String[] words = "--data generated:3600 --iterations 2 --layers conv:64x1,pool:4,10 --init he".split(" ", -1);
-        assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
+        var cluster = new Cluster(spark);
+        assertThat(onCluster(cluster, "cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
+        assertThat(cluster.times().receivedSums()).isLessThanOrEqualTo(ClusterGradients.MAX_AT_DRIVER);
         Network network = Model.read(folder.resolve("here.safetensors")).network();
         MicroBatchPlan plan = MicroBatchPlan.of(3600, network);
         assertThat(ClusterGradients.level(plan, 2, 784)).isZero();
         assertThat(plan.sections(0)).isGreaterThan(ClusterGradients.MAX_AT_DRIVER);
+    }
+
+    /** What was sent to lay out an epoch is removed with it; a listener is told what each job is for. */
+    @Test
+    void epochsLeaveNothingBehind() throws IOException {
+        Queue<String> jobs = new ConcurrentLinkedQueue<>();
+        var listener = new SparkListener() {
+            @Override
+            public void onJobStart(SparkListenerJobStart start) {
+                jobs.add(String.valueOf(start.properties().getProperty("spark.job.description")));
+            }
+        };
+        var tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
+        int before = tracker.shuffleStatuses().size();
+        spark.sc().addSparkListener(listener);
+        onCluster("epochs.safetensors", "--data generated:300 --epochs 8 --batch 150 --dev 0".split(" ", -1));
+        spark.sc().listenerBus().waitUntilEmpty();
+        spark.sc().removeSparkListener(listener);
+        assertThat(jobs).contains("update 1", "update 16").doesNotContain("update 0", "update 17");
+        // One to measure the training set remains until the driver collects its garbage.
+        assertThat(tracker.shuffleStatuses().size() - before).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void stepsAreSummedUp() {
+        var times = new StepTimes();
+        assertThat(times.isEmpty()).isTrue();
+        times.slots(2);
+        long now = System.nanoTime();
+        for (long seconds : new long[] {1, 2, 3}) {
+            var sum = new Sum(0, new byte[1500], 1_000_000_000 * seconds);
+            times.add(now - 4_000_000_000L * seconds, now, 31_840, 4, List.of(sum, sum));
+        }
+        assertThat(times.summary())
+                .matches("3 steps of 8\\.\\d+ s \\(median; mean 8\\.\\d+\\): computing 2\\.0000 s on 2 cores, waiting"
+                        + " [56]\\.\\d+ s, adding 0\\.\\d+ s; per step 31,840 bytes of parameters out, 3,000 bytes of"
+                        + " sums back in 4 partitions");
     }
 
     @Test
