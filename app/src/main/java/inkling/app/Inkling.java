@@ -83,7 +83,7 @@ public final class Inkling implements Runnable {
             // To set up the vectors takes as long as to read the command line: docs/decisions/start.md.
             JitWarmUp.beginEarly();
         }
-        System.exit(run(commandLine(), args));
+        System.exit(run(commandLine(), args, Workplace.HERE));
     }
 
     /**
@@ -98,7 +98,9 @@ public final class Inkling implements Runnable {
                 .getCommand();
         train.workAt(workplace);
         return run(
-                line, Stream.concat(Stream.of(TrainCommand.NAME), args.stream()).toArray(String[]::new));
+                line,
+                Stream.concat(Stream.of(TrainCommand.NAME), args.stream()).toArray(String[]::new),
+                workplace);
     }
 
     /** Before the command line has been read in earnest, so a guess. */
@@ -109,14 +111,14 @@ public final class Inkling implements Runnable {
                 && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    private static int run(CommandLine command, String[] args) {
+    private static int run(CommandLine command, String[] args, Workplace workplace) {
         int code;
         try {
             code = command.execute(args);
         } catch (OutOfMemoryError e) {
             command.getErr()
-                    .println("inkling: not enough memory for this. Ask for less, or give Java more, for example"
-                            + " with INKLING_JAVA_OPTS=-Xmx16g. (" + e.getMessage() + ")");
+                    .println("inkling: not enough memory for this. Ask for less, or give Java more, for example with "
+                            + workplace.moreMemory() + ". (" + e.getMessage() + ")");
             return Failures.FAILED;
         }
         // A writer swallows what goes wrong; a result that nobody got is a failure all the same.

@@ -20,6 +20,10 @@ interface Application {
             System.err.println(
                     "inkling: " + Failures.describe(failure).lines().findFirst().orElse(""));
             return Failures.code(failure);
+        } catch (OutOfMemoryError e) {
+            System.err.println("inkling: not enough memory for this. Give the driver more, for example with "
+                    + Cluster.MORE_MEMORY + ". (" + e.getMessage() + ")");
+            return Failures.FAILED;
         }
     }
 

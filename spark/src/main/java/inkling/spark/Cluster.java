@@ -44,6 +44,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A Spark cluster as the place where a training's gradients are worked out. */
 final class Cluster implements Workplace, AutoCloseable {
+    /** How a driver gets more memory. */
+    static final String MORE_MEMORY =
+            "SPARK_DRIVER_MEMORY=16g, or spark.driver.memory in the conf/spark-defaults.conf of SPARK_HOME";
+
     private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
     /** Examples that travel together. */
@@ -64,7 +68,9 @@ final class Cluster implements Workplace, AutoCloseable {
     /** Connects to the cluster that spark-submit, or a system property, names; to this machine's own threads where none does. */
     static Cluster connect() {
         SparkConf conf =
-                new SparkConf().setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "inkling");
+                new SparkConf().setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "inkling")
+                        // What was sent to executors stays there until the driver has collected its garbage.
+                        .setIfMissing("spark.cleaner.periodicGC.interval", "2min");
         if (KernelSelection.name().startsWith("vector")
                 && !conf.get(EXECUTOR_OPTIONS, "").contains("jdk.incubator.vector")) {
             conf.set(
@@ -134,6 +140,11 @@ final class Cluster implements Workplace, AutoCloseable {
         if (far != null) {
             far.saved(checkpoint);
         }
+    }
+
+    @Override
+    public String moreMemory() {
+        return MORE_MEMORY;
     }
 
     /** Spark, too, ends when the JVM is asked to: but after the update that is being made. */

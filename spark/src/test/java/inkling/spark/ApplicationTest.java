@@ -53,6 +53,14 @@ class ApplicationTest {
     }
 
     @Test
+    void aDriverWithTooLittleMemorySaysHowToGetMore() {
+        Application greedy = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+        assertEnds(greedy, 1, "inkling: not enough memory for this. Give the driver more, for example with SPARK_DRIVER_MEMORY=16g");
+    }
+
+    @Test
     void aMasterThatIsNoneIsRefused() {
         System.setProperty("spark.master", "nonsense");
         try {
@@ -66,6 +74,12 @@ class ApplicationTest {
         } finally {
             System.clearProperty("spark.master");
         }
+    }
+
+    @Test
+    void moreDigitsThanAnArrayHoldsAreRefused() {
+        assertThat(DrawnDigits.of("generated:2000000000", 1).count()).isEqualTo(2_000_000_000);
+        assertEnds(() -> DrawnDigits.of("generated:2000000001", 1).count(), 2, "--data generated:2000000001: expected at most 2000000000 digits");
     }
 
     @Test

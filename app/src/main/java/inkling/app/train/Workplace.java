@@ -60,6 +60,11 @@ public interface Workplace {
         return trainer;
     }
 
+    /** What gives this program more memory. */
+    default String moreMemory() {
+        return "INKLING_JAVA_OPTS=-Xmx16g";
+    }
+
     /** Listens for signals, so that what gradients are worked out with is there until the run is saved. */
     default Interruption listen() {
         return Interruption.listen();
