@@ -143,6 +143,11 @@ final class Cluster implements Workplace, AutoCloseable {
     }
 
     @Override
+    public String stepCost() {
+        return times.isEmpty() ? "" : "  " + times.latest();
+    }
+
+    @Override
     public String moreMemory() {
         return MORE_MEMORY;
     }

@@ -51,6 +51,12 @@ final class StepTimes {
         return steps.isEmpty();
     }
 
+    /** Such as {@code 0.031 s and 0.51 MB a step}; there must have been one. */
+    String latest() {
+        return String.format(
+                Locale.ROOT, "%.3f s and %.2f MB a step", steps.getLast().all(), (sent + received) / 1e6);
+    }
+
     private double median(ToDoubleFunction<Step> part) {
         double[] sorted = steps.stream().mapToDouble(part).sorted().toArray();
         return sorted[sorted.length / 2];

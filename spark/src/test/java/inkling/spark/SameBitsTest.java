@@ -122,7 +122,11 @@ class SameBitsTest {
         var tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
         int before = tracker.shuffleStatuses().size();
         spark.sc().addSparkListener(listener);
-        onCluster("epochs.safetensors", "--data generated:300 --epochs 8 --batch 150 --dev 0".split(" ", -1));
+        var err = new CapturedErr();
+        try (err) {
+            onCluster("epochs.safetensors", "--data generated:300 --epochs 8 --batch 150 --dev 0".split(" ", -1));
+        }
+        assertThat(err.text()).containsPattern("training .*16/16.* loss .*%  \\d+\\.\\d+ s and 0\\.0\\d MB a step");
         spark.sc().listenerBus().waitUntilEmpty();
         spark.sc().removeSparkListener(listener);
         assertThat(jobs).contains("update 1", "update 16").doesNotContain("update 0", "update 17");
@@ -144,6 +148,7 @@ class SameBitsTest {
                 .matches("3 steps of 8\\.\\d+ s \\(median; mean 8\\.\\d+\\): computing 2\\.0000 s on 2 cores, waiting"
                         + " [56]\\.\\d+ s, adding 0\\.\\d+ s; per step 31,840 bytes of parameters out, 3,000 bytes of"
                         + " sums back in 4 partitions");
+        assertThat(times.latest()).matches("12\\.\\d{3} s and 0\\.03 MB a step");
     }
 
     @Test

@@ -14,14 +14,16 @@ final class TrainingDisplay implements TrainingEvent.Subscriber {
     private static final int LINES = 40;
 
     private final Screen screen;
+    private final Workplace workplace;
     private @Nullable Progress progress;
     private boolean epochWise;
     private String message = "";
     private boolean headed;
     private @Nullable Report waiting;
 
-    TrainingDisplay(Screen screen) {
+    TrainingDisplay(Screen screen, Workplace workplace) {
         this.screen = screen;
+        this.workplace = workplace;
     }
 
     @Override
@@ -64,10 +66,11 @@ final class TrainingDisplay implements TrainingEvent.Subscriber {
         if (epochWise && report != null) {
             showEpoch(report, session);
         }
+        String all = message + workplace.stepCost();
         if (epochWise && !screen.terminal()) {
-            progress().count(session.updates(), message);
+            progress().count(session.updates(), all);
         } else {
-            progress().update(session.updates(), message);
+            progress().update(session.updates(), all);
         }
     }
 

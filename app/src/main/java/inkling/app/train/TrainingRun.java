@@ -45,7 +45,7 @@ final class TrainingRun {
         checkpoints = new Checkpoints(folder, settings, workplace);
         // In this order each is told of an event: what is shown before what is saved.
         subscribers = List.of(
-                new TrainingDisplay(settings.session().screen()),
+                new TrainingDisplay(settings.session().screen(), workplace),
                 checkpoints,
                 new ResultOutput(settings),
                 new HistoryFile(settings),

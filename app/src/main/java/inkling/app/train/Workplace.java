@@ -60,6 +60,11 @@ public interface Workplace {
         return trainer;
     }
 
+    /** What is to be shown of the latest step behind its loss; empty for nothing. */
+    default String stepCost() {
+        return "";
+    }
+
     /** What gives this program more memory. */
     default String moreMemory() {
         return "INKLING_JAVA_OPTS=-Xmx16g";
