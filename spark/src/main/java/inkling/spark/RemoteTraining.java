@@ -67,8 +67,11 @@ final class RemoteTraining {
         trained = order.train();
         rows = null;
         int[] sample = IntStream.of(evenly(trained.length)).map(i -> trained[i]).toArray();
-        Dataset train = data.fetch(spark, sample);
-        return new Split(train, order.dev().length == 0 ? train.slice(0, 0) : data.fetch(spark, order.dev()));
+        // At once, because all data is read for it.
+        Dataset both = data.fetch(
+                spark,
+                IntStream.concat(IntStream.of(sample), IntStream.of(order.dev())).toArray());
+        return new Split(both.slice(0, sample.length), both.slice(sample.length, both.size()));
     }
 
     /** The rows that are trained on, as they come; read or drawn once. */
