@@ -53,6 +53,9 @@ final class Cluster implements Workplace, AutoCloseable {
     /** Examples that travel together. */
     private static final int CHUNK = 512;
 
+    /** Batches that are seldom worth a step. */
+    private static final int SMALL = 1000;
+
     private final JavaSparkContext spark;
     private final StepTimes times = new StepTimes();
 
@@ -217,6 +220,11 @@ final class Cluster implements Workplace, AutoCloseable {
         return trainer.withGradientSource(new GradientSourceFactory() {
             @Override
             public GradientSource open(Network network, BatchOrder order, TrainingConfig config) {
+                if (order.batchSize() < SMALL && !order.full() && config.localSgd() == null) {
+                    System.err.println("inkling: batches of " + order.batchSize()
+                            + ": each costs a cluster some tenths of a second before anything is computed;"
+                            + " --average-every makes many updates of one step, and one machine may be faster");
+                }
                 var run = new Run(
                         form,
                         network,

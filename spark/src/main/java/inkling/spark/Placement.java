@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -65,14 +66,14 @@ record Placement(Broadcast<Run> run, int level, int sections, int partitions) im
     }
 
     private Iterator<Tuple2<Integer, Rows>> cut(Iterator<Rows> chunks, int epoch) {
-        int[] places = run.value().places(epoch);
+        IntUnaryOperator places = run.value().places(epoch);
         List<Tuple2<Integer, Rows>> cut = new ArrayList<>();
         while (chunks.hasNext()) {
             Rows chunk = chunks.next();
             Map<Integer, List<Integer>> bySection = new HashMap<>();
             for (int i = 0; i < chunk.size(); i++) {
                 bySection
-                        .computeIfAbsent(sectionAt(places[chunk.indices()[i]]), key -> new ArrayList<>())
+                        .computeIfAbsent(sectionAt(places.applyAsInt(chunk.indices()[i])), key -> new ArrayList<>())
                         .add(i);
             }
             bySection.forEach((section, which) -> cut.add(new Tuple2<>(
@@ -103,12 +104,12 @@ record Placement(Broadcast<Run> run, int level, int sections, int partitions) im
 
     /** The parts of a section, from wherever they come, in the order of the batch. */
     private PlacedSection join(int number, Iterable<Rows> parts, int epoch) {
-        int[] places = run.value().places(epoch);
+        IntUnaryOperator places = run.value().places(epoch);
         List<int[]> found = new ArrayList<>();
         List<Rows> all = new ArrayList<>();
         for (Rows part : parts) {
             for (int i = 0; i < part.size(); i++) {
-                found.add(new int[] {places[part.indices()[i]], all.size(), i});
+                found.add(new int[] {places.applyAsInt(part.indices()[i]), all.size(), i});
             }
             all.add(part);
         }

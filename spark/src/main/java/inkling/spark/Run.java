@@ -20,6 +20,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,8 +128,11 @@ final class Run implements Serializable {
         return plan;
     }
 
-    /** For each example its place in the order of an epoch; not to be written to. */
-    synchronized int[] places(int epoch) {
+    /** From the index of an example to its place in the order of an epoch. */
+    synchronized IntUnaryOperator places(int epoch) {
+        if (order().full()) {
+            return IntUnaryOperator.identity();
+        }
         if (places == null || epoch != placedEpoch) {
             int[] indices = order().toArray(epoch);
             places = new int[indices.length];
@@ -137,7 +141,8 @@ final class Run implements Serializable {
             }
             placedEpoch = epoch;
         }
-        return places;
+        int[] found = places;
+        return index -> found[index];
     }
 
     /**
