@@ -98,9 +98,7 @@ public final class Inkling implements Runnable {
                 .getCommand();
         train.workAt(workplace);
         return run(
-                line,
-                Stream.concat(Stream.of(TrainCommand.NAME), args.stream()).toArray(String[]::new),
-                workplace);
+                line, Stream.concat(Stream.of(TrainCommand.NAME), args.stream()).toArray(String[]::new), workplace);
     }
 
     /** Before the command line has been read in earnest, so a guess. */

@@ -70,10 +70,11 @@ final class Cluster implements Workplace, AutoCloseable {
 
     /** Connects to the cluster that spark-submit, or a system property, names; to this machine's own threads where none does. */
     static Cluster connect() {
-        SparkConf conf =
-                new SparkConf().setIfMissing("spark.master", "local[*]").setIfMissing("spark.app.name", "inkling")
-                        // What was sent to executors stays there until the driver has collected its garbage.
-                        .setIfMissing("spark.cleaner.periodicGC.interval", "2min");
+        SparkConf conf = new SparkConf()
+                .setIfMissing("spark.master", "local[*]")
+                .setIfMissing("spark.app.name", "inkling")
+                // What was sent to executors stays there until the driver has collected its garbage.
+                .setIfMissing("spark.cleaner.periodicGC.interval", "2min");
         if (KernelSelection.name().startsWith("vector")
                 && !conf.get(EXECUTOR_OPTIONS, "").contains("jdk.incubator.vector")) {
             conf.set(

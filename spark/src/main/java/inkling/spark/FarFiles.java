@@ -75,23 +75,22 @@ final class FarFiles implements AutoCloseable {
     }
 
     private String local(String option, String value) throws IOException {
-        Path local =
-                switch (option) {
-                    case "--data" -> fetch(value, here.resolve("data"), configuration);
-                    case "--checkpoint" -> {
-                        Path folder = Files.createDirectories(here.resolve("checkpoint"));
-                        checkpoint = new FarCheckpoint(value, configuration, driver);
-                        checkpoint.fetch(folder);
-                        yield folder;
-                    }
-                    case "--out" -> {
-                        out = new FarOutput(value, configuration, here.resolve("out"));
-                        yield out.here();
-                    }
-                    default ->
-                        throw new IllegalArgumentException(option + " " + value
-                                + ": expected a file of this machine; only --data, --checkpoint and --out may be elsewhere");
-                };
+        Path local = switch (option) {
+            case "--data" -> fetch(value, here.resolve("data"), configuration);
+            case "--checkpoint" -> {
+                Path folder = Files.createDirectories(here.resolve("checkpoint"));
+                checkpoint = new FarCheckpoint(value, configuration, driver);
+                checkpoint.fetch(folder);
+                yield folder;
+            }
+            case "--out" -> {
+                out = new FarOutput(value, configuration, here.resolve("out"));
+                yield out.here();
+            }
+            default ->
+                throw new IllegalArgumentException(option + " " + value
+                        + ": expected a file of this machine; only --data, --checkpoint and --out may be elsewhere");
+        };
         names.put(local, value.replaceFirst("(?<=[^:/])/+$", ""));
         return local.toString();
     }

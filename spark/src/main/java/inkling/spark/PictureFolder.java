@@ -77,8 +77,7 @@ final class PictureFolder implements RemoteData {
                 found.stream().sorted(PictureData.classOrder(found)).toList();
         if (classes.size() < 2) {
             throw new MissingDataException(
-                    path + ": expected a folder of pictures for each class right in it, found those of "
-                    + classes);
+                    path + ": expected a folder of pictures for each class right in it, found those of " + classes);
         }
         List<String> paths = pictures.stream()
                 .sorted(Comparator.comparing(PictureFolder::folder, PictureData.classOrder(found))
@@ -93,7 +92,8 @@ final class PictureFolder implements RemoteData {
     /** The folder as the file system calls it; several of a pattern. */
     private static Set<Path> roots(JavaSparkContext spark, String path) throws IOException {
         var pattern = new Path(path);
-        FileStatus[] found = FarFiles.system(pattern, spark.hadoopConfiguration()).globStatus(pattern);
+        FileStatus[] found =
+                FarFiles.system(pattern, spark.hadoopConfiguration()).globStatus(pattern);
         return Stream.of(found == null ? new FileStatus[0] : found)
                 .map(FileStatus::getPath)
                 .collect(Collectors.toSet());

@@ -101,7 +101,8 @@ interface RemoteData {
                 at[indices[i]] = i;
             }
         }
-        requireAll(form(), wanted.length, Arrays.stream(part).filter(p -> p >= 0).count());
+        requireAll(
+                form(), wanted.length, Arrays.stream(part).filter(p -> p >= 0).count());
         return form().dataset(Rows.join(wanted.length, i -> parts.get(part[i]), i -> at[i]));
     }
 
@@ -112,8 +113,9 @@ interface RemoteData {
      */
     static void requireAll(Form form, long expected, long found) throws MissingDataException {
         if (found != expected) {
-            throw new MissingDataException(form.name() + ": expected " + expected + " examples as at the beginning, found "
-                    + found + ". Have files been removed or replaced meanwhile?");
+            throw new MissingDataException(
+                    form.name() + ": expected " + expected + " examples as at the beginning, found " + found
+                            + ". Have files been removed or replaced meanwhile?");
         }
     }
 }

@@ -8,7 +8,6 @@ import inkling.model.Model;
 import inkling.nn.Metrics;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -70,7 +69,8 @@ final class RemoteTraining {
         // At once, because all data is read for it.
         Dataset both = data.fetch(
                 spark,
-                IntStream.concat(IntStream.of(sample), IntStream.of(order.dev())).toArray());
+                IntStream.concat(IntStream.of(sample), IntStream.of(order.dev()))
+                        .toArray());
         return new Split(both.slice(0, sample.length), both.slice(sample.length, both.size()));
     }
 

@@ -14,6 +14,6 @@ final class TaskSize {
      * @param wanted as many as that if the pieces are enough, and more where each would carry too much
      */
     static int partitions(int pieces, long bytes, int wanted) {
-        return (int) Math.clamp(Math.max(wanted, Math.ceilDiv(bytes, MAX_BYTES)), 1, Math.max(1, pieces));
+        return Math.clamp(Math.max(wanted, Math.ceilDiv(bytes, MAX_BYTES)), 1, Math.max(1, pieces));
     }
 }

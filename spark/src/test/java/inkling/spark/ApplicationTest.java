@@ -36,10 +36,6 @@ class ApplicationTest {
                 () -> fail(new UncheckedIOException(new MissingDataException("it is cut"))), 3, "inkling: it is cut");
         assertEnds(() -> fail(new IOException("the disk is full")), 1, "inkling: the disk is full");
         assertEnds(() -> fail(new NodeException("node7: has other kernels")), 1, "inkling: node7: has other kernels");
-        assertThatThrownBy(() -> new DriverKernels(KernelSelection.name(), "Java 7 on sparc").require())
-                .isInstanceOf(NodeException.class)
-                .hasMessage(Run.host() + ": has " + platform + ", the driver has Java 7 on sparc, so it would get other"
-                        + " last digits. Give all machines the driver's.");
     }
 
     /** Spark's methods are Scala's, which may throw anything. */
@@ -57,7 +53,10 @@ class ApplicationTest {
         Application greedy = () -> {
             throw new OutOfMemoryError("Java heap space");
         };
-        assertEnds(greedy, 1, "inkling: not enough memory for this. Give the driver more, for example with SPARK_DRIVER_MEMORY=16g");
+        assertEnds(
+                greedy,
+                1,
+                "inkling: not enough memory for this. Give the driver more, for example with SPARK_DRIVER_MEMORY=16g");
     }
 
     @Test
@@ -79,7 +78,10 @@ class ApplicationTest {
     @Test
     void moreDigitsThanAnArrayHoldsAreRefused() {
         assertThat(DrawnDigits.of("generated:2000000000", 1).count()).isEqualTo(2_000_000_000);
-        assertEnds(() -> DrawnDigits.of("generated:2000000001", 1).count(), 2, "--data generated:2000000001: expected at most 2000000000 digits");
+        assertEnds(
+                () -> DrawnDigits.of("generated:2000000001", 1).count(),
+                2,
+                "--data generated:2000000001: expected at most 2000000000 digits");
     }
 
     @Test
@@ -102,6 +104,10 @@ class ApplicationTest {
         assertThatThrownBy(() -> new DriverKernels("vector 7-bit", platform).require())
                 .isInstanceOf(NodeException.class)
                 .hasMessageStartingWith(Run.host() + ": cannot use the driver's vector 7-bit kernels");
+        assertThatThrownBy(() -> new DriverKernels(KernelSelection.name(), "Java 7 on sparc").require())
+                .isInstanceOf(NodeException.class)
+                .hasMessage(Run.host() + ": has " + platform + ", the driver has Java 7 on sparc, so it would get other"
+                        + " last digits. Give all machines the driver's.");
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

@@ -52,7 +52,8 @@ class KilledDriverTest {
         var asked = new DriverProcess("local[2]", folder, onCluster(out));
         assertThat(asked.terminateAfter(4)).as(asked::said).isEqualTo(143);
         assertThat(asked.said())
-                .containsPattern("interrupted after update \\d+ of 20; saved\\. Go on with .* --checkpoint file://.*/checkpoint`");
+                .containsPattern(
+                        "interrupted after update \\d+ of 20; saved\\. Go on with .* --checkpoint file://.*/checkpoint`");
         assertThat(out).doesNotExist();
         var last = new DriverProcess("local[2]", folder, onCluster(out));
         assertThat(last.await()).isZero();
@@ -66,7 +67,8 @@ class KilledDriverTest {
     @Test
     void whatIsWrongIsOneLine() throws IOException, InterruptedException {
         for (String digit : List.of("0", "1")) {
-            Path file = Files.createDirectories(folder.resolve("pictures/" + digit)).resolve("1.png");
+            Path file =
+                    Files.createDirectories(folder.resolve("pictures/" + digit)).resolve("1.png");
             ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
         }
         Files.write(folder.resolve("pictures/1/1.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 1, 2, 3});

@@ -31,6 +31,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Data that executors read is what one machine would read, in the same order, however it is split. */
 class RemoteDataTest {
@@ -172,8 +172,10 @@ class RemoteDataTest {
         }
         Files.writeString(pictures.resolve("README.txt"), "digits");
         Files.writeString(pictures.resolve(classes.getLast()).resolve("notes.txt"), "digits");
-        writePng(0, Files.createDirectory(pictures.resolve(classes.getFirst()).resolve("more"))
-                .resolve("0.png"));
+        writePng(
+                0,
+                Files.createDirectory(pictures.resolve(classes.getFirst()).resolve("more"))
+                        .resolve("0.png"));
         Path here = folder.resolve("folders.safetensors");
         assertThat(Inkling.commandLine().execute(words("train", pictures.toString(), here)))
                 .isZero();
@@ -250,8 +252,7 @@ class RemoteDataTest {
     @Test
     void whatIsLeftOfATrainingThatDivergedIsCopiedAndNamed() throws IOException {
         Path out = folder.resolve("place/far.safetensors");
-        List<String> words = List.of(
-                "--data generated:200 --iterations 50 --learning-rate 1e30 --out".split(" ", -1));
+        List<String> words = List.of("--data generated:200 --iterations 50 --learning-rate 1e30 --out".split(" ", -1));
         List<String> all = new ArrayList<>(words);
         all.add("file://" + out);
         var err = new CapturedErr();
@@ -285,7 +286,8 @@ class RemoteDataTest {
             int[] left = IntStream.range(0, places.length)
                     .filter(i -> i != 2 && places[i] >= 0)
                     .toArray();
-            return context.parallelize(List.of(Rows.of(DIGITS, 0, DIGITS.size()).select(left).numbered(places)));
+            return context.parallelize(
+                    List.of(Rows.of(DIGITS, 0, DIGITS.size()).select(left).numbered(places)));
         }
     }
 
@@ -297,8 +299,8 @@ class RemoteDataTest {
                 .hasMessageContaining(": expected 2 examples as at the beginning, found 1. Have files been removed");
         Model model = Model.read(folder.resolve("here.safetensors"));
         int[] all = IntStream.range(0, 700).toArray();
-        assertThatThrownBy(() -> Evaluate.measure(
-                        spark, model, Form.of(DIGITS), 700, new WithoutTheThird().rows(spark, all)))
+        assertThatThrownBy(() ->
+                        Evaluate.measure(spark, model, Form.of(DIGITS), 700, new WithoutTheThird().rows(spark, all)))
                 .hasMessageContaining(": expected 700 examples as at the beginning, found 699");
     }
 

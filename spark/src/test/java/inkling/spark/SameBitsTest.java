@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.MapOutputTrackerMaster;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -85,7 +86,8 @@ class SameBitsTest {
         assertThat(onCluster("cluster.safetensors", words)).isEqualTo(here("here.safetensors", words));
         Map<String, String> there =
                 Model.read(folder.resolve("cluster.safetensors")).provenance();
-        Map<String, String> here = Model.read(folder.resolve("here.safetensors")).provenance();
+        Map<String, String> here =
+                Model.read(folder.resolve("here.safetensors")).provenance();
         assertThat(there)
                 .containsEntry("train_loss", here.get("train_loss"))
                 .containsEntry("train_accuracy", here.get("train_accuracy"));
@@ -111,7 +113,7 @@ class SameBitsTest {
 
     /** What was sent to lay out an epoch is removed with it; a listener is told what each job is for. */
     @Test
-    void epochsLeaveNothingBehind() throws IOException {
+    void epochsLeaveNothingBehind() throws IOException, TimeoutException {
         Queue<String> jobs = new ConcurrentLinkedQueue<>();
         var listener = new SparkListener() {
             @Override

@@ -24,15 +24,14 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
     /** May change while a run is interrupted. */
     private static final Set<String> OPEN = Set.of(ARGUMENTS, DATA, KERNELS, "inkling_version", "java_version");
 
-    private static final Set<String> OF_DATA =
-            Set.of(
-                    "image_shape",
-                    "class_names",
-                    "train_examples",
-                    Provenance.TRAIN_HASH,
-                    Provenance.SAMPLE_HASH,
-                    "dev_examples",
-                    "dev_sha256");
+    private static final Set<String> OF_DATA = Set.of(
+            "image_shape",
+            "class_names",
+            "train_examples",
+            Provenance.TRAIN_HASH,
+            Provenance.SAMPLE_HASH,
+            "dev_examples",
+            "dev_sha256");
 
     private static final String NONE = "none";
 
