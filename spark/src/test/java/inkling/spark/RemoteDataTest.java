@@ -370,8 +370,18 @@ class RemoteDataTest {
         for (Row row : predicted.limit(20).collectAsList()) {
             var prediction = here.predict(row.<byte[]>getAs("pixels"));
             assertThat(row.<String>getAs("prediction")).isEqualTo("" + prediction.label());
-            assertThat(row.getList(row.fieldIndex("probabilities"))).hasSize(10);
+            List<Double> probabilities = new ArrayList<>();
+            for (float probability : prediction.probabilities()) {
+                probabilities.add((double) probability);
+            }
+            assertThat(row.<Double>getList(row.fieldIndex("probabilities"))).isEqualTo(probabilities);
         }
+        session.udf().register("digit", Predict.className(model));
+        predicted.createOrReplaceTempView("digits");
+        assertThat(session.sql("SELECT count(*) FROM digits WHERE digit(pixels) = prediction")
+                        .head()
+                        .getLong(0))
+                .isEqualTo(700);
         assertThat(Predict.evaluation(predicted, here.classNames())).endsWith(" of 700 right");
         String file = folder.resolve("here.safetensors").toString();
         String out = folder.resolve("predicted").toString();
@@ -380,6 +390,24 @@ class RemoteDataTest {
         String nowhere = folder.resolve("nowhere").toString();
         assertThat(failure(() -> Predict.write(spark, file, nowhere, out).length()))
                 .contains(nowhere);
+    }
+
+    @Test
+    void rowsThatAreNoPicturesOfTheModelAreNamed() throws IOException {
+        String model = folder.resolve("here.safetensors").toString();
+        String out = folder.resolve("predicted").toString();
+        Path odd = folder.resolve("odd");
+        session.createDataFrame(List.of(RowFactory.create(new byte[6], 1L)), COLUMNS)
+                .write()
+                .parquet(odd.toString());
+        assertThat(failure(() -> Predict.write(spark, model, odd.toString(), out).length()))
+                .contains(Run.host() + ": ", "784", "6");
+        Path none = folder.resolve("none");
+        session.createDataFrame(List.of(RowFactory.create(null, 1L)), COLUMNS)
+                .write()
+                .parquet(none.toString());
+        assertThat(failure(() -> Predict.write(spark, model, none.toString(), out + "2").length()))
+                .contains(Run.host() + ": expected a picture in each row, found null");
     }
 
     /** Labels are indices, whatever kind of number they are, or names. */
