@@ -149,7 +149,7 @@ final class SectionGradients {
         return workspace;
     }
 
-    /** One block of the gradients. */
+    /** Adds one block of dW and db over the round's micro-batches. */
     private final class BlockSums implements LevelSums {
         private final GradientBlock block;
         private final List<Gradients> sums;
