@@ -60,6 +60,7 @@ public record Activation(ActivationFunction function, int units) implements Laye
          */
         @Override
         Matrix forward(Rows x) {
+            // A matrix already, unless this layer is the first and is fed bytes.
             z = dense(x, decodedBytes);
             Matrix a = activations.rows(z.rows());
             if (function instanceof KernelFunction kernel) {

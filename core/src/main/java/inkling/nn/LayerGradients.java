@@ -59,7 +59,7 @@ public final class LayerGradients {
     /**
      * dW, for the caller to add xᵀ·dz to. Marks the rows that this will change: all, or, if x is a few pictures, those of pixels with ink.
      */
-    Matrix weightsForAdding(Rows x) {
+    Matrix dWForAdding(Rows x) {
         if (!rows.isAll() && x instanceof SparseBytes bytes && bytes.hasFewRows()) {
             bytes.addColumnsTo(rows);
         } else {

@@ -112,13 +112,14 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
         void addGradients(GradientBlock block, LayerGradients gradients) {
             Matrix dz = Objects.requireNonNull(this.dz);
             Rows x = Objects.requireNonNull(this.x);
-            Matrix dW = gradients.weightsForAdding(x).rows(block.first(), block.count());
+            Matrix dW = gradients.dWForAdding(x).rows(block.first(), block.count());
             dW.addProductTransposeA(x, block.first(), dz);
             if (block.hasBiases() && biases != null) {
                 gradients.biases().addColumnSums(dz);
             }
         }
 
+        /** Lays pixels out by column for xᵀ·dz, once for all blocks; no number changes. */
         @Override
         void prepareGradients() {
             if (x instanceof SparseBytes bytes) {

@@ -138,7 +138,7 @@ public final class Network {
         return (Matrix) a;
     }
 
-    /** Forward propagation while training: the same, but for dropout and batch normalization. */
+    /** Forward propagation while training: the same, but that dropout and batch normalization have a {@code forwardInTraining} of their own. */
     private static Matrix forwardInTraining(MicroBatch batch, Workspace workspace) {
         Rows a = workspace.ownInputs(batch.inputs());
         for (LayerPass layer : workspace.passes()) {
@@ -161,7 +161,7 @@ public final class Network {
     /**
      * Predicts some examples.
      *
-     * @param inputs preprocessed and scaled, {@code [examples × inputs()]}
+     * @param inputs preprocessed: bytes with their scale, or numbers, {@code [examples × inputs()]}
      * @return probabilities, {@code [examples × classes]}; the workspace's own, good until the next call
      */
     public Matrix predict(Rows inputs, Workspace workspace) {

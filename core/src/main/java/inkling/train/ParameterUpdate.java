@@ -77,7 +77,8 @@ final class ParameterUpdate {
         Step step = new Step(update + 1, learningRate, examples);
         if (changedRowsSuffice
                 && arrays.stream().anyMatch(array -> !array.changed().isAll())) {
-            // After 16 pictures or fewer only rows of pixels with ink have a gradient, and they are not worth another thread.
+            // After 16 pictures or fewer only rows of pixels with ink have a gradient, and they are not worth another
+            // thread.
             arrays.forEach(array -> array.forEachChangedRow(List.of(optimizerStep(step))));
             return;
         }

@@ -129,7 +129,7 @@ public final class TrainingSession implements AutoCloseable {
 
     /** ∂loss/∂parameter, summed over the examples of the next batch: by {@link LocalGradientSource}, unless another was asked for. */
     private Metrics computeGradients() {
-        // Gradients do not depend on the learning rate; only the learners of LocalSgd move by it meanwhile.
+        // The learning rate is for LocalSgd alone, whose learners make updates of their own in here.
         Metrics metrics = gradientSource.compute(updates, learningRate.of(updates), gradients);
         if (!(gradientSource instanceof LocalGradientSource)) {
             // Others do not say which rows they have written to.

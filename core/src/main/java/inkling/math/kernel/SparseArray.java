@@ -19,7 +19,7 @@ public final class SparseArray {
     private final int rows;
     private final int columns;
 
-    /** The rows as they were given; null for what was selected from others. */
+    /** The rows as they were given; null where only the entries are known. */
     private final @Nullable Raw raw;
 
     // Volatile, because micro-batches pass between threads. Each set of kernels asks for those that it reads.

@@ -133,9 +133,10 @@ public record MicroBatchPlan(int examples, int microBatches, int group) {
 
     /**
      * Adds one micro-batch, and each section that ends with it to the one that it is a part of. To be called for each micro-batch of a
-     * section, in their order; then the sum of its level is the section's. The published run has 15 groups of 8 micro-batches: group 0 is
-     * added straight into the batch's sum, at level 1; every later group is added up in the sum of level 0, and that to the batch's when its
-     * last micro-batch is in it.
+     * section, in their order; then the sum of its level is the section's. Level 0 is a group; the batch of a single group has no other
+     * level. MNIST's 60,000 pictures are 117 micro-batches, 14 groups of 8 and one of 5: group 0 is added straight into the batch's sum, at
+     * level 1; every later group is added up in the sum of level 0, which is set to zero first, and that to the batch's when its last
+     * micro-batch is in it.
      *
      * @param top level of the section
      */
@@ -144,7 +145,7 @@ public record MicroBatchPlan(int examples, int microBatches, int group) {
         if (beginsGroup(microBatch)) {
             sums.clear(level);
         }
-        sums.add(level);
+        sums.add(microBatch, level);
         for (int ended = 0; ended < top && ends(microBatch, ended); ended++) {
             if (!isFirst(microBatch, ended)) {
                 sums.addTo(ended, sumOf(microBatch, ended + 1, top));
