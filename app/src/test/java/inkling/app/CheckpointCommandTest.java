@@ -235,7 +235,7 @@ class CheckpointCommandTest {
         Files.copy(model(), checkpoint());
         Run run = resume();
         assertThat(run.code()).isEqualTo(Failures.DATA);
-        assertThat(run.err()).contains("expected \"inkling-checkpoint-2\", found \"inkling-2\"");
+        assertThat(run.err()).contains("expected \"inkling-checkpoint-3\", found \"inkling-2\"");
     }
 
     @Test
