@@ -232,7 +232,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     /** One line that does nothing to a terminal, whatever names and contents of files are in it. */
-    static String printable(String line) {
+    public static String printable(String line) {
         return Excerpt.of(line, MAX_LENGTH);
     }
 

@@ -60,7 +60,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     private static List<String> lines(Sources.Found found) {
         TrainTest sets = found.sets();
         List<String> lines = new ArrayList<>();
-        lines.add(found.source());
+        lines.add(Excerpt.ofPath(found.source()));
         if (found.data().labelColumn() != null) {
             lines.add("label column: " + Excerpt.of(found.data().labelColumn()));
         }

@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.Failures;
 import inkling.app.command.InterruptionNotice;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
@@ -248,7 +249,7 @@ public record Sources(
                     .println("inkling: no MNIST here, and " + why
                             + ": drawing digits instead; see `inkling data fetch`");
             if (verbose) {
-                screen.out().println(e.getMessage());
+                screen.out().println(Failures.printable(Failures.describe(e)));
             }
             screen.out().flush();
             return find(GENERATED);

@@ -10,6 +10,7 @@ import inkling.app.predict.PredictCommand;
 import inkling.app.predict.PredictionViews;
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
+import inkling.data.file.Excerpt;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.Network;
@@ -106,8 +107,11 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         session.print(List.of(
                 file.describe(),
-                "picture " + found.source + ", " + verdict(trace, found.label != null, classNames),
-                ""));
+                "picture " + Excerpt.ofPath(found.source) + ", " + verdict(trace, found.label != null, classNames)));
+        if (found.label == null) {
+            session.print(List.of("There is no label, so the prediction counts as right; --label says what is."));
+        }
+        session.print(List.of(""));
         session.print(new Explanation(trace, found.exhibit, classNames, session.style()).lines(units));
         return 0;
     }
@@ -133,7 +137,7 @@ public final class ExplainCommand implements Callable<Integer> {
         int index = classNames.indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException(
-                    "--label " + name + ": expected one of " + String.join(", ", classNames));
+                    "--label " + name + ": expected one of " + Excerpt.of(String.join(", ", classNames)));
         }
         return index;
     }
@@ -175,11 +179,9 @@ public final class ExplainCommand implements Callable<Integer> {
         String prediction = String.format(
                 Locale.ROOT,
                 "prediction %s (%.1f %%)",
-                classNames.get(result.prediction()),
+                Excerpt.of(classNames.get(result.prediction())),
                 100 * result.probabilities().get(result.prediction()));
-        return labelled
-                ? "label " + classNames.get(trace.label()) + ", " + prediction
-                : prediction + "\nThere is no label, so the prediction counts as right; --label says what is.";
+        return labelled ? "label " + Excerpt.of(classNames.get(trace.label())) + ", " + prediction : prediction;
     }
 
     private Map<String, @Nullable Object> json(LoadedModel file, Found found, Trace trace) {
