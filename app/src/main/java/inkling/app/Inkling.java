@@ -2,6 +2,7 @@ package inkling.app;
 
 import inkling.app.bench.BenchCommand;
 import inkling.app.command.Failures;
+import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
 import inkling.app.command.Version;
@@ -23,6 +24,7 @@ import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -140,6 +142,7 @@ public final class Inkling implements Runnable {
         return Spellings.understoodBy(new CommandLine(new Inkling()))
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures())
+                .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

@@ -1,6 +1,7 @@
 package inkling.app.explain;
 
 import inkling.app.command.IndexRange;
+import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.PartOptions;
@@ -16,7 +17,6 @@ import inkling.math.SparseBytes;
 import inkling.nn.Network;
 import inkling.nn.Trace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -130,7 +130,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Found ofFile(LoadedModel file) throws IOException {
         PredictCommand.requireDigits(file);
-        return new Found(PredictCommand.predict(file.model(), Path.of(picture)), picture, null);
+        return new Found(PredictCommand.predict(file.model(), PathConverter.path(picture)), picture, null);
     }
 
     private static int index(String name, List<String> classNames) {
