@@ -1,15 +1,17 @@
 package inkling.app.train;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonSyntaxException;
+import com.google.gson.JsonParseException;
 import inkling.app.command.Failures;
+import inkling.app.command.PathConverter;
 import inkling.app.data.Sources;
 import inkling.app.recipe.FileOptions;
 import inkling.app.recipe.OpenOptions;
 import inkling.app.recipe.RecipeOptions;
 import inkling.app.recipe.SettingsFile;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -76,12 +78,13 @@ final class Arguments {
     /**
      * Sets what a command line leaves open by the options of the run that it goes on with.
      *
-     * @param saved what {@link #toJson} gave when the run began
+     * @param folder whose checkpoint keeps what {@link #toJson} gave when the run began
      * @return the options of the run from now on, each with its value as one text
+     * @throws MalformedFileException if the checkpoint keeps something else
      * @throws IllegalArgumentException if an option given contradicts the run; the message names it
      */
-    static List<String> goOn(ParseResult given, String saved) {
-        Beginning beginning = parse(saved);
+    static List<String> goOn(ParseResult given, CheckpointFolder folder) throws MalformedFileException {
+        Beginning beginning = parse(folder);
         requireDataHere(given, beginning.given);
         for (OptionSpec option : given.matchedOptions()) {
             if (!OF_ONE_START.contains(option.longestName()) && !REPLACEABLE.contains(option.longestName())) {
@@ -124,31 +127,41 @@ final class Arguments {
         return GSON.toJson(ofRun);
     }
 
-    private static Beginning parse(String saved) {
+    private static Beginning parse(CheckpointFolder folder) throws MalformedFileException {
+        CommandLine line = commandLine();
+        ParseResult given;
         try {
-            CommandLine line = commandLine();
-            String[] words = GSON.fromJson(saved, String[].class);
-            if (words == null || Arrays.asList(words).contains(null)) {
-                throw new IllegalArgumentException(
-                        "the run began with options that cannot be read: expected a list of texts");
-            }
-            ParseResult given = line.parseArgs(words);
-            TrainCommand command = line.getCommand();
-            return new Beginning(given, fillFromFile(given, command.recipe()));
-        } catch (JsonSyntaxException | ParameterException e) {
-            throw new IllegalArgumentException(
-                    "the run began with options that mean nothing to this version: " + e.getMessage(), e);
+            given = line.parseArgs(words(folder));
+        } catch (ParameterException e) {
+            throw folder.wrongArguments(Failures.problem(e));
         }
+        TrainCommand command = line.getCommand();
+        return new Beginning(given, fillFromFile(given, command.recipe()));
+    }
+
+    private static String[] words(CheckpointFolder folder) throws MalformedFileException {
+        String saved = folder.arguments();
+        try {
+            String[] words = GSON.fromJson(saved, String[].class);
+            if (words != null && !Arrays.asList(words).contains(null)) {
+                return words;
+            }
+        } catch (JsonParseException e) {
+            // Said below, as for a list of something else.
+        }
+        throw folder.wrongArguments("no list of texts: " + Excerpt.of(saved));
     }
 
     /** For other texts than the words of the user's command line. */
     private static CommandLine commandLine() {
-        return new CommandLine(new TrainCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new TrainCommand())
+                .registerConverter(Path.class, new PathConverter())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static void requireDataHere(ParseResult given, ParseResult run) {
         String data = run.matchedOptionValue("--data", null);
-        if (data != null && !given.hasMatchedOption("--data") && Sources.isPath(data) && !Files.exists(Path.of(data))) {
+        if (data != null && !given.hasMatchedOption("--data") && !Sources.isThere(data)) {
             throw new IllegalArgumentException("the run began with " + data
                     + ", which is not in this folder; say with --data where that data is now");
         }

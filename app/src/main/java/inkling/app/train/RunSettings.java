@@ -47,13 +47,13 @@ public record RunSettings(
      *
      * @param folder with the run's checkpoint, if there is one
      * @throws IllegalArgumentException if an option contradicts the run, or a setting is wrong
-     * @throws IOException if the checkpoint tells no settings
+     * @throws IOException if the checkpoint does not tell what the settings were
      */
     public static RunSettings resolve(TrainCommand command, @Nullable CheckpointFolder folder) throws IOException {
         ParseResult given = command.session().given();
         List<String> ofRun;
         if (folder != null && folder.found() != null) {
-            ofRun = Arguments.goOn(given, folder.arguments());
+            ofRun = Arguments.goOn(given, folder);
         } else {
             ofRun = Arguments.ofRun(given);
             Arguments.fillFromFile(given, command.recipe());
