@@ -253,8 +253,16 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return message == null || message.isBlank() ? unexpected(failure) : message;
     }
 
+    /** An error that ends the program, in one line. */
+    public static String describe(Error error) {
+        return error instanceof OutOfMemoryError
+                ? "not enough memory for this. Ask for less, or give Java more, for example with"
+                        + " INKLING_JAVA_OPTS=-Xmx16g. (" + error.getMessage() + ")"
+                : unexpected(error);
+    }
+
     /** Nothing that a user can have meant; the place is for whoever mends it. */
-    private static String unexpected(Exception failure) {
+    private static String unexpected(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return "a fault of the program" + (trace.length == 0 ? "" : ", at " + trace[0])
                 + ". Please report it with the command.";

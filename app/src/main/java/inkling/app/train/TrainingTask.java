@@ -73,8 +73,7 @@ record TrainingTask(
                     split.dev().size(),
                     workplace.examples(split.train()) + split.dev().size()));
         }
-        // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
-        Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
+        beginHash(split.train());
         Split pictures = options.pictures().training(withMore(split, options.with(), session), preprocessing);
         Trainer trainer = workplace.trainer(
                 options.distill().applyTo(options.pictures().trainer(config, all), preprocessing), settings, pictures);
@@ -91,6 +90,16 @@ record TrainingTask(
                 examples,
                 fresh,
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The model file will want it. In a young program it takes half a second, so a thread of its own begins now. */
+    private static void beginHash(Dataset train) {
+        Thread.ofPlatform()
+                .name("inkling-hash")
+                .daemon()
+                // Whoever wants the hash works it out again, and tells what is wrong.
+                .uncaughtExceptionHandler((thread, failure) -> {})
+                .start(train::sha256);
     }
 
     private static void requireReportable(Dataset all, ReportOption report) {
