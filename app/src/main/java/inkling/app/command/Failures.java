@@ -4,6 +4,7 @@ import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -79,7 +80,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** The exit code. */
     public static int code(Exception failure) {
-        return switch (failure) {
+        return switch (unwrapped(failure)) {
             case MissingDataException missing -> DATA;
             case MalformedFileException malformed -> DATA;
             // Of a file that is read: those that are written have failures of their own.
@@ -236,8 +237,14 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return Excerpt.of(line, MAX_LENGTH);
     }
 
+    /** A stream of a folder's files, or of a file's lines, can throw nothing else. */
+    private static Exception unwrapped(Exception failure) {
+        return failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
+    }
+
     /** The failure in one line. */
-    public static String describe(Exception failure) {
+    public static String describe(Exception thrown) {
+        Exception failure = unwrapped(thrown);
         if (failure instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile()
                     + switch (file) {

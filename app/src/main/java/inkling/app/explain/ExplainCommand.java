@@ -5,6 +5,7 @@ import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.PartOptions;
+import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.predict.PredictCommand;
@@ -121,6 +122,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 .asking(file.model())
                 .find(data.orThatOf(file.path().toString(), file.source()))
                 .sets());
+        Sources.requirePictures(examples);
         int index = Integer.parseInt(picture);
         IndexRange.all(List.of(new IndexRange(index, index)), examples);
         Integer known = examples.labelled() ? examples.label(index) : null;
