@@ -5,6 +5,7 @@ import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Saving;
+import inkling.app.model.ReplacedModel;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
