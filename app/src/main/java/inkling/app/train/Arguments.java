@@ -17,13 +17,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The options of a run as its checkpoint keeps them, so that they need not be repeated. Each text is read once. */
+/**
+ * The options of a run from wherever they can be said: what its command line leaves open a file of settings sets, or the checkpoint that it goes
+ * on from, which keeps them so that they need not be repeated. Each text is read once.
+ */
 final class Arguments {
     private static final Gson GSON = new Gson();
 
@@ -45,7 +50,28 @@ final class Arguments {
 
     private static final String DATA = "--data=";
 
-    private Arguments() {}
+    private final Supplier<Blank> blanks;
+
+    /**
+     * For one kind of command.
+     *
+     * @param blanks a new one each time
+     */
+    Arguments(Supplier<Blank> blanks) {
+        this.blanks = blanks;
+    }
+
+    /**
+     * A command that has read no words yet.
+     *
+     * @param recipe its file of settings, once it has read them
+     */
+    record Blank(CommandLine line, RecipeOptions recipe) {
+        /** For other texts than the words of the user's command line. */
+        Blank {
+            line.registerConverter(Path.class, new PathConverter()).setCaseInsensitiveEnumValuesAllowed(true);
+        }
+    }
 
     /**
      * What a run began with.
@@ -61,29 +87,36 @@ final class Arguments {
     }
 
     /**
-     * Sets what a command line leaves open by the file of settings that it names.
+     * Sets what a command line leaves open.
      *
-     * @return the options that it set
-     * @throws IllegalArgumentException if the file cannot be read or its content is wrong: it is part of the command line
+     * @param recipe the file of settings that it names
+     * @param folder with the checkpoint of the run that it goes on with, if there is one
+     * @return the options of the run, each with its value as one text, for {@link #toJson}
+     * @throws MalformedFileException if the checkpoint keeps something else
+     * @throws IllegalArgumentException if an option contradicts the run, or the file of settings is wrong; the message names it
      */
-    static List<OptionSpec> fillFromFile(ParseResult given, RecipeOptions recipe) {
+    List<String> complete(ParseResult given, RecipeOptions recipe, @Nullable CheckpointFolder folder)
+            throws MalformedFileException {
+        if (folder != null && folder.found() != null) {
+            return goOn(given, folder);
+        }
+        List<String> ofRun = texts(
+                given.matchedOptions().stream().filter(option -> !OF_ONE_START.contains(option.longestName())));
+        fillFromFile(given, recipe);
+        return ofRun;
+    }
+
+    /** The options that were set by the file; it is part of the command line, so what is wrong with it is wrong usage. */
+    private List<OptionSpec> fillFromFile(ParseResult given, RecipeOptions recipe) {
         try {
             SettingsFile file = recipe.read();
-            return file == null ? List.of() : OpenOptions.fill(given, FileOptions.of(file, commandLine()));
+            return file == null ? List.of() : OpenOptions.fill(given, FileOptions.of(file, blanks.get().line));
         } catch (IOException e) {
             throw new IllegalArgumentException(Failures.describe(e), e);
         }
     }
 
-    /**
-     * Sets what a command line leaves open by the options of the run that it goes on with.
-     *
-     * @param folder whose checkpoint keeps what {@link #toJson} gave when the run began
-     * @return the options of the run from now on, each with its value as one text
-     * @throws MalformedFileException if the checkpoint keeps something else
-     * @throws IllegalArgumentException if an option given contradicts the run; the message names it
-     */
-    static List<String> goOn(ParseResult given, CheckpointFolder folder) throws MalformedFileException {
+    private List<String> goOn(ParseResult given, CheckpointFolder folder) throws MalformedFileException {
         Beginning beginning = parse(folder);
         requireDataHere(given, beginning.given);
         for (OptionSpec option : given.matchedOptions()) {
@@ -98,11 +131,6 @@ final class Arguments {
         Stream<OptionSpec> replaced =
                 given.matchedOptions().stream().filter(option -> REPLACEABLE.contains(option.longestName()));
         return texts(Stream.concat(asBefore, replaced));
-    }
-
-    /** The options given that belong to the run, each with its value as one text. */
-    static List<String> ofRun(ParseResult given) {
-        return texts(given.matchedOptions().stream().filter(option -> !OF_ONE_START.contains(option.longestName())));
     }
 
     private static List<String> texts(Stream<OptionSpec> options) {
@@ -127,16 +155,15 @@ final class Arguments {
         return GSON.toJson(ofRun);
     }
 
-    private static Beginning parse(CheckpointFolder folder) throws MalformedFileException {
-        CommandLine line = commandLine();
+    private Beginning parse(CheckpointFolder folder) throws MalformedFileException {
+        Blank blank = blanks.get();
         ParseResult given;
         try {
-            given = line.parseArgs(words(folder));
+            given = blank.line.parseArgs(words(folder));
         } catch (ParameterException e) {
             throw folder.wrongArguments(Failures.problem(e));
         }
-        TrainCommand command = line.getCommand();
-        return new Beginning(given, fillFromFile(given, command.recipe()));
+        return new Beginning(given, fillFromFile(given, blank.recipe));
     }
 
     private static String[] words(CheckpointFolder folder) throws MalformedFileException {
@@ -150,13 +177,6 @@ final class Arguments {
             // Said below, as for a list of something else.
         }
         throw folder.wrongArguments("no list of texts: " + Excerpt.of(saved));
-    }
-
-    /** For other texts than the words of the user's command line. */
-    private static CommandLine commandLine() {
-        return new CommandLine(new TrainCommand())
-                .registerConverter(Path.class, new PathConverter())
-                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static void requireDataHere(ParseResult given, ParseResult run) {

@@ -8,6 +8,7 @@ import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
+import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
 import inkling.train.JitWarmUp;
@@ -16,6 +17,7 @@ import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +161,14 @@ record TrainingTask(
         try (meanwhile) {
             return workplace.find(sources, data);
         }
+    }
+
+    /** A network of this task as it will be asked. */
+    Model model(Network network, Map<String, String> provenance) {
+        Dataset train = split.train();
+        return train.isTable()
+                ? Model.ofTable(network, preprocessing, train.classNames(), provenance)
+                : new Model(network, preprocessing, train.shape(), train.classNames(), provenance);
     }
 
     /** Updates to make in all. */
