@@ -114,12 +114,11 @@ public final class Inkling implements Runnable {
 
     /** Of a thread whose failure nobody waits for. */
     private static void lastWords(Throwable failure) {
-        String words =
-                switch (failure) {
-                    case Error error -> Failures.describe(error);
-                    case Exception exception -> Failures.describe(exception);
-                    default -> failure.toString();
-                };
+        String words = switch (failure) {
+            case Error error -> Failures.describe(error);
+            case Exception exception -> Failures.describe(exception);
+            default -> failure.toString();
+        };
         System.err.println("inkling: " + Failures.printable(words));
     }
 

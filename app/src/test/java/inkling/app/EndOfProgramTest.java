@@ -40,7 +40,9 @@ class EndOfProgramTest {
                 .isEqualTo("inkling: not enough memory for this. Ask for less, or give Java more, for example with"
                         + " INKLING_JAVA_OPTS=-Xmx16g. (Java heap space)\n");
         for (Error error : List.of(new StackOverflowError(), new NoClassDefFoundError("x/Y"))) {
-            assertThat(told(error)).startsWith("inkling: a fault of the program, at ").hasLineCount(1);
+            assertThat(told(error))
+                    .startsWith("inkling: a fault of the program, at ")
+                    .hasLineCount(1);
         }
     }
 
@@ -60,8 +62,8 @@ class EndOfProgramTest {
     @Timeout(2 * MAX_SECONDS)
     void aHeapThatIsTooSmallEndsTheRun(String data, String layers, String heap) throws Exception {
         Path err = folder.resolve("err");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
         command.addAll(List.of("-XX:-UsePerfData", "-XX:+UseSerialGC", "-cp", ProgramClassPath.get()));
         command.addAll(List.of(Inkling.class.getName(), "train", "--data=" + data, "--layers=" + layers));
         command.addAll(List.of("--threads=4", "--iterations=5", "--out=" + folder.resolve("model")));

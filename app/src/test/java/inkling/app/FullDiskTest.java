@@ -50,7 +50,8 @@ class FullDiskTest extends TrainedModel {
 
     @Test
     void aModelThatCouldNotBeWrittenIsNullInJson() throws Exception {
-        Ended ended = onFullDisk("train --data generated:200 --iterations 1 --layers 784,50,10 --json --out FOLDER/full");
+        Ended ended =
+                onFullDisk("train --data generated:200 --iterations 1 --layers 784,50,10 --json --out FOLDER/full");
         assertThat(ended.code).isEqualTo(1);
         JsonObject json = JsonParser.parseString(ended.printed).getAsJsonObject();
         assertThat(json.get("model").isJsonNull()).isTrue();

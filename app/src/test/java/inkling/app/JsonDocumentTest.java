@@ -93,7 +93,8 @@ class JsonDocumentTest extends TrainedModel {
         collect("", Inkling.commandLine(), commands);
         commands.removeAll(WITHOUT_JSON);
         assertThat(document().keySet().stream().map(section -> section.split(" --", 2)[0]))
-                .containsAll(commands).isSubsetOf(commands);
+                .containsAll(commands)
+                .isSubsetOf(commands);
     }
 
     private static void collect(String prefix, CommandLine command, Set<String> names) {

@@ -221,10 +221,7 @@ class UsageTest {
             })
     void mistakesGetOneClearLineAndTheirExitCode(int code, String line, String message) {
         Run run = run(line.strip().split(" +"));
-        assertThat(run.err())
-                .contains(message)
-                .hasLineCount(1)
-                .doesNotContain("java.", "Exception", "inkling.app");
+        assertThat(run.err()).contains(message).hasLineCount(1).doesNotContain("java.", "Exception", "inkling.app");
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.out()).isEmpty();
     }
@@ -243,7 +240,6 @@ class UsageTest {
                 "data verify",
                 "data show --data",
                 "evaluate --model",
-                "predict",
                 "explain",
                 "serve --data",
                 "import --out m",

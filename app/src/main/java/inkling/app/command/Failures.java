@@ -3,6 +3,7 @@ package inkling.app.command;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -95,14 +96,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public int handleParseException(ParameterException mistake, String[] args) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
-        ArgSpec argument = mistake.getArgSpec();
-        String place = argument instanceof OptionSpec option && mistake.getCause() instanceof TypeConversionException
-                ? option.longestName() + " " + mistake.getValue() + ": "
-                : "";
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             err.println("inkling: " + printable(unknown(unmatched, command.getCommandSpec())));
         } else {
-            String problem = place + problem(mistake);
+            String problem = problemOfOption(mistake);
             if (command.getParent() == null) {
                 err.println("inkling: " + printable(problem));
                 command.usage(err);
@@ -156,6 +153,15 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return Optional.of(option)
                 .filter(command.optionsMap()::containsKey)
                 .filter(any -> NAME.matcher(word).matches());
+    }
+
+    /** What is wrong with an argument; where only the value is wrong, with the option's name before it. */
+    public static String problemOfOption(ParameterException mistake) {
+        String place = mistake.getArgSpec() instanceof OptionSpec option
+                        && mistake.getCause() instanceof TypeConversionException
+                ? option.longestName() + " " + mistake.getValue() + ": "
+                : "";
+        return place + problem(mistake);
     }
 
     /** What is wrong with an argument, without the option's name where only the value is wrong. */
@@ -239,7 +245,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** A stream of a folder's files, or of a file's lines, can throw nothing else. */
     private static Exception unwrapped(Exception failure) {
-        return failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
+        return failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause
+                ? cause
+                : failure;
     }
 
     /** The failure in one line. */

@@ -22,11 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code inkling data info}: what is in a data set. */
 @Command(name = "info", description = "Describe a data set: size, classes, ink.", mixinStandardHelpOptions = true)
 public final class DataInfoCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "D",
-            converter = DataName.class,
-            description = "The same as --data D.")
+    @Parameters(arity = "0..1", paramLabel = "D", converter = DataName.class, description = "The same as --data D.")
     private @Nullable String named;
 
     @Mixin

@@ -69,7 +69,11 @@ public abstract sealed class DataOption {
 
     /** For commands that ask a model. */
     public static final class OfModel extends DataOption {
-        @Option(names = "--data", paramLabel = "D", converter = DataName.class, description = NAMES + "what the model was trained on.")
+        @Option(
+                names = "--data",
+                paramLabel = "D",
+                converter = DataName.class,
+                description = NAMES + "what the model was trained on.")
         void name(String data) {
             set(data);
         }

@@ -41,7 +41,6 @@ public final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadedModel file = named == null ? option.read() : LoadedModel.read(named);
-        Model model = file.model();
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", file.path().toString());

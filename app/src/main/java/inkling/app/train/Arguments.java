@@ -64,9 +64,9 @@ final class Arguments {
     /**
      * A command that has read no words yet.
      *
-     * @param recipe its file of settings, once it has read them
+     * @param recipe gives its file of settings, once it has read them: picocli makes a group of options anew then
      */
-    record Blank(CommandLine line, RecipeOptions recipe) {
+    record Blank(CommandLine line, Supplier<RecipeOptions> recipe) {
         /** For other texts than the words of the user's command line. */
         Blank {
             line.registerConverter(Path.class, new PathConverter()).setCaseInsensitiveEnumValuesAllowed(true);
@@ -100,8 +100,8 @@ final class Arguments {
         if (folder != null && folder.found() != null) {
             return goOn(given, folder);
         }
-        List<String> ofRun = texts(
-                given.matchedOptions().stream().filter(option -> !OF_ONE_START.contains(option.longestName())));
+        List<String> ofRun =
+                texts(given.matchedOptions().stream().filter(option -> !OF_ONE_START.contains(option.longestName())));
         fillFromFile(given, recipe);
         return ofRun;
     }
@@ -161,9 +161,9 @@ final class Arguments {
         try {
             given = blank.line.parseArgs(words(folder));
         } catch (ParameterException e) {
-            throw folder.wrongArguments(Failures.problem(e));
+            throw folder.wrongArguments("some that mean nothing here: " + Failures.problemOfOption(e));
         }
-        return new Beginning(given, fillFromFile(given, blank.recipe));
+        return new Beginning(given, fillFromFile(given, blank.recipe.get()));
     }
 
     private static String[] words(CheckpointFolder folder) throws MalformedFileException {

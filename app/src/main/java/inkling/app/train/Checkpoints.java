@@ -19,7 +19,8 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
     private static final String DATA = "data";
 
     /** May change while a run is interrupted. */
-    private static final Set<String> OPEN = Set.of(CheckpointFolder.ARGUMENTS, DATA, KERNELS, "inkling_version", "java_version");
+    private static final Set<String> OPEN =
+            Set.of(CheckpointFolder.ARGUMENTS, DATA, KERNELS, "inkling_version", "java_version");
 
     private static final Set<String> OF_DATA =
             Set.of("image_shape", "class_names", "train_examples", "train_sha256", "dev_examples", "dev_sha256");

@@ -23,7 +23,8 @@ final class LabelWarnings {
         }
         if (differing == train.size()) {
             warnings.add(train.name() + ": all examples are of one class, "
-                    + Excerpt.of(train.classNames().get(first)) + ", so any network will be right; is it the right column?");
+                    + Excerpt.of(train.classNames().get(first))
+                    + ", so any network will be right; is it the right column?");
         } else if (train.size() >= ENOUGH) {
             int copy = copyOfLabel(train);
             if (copy >= 0) {

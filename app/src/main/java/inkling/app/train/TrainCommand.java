@@ -100,6 +100,6 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static Arguments.Blank blank() {
         var command = new TrainCommand();
-        return new Arguments.Blank(new CommandLine(command), command.options.recipe());
+        return new Arguments.Blank(new CommandLine(command), () -> command.options.recipe());
     }
 }
