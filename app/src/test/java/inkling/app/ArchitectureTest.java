@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,37 @@ class ArchitectureTest {
     @Test
     void noRoomIsReachedFromItself() {
         slices().matching("inkling.app.(*)..").should().beFreeOfCycles().check(APP);
+    }
+
+    /** Whoever reads one class of a training need not read another to the end first, and then this one again. */
+    @Test
+    void noClassOfATrainingIsReachedFromItself() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return type.getPackageName().equals("inkling.app.train")
+                                ? SliceIdentifier.of(type.getName().split("\\$", 2)[0])
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes of the train room";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(APP);
+    }
+
+    @Test
+    void noRoomKnowsTheProgram() {
+        noClasses()
+                .that(not(resideInAnyPackage("inkling.app")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("inkling.app")
+                .check(APP);
     }
 
     @Test

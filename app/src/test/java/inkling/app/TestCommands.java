@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import inkling.app.settings.TrainOptions;
-import inkling.app.train.RunSettings;
 import inkling.app.train.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,7 +78,7 @@ final class TestCommands {
                 .commandSpec()
                 .commandLine()
                 .getCommand();
-        return RunSettings.resolve(train, null).training();
+        return train.settings(null).training();
     }
 
     /** All files in a folder and those inside it. */

@@ -4,10 +4,15 @@ import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Architecture;
+import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,9 +221,66 @@ class UsageTest {
             })
     void mistakesGetOneClearLineAndTheirExitCode(int code, String line, String message) {
         Run run = run(line.strip().split(" +"));
-        assertThat(run.err()).contains(message);
+        assertThat(run.err()).contains(message).hasLineCount(1).doesNotContain("java.", "Exception", "inkling.app");
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.out()).isEmpty();
+    }
+
+    /** No shell can give them, but what starts programs in other ways can. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train --data",
+                "train --with",
+                "train --out",
+                "train --config",
+                "train --checkpoint",
+                "train --distill",
+                "data info",
+                "data verify",
+                "data show --data",
+                "evaluate --model",
+                "explain",
+                "serve --data",
+                "import --out m",
+            })
+    void namesThatNoFileCanHaveAreRefused(String command) throws IOException {
+        Run run = run((command + " a\0b" + (command.equals("explain") ? " --model " + model() : "")).split(" "));
+        assertThat(run.err())
+                .contains("expected a name that a file can have, found \"a\\0b\"")
+                .hasLineCount(1)
+                .doesNotContain("java.", "Exception");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    /** A model that says nothing. */
+    private Path model() throws IOException {
+        var network = Network.random(Architecture.published(List.of(784, 10)), new SplittableRandom(1));
+        Path model = folder.resolve("m");
+        Model.of(network, GeneratedDigits.dataset(1, 1)).write(model);
+        return model;
+    }
+
+    @Test
+    void inAFileOfSettingsItsLineIsTold() throws IOException {
+        for (String key : List.of("data", "with", "out", "history", "report", "charts", "distill")) {
+            Path file = Files.writeString(folder.resolve("s.conf"), "epochs = 1\n" + key + " = a\0b\n");
+            Run run = run("train", "--config", file.toString());
+            assertThat(run.err())
+                    .startsWith("inkling: " + file + ": line 2: " + key + " = a\\0b: expected a name that a file can")
+                    .hasLineCount(1)
+                    .doesNotContain("java.", "Exception");
+            assertThat(run.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anEmptyWordIsNoCommand() {
+        Run run = run("");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("inkling: \"\": `inkling` has no such command. Expected one of train,")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

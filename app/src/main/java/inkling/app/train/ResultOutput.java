@@ -45,7 +45,7 @@ final class ResultOutput implements TrainingEvent.Subscriber {
             TrainingTask task = diverged.task();
             var network = diverged.state().network();
             int good = diverged.cause().keptUpdates();
-            settings.model(task, network, Provenance.ofDiverged(task, network, settings.training(), good))
+            task.model(network, Provenance.ofDiverged(task, network, settings.training(), good))
                     .write(settings.rescued());
         }
     }

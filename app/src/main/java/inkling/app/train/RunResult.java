@@ -9,6 +9,7 @@ import inkling.model.Model;
 import inkling.nn.Conv2d;
 import inkling.nn.Metrics;
 import inkling.train.Report;
+import inkling.train.TrainingHealth;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingResult.Ending;
 import java.nio.file.Path;
@@ -119,6 +120,10 @@ record RunResult(
         if (task.epochWise()) {
             lines.addAll(History.summary(outcome.history(), blocks));
         }
+        TrainingHealth health = health();
+        if (health != null) {
+            lines.addAll(HealthColumns.lines(health));
+        }
         if (outcome.ending() == Ending.OUT_OF_PATIENCE || outcome.kept() < outcome.updates()) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -142,6 +147,15 @@ record RunResult(
             lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Excerpt.ofPath(file.toString())));
         }
         return lines;
+    }
+
+    /** Of the network that was kept, by the last report on the way to it; null where it was not measured. */
+    private @Nullable TrainingHealth health() {
+        return outcome.history().stream()
+                .filter(report -> report.updates() <= outcome.kept())
+                .reduce((earlier, later) -> later)
+                .map(Report::health)
+                .orElse(null);
     }
 
     private static void addMetrics(List<String> lines, String part, @Nullable Metrics metrics) {

@@ -1,14 +1,21 @@
 package inkling.app.view;
 
+import inkling.data.file.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rows in columns that are as wide as what is in them: words flush left, numbers flush right. */
+/**
+ * Rows in columns that are as wide as what is in them: words flush left, numbers flush right. Of a text that is very long the beginning is shown,
+ * and none does anything to a terminal: see {@link Excerpt}.
+ */
 public final class Table {
     /** Less is no column any more. */
     private static final int MIN_BESIDE = 24;
+
+    /** Of a cell of the last column: what comes from a file may be of any length. */
+    private static final int MAX_LAST = 500;
 
     private final String gap;
     private final List<Column> columns = new ArrayList<>();
@@ -51,7 +58,10 @@ public final class Table {
     /** Adds a row, a text for each column. */
     public Table row(List<String> cells) {
         requireOnePerColumn(cells);
-        rows.add(List.copyOf(cells));
+        int last = cells.size() - 1;
+        rows.add(IntStream.rangeClosed(0, last)
+                .mapToObj(i -> i < last ? Excerpt.of(cells.get(i)) : Excerpt.of(cells.get(i), MAX_LAST))
+                .toList());
         return this;
     }
 
