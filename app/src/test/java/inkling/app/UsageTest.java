@@ -193,6 +193,9 @@ class UsageTest {
                 "2 | train --validation-split 0.1                          | --dev N holds out N examples.",
                 "2 | train -e 5                                            | Did you mean --epochs?",
                 "2 | train mnist                                           | Did you mean --data mnist?",
+                "2 | train fast                                            | Did you mean --recipe fast?",
+                "2 | train adam                                            | Did you mean --optimizer adam?",
+                "2 | train Tanh                                            | Did you mean --activation Tanh?",
                 "2 | evaluate model.safetensors                            | Did you mean --model model.safetensors?",
                 "2 | train 5                                               | expects nothing here. Try `inkling train"
                         + " --help`.",
