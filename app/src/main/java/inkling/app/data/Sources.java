@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.FileNames;
 import inkling.app.command.InterruptionNotice;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
@@ -133,9 +134,7 @@ public record Sources(
             return data;
         }
         Path path = Path.of(data).normalize();
-        boolean fromHere = !path.isAbsolute() && !path.toString().isEmpty() && !path.startsWith("..");
-        Path name = fromHere ? path : path.toAbsolutePath().normalize().getFileName();
-        return name == null ? data : name.toString();
+        return FileNames.of(path.toString().isEmpty() ? path.toAbsolutePath() : path);
     }
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
