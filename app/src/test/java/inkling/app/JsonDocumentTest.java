@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import inkling.app.data.FetchedMnist;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,10 +59,7 @@ class JsonDocumentTest extends TrainedModel {
         train("--iterations", "20", "--history", folder.resolve("history.csv").toString());
         run("data", "show", "0", "--data", "generated:10", "--out", picture());
         for (Map.Entry<String, Map<String, String>> section : document.entrySet()) {
-            // Without MNIST there is nothing to be had offline.
-            if (!section.getKey().equals("data fetch") || System.getenv("INKLING_MNIST") != null) {
-                compare(section.getKey(), section.getValue(), json(section.getKey()));
-            }
+            compare(section.getKey(), section.getValue(), json(section.getKey()));
         }
     }
 
@@ -69,6 +68,13 @@ class JsonDocumentTest extends TrainedModel {
         Set<String> commands = new TreeSet<>();
         collect("", Inkling.commandLine(), commands);
         commands.removeAll(WITHOUT_JSON);
+        for (String name : commands) {
+            CommandLine command = Inkling.commandLine();
+            for (String word : name.split(" ", -1)) {
+                command = Objects.requireNonNull(command.getSubcommands().get(word));
+            }
+            assertThat(command.getCommandSpec().optionsMap()).as(name).containsKey("--json");
+        }
         assertThat(document().keySet()).containsExactlyInAnyOrderElementsOf(commands);
     }
 
@@ -95,6 +101,12 @@ class JsonDocumentTest extends TrainedModel {
                 .replace(
                         "NOWHERE",
                         Files.createDirectories(folder.resolve("empty")).toString());
+        if (command.equals("data fetch")) {
+            return run(
+                            new CommandLine(FetchedMnist.in(folder.resolve("mnist"))),
+                            (arguments + " --json").split(" +", -1))
+                    .json();
+        }
         String[] words = (command + " " + arguments + " --json").strip().split(" +", -1);
         return (command.equals("serve") ? runUntilPrinted(words) : run(words)).json();
     }
