@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** The rooms of the command, and which doors there are between them. */
 class ArchitectureTest {
+    /** More, and a reader has lost the way. */
+    private static final int MAX_HOPS = 8;
+
     private static final JavaClasses APP = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("inkling.app");
@@ -108,6 +111,8 @@ class ArchitectureTest {
     void theWayThroughTheCommandIsAsTheDocumentSays() throws IOException {
         String document = Files.readString(Path.of("..", "docs", "architecture.md"));
         String section = document.substring(document.indexOf("## The command"));
+        String way = section.substring(section.indexOf("From `main` to the model file:"));
+        assertThat(way.lines().filter(line -> line.matches("\\d+\\. .*"))).hasSizeBetween(4, MAX_HOPS);
         Set<String> named = new TreeSet<>();
         Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)*`")
                 .matcher(section)

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import inkling.app.data.FetchedMnist;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
@@ -14,9 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,11 +82,8 @@ class JsonDocumentTest extends TrainedModel {
         Set<String> compared = new TreeSet<>();
         for (Map.Entry<String, String> command : COMMANDS) {
             String section = command.getKey();
-            // Without MNIST there is nothing to be had offline.
-            if (!section.equals("data fetch") || System.getenv("INKLING_MNIST") != null) {
-                String words = section + " " + command.getValue();
-                compare(words, document.getOrDefault(section, Map.of()), json(words), compared.add(section));
-            }
+            String words = section + " " + command.getValue();
+            compare(words, document.getOrDefault(section, Map.of()), json(words), compared.add(section));
         }
     }
 
@@ -92,6 +92,13 @@ class JsonDocumentTest extends TrainedModel {
         Set<String> commands = new TreeSet<>();
         collect("", Inkling.commandLine(), commands);
         commands.removeAll(WITHOUT_JSON);
+        for (String name : commands) {
+            CommandLine command = Inkling.commandLine();
+            for (String word : name.split(" ", -1)) {
+                command = Objects.requireNonNull(command.getSubcommands().get(word));
+            }
+            assertThat(command.getCommandSpec().optionsMap()).as(name).containsKey("--json");
+        }
         assertThat(document().keySet().stream().map(section -> section.split(" --", 2)[0]))
                 .containsAll(commands)
                 .isSubsetOf(commands);
@@ -133,7 +140,12 @@ class JsonDocumentTest extends TrainedModel {
                         "NOWHERE",
                         Files.createDirectories(folder.resolve("empty")).toString());
         String[] words = (line + " --json").split(" +", -1);
-        return (command.equals("serve") ? runUntilPrinted(words) : run(words)).json();
+        if (line.startsWith("data fetch")) {
+            String[] behind = Arrays.copyOfRange(words, 2, words.length);
+            return run(new CommandLine(FetchedMnist.in(folder.resolve("mnist"))), behind)
+                    .json();
+        }
+        return (words[0].equals("serve") ? runUntilPrinted(words) : run(words)).json();
     }
 
     /** A folder with a few drawn digits in Kaggle's form. */

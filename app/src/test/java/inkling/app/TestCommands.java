@@ -32,8 +32,16 @@ final class TestCommands {
     }
 
     private static Run run(StringWriter out, String... arguments) {
+        return run(out, Inkling.commandLine(), arguments);
+    }
+
+    /** Runs a command that is not the one that users have. */
+    static Run run(CommandLine command, String... arguments) {
+        return run(new StringWriter(), command, arguments);
+    }
+
+    private static Run run(StringWriter out, CommandLine command, String... arguments) {
         var err = new StringWriter();
-        CommandLine command = Inkling.commandLine();
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = command.execute(arguments);
         return new Run(code, out.toString(), err.toString());

@@ -20,6 +20,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -147,12 +149,21 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return "Try `" + command.qualifiedName() + " --help`.";
     }
 
-    /** What takes a name that stands where nothing is expected. */
+    /** What takes a word that stands where nothing is expected: the option that has it among its choices, or one for names of files. */
     private static Optional<String> optionFor(String word, CommandSpec command) {
-        String option = word.endsWith(".safetensors") ? "--model" : "--data";
-        return Optional.of(option)
-                .filter(command.optionsMap()::containsKey)
-                .filter(any -> NAME.matcher(word).matches());
+        String file = word.endsWith(".safetensors") ? "--model" : "--data";
+        return command.options().stream()
+                .filter(option -> choices(option).anyMatch(word::equalsIgnoreCase))
+                .map(OptionSpec::longestName)
+                .findFirst()
+                .or(() -> Optional.of(file)
+                        .filter(command.optionsMap()::containsKey)
+                        .filter(any -> NAME.matcher(word).matches()));
+    }
+
+    private static Stream<String> choices(OptionSpec option) {
+        Iterable<String> choices = option.completionCandidates();
+        return choices == null ? Stream.of() : StreamSupport.stream(choices.spliterator(), false);
     }
 
     /** What is wrong with an argument; where only the value is wrong, with the option's name before it. */

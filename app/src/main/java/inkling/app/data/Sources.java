@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Failures;
+import inkling.app.command.FileNames;
 import inkling.app.command.InterruptionNotice;
 import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
@@ -153,9 +154,7 @@ public record Sources(
             return data;
         }
         Path path = Path.of(data).normalize();
-        boolean fromHere = !path.isAbsolute() && !path.toString().isEmpty() && !path.startsWith("..");
-        Path name = fromHere ? path : path.toAbsolutePath().normalize().getFileName();
-        return name == null ? data : name.toString();
+        return FileNames.of(path.toString().isEmpty() ? path.toAbsolutePath() : path);
     }
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */

@@ -39,6 +39,9 @@ record RunResult(
         @Nullable Metrics devMetrics,
         @Nullable Metrics testMetrics,
         double trainSeconds) {
+    /** Of the names that lines for the terminal begin with, and the space behind them. */
+    static final int NAME_WIDTH = 11;
+
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, @Nullable Path file) {
         Split split = task.split();
         Dataset test = task.test();
@@ -103,12 +106,12 @@ record RunResult(
     }
 
     /**
-     * For the terminal.
+     * For the terminal, a name and what there is to say of it in each line.
      *
      * @param file the model file
-     * @param blocks whether block characters can be shown
+     * @param blocks of a curve, see {@link History#summary}
      */
-    List<String> toLines(int threads, @Nullable Path file, boolean blocks) {
+    List<String> toLines(int threads, @Nullable Path file, int blocks) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
