@@ -20,9 +20,8 @@ interface Application {
             System.err.println(
                     "inkling: " + Failures.describe(failure).lines().findFirst().orElse(""));
             return Failures.code(failure);
-        } catch (OutOfMemoryError e) {
-            System.err.println("inkling: not enough memory for this. Give the driver more, for example with "
-                    + Cluster.MORE_MEMORY + ". (" + e.getMessage() + ")");
+        } catch (Error e) {
+            System.err.println("inkling: " + Failures.describe(e, Cluster.MORE_MEMORY));
             return Failures.FAILED;
         }
     }

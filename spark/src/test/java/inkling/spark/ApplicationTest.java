@@ -56,7 +56,7 @@ class ApplicationTest {
         assertEnds(
                 greedy,
                 1,
-                "inkling: not enough memory for this. Give the driver more, for example with SPARK_DRIVER_MEMORY=16g");
+                "inkling: not enough memory for this. Ask for less, or give Java more, for example with SPARK_DRIVER_MEMORY=16g");
     }
 
     @Test

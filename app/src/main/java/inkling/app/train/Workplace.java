@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainOptions;
@@ -67,7 +68,7 @@ public interface Workplace {
 
     /** What gives this program more memory. */
     default String moreMemory() {
-        return "INKLING_JAVA_OPTS=-Xmx16g";
+        return Failures.MORE_MEMORY;
     }
 
     /** Listens for signals, so that what gradients are worked out with is there until the run is saved. */
