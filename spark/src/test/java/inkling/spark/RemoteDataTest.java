@@ -400,13 +400,15 @@ class RemoteDataTest {
         session.createDataFrame(List.of(RowFactory.create(new byte[6], 1L)), COLUMNS)
                 .write()
                 .parquet(odd.toString());
-        assertThat(failure(() -> Predict.write(spark, model, odd.toString(), out).length()))
+        assertThat(failure(
+                        () -> Predict.write(spark, model, odd.toString(), out).length()))
                 .contains(Run.host() + ": ", "784", "6");
         Path none = folder.resolve("none");
         session.createDataFrame(List.of(RowFactory.create(null, 1L)), COLUMNS)
                 .write()
                 .parquet(none.toString());
-        assertThat(failure(() -> Predict.write(spark, model, none.toString(), out + "2").length()))
+        assertThat(failure(() ->
+                        Predict.write(spark, model, none.toString(), out + "2").length()))
                 .contains(Run.host() + ": expected a picture in each row, found null");
     }
 
