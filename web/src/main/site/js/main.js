@@ -77,32 +77,44 @@ listen(state => {
 });
 
 addEventListener('dragover', event => event.preventDefault());
-addEventListener('drop', async event => {
+addEventListener('drop', event => {
   event.preventDefault();
-  const files = [...event.dataTransfer.files];
-  await take(files);
+  take([...event.dataTransfer.files]);
 });
 addEventListener('paste', event => {
-  const files = [...event.clipboardData?.files ?? []];
-  if (files.length > 0) take(files);
+  take([...event.clipboardData?.files ?? []]);
 });
 
 /** Files that were dropped or pasted: a picture to read, a model, or MNIST. */
 async function take(files) {
+  if (files.length === 0) return;
+  dropped.textContent = '';
+  try {
+    dropped.textContent = await taken(files);
+  } catch (error) {
+    dropped.textContent = `${files[0].name}: cannot be read: ${error.message}`;
+  }
+}
+
+/** Resolves to what is to be said of it. */
+async function taken(files) {
   const [file] = files;
-  if (!file) return;
   if (file.type.startsWith('image/')) {
-    dropped.textContent = await openPicture(file);
-    if (state.view !== 'draw') location.hash = address('draw');
-    return;
+    const wrong = await openPicture(file);
+    if (!wrong && state.view !== 'draw') location.hash = address('draw');
+    return wrong;
   }
   if (areMnist(files)) {
     await takeFiles(files);
-    location.hash = link({ ...state, settings: { ...state.settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
-    return;
+    const { settings } = state;
+    location.hash = link({ ...state, settings: settings.data === 'mnist' ? settings : { ...settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
+    go();
+    change({ training: null });
+    return '';
   }
-  dropped.textContent = await openModel(await file.arrayBuffer(), file.name);
+  const wrong = await openModel(await file.arrayBuffer(), file.name);
   shown?.made.enter?.();
+  return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }
 addEventListener('hashchange', go);
 go();

@@ -8,8 +8,8 @@ let trainer;
 let latest = null;
 let preparation = 0;
 
-/** Whether core has MNIST. */
-let withMnist = false;
+/** MNIST's files as core has them. */
+let given = null;
 
 /** Milliseconds between two examinations while training runs; each takes some tens. */
 const EXAMINE_EVERY = 1000;
@@ -42,10 +42,7 @@ export async function prepare() {
       return core;
     });
     const core = await trainer;
-    if (state.settings.data === 'mnist' && !withMnist) {
-      await core.ask('openData', await mnist());
-      withMnist = true;
-    }
+    if (state.settings.data === 'mnist') await giveMnist(core);
     if (state.settings.data === 'own') await core.ask('openOwn', own());
     const prepared = await core.ask('prepare', { settings: state.settings });
     const snapshot = await core.ask('snapshot');
@@ -55,6 +52,14 @@ export async function prepare() {
   } catch (error) {
     if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
   }
+}
+
+/** Once, and again where other files have been dropped. */
+async function giveMnist(core) {
+  const files = await mnist();
+  if (files === given) return;
+  await core.ask('openData', files);
+  given = files;
 }
 
 /** The digits that were kept, one after the other. */
