@@ -17,8 +17,13 @@ export function parse(hash, settings) {
     lesson: Number(taken('lesson')) || null,
     hide: (taken('hide') ?? '').split(',').filter(name => /^[a-z-]+$/.test(name)),
     at: taken('at'),
-    settings: parameters.size > 0 ? withSettings(settings, parameters) : settings,
+    settings: parameters.size > 0 ? kept(settings, withSettings(settings, parameters)) : settings,
   };
+}
+
+/** The settings as they were where no value differs: a training goes on. */
+function kept(settings, wanted) {
+  return Object.keys(settings).every(name => String(settings[name]) === String(wanted[name])) ? settings : wanted;
 }
 
 function withSettings(settings, parameters) {

@@ -6,7 +6,11 @@ import { mnist } from './train/mnist.js';
 /** The training that the page holds: what the buttons do, and what becomes of snapshots. */
 let trainer;
 let latest = null;
+
+/** The number of the training; what was asked of one before it is of no account. */
 let preparation = 0;
+let preparing = false;
+let wanted = false;
 
 /** MNIST's files as core has them. */
 let given = null;
@@ -31,20 +35,29 @@ const EMPTY = {
   accuracy: [[], [], []],
 };
 
-/** Draws digits and a new network for the settings as they are. */
+/** Draws digits and a new network for the settings as they are; once, for all changes that came while it was busy. */
 export async function prepare() {
-  const mine = ++preparation;
+  preparation++;
   change({ training: { ...EMPTY, status: 'preparing' } });
   latest = null;
+  wanted = true;
+  if (preparing) return;
+  preparing = true;
+  while (wanted) {
+    wanted = false;
+    await prepareOnce(preparation);
+  }
+  preparing = false;
+}
+
+async function prepareOnce(mine) {
   try {
-    trainer ??= Core.start().then(core => {
-      core.onsnapshot = receive;
-      return core;
-    });
+    trainer ??= start();
     const core = await trainer;
     if (state.settings.data === 'mnist') await giveMnist(core);
     if (state.settings.data === 'own') await core.ask('openOwn', own());
     const prepared = await core.ask('prepare', { settings: state.settings });
+    latest = null;
     const snapshot = await core.ask('snapshot');
     if (mine !== preparation) return;
     change({ training: { ...EMPTY, ...prepared, ...take({ ...EMPTY, ...prepared }, snapshot), status: 'ready' } });
@@ -52,6 +65,18 @@ export async function prepare() {
   } catch (error) {
     if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
   }
+}
+
+async function start() {
+  const core = await Core.start();
+  core.onsnapshot = receive;
+  core.onfailure = message => amend(preparation, { status: message, running: false });
+  return core;
+}
+
+/** Changes the training, unless another has taken its place since. */
+function amend(mine, fields) {
+  if (mine === preparation && state.training?.status === 'ready') changePart('training', fields);
 }
 
 /** Once, and again where other files have been dropped. */
@@ -71,7 +96,7 @@ function own() {
 }
 
 export async function run(updates = null) {
-  changePart('training', { running: true, fingerprint: null });
+  amend(preparation, { running: true, fingerprint: null });
   const core = await trainer;
   await core.ask('run', { updates });
   core.tell('frame');
@@ -79,28 +104,31 @@ export async function run(updates = null) {
 
 /** To the end of the epoch. */
 export function runEpoch() {
-  const { update, updatesPerEpoch } = state.training;
-  return run(updatesPerEpoch - update % updatesPerEpoch);
+  const { update, updatesPerEpoch, running } = state.training;
+  if (!running) run(updatesPerEpoch - update % updatesPerEpoch);
 }
 
 export async function pause() {
+  const mine = preparation;
   const core = await trainer;
   await core.ask('pause');
-  if (latest) show(latest);
+  if (latest) show(mine, latest);
   latest = null;
-  show(await core.ask('snapshot'));
-  changePart('training', { running: false, fingerprint: await core.ask('fingerprint') });
+  show(mine, await core.ask('snapshot'));
+  amend(mine, { running: false, fingerprint: await core.ask('fingerprint') });
   await examine();
 }
 
 /** Back to the same start weights. */
 export async function rewind() {
+  const mine = preparation;
   const core = await trainer;
   await core.ask('rewind');
   latest = null;
-  const { status, network, examples, updatesPerEpoch } = state.training;
   const snapshot = await core.ask('snapshot');
   await core.ask('learningRate', { rate: state.settings.learningRate });
+  if (mine !== preparation) return;
+  const { status, network, examples, updatesPerEpoch } = state.training;
   change({ training: { ...EMPTY, status, network, examples, updatesPerEpoch, ...take(EMPTY, snapshot) } });
   await examine();
 }
@@ -123,12 +151,13 @@ function receive(snapshot) {
   if (waiting) return;
   requestAnimationFrame(async () => {
     if (!latest) return;
+    const mine = preparation;
     const newest = latest;
     latest = null;
-    show(newest);
+    show(mine, newest);
     const core = await trainer;
     if (newest.running) core.tell('frame');
-    else changePart('training', { fingerprint: await core.ask('fingerprint') });
+    else amend(mine, { fingerprint: await core.ask('fingerprint') });
     if (!newest.running || performance.now() > examined + EXAMINE_EVERY) examine();
   });
 }
@@ -137,9 +166,13 @@ function receive(snapshot) {
 async function examine() {
   examined = Infinity;
   const mine = preparation;
-  const reply = await (await trainer).ask('examine');
-  examined = performance.now();
-  if (mine === preparation && state.training?.status === 'ready') changePart('training', { examined: reply });
+  try {
+    amend(mine, { examined: await (await trainer).ask('examine') });
+  } catch (error) {
+    console.error(error);
+  } finally {
+    examined = performance.now();
+  }
 }
 
 /** The network as it is, as a model file. */
@@ -148,8 +181,8 @@ export async function modelFile() {
   return file.buffer;
 }
 
-function show(snapshot) {
-  if (state.training?.status === 'ready') changePart('training', take(state.training, snapshot));
+function show(mine, snapshot) {
+  if (state.training) amend(mine, take(state.training, snapshot));
 }
 
 function take(training, { reports, ...snapshot }) {
