@@ -18,12 +18,13 @@ const views = [
 
 const main = h('main');
 const dropped = h('p.dropped.message', { role: 'status' });
-const links = views.map(view => h('a', { href: '#' + view.name }, view.title));
+const home = h('a', {}, 'Inkling');
+const links = views.map(view => h('a', {}, view.title));
 const lesson = companion();
 
 document.body.append(
   h('header', { 'data-part': 'header' },
-    h('h1', {}, h('a', { href: '#draw' }, 'Inkling')),
+    h('h1', {}, home),
     h('nav', { 'aria-label': 'Views' }, links)),
   dropped,
   lesson.element,
@@ -57,7 +58,9 @@ async function make(view) {
 
 listen(state => {
   lesson.show(state);
+  home.href = address('draw');
   for (const [i, view] of views.entries()) {
+    links[i].href = view.name === 'train' ? link(state) : address(view.name);
     const current = view.name === state.view;
     if (current) links[i].setAttribute('aria-current', 'page');
     else links[i].removeAttribute('aria-current');
