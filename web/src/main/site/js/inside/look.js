@@ -1,29 +1,30 @@
 import { walker } from '../reader.js';
 import { state, change, changePart } from '../state.js';
 
-/** What the view from inside asks core for. One question at a time, and the last one always. */
-let asking = false;
-let again = false;
+/** What the view from inside asks core for, one after the other. */
+let last = Promise.resolve();
+let wanted = false;
 
-/** Follows the digit at hand through the network as it is now. */
-export async function trace() {
-  if (asking) {
-    again = true;
-    return;
-  }
-  asking = true;
-  try {
-    const core = await walker();
-    do {
-      again = false;
-      await ask(core);
-    } while (again);
-    changePart('inside', { message: '' });
-  } catch (error) {
-    changePart('inside', { message: error.message });
-  } finally {
-    asking = false;
-  }
+function then(work) {
+  last = last.then(async () => {
+    try {
+      await work(await walker());
+      changePart('inside', { message: '' });
+    } catch (error) {
+      changePart('inside', { message: error.message });
+    }
+  });
+  return last;
+}
+
+/** Follows the digit at hand through the network as it is now; once, for all that changed while core was busy. */
+export function trace() {
+  if (wanted) return last;
+  wanted = true;
+  return then(core => {
+    wanted = false;
+    return ask(core);
+  });
 }
 
 async function ask(core) {
@@ -68,14 +69,16 @@ export function shouldBe(label) {
 }
 
 /** Takes the step of gradient descent that the trace tells of. */
-export async function learn() {
-  const core = await walker();
-  await core.ask('learn');
-  return trace();
+export function learn() {
+  return then(async core => {
+    await core.ask('learn');
+    await ask(core);
+  });
 }
 
-export async function unlearn(all) {
-  const core = await walker();
-  await core.ask('unlearn', { all });
-  return trace();
+export function unlearn(all) {
+  return then(async core => {
+    await core.ask('unlearn', { all });
+    await ask(core);
+  });
 }
