@@ -17,7 +17,7 @@ const views = [
 ];
 
 const main = h('main');
-const dropped = h('p.dropped.message', { role: 'status' });
+const notice = h('p.notice.message', { role: 'status' });
 const home = h('a', {}, 'Inkling');
 const links = views.map(view => h('a', {}, view.title));
 const lesson = companion();
@@ -26,7 +26,7 @@ document.body.append(
   h('header', { 'data-part': 'header' },
     h('h1', {}, home),
     h('nav', { 'aria-label': 'Views' }, links)),
-  dropped,
+  notice,
   lesson.element,
   main,
   h('footer', { 'data-part': 'footer' }, 'A neural network from scratch, in Java. It runs in this page; nothing leaves it.'));
@@ -58,6 +58,7 @@ async function make(view) {
 
 listen(state => {
   lesson.show(state);
+  notice.textContent = state.notice;
   home.href = address('draw');
   for (const [i, view] of views.entries()) {
     links[i].href = view.name === 'train' ? link(state) : address(view.name);
@@ -70,6 +71,7 @@ listen(state => {
       continue;
     }
     if (shown !== view) {
+      if (shown) change({ notice: '' });
       shown = view;
       main.replaceChildren(view.made.element);
       document.title = `${view.title} · Inkling`;
@@ -91,11 +93,10 @@ addEventListener('paste', event => {
 /** Files that were dropped or pasted: a picture to read, a model, or MNIST. */
 async function take(files) {
   if (files.length === 0) return;
-  dropped.textContent = '';
   try {
-    dropped.textContent = await taken(files);
+    change({ notice: await taken(files) });
   } catch (error) {
-    dropped.textContent = `${files[0].name}: cannot be read: ${error.message}`;
+    change({ notice: `${files[0].name}: cannot be read: ${error.message}` });
   }
 }
 

@@ -15,16 +15,29 @@ export async function read() {
     return;
   }
   reading = true;
-  const core = await reader();
-  do {
-    stale = false;
-    const asked = question();
-    const { digits } = asked ? await core.ask(asked.type, asked.body, [asked.body.pixels.buffer]) : { digits: [] };
-    const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
-    const { width, height } = asked?.body ?? {};
-    changePart('draw', { blank: Boolean(asked) && digits.length === 0, reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, width, height } : null });
-  } while (stale);
-  reading = false;
+  try {
+    const core = await reader();
+    do {
+      stale = false;
+      await ask(core);
+    } while (stale);
+  } catch (error) {
+    changePart('draw', { reading: null, wrong: error.message });
+  } finally {
+    reading = false;
+  }
+}
+
+async function ask(core) {
+  const asked = question();
+  const { digits } = asked ? await core.ask(asked.type, asked.body, [asked.body.pixels.buffer]) : { digits: [] };
+  const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
+  const { width, height } = asked?.body ?? {};
+  changePart('draw', {
+    wrong: '',
+    blank: Boolean(asked) && digits.length === 0,
+    reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, width, height } : null,
+  });
 }
 
 /** Whether there is nothing on the paper. */

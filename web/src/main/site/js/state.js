@@ -12,10 +12,10 @@ export let state = {
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
   /**
-   * What is on the paper: strokes, or a picture; `blank` where nothing was found on it. What was read: { digits: each with its box, picture,
+   * What is on the paper: strokes, or a picture; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
    * label, sure, probabilities; chosen: index of the one that is shown; width, height: in the pixels of the boxes }.
    */
-  draw: { strokes: [], photo: null, blank: false, reading: null },
+  draw: { strokes: [], photo: null, blank: false, wrong: '', reading: null },
   /** Digits that were kept to learn from: { picture, label }. */
   own: [],
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
@@ -50,6 +50,8 @@ export let state = {
     biasGradient: 'unit',
   },
   training: null,
+  /** A word on what was dropped or asked for, until another view is opened. */
+  notice: '',
 };
 
 const listeners = new Set();

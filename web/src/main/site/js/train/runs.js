@@ -41,7 +41,11 @@ export async function use() {
 
 /** Looks at what the network made of a digit. */
 export async function lookInside({ picture, label }) {
-  await use();
+  const notice = await use();
+  if (notice) {
+    change({ notice });
+    return;
+  }
   change({ digit: { picture, label, index: null }, taken: state.draw.reading });
   go('inside');
 }

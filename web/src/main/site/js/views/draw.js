@@ -49,7 +49,7 @@ function make() {
     enter() {
       if (!isEmpty(state.draw)) read();
     },
-    show({ draw: { strokes, photo, reading, blank }, core, reads, foreign, own }) {
+    show({ draw: { strokes, photo, reading, blank, wrong }, core, reads, foreign, own }) {
       const digit = reading?.digits[reading.chosen];
       const empty = isEmpty({ strokes, photo });
       if (strokes.length > 0) complaint.textContent = '';
@@ -60,7 +60,7 @@ function make() {
       label.textContent = reading ? number(reading.digits) : '';
       label.classList.toggle('long', label.textContent.length > 1);
       frames.show(reading);
-      said.textContent = reading ? sentence(reading) : photo && blank ? 'I find no digit in this picture.' : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
+      said.textContent = core === 'ready' && wrong ? `It cannot be read: ${wrong}` : reading ? sentence(reading) : photo && blank ? 'I find no digit in this picture.' : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
       probabilities.show(digit?.probabilities, digit?.label);
       seen.show(digit?.picture);
       model.textContent = !reads ? '' : foreign ? `Read by ${foreign}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';

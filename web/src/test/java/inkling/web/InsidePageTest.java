@@ -194,7 +194,7 @@ class InsidePageTest extends ServedSite {
         browser.until(TRACED);
         assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
         drop(new byte[] {1, 2, 3});
-        browser.until("document.querySelector('.dropped').textContent.includes('other.safetensors')");
+        browser.until("document.querySelector('.notice').textContent.includes('other.safetensors')");
         assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
     }
 
