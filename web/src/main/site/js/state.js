@@ -1,7 +1,10 @@
 /** What belongs to the network that is open, before anything is known of it. */
 export const FRESH = {
-  /** Of layers from the first on, `units` are the ones looked at; where none is named, the most active. */
-  inside: { trace: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
+  /**
+   * Of layers from the first on, `units` are the ones looked at; where none is named, the most active. `claim` is what someone says that
+   * a digit is: { of: the digit, label }.
+   */
+  inside: { trace: null, claim: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
   /** `whole` is the test of the network as it was opened, `trial` that of the network as it is; `done` has the damages, the last at the end. */
   broken: { weights: null, whole: null, trial: null, look: null, done: [], right: 0, down: 0, inverted: false, pushed: null, message: '' },
 };

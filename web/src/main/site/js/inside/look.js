@@ -1,5 +1,5 @@
 import { walker } from '../reader.js';
-import { state, change, changePart } from '../state.js';
+import { state, changePart } from '../state.js';
 
 /** What the view from inside asks core for, one after the other. */
 let last = Promise.resolve();
@@ -28,7 +28,8 @@ export function trace() {
 }
 
 async function ask(core) {
-  const { digit, inside } = state;
+  const { inside } = state;
+  const digit = claimed(state);
   const { values, ...reply } = await core.ask('trace', { picture: digit.picture, label: digit.label, rate: inside.rate });
   const traced = { ...reply, digit, rate: inside.rate, values: Object.fromEntries(values.map(value => [value.name, value])) };
   traced.units = Array.from({ length: reply.layers }, (_, i) => chosen(traced, inside.units, i));
@@ -61,11 +62,22 @@ export function rate(value) {
   return trace();
 }
 
-/** Says what the digit should be read as. */
+/** Says what the digit should be read as, here alone. */
 export function shouldBe(label) {
-  const units = state.inside.units.slice(0, -1);
-  change({ digit: { ...state.digit, label, told: true }, inside: { ...state.inside, units } });
+  changePart('inside', { claim: { of: state.digit, label }, units: state.inside.units.slice(0, -1) });
   return trace();
+}
+
+/** The digit at hand, with what is claimed of it. */
+function claimed({ digit, inside: { claim } }) {
+  return claim?.of === digit ? { ...digit, label: claim.label, told: true } : digit;
+}
+
+/** As it was before anybody touched it: no claims, no steps, no choices. */
+export function startAfresh() {
+  const { trace: traced } = state.inside;
+  changePart('inside', { trace: null, claim: null, units: [], temperature: 1 });
+  if (traced) unlearn(true);
 }
 
 /** Takes the step of gradient descent that the trace tells of. */

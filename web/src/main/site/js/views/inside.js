@@ -55,7 +55,7 @@ function make() {
       if (!inside.trace) return;
       const { result, changes, units, values, hash: weights } = inside.trace;
       probabilities.show(result.probabilities, result.label);
-      right.show(digit.label);
+      right.show(inside.trace.digit.label);
       unit.fill(values[inside.trace.layers > 1 ? 'A1' : 'Z1'].numbers.length);
       layers = units.length;
       unit.show(units[0]);
