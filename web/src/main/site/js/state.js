@@ -24,10 +24,9 @@ export let state = {
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
   digit: null,
   ...FRESH,
-  /** What reads drawn digits, and what is looked into; `foreign` is the name of the file, where they are not the page's own. */
+  /** What reads drawn digits, and what is looked into: { network, hash, name: of the file, where it is not the page's own }. */
   reads: null,
   model: null,
-  foreign: null,
   /** The lesson that goes along, from 1; those whose question was answered; parts that are not shown; where to begin to read. */
   lesson: null,
   learned: [],

@@ -35,13 +35,17 @@ export async function download() {
 }
 
 /** Draw, Look inside and Break it have the trained network from now on. */
-export async function use() {
-  return openModel(await modelFile(), 'trained-here.safetensors');
+export function use() {
+  return open(true);
 }
 
-/** Looks at what the network made of a digit. */
+async function open(draws) {
+  return openModel(await modelFile(), 'trained-here.safetensors', draws);
+}
+
+/** Looks at what the network made of a digit. Draw goes on reading with its own. */
 export async function lookInside({ picture, label }) {
-  const notice = await use();
+  const notice = await open(false);
   if (notice) {
     change({ notice });
     return;

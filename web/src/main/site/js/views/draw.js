@@ -4,7 +4,7 @@ import { boxes } from '../parts/boxes.js';
 import { keeper } from '../parts/keeper.js';
 import { pad } from '../parts/pad.js';
 import { picture } from '../parts/picture.js';
-import { ownModels, reader } from '../reader.js';
+import { ownModels, READS, reader, servedName } from '../reader.js';
 import { draw, isEmpty, openPicture, read } from '../reading.js';
 import { state, changePart } from '../state.js';
 
@@ -27,7 +27,7 @@ function make() {
   const probabilities = bars();
   const seen = picture('What the network sees: 28 by 28 pixels');
   const model = h('p.note');
-  const ownNetwork = h('button.small', { onclick: async () => { await ownModels(); read(); } }, 'Read with the page’s own network');
+  const ownNetwork = h('button.small', { onclick: async () => { await ownModels(); read(); } }, `Read with ${servedName(READS) ?? 'the page’s own network'}`);
 
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
@@ -49,7 +49,7 @@ function make() {
     enter() {
       if (!isEmpty(state.draw)) read();
     },
-    show({ draw: { strokes, photo, reading, blank, wrong }, core, reads, foreign, own }) {
+    show({ draw: { strokes, photo, reading, blank, wrong }, core, reads, own }) {
       const digit = reading?.digits[reading.chosen];
       const empty = isEmpty({ strokes, photo });
       if (strokes.length > 0) complaint.textContent = '';
@@ -63,8 +63,8 @@ function make() {
       said.textContent = core === 'ready' && wrong ? `It cannot be read: ${wrong}` : reading ? sentence(reading) : photo && blank ? 'I find no digit in this picture.' : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
       probabilities.show(digit?.probabilities, digit?.label);
       seen.show(digit?.picture);
-      model.textContent = !reads ? '' : foreign ? `Read by ${foreign}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
-      ownNetwork.hidden = !foreign;
+      model.textContent = !reads ? '' : reads.name ? `Read by ${reads.name}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
+      ownNetwork.hidden = !reads || reads.name === servedName(READS);
       keeping.show(digit, own.length);
     },
   };

@@ -6,7 +6,7 @@ import { walk } from '../inside/walk.js';
 import { bars } from '../parts/bars.js';
 import { chooser } from '../parts/chooser.js';
 import { picture } from '../parts/picture.js';
-import { takeDigit } from '../reader.js';
+import { ownModels, servedName, takeDigit, WALKED } from '../reader.js';
 
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
 
@@ -27,6 +27,7 @@ function make() {
   const taken = h('p.note', { role: 'status' });
   const hash = h('code');
   const whose = h('p.note');
+  const own = h('button.small', { onclick: async () => { await ownModels(); trace(); } }, `Look into ${servedName(WALKED) ?? 'the page’s own network'}`);
   const message = h('p.message', { role: 'status' });
   const guide = walk();
 
@@ -37,7 +38,7 @@ function make() {
         probabilities.element,
         h('.settings', {}, right.element, unit.element, output.element, rates.element),
         h('.tools', {}, take, undo, restore),
-        taken, whose,
+        taken, whose, own,
         h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash)),
       h('.stage', {}, message, guide.element)),
     async enter() {
@@ -45,10 +46,11 @@ function make() {
       trace();
     },
     show(state) {
-      const { inside, digit } = state;
+      const { inside, digit, model } = state;
       choose.show(state);
       seen.show(digit?.picture);
       message.textContent = inside.message || (['loading', 'ready'].includes(state.core) ? '' : `This page cannot run here: ${state.core}`);
+      own.hidden = !model || model.name === servedName(WALKED);
       take.disabled = !inside.trace;
       rates.show(inside.rate);
       guide.show(inside);
@@ -63,7 +65,7 @@ function make() {
       undo.disabled = restore.disabled = changes === 0;
       taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network. Loss ${number(result.loss)}.`;
       hash.textContent = weights;
-      whose.textContent = `The network is ${state.foreign ?? 'a small one'}, ${inside.trace.network.replaceAll('-', ' → ')}${state.foreign ? '' : '; Draw has a larger one'}.`;
+      whose.textContent = `The network is ${model.name ?? 'a small one'}, ${inside.trace.network.replaceAll('-', ' → ')}${model.hash === state.reads.hash ? '' : '; Draw has another one'}.`;
     },
   };
 }
