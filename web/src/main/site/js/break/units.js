@@ -20,7 +20,7 @@ export function units(silence) {
     element.replaceChildren(...buttons.map(button => h('li', {}, button)));
   }
 
-  onScheme(() => shown && build());
+  onScheme(element, () => shown && build());
   return {
     element,
     show(weights, silent) {

@@ -55,7 +55,7 @@ export function pad(draw) {
   }
 
   new ResizeObserver(paint).observe(canvas);
-  onScheme(paint);
+  onScheme(canvas, paint);
   return {
     element: canvas,
     /** A photo is what strokes are not drawn upon: the first stroke replaces it. */

@@ -17,7 +17,7 @@ export function picture(name) {
     context.putImageData(image, 0, 0);
   }
 
-  onScheme(paint);
+  onScheme(canvas, paint);
   return {
     element: canvas,
     show(pixels) {
