@@ -25,6 +25,9 @@ function make() {
   const mistakes = gallery('Test digits that are read wrong');
   const bench = tools();
   const grid = units(unit => damage(`unit ${unit} silent`, 'silence', { layer: 1, amount: unit }));
+  const hidden = h('figure.hidden-units', {},
+    h('figcaption', {}, h('strong', {}, 'Hidden units'), h('span', {}, 'Click one and it falls silent: nothing hears it any more.')),
+    grid.element);
   const back = h('button', { onclick: () => undo(false) }, 'Undo');
   const all = h('button', { onclick: () => undo(true) }, 'Mend everything');
   const done = h('p.note', { role: 'status' });
@@ -51,9 +54,7 @@ function make() {
         choose.element,
         probabilities.element,
         h('.tools', {}, once, until, release), pushed),
-      h('figure.hidden-units', {},
-        h('figcaption', {}, h('strong', {}, 'Hidden units'), h('span', {}, 'Click one and it falls silent: nothing hears it any more.')),
-        grid.element)),
+      hidden),
     async enter() {
       await takeDigit();
       open();
@@ -69,6 +70,7 @@ function make() {
       back.disabled = all.disabled = list.length === 0;
       back.textContent = list.length ? `Undo ${list.at(-1).name}` : 'Undo';
       done.textContent = list.length < 2 ? '' : `${list.length} damages: ${list.map(({ name }) => name).join(', ')}.`;
+      hidden.hidden = !broken.weights?.length;
       grid.show(broken.weights, new Set(list.map(({ unit }) => unit)));
       if (!look || !digit) return;
       seen.show(look.picture);

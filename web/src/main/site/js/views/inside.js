@@ -28,6 +28,7 @@ function make() {
   const hash = h('code');
   const whose = h('p.note');
   const own = h('button.small', { onclick: async () => { await ownModels(); trace(); } }, `Look into ${servedName(WALKED) ?? 'the page’s own network'}`);
+  const proof = h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash);
   const message = h('p.message', { role: 'status' });
   const guide = walk();
 
@@ -39,7 +40,7 @@ function make() {
         h('.settings', {}, right.element, unit.element, output.element, rates.element),
         h('.tools', {}, take, undo, restore),
         taken, whose, own,
-        h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash)),
+        proof),
       h('.stage', {}, message, guide.element)),
     async enter() {
       await takeDigit();
@@ -54,7 +55,13 @@ function make() {
       take.disabled = !inside.trace;
       rates.show(inside.rate);
       guide.show(inside);
-      if (!inside.trace) return;
+      guide.element.hidden = proof.hidden = taken.hidden = whose.hidden = !inside.trace;
+      unit.element.hidden = inside.trace?.layers === 1;
+      if (!inside.trace) {
+        probabilities.show();
+        undo.disabled = restore.disabled = true;
+        return;
+      }
       const { result, changes, units, values, hash: weights } = inside.trace;
       probabilities.show(result.probabilities, result.label);
       right.show(inside.trace.digit.label);

@@ -6,6 +6,8 @@ import inkling.data.file.IdxReader;
 import inkling.data.image.FoundDigit;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
+import inkling.nn.Linear;
+import inkling.nn.Network;
 import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
@@ -195,10 +197,12 @@ public final class PageWorker {
         return broken().push(picture.copyToJavaArray(), label, untilMisread);
     }
 
-    /** The weights into the first layer's units, one picture after the other, of the model as it was opened. */
+    /** The weights into each hidden unit of the first layer, one picture after the other, of the model as it was opened; none where it has none. */
     @JSExport
     public static Reply units() {
-        return Reply.create().with("weights", Experiment.pictures(walked().network(), Integer.MAX_VALUE));
+        Network network = walked().network();
+        boolean hidden = network.layers().size() > 1 && network.layers().getFirst() instanceof Linear;
+        return Reply.create().with("weights", Experiment.pictures(network, hidden ? Integer.MAX_VALUE : 0));
     }
 
     /** Takes the content of MNIST's two files of training digits, unpacked. */
