@@ -18,6 +18,9 @@ let given = null;
 /** Milliseconds between two examinations while training runs; each takes some tens. */
 const EXAMINE_EVERY = 1000;
 
+/** Points of a curve at most: more than there are pixels, few enough to be copied for each frame. */
+const MOST_POINTS = 2000;
+
 let examined = 0;
 
 const EMPTY = {
@@ -25,6 +28,8 @@ const EMPTY = {
   epoch: 0,
   running: false,
   diverged: undefined,
+  /** Whether the learning rate was changed on the way. */
+  rateChanged: false,
   last: null,
   weights: null,
   imagesPerSecond: null,
@@ -138,6 +143,7 @@ export async function set(fields) {
   changePart('settings', fields);
   history.replaceState(null, '', link(state));
   if (Object.keys(fields).every(name => name === 'learningRate') && state.training?.status === 'ready') {
+    if (state.training.update > 0) changePart('training', { rateChanged: true });
     (await trainer).tell('learningRate', { rate: fields.learningRate });
   } else {
     prepare();
@@ -199,6 +205,15 @@ function take(training, { reports, ...snapshot }) {
     taken.loss = columns(training.loss, 'loss', 'heldOutLoss');
     taken.accuracy = columns(training.accuracy, 'accuracy', 'heldOutAccuracy');
     taken.last = reports.at(-1);
+    if (taken.loss[0].length > MOST_POINTS) {
+      taken.loss = thinned(taken.loss);
+      taken.accuracy = thinned(taken.accuracy);
+    }
   }
   return taken;
+}
+
+/** Every second point, and the last. */
+function thinned(columns) {
+  return columns.map(column => column.filter((_, i) => i % 2 === 0 || i === column.length - 1));
 }

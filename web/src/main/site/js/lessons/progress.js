@@ -61,6 +61,8 @@ function kept() {
 /** Looks after each change whether a question is answered. */
 export function watch() {
   change({ learned: kept() });
+  // Another tab has learned something, or forgotten all.
+  addEventListener('storage', ({ key }) => (key === KEY || key === null) && change({ learned: kept() }));
   listen(() => {
     const lesson = LESSONS[state.lesson - 1];
     if (state.lesson !== current) {

@@ -58,8 +58,9 @@ export function pad(draw) {
   onScheme(canvas, paint);
   return {
     element: canvas,
-    /** A photo is what strokes are not drawn upon: the first stroke replaces it. */
+    /** A photo is what strokes are not drawn upon: the first stroke replaces it. A stroke that was taken back while it grew has ended. */
     show(shown, shownPhoto) {
+      if (shown !== strokes) pointer = null;
       strokes = shown;
       photo = shownPhoto;
       if (strokes !== painted.strokes || photo !== painted.photo) paint();
