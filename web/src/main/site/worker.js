@@ -27,6 +27,7 @@ const handlers = {
   read: ({ pixels, width, height }) => core.read(pixels, width, height),
   readColours: ({ pixels, width, height }) => core.readColours(pixels, width, height),
   testDigit: ({ index }) => core.testDigit(index),
+  evidence: ({ picture, label }) => core.evidence(picture, label),
   units: () => core.units(),
   trace: ({ picture, label, rate }) => core.trace(picture, label, rate),
   products: ({ layer, unit }) => core.products(layer, unit),

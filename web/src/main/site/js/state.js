@@ -32,7 +32,7 @@ export let state = {
   learned: [],
   hide: [],
   at: null,
-  /** Runs that were kept, to be compared: { id, settings, loss, accuracy, last }. */
+  /** Runs that were kept, to be compared: { colour, settings, loss, accuracy, last, epoch, rateChanged }. */
   runs: [],
   settings: {
     /** 'generated', 'mnist', of which there are as many examples as there are, or 'own': generated, and those that were kept. */

@@ -9,9 +9,9 @@ const MOST = 5;
 
 /** Keeps the curves of the training as it is, to be compared with others. */
 export function keep() {
-  const { settings, training: { loss, accuracy, last, epoch }, runs } = state;
+  const { settings, training: { loss, accuracy, last, epoch, rateChanged }, runs } = state;
   const colour = [1, 2, 3, 4, 5].find(one => runs.every(run => run.colour !== one));
-  change({ runs: [...runs, { colour, settings, loss, accuracy, last, epoch }] });
+  change({ runs: [...runs, { colour, settings, loss, accuracy, last, epoch, rateChanged }] });
 }
 
 export function canKeep() {

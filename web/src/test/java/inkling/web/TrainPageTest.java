@@ -92,7 +92,9 @@ class TrainPageTest extends ServedSite {
             experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
             assertThat(browser.run("return " + HASH))
                     .isEqualTo(experiment.model().weightsSha256());
-            assertThat(experiment.command()).contains("--data mnist --dev 30");
+            assertThat(experiment.command()).isNull();
+            assertThat((String) browser.run("return document.querySelector('.proof p').textContent"))
+                    .contains("These files are not MNIST’s training digits");
         }
     }
 

@@ -68,10 +68,11 @@ class WorkbenchTest {
     @Test
     void aChangeThatFailsChangesNothing() {
         String hash = model.weightsSha256();
-        assertThatIllegalArgumentException().isThrownBy(() -> bench.change(network -> {
-            network.parameters().getFirst().values().set(0, 0, 1000);
-            throw new IllegalArgumentException("half-way");
-        }));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bench.change(network -> {
+                    network.parameters().getFirst().values().set(0, 0, 1000);
+                    throw new IllegalArgumentException("half-way");
+                }));
         assertThat(bench.model().weightsSha256()).isEqualTo(hash);
         assertThat(bench.changes()).isZero();
     }

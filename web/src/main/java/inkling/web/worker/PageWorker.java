@@ -11,6 +11,7 @@ import inkling.nn.Network;
 import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
+import inkling.web.Occlusion;
 import inkling.web.Settings;
 import java.io.IOException;
 import java.util.List;
@@ -102,6 +103,12 @@ public final class PageWorker {
                 .with("label", reading.prediction().label())
                 .with("sure", reading.prediction().isSure() ? 1 : 0)
                 .with("probabilities", reading.prediction().probabilities());
+    }
+
+    /** What each pixel of a digit says for a class, asked of the model that reads. */
+    @JSExport
+    public static Reply evidence(Int8Array picture, int label) {
+        return Reply.create().with("evidence", Occlusion.evidence(reader().model(), picture.copyToJavaArray(), label));
     }
 
     private static Model walked() {
