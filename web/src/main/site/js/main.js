@@ -16,7 +16,8 @@ const views = [
   { name: 'mathematics', title: 'Mathematics', load: () => import('./views/mathematics.js') },
 ];
 
-const main = h('main');
+const main = h('main', { tabIndex: -1 });
+const skip = h('button.skip', { onclick: () => main.focus() }, 'To the content');
 const notice = h('p.notice.message', { role: 'status' });
 const home = h('a', {}, 'Inkling');
 const links = views.map(view => h('a', {}, view.title));
@@ -24,6 +25,7 @@ const lesson = companion();
 
 document.body.append(
   h('header', { 'data-part': 'header' },
+    skip,
     h('h1', {}, home),
     h('nav', { 'aria-label': 'Views' }, links)),
   notice,
@@ -71,9 +73,13 @@ listen(state => {
       continue;
     }
     if (shown !== view) {
-      if (shown) change({ notice: '' });
+      const before = shown;
       shown = view;
       main.replaceChildren(view.made.element);
+      if (before) {
+        change({ notice: '' });
+        main.focus({ preventScroll: true });
+      }
       document.title = `${view.title} · Inkling`;
       view.made.enter?.();
     }

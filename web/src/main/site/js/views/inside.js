@@ -16,7 +16,8 @@ function make() {
   const choose = chooser(trace);
   const right = select('right', 'Right answer', 'What the network should say; the loss compares with it',
     Array.from({ length: 10 }, (_, i) => i), v => shouldBe(v));
-  const unit = select('unit', 'Hidden unit', 'The unit of the first layer whose numbers are shown', [], v => pick(0, v));
+  const hidden = h('.hidden-unit-fields');
+  let fields = [];
   const output = select('output', 'Output', 'The output whose numbers are shown',
     Array.from({ length: 10 }, (_, i) => i), v => pick(layers - 1, v));
   const rates = select('step-rate', 'Learning rate', 'How far one step goes', RATES, rate);
@@ -37,7 +38,7 @@ function make() {
       h('.panel', {},
         h('.at-hand', {}, seen.element, choose.element),
         probabilities.element,
-        h('.settings', {}, right.element, unit.element, output.element, rates.element),
+        h('.settings', {}, right.element, hidden, output.element, rates.element),
         h('.tools', {}, take, undo, restore),
         taken, whose, own,
         proof),
@@ -56,7 +57,6 @@ function make() {
       rates.show(inside.rate);
       guide.show(inside);
       guide.element.hidden = proof.hidden = taken.hidden = whose.hidden = !inside.trace;
-      unit.element.hidden = inside.trace?.layers === 1;
       if (!inside.trace) {
         probabilities.show();
         undo.disabled = restore.disabled = true;
@@ -65,9 +65,15 @@ function make() {
       const { result, changes, units, values, hash: weights } = inside.trace;
       probabilities.show(result.probabilities, result.label);
       right.show(inside.trace.digit.label);
-      unit.fill(values[inside.trace.layers > 1 ? 'A1' : 'Z1'].numbers.length);
       layers = units.length;
-      unit.show(units[0]);
+      if (fields.length !== layers - 1) {
+        fields = Array.from({ length: layers - 1 }, (_, i) => hiddenUnit(i));
+        hidden.replaceChildren(...fields.map(field => field.element));
+      }
+      fields.forEach((field, i) => {
+        field.fill(values[`A${i + 1}`].numbers.length);
+        field.show(units[i]);
+      });
       output.show(units.at(-1));
       undo.disabled = restore.disabled = changes === 0;
       taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network. Loss ${number(result.loss)}.`;
@@ -75,6 +81,12 @@ function make() {
       whose.textContent = `The network is ${model.name ?? 'a small one'}, ${inside.trace.network.replaceAll('-', ' → ')}${model.hash === state.reads.hash ? '' : '; Draw has another one'}.`;
     },
   };
+}
+
+/** Each hidden layer has its own. */
+function hiddenUnit(i) {
+  const [id, name] = i === 0 ? ['unit', 'Hidden unit'] : [`unit-${i + 1}`, `Unit of layer ${i + 1}`];
+  return select(id, name, `The unit of hidden layer ${i + 1} whose numbers are shown`, [], v => pick(i, v));
 }
 
 function select(id, name, hint, values, then) {
