@@ -27,6 +27,7 @@ function make() {
     speed: stat('images a second'),
   };
   const units = weights();
+  const shownUnits = h('span');
   const kept = runs();
   const keeping = h('button', { onclick: keep, title: 'Keeps these curves, to compare them with those of other settings' }, 'Keep this run');
   const matrix = confusion();
@@ -54,7 +55,7 @@ function make() {
         h('figure.units', { 'data-part': 'weights' }, units.element,
           h('figcaption', {}, h('strong', {}, 'What the hidden units look for'),
             h('span', {}, 'Each picture is one unit of the first hidden layer: the weight it gives to each pixel. ',
-              h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.'))),
+              h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.', shownUnits))),
         h('figure.health', { 'data-part': 'layers' },
           h('figcaption', {}, h('strong', {}, 'How the layers are'),
             h('span', {}, 'A unit is dead if it is silent for all examples: no gradient reaches it. The gradient is the root mean square of its layer’s.')),
@@ -101,6 +102,7 @@ function make() {
         health.show(last?.layers, training.examined.activations);
       }
       units.show(training.weights);
+      shownUnits.textContent = firstOf(training);
       proof.hidden = !training.fingerprint;
       told.textContent = training.fingerprint?.command
         ? 'This page runs the library itself. Its command trains the same network, to the last bit:'
@@ -111,6 +113,13 @@ function make() {
       hash.textContent = training.fingerprint?.hash ?? '';
     },
   };
+}
+
+/** Which units have pictures, where not all have. */
+function firstOf({ network, weights }) {
+  const all = Number(network?.split('-')[1]);
+  const shown = (weights?.length ?? 0) / 784;
+  return shown < all ? ` The first ${shown} of ${all} are shown.` : '';
 }
 
 function stat(name) {

@@ -134,10 +134,10 @@ class InsidePageTest extends ServedSite {
             browser.until("document.querySelector('.hash code').textContent !== '" + before + "'");
         }
         browser.run("document.querySelectorAll('.unit-grid button')[5].click()");
-        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 1");
+        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 1");
         assertThat((Double) state("state.broken.trial.accuracy")).isLessThan(0.5);
-        press("Undo unit 5");
-        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 0");
+        press("Undo silencing unit 5");
+        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 0");
         press("Mend everything");
         browser.until("document.querySelector('.hash code').textContent === '" + whole + "'");
         assertThat(browser.text(".hash .intact")).contains("to the last bit");
@@ -194,7 +194,7 @@ class InsidePageTest extends ServedSite {
         browser.until(TRACED);
         assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
         drop(new byte[] {1, 2, 3});
-        browser.until("document.querySelector('.notice').textContent.includes('other.safetensors')");
+        browser.until("document.querySelector('.notice').textContent.startsWith('other.safetensors: ')");
         assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
     }
 
