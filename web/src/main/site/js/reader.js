@@ -61,11 +61,11 @@ export async function testDigit(index) {
   change({ digit: { picture, label, index } });
 }
 
-/** The drawn digit becomes the digit at hand; its label is what was read, until someone says what it should be. */
+/** The drawn digit becomes the digit at hand; its label is what was read, where it is not known. */
 export function drawnDigit() {
-  const { reading } = state.draw;
+  const { reading, test } = state.draw;
   const { picture, label } = reading.digits[reading.chosen];
-  change({ digit: { picture, label, index: null, drawn: true }, taken: reading });
+  change({ digit: { picture, label: test?.label ?? label, index: null, drawn: true }, taken: reading });
 }
 
 /** The digit at hand when a view is opened: what was drawn since the last time, or one to test with. */

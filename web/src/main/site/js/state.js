@@ -15,10 +15,11 @@ export let state = {
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
   /**
-   * What is on the paper: strokes, or a picture; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
-   * label, sure, probabilities; chosen: index of the one that is shown; width, height: in the pixels of the boxes }.
+   * What is on the paper: strokes, or a picture, which may be that of a test digit: `test` is its { index, label }; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
+   * label, sure, probabilities; chosen: index of the one that is shown; width, height: in the pixels of the boxes }. What of one of them
+   * speaks for a class: { of: the digit, label, numbers: of each pixel }.
    */
-  draw: { strokes: [], photo: null, blank: false, wrong: '', reading: null },
+  draw: { strokes: [], photo: null, test: null, evidence: null, blank: false, wrong: '', reading: null },
   /** Digits that were kept to learn from: { picture, label }. */
   own: [],
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */

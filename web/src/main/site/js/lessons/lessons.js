@@ -14,7 +14,7 @@ export const LESSONS = [
     ],
     task: 'Draw a few digits, large and small, in the middle and in a corner. The small picture hardly changes.',
     question: 'How little ink is enough? Draw a digit that is read surely although more than 680 of its 784 numbers are 0.',
-    answered: ({ draw: { reading } }) => reading?.digits.length === 1 && reading.digits[0].sure && 784 - inked(reading.digits[0].picture) > 680,
+    answered: ({ draw: { reading, test } }) => !test && reading?.digits.length === 1 && reading.digits[0].sure && 784 - inked(reading.digits[0].picture) > 680,
     learned: 'Most of a digit is paper. Where there is no ink the input is 0, and whatever it is multiplied by stays 0.',
   },
   {

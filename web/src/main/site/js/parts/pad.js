@@ -104,6 +104,15 @@ export function paper(strokes) {
   return { width: side, height: side, pixels: Int8Array.from({ length: side * side }, (_, i) => rgba[4 * i]) };
 }
 
+/** A digit of 28 × 28 unsigned bytes as a picture of black ink on white, large enough to look at. */
+export function enlarged(digit) {
+  const small = h('canvas', { width: 28, height: 28 });
+  const image = new ImageData(28, 28);
+  digit.forEach((ink, i) => image.data.set([...Array(3).fill(255 - (ink & 255)), 255], 4 * i));
+  small.getContext('2d').putImageData(image, 0, 0);
+  return createImageBitmap(small, { resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: 'high' });
+}
+
 /** A picture's colours: { width, height, pixels: red, green, blue and opacity of each }. */
 export function rgba(photo) {
   const { width, height } = photo;
