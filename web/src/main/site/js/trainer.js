@@ -107,6 +107,12 @@ export async function run(updates = null) {
   core.tell('frame');
 }
 
+/** One update of one example, for which batches have to be of one; they are, before the first update. */
+export async function runExample() {
+  if (state.settings.batch !== 1) await set({ batch: 1 });
+  if (state.training.status === 'ready') await run(1);
+}
+
 /** To the end of the epoch. */
 export function runEpoch() {
   const { update, updatesPerEpoch, running } = state.training;
@@ -146,7 +152,7 @@ export async function set(fields) {
     if (state.training.update > 0) changePart('training', { rateChanged: true });
     (await trainer).tell('learningRate', { rate: fields.learningRate });
   } else {
-    prepare();
+    await prepare();
   }
 }
 

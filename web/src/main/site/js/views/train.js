@@ -9,10 +9,11 @@ import { runs } from '../parts/runs.js';
 import { learningRate, settings } from '../parts/settings.js';
 import { weights } from '../parts/weights.js';
 import { canKeep, download, keep, lookInside, use } from '../train/runs.js';
-import { pause, prepare, rewind, run, runEpoch } from '../trainer.js';
+import { pause, prepare, rewind, run, runEpoch, runExample } from '../trainer.js';
 
 function make() {
   const start = h('button.primary', { disabled: true, onclick: () => start.dataset.does === 'pause' ? pause() : run() });
+  const example = h('button', { disabled: true, onclick: runExample, title: 'One update, of one example: with batches of 1, chosen before the first update' }, 'Example');
   const step = h('button', { disabled: true, onclick: () => run(1), title: 'One update, of one batch' }, 'Batch');
   const epoch = h('button', { disabled: true, onclick: runEpoch, title: 'To the end of the epoch' }, 'Epoch');
   const back = h('button', { disabled: true, onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
@@ -47,7 +48,7 @@ function make() {
     element: h('section.train', { 'aria-label': 'Train a network' },
       h('.panel', { 'data-part': 'settings' }, panel.element),
       h('.run', {},
-        h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
+        h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, example, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
         message,
         h('dl.stats', { 'data-part': 'numbers' }, Object.values(numbers).map(number => number.element)),
         h('.charts', { 'data-part': 'curves' }, accuracy.element, loss.element),
@@ -82,6 +83,7 @@ function make() {
       start.textContent = running ? 'Pause' : update > 0 ? 'Go on' : 'Start';
       start.disabled = !ready || Boolean(diverged);
       step.disabled = epoch.disabled = !ready || running || Boolean(diverged);
+      example.disabled = step.disabled || (update > 0 && chosen.batch !== 1);
       back.disabled = !ready || update === 0;
       message.textContent = diverged ? 'The loss is no longer a number: the learning rate is too high. Rewind, and try a lower one.'
         : status === 'preparing' ? 'Drawing digits …' : ready ? '' : status;

@@ -151,7 +151,7 @@ class LessonPageTest extends ServedSite {
             browser.until("document.querySelector('main > section')");
             if (view.startsWith("train")) {
                 browser.until("document.querySelector('.train .primary')?.disabled === false");
-                browser.click(".train .tools button:nth-child(3)");
+                browser.click(".train .tools button:nth-child(4)");
                 browser.until("document.querySelector('.comparison .tools button')?.disabled === false");
                 browser.click(".comparison .tools button");
                 browser.until("document.querySelectorAll('.runs li').length === 1");

@@ -109,7 +109,7 @@ class PageTest extends ServedSite {
         browser.run("document.querySelector('.keep a').click()");
         browser.until(READY_TO_TRAIN);
         assertThat(browser.text(".settings .note")).endsWith("902 digits to learn from");
-        browser.click(".train .tools button:nth-child(2)");
+        browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.proof p').textContent.includes('no command trains the same network')");
     }
 
@@ -145,7 +145,7 @@ class PageTest extends ServedSite {
         untilRead("3");
         browser.run("location.hash = 'train'");
         browser.until(READY_TO_TRAIN);
-        browser.click(".train .tools button:nth-child(2)");
+        browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
         for (String view : List.of("inside", "mathematics")) {
             browser.run("location.hash = '" + view + "'");
@@ -160,7 +160,7 @@ class PageTest extends ServedSite {
     }
 
     private static String hashAfterEpoch() {
-        browser.click(".train .tools button:nth-child(3)");
+        browser.click(".train .tools button:nth-child(4)");
         browser.until("document.querySelector('.proof p:last-child code').textContent"
                 + " && document.querySelector('.train .primary').dataset.does === 'run'"
                 + " && parseFloat(document.querySelectorAll('.stats dd')[2].textContent) === 1");
@@ -178,7 +178,7 @@ class PageTest extends ServedSite {
         browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
-        browser.click(".train .tools button:nth-child(4)");
+        browser.click(".train .tools button:nth-child(5)");
         browser.until("document.querySelector('.train .primary').textContent === 'Start'");
         assertThat(hashAfterEpoch()).isEqualTo(first);
     }
@@ -205,7 +205,7 @@ class PageTest extends ServedSite {
         browser.until(READY_TO_TRAIN);
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .message').textContent.includes('too high')");
-        browser.click(".train .tools button:nth-child(4)");
+        browser.click(".train .tools button:nth-child(5)");
         browser.until("document.querySelector('.train .message').textContent === ''");
     }
 
@@ -276,7 +276,7 @@ class PageTest extends ServedSite {
             browser.screenshot(SCREENSHOTS.resolve("draw-" + width + "-" + scheme + ".png"));
             browser.run("location.hash = 'train'");
             browser.until(READY_TO_TRAIN);
-            browser.click(".train .tools button:nth-child(3)");
+            browser.click(".train .tools button:nth-child(4)");
             browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
             browser.screenshot(SCREENSHOTS.resolve("train-" + width + "-" + scheme + ".png"));
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))

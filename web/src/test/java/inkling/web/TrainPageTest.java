@@ -29,7 +29,7 @@ class TrainPageTest extends ServedSite {
     private static void trainOneEpoch(String settings) {
         browser.open(home + "#train?examples=1000&hidden=16" + settings);
         browser.until("document.querySelector('.train .primary')?.disabled === false");
-        browser.click(".train .tools button:nth-child(3)");
+        browser.click(".train .tools button:nth-child(4)");
         browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
         browser.until("document.querySelectorAll('.train .gallery li').length > 0");
     }
@@ -84,7 +84,7 @@ class TrainPageTest extends ServedSite {
         browser.run("location.hash = 'train?data=mnist&heldOut=30&hidden=16'");
         browser.until("document.querySelector('.settings .note')?.textContent.includes('270 digits')"
                 + " && document.querySelector('.train .primary')?.disabled === false");
-        browser.click(".train .tools button:nth-child(3)");
+        browser.click(".train .tools button:nth-child(4)");
         browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
         var settings = new Settings(
                 "mnist", 300, 1, 30, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0, 0, "unit");
