@@ -108,6 +108,8 @@ class InsidePageTest extends ServedSite {
         browser.run("document.querySelector('[data-term=W1] canvas').focus()");
         browser.until("document.querySelectorAll('.lit').length === 1");
         assertThat(browser.text(".hint-line")).startsWith("Weights");
+        browser.click(".hint-line a");
+        browser.until("document.querySelector('.sections .read h2')");
     }
 
     @Test
@@ -119,9 +121,19 @@ class InsidePageTest extends ServedSite {
         browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('One step')");
         assertThat(state("[...state.inside.trace.result.probabilities]")).isEqualTo(promised);
         assertThat(state("state.inside.trace.hash")).isNotEqualTo(hash);
-        press("Undo");
+        press("Take one step");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('2 steps')");
+        Object two = state("state.inside.trace.hash");
+        press("Start over");
         browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('No step')");
         assertThat(state("state.inside.trace.hash")).isEqualTo(hash);
+        browser.run("const step = document.querySelector('.panel .primary'); step.click(); step.click()");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('2 steps')");
+        assertThat(state("state.inside.trace.hash"))
+                .as("a double click: each step has gradients of its own")
+                .isEqualTo(two);
+        press("Undo");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('One step')");
     }
 
     @Test
