@@ -64,6 +64,7 @@ function make() {
       clear.disabled = empty;
       label.textContent = reading ? number(reading.digits) : '';
       label.classList.toggle('long', label.textContent.length > 1);
+      label.classList.toggle('wrong', Boolean(reading && test) && !isRight(reading, test));
       frames.show(reading);
       said.textContent = core === 'ready' && wrong ? `It cannot be read: ${wrong}` : reading ? (test ? compared(reading, test) : sentence(reading)) : photo && blank ? 'I find no digit in this picture.' : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
       const spoken = digit && found?.of === digit ? found : null;
@@ -74,7 +75,7 @@ function make() {
         : `Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.${digit ? ' Click a bar to see which ink speaks for it.' : ''}`;
       model.textContent = !reads ? '' : reads.name ? `Read by ${reads.name}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
       ownNetwork.hidden = !reads || reads.name === servedName(READS);
-      keeping.show(digit, own.length);
+      keeping.show(digit, own.length, test?.label);
     },
   };
 }
@@ -84,9 +85,12 @@ function waiting(core) {
 }
 
 /** What it was read as, and what it is. */
-function compared({ digits }, { index, label }) {
-  const right = digits.length === 1 && digits[0].label === label;
-  return right ? `Test digit ${index}: right.` : `Test digit ${index}: wrong, it is a ${label}.`;
+function compared(reading, test) {
+  return `Test digit ${test.index}: ${isRight(reading, test) ? 'right.' : `wrong, it is a ${test.label}.`}`;
+}
+
+function isRight({ digits }, { label }) {
+  return digits.length === 1 && digits[0].label === label;
 }
 
 function sentence({ digits, chosen }) {
