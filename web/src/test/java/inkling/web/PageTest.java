@@ -221,7 +221,8 @@ class PageTest extends ServedSite {
     void oneExampleIsOneUpdate() {
         openTrain();
         browser.click(".train .tools button:nth-child(2)");
-        browser.until("location.hash.includes('batch=1&') && document.querySelector('.train .primary').textContent === 'Go on'");
+        browser.until(
+                "location.hash.includes('batch=1&') && document.querySelector('.train .primary').textContent === 'Go on'");
         assertThat(browser.await("return (await import('/js/state.js')).state.training.update"))
                 .isEqualTo(1L);
         browser.click(".train .tools button:nth-child(5)");

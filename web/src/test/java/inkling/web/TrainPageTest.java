@@ -139,7 +139,9 @@ class TrainPageTest extends ServedSite {
         assertThat(text("const { digit, inside } = (await import('/js/state.js')).state;"
                         + " return `${digit.label} → ${inside.trace.result.label}`"))
                 .isEqualTo(said);
-        assertThat(text("const { reads, model } = (await import('/js/state.js')).state; return `${reads.name} ${model.name}`"))
+        assertThat(
+                        text(
+                                "const { reads, model } = (await import('/js/state.js')).state; return `${reads.name} ${model.name}`"))
                 .as("Draw reads with its own still")
                 .isEqualTo("null trained-here.safetensors");
     }
