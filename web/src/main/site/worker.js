@@ -27,6 +27,7 @@ const handlers = {
   read: ({ pixels, width, height }) => core.read(pixels, width, height),
   readColours: ({ pixels, width, height }) => core.readColours(pixels, width, height),
   testDigit: ({ index }) => core.testDigit(index),
+  evidence: ({ picture, label }) => core.evidence(picture, label),
   units: () => core.units(),
   trace: ({ picture, label, rate }) => core.trace(picture, label, rate),
   products: ({ layer, unit }) => core.products(layer, unit),
@@ -47,7 +48,7 @@ const handlers = {
   /** Makes so many updates more; null for no end. */
   run({ updates }) {
     const idle = left === 0;
-    left = updates ?? Infinity;
+    left += updates ?? Infinity;
     if (idle && left > 0) soon.port2.postMessage(null);
   },
   pause() {
@@ -69,7 +70,15 @@ const handlers = {
 };
 
 function trainSlice() {
-  if (left === 0) return;
+  try {
+    if (left > 0) train();
+  } catch (error) {
+    left = 0;
+    postMessage({ type: 'failure', error: String(error?.message ?? error) });
+  }
+}
+
+function train() {
   const { updates, diverged } = core.train(Math.min(left, 1e9), SLICE);
   left = diverged ? 0 : left - updates;
   if (left === 0 || frameWanted) {

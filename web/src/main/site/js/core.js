@@ -2,17 +2,22 @@ import { bytes, workerUrl } from './assets.js';
 
 let wasm;
 
-/** A worker with core in it. `ask` sends a message and gives a promise of the reply; `onsnapshot` is called by a running training. */
+/** A worker with core in it. `ask` sends a message and gives a promise of the reply; `onsnapshot` is called by a running training, `onfailure` where it breaks off. */
 export class Core {
   #worker = new Worker(workerUrl());
   #waiting = new Map();
   #lastId = 0;
   onsnapshot = () => {};
+  onfailure = message => console.error(message);
 
   constructor() {
     this.#worker.onmessage = ({ data }) => {
       if (data.type === 'snapshot') {
         this.onsnapshot(data);
+        return;
+      }
+      if (data.type === 'failure') {
+        this.onfailure(data.error);
         return;
       }
       const waiting = this.#waiting.get(data.id);
@@ -21,7 +26,14 @@ export class Core {
       else if (waiting) waiting.reject(new Error(data.error));
       else console.error(data.error);
     };
-    this.#worker.onerror = event => console.error(event.message);
+    this.#worker.onerror = event => this.#giveUp(event.message ?? 'the worker cannot be started');
+  }
+
+  /** Nobody waits for a reply that will not come. */
+  #giveUp(message) {
+    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    this.#waiting.clear();
+    this.onfailure(message);
   }
 
   /** A worker that is ready. */

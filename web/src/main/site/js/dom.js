@@ -14,20 +14,37 @@ export function h(selector, properties = {}, ...children) {
   return element;
 }
 
+const colours = new Map();
+
 /** A colour of the page as [red, green, blue], whatever scheme is on. */
 export function colour(name) {
-  const probe = h('canvas', { width: 1, height: 1 }).getContext('2d');
-  probe.fillStyle = cssValue(name);
-  probe.fillRect(0, 0, 1, 1);
-  return [...probe.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  if (!colours.has(name)) {
+    const probe = h('canvas', { width: 1, height: 1 }).getContext('2d');
+    probe.fillStyle = cssValue(name);
+    probe.fillRect(0, 0, 1, 1);
+    colours.set(name, [...probe.getImageData(0, 0, 1, 1).data.slice(0, 3)]);
+  }
+  return colours.get(name);
 }
 
 export function cssValue(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** Calls back now and whenever light turns to dark or back. */
-export function onScheme(callback) {
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', callback);
-  callback();
+/** How elements are painted. They are held weakly: one that nobody has any more is gone. */
+const painters = new WeakMap();
+let painted = [];
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  colours.clear();
+  painted = painted.filter(element => element.deref());
+  for (const element of painted) painters.get(element.deref())?.();
+});
+
+/** Paints an element now and whenever light turns to dark or back. */
+export function onScheme(element, paint) {
+  if (painted.length % 1000 === 999) painted = painted.filter(one => one.deref());
+  painted.push(new WeakRef(element));
+  painters.set(element, paint);
+  paint();
 }

@@ -17,15 +17,38 @@ export function parse(hash, settings) {
     lesson: Number(taken('lesson')) || null,
     hide: (taken('hide') ?? '').split(',').filter(name => /^[a-z-]+$/.test(name)),
     at: taken('at'),
-    settings: parameters.size > 0 ? withSettings(settings, parameters) : settings,
+    settings: parameters.size > 0 ? kept(settings, withSettings(settings, parameters)) : settings,
   };
+}
+
+/** The settings as they were where no value differs: a training goes on. */
+function kept(settings, wanted) {
+  return Object.keys(settings).every(name => String(settings[name]) === String(wanted[name])) ? settings : wanted;
+}
+
+/** The least and the most of a setting: an address is not to hold up the browser. */
+const LIMITS = {
+  examples: [20, 60_000], dataSeed: [0, 2 ** 31 - 1], heldOut: [1, 50_000], batch: [1, 60_000], seed: [0, 2 ** 31 - 1],
+  learningRate: [0, 1e6], l2: [0, 1], dropout: [0, 0.9],
+};
+const MOST_UNITS = 1024;
+const MOST_LAYERS = 4;
+const FRACTIONS = ['learningRate', 'l2', 'dropout'];
+
+function within(name, value) {
+  const [least, most] = LIMITS[name];
+  return Math.min(most, Math.max(least, FRACTIONS.includes(name) ? value : Math.round(value)));
+}
+
+function hiddenLayers(text) {
+  return text.split(',').map(Number).filter(units => units >= 1).slice(0, MOST_LAYERS).map(units => Math.min(MOST_UNITS, Math.round(units)));
 }
 
 function withSettings(settings, parameters) {
   const changed = { ...settings };
   for (const [name, value] of parameters) {
-    if (name === 'hidden') changed.hidden = value ? value.split(',').map(Number).filter(units => units > 0) : [];
-    else if (typeof settings[name] === 'number' && Number.isFinite(Number(value))) changed[name] = Number(value);
+    if (name === 'hidden') changed.hidden = hiddenLayers(value);
+    else if (typeof settings[name] === 'number' && Number.isFinite(Number(value))) changed[name] = within(name, Number(value));
     else if (typeof settings[name] === 'string') changed[name] = value;
   }
   if (!parameters.has('heldOut')) changed.heldOut = Math.floor(changed.examples / 10);

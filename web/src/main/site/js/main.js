@@ -16,16 +16,19 @@ const views = [
   { name: 'mathematics', title: 'Mathematics', load: () => import('./views/mathematics.js') },
 ];
 
-const main = h('main');
-const dropped = h('p.dropped.message', { role: 'status' });
-const links = views.map(view => h('a', { href: '#' + view.name }, view.title));
+const main = h('main', { tabIndex: -1 });
+const skip = h('button.skip', { onclick: () => main.focus() }, 'To the content');
+const notice = h('p.notice.message', { role: 'status' });
+const home = h('a', {}, 'Inkling');
+const links = views.map(view => h('a', {}, view.title));
 const lesson = companion();
 
 document.body.append(
   h('header', { 'data-part': 'header' },
-    h('h1', {}, h('a', { href: '#draw' }, 'Inkling')),
+    skip,
+    h('h1', {}, home),
     h('nav', { 'aria-label': 'Views' }, links)),
-  dropped,
+  notice,
   lesson.element,
   main,
   h('footer', { 'data-part': 'footer' }, 'A neural network from scratch, in Java. It runs in this page; nothing leaves it.'));
@@ -57,7 +60,10 @@ async function make(view) {
 
 listen(state => {
   lesson.show(state);
+  notice.textContent = state.notice;
+  home.href = address('draw');
   for (const [i, view] of views.entries()) {
+    links[i].href = view.name === 'train' ? link(state) : address(view.name);
     const current = view.name === state.view;
     if (current) links[i].setAttribute('aria-current', 'page');
     else links[i].removeAttribute('aria-current');
@@ -67,8 +73,13 @@ listen(state => {
       continue;
     }
     if (shown !== view) {
+      const before = shown;
       shown = view;
       main.replaceChildren(view.made.element);
+      if (before) {
+        change({ notice: '' });
+        main.focus({ preventScroll: true });
+      }
       document.title = `${view.title} · Inkling`;
       view.made.enter?.();
     }
@@ -77,32 +88,43 @@ listen(state => {
 });
 
 addEventListener('dragover', event => event.preventDefault());
-addEventListener('drop', async event => {
+addEventListener('drop', event => {
   event.preventDefault();
-  const files = [...event.dataTransfer.files];
-  await take(files);
+  take([...event.dataTransfer.files]);
 });
 addEventListener('paste', event => {
-  const files = [...event.clipboardData?.files ?? []];
-  if (files.length > 0) take(files);
+  take([...event.clipboardData?.files ?? []]);
 });
 
 /** Files that were dropped or pasted: a picture to read, a model, or MNIST. */
 async function take(files) {
+  if (files.length === 0) return;
+  try {
+    change({ notice: await taken(files) });
+  } catch (error) {
+    change({ notice: `${files[0].name}: cannot be read: ${error.message}` });
+  }
+}
+
+/** Resolves to what is to be said of it. */
+async function taken(files) {
   const [file] = files;
-  if (!file) return;
   if (file.type.startsWith('image/')) {
-    dropped.textContent = await openPicture(file);
-    if (state.view !== 'draw') location.hash = address('draw');
-    return;
+    const wrong = await openPicture(file);
+    if (!wrong && state.view !== 'draw') location.hash = address('draw');
+    return wrong;
   }
   if (areMnist(files)) {
     await takeFiles(files);
-    location.hash = link({ ...state, settings: { ...state.settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
-    return;
+    const { settings } = state;
+    location.hash = link({ ...state, settings: settings.data === 'mnist' ? settings : { ...settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
+    go();
+    change({ training: null });
+    return '';
   }
-  dropped.textContent = await openModel(await file.arrayBuffer(), file.name);
+  const wrong = await openModel(await file.arrayBuffer(), file.name);
   shown?.made.enter?.();
+  return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }
 addEventListener('hashchange', go);
 go();

@@ -3,10 +3,10 @@ import { Core } from './core.js';
 import { FRESH, state, change } from './state.js';
 
 /** Reads what is drawn, surely; a convolutional network, whose steps would be too many to walk through. */
-const READS = 'own-digits.safetensors';
+export const READS = 'own-digits.safetensors';
 
 /** Is walked through and broken. */
-const WALKED = 'model.safetensors';
+export const WALKED = 'model.safetensors';
 
 let opened;
 let walking;
@@ -28,9 +28,8 @@ export function walker() {
 
 async function open() {
   try {
-    const [core, file] = await Promise.all([Core.start(), bytes(`model/${READS}`)]);
-    const reads = await core.ask('openModel', { file, name: READS, draws: true, walks: false });
-    change({ core: 'ready', reads });
+    const core = await Core.start();
+    change({ reads: await openOwn(core, READS, { draws: true, walks: false }), core: 'ready' });
     return core;
   } catch (error) {
     change({ core: error.message });
@@ -40,10 +39,20 @@ async function open() {
 }
 
 async function walk() {
-  const [core, file] = await Promise.all([reader(), bytes(`model/${WALKED}`)]);
-  const model = await core.ask('openModel', { file, name: WALKED, draws: false, walks: true });
-  change({ model });
+  const core = await reader();
+  change({ model: await openOwn(core, WALKED, { draws: false, walks: true }) });
   return core;
+}
+
+/** One of the site's own, which a server may have replaced by a file of its user; then it has that name. */
+async function openOwn(core, file, uses) {
+  const name = servedName(file);
+  return { ...await core.ask('openModel', { file: await bytes(`model/${file}`), name: name ?? file, ...uses }), name };
+}
+
+/** The name of the user's file that the server gives out in the place of one of the site's. */
+export function servedName(file) {
+  return document.querySelector(`meta[name="${file}"]`)?.content || null;
 }
 
 /** One of the digits to test with becomes the digit at hand. */
@@ -52,11 +61,11 @@ export async function testDigit(index) {
   change({ digit: { picture, label, index } });
 }
 
-/** The drawn digit becomes the digit at hand; its label is what was read, until someone says what it should be. */
+/** The drawn digit becomes the digit at hand; its label is what was read, where it is not known. */
 export function drawnDigit() {
-  const { reading } = state.draw;
+  const { reading, test } = state.draw;
   const { picture, label } = reading.digits[reading.chosen];
-  change({ digit: { picture, label, index: null, drawn: true }, taken: reading });
+  change({ digit: { picture, label: test?.label ?? label, index: null, drawn: true }, taken: reading });
 }
 
 /** The digit at hand when a view is opened: what was drawn since the last time, or one to test with. */
@@ -65,13 +74,16 @@ export async function takeDigit() {
   else if (!state.digit) await testDigit(FIRST);
 }
 
-/** Reads with another model from now on, the content of a file. Resolves to what was wrong with it, or nothing. */
-export async function openModel(file, name) {
-  const core = await reader();
+/**
+ * Takes another model from now on, the content of a file: to look into and break, and, where it `draws`, to read with. Resolves to what was
+ * wrong with it, or nothing.
+ */
+export async function openModel(file, name, draws = true) {
   try {
-    const model = await core.ask('openModel', { file, name, draws: true, walks: true });
+    const core = await reader();
+    const model = { ...await core.ask('openModel', { file, name, draws, walks: true }), name };
     walking = Promise.resolve(core);
-    change({ ...FRESH, model, reads: model, foreign: name });
+    change({ ...FRESH, model, ...(draws ? { reads: model } : {}) });
     return '';
   } catch (error) {
     return error.message;
@@ -81,8 +93,8 @@ export async function openModel(file, name) {
 /** Back to the page's own networks. */
 export async function ownModels() {
   const core = await reader();
-  const reads = await core.ask('openModel', { file: await bytes(`model/${READS}`), name: READS, draws: true, walks: false });
+  const reads = await openOwn(core, READS, { draws: true, walks: false });
   walking = walk();
   await walking;
-  change({ ...FRESH, reads, foreign: null });
+  change({ ...FRESH, reads });
 }

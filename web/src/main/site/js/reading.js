@@ -1,4 +1,4 @@
-import { paper, rgba } from './parts/pad.js';
+import { enlarged, paper, rgba } from './parts/pad.js';
 import { reader } from './reader.js';
 import { change, changePart, state } from './state.js';
 
@@ -15,16 +15,29 @@ export async function read() {
     return;
   }
   reading = true;
-  const core = await reader();
-  do {
-    stale = false;
-    const asked = question();
-    const { digits } = asked ? await core.ask(asked.type, asked.body, [asked.body.pixels.buffer]) : { digits: [] };
-    const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
-    const { width, height } = asked?.body ?? {};
-    changePart('draw', { blank: Boolean(asked) && digits.length === 0, reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, width, height } : null });
-  } while (stale);
-  reading = false;
+  try {
+    const core = await reader();
+    do {
+      stale = false;
+      await ask(core);
+    } while (stale);
+  } catch (error) {
+    changePart('draw', { reading: null, wrong: error.message });
+  } finally {
+    reading = false;
+  }
+}
+
+async function ask(core) {
+  const asked = question();
+  const { digits } = asked ? await core.ask(asked.type, asked.body, [asked.body.pixels.buffer]) : { digits: [] };
+  const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
+  const { width, height } = asked?.body ?? {};
+  changePart('draw', {
+    wrong: '',
+    blank: Boolean(asked) && digits.length === 0,
+    reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, width, height } : null,
+  });
 }
 
 /** Whether there is nothing on the paper. */
@@ -40,7 +53,7 @@ function question() {
 
 /** Strokes in place of what is on the paper. */
 export function draw(strokes) {
-  changePart('draw', { strokes, photo: null });
+  changePart('draw', { strokes, photo: null, test: null });
   read();
 }
 
@@ -52,12 +65,54 @@ export async function openPicture(file) {
     const size = side => Math.max(1, Math.round(scale * side));
     const photo = scale === 1 ? whole
       : await createImageBitmap(whole, { resizeWidth: size(whole.width), resizeHeight: size(whole.height), resizeQuality: 'high' });
-    changePart('draw', { strokes: [], photo, reading: null });
+    changePart('draw', { strokes: [], photo, test: null, reading: null });
     read();
     return '';
   } catch {
     return `${file.name}: expected a picture that the browser can show, such as PNG or JPEG.`;
   }
+}
+
+/** So many digits to test with are walked through. */
+const TESTS = 500;
+
+/** The next test digit in place of what is on the paper, or the one before. */
+export async function nextTest(by = 1) {
+  const core = await reader();
+  await put(await testDigit(core, ((state.draw.test?.index ?? -1) + by + TESTS) % TESTS));
+}
+
+/** The next of them that is not read as what it is. */
+export async function nextMistake() {
+  const core = await reader();
+  const from = state.draw.test?.index ?? -1;
+  for (let i = 1; i <= TESTS; i++) {
+    const test = await testDigit(core, (from + i + TESTS) % TESTS);
+    const { digits } = await core.ask('readColours', rgba(test.photo));
+    if (digits.length !== 1 || digits[0].label !== test.label) return put(test);
+  }
+}
+
+async function testDigit(core, index) {
+  const { picture, label } = await core.ask('testDigit', { index });
+  return { photo: await enlarged(picture), index, label };
+}
+
+function put({ photo, ...test }) {
+  changePart('draw', { strokes: [], photo, test, reading: null });
+  return read();
+}
+
+/** Which of the digit's ink speaks for a class, and which against it; once more, and nothing is shown of it. */
+export async function evidence(label) {
+  const { reading, evidence: shown } = state.draw;
+  const of = reading?.digits[reading.chosen];
+  if (!of || (shown?.of === of && shown.label === label)) {
+    changePart('draw', { evidence: null });
+    return;
+  }
+  const { evidence: numbers } = await (await reader()).ask('evidence', { picture: of.picture, label });
+  changePart('draw', { evidence: { of, label, numbers } });
 }
 
 /** The digit at hand becomes one to learn from; a training with kept digits begins again. */

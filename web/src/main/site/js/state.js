@@ -1,7 +1,10 @@
 /** What belongs to the network that is open, before anything is known of it. */
 export const FRESH = {
-  /** Of layers from the first on, `units` are the ones looked at; where none is named, the most active. */
-  inside: { trace: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
+  /**
+   * Of layers from the first on, `units` are the ones looked at; where none is named, the most active. `claim` is what someone says that
+   * a digit is: { of: the digit, label }.
+   */
+  inside: { trace: null, claim: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
   /** `whole` is the test of the network as it was opened, `trial` that of the network as it is; `done` has the damages, the last at the end. */
   broken: { weights: null, whole: null, trial: null, look: null, done: [], right: 0, down: 0, inverted: false, pushed: null, message: '' },
 };
@@ -12,25 +15,25 @@ export let state = {
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
   /**
-   * What is on the paper: strokes, or a picture; `blank` where nothing was found on it. What was read: { digits: each with its box, picture,
-   * label, sure, probabilities; chosen: index of the one that is shown; width, height: in the pixels of the boxes }.
+   * What is on the paper: strokes, or a picture, which may be that of a test digit: `test` is its { index, label }; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
+   * label, sure, probabilities; chosen: index of the one that is shown; width, height: in the pixels of the boxes }. What of one of them
+   * speaks for a class: { of: the digit, label, numbers: of each pixel }.
    */
-  draw: { strokes: [], photo: null, blank: false, reading: null },
+  draw: { strokes: [], photo: null, test: null, evidence: null, blank: false, wrong: '', reading: null },
   /** Digits that were kept to learn from: { picture, label }. */
   own: [],
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
   digit: null,
   ...FRESH,
-  /** What reads drawn digits, and what is looked into; `foreign` is the name of the file, where they are not the page's own. */
+  /** What reads drawn digits, and what is looked into: { network, hash, name: of the file, where it is not the page's own }. */
   reads: null,
   model: null,
-  foreign: null,
   /** The lesson that goes along, from 1; those whose question was answered; parts that are not shown; where to begin to read. */
   lesson: null,
   learned: [],
   hide: [],
   at: null,
-  /** Runs that were kept, to be compared: { id, settings, loss, accuracy, last }. */
+  /** Runs that were kept, to be compared: { colour, settings, loss, accuracy, last, epoch, rateChanged }. */
   runs: [],
   settings: {
     /** 'generated', 'mnist', of which there are as many examples as there are, or 'own': generated, and those that were kept. */
@@ -50,6 +53,8 @@ export let state = {
     biasGradient: 'unit',
   },
   training: null,
+  /** A word on what was dropped or asked for, until another view is opened. */
+  notice: '',
 };
 
 const listeners = new Set();

@@ -6,13 +6,20 @@ import { mnist } from './train/mnist.js';
 /** The training that the page holds: what the buttons do, and what becomes of snapshots. */
 let trainer;
 let latest = null;
-let preparation = 0;
 
-/** Whether core has MNIST. */
-let withMnist = false;
+/** The number of the training; what was asked of one before it is of no account. */
+let preparation = 0;
+let preparing = false;
+let wanted = false;
+
+/** MNIST's files as core has them. */
+let given = null;
 
 /** Milliseconds between two examinations while training runs; each takes some tens. */
 const EXAMINE_EVERY = 1000;
+
+/** Points of a curve at most: more than there are pixels, few enough to be copied for each frame. */
+const MOST_POINTS = 2000;
 
 let examined = 0;
 
@@ -21,6 +28,8 @@ const EMPTY = {
   epoch: 0,
   running: false,
   diverged: undefined,
+  /** Whether the learning rate was changed on the way. */
+  rateChanged: false,
   last: null,
   weights: null,
   imagesPerSecond: null,
@@ -31,23 +40,29 @@ const EMPTY = {
   accuracy: [[], [], []],
 };
 
-/** Draws digits and a new network for the settings as they are. */
+/** Draws digits and a new network for the settings as they are; once, for all changes that came while it was busy. */
 export async function prepare() {
-  const mine = ++preparation;
+  preparation++;
   change({ training: { ...EMPTY, status: 'preparing' } });
   latest = null;
+  wanted = true;
+  if (preparing) return;
+  preparing = true;
+  while (wanted) {
+    wanted = false;
+    await prepareOnce(preparation);
+  }
+  preparing = false;
+}
+
+async function prepareOnce(mine) {
   try {
-    trainer ??= Core.start().then(core => {
-      core.onsnapshot = receive;
-      return core;
-    });
+    trainer ??= start();
     const core = await trainer;
-    if (state.settings.data === 'mnist' && !withMnist) {
-      await core.ask('openData', await mnist());
-      withMnist = true;
-    }
+    if (state.settings.data === 'mnist') await giveMnist(core);
     if (state.settings.data === 'own') await core.ask('openOwn', own());
     const prepared = await core.ask('prepare', { settings: state.settings });
+    latest = null;
     const snapshot = await core.ask('snapshot');
     if (mine !== preparation) return;
     change({ training: { ...EMPTY, ...prepared, ...take({ ...EMPTY, ...prepared }, snapshot), status: 'ready' } });
@@ -55,6 +70,26 @@ export async function prepare() {
   } catch (error) {
     if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
   }
+}
+
+async function start() {
+  const core = await Core.start();
+  core.onsnapshot = receive;
+  core.onfailure = message => amend(preparation, { status: message, running: false });
+  return core;
+}
+
+/** Changes the training, unless another has taken its place since. */
+function amend(mine, fields) {
+  if (mine === preparation && state.training?.status === 'ready') changePart('training', fields);
+}
+
+/** Once, and again where other files have been dropped. */
+async function giveMnist(core) {
+  const files = await mnist();
+  if (files === given) return;
+  await core.ask('openData', files);
+  given = files;
 }
 
 /** The digits that were kept, one after the other. */
@@ -66,36 +101,45 @@ function own() {
 }
 
 export async function run(updates = null) {
-  changePart('training', { running: true, fingerprint: null });
+  amend(preparation, { running: true, fingerprint: null });
   const core = await trainer;
   await core.ask('run', { updates });
   core.tell('frame');
 }
 
+/** One update of one example, for which batches have to be of one; they are, before the first update. */
+export async function runExample() {
+  if (state.settings.batch !== 1) await set({ batch: 1 });
+  if (state.training.status === 'ready') await run(1);
+}
+
 /** To the end of the epoch. */
 export function runEpoch() {
-  const { update, updatesPerEpoch } = state.training;
-  return run(updatesPerEpoch - update % updatesPerEpoch);
+  const { update, updatesPerEpoch, running } = state.training;
+  if (!running) run(updatesPerEpoch - update % updatesPerEpoch);
 }
 
 export async function pause() {
+  const mine = preparation;
   const core = await trainer;
   await core.ask('pause');
-  if (latest) show(latest);
+  if (latest) show(mine, latest);
   latest = null;
-  show(await core.ask('snapshot'));
-  changePart('training', { running: false, fingerprint: await core.ask('fingerprint') });
+  show(mine, await core.ask('snapshot'));
+  amend(mine, { running: false, fingerprint: await core.ask('fingerprint') });
   await examine();
 }
 
 /** Back to the same start weights. */
 export async function rewind() {
+  const mine = preparation;
   const core = await trainer;
   await core.ask('rewind');
   latest = null;
-  const { status, network, examples, updatesPerEpoch } = state.training;
   const snapshot = await core.ask('snapshot');
   await core.ask('learningRate', { rate: state.settings.learningRate });
+  if (mine !== preparation) return;
+  const { status, network, examples, updatesPerEpoch } = state.training;
   change({ training: { ...EMPTY, status, network, examples, updatesPerEpoch, ...take(EMPTY, snapshot) } });
   await examine();
 }
@@ -105,9 +149,10 @@ export async function set(fields) {
   changePart('settings', fields);
   history.replaceState(null, '', link(state));
   if (Object.keys(fields).every(name => name === 'learningRate') && state.training?.status === 'ready') {
+    if (state.training.update > 0) changePart('training', { rateChanged: true });
     (await trainer).tell('learningRate', { rate: fields.learningRate });
   } else {
-    prepare();
+    await prepare();
   }
 }
 
@@ -118,12 +163,13 @@ function receive(snapshot) {
   if (waiting) return;
   requestAnimationFrame(async () => {
     if (!latest) return;
+    const mine = preparation;
     const newest = latest;
     latest = null;
-    show(newest);
+    show(mine, newest);
     const core = await trainer;
     if (newest.running) core.tell('frame');
-    else changePart('training', { fingerprint: await core.ask('fingerprint') });
+    else amend(mine, { fingerprint: await core.ask('fingerprint') });
     if (!newest.running || performance.now() > examined + EXAMINE_EVERY) examine();
   });
 }
@@ -132,9 +178,13 @@ function receive(snapshot) {
 async function examine() {
   examined = Infinity;
   const mine = preparation;
-  const reply = await (await trainer).ask('examine');
-  examined = performance.now();
-  if (mine === preparation && state.training?.status === 'ready') changePart('training', { examined: reply });
+  try {
+    amend(mine, { examined: await (await trainer).ask('examine') });
+  } catch (error) {
+    console.error(error);
+  } finally {
+    examined = performance.now();
+  }
 }
 
 /** The network as it is, as a model file. */
@@ -143,8 +193,8 @@ export async function modelFile() {
   return file.buffer;
 }
 
-function show(snapshot) {
-  if (state.training?.status === 'ready') changePart('training', take(state.training, snapshot));
+function show(mine, snapshot) {
+  if (state.training) amend(mine, take(state.training, snapshot));
 }
 
 function take(training, { reports, ...snapshot }) {
@@ -161,6 +211,15 @@ function take(training, { reports, ...snapshot }) {
     taken.loss = columns(training.loss, 'loss', 'heldOutLoss');
     taken.accuracy = columns(training.accuracy, 'accuracy', 'heldOutAccuracy');
     taken.last = reports.at(-1);
+    if (taken.loss[0].length > MOST_POINTS) {
+      taken.loss = thinned(taken.loss);
+      taken.accuracy = thinned(taken.accuracy);
+    }
   }
   return taken;
+}
+
+/** Every second point, and the last. */
+function thinned(columns) {
+  return columns.map(column => column.filter((_, i) => i % 2 === 0 || i === column.length - 1));
 }

@@ -36,10 +36,13 @@ public final class Workbench {
         return before.size();
     }
 
-    /** Changes what the network has learned. */
+    /** Changes what the network has learned; where that fails, nothing is changed. */
     public void change(Consumer<Network> change) {
-        before.push(model.network().copy());
-        change.accept(model.network());
+        Network was = model.network().copy();
+        Network changed = model.network().copy();
+        change.accept(changed);
+        model.network().set(changed);
+        before.push(was);
     }
 
     /** Takes the last change back, to the last bit; does nothing where there is none. */

@@ -10,7 +10,7 @@ export function tools() {
     [0.25, 0.5, 0.75, 0.9, 0.95, 0.98], 0.75, v => `${100 * v} %`, v => damage(`pruning of ${100 * v} %`, 'prune', { amount: v }));
   const quantize = amount('quantize', 'Quantize', 'Rounds each weight to one of a few values',
     [8, 6, 5, 4, 3, 2], 3, v => `${v} bits`, v => damage(`rounding to ${v} bits`, 'quantize', { amount: v }));
-  const biases = h('button', { title: 'Makes every bias 0', onclick: () => damage('biases of 0', 'biases') }, 'Zero the biases');
+  const biases = h('button', { title: 'Makes every bias 0', onclick: () => damage('zeroing the biases', 'biases') }, 'Zero the biases');
   const layers = h('.tools');
   const arrow = (text, name, right, down) => h('button', {
     'aria-label': `Shift ${name}`,
@@ -35,7 +35,7 @@ export function tools() {
       if (layers.childElementCount !== count) {
         layers.replaceChildren(...Array.from({ length: count }, (_, i) => h('button', {
           title: `Makes all weights and biases of layer ${i + 1} 0`,
-          onclick: () => damage(`layer ${i + 1} of 0`, 'layer', { layer: i + 1 }),
+          onclick: () => damage(`zeroing layer ${i + 1}`, 'layer', { layer: i + 1 }),
         }, `Zero layer ${i + 1}`)));
       }
     },

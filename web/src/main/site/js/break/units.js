@@ -2,7 +2,7 @@ import { h, colour, onScheme } from '../dom.js';
 
 const PIXELS = 28 * 28;
 
-/** A button with the weights of each hidden unit as a picture; pressed, the unit is silent. */
+/** A button with the weights of each hidden unit as a picture; pressed, the unit is silent, and the button has the focus still. */
 export function units(silence) {
   const element = h('ol.unit-grid', { 'aria-label': 'Hidden units' });
   let shown;
@@ -15,12 +15,12 @@ export function units(silence) {
     buttons = Array.from({ length: count }, (_, unit) => {
       const canvas = h('canvas.pixels', { width: 28, height: 28, 'aria-hidden': true });
       paint(canvas.getContext('2d'), shown.subarray(unit * PIXELS, (unit + 1) * PIXELS), above, below);
-      return h('button', { onclick: () => silence(unit), title: `Silence unit ${unit}`, 'aria-label': `Silence unit ${unit}` }, canvas);
+      return h('button', { onclick: event => event.currentTarget.ariaPressed === 'true' || silence(unit), 'aria-pressed': false, title: `Silence unit ${unit}`, 'aria-label': `Silence unit ${unit}` }, canvas);
     });
     element.replaceChildren(...buttons.map(button => h('li', {}, button)));
   }
 
-  onScheme(() => shown && build());
+  onScheme(element, () => shown && build());
   return {
     element,
     show(weights, silent) {
@@ -30,7 +30,7 @@ export function units(silence) {
         build();
       }
       buttons.forEach((button, unit) => {
-        button.disabled = silent.has(unit);
+        button.setAttribute('aria-pressed', silent.has(unit));
       });
     },
   };

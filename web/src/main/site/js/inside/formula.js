@@ -11,7 +11,7 @@ import { SECTIONS } from './hints.js';
 export function formula({ formulas }, { look, pick }) {
   const numbers = [];
   const marks = [];
-  const hint = h('p.hint-line', { 'aria-live': 'polite' });
+  const hint = h('p.hint-line', { 'aria-live': 'polite' }, 'Point at a term: it is explained here.');
   const scale = scales(formulas.flat());
 
   function cell(it) {
@@ -36,17 +36,17 @@ export function formula({ formulas }, { look, pick }) {
 
   const element = h('.formulas', {}, formulas.map(cells => h('.formula', {}, cells.map(cell))), hint);
 
+  /** What was said last stays, so that its link can be reached. */
   function light(target) {
-    const lit = target?.closest?.('[data-term]');
+    const lit = target.closest('[data-term]');
+    if (!lit) return;
     for (const one of element.querySelectorAll('[data-term]')) {
-      one.classList.toggle('lit', one.dataset.term === lit?.dataset.term);
+      one.classList.toggle('lit', one.dataset.term === lit.dataset.term);
     }
-    hint.replaceChildren(lit ? lit.dataset.hint : 'Point at a term: it is explained here.', ...(lit ? [' ', more(lit.dataset.section)] : []));
+    hint.replaceChildren(lit.dataset.hint, ' ', more(lit.dataset.section));
   }
   element.addEventListener('pointerover', event => light(event.target));
-  element.addEventListener('pointerleave', () => light(null));
   element.addEventListener('focusin', event => light(event.target));
-  light(null);
 
   return {
     element,

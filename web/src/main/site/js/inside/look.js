@@ -1,33 +1,35 @@
 import { walker } from '../reader.js';
-import { state, change, changePart } from '../state.js';
+import { state, changePart } from '../state.js';
 
-/** What the view from inside asks core for. One question at a time, and the last one always. */
-let asking = false;
-let again = false;
+/** What the view from inside asks core for, one after the other. */
+let last = Promise.resolve();
+let wanted = false;
 
-/** Follows the digit at hand through the network as it is now. */
-export async function trace() {
-  if (asking) {
-    again = true;
-    return;
-  }
-  asking = true;
-  try {
-    const core = await walker();
-    do {
-      again = false;
-      await ask(core);
-    } while (again);
-    changePart('inside', { message: '' });
-  } catch (error) {
-    changePart('inside', { message: error.message });
-  } finally {
-    asking = false;
-  }
+function then(work) {
+  last = last.then(async () => {
+    try {
+      await work(await walker());
+      changePart('inside', { message: '' });
+    } catch (error) {
+      changePart('inside', { message: error.message });
+    }
+  });
+  return last;
+}
+
+/** Follows the digit at hand through the network as it is now; once, for all that changed while core was busy. */
+export function trace() {
+  if (wanted) return last;
+  wanted = true;
+  return then(core => {
+    wanted = false;
+    return ask(core);
+  });
 }
 
 async function ask(core) {
-  const { digit, inside } = state;
+  const { inside } = state;
+  const digit = claimed(state);
   const { values, ...reply } = await core.ask('trace', { picture: digit.picture, label: digit.label, rate: inside.rate });
   const traced = { ...reply, digit, rate: inside.rate, values: Object.fromEntries(values.map(value => [value.name, value])) };
   traced.units = Array.from({ length: reply.layers }, (_, i) => chosen(traced, inside.units, i));
@@ -60,22 +62,35 @@ export function rate(value) {
   return trace();
 }
 
-/** Says what the digit should be read as. */
+/** Says what the digit should be read as, here alone. */
 export function shouldBe(label) {
-  const units = state.inside.units.slice(0, -1);
-  change({ digit: { ...state.digit, label, told: true }, inside: { ...state.inside, units } });
+  changePart('inside', { claim: { of: state.digit, label }, units: state.inside.units.slice(0, -1) });
   return trace();
+}
+
+/** The digit at hand, with what is claimed of it. */
+function claimed({ digit, inside: { claim } }) {
+  return claim?.of === digit ? { ...digit, label: claim.label, told: true } : digit;
+}
+
+/** As it was before anybody touched it: no claims, no steps, no choices. */
+export function startAfresh() {
+  const { trace: traced } = state.inside;
+  changePart('inside', { trace: null, claim: null, units: [], temperature: 1 });
+  if (traced) unlearn(true);
 }
 
 /** Takes the step of gradient descent that the trace tells of. */
-export async function learn() {
-  const core = await walker();
-  await core.ask('learn');
-  return trace();
+export function learn() {
+  return then(async core => {
+    await core.ask('learn');
+    await ask(core);
+  });
 }
 
-export async function unlearn(all) {
-  const core = await walker();
-  await core.ask('unlearn', { all });
-  return trace();
+export function unlearn(all) {
+  return then(async core => {
+    await core.ask('unlearn', { all });
+    await ask(core);
+  });
 }

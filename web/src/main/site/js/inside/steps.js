@@ -75,7 +75,7 @@ function products(trace) {
   const [unit] = trace.units;
   const weights = row(trace, 'W1', unit);
   return {
-    title: `Unit ${unit} weighs each pixel`,
+    title: `${trace.layers === 1 ? 'Output' : 'Unit'} ${unit} weighs each pixel`,
     short: 'W₁∘X',
     text: 'Ink on blue speaks for the unit, ink on orange against it. Without ink a weight says nothing.',
     formulas: [[
@@ -98,15 +98,15 @@ function sum(trace, k) {
   const middle = k === 1
     ? [term('sum', `\\sum W_1[${unit}]\\circ X`, 'sum', one(terms.sum), { kind: 'heat', name: 'The products', numbers: terms.products })]
     : [
-      term(`W${k}`, at(`W${k}`, unit), 'W', one(weights[trace.units[k - 2]]), inputs(trace, k, weights, `Weights of output ${unit}`)),
+      term(`W${k}`, at(`W${k}`, unit), 'W', one(weights[trace.units[k - 2]]), inputs(trace, k, weights, `Weights of ${last ? 'output' : 'unit'} ${unit}`)),
       op('\\cdot', '·'),
       term(source(k), tex(source(k)), 'A', inputNumber(trace, k, fed), inputs(trace, k, fed, `Activations of layer ${k - 1}`)),
     ];
   return {
     title: last ? `Output ${unit} adds up its evidence` : `Unit ${unit} of layer ${k} adds up`,
     short: `Z${sub(k)}`,
-    text: k === 1 ? `784 products and a bias make one number. There are ${trace.values.Z1.numbers.length} such units; choose another in the bars.`
-      : `Each output weighs what all units of layer ${k - 1} pass on. The highest sum will be the answer; choose another in the bars.`,
+    text: k === 1 ? `784 products and a bias make one number. There are ${trace.values.Z1.numbers.length} such ${last ? 'outputs' : 'units'}; choose another in the bars.`
+      : `Each ${last ? 'output' : 'unit'} weighs what all units of layer ${k - 1} pass on.${last ? ' The highest sum will be the answer.' : ''} Choose another in the bars.`,
     formulas: [[
       term(`Z${k}`, at(`Z${k}`, unit), 'Z', one(trace.values[`Z${k}`].numbers[unit]), list(trace, `Z${k}`, k, `Sums of layer ${k}`)),
       op('='), ...middle, op('+'),
@@ -208,12 +208,14 @@ function gathered(trace, k) {
 
 function through(trace, k) {
   const unit = trace.units[k - 1];
-  const name = trace.activation === 'relu' ? '\\mathrm{ReLU}' : 'f';
+  const relu = trace.activation === 'relu';
+  const name = relu ? '\\mathrm{ReLU}' : 'f';
   const slopes = trace.values[`slope${k}`].numbers;
   return {
-    title: 'Silent units learn nothing',
+    title: relu ? 'Silent units learn nothing' : 'Where it is steep, much is learned',
     short: `dZ${sub(k)}`,
-    text: 'Going back through the activation multiplies by its slope. Where ReLU was silent the slope is 0, and the gradient ends.',
+    text: `Going back through the activation multiplies by its slope. ${relu ? 'Where ReLU was silent the slope is 0, and the gradient ends.'
+      : 'Where the slope is near 0, little of the gradient comes through.'}`,
     formulas: [[
       term(`dZ${k}`, at(`dZ${k}`, unit), 'dZ', one(trace.values[`dZ${k}`].numbers[unit]), list(trace, `dZ${k}`, k, `Gradients of layer ${k}’s sums`)),
       op('='),

@@ -1,4 +1,5 @@
 import { h } from '../dom.js';
+import { go } from '../link.js';
 import { explained } from '../words/term.js';
 import { LESSONS } from './lessons.js';
 import { answers, isGiven, leave, open, watch } from './progress.js';
@@ -32,7 +33,7 @@ function build({ title, paragraphs, task, question, learned, view, ...rest }, nu
   const taken = h('p.learned', { role: 'status' });
   const back = h('button', { onclick: () => open(number - 1), disabled: number === 1, 'aria-label': 'Lesson before' }, '←');
   const next = h('button', { onclick: () => last ? leave() : open(number + 1) }, last ? 'The end' : 'Next lesson');
-  const there = h('button.primary', { onclick: () => open(number) }, 'Go there');
+  const there = h('button.primary', { onclick: () => go(view) }, 'Go there');
   const end = h('button.quiet', { onclick: leave }, 'Leave');
   let was;
   return {

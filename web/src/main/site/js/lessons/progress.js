@@ -1,3 +1,4 @@
+import { startAfresh } from '../inside/look.js';
 import { address, link } from '../link.js';
 import { change, changePart, listen, state } from '../state.js';
 import { LESSONS } from './lessons.js';
@@ -60,20 +61,25 @@ function kept() {
 /** Looks after each change whether a question is answered. */
 export function watch() {
   change({ learned: kept() });
-  listen(now => {
-    const lesson = LESSONS[now.lesson - 1];
-    if (now.lesson !== current) {
-      current = now.lesson;
+  // Another tab has learned something, or forgotten all.
+  addEventListener('storage', ({ key }) => (key === KEY || key === null) && change({ learned: kept() }));
+  listen(() => {
+    const lesson = LESSONS[state.lesson - 1];
+    if (state.lesson !== current) {
+      current = state.lesson;
       given = new Set();
-      if (lesson?.step !== undefined) changePart('inside', { step: lesson.step });
+      if (lesson?.view === 'inside') {
+        startAfresh();
+        changePart('inside', { step: lesson.step });
+      }
     }
-    if (!lesson || now.view !== lesson.view) return;
+    if (!lesson || state.view !== lesson.view) return;
     const asked = answers(lesson);
-    const fresh = asked.filter(one => !given.has(one.key) && one.test(now));
+    const fresh = asked.filter(one => !given.has(one.key) && one.test(state));
     if (fresh.length === 0) return;
     for (const { key } of fresh) given.add(key);
-    const done = asked.every(isGiven) && !now.learned.includes(now.lesson);
-    if (done) keep([...now.learned, now.lesson].sort());
+    const done = asked.every(isGiven) && !state.learned.includes(state.lesson);
+    if (done) keep([...state.learned, state.lesson].sort());
     else change({});
   });
 }

@@ -1,20 +1,25 @@
 import { h } from '../dom.js';
 
-/** Ten bars, one for each digit, that grow and shrink to its probability. */
-export function bars() {
+/** Ten bars, one for each digit, that grow and shrink to its probability. Where there is a `pick`, it is told which is clicked. */
+export function bars(pick) {
   const rows = Array.from({ length: 10 }, (_, digit) => {
     const bar = h('i');
     const number = h('span.number');
-    return { bar, number, element: h('li', {}, h('b', {}, String(digit)), h('span.track', {}, bar), number) };
+    const parts = [h('b', {}, String(digit)), h('span.track', {}, bar), number];
+    const button = pick && h('button.bar', { onclick: () => pick(digit), title: `Which ink speaks for a ${digit}?` }, parts);
+    return { bar, number, button, element: h('li', {}, button ?? parts) };
   });
   return {
     element: h('ol.bars', { 'aria-label': 'Probability of each digit' }, rows.map(row => row.element)),
-    show(probabilities, label) {
-      rows.forEach(({ bar, number, element }, digit) => {
+    show(probabilities, label, picked) {
+      rows.forEach(({ bar, number, button, element }, digit) => {
         const p = probabilities?.[digit] ?? 0;
         bar.style.transform = `scaleX(${p})`;
         number.textContent = p < 0.001 ? '' : percent(p);
         element.classList.toggle('best', digit === label);
+        if (!button) return;
+        button.disabled = !probabilities;
+        button.setAttribute('aria-pressed', digit === picked);
       });
     },
   };

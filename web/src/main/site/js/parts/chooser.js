@@ -8,7 +8,7 @@ export function chooser(then) {
     await choice;
     then();
   };
-  const step = by => take(testDigit(Math.max(0, (state.digit.index ?? -1) + by)));
+  const step = by => take(testDigit(Math.max(0, (state.digit?.index ?? -1) + by)));
   const drawn = h('button', { onclick: () => take(drawnDigit()) }, 'My drawing');
   const before = h('button', { onclick: () => step(-1), 'aria-label': 'Test digit before' }, '‹');
   const after = h('button', { onclick: () => step(1), 'aria-label': 'Next test digit' }, 'Test digit ›');

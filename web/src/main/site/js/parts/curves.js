@@ -45,7 +45,7 @@ export function curves(title, name, format, range) {
     element,
     /** Once it is in the document, where its colours and size are known. */
     enter() {
-      if (!plot) onScheme(build);
+      if (!plot) onScheme(element, build);
     },
     show(columns, runs) {
       if (!plot || (columns === data && runs === kept)) return;

@@ -11,7 +11,7 @@ export function heat(name, values, { width = 28, ink = false, largest = 1 } = {}
   const context = canvas.getContext('2d');
   let at = 0;
 
-  onScheme(() => {
+  onScheme(canvas, () => {
     const image = context.createImageData(width, height);
     const above = colour(ink ? '--ink' : '--positive');
     const below = colour('--negative');

@@ -16,8 +16,9 @@ export function keeper() {
   let shown;
   return {
     element: h('.keep', {}, h('label', { for: 'keep-label' }, 'It is a '), label, button, kept),
-    show(digit, own) {
-      if (digit && digit !== shown) label.value = digit.label;
+    /** `truth` is what the digit is, where that is known. */
+    show(digit, own, truth) {
+      if (digit && digit !== shown) label.value = truth ?? digit.label;
       shown = digit;
       label.disabled = button.disabled = !digit;
       kept.hidden = own === 0;

@@ -55,11 +55,12 @@ export function pad(draw) {
   }
 
   new ResizeObserver(paint).observe(canvas);
-  onScheme(paint);
+  onScheme(canvas, paint);
   return {
     element: canvas,
-    /** A photo is what strokes are not drawn upon: the first stroke replaces it. */
+    /** A photo is what strokes are not drawn upon: the first stroke replaces it. A stroke that was taken back while it grew has ended. */
     show(shown, shownPhoto) {
+      if (shown !== strokes) pointer = null;
       strokes = shown;
       photo = shownPhoto;
       if (strokes !== painted.strokes || photo !== painted.photo) paint();
@@ -101,6 +102,15 @@ export function paper(strokes) {
   ink(context, strokes, 'black');
   const rgba = context.getImageData(0, 0, side, side).data;
   return { width: side, height: side, pixels: Int8Array.from({ length: side * side }, (_, i) => rgba[4 * i]) };
+}
+
+/** A digit of 28 × 28 unsigned bytes as a picture of black ink on white, large enough to look at. */
+export function enlarged(digit) {
+  const small = h('canvas', { width: 28, height: 28 });
+  const image = new ImageData(28, 28);
+  digit.forEach((ink, i) => image.data.set([...Array(3).fill(255 - (ink & 255)), 255], 4 * i));
+  small.getContext('2d').putImageData(image, 0, 0);
+  return createImageBitmap(small, { resizeWidth: SIDE, resizeHeight: SIDE, resizeQuality: 'high' });
 }
 
 /** A picture's colours: { width, height, pixels: red, green, blue and opacity of each }. */

@@ -19,7 +19,7 @@ export function runs() {
 function item(run) {
   const swatch = h('i', { 'aria-hidden': true });
   swatch.style.background = `var(--run-${run.colour})`;
-  const name = describe(run.settings);
+  const name = describe(run);
   return h('li', {}, swatch, h('span', {}, name),
     h('b', {}, `${(100 * run.last.heldOutAccuracy).toFixed(1)} %`), h('span.note', {}, `after ${run.epoch.toFixed(1)} epochs`),
     h('button.small', { onclick: () => again(run), 'aria-label': `Train again: ${name}` }, 'Again'),
@@ -27,8 +27,9 @@ function item(run) {
 }
 
 /** In a few words. */
-export function describe(settings) {
+export function describe({ settings, rateChanged }) {
   const extras = [
+    rateChanged ? 'rate changed on the way' : '',
     settings.dropout ? `dropout ${settings.dropout}` : '',
     settings.l2 ? `L2 ${settings.l2}` : '',
     settings.biasGradient === 'unit' ? '' : 'bias gradients summed',

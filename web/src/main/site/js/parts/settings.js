@@ -74,13 +74,21 @@ function field(name, hint, input) {
   return h('.field', {}, h('label', { for: id, title: hint }, name), input);
 }
 
-function choice(name, hint, values, fields, value, text = v => NAMES[v] ?? v) {
-  const input = h('select', {}, values.map(v => h('option', { value: v }, text(v))));
+function choice(name, hint, known, fields, value, text = v => NAMES[v] ?? v) {
+  const values = [...known];
+  const option = v => h('option', { value: v }, String(text(v)));
+  const input = h('select', {}, values.map(option));
   input.addEventListener('change', () => set(fields(values[input.selectedIndex])));
   return {
     element: field(name, hint, input),
+    /** An address may have a value of its own. */
     show(settings) {
-      input.value = value(settings);
+      const v = value(settings);
+      if (!values.some(other => String(other) === String(v))) {
+        values.push(v);
+        input.append(option(v));
+      }
+      input.value = v;
     },
   };
 }

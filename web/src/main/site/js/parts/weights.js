@@ -38,7 +38,7 @@ export function weights() {
     context.putImageData(image, 0, 0);
   }
 
-  onScheme(() => {
+  onScheme(canvas, () => {
     positive = colour('--positive');
     negative = colour('--negative');
     paint();

@@ -36,7 +36,7 @@ async function fetched() {
 }
 
 async function unpacked(buffer) {
-  const [first, second] = new Uint8Array(buffer, 0, 2);
+  const [first, second] = new Uint8Array(buffer.slice(0, 2));
   if (first !== 0x1f || second !== 0x8b) return buffer;
   return new Response(new Blob([buffer]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }

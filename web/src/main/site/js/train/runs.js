@@ -9,9 +9,9 @@ const MOST = 5;
 
 /** Keeps the curves of the training as it is, to be compared with others. */
 export function keep() {
-  const { settings, training: { loss, accuracy, last, epoch }, runs } = state;
+  const { settings, training: { loss, accuracy, last, epoch, rateChanged }, runs } = state;
   const colour = [1, 2, 3, 4, 5].find(one => runs.every(run => run.colour !== one));
-  change({ runs: [...runs, { colour, settings, loss, accuracy, last, epoch }] });
+  change({ runs: [...runs, { colour, settings, loss, accuracy, last, epoch, rateChanged }] });
 }
 
 export function canKeep() {
@@ -35,13 +35,21 @@ export async function download() {
 }
 
 /** Draw, Look inside and Break it have the trained network from now on. */
-export async function use() {
-  return openModel(await modelFile(), 'trained-here.safetensors');
+export function use() {
+  return open(true);
 }
 
-/** Looks at what the network made of a digit. */
+async function open(draws) {
+  return openModel(await modelFile(), 'trained-here.safetensors', draws);
+}
+
+/** Looks at what the network made of a digit. Draw goes on reading with its own. */
 export async function lookInside({ picture, label }) {
-  await use();
+  const notice = await open(false);
+  if (notice) {
+    change({ notice });
+    return;
+  }
   change({ digit: { picture, label, index: null }, taken: state.draw.reading });
   go('inside');
 }

@@ -24,7 +24,10 @@ function make() {
   const recall = shares();
   const mistakes = gallery('Test digits that are read wrong');
   const bench = tools();
-  const grid = units(unit => damage(`unit ${unit} silent`, 'silence', { layer: 1, amount: unit }));
+  const grid = units(unit => damage(`silencing unit ${unit}`, 'silence', { layer: 1, amount: unit }));
+  const hidden = h('figure.hidden-units', {},
+    h('figcaption', {}, h('strong', {}, 'Hidden units'), h('span', {}, 'Click one and it falls silent: nothing hears it any more.')),
+    grid.element);
   const back = h('button', { onclick: () => undo(false) }, 'Undo');
   const all = h('button', { onclick: () => undo(true) }, 'Mend everything');
   const done = h('p.note', { role: 'status' });
@@ -51,9 +54,7 @@ function make() {
         choose.element,
         probabilities.element,
         h('.tools', {}, once, until, release), pushed),
-      h('figure.hidden-units', {},
-        h('figcaption', {}, h('strong', {}, 'Hidden units'), h('span', {}, 'Click one and it falls silent: nothing hears it any more.')),
-        grid.element)),
+      hidden),
     async enter() {
       await takeDigit();
       open();
@@ -69,6 +70,7 @@ function make() {
       back.disabled = all.disabled = list.length === 0;
       back.textContent = list.length ? `Undo ${list.at(-1).name}` : 'Undo';
       done.textContent = list.length < 2 ? '' : `${list.length} damages: ${list.map(({ name }) => name).join(', ')}.`;
+      hidden.hidden = !broken.weights?.length;
       grid.show(broken.weights, new Set(list.map(({ unit }) => unit)));
       if (!look || !digit) return;
       seen.show(look.picture);
@@ -82,7 +84,7 @@ function make() {
       if (!trial || trial === shown) return;
       shown = trial;
       right.textContent = percent(trial.accuracy);
-      change.textContent = sentence(trial, whole);
+      change.textContent = sentence(trial, whole, model);
       change.classList.toggle('worse', trial.correct < whole.correct);
       recall.show(trial.recall);
       mistakes.show(trial);
@@ -97,8 +99,9 @@ function percent(share) {
   return `${(100 * share).toFixed(1)} %`;
 }
 
-function sentence({ correct }, whole) {
-  if (correct === whole.correct) return `As many as before: ${whole.correct} of ${whole.examples}.`;
+function sentence({ correct }, whole, model) {
+  const why = model?.name === null ? ' It learned from MNIST, of which it reads 98 %; these are other hands, drawn by the page.' : '';
+  if (correct === whole.correct) return `${whole.correct} of ${whole.examples}, as many as the whole network reads.${why}`;
   const many = Math.abs(whole.correct - correct);
   return `${many} ${correct < whole.correct ? 'fewer' : 'more'} than the ${whole.correct} of ${whole.examples} that the whole network reads.`;
 }

@@ -4,8 +4,8 @@ import { boxes } from '../parts/boxes.js';
 import { keeper } from '../parts/keeper.js';
 import { pad } from '../parts/pad.js';
 import { picture } from '../parts/picture.js';
-import { ownModels, reader } from '../reader.js';
-import { draw, isEmpty, openPicture, read } from '../reading.js';
+import { ownModels, READS, reader, servedName } from '../reader.js';
+import { draw, evidence, isEmpty, nextMistake, nextTest, openPicture, read } from '../reading.js';
 import { state, changePart } from '../state.js';
 
 function make() {
@@ -21,13 +21,19 @@ function make() {
   } });
   const open = h('button', { onclick: () => file.click(), title: 'A photo or scan of digits; it may also be dropped or pasted anywhere on the page' }, 'Open a picture');
   const complaint = h('p.message', { role: 'alert' });
+  const tests = h('.tools', {},
+    h('button.small', { onclick: () => nextTest(-1), 'aria-label': 'Test digit before' }, '‹'),
+    h('button.small', { onclick: () => nextTest(1), title: 'Digits that the network has not seen, drawn by the page' }, 'Test digit ›'),
+    h('button.small', { onclick: nextMistake, title: 'The next test digit that is read wrong' }, 'Next mistake ›'));
   const keeping = keeper();
   const label = h('output.label', { 'aria-live': 'polite' });
   const said = h('p.said');
-  const probabilities = bars();
+  const probabilities = bars(evidence);
   const seen = picture('What the network sees: 28 by 28 pixels');
+  const seenTitle = h('strong');
+  const seenText = h('span');
   const model = h('p.note');
-  const ownNetwork = h('button.small', { onclick: async () => { await ownModels(); read(); } }, 'Read with the page’s own network');
+  const ownNetwork = h('button.small', { onclick: async () => { await ownModels(); read(); } }, `Read with ${servedName(READS) ?? 'the page’s own network'}`);
 
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
@@ -37,19 +43,18 @@ function make() {
 
   return {
     element: h('section.draw', { 'aria-label': 'Draw a digit' },
-      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear, open, file), complaint),
+      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear, open, file), tests, complaint),
       h('.answer', {},
         h('.verdict', {}, label, said),
         probabilities.element,
         keeping.element),
       h('figure.seen', {}, seen.element,
-        h('figcaption', {}, h('strong', {}, 'What the network sees'),
-          h('span', {}, 'Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.'), model, ownNetwork))),
+        h('figcaption', {}, seenTitle, seenText, model, ownNetwork))),
     /** The network may be another one. */
     enter() {
       if (!isEmpty(state.draw)) read();
     },
-    show({ draw: { strokes, photo, reading, blank }, core, reads, foreign, own }) {
+    show({ draw: { strokes, photo, test, evidence: found, reading, blank, wrong }, core, reads, own }) {
       const digit = reading?.digits[reading.chosen];
       const empty = isEmpty({ strokes, photo });
       if (strokes.length > 0) complaint.textContent = '';
@@ -59,19 +64,33 @@ function make() {
       clear.disabled = empty;
       label.textContent = reading ? number(reading.digits) : '';
       label.classList.toggle('long', label.textContent.length > 1);
+      label.classList.toggle('wrong', Boolean(reading && test) && !isRight(reading, test));
       frames.show(reading);
-      said.textContent = reading ? sentence(reading) : photo && blank ? 'I find no digit in this picture.' : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
-      probabilities.show(digit?.probabilities, digit?.label);
-      seen.show(digit?.picture);
-      model.textContent = !reads ? '' : foreign ? `Read by ${foreign}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
-      ownNetwork.hidden = !foreign;
-      keeping.show(digit, own.length);
+      said.textContent = core === 'ready' && wrong ? `It cannot be read: ${wrong}` : reading ? (test ? compared(reading, test) : sentence(reading)) : photo && blank ? 'I find no digit in this picture.' : core === 'ready' ? 'Zero to nine, one or several, with mouse, finger or pen.' : waiting(core);
+      const spoken = digit && found?.of === digit ? found : null;
+      probabilities.show(digit?.probabilities, digit?.label, spoken?.label);
+      seen.show(digit?.picture, spoken?.numbers);
+      seenTitle.textContent = spoken ? `What speaks for a ${spoken.label}` : 'What the network sees';
+      seenText.textContent = spoken ? 'Blue ink speaks for it, orange ink against it: without that ink the odds would fall, or rise.'
+        : `Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.${digit ? ' Click a bar to see which ink speaks for it.' : ''}`;
+      model.textContent = !reads ? '' : reads.name ? `Read by ${reads.name}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
+      ownNetwork.hidden = !reads || reads.name === servedName(READS);
+      keeping.show(digit, own.length, test?.label);
     },
   };
 }
 
 function waiting(core) {
   return core === 'loading' ? 'One moment …' : `This page cannot run here: ${core}`;
+}
+
+/** What it was read as, and what it is. */
+function compared(reading, test) {
+  return `Test digit ${test.index}: ${isRight(reading, test) ? 'right.' : `wrong, it is a ${test.label}.`}`;
+}
+
+function isRight({ digits }, { label }) {
+  return digits.length === 1 && digits[0].label === label;
 }
 
 function sentence({ digits, chosen }) {

@@ -6,7 +6,7 @@ import { walk } from '../inside/walk.js';
 import { bars } from '../parts/bars.js';
 import { chooser } from '../parts/chooser.js';
 import { picture } from '../parts/picture.js';
-import { takeDigit } from '../reader.js';
+import { ownModels, servedName, takeDigit, WALKED } from '../reader.js';
 
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
 
@@ -16,7 +16,8 @@ function make() {
   const choose = chooser(trace);
   const right = select('right', 'Right answer', 'What the network should say; the loss compares with it',
     Array.from({ length: 10 }, (_, i) => i), v => shouldBe(v));
-  const unit = select('unit', 'Hidden unit', 'The unit of the first layer whose numbers are shown', [], v => pick(0, v));
+  const hidden = h('.hidden-unit-fields');
+  let fields = [];
   const output = select('output', 'Output', 'The output whose numbers are shown',
     Array.from({ length: 10 }, (_, i) => i), v => pick(layers - 1, v));
   const rates = select('step-rate', 'Learning rate', 'How far one step goes', RATES, rate);
@@ -27,6 +28,8 @@ function make() {
   const taken = h('p.note', { role: 'status' });
   const hash = h('code');
   const whose = h('p.note');
+  const own = h('button.small', { onclick: async () => { await ownModels(); trace(); } }, `Look into ${servedName(WALKED) ?? 'the page’s own network'}`);
+  const proof = h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash);
   const message = h('p.message', { role: 'status' });
   const guide = walk();
 
@@ -35,37 +38,55 @@ function make() {
       h('.panel', {},
         h('.at-hand', {}, seen.element, choose.element),
         probabilities.element,
-        h('.settings', {}, right.element, unit.element, output.element, rates.element),
+        h('.settings', {}, right.element, hidden, output.element, rates.element),
         h('.tools', {}, take, undo, restore),
-        taken, whose,
-        h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash)),
+        taken, whose, own,
+        proof),
       h('.stage', {}, message, guide.element)),
     async enter() {
       await takeDigit();
       trace();
     },
     show(state) {
-      const { inside, digit } = state;
+      const { inside, digit, model } = state;
       choose.show(state);
       seen.show(digit?.picture);
       message.textContent = inside.message || (['loading', 'ready'].includes(state.core) ? '' : `This page cannot run here: ${state.core}`);
+      own.hidden = !model || model.name === servedName(WALKED);
       take.disabled = !inside.trace;
       rates.show(inside.rate);
       guide.show(inside);
-      if (!inside.trace) return;
+      guide.element.hidden = proof.hidden = taken.hidden = whose.hidden = !inside.trace;
+      if (!inside.trace) {
+        probabilities.show();
+        undo.disabled = restore.disabled = true;
+        return;
+      }
       const { result, changes, units, values, hash: weights } = inside.trace;
       probabilities.show(result.probabilities, result.label);
-      right.show(digit.label);
-      unit.fill(values[inside.trace.layers > 1 ? 'A1' : 'Z1'].numbers.length);
+      right.show(inside.trace.digit.label);
       layers = units.length;
-      unit.show(units[0]);
+      if (fields.length !== layers - 1) {
+        fields = Array.from({ length: layers - 1 }, (_, i) => hiddenUnit(i));
+        hidden.replaceChildren(...fields.map(field => field.element));
+      }
+      fields.forEach((field, i) => {
+        field.fill(values[`A${i + 1}`].numbers.length);
+        field.show(units[i]);
+      });
       output.show(units.at(-1));
       undo.disabled = restore.disabled = changes === 0;
       taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network. Loss ${number(result.loss)}.`;
       hash.textContent = weights;
-      whose.textContent = `The network is ${state.foreign ?? 'a small one'}, ${inside.trace.network.replaceAll('-', ' → ')}${state.foreign ? '' : '; Draw has a larger one'}.`;
+      whose.textContent = `The network is ${model.name ?? 'a small one'}, ${inside.trace.network.replaceAll('-', ' → ')}${model.hash === state.reads.hash ? '' : '; Draw has another one'}.`;
     },
   };
+}
+
+/** Each hidden layer has its own. */
+function hiddenUnit(i) {
+  const [id, name] = i === 0 ? ['unit', 'Hidden unit'] : [`unit-${i + 1}`, `Unit of layer ${i + 1}`];
+  return select(id, name, `The unit of hidden layer ${i + 1} whose numbers are shown`, [], v => pick(i, v));
 }
 
 function select(id, name, hint, values, then) {

@@ -9,10 +9,11 @@ import { runs } from '../parts/runs.js';
 import { learningRate, settings } from '../parts/settings.js';
 import { weights } from '../parts/weights.js';
 import { canKeep, download, keep, lookInside, use } from '../train/runs.js';
-import { pause, prepare, rewind, run, runEpoch } from '../trainer.js';
+import { pause, prepare, rewind, run, runEpoch, runExample } from '../trainer.js';
 
 function make() {
   const start = h('button.primary', { disabled: true, onclick: () => start.dataset.does === 'pause' ? pause() : run() });
+  const example = h('button', { disabled: true, onclick: runExample, title: 'One update, of one example: with batches of 1, chosen before the first update' }, 'Example');
   const step = h('button', { disabled: true, onclick: () => run(1), title: 'One update, of one batch' }, 'Batch');
   const epoch = h('button', { disabled: true, onclick: runEpoch, title: 'To the end of the epoch' }, 'Epoch');
   const back = h('button', { disabled: true, onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
@@ -27,6 +28,7 @@ function make() {
     speed: stat('images a second'),
   };
   const units = weights();
+  const shownUnits = h('span');
   const kept = runs();
   const keeping = h('button', { onclick: keep, title: 'Keeps these curves, to compare them with those of other settings' }, 'Keep this run');
   const matrix = confusion();
@@ -46,7 +48,7 @@ function make() {
     element: h('section.train', { 'aria-label': 'Train a network' },
       h('.panel', { 'data-part': 'settings' }, panel.element),
       h('.run', {},
-        h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
+        h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, example, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
         message,
         h('dl.stats', { 'data-part': 'numbers' }, Object.values(numbers).map(number => number.element)),
         h('.charts', { 'data-part': 'curves' }, accuracy.element, loss.element),
@@ -54,7 +56,7 @@ function make() {
         h('figure.units', { 'data-part': 'weights' }, units.element,
           h('figcaption', {}, h('strong', {}, 'What the hidden units look for'),
             h('span', {}, 'Each picture is one unit of the first hidden layer: the weight it gives to each pixel. ',
-              h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.'))),
+              h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.', shownUnits))),
         h('figure.health', { 'data-part': 'layers' },
           h('figcaption', {}, h('strong', {}, 'How the layers are'),
             h('span', {}, 'A unit is dead if it is silent for all examples: no gradient reaches it. The gradient is the root mean square of its layer’s.')),
@@ -81,6 +83,7 @@ function make() {
       start.textContent = running ? 'Pause' : update > 0 ? 'Go on' : 'Start';
       start.disabled = !ready || Boolean(diverged);
       step.disabled = epoch.disabled = !ready || running || Boolean(diverged);
+      example.disabled = step.disabled || (update > 0 && chosen.batch !== 1);
       back.disabled = !ready || update === 0;
       message.textContent = diverged ? 'The loss is no longer a number: the learning rate is too high. Rewind, and try a lower one.'
         : status === 'preparing' ? 'Drawing digits …' : ready ? '' : status;
@@ -101,15 +104,24 @@ function make() {
         health.show(last?.layers, training.examined.activations);
       }
       units.show(training.weights);
+      shownUnits.textContent = firstOf(training);
       proof.hidden = !training.fingerprint;
       told.textContent = training.fingerprint?.command
         ? 'This page runs the library itself. Its command trains the same network, to the last bit:'
         : chosen.data === 'own' ? 'Your own digits are in this page alone, so no command trains the same network.'
-        : 'The learning rate was changed on the way, which no command does.';
+        : training.rateChanged ? 'The learning rate was changed on the way, which no command does.'
+        : 'These files are not MNIST’s training digits, though they have their names, so no command trains the same network.';
       command.textContent = training.fingerprint?.command ?? '';
       hash.textContent = training.fingerprint?.hash ?? '';
     },
   };
+}
+
+/** Which units have pictures, where not all have. */
+function firstOf({ network, weights }) {
+  const all = Number(network?.split('-')[1]);
+  const shown = (weights?.length ?? 0) / 784;
+  return shown < all ? ` The first ${shown} of ${all} are shown.` : '';
 }
 
 function stat(name) {

@@ -36,7 +36,7 @@ export const MATHEMATICS = [
   {
     id: 'gradient', title: 'The gradient of weights and biases', where: 'nn/Linear.Pass.addGradients',
     equations: [String.raw`\mathrm{d}W_2 = A_1^{\top}\,\mathrm{d}Z_2, \qquad \mathrm{d}b_2 = \sum_{\text{examples}} \mathrm{d}Z_2`],
-    text: 'Since $z_j = \\sum_i a_i w_{ij} + b_j$, the derivative by $w_{ij}$ is $a_i$: a weight’s gradient is what went in at one end times the error at the other. Where nothing went in there is nothing to learn.',
+    text: 'Since $z_j = \\sum_i a_i w_{ij} + b_j$, the derivative by $w_{ij}$ is $a_i$: a weight’s gradient is what went in at one end times the error at the other. Where nothing went in there is nothing to learn. Look inside shows one example, and of $W$ a row for each unit: there the same numbers are $\\mathrm{d}Z_2\\,A_1^{\\top}$, turned over.',
   },
   {
     id: 'back', title: 'Back through a layer', where: 'nn/Linear.Pass.backward, nn/Activation',

@@ -115,14 +115,18 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
-    /** Runs the body of an asynchronous function and gives what it returns. */
+    /** Runs the body of an asynchronous function and gives what it returns; what it throws fails the test. */
     @Nullable
     Object await(String script, Object... arguments) {
         driver.manage().timeouts().scriptTimeout(PATIENCE);
-        return driver.executeAsyncScript(
+        Object answer = driver.executeAsyncScript(
                 "const done = arguments[arguments.length - 1];" + "(async () => {" + script
                         + "})().then(done, error => done('failed: ' + error.message));",
                 arguments);
+        if (answer instanceof String text && text.startsWith("failed: ")) {
+            throw new AssertionError(text);
+        }
+        return answer;
     }
 
     /** Waits until an expression is true. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.generated.GeneratedDigits;
 import inkling.train.Report;
 import java.util.Arrays;
 import java.util.List;
@@ -77,6 +78,15 @@ class ExperimentTest {
             assertThat(experiment.command()).isNull();
             experiment.rewind();
             assertThat(experiment.command()).contains("--iterations 0");
+        }
+    }
+
+    @Test
+    void whatIsCalledMnistAndIsNotHasNoCommand() {
+        Settings drawn = settings("adam");
+        var named = new Settings("mnist", 100, 1, 10, drawn.layers(), "relu", "he", "adam", 0.01f, 10, 2, 0, 0, "unit");
+        try (var experiment = Experiment.of(named, GeneratedDigits.dataset(100, 1))) {
+            assertThat(experiment.command()).isNull();
         }
     }
 

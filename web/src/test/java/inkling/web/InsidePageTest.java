@@ -108,6 +108,8 @@ class InsidePageTest extends ServedSite {
         browser.run("document.querySelector('[data-term=W1] canvas').focus()");
         browser.until("document.querySelectorAll('.lit').length === 1");
         assertThat(browser.text(".hint-line")).startsWith("Weights");
+        browser.click(".hint-line a");
+        browser.until("document.querySelector('.sections .read h2')");
     }
 
     @Test
@@ -119,9 +121,19 @@ class InsidePageTest extends ServedSite {
         browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('One step')");
         assertThat(state("[...state.inside.trace.result.probabilities]")).isEqualTo(promised);
         assertThat(state("state.inside.trace.hash")).isNotEqualTo(hash);
-        press("Undo");
+        press("Take one step");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('2 steps')");
+        Object two = state("state.inside.trace.hash");
+        press("Start over");
         browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('No step')");
         assertThat(state("state.inside.trace.hash")).isEqualTo(hash);
+        browser.run("const step = document.querySelector('.panel .primary'); step.click(); step.click()");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('2 steps')");
+        assertThat(state("state.inside.trace.hash"))
+                .as("a double click: each step has gradients of its own")
+                .isEqualTo(two);
+        press("Undo");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('One step')");
     }
 
     @Test
@@ -134,10 +146,10 @@ class InsidePageTest extends ServedSite {
             browser.until("document.querySelector('.hash code').textContent !== '" + before + "'");
         }
         browser.run("document.querySelectorAll('.unit-grid button')[5].click()");
-        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 1");
+        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 1");
         assertThat((Double) state("state.broken.trial.accuracy")).isLessThan(0.5);
-        press("Undo unit 5");
-        browser.until("document.querySelectorAll('.unit-grid button:disabled').length === 0");
+        press("Undo silencing unit 5");
+        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 0");
         press("Mend everything");
         browser.until("document.querySelector('.hash code').textContent === '" + whole + "'");
         assertThat(browser.text(".hash .intact")).contains("to the last bit");
@@ -194,7 +206,7 @@ class InsidePageTest extends ServedSite {
         browser.until(TRACED);
         assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
         drop(new byte[] {1, 2, 3});
-        browser.until("document.querySelector('.dropped').textContent.includes('other.safetensors')");
+        browser.until("document.querySelector('.notice').textContent.startsWith('other.safetensors: ')");
         assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
     }
 

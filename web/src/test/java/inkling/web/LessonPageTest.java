@@ -85,6 +85,23 @@ class LessonPageTest extends ServedSite {
         browser.until(ANSWERED);
     }
 
+    @Test
+    void aClaimIsNoTruthAndNoAnswerForTheNextLesson() {
+        lesson(4, WALKING);
+        choose("#right", leastLikely());
+        browser.until(ANSWERED);
+        browser.run("location.hash = 'break?lesson=4'");
+        browser.until("document.querySelector('.break .said')?.textContent === 'Read right.'");
+        for (int number : List.of(5, 4)) {
+            browser.run("location.hash = 'lessons'");
+            browser.until("document.querySelector('.course')");
+            browser.click(".course li:nth-child(" + number + ") button");
+            browser.until("document.querySelector('.companion .where')?.textContent === 'Lesson " + number + " of 8'"
+                    + " && document.querySelector('.inside .walk')?.checkVisibility()");
+            assertThat(browser.run("return " + ANSWERED)).isEqualTo("");
+        }
+    }
+
     private static Object leastLikely() {
         return Objects.requireNonNull(browser.await("const { state } = await import('/js/state.js');"
                 + " const said = state.inside.trace.result.probabilities; return said.indexOf(Math.min(...said))"));
@@ -128,6 +145,20 @@ class LessonPageTest extends ServedSite {
                 + " seed.dispatchEvent(new Event('change'))");
         browser.until("location.hash.includes('seed=9')");
         assertThat((String) browser.run("return location.hash")).contains("lesson=6", "hide=settings,weights");
+        browser.until("document.querySelector('.train .primary')?.disabled === false");
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        browser.click("nav a:first-child");
+        browser.until("document.querySelector('main .draw')");
+        assertThat((String) browser.run("return location.hash")).contains("lesson=6", "hide=settings,weights");
+        browser.run("history.back()");
+        browser.until("document.querySelector('main .train')");
+        assertThat(browser.text(".train .primary")).as("trained still").isEqualTo("Go on");
+        browser.click("nav a:first-child");
+        browser.until("document.querySelector('main .draw')");
+        browser.click(".companion .tools .primary");
+        browser.until("document.querySelector('main .train')");
+        assertThat(browser.text(".train .primary")).as("trained still").isEqualTo("Go on");
     }
 
     @Test
@@ -151,7 +182,7 @@ class LessonPageTest extends ServedSite {
             browser.until("document.querySelector('main > section')");
             if (view.startsWith("train")) {
                 browser.until("document.querySelector('.train .primary')?.disabled === false");
-                browser.click(".train .tools button:nth-child(3)");
+                browser.click(".train .tools button:nth-child(4)");
                 browser.until("document.querySelector('.comparison .tools button')?.disabled === false");
                 browser.click(".comparison .tools button");
                 browser.until("document.querySelectorAll('.runs li').length === 1");

@@ -1,7 +1,9 @@
 package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import inkling.model.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +95,38 @@ class PageTest extends ServedSite {
     }
 
     @Test
+    void testDigitsAreWalkedThroughAndTheirInkSpeaks() throws IOException {
+        openDraw(home);
+        browser.click(".paper .tools + .tools button:last-child");
+        browser.until("document.querySelector('.draw .said').textContent.includes('wrong, it is a')");
+        assertThat(browser.run("return document.querySelector('.draw .label').textContent"
+                        + " !== document.querySelector('.draw .said').textContent.match(/a (.)\\.$/)[1]"))
+                .isEqualTo(true);
+        browser.click(".draw .bars li:nth-child(4) button");
+        browser.until("document.querySelector('.seen strong').textContent === 'What speaks for a 3'");
+        String state = "const { evidence } = (await import('/js/state.js')).state.draw; return ";
+        List<?> picture = (List<?>) Objects.requireNonNull(browser.await(state + "[...evidence.of.picture]"));
+        byte[] pixels = new byte[picture.size()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = ((Number) Objects.requireNonNull(picture.get(i))).byteValue();
+        }
+        Path file = SITE.resolve("model/own-digits.safetensors");
+        float[] expected = Occlusion.evidence(Model.read(file), pixels, 3);
+        List<?> numbers = (List<?>) Objects.requireNonNull(browser.await(state + "[...evidence.numbers]"));
+        assertThat(numbers).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(((Number) Objects.requireNonNull(numbers.get(i))).floatValue())
+                    .isCloseTo(expected[i], within(1e-3f));
+        }
+        for (String scheme : List.of("light", "dark")) {
+            browser.scheme(scheme);
+            browser.screenshot(SCREENSHOTS.resolve("evidence-" + scheme + ".png"));
+        }
+        browser.click(".draw .bars li:nth-child(4) button");
+        browser.until("document.querySelector('.seen strong').textContent === 'What the network sees'");
+    }
+
+    @Test
     void digitsThatAreKeptAreLearnedFrom() throws IOException {
         browser.open(home + "#train?data=own&examples=300");
         browser.until("document.querySelector('.train .message')?.textContent.includes('No digit has been kept yet')");
@@ -109,7 +143,7 @@ class PageTest extends ServedSite {
         browser.run("document.querySelector('.keep a').click()");
         browser.until(READY_TO_TRAIN);
         assertThat(browser.text(".settings .note")).endsWith("902 digits to learn from");
-        browser.click(".train .tools button:nth-child(2)");
+        browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.proof p').textContent.includes('no command trains the same network')");
     }
 
@@ -145,7 +179,7 @@ class PageTest extends ServedSite {
         untilRead("3");
         browser.run("location.hash = 'train'");
         browser.until(READY_TO_TRAIN);
-        browser.click(".train .tools button:nth-child(2)");
+        browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
         for (String view : List.of("inside", "mathematics")) {
             browser.run("location.hash = '" + view + "'");
@@ -160,7 +194,7 @@ class PageTest extends ServedSite {
     }
 
     private static String hashAfterEpoch() {
-        browser.click(".train .tools button:nth-child(3)");
+        browser.click(".train .tools button:nth-child(4)");
         browser.until("document.querySelector('.proof p:last-child code').textContent"
                 + " && document.querySelector('.train .primary').dataset.does === 'run'"
                 + " && parseFloat(document.querySelectorAll('.stats dd')[2].textContent) === 1");
@@ -178,9 +212,23 @@ class PageTest extends ServedSite {
         browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
-        browser.click(".train .tools button:nth-child(4)");
+        browser.click(".train .tools button:nth-child(5)");
         browser.until("document.querySelector('.train .primary').textContent === 'Start'");
         assertThat(hashAfterEpoch()).isEqualTo(first);
+    }
+
+    @Test
+    void oneExampleIsOneUpdate() {
+        openTrain();
+        browser.click(".train .tools button:nth-child(2)");
+        browser.until(
+                "location.hash.includes('batch=1&') && document.querySelector('.train .primary').textContent === 'Go on'");
+        assertThat(browser.await("return (await import('/js/state.js')).state.training.update"))
+                .isEqualTo(1L);
+        browser.click(".train .tools button:nth-child(5)");
+        browser.run("const seed = document.querySelector('#set-seed'); seed.value = 9;"
+                + " seed.dispatchEvent(new Event('change'))");
+        browser.until("location.hash.includes('seed=9') && " + READY_TO_TRAIN + " === 'Start'");
     }
 
     @Test
@@ -205,7 +253,7 @@ class PageTest extends ServedSite {
         browser.until(READY_TO_TRAIN);
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .message').textContent.includes('too high')");
-        browser.click(".train .tools button:nth-child(4)");
+        browser.click(".train .tools button:nth-child(5)");
         browser.until("document.querySelector('.train .message').textContent === ''");
     }
 
@@ -276,7 +324,7 @@ class PageTest extends ServedSite {
             browser.screenshot(SCREENSHOTS.resolve("draw-" + width + "-" + scheme + ".png"));
             browser.run("location.hash = 'train'");
             browser.until(READY_TO_TRAIN);
-            browser.click(".train .tools button:nth-child(3)");
+            browser.click(".train .tools button:nth-child(4)");
             browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
             browser.screenshot(SCREENSHOTS.resolve("train-" + width + "-" + scheme + ".png"));
             assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))

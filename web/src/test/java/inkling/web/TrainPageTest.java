@@ -29,7 +29,7 @@ class TrainPageTest extends ServedSite {
     private static void trainOneEpoch(String settings) {
         browser.open(home + "#train?examples=1000&hidden=16" + settings);
         browser.until("document.querySelector('.train .primary')?.disabled === false");
-        browser.click(".train .tools button:nth-child(3)");
+        browser.click(".train .tools button:nth-child(4)");
         browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
         browser.until("document.querySelectorAll('.train .gallery li').length > 0");
     }
@@ -67,24 +67,20 @@ class TrainPageTest extends ServedSite {
     }
 
     @Test
-    void mnistIsTakenFromItsFiles() throws IOException {
+    void mnistIsTakenFromItsFilesHoweverLateTheyAreDropped() throws IOException {
         Dataset digits = GeneratedDigits.dataset(300, 8);
         Path images = downloads.resolve("train-images-idx3-ubyte");
         Path labels = downloads.resolve("train-labels-idx1-ubyte");
         IdxWriter.write(digits, images, labels);
-        browser.open(home);
-        browser.await(
-                """
-                const { takeFiles } = await import('/js/train/mnist.js');
-                const file = (name, text) => new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name);
-                await takeFiles([file('train-images-idx3-ubyte', arguments[0]), file('train-labels-idx1-ubyte', arguments[1])]);
-                """,
-                Base64.getEncoder().encodeToString(Files.readAllBytes(images)),
-                Base64.getEncoder().encodeToString(Files.readAllBytes(labels)));
-        browser.run("location.hash = 'train?data=mnist&heldOut=30&hidden=16'");
+        browser.open(home + "#train?data=mnist&heldOut=30&hidden=16");
+        browser.until("document.querySelector('.train .message')?.textContent.includes('MNIST is not here')");
+        assertThat(browser.console()).allMatch(line -> line.contains("api/v1/data"));
+        drop(new byte[] {0x1f, (byte) 0x8b, 7}, Files.readAllBytes(labels));
+        browser.until("document.querySelector('.notice').textContent.includes('cannot be read')");
+        drop(Files.readAllBytes(images), Files.readAllBytes(labels));
         browser.until("document.querySelector('.settings .note')?.textContent.includes('270 digits')"
                 + " && document.querySelector('.train .primary')?.disabled === false");
-        browser.click(".train .tools button:nth-child(3)");
+        browser.click(".train .tools button:nth-child(4)");
         browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
         var settings = new Settings(
                 "mnist", 300, 1, 30, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0, 0, "unit");
@@ -92,8 +88,24 @@ class TrainPageTest extends ServedSite {
             experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
             assertThat(browser.run("return " + HASH))
                     .isEqualTo(experiment.model().weightsSha256());
-            assertThat(experiment.command()).contains("--data mnist --dev 30");
+            assertThat(experiment.command()).isNull();
+            assertThat((String) browser.run("return document.querySelector('.proof p').textContent"))
+                    .contains("These files are not MNIST’s training digits");
         }
+    }
+
+    /** Drops them under MNIST's names. */
+    private static void drop(byte[] images, byte[] labels) {
+        browser.run(
+                """
+                const dataTransfer = new DataTransfer();
+                for (const [name, text] of [['train-images-idx3-ubyte', arguments[0]], ['train-labels-idx1-ubyte', arguments[1]]]) {
+                  dataTransfer.items.add(new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name));
+                }
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                """,
+                Base64.getEncoder().encodeToString(images),
+                Base64.getEncoder().encodeToString(labels));
     }
 
     @Test
@@ -127,6 +139,11 @@ class TrainPageTest extends ServedSite {
         assertThat(text("const { digit, inside } = (await import('/js/state.js')).state;"
                         + " return `${digit.label} → ${inside.trace.result.label}`"))
                 .isEqualTo(said);
+        assertThat(
+                        text(
+                                "const { reads, model } = (await import('/js/state.js')).state; return `${reads.name} ${model.name}`"))
+                .as("Draw reads with its own still")
+                .isEqualTo("null trained-here.safetensors");
     }
 
     @Test

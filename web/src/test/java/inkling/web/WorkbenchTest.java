@@ -66,6 +66,18 @@ class WorkbenchTest {
     }
 
     @Test
+    void aChangeThatFailsChangesNothing() {
+        String hash = model.weightsSha256();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bench.change(network -> {
+                    network.parameters().getFirst().values().set(0, 0, 1000);
+                    throw new IllegalArgumentException("half-way");
+                }));
+        assertThat(bench.model().weightsSha256()).isEqualTo(hash);
+        assertThat(bench.changes()).isZero();
+    }
+
+    @Test
     void aSilentUnitMakesNoDifferenceWhateverItComputes() {
         bench.change(new Damage.Silence(1, 4));
         var silent = bench.model().predict(DIGITS.picture(0));

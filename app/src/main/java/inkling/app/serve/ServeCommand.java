@@ -16,7 +16,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,10 +41,6 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class ServeCommand implements Callable<Integer> {
     private static final int MAX_PORT = 65535;
-
-    /** Where the page looks for the network that reads drawn digits, and for the one that is looked into. */
-    private static final List<String> MODELS_OF_THE_PAGE =
-            List.of("model/own-digits.safetensors", "model/model.safetensors");
 
     @Option(names = "--port", paramLabel = "N", description = "Where to listen. Default: 0, any port that is free.")
     private int port;
@@ -83,7 +78,7 @@ public final class ServeCommand implements Callable<Integer> {
         InetAddress address = address();
         LoadedModel file = model.readOrOwnDigits(session);
         PredictCommand.requireDigits(file);
-        var offer = new Offer(file, page(file), dataFiles());
+        var offer = new Offer(file, PageFiles.with(Site.files(), file), dataFiles());
         try (Server server = start(address, offer)) {
             announce(server, offer);
             if (!address.isLoopbackAddress()) {
@@ -126,16 +121,6 @@ public final class ServeCommand implements Callable<Integer> {
         }
         String name = InetAddress.getLocalHost().getHostName();
         return Set.copyOf(List.of(host, name, name + ".local"));
-    }
-
-    /** The page, with the user's own model where there is one. */
-    private static Map<String, byte[]> page(LoadedModel file) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>(Site.files());
-        if (Files.isRegularFile(file.path())) {
-            byte[] model = Files.readAllBytes(file.path());
-            MODELS_OF_THE_PAGE.forEach(name -> files.put(name, model));
-        }
-        return files;
     }
 
     private Map<String, Path> dataFiles() throws IOException {

@@ -78,15 +78,19 @@ final class InsideMessages {
         return Reply.create().with("probabilities", inside().softmax(temperature));
     }
 
+    /** The gradients of the trace are those of the network before, so no other step is taken by them. */
     void learn() {
         bench.learn(inside().trace());
+        inside = null;
     }
 
     void undo() {
         bench.undo();
+        inside = null;
     }
 
     void restore() {
         bench.restore();
+        inside = null;
     }
 }

@@ -6,9 +6,12 @@ import inkling.data.file.IdxReader;
 import inkling.data.image.FoundDigit;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
+import inkling.nn.Linear;
+import inkling.nn.Network;
 import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
+import inkling.web.Occlusion;
 import inkling.web.Settings;
 import java.io.IOException;
 import java.util.List;
@@ -100,6 +103,12 @@ public final class PageWorker {
                 .with("label", reading.prediction().label())
                 .with("sure", reading.prediction().isSure() ? 1 : 0)
                 .with("probabilities", reading.prediction().probabilities());
+    }
+
+    /** What each pixel of a digit says for a class, asked of the model that reads. */
+    @JSExport
+    public static Reply evidence(Int8Array picture, int label) {
+        return Reply.create().with("evidence", Occlusion.evidence(reader().model(), picture.copyToJavaArray(), label));
     }
 
     private static Model walked() {
@@ -195,10 +204,12 @@ public final class PageWorker {
         return broken().push(picture.copyToJavaArray(), label, untilMisread);
     }
 
-    /** The weights into the first layer's units, one picture after the other, of the model as it was opened. */
+    /** The weights into each hidden unit of the first layer, one picture after the other, of the model as it was opened; none where it has none. */
     @JSExport
     public static Reply units() {
-        return Reply.create().with("weights", Experiment.pictures(walked().network(), Integer.MAX_VALUE));
+        Network network = walked().network();
+        boolean hidden = network.layers().size() > 1 && network.layers().getFirst() instanceof Linear;
+        return Reply.create().with("weights", Experiment.pictures(network, hidden ? Integer.MAX_VALUE : 0));
     }
 
     /** Takes the content of MNIST's two files of training digits, unpacked. */

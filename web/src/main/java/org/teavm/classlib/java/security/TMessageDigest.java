@@ -73,6 +73,13 @@ public final class TMessageDigest {
         }
     }
 
+    /** Adds some of them. */
+    public void update(byte[] bytes, int offset, int count) {
+        for (int i = offset; i < offset + count; i++) {
+            update(bytes[i]);
+        }
+    }
+
     /** Adds what remains in a buffer. */
     public void update(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {

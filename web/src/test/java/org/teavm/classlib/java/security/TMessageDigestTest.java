@@ -22,10 +22,12 @@ class TMessageDigestTest {
             ours.update((byte) 7);
             ours.update(bytes);
             ours.update(ByteBuffer.wrap(bytes));
+            ours.update(bytes, length / 3, length / 2);
             var jdk = MessageDigest.getInstance("SHA-256");
             jdk.update((byte) 7);
             jdk.update(bytes);
             jdk.update(bytes);
+            jdk.update(bytes, length / 3, length / 2);
             assertThat(THexFormat.of().formatHex(ours.digest()))
                     .isEqualTo(HexFormat.of().formatHex(jdk.digest()));
         }

@@ -1,0 +1,64 @@
+package inkling.app.serve;
+
+import inkling.app.model.LoadedModel;
+import inkling.data.Dataset;
+import inkling.nn.Activation;
+import inkling.nn.Dropout;
+import inkling.nn.Linear;
+import inkling.nn.Network;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** The page's files, with the user's model in the place of its own where it can be used there. */
+final class PageFiles {
+    private static final String INDEX = "index.html";
+
+    /** Where the page looks for the network that reads drawn digits, and for the one that is looked into. */
+    private static final String READS = "own-digits.safetensors";
+
+    private static final String WALKED = "model.safetensors";
+
+    private PageFiles() {}
+
+    /**
+     * The files by their names.
+     *
+     * @param files of the page as it was built; read only
+     * @param own what reads digits, or walks in the page, if it is a file; else the page keeps its own
+     */
+    static Map<String, byte[]> with(Map<String, byte[]> files, LoadedModel own) throws IOException {
+        Map<String, byte[]> page = new TreeMap<>(files);
+        Network network = own.model().network();
+        if (Files.isRegularFile(own.path()) && network.outputs() == Dataset.DIGITS.size()) {
+            replace(page, READS, own);
+            if (fullyConnected(network)) {
+                replace(page, WALKED, own);
+            }
+        }
+        return page;
+    }
+
+    /** Every number of such a network is shown. */
+    private static boolean fullyConnected(Network network) {
+        return network.layers().stream()
+                .allMatch(layer -> layer instanceof Linear || layer instanceof Activation || layer instanceof Dropout);
+    }
+
+    /** The page says whose it is: it reads the name from its own first lines. */
+    private static void replace(Map<String, byte[]> page, String name, LoadedModel own) throws IOException {
+        page.put("model/" + name, Files.readAllBytes(own.path()));
+        String empty = "<meta name=\"" + name + "\" content=\"\">";
+        String index = new String(Objects.requireNonNull(page.get(INDEX)), StandardCharsets.UTF_8);
+        String named = index.replace(empty, empty.replace("\"\"", '"' + escaped(own) + '"'));
+        page.put(INDEX, named.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String escaped(LoadedModel own) {
+        String name = String.valueOf(own.path().getFileName());
+        return name.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
+    }
+}
