@@ -317,7 +317,7 @@ class IdxReaderTest {
             Path images = TestFiles.write(folder, name, spoilt);
             assertThatThrownBy(() -> IdxReader.readUnlabelled(images))
                     .hasMessageContaining("ownload it again")
-                    .satisfies(e -> assertThat(e.getMessage().contains("inkling data fetch"))
+                    .satisfies(e -> assertThat(String.valueOf(e.getMessage()).contains("inkling data fetch"))
                             .isEqualTo(published));
         }
     }

@@ -80,7 +80,8 @@ final class Drawn {
     static GrayImage shadowed(GrayImage image, double soft, double lean) {
         float[] values = image.values().clone();
         for (int i = 0; i < values.length; i++) {
-            double fromEdge = i % image.width() - 0.5 * image.width() + lean * (i / image.width());
+            int row = i / image.width();
+            double fromEdge = i % image.width() - 0.5 * image.width() + lean * row;
             values[i] *= (float) (1 - 0.5 / (1 + Math.exp(fromEdge / soft)));
         }
         return new GrayImage(image.width(), image.height(), values);
