@@ -106,6 +106,18 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** They are what fast kernels are held against, so they must not share what those could have wrong. */
+    @Test
+    void theReferenceKernelsShareNothingWithTheFastOnes() {
+        noClasses()
+                .that()
+                .haveSimpleName("ReferenceKernels")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(SparseEntries|SparseBlocks|NonZeros|Loops|Operand)")
+                .check(CORE);
+    }
+
     @Test
     void theLibraryNeedsJavaBaseAlone() {
         Set<String> javaBase = Object.class.getModule().getPackages();

@@ -30,7 +30,7 @@ final class CompletionCommand implements Callable<Integer> {
         if (session.json()) {
             session.printJson(Map.of("script", script));
         } else {
-            session.print(List.of(script));
+            session.printData(List.of(script));
         }
         return 0;
     }

@@ -2,6 +2,7 @@ package inkling.app;
 
 import inkling.app.bench.BenchCommand;
 import inkling.app.command.Failures;
+import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
 import inkling.app.command.Version;
@@ -23,6 +24,7 @@ import inkling.train.JitWarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +80,7 @@ public final class Inkling implements Runnable {
     public static void main(String[] args) {
         // Should the library have to say something, one line of it will do.
         System.setProperty("java.util.logging.SimpleFormatter.format", "inkling: %5$s%n");
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> lastWords(failure));
         Session.insistEarly(List.of(args));
         if (willTrain(List.of(args))) {
             // To set up the vectors takes as long as to read the command line: docs/decisions/start.md.
@@ -109,14 +112,22 @@ public final class Inkling implements Runnable {
                 && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    private static int run(CommandLine command, String[] args) {
+    /** Of a thread whose failure nobody waits for. */
+    private static void lastWords(Throwable failure) {
+        String words = switch (failure) {
+            case Error error -> Failures.describe(error);
+            case Exception exception -> Failures.describe(exception);
+            default -> failure.toString();
+        };
+        System.err.println("inkling: " + Failures.printable(words));
+    }
+
+    static int run(CommandLine command, String[] args) {
         int code;
         try {
             code = command.execute(args);
-        } catch (OutOfMemoryError e) {
-            command.getErr()
-                    .println("inkling: not enough memory for this. Ask for less, or give Java more, for example"
-                            + " with INKLING_JAVA_OPTS=-Xmx16g. (" + e.getMessage() + ")");
+        } catch (Error e) {
+            command.getErr().println("inkling: " + Failures.printable(Failures.describe(e)));
             return Failures.FAILED;
         }
         // A writer swallows what goes wrong; a result that nobody got is a failure all the same.
@@ -140,6 +151,7 @@ public final class Inkling implements Runnable {
         return Spellings.understoodBy(new CommandLine(new Inkling()))
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures())
+                .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }

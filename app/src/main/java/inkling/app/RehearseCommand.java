@@ -30,7 +30,7 @@ final class RehearseCommand implements Callable<Integer> {
             "train --data generated:2000 --layers 784,32,10 --batch 64 --epochs 2 --optimizer adam --json --out MODEL",
             "evaluate --data DATA --model MODEL");
 
-    /** Training is here for its classes and for a model; most of what the JVM could learn from it would be of no use. */
+    /** Trains for the classes that this loads, and for a model; to be quick at it helps none of these commands. */
     static final List<String> WITHOUT_VECTORS = List.of(
             "train --data DATA --iterations 2 --out MODEL",
             "data show 0 --data DATA --out PICTURE",

@@ -5,7 +5,7 @@ package inkling.start;
  * it say that a class file has the wrong version.
  */
 public final class Main {
-    private static final int WANTED = 25;
+    private static final int MIN_VERSION = 25;
 
     private Main() {}
 
@@ -26,8 +26,8 @@ public final class Main {
 
     /** What is wrong with a Java of this version, such as 1.8 or 17; empty if nothing is. */
     static String lacking(String version) {
-        return version.startsWith("1.") || Integer.parseInt(version) < WANTED
-                ? "Java " + WANTED + " or newer is needed, and this is Java " + version + "."
+        return version.startsWith("1.") || Integer.parseInt(version) < MIN_VERSION
+                ? "Java " + MIN_VERSION + " or newer is needed, and this is Java " + version + "."
                 : "";
     }
 }

@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** The rooms of the command, and which doors there are between them. */
 class ArchitectureTest {
+    /** More, and a reader has lost the way. */
+    private static final int MAX_HOPS = 8;
+
     private static final JavaClasses APP = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("inkling.app");
@@ -29,6 +34,37 @@ class ArchitectureTest {
     @Test
     void noRoomIsReachedFromItself() {
         slices().matching("inkling.app.(*)..").should().beFreeOfCycles().check(APP);
+    }
+
+    /** Whoever reads one class of a training need not read another to the end first, and then this one again. */
+    @Test
+    void noClassOfATrainingIsReachedFromItself() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return type.getPackageName().equals("inkling.app.train")
+                                ? SliceIdentifier.of(type.getName().split("\\$", 2)[0])
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes of the train room";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(APP);
+    }
+
+    @Test
+    void noRoomKnowsTheProgram() {
+        noClasses()
+                .that(not(resideInAnyPackage("inkling.app")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("inkling.app")
+                .check(APP);
     }
 
     @Test
@@ -75,6 +111,8 @@ class ArchitectureTest {
     void theWayThroughTheCommandIsAsTheDocumentSays() throws IOException {
         String document = Files.readString(Path.of("..", "docs", "architecture.md"));
         String section = document.substring(document.indexOf("## The command"));
+        String way = section.substring(section.indexOf("From `main` to the model file:"));
+        assertThat(way.lines().filter(line -> line.matches("\\d+\\. .*"))).hasSizeBetween(4, MAX_HOPS);
         Set<String> named = new TreeSet<>();
         Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)*`")
                 .matcher(section)

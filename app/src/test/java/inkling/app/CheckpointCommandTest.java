@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.app.TestCommands.Run;
 import inkling.app.command.Failures;
 import inkling.app.train.CheckpointFolder;
-import inkling.app.train.Checkpoints;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.CheckpointFile;
@@ -235,7 +234,7 @@ class CheckpointCommandTest {
         Files.copy(model(), checkpoint());
         Run run = resume();
         assertThat(run.code()).isEqualTo(Failures.DATA);
-        assertThat(run.err()).contains("expected \"inkling-checkpoint-2\", found \"inkling-2\"");
+        assertThat(run.err()).contains("expected \"inkling-checkpoint-3\", found \"inkling-2\"");
     }
 
     @Test
@@ -314,11 +313,21 @@ class CheckpointCommandTest {
     @Test
     void optionsThatMeanNothingAreRefused() throws IOException {
         begin("--checkpoint=" + checkpoints());
-        for (String arguments : List.of("[\"--magic=1\"]", "[\"--epochs=x\"]", "{}", "[")) {
-            change(Checkpoints.ARGUMENTS, arguments);
+        for (String arguments : List.of(
+                "[\"--magic=1\"]",
+                "[\"--epochs=x\"]",
+                "[\"--data=a\\u0000b\"]",
+                "[\"--out=a\\u0000b\"]",
+                "[null]",
+                "{}",
+                "[")) {
+            change(CheckpointFolder.ARGUMENTS, arguments);
             Run run = resume();
-            assertThat(run.code()).as(run.err()).isEqualTo(Failures.USAGE);
-            assertThat(run.err()).contains("the run began with options that mean nothing to this version: ");
+            assertThat(run.code()).as(run.err()).isEqualTo(Failures.DATA);
+            assertThat(run.err())
+                    .startsWith("inkling: " + checkpoint() + ": arguments: expected the options of a run, found ")
+                    .doesNotContain("java.", "Exception")
+                    .hasLineCount(1);
         }
     }
 

@@ -50,4 +50,12 @@ class CommandTest extends TrainedModel {
                 .satisfies(run -> assertThat(run.code()).isEqualTo(1))
                 .satisfies(run -> assertThat(run.out()).contains("WRONG"));
     }
+
+    /** One example is its own mean: behind batch normalization nothing depends on it, and slopes of 0 are right. */
+    @Test
+    void gradcheckOfSlopesThatAreAllZeroPasses() {
+        Run run = run("gradcheck", "--batch-norm", "--examples", "1", "--per-array", "20");
+        assertThat(run.code()).as(run.out()).isZero();
+        assertThat(run.out()).contains("W1", "ok", "The gradients are right").doesNotContain("WRONG");
+    }
 }

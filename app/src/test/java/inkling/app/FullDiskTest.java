@@ -2,6 +2,8 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,6 +46,17 @@ class FullDiskTest extends TrainedModel {
         assertThat(ended.printed).contains(told);
         assertThat(ended.last).matches("inkling: .*full\\.\\w+: could not be written: File too large");
         assertThat(TestCommands.files(folder)).noneMatch(file -> file.toString().contains("full"));
+    }
+
+    @Test
+    void aModelThatCouldNotBeWrittenIsNullInJson() throws Exception {
+        Ended ended =
+                onFullDisk("train --data generated:200 --iterations 1 --layers 784,50,10 --json --out FOLDER/full");
+        assertThat(ended.code).isEqualTo(1);
+        JsonObject json = JsonParser.parseString(ended.printed).getAsJsonObject();
+        assertThat(json.get("model").isJsonNull()).isTrue();
+        assertThat(json.get("trainAccuracy").isJsonNull()).isFalse();
+        assertThat(ended.last).matches("inkling: .*full: could not be written: File too large");
     }
 
     @Test

@@ -361,10 +361,16 @@ class InterruptedRunTest {
         var network = Network.random(Architecture.published(List.of(784, 10)), new SplittableRandom(1));
         Model.of(network, GeneratedDigits.dataset(1, 1)).write(model);
         byte[] ofAnotherDay = Files.readAllBytes(model);
-        Process process = train("", SETTINGS, "--checkpoint=" + checkpoints, "--every=20", "--out=" + model);
-        untilTraining(process);
-        Thread.sleep(100);
-        process.destroyForcibly().waitFor();
+        boolean inTheMiddle = false;
+        while (!inTheMiddle) {
+            delete(checkpoints);
+            Files.write(model, ofAnotherDay);
+            Process process = train("", SETTINGS, "--checkpoint=" + checkpoints, "--every=20", "--out=" + model);
+            untilTraining(process);
+            awaitCheckpoints(process, checkpoint, 1);
+            // On a busy machine the run may be over by then; then once more.
+            inTheMiddle = destroyed(process) && Arrays.equals(Files.readAllBytes(model), ofAnotherDay);
+        }
         byte[] before = Files.readAllBytes(checkpoint);
 
         Process full = train("ulimit -f 64", List.of("--resume"), "--checkpoint=" + checkpoints);

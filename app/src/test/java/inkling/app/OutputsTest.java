@@ -100,10 +100,31 @@ class OutputsTest extends TrainedModel {
     @Test
     void whatIsNoModelIsNotReplacedByOne() throws IOException {
         Path thesis = Files.writeString(folder.resolve("thesis"), "the work of years");
-        Run run = run("train", "--data", "generated:20", "--iterations", "1", "--out", thesis.toString());
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("thesis: expected a new name or a model to replace, found a file that is no");
-        assertThat(thesis).hasContent("the work of years");
+        String exported = exported();
+        for (String line : List.of("train --data generated:20 --iterations 1", "import " + exported)) {
+            Run run = run((line + " --out " + thesis).split(" "));
+            assertThat(run.code()).as(line).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("thesis: expected a new name or a model to replace, found a file that is no");
+            assertThat(thesis).hasContent("the work of years");
+        }
+    }
+
+    @Test
+    void anImportNamesTheModelThatItReplaces() {
+        String exported = exported();
+        assertThat(run("import", exported, "--out", model()).err())
+                .startsWith("inkling: replaces " + model() + ": 784-10-10, trained on generated:600 until ")
+                .hasLineCount(1);
+        assertThat(run("import", exported, "--out", folder.resolve("new").toString())
+                        .err())
+                .isEmpty();
+    }
+
+    private String exported() {
+        String exported = folder.resolve("exported.onnx").toString();
+        assertThat(run("export", "-m", model(), "--out", exported).code()).isZero();
+        return exported;
     }
 
     private Map<String, Integer> contents() throws IOException {

@@ -51,13 +51,14 @@ class ReportCommandTest {
                         ">+ 25<",
                         "<th scope=\"row\">seed</th><td>7</td>",
                         "<th scope=\"row\">dev pictures</th><td>60</td>",
-                        "inkling train --data generated:300 --dev 60 --iterations 25 --seed 7 --out");
+                        "inkling train --data generated:300 --dev 60 --iterations 25 --seed 7 --out m --report r.html<")
+                .doesNotContain(folder.toString());
         assertThat(run("evaluate --model FOLDER/m --report FOLDER/e.html --json")
                         .code())
                 .isZero();
         assertThat(Files.readString(folder.resolve("e.html")))
                 .contains("trained on generated:300", "Weights of unit 9", "--json --data generated:300")
-                .doesNotContain("Loss over");
+                .doesNotContain("Loss over", folder.toString());
     }
 
     @Test

@@ -80,11 +80,20 @@ class TableCommandTest {
     @Test
     void aTableIsRefusedWherePicturesAreWanted() throws IOException {
         String data = flowers();
+        assertThat(run("train", "--data", data, "--iterations", "1", "--out", file("of-table"))
+                        .code())
+                .isZero();
         for (String[] command : new String[][] {
             {"train", "--data", data, "--deskew", "--out", file("m")},
             {"train", "--data", data, "--report", file("page.html"), "--out", file("m")},
             {"train", "--data", data, "--layers", "conv:8x5,10,3", "--out", file("m")},
             {"data", "show", "--data", data},
+            {"show", "0", "--data", data, "-m", file("of-table")},
+            {"explain", "0", "--data", data, "-m", file("of-table")},
+            {"bench", "--data", data, "--seconds", "0.01", "--only", "predict-one"},
+            {"predict", data, "-m", file("of-table")},
+            {"serve", "-m", file("of-table")},
+            {"evaluate", "--data", data, "-m", file("of-table"), "--average-shifts", "1"},
             {"data", "info", "--data", data, "--invert"}
         }) {
             Run refused = run(command);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import inkling.app.settings.TrainOptions;
-import inkling.app.train.RunSettings;
 import inkling.app.train.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,8 +32,16 @@ final class TestCommands {
     }
 
     private static Run run(StringWriter out, String... arguments) {
+        return run(out, Inkling.commandLine(), arguments);
+    }
+
+    /** Runs a command that is not the one that users have. */
+    static Run run(CommandLine command, String... arguments) {
+        return run(new StringWriter(), command, arguments);
+    }
+
+    private static Run run(StringWriter out, CommandLine command, String... arguments) {
         var err = new StringWriter();
-        CommandLine command = Inkling.commandLine();
         command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         int code = command.execute(arguments);
         return new Run(code, out.toString(), err.toString());
@@ -79,7 +86,7 @@ final class TestCommands {
                 .commandSpec()
                 .commandLine()
                 .getCommand();
-        return RunSettings.resolve(train, null).training();
+        return train.settings(null).training();
     }
 
     /** All files in a folder and those inside it. */

@@ -285,6 +285,20 @@ class TrainCommandTest extends TrainedModel {
     }
 
     @Test
+    void theTerminalTellsTheHealthOfEachLayer() {
+        assertThat(train("--layers=784,32,10", "--batch=64", "--epochs=2", "--learning-rate=30", "--init=he")
+                        .out())
+                .containsPattern("(?m)^layer 1    (1[7-9]|2\\d|3[0-2]) of 32 dead, gradient \\d\\.\\de[+-]\\d\\d$")
+                .containsPattern("(?m)^layer 2    gradient \\d\\.\\de[+-]\\d\\d$");
+        assertThat(train("--activation=tanh", "--iterations=30").out())
+                .containsPattern("(?m)^layer 1    \\d+ of 10 saturated, gradient ");
+        String deep = "--layers=784" + ",5".repeat(7) + ",10";
+        assertThat(train(deep, "--iterations=20").out())
+                .contains("\nlayer 6    ", "\n           and 2 more layers, which --history tells\n")
+                .doesNotContain("layer 7");
+    }
+
+    @Test
     void aHealthyNetworkGivesNoWarning() {
         Run run = train("--layers=784,32,10", "--batch=64", "--epochs=2", "--init=he", "--json");
         assertThat(run.err()).doesNotContain("warning");

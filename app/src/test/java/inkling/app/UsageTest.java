@@ -4,10 +4,15 @@ import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.TestCommands.Run;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Architecture;
+import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +94,8 @@ class UsageTest {
                 "2 | train --max-norm much                                 | --max-norm much: expected a number",
                 "2 | train --learners 3                                    | --learners 3: expected --average-every N beside it",
                 "2 | train --average-every 4                               | --average-every 4: local SGD: expected mini-batches, of",
-                "2 | train --average-every 0 --batch 5                     | --average-every 0: 8 learners averaged every 0 updates: expected at least 1",
+                "2 | train --average-every 0 --batch 5                     | --average-every 0: averaged every 0 updates: expected at least 1",
+                "2 | train --average-every 4 --learners 0 --batch 5        | --learners 0: 0 learners: expected at least 1",
                 "2 | train --average-every 4 --batch 5 --optimizer adam    | --average-every 4: local SGD: expected plain gradient descent, without",
                 "2 | train --average 1                                     | decay of the average 1.0",
                 "2 | train --patience 0                                    | patience 0: expected at least 1",
@@ -192,6 +198,9 @@ class UsageTest {
                 "2 | train --validation-split 0.1                          | --dev N holds out N examples.",
                 "2 | train -e 5                                            | Did you mean --epochs?",
                 "2 | train mnist                                           | Did you mean --data mnist?",
+                "2 | train fast                                            | Did you mean --recipe fast?",
+                "2 | train adam                                            | Did you mean --optimizer adam?",
+                "2 | train Tanh                                            | Did you mean --activation Tanh?",
                 "2 | evaluate model.safetensors                            | Did you mean --model model.safetensors?",
                 "2 | train 5                                               | expects nothing here. Try `inkling train"
                         + " --help`.",
@@ -216,9 +225,66 @@ class UsageTest {
             })
     void mistakesGetOneClearLineAndTheirExitCode(int code, String line, String message) {
         Run run = run(line.strip().split(" +"));
-        assertThat(run.err()).contains(message);
+        assertThat(run.err()).contains(message).hasLineCount(1).doesNotContain("java.", "Exception", "inkling.app");
         assertThat(run.code()).as(run.err()).isEqualTo(code);
         assertThat(run.out()).isEmpty();
+    }
+
+    /** No shell can give them, but what starts programs in other ways can. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train --data",
+                "train --with",
+                "train --out",
+                "train --config",
+                "train --checkpoint",
+                "train --distill",
+                "data info",
+                "data verify",
+                "data show --data",
+                "evaluate --model",
+                "explain",
+                "serve --data",
+                "import --out m",
+            })
+    void namesThatNoFileCanHaveAreRefused(String command) throws IOException {
+        Run run = run((command + " a\0b" + (command.equals("explain") ? " --model " + model() : "")).split(" "));
+        assertThat(run.err())
+                .contains("expected a name that a file can have, found \"a\\0b\"")
+                .hasLineCount(1)
+                .doesNotContain("java.", "Exception");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    /** A model that says nothing. */
+    private Path model() throws IOException {
+        var network = Network.random(Architecture.published(List.of(784, 10)), new SplittableRandom(1));
+        Path model = folder.resolve("m");
+        Model.of(network, GeneratedDigits.dataset(1, 1)).write(model);
+        return model;
+    }
+
+    @Test
+    void inAFileOfSettingsItsLineIsTold() throws IOException {
+        for (String key : List.of("data", "with", "out", "history", "report", "charts", "distill")) {
+            Path file = Files.writeString(folder.resolve("s.conf"), "epochs = 1\n" + key + " = a\0b\n");
+            Run run = run("train", "--config", file.toString());
+            assertThat(run.err())
+                    .startsWith("inkling: " + file + ": line 2: " + key + " = a\\0b: expected a name that a file can")
+                    .hasLineCount(1)
+                    .doesNotContain("java.", "Exception");
+            assertThat(run.code()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anEmptyWordIsNoCommand() {
+        Run run = run("");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("inkling: \"\": `inkling` has no such command. Expected one of train,")
+                .hasLineCount(1);
     }
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ public class FirstLayerBenchmark {
         gradients.clear();
     }
 
-    /** Weighted sums, of a layer of {@link #units}. */
+    /** Pre-activations of a layer of {@link #units}. */
     @Benchmark
     @OperationsPerInvocation(PICTURES)
     public Matrix forward() {

@@ -293,8 +293,7 @@ public final class Matrix implements Rows {
     }
 
     /**
-     * this += cᵀ·b, where c has as many columns of {@code a} as this matrix has rows, from {@code firstColumn} on: some rows of
-     * the whole product.
+     * this += rows {@code firstColumn} to {@code firstColumn + rows() − 1} of aᵀ·b.
      */
     public void addProductTransposeA(Rows a, int firstColumn, Matrix b) {
         requireInner(a.rows(), b.rows(), "aᵀ·b", a, b);

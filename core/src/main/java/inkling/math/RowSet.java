@@ -29,7 +29,7 @@ public final class RowSet {
         all = false;
     }
 
-    /** Whether it is all rows, or not known to be fewer. */
+    /** Whether any row may be other than zero; then {@link #size} and {@link #get} mean nothing. */
     public boolean isAll() {
         return all;
     }

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param metadata free text by key: what must be the same when the run goes on, and what people want to know
  */
 public record CheckpointFile(TrainingState state, Map<String, String> metadata) {
-    /** The value of {@link ModelFile#FORMAT} in a checkpoint. */
-    static final String FORMAT_VALUE = "inkling-checkpoint-2";
+    private static final String FORMAT_NAME = "inkling-checkpoint-";
+
+    /** The value of {@link ModelFile#FORMAT} in a checkpoint. The number changes with the order of sums, because a run goes on to the same bits. */
+    static final String FORMAT_VALUE = FORMAT_NAME + 3;
 
     private static final String CHECKSUM = "checksum";
     private static final String RUN = "run.";
@@ -91,6 +93,13 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
     }
 
     private static void requireFormat(Path file, @Nullable String format) throws MalformedFileException {
+        if (format != null && format.startsWith(FORMAT_NAME) && !FORMAT_VALUE.equals(format)) {
+            throw new MalformedFileException(
+                    file.toString(),
+                    "metadata \"" + ModelFile.FORMAT + "\"",
+                    "expected \"" + FORMAT_VALUE + "\", found " + Json.excerpt(format),
+                    "It was written by another version of Inkling: finish the run with that, or begin anew in another folder.");
+        }
         if (!FORMAT_VALUE.equals(format)) {
             throw malformed(
                     file,

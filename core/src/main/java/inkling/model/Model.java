@@ -268,7 +268,8 @@ public final class Model {
     }
 
     private Prediction predictOne(Dataset one) {
-        return new Prediction(classifier().predictor(1).predict(one).row(0));
+        Matrix probabilities = classifier().predictor(1).predict(one);
+        return new Prediction(probabilities.row(0));
     }
 
     /**

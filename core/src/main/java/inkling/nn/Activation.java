@@ -43,12 +43,12 @@ public record Activation(ActivationFunction function, int units) implements Laye
 
     /** The equation forward and the one backward, with what they need of one micro-batch. */
     final class Pass extends LayerPass {
-        private final Buffer inputs;
+        private final Buffer decodedBytes;
         private final Buffer activations;
         private @Nullable Matrix z;
 
         private Pass(int capacity) {
-            inputs = new Buffer(capacity, units);
+            decodedBytes = new Buffer(capacity, units);
             activations = new Buffer(capacity, units);
         }
 
@@ -60,9 +60,11 @@ public record Activation(ActivationFunction function, int units) implements Laye
          */
         @Override
         Matrix forward(Rows x) {
-            z = dense(x, inputs);
+            // A matrix already, unless this layer is the first and is fed bytes.
+            z = dense(x, decodedBytes);
             Matrix a = activations.rows(z.rows());
             if (function instanceof KernelFunction kernel) {
+                // The same for the whole matrix at once.
                 kernel.apply(z, a);
             } else {
                 applyOneByOne(z, a);

@@ -13,14 +13,14 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * What a new network is made of: one stage after the other, of which the last is the output layer, weighted sums alone. All others
+ * What a new network is made of: one stage after the other, of which the last is the output layer, pre-activations alone. All others
  * with weights are alike.
  *
  * @param input the shape of an example; where no stage is about pictures, only how many numbers it has matters
  * @param stages convolutions and pooling first, then linear layers, at least one
  * @param activation of the hidden layers with weights
  * @param initialization of all layers
- * @param normalization what the hidden layers do between weighted sums and activation
+ * @param normalization what the hidden layers do between pre-activations and activation
  * @param inputDropout rate at which pixels are left out, from 0 (none) to below 1
  * @param hiddenDropout rate at which the outputs of each hidden linear layer are left out, from 0 (none) to below 1; those of
  *     convolutions stay, whose neighbours would tell what is missing
@@ -36,7 +36,7 @@ public record Architecture(
     /** The published network: ten hidden units. */
     public static final Architecture PUBLISHED = published(List.of(784, 10, 10));
 
-    /** What hidden layers may do to their weighted sums. */
+    /** What hidden layers may do to their pre-activations. */
     public enum Normalization {
         /** Nothing. */
         NONE,

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalization: brings the weighted sums of each unit to mean 0 and variance 1 over the examples that go through the
+ * Batch normalization: brings the pre-activations of each unit to mean 0 and variance 1 over the examples that go through the
  * network together, then to a scale and a shift that are learned. With μ and σ² the unit's mean and variance,
  *
  * <pre>

@@ -22,8 +22,8 @@ final class BatchStatistics {
      * Adds one micro-batch.
      *
      * @param count its examples
-     * @param batchSums of the weighted sums, {@code [1 × units]}
-     * @param batchSquares of the weighted sums' deviations from the micro-batch's mean, {@code [1 × units]}
+     * @param batchSums of the pre-activations, {@code [1 × units]}
+     * @param batchSquares of the pre-activations' deviations from the micro-batch's mean, {@code [1 × units]}
      */
     void add(int count, Matrix batchSums, Matrix batchSquares) {
         sums.addScaled(1, batchSums);

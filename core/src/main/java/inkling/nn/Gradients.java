@@ -78,7 +78,7 @@ public final class Gradients {
         layers.get(block.layer()).add(block, other.layers.get(block.layer()));
     }
 
-    /** Makes all sums zero again. Gradients of a few pictures are then known to be zero in the rows of pixels without ink. */
+    /** Makes all sums zero again. After this, only rows that are added to count as changed. */
     public void clear() {
         layers.forEach(LayerGradients::clear);
     }

@@ -57,10 +57,9 @@ public final class LayerGradients {
     }
 
     /**
-     * Those of the weights, to which the caller is about to add xᵀ·dz. That changes all rows, or, if x is a few pictures, the rows of pixels
-     * with ink.
+     * dW, for the caller to add xᵀ·dz to. Marks the rows that this will change: all, or, if x is a few pictures, those of pixels with ink.
      */
-    Matrix weights(Rows x) {
+    Matrix dWForAdding(Rows x) {
         if (!rows.isAll() && x instanceof SparseBytes bytes && bytes.hasFewRows()) {
             bytes.addColumnsTo(rows);
         } else {
@@ -115,7 +114,7 @@ public final class LayerGradients {
         }
     }
 
-    /** Makes everything zero again; then it is known that every row is. */
+    /** Makes everything zero again. After this, only rows that are added to count as changed. */
     void clear() {
         for (int i = rows.isAll() ? 0 : 1; i < arrays.size(); i++) {
             arrays.get(i).clear();

@@ -52,15 +52,15 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
     /** The equation forward and the one backward, with what they need of one micro-batch. */
     final class Pass extends LayerPass {
         private final boolean learnsBelow;
-        private final Buffer sums;
-        private final Buffer inputGradients;
+        private final Buffer zBuffer;
+        private final Buffer dxBuffer;
         private @Nullable Rows x;
         private @Nullable Matrix dz;
 
         private Pass(int capacity, boolean learnsBelow) {
             this.learnsBelow = learnsBelow;
-            sums = new Buffer(capacity, outputs());
-            inputGradients = new Buffer(capacity, inputs());
+            zBuffer = new Buffer(capacity, outputs());
+            dxBuffer = new Buffer(capacity, inputs());
         }
 
         /**
@@ -72,7 +72,7 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
         @Override
         Matrix forward(Rows x) {
             this.x = x;
-            Matrix z = sums.rows(x.rows());
+            Matrix z = zBuffer.rows(x.rows());
             if (biases == null) {
                 z.clear();
             } else {
@@ -87,7 +87,7 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
          *
          * @param dz ∂loss/∂z, {@code [batch × units]}; kept for {@link #addGradients}
          * @return dx, {@code [batch × inputs]}
-         * @see "Nielsen, Neural Networks and Deep Learning, ch. 2, BP2"
+         * @see "Nielsen, Neural Networks and Deep Learning, ch. 2, the first factor of BP2"
          */
         @Override
         @Nullable
@@ -96,7 +96,7 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
             if (!learnsBelow) {
                 return null;
             }
-            Matrix dx = inputGradients.rows(dz.rows());
+            Matrix dx = dxBuffer.rows(dz.rows());
             dx.clear();
             dx.addProductTransposeB(dz, weights);
             return dx;
@@ -112,13 +112,14 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
         void addGradients(GradientBlock block, LayerGradients gradients) {
             Matrix dz = Objects.requireNonNull(this.dz);
             Rows x = Objects.requireNonNull(this.x);
-            Matrix dW = gradients.weights(x).rows(block.first(), block.count());
+            Matrix dW = gradients.dWForAdding(x).rows(block.first(), block.count());
             dW.addProductTransposeA(x, block.first(), dz);
             if (block.hasBiases() && biases != null) {
                 gradients.biases().addColumnSums(dz);
             }
         }
 
+        /** Lays pixels out by column for xᵀ·dz, once for all blocks; no number changes. */
         @Override
         void prepareGradients() {
             if (x instanceof SparseBytes bytes) {

@@ -131,13 +131,14 @@ public final class Network {
     /** Forward propagation, for prediction: layer after layer, from what the network is fed to logits. */
     private static Matrix forward(Rows inputs, Workspace workspace) {
         Rows a = inputs;
+        // A pass is one layer with room for one micro-batch: Linear.Pass, Activation.Pass and so on.
         for (LayerPass layer : workspace.passes()) {
             a = layer.forward(a);
         }
         return (Matrix) a;
     }
 
-    /** Forward propagation while training. */
+    /** Forward propagation while training: the same, but that dropout and batch normalization have a {@code forwardInTraining} of their own. */
     private static Matrix forwardInTraining(MicroBatch batch, Workspace workspace) {
         Rows a = workspace.ownInputs(batch.inputs());
         for (LayerPass layer : workspace.passes()) {
@@ -160,7 +161,7 @@ public final class Network {
     /**
      * Predicts some examples.
      *
-     * @param inputs preprocessed and scaled, {@code [examples × inputs()]}
+     * @param inputs preprocessed: bytes with their scale, or numbers, {@code [examples × inputs()]}
      * @return probabilities, {@code [examples × classes]}; the workspace's own, good until the next call
      */
     public Matrix predict(Rows inputs, Workspace workspace) {
@@ -192,7 +193,7 @@ public final class Network {
     public Metrics forwardAndBackward(MicroBatch batch, Objective objective, Workspace workspace) {
         workspace.begin(batch.size());
         workspace.setLogits(forwardInTraining(batch, workspace));
-        Metrics metrics = objective.measureAndGradients(batch, workspace);
+        Metrics metrics = objective.measureAndLogitGradients(batch, workspace);
         backward(workspace.logitGradients(), workspace);
         workspace.passes().forEach(LayerPass::prepareGradients);
         return metrics;

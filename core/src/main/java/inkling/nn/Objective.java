@@ -23,7 +23,7 @@ public record Objective(Loss loss, double labelSmoothing) {
         }
     }
 
-    /** Whether the truth is one class per example and the loss the cross-entropy, for which there is a shorter way. */
+    /** Whether the truth is one class per example and the loss the cross-entropy, for which ∂loss/∂logits is p − y. */
     boolean isPlain(MicroBatch batch) {
         return loss.equals(Loss.CROSS_ENTROPY) && labelSmoothing == 0 && batch.targets() == null;
     }
@@ -38,7 +38,7 @@ public record Objective(Loss loss, double labelSmoothing) {
      *
      * @param w has the logits; receives probabilities and {@link Workspace#logitGradients()}
      */
-    Metrics measureAndGradients(MicroBatch batch, Workspace w) {
+    Metrics measureAndLogitGradients(MicroBatch batch, Workspace w) {
         Metrics metrics = SoftmaxCrossEntropy.measure(w.logits(), batch.labels(), w.probabilities(), w.logSumExp());
         if (isPlain(batch)) {
             SoftmaxCrossEntropy.delta(w.probabilities(), batch.labels(), w.logitGradients());

@@ -179,7 +179,7 @@ public final class Trace {
             outputs.add(copy(a));
         }
         workspace.setLogits((Matrix) a);
-        Result result = result(workspace, Objective.CROSS_ENTROPY.measureAndGradients(batch, workspace));
+        Result result = result(workspace, Objective.CROSS_ENTROPY.measureAndLogitGradients(batch, workspace));
 
         // Back, from ∂loss/∂logits to the first layer that learns.
         Matrix logitGradients = workspace.logitGradients().copy();

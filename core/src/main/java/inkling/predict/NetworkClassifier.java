@@ -45,7 +45,7 @@ public record NetworkClassifier(Network network) implements Classifier {
         };
     }
 
-    /** As the network's first layer is fed them. */
+    /** The examples as the first layer reads them: bytes with their scale, or a table's numbers. */
     private Rows rows(Dataset examples) {
         int[] offsets =
                 IntStream.range(0, examples.size()).map(examples::offset).toArray();

@@ -55,9 +55,9 @@ public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int 
     public Predictor predictor(int capacity) {
         Predictor predictor = classifier.predictor(capacity);
         List<Shift> shifts = shifts();
-        var room = Matrix.zeros(capacity, classes());
+        var means = Matrix.zeros(capacity, classes());
         return examples -> {
-            Matrix mean = room.firstRows(examples.size());
+            Matrix mean = means.firstRows(examples.size());
             mean.clear();
             for (Shift shift : shifts) {
                 mean.addScaled(1f / shifts.size(), predictor.predict(moved(examples, shift)));

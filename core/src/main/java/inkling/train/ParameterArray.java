@@ -32,10 +32,10 @@ record ParameterArray(
         int end,
         int stride) {
     /** Floats that are worked on together: with gradient, two moments and average 40 KB, which stay in the first cache. */
-    private static final int BLOCK = 1 << 11;
+    private static final int CHUNK = 1 << 11;
 
     /** What is done to some parameters, {@code from} (inclusive) to {@code to} (exclusive). */
-    interface BlockStep {
+    interface ChunkStep {
         void apply(ParameterArray array, int from, int to);
     }
 
@@ -92,25 +92,25 @@ record ParameterArray(
         return end - start;
     }
 
-    /** Takes one block after the other through all steps. */
-    void forEachBlock(int from, int to, List<BlockStep> steps) {
-        for (int first = from; first < to; first += BLOCK) {
-            int last = Math.min(to, first + BLOCK);
-            for (BlockStep step : steps) {
+    /** Takes one chunk after the other through all steps. */
+    void forEachChunk(int from, int to, List<ChunkStep> steps) {
+        for (int first = from; first < to; first += CHUNK) {
+            int last = Math.min(to, first + CHUNK);
+            for (ChunkStep step : steps) {
                 step.apply(this, first, last);
             }
         }
     }
 
     /** The same for those rows alone whose gradients may be other than zero. */
-    void forEachChangedRow(List<BlockStep> steps) {
+    void forEachChangedRow(List<ChunkStep> steps) {
         if (changed.isAll()) {
-            forEachBlock(start, end, steps);
+            forEachChunk(start, end, steps);
             return;
         }
         for (int i = 0; i < changed.size(); i++) {
             int from = start + changed.get(i) * stride;
-            forEachBlock(from, from + stride, steps);
+            forEachChunk(from, from + stride, steps);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * One update of all parameters: penalties, decay, the optimizer's step, the average, each of them where the settings ask for it. They go over a
- * block of parameters together while it is in the processor's first cache, so that memory is read and written once however much is done.
- * The limit of the norms, which looks at whole columns, comes after all blocks, and then the average after that. Threads take ranges of
+ * chunk of parameters together while it is in the processor's first cache, so that memory is read and written once however much is done.
+ * The limit of the norms, which looks at whole columns, comes after all chunks, and then the average after that. Threads take ranges of
  * the arrays; no number depends on who does which.
  */
 final class ParameterUpdate {
@@ -67,7 +67,8 @@ final class ParameterUpdate {
     }
 
     /**
-     * Makes one update. Penalties are added to the gradients.
+     * Makes one update. With the published settings it does one thing: {@link inkling.train.optimizer.GradientDescent#update} for every array,
+     * piece by piece. Penalties, if any, are added to the gradients.
      *
      * @param update number of the update, from 0
      * @param examples how many the gradients are summed over
@@ -76,11 +77,12 @@ final class ParameterUpdate {
         Step step = new Step(update + 1, learningRate, examples);
         if (changedRowsSuffice
                 && arrays.stream().anyMatch(array -> !array.changed().isAll())) {
-            // After a handful of pictures these are few, and not worth another thread.
+            // After 16 pictures or fewer only rows of pixels with ink have a gradient, and they are not worth another
+            // thread.
             arrays.forEach(array -> array.forEachChangedRow(List.of(optimizerStep(step))));
             return;
         }
-        List<ParameterArray.BlockStep> steps = new ArrayList<>();
+        List<ParameterArray.ChunkStep> steps = new ArrayList<>();
         if (hasPenalties()) {
             // They are added to the gradients of every row, with ink or without.
             arrays.forEach(array -> array.changed().setAll());
@@ -92,29 +94,29 @@ final class ParameterUpdate {
         }
         steps.add(optimizerStep(step));
         float share = 1 - config.weightSelection().averageDecayAt(update);
-        ParameterArray.BlockStep average = (array, from, to) -> average(array, from, to, share);
+        ParameterArray.ChunkStep average = (array, from, to) -> average(array, from, to, share);
         if (maxNorm.limits()) {
-            forEachBlock(steps);
+            forEachChunk(steps);
             maxNorm.apply();
-            forEachBlock(List.of(average));
+            forEachChunk(List.of(average));
         } else {
             steps.add(average);
-            forEachBlock(steps);
+            forEachChunk(steps);
         }
     }
 
-    private void forEachBlock(List<ParameterArray.BlockStep> steps) {
+    private void forEachChunk(List<ParameterArray.ChunkStep> steps) {
         if (few) {
-            tasks.forEach(task -> task.array.forEachBlock(task.from, task.to, steps));
+            tasks.forEach(task -> task.array.forEachChunk(task.from, task.to, steps));
         } else {
             workers.run(tasks.size(), (number, thread) -> {
                 Task task = tasks.get(number);
-                task.array.forEachBlock(task.from, task.to, steps);
+                task.array.forEachChunk(task.from, task.to, steps);
             });
         }
     }
 
-    private ParameterArray.BlockStep optimizerStep(Step step) {
+    private ParameterArray.ChunkStep optimizerStep(Step step) {
         return (array, from, to) -> optimizer.update(array.span(from, to), step);
     }
 

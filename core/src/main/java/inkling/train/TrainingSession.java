@@ -33,7 +33,7 @@ public final class TrainingSession implements AutoCloseable {
 
     private final TrainingState origin;
     private final Network network;
-    private final WeightAverage weights;
+    private final WeightAverage average;
     private final BatchOrder batches;
     private final int total;
     private final LearningRate learningRate;
@@ -67,14 +67,14 @@ public final class TrainingSession implements AutoCloseable {
         this.state = state;
         origin = state.copy();
         network = state.network();
-        weights = new WeightAverage(network, state.average(), config.weightSelection());
+        average = new WeightAverage(network, state.average(), config.weightSelection());
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
         batches = new BatchOrder(count, config.stepSize(), state.seed());
         total = config.updates(count);
         learningRate = new LearningRate(config.optimizerConfig(), total);
         schedule = ReportSchedule.of(config, batches, total).withDistance(reportEvery);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
-        reporter = new Reporter(schedule, weights, data, batches, learningRate, config.threads(), workers);
+        reporter = new Reporter(schedule, average, data, batches, learningRate, config.threads(), workers);
         gradients = Gradients.zeros(network);
         parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
         earlyStopping = new EarlyStopping(config.weightSelection().patience(), state.best());
@@ -110,10 +110,11 @@ public final class TrainingSession implements AutoCloseable {
         try {
             phase.requireOpen("step()");
             requireMore();
-            Metrics batch = computeGradients();
-            reporter.measured(batch);
+            Metrics metrics = computeGradients();
+            reporter.measured(metrics);
             Report before = schedule.isDueBefore(updates) ? scheduledReport() : null;
-            update((int) batch.examples());
+            int m = (int) metrics.examples();
+            update(m);
             return schedule.isDueAfter(updates) ? scheduledReport() : before;
         } finally {
             user.leave();
@@ -126,9 +127,12 @@ public final class TrainingSession implements AutoCloseable {
         }
     }
 
+    /** ∂loss/∂parameter, summed over the examples of the next batch: by {@link LocalGradientSource}, unless another was asked for. */
     private Metrics computeGradients() {
+        // The learning rate is for LocalSgd alone, whose learners make updates of their own in here.
         Metrics metrics = gradientSource.compute(updates, learningRate.of(updates), gradients);
         if (!(gradientSource instanceof LocalGradientSource)) {
+            // Others do not say which rows they have written to.
             gradients.setAllRows();
         }
         requireFinite(metrics.objective());
@@ -138,12 +142,17 @@ public final class TrainingSession implements AutoCloseable {
         return metrics;
     }
 
-    /** Moves all that learns by the gradients of a batch of so many examples. */
-    private void update(int examples) {
+    /**
+     * Moves all that learns. With the published settings that is w ← w − η·g/m for every parameter, by the optimizer {@link
+     * inkling.train.optimizer.GradientDescent}, and nothing else; with others it is more.
+     *
+     * @param m examples that the gradients are summed over
+     */
+    private void update(int m) {
         config.biasGradient().apply(network, gradients);
-        parameterUpdate.apply(updates, learningRate.of(updates), examples);
+        parameterUpdate.apply(updates, learningRate.of(updates), m);
         network.updateStatistics(gradients);
-        weights.updateStatistics(updates);
+        average.averageStatistics(updates);
         reporter.updated();
         updates++;
     }
@@ -156,7 +165,7 @@ public final class TrainingSession implements AutoCloseable {
 
     private void consider(@Nullable Metrics devMetrics) {
         if (devMetrics != null) {
-            earlyStopping.consider(weights.measured(), updates, devMetrics);
+            earlyStopping.consider(average.measured(), updates, devMetrics);
         }
     }
 
@@ -358,7 +367,7 @@ public final class TrainingSession implements AutoCloseable {
             network.set(best.network());
             return best.updates();
         }
-        network.set(weights.measured());
+        network.set(average.measured());
         return updates;
     }
 

@@ -18,7 +18,7 @@ record WeightAverage(Network network, @Nullable Network average, WeightSelection
     }
 
     /** Averages what batch normalization has seen, as the parameters are. */
-    void updateStatistics(int update) {
+    void averageStatistics(int update) {
         if (average == null) {
             return;
         }

@@ -243,13 +243,29 @@ class CheckpointFileTest {
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> CheckpointFile.read(file))
                 .withMessage(
-                        file + ": metadata \"format\": expected \"inkling-checkpoint-2\", found \"inkling-2\". Not the"
+                        file + ": metadata \"format\": expected \"inkling-checkpoint-3\", found \"inkling-2\". Not the"
                                 + " checkpoint of this run, or damaged? Without it, training begins anew.");
         new CheckpointFile(after(1), Map.of()).write(file);
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> Model.read(file))
                 .withMessage(file + ": expected a model, found the checkpoint of a training run. Finish the run with"
                         + " `inkling train --resume --checkpoint` and its folder.");
+    }
+
+    /** Another order of sums gives other last bits, so a run could not go on to the same ones. */
+    @Test
+    void theCheckpointOfAnotherVersionIsRefusedAsSuch() throws IOException {
+        new CheckpointFile(after(1), Map.of()).write(file);
+        Safetensors content = Safetensors.read(file);
+        Map<String, String> keys = new LinkedHashMap<>(content.metadata());
+        keys.put(ModelFile.FORMAT, "inkling-checkpoint-1");
+        Safetensors.write(new Safetensors(content.tensors(), keys), file);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> CheckpointFile.read(file))
+                .withMessage(file
+                        + ": metadata \"format\": expected \"inkling-checkpoint-3\", found \"inkling-checkpoint-1\"."
+                        + " It was written by another version of Inkling: finish the run with that, or begin"
+                        + " anew in another folder.");
     }
 
     @Test

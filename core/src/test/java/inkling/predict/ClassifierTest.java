@@ -63,7 +63,7 @@ class ClassifierTest {
     }
 
     @Test
-    void aShiftAverageForgetsWhatItPredictedBefore() {
+    void testTimeAugmentationForgetsWhatItPredictedBefore() {
         Classifier middle = weighing(0, 0, 0, 0, 2 * LN_3, 0, 0, 0, 0);
         var predictor = new TestTimeAugmentation(middle, new ImageShape(3, 3), 1).predictor(2);
         Dataset corner = pictures(new ImageShape(3, 3), new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0});
@@ -83,7 +83,7 @@ class ClassifierTest {
     }
 
     @Test
-    void aShiftAverageIsTheMeanOverAllPlaces() {
+    void testTimeAugmentationIsTheMeanOverAllPlaces() {
         // 3×3 with ink of 1 in the upper left corner; only the middle weighs, 2 · ln 3. Of nine shifts one brings the
         // ink to
         // the middle and gives 9/10, the other eight give 1/2: (0.9 + 8 · 0.5) / 9 = 0.544444.
@@ -102,7 +102,7 @@ class ClassifierTest {
     }
 
     @Test
-    void aShiftAverageMovesWidthAndHeightEach() {
+    void testTimeAugmentationMovesWidthAndHeightEach() {
         // 1×3 with ink in the middle; only the last pixel weighs. Three shifts to the right times three down; one of
         // them,
         // (1, 0), brings the ink there.

@@ -309,7 +309,8 @@ class LocalSgdTest {
                 .hasMessageEndingWith("found bias gradient SUM");
         assertThatThrownBy(() -> TrainingConfig.PUBLISHED.withLocalSgd(local))
                 .hasMessageEndingWith("expected mini-batches, of which learners have several, found full batches");
-        assertThatThrownBy(() -> new LocalSgd(0, 4)).hasMessageContaining("expected at least 1 of both");
+        assertThatThrownBy(() -> new LocalSgd(0, 4)).hasMessage("0 learners: expected at least 1");
+        assertThatThrownBy(() -> new LocalSgd(4, 0)).hasMessage("averaged every 0 updates: expected at least 1");
         Dataset data = Digits.columns(512, SEED);
         Network network = Network.random(SMALL, new SplittableRandom(SEED));
         assertThatThrownBy(() -> new Trainer(plain.withLocalSgd(local)).fit(network, data, SEED))

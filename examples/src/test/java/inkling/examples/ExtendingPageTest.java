@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +49,26 @@ class ExtendingPageTest {
         }
     }
 
+    /** The page's class and the page's line, and no other change of the library. */
+    @Test
+    void anActivationIsAddedByAClassAndALine() throws Exception {
+        compile("Softsign", blocks("extending.md").getFirst());
+        String list = Files.readString(
+                Path.of("..", "core", "src", "main", "java", "inkling", "nn", "activation", "ActivationFunction.java"));
+        assertThat(list).contains("new Silu(), ");
+        compile("ActivationFunction", list.replace("new Silu(), ", "new Silu(), new Softsign(), "));
+
+        URL[] changed = {folder.toUri().toURL(), home(Dataset.class).toUri().toURL()};
+        try (var loader = new URLClassLoader(changed, ClassLoader.getPlatformClassLoader())) {
+            Class<?> functions = loader.loadClass("inkling.nn.activation.ActivationFunction");
+            Object softsign = functions.getMethod("named", String.class).invoke(null, "softsign");
+            assertThat(functions.getMethod("value", double.class).invoke(softsign, 1.0))
+                    .isEqualTo(0.5);
+            assertThat(functions.getMethod("derivative", double.class).invoke(softsign, -1.0))
+                    .isEqualTo(0.25);
+        }
+    }
+
     /** Each block is what stands in a method. */
     @Test
     void whatUsersAreShownCompiles() throws IOException, URISyntaxException {
@@ -80,7 +102,14 @@ class ExtendingPageTest {
         var writer = new PrintWriter(messages, true);
         int result = ToolProvider.findFirst("javac")
                 .orElseThrow()
-                .run(writer, writer, "-cp", library, "-d", folder.toString(), source.toString());
+                .run(
+                        writer,
+                        writer,
+                        "-cp",
+                        library + File.pathSeparator + folder,
+                        "-d",
+                        folder.toString(),
+                        source.toString());
         assertThat(result).as(code + messages).isZero();
     }
 

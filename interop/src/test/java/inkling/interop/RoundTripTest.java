@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is written is read back, and predicts the same. */
@@ -39,7 +40,7 @@ class RoundTripTest {
                                 SampleModels.convolution(),
                                 SampleModels.table(),
                                 oblong()),
-                        ActivationFunction.ALL.stream().map(SampleModels::deep))
+                        SampleModels.functions().map(SampleModels::deep))
                 .toList();
         return Stream.of(Format.ONNX, Format.NPZ, Format.SAFETENSORS, Format.JSON)
                 .flatMap(format -> models.stream().map(model -> Arguments.of(format, model)));
@@ -50,6 +51,34 @@ class RoundTripTest {
         Network network = Network.random(List.of(12, 5, 3), ActivationFunction.RELU, new SplittableRandom(1));
         return new Model(
                 network, Preprocessing.NONE, new ImageShape(3, 4), List.of("a", "b, \"c\"", "ü"), Map.of("seed", "1"));
+    }
+
+    /** What no other program knows, in any format: a file that leaves it out would predict something else. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aFunctionThatCannotBeToldIsRefused(Format format) {
+        var own = new ActivationFunction() {
+            @Override
+            public String name() {
+                return "my-own";
+            }
+
+            @Override
+            public double value(double z) {
+                return z / (1 + Math.abs(z));
+            }
+
+            @Override
+            public double derivative(double z) {
+                return 1 / ((1 + Math.abs(z)) * (1 + Math.abs(z)));
+            }
+        };
+        Path file = folder.resolve("model" + format.ending());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelExport.write(SampleModels.deep(own), format, file))
+                .withMessage("activation \"my-own\": expected one that can be exported, relu, leaky-relu, tanh,"
+                        + " sigmoid, gelu, silu");
+        assertThat(file).doesNotExist();
     }
 
     @ParameterizedTest

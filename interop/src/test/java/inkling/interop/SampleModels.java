@@ -4,6 +4,8 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
+import inkling.interop.plan.PredictionPlan;
+import inkling.interop.plan.Step;
 import inkling.math.Matrix;
 import inkling.model.Model;
 import inkling.nn.Architecture;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Models with random parameters, one for each thing that a format must be able to say. */
 public final class SampleModels {
@@ -28,6 +31,14 @@ public final class SampleModels {
     /** Two layers, as published. */
     public static Model published() {
         return pictures(Architecture.PUBLISHED, Preprocessing.NONE);
+    }
+
+    /** The activation functions that other programs can be told of. */
+    public static Stream<ActivationFunction> functions() {
+        return Stream.concat(
+                Stream.of(ActivationFunction.IDENTITY),
+                Stream.of(Step.Function.values())
+                        .map(function -> ActivationFunction.named(PredictionPlan.name(function))));
     }
 
     /** Three layers of an activation function. */

@@ -67,6 +67,7 @@ public final class BenchCommand implements Callable<Integer> {
         Sources sources = Sources.atHand(session);
         Sources.Found found = data.given() != null ? sources.find(data.given()) : sources.findDefault();
         Dataset train = found.sets().train();
+        Sources.requirePictures(train);
         Sources.requireLabels(train);
         var conditions =
                 new Conditions(train, Sources.forTesting(found.sets()), csv(found), session.threads(), seconds);

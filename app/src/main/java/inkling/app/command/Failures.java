@@ -3,7 +3,9 @@ package inkling.app.command;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
 import inkling.datasets.fetch.MissingDataException;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +20,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -79,7 +83,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** The exit code. */
     public static int code(Exception failure) {
-        return switch (failure) {
+        return switch (unwrapped(failure)) {
             case MissingDataException missing -> DATA;
             case MalformedFileException malformed -> DATA;
             // Of a file that is read: those that are written have failures of their own.
@@ -94,14 +98,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     public int handleParseException(ParameterException mistake, String[] args) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
-        ArgSpec argument = mistake.getArgSpec();
-        String place = argument instanceof OptionSpec option && mistake.getCause() instanceof TypeConversionException
-                ? option.longestName() + " " + mistake.getValue() + ": "
-                : "";
         if (mistake instanceof UnmatchedArgumentException unmatched) {
             err.println("inkling: " + printable(unknown(unmatched, command.getCommandSpec())));
         } else {
-            String problem = place + problem(mistake);
+            String problem = problemOfOption(mistake);
             if (command.getParent() == null) {
                 err.println("inkling: " + printable(problem));
                 command.usage(err);
@@ -149,12 +149,30 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return "Try `" + command.qualifiedName() + " --help`.";
     }
 
-    /** What takes a name that stands where nothing is expected. */
+    /** What takes a word that stands where nothing is expected: the option that has it among its choices, or one for names of files. */
     private static Optional<String> optionFor(String word, CommandSpec command) {
-        String option = word.endsWith(".safetensors") ? "--model" : "--data";
-        return Optional.of(option)
-                .filter(command.optionsMap()::containsKey)
-                .filter(any -> NAME.matcher(word).matches());
+        String file = word.endsWith(".safetensors") ? "--model" : "--data";
+        return command.options().stream()
+                .filter(option -> choices(option).anyMatch(word::equalsIgnoreCase))
+                .map(OptionSpec::longestName)
+                .findFirst()
+                .or(() -> Optional.of(file)
+                        .filter(command.optionsMap()::containsKey)
+                        .filter(any -> NAME.matcher(word).matches()));
+    }
+
+    private static Stream<String> choices(OptionSpec option) {
+        Iterable<String> choices = option.completionCandidates();
+        return choices == null ? Stream.of() : StreamSupport.stream(choices.spliterator(), false);
+    }
+
+    /** What is wrong with an argument; where only the value is wrong, with the option's name before it. */
+    public static String problemOfOption(ParameterException mistake) {
+        String place = mistake.getArgSpec() instanceof OptionSpec option
+                        && mistake.getCause() instanceof TypeConversionException
+                ? option.longestName() + " " + mistake.getValue() + ": "
+                : "";
+        return place + problem(mistake);
     }
 
     /** What is wrong with an argument, without the option's name where only the value is wrong. */
@@ -232,12 +250,20 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     }
 
     /** One line that does nothing to a terminal, whatever names and contents of files are in it. */
-    static String printable(String line) {
+    public static String printable(String line) {
         return Excerpt.of(line, MAX_LENGTH);
     }
 
+    /** A stream of a folder's files, or of a file's lines, can throw nothing else. */
+    private static Exception unwrapped(Exception failure) {
+        return failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause
+                ? cause
+                : failure;
+    }
+
     /** The failure in one line. */
-    public static String describe(Exception failure) {
+    public static String describe(Exception thrown) {
+        Exception failure = unwrapped(thrown);
         if (failure instanceof FileSystemException file && file.getReason() == null) {
             return file.getFile()
                     + switch (file) {
@@ -253,8 +279,16 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         return message == null || message.isBlank() ? unexpected(failure) : message;
     }
 
+    /** An error that ends the program, in one line. */
+    public static String describe(Error error) {
+        return error instanceof OutOfMemoryError
+                ? "not enough memory for this. Ask for less, or give Java more, for example with"
+                        + " INKLING_JAVA_OPTS=-Xmx16g. (" + error.getMessage() + ")"
+                : unexpected(error);
+    }
+
     /** Nothing that a user can have meant; the place is for whoever mends it. */
-    private static String unexpected(Exception failure) {
+    private static String unexpected(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return "a fault of the program" + (trace.length == 0 ? "" : ", at " + trace[0])
                 + ". Please report it with the command.";

@@ -137,8 +137,15 @@ public final class Session {
         return spec.commandLine().getOut();
     }
 
-    /** Prints to standard output, a line per element. */
+    /** Prints to standard output for people, a line per element: no name out of a file does anything to their terminal. */
     public void print(Iterable<String> lines) {
+        TerminalStyle style = style();
+        lines.forEach(line -> out().println(style.printable(line)));
+        out().flush();
+    }
+
+    /** Prints to standard output what other programs read, as it is. */
+    public void printData(Iterable<String> lines) {
         lines.forEach(out()::println);
         out().flush();
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code inkling data info}: what is in a data set. */
 @Command(name = "info", description = "Describe a data set: size, classes, ink.", mixinStandardHelpOptions = true)
 public final class DataInfoCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "D", description = "The same as --data D.")
+    @Parameters(arity = "0..1", paramLabel = "D", converter = DataName.class, description = "The same as --data D.")
     private @Nullable String named;
 
     @Mixin
@@ -60,7 +60,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     private static List<String> lines(Sources.Found found) {
         TrainTest sets = found.sets();
         List<String> lines = new ArrayList<>();
-        lines.add(found.source());
+        lines.add(Excerpt.ofPath(found.source()));
         if (found.data().labelColumn() != null) {
             lines.add("label column: " + Excerpt.of(found.data().labelColumn()));
         }

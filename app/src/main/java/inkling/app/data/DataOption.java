@@ -7,8 +7,6 @@ import inkling.data.file.LabelColumn;
 import inkling.data.file.PictureForm;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.folder.PictureFit;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -71,7 +69,11 @@ public abstract sealed class DataOption {
 
     /** For commands that ask a model. */
     public static final class OfModel extends DataOption {
-        @Option(names = "--data", paramLabel = "D", description = NAMES + "what the model was trained on.")
+        @Option(
+                names = "--data",
+                paramLabel = "D",
+                converter = DataName.class,
+                description = NAMES + "what the model was trained on.")
         void name(String data) {
             set(data);
         }
@@ -82,6 +84,7 @@ public abstract sealed class DataOption {
         @Option(
                 names = "--data",
                 paramLabel = "D",
+                converter = DataName.class,
                 description = "Instead of pictures: a file with a row each, such as test.csv, or other data by name.")
         void name(String data) {
             set(data);
@@ -93,6 +96,7 @@ public abstract sealed class DataOption {
         @Option(
                 names = "--data",
                 paramLabel = "D",
+                converter = DataName.class,
                 description = NAMES + "mnist, or else digits that are drawn, as with generated.")
         void name(String data) {
             set(data);
@@ -101,7 +105,7 @@ public abstract sealed class DataOption {
 
     /** For commands about the data itself. */
     public static final class ToDescribe extends DataOption {
-        @Option(names = "--data", paramLabel = "D", description = NAMES + "mnist.")
+        @Option(names = "--data", paramLabel = "D", converter = DataName.class, description = NAMES + "mnist.")
         void name(String data) {
             set(data);
         }
@@ -112,7 +116,7 @@ public abstract sealed class DataOption {
         /** A few digits. */
         public static final String DEFAULT = Sources.GENERATED + ":1000";
 
-        @Option(names = "--data", paramLabel = "D", description = NAMES + DEFAULT + ".")
+        @Option(names = "--data", paramLabel = "D", converter = DataName.class, description = NAMES + DEFAULT + ".")
         void name(String data) {
             set(data);
         }
@@ -145,7 +149,7 @@ public abstract sealed class DataOption {
         if (trainedOn.equals(Sources.name("."))) {
             return ".";
         }
-        if (trainedOn.indexOf('\0') >= 0 || (Sources.isPath(trainedOn) && !Files.exists(Path.of(trainedOn)))) {
+        if (!Sources.isThere(trainedOn)) {
             throw new MissingDataException(model + ": was trained on " + Excerpt.of(trainedOn)
                     + ", which is not in this folder. Say with --data where it is.");
         }

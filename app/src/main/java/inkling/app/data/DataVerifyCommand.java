@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.MissingDataException;
@@ -68,7 +69,7 @@ public final class DataVerifyCommand implements Callable<Integer> {
         if (named.isPresent()) {
             return Verification.of(named.get(), DataCache.of(environment).location(named.get()));
         }
-        Path folder = Path.of(data);
+        Path folder = PathConverter.path(data);
         if (!Files.isDirectory(folder)) {
             throw new MissingDataException(data + ": expected one of " + PublishedDatasets.choice()
                     + ", or a folder; found no folder of that name. Check the spelling.");

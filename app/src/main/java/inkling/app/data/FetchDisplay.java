@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.app.command.Failures;
 import inkling.app.view.Progress;
 import inkling.app.view.Screen;
 import inkling.datasets.fetch.FetchEvent;
@@ -62,7 +63,7 @@ final class FetchDisplay implements Consumer<FetchEvent> {
     }
 
     private void line(String text) {
-        screen.out().println(text);
+        screen.out().println(Failures.printable(text));
         screen.out().flush();
     }
 }

@@ -1,6 +1,9 @@
 package inkling.app.data;
 
+import inkling.app.command.Failures;
+import inkling.app.command.FileNames;
 import inkling.app.command.InterruptionNotice;
+import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
 import inkling.app.view.Screen;
@@ -24,6 +27,7 @@ import inkling.datasets.folder.PictureFit;
 import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +134,23 @@ public record Sources(
         return PublishedDataset.named(data).isEmpty() && !isGenerated(data);
     }
 
+    /** Refuses a name that neither data can have nor a file. */
+    static String requireName(String data) {
+        if (isPath(data)) {
+            PathConverter.path(data);
+        }
+        return data;
+    }
+
+    /** Whether data of that name can be had: the file or folder is there, or it is no name of one. */
+    public static boolean isThere(String data) {
+        try {
+            return !isPath(data) || Files.exists(Path.of(data));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     /** Whether {@code --data} asks for digits that are drawn. */
     public static boolean isGenerated(String data) {
         return data.equals(GENERATED) || data.startsWith(GENERATED + ":");
@@ -141,9 +162,7 @@ public record Sources(
             return data;
         }
         Path path = Path.of(data).normalize();
-        boolean fromHere = !path.isAbsolute() && !path.toString().isEmpty() && !path.startsWith("..");
-        Path name = fromHere ? path : path.toAbsolutePath().normalize().getFileName();
-        return name == null ? data : name.toString();
+        return FileNames.of(path.toString().isEmpty() ? path.toAbsolutePath() : path);
     }
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
@@ -272,7 +291,7 @@ public record Sources(
                     .println("inkling: no MNIST here, and " + why
                             + ": drawing digits instead; see `inkling data fetch`");
             if (verbose) {
-                screen.out().println(e.getMessage());
+                screen.out().println(Failures.printable(Failures.describe(e)));
             }
             screen.out().flush();
             return find(GENERATED);
@@ -291,7 +310,7 @@ public record Sources(
             Optional<Path> folder = DataCache.of(environment).folder(published.get());
             return folder.isPresent() ? filesOf(folder.get()) : List.of();
         }
-        return name.indexOf('\0') >= 0 || !isPath(name) ? List.of() : filesOf(Path.of(name));
+        return isPath(name) && isThere(name) ? filesOf(Path.of(name)) : List.of();
     }
 
     private static List<Path> filesOf(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package inkling.app.evaluate;
 
+import inkling.app.command.FileNames;
 import inkling.app.command.Session;
 import inkling.app.model.LoadedModel;
 import inkling.app.report.Mistakes;
@@ -36,7 +37,7 @@ final class EvaluationReport {
                 WeightRecorder.of(network, model.shape()),
                 Mistakes.examine(data.name(), data, model.classNames(), evaluation),
                 List.of(
-                        new Settings("Model " + loaded.path(), ReportDetails.named(model.provenance())),
+                        new Settings("Model " + FileNames.of(loaded.path()), ReportDetails.named(model.provenance())),
                         new Settings("Environment", ReportDetails.environment(session.threads()))),
                 ReportDetails.command(session.arguments(), source));
     }

@@ -2,6 +2,7 @@ package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
 import inkling.app.view.Table;
+import inkling.data.file.Excerpt;
 import inkling.evaluate.Evaluation;
 import inkling.evaluate.Reliability;
 import inkling.nn.Metrics;
@@ -30,7 +31,7 @@ final class EvaluationText {
      * @param columns that lines may have
      */
     EvaluationText(List<String> classNames, int columns) {
-        classes = classNames;
+        classes = classNames.stream().map(Excerpt::of).toList();
         this.columns = columns;
     }
 
@@ -76,7 +77,7 @@ final class EvaluationText {
         int longest = columns < NARROW ? SHORT_NAME : MAX_NAME_LENGTH;
         List<String> names = new ArrayList<>();
         for (LoadedModel model : models) {
-            String path = model.path().toString();
+            String path = Excerpt.ofPath(model.path().toString());
             names.add(path.length() <= longest ? path : "…" + path.substring(path.length() - longest + 1));
         }
         if (models.size() > 1) {
@@ -106,7 +107,7 @@ final class EvaluationText {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f%s",
-                part.data().name() + (part.whole() ? "" : ", " + part.name()),
+                Excerpt.of(part.data().name()) + (part.whole() ? "" : ", " + part.name()),
                 metrics.correct(),
                 metrics.examples(),
                 100 * metrics.accuracy(),

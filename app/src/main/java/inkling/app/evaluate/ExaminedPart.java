@@ -4,6 +4,7 @@ import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
+import inkling.data.file.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -117,7 +118,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
                         whole,
                         null,
                         model.path() + " was trained on "
-                                + (model.source() == null ? "data that it does not name" : model.source()));
+                                + (model.source() == null ? "data that it does not name" : Excerpt.of(model.source())));
             }
             if (heldOut.isEmpty()) {
                 return new TrainAndDev(

@@ -2,6 +2,7 @@ package inkling.app.exchange;
 
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.model.ReplacedModel;
 import inkling.data.file.Excerpt;
 import inkling.interop.Format;
 import inkling.interop.ImportSettings;
@@ -89,9 +90,13 @@ public final class ImportCommand implements Callable<Integer> {
         Format chosen = format == null ? Format.of(file) : format;
         var settings = new ImportSettings(table, inputScale, mean, deviation, activation, classNames);
         new OutputFiles().reads("the file", file).writesModel("--out", out).check();
+        String replaced = ReplacedModel.announcement(out);
         Model model = ModelImport.read(file, chosen, settings);
         Map<String, String> provenance = new LinkedHashMap<>(model.provenance());
         provenance.put("imported_from", String.valueOf(file.getFileName()));
+        if (replaced != null) {
+            session.complain(replaced);
+        }
         model.withProvenance(provenance).write(out);
         if (session.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();

@@ -1,21 +1,23 @@
 package inkling.app.explain;
 
 import inkling.app.command.IndexRange;
+import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.PartOptions;
+import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.predict.PredictCommand;
 import inkling.app.predict.PredictionViews;
 import inkling.app.view.Exhibit;
 import inkling.data.Dataset;
+import inkling.data.file.Excerpt;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.Network;
 import inkling.nn.Trace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,8 +108,11 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         session.print(List.of(
                 file.describe(),
-                "picture " + found.source + ", " + verdict(trace, found.label != null, classNames),
-                ""));
+                "picture " + Excerpt.ofPath(found.source) + ", " + verdict(trace, found.label != null, classNames)));
+        if (found.label == null) {
+            session.print(List.of("There is no label, so the prediction counts as right; --label says what is."));
+        }
+        session.print(List.of(""));
         session.print(new Explanation(trace, found.exhibit, classNames, session.style()).lines(units));
         return 0;
     }
@@ -117,6 +122,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 .asking(file.model())
                 .find(data.orThatOf(file.path().toString(), file.source()))
                 .sets());
+        Sources.requirePictures(examples);
         int index = Integer.parseInt(picture);
         IndexRange.all(List.of(new IndexRange(index, index)), examples);
         Integer known = examples.labelled() ? examples.label(index) : null;
@@ -126,14 +132,14 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Found ofFile(LoadedModel file) throws IOException {
         PredictCommand.requireDigits(file);
-        return new Found(PredictCommand.predict(file.model(), Path.of(picture)), picture, null);
+        return new Found(PredictCommand.predict(file.model(), PathConverter.path(picture)), picture, null);
     }
 
     private static int index(String name, List<String> classNames) {
         int index = classNames.indexOf(name);
         if (index < 0) {
             throw new IllegalArgumentException(
-                    "--label " + name + ": expected one of " + String.join(", ", classNames));
+                    "--label " + name + ": expected one of " + Excerpt.of(String.join(", ", classNames)));
         }
         return index;
     }
@@ -175,11 +181,9 @@ public final class ExplainCommand implements Callable<Integer> {
         String prediction = String.format(
                 Locale.ROOT,
                 "prediction %s (%.1f %%)",
-                classNames.get(result.prediction()),
+                Excerpt.of(classNames.get(result.prediction())),
                 100 * result.probabilities().get(result.prediction()));
-        return labelled
-                ? "label " + classNames.get(trace.label()) + ", " + prediction
-                : prediction + "\nThere is no label, so the prediction counts as right; --label says what is.";
+        return labelled ? "label " + Excerpt.of(classNames.get(trace.label())) + ", " + prediction : prediction;
     }
 
     private Map<String, @Nullable Object> json(LoadedModel file, Found found, Trace trace) {

@@ -8,6 +8,7 @@ import inkling.app.view.Emphasis;
 import inkling.app.view.Exhibit;
 import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
+import inkling.data.file.Excerpt;
 import inkling.nn.Trace;
 import inkling.nn.Trace.Kind;
 import inkling.nn.Trace.Value;
@@ -43,7 +44,7 @@ public final class Explanation {
     public Explanation(Trace trace, Exhibit exhibit, List<String> classNames, TerminalStyle style) {
         this.trace = trace;
         this.exhibit = exhibit;
-        this.classNames = List.copyOf(classNames);
+        this.classNames = classNames.stream().map(Excerpt::of).toList();
         this.style = style;
         this.emphasis = new Emphasis(style);
         PicturePair pictures = new PicturePair(exhibit.shape(), style);

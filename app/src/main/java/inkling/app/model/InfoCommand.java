@@ -2,7 +2,6 @@ package inkling.app.model;
 
 import inkling.app.command.Session;
 import inkling.app.view.Table;
-import inkling.data.file.Excerpt;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.BatchNorm;
@@ -30,9 +29,6 @@ import picocli.CommandLine.Parameters;
         description = "Describe a model: architecture, scaling, where it came from, how good it was.",
         mixinStandardHelpOptions = true)
 public final class InfoCommand implements Callable<Integer> {
-    /** Of a value that is shown: what comes from a file may be of any length. */
-    private static final int MAX_LENGTH = 500;
-
     @Parameters(arity = "0..1", paramLabel = "M", description = "The same as --model M.")
     private @Nullable Path named;
 
@@ -45,24 +41,24 @@ public final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadedModel file = named == null ? option.read() : LoadedModel.read(named);
-        Model model = file.model();
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", file.path().toString());
             json.putAll(file.details());
             session.printJson(json);
         } else {
-            session.print(lines(model, session.columns()));
+            session.print(lines(file, session.columns()));
         }
         return 0;
     }
 
-    private static List<String> lines(Model model, int columns) {
+    private static List<String> lines(LoadedModel file, int columns) {
+        Model model = file.model();
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "Network %s, %,d parameters",
-                model.network(),
+                file.network(),
                 model.network().parameterCount()));
         String steps = model.preprocessing().isEmpty() ? "" : ", " + model.preprocessing();
         lines.add("  input: " + model.network().inputs() + (model.isTable() ? " features" : " pixels") + steps);
@@ -74,8 +70,8 @@ public final class InfoCommand implements Callable<Integer> {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("weights_sha256", model.weightsSha256());
         about.put("image_shape", model.shape().toString());
-        about.put("class_names", Excerpt.of(String.join(" ", model.classNames()), MAX_LENGTH));
-        model.provenance().forEach((key, value) -> about.put(Excerpt.of(key), Excerpt.of(value, MAX_LENGTH)));
+        about.put("class_names", String.join(" ", model.classNames()));
+        about.putAll(model.provenance());
         var table = new Table().words("").words("");
         about.forEach((key, value) -> table.row(key, value));
         lines.addAll(table.lines(columns));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A model and where it was read from. */
 public record LoadedModel(Path path, Model model) {
+    private static final int MAX_NETWORK = 200;
+
     /**
      * What predicts with this model.
      *
@@ -69,9 +71,14 @@ public record LoadedModel(Path path, Model model) {
         return model.provenance().get("data");
     }
 
+    /** The layers in one line, such as {@code 784-10-10}; of very many the first. */
+    public String network() {
+        return Excerpt.of(model.network().toString(), MAX_NETWORK);
+    }
+
     /** One line: which network, and where it came from. */
     public String describe() {
-        return Excerpt.ofPath(path.toString()) + ": " + model.network() + ", trained on "
+        return Excerpt.ofPath(path.toString()) + ": " + network() + ", trained on "
                 + (source() == null ? "data that it does not name" : Excerpt.of(source()));
     }
 

@@ -211,6 +211,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     /** Refuses a model whose pictures are not those that are made of a file. */
     public static void requireDigits(LoadedModel file) {
+        if (file.model().isTable()) {
+            throw new IllegalArgumentException(file.path() + ": expected a model of pictures, found one of tables");
+        }
         if (!file.model().shape().equals(ImageShape.MNIST)) {
             throw new IllegalArgumentException(file.path() + ": the network takes pictures of "
                     + file.model().shape() + "; picture files are made " + ImageShape.MNIST);

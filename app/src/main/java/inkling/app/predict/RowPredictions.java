@@ -61,7 +61,7 @@ record RowPredictions(LoadedModel model, Dataset rows, List<String> files, Predi
                             .toList());
             session.printJson(json);
         } else if (out == null) {
-            session.print(table.lines());
+            session.printData(table.lines());
         }
         if (out != null) {
             table.write(out);

@@ -1,7 +1,10 @@
 package inkling.app.report;
 
+import inkling.app.command.FileNames;
 import inkling.app.command.Version;
 import inkling.math.KernelSelection;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -10,9 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What every report says about the program and its start. */
 public final class ReportDetails {
+    /** What stands before a value in the same word. */
+    private static final Pattern OPTION = Pattern.compile("--[^=]*=|-[A-Za-z]=?");
+
     private ReportDetails() {}
 
     public static Map<String, String> environment(int threads) {
@@ -36,14 +44,18 @@ public final class ReportDetails {
         return named;
     }
 
-    /** A page is passed on; where on a machine a file lies is nothing for others. */
+    /** A word of the command line, such as {@code --data=../digits.csv}, without the folders of a file that lies elsewhere. */
     private static String withoutFolders(String word) {
-        int value = word.startsWith("--") ? word.indexOf('=') + 1 : 0;
-        String path = word.substring(value);
-        if (!path.startsWith("/") && !path.matches("[A-Za-z]:[/\\\\].*")) {
+        Matcher option = OPTION.matcher(word);
+        int value = option.lookingAt() ? option.end() : 0;
+        try {
+            Path path = Path.of(word.substring(value));
+            String name = FileNames.of(path);
+            // What is no path, such as a URL, stays as it was written.
+            return name.equals(path.toString()) ? word : word.substring(0, value) + name;
+        } catch (InvalidPathException e) {
             return word;
         }
-        return word.substring(0, value) + path.replaceAll(".*[/\\\\](?=[^/\\\\])", "");
     }
 
     /** What the user wrote, and the data where it was left to be found. */

@@ -3,6 +3,7 @@ package inkling.app.serve;
 import inkling.app.command.Failures;
 import inkling.app.command.InterruptionNotice;
 import inkling.app.command.Session;
+import inkling.app.data.DataName;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
@@ -65,6 +66,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "D",
+            converter = DataName.class,
             description =
                     "Data whose files are served for the page to train on: mnist, fashion-mnist, a folder with IDX"
                             + " files, or a file. Nothing is fetched. Default: mnist, if it is here.")

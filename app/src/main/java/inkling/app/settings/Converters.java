@@ -9,6 +9,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
 import inkling.train.WeightSelection;
+import inkling.train.batch.LocalSgd;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
 import inkling.train.schedule.Constant;
@@ -65,6 +66,18 @@ final class Converters {
     static final class Epochs extends CheckedConverter<Integer> {
         Epochs() {
             super(text -> new TrainingConfig.Epochs(Integer.parseInt(text)).count());
+        }
+    }
+
+    static final class AverageEvery extends CheckedConverter<Integer> {
+        AverageEvery() {
+            super(text -> new LocalSgd(1, Integer.parseInt(text)).averageEvery());
+        }
+    }
+
+    static final class Learners extends CheckedConverter<Integer> {
+        Learners() {
+            super(text -> new LocalSgd(Integer.parseInt(text), 1).learners());
         }
     }
 

@@ -15,6 +15,7 @@ final class LocalSgdOptions {
     @Option(
             names = AVERAGE_EVERY,
             paramLabel = "N",
+            converter = Converters.AverageEvery.class,
             description =
                     "Local SGD, another algorithm: each of several learners makes N updates on batches of its own, then"
                             + " their parameters are averaged. That is one iteration. Default: none.")
@@ -23,6 +24,7 @@ final class LocalSgdOptions {
     @Option(
             names = "--learners",
             paramLabel = "K",
+            converter = Converters.Learners.class,
             description = "Learners of --average-every; the result depends on K and not on the machines. Default: 8.")
     private @Nullable Integer learners;
 

@@ -15,7 +15,7 @@ public final class ObjectiveOptions {
             paramLabel = "NAME",
             converter = Converters.Losses.class,
             completionCandidates = LossNames.class,
-            description = "What training makes small: ${COMPLETION-CANDIDATES}. Default: cross-entropy.")
+            description = "The training objective: ${COMPLETION-CANDIDATES}. Default: cross-entropy.")
     private Loss loss = Loss.CROSS_ENTROPY;
 
     @Option(

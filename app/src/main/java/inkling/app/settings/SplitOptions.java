@@ -1,5 +1,6 @@
 package inkling.app.settings;
 
+import inkling.app.data.DataName;
 import inkling.data.SplitOrder;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,7 @@ final class SplitOptions {
     @Option(
             names = "--with",
             paramLabel = "D",
+            converter = DataName.class,
             description =
                     "More data to train on, named as by --data, such as generated:60000. Nothing of it is held out or"
                             + " measured on.")

@@ -1,27 +1,34 @@
 package inkling.app.train;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonSyntaxException;
+import com.google.gson.JsonParseException;
 import inkling.app.command.Failures;
+import inkling.app.command.PathConverter;
 import inkling.app.data.Sources;
 import inkling.app.recipe.FileOptions;
 import inkling.app.recipe.OpenOptions;
 import inkling.app.recipe.RecipeOptions;
 import inkling.app.recipe.SettingsFile;
+import inkling.data.file.Excerpt;
+import inkling.data.file.MalformedFileException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The options of a run as its checkpoint keeps them, so that they need not be repeated. Each text is read once. */
+/**
+ * The options of a run from wherever they can be said: what its command line leaves open a file of settings sets, or the checkpoint that it goes
+ * on from, which keeps them so that they need not be repeated. Each text is read once.
+ */
 final class Arguments {
     private static final Gson GSON = new Gson();
 
@@ -43,7 +50,28 @@ final class Arguments {
 
     private static final String DATA = "--data=";
 
-    private Arguments() {}
+    private final Supplier<Blank> blanks;
+
+    /**
+     * For one kind of command.
+     *
+     * @param blanks a new one each time
+     */
+    Arguments(Supplier<Blank> blanks) {
+        this.blanks = blanks;
+    }
+
+    /**
+     * A command that has read no words yet.
+     *
+     * @param recipe gives its file of settings, once it has read them: picocli makes a group of options anew then
+     */
+    record Blank(CommandLine line, Supplier<RecipeOptions> recipe) {
+        /** For other texts than the words of the user's command line. */
+        Blank {
+            line.registerConverter(Path.class, new PathConverter()).setCaseInsensitiveEnumValuesAllowed(true);
+        }
+    }
 
     /**
      * What a run began with.
@@ -59,29 +87,37 @@ final class Arguments {
     }
 
     /**
-     * Sets what a command line leaves open by the file of settings that it names.
+     * Sets what a command line leaves open.
      *
-     * @return the options that it set
-     * @throws IllegalArgumentException if the file cannot be read or its content is wrong: it is part of the command line
+     * @param recipe the file of settings that it names
+     * @param folder with the checkpoint of the run that it goes on with, if there is one
+     * @return the options of the run, each with its value as one text, for {@link #toJson}
+     * @throws MalformedFileException if the checkpoint keeps something else
+     * @throws IllegalArgumentException if an option contradicts the run, or the file of settings is wrong; the message names it
      */
-    static List<OptionSpec> fillFromFile(ParseResult given, RecipeOptions recipe) {
+    List<String> complete(ParseResult given, RecipeOptions recipe, @Nullable CheckpointFolder folder)
+            throws MalformedFileException {
+        if (folder != null && folder.found() != null) {
+            return goOn(given, folder);
+        }
+        List<String> ofRun =
+                texts(given.matchedOptions().stream().filter(option -> !OF_ONE_START.contains(option.longestName())));
+        fillFromFile(given, recipe);
+        return ofRun;
+    }
+
+    /** The options that were set by the file; it is part of the command line, so what is wrong with it is wrong usage. */
+    private List<OptionSpec> fillFromFile(ParseResult given, RecipeOptions recipe) {
         try {
             SettingsFile file = recipe.read();
-            return file == null ? List.of() : OpenOptions.fill(given, FileOptions.of(file, commandLine()));
+            return file == null ? List.of() : OpenOptions.fill(given, FileOptions.of(file, blanks.get().line));
         } catch (IOException e) {
             throw new IllegalArgumentException(Failures.describe(e), e);
         }
     }
 
-    /**
-     * Sets what a command line leaves open by the options of the run that it goes on with.
-     *
-     * @param saved what {@link #toJson} gave when the run began
-     * @return the options of the run from now on, each with its value as one text
-     * @throws IllegalArgumentException if an option given contradicts the run; the message names it
-     */
-    static List<String> goOn(ParseResult given, String saved) {
-        Beginning beginning = parse(saved);
+    private List<String> goOn(ParseResult given, CheckpointFolder folder) throws MalformedFileException {
+        Beginning beginning = parse(folder);
         requireDataHere(given, beginning.given);
         for (OptionSpec option : given.matchedOptions()) {
             if (!OF_ONE_START.contains(option.longestName()) && !REPLACEABLE.contains(option.longestName())) {
@@ -95,11 +131,6 @@ final class Arguments {
         Stream<OptionSpec> replaced =
                 given.matchedOptions().stream().filter(option -> REPLACEABLE.contains(option.longestName()));
         return texts(Stream.concat(asBefore, replaced));
-    }
-
-    /** The options given that belong to the run, each with its value as one text. */
-    static List<String> ofRun(ParseResult given) {
-        return texts(given.matchedOptions().stream().filter(option -> !OF_ONE_START.contains(option.longestName())));
     }
 
     private static List<String> texts(Stream<OptionSpec> options) {
@@ -124,31 +155,33 @@ final class Arguments {
         return GSON.toJson(ofRun);
     }
 
-    private static Beginning parse(String saved) {
+    private Beginning parse(CheckpointFolder folder) throws MalformedFileException {
+        Blank blank = blanks.get();
+        ParseResult given;
         try {
-            CommandLine line = commandLine();
-            String[] words = GSON.fromJson(saved, String[].class);
-            if (words == null || Arrays.asList(words).contains(null)) {
-                throw new IllegalArgumentException(
-                        "the run began with options that cannot be read: expected a list of texts");
-            }
-            ParseResult given = line.parseArgs(words);
-            TrainCommand command = line.getCommand();
-            return new Beginning(given, fillFromFile(given, command.recipe()));
-        } catch (JsonSyntaxException | ParameterException e) {
-            throw new IllegalArgumentException(
-                    "the run began with options that mean nothing to this version: " + e.getMessage(), e);
+            given = blank.line.parseArgs(words(folder));
+        } catch (ParameterException e) {
+            throw folder.wrongArguments("some that mean nothing here: " + Failures.problemOfOption(e));
         }
+        return new Beginning(given, fillFromFile(given, blank.recipe.get()));
     }
 
-    /** For other texts than the words of the user's command line. */
-    private static CommandLine commandLine() {
-        return new CommandLine(new TrainCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    private static String[] words(CheckpointFolder folder) throws MalformedFileException {
+        String saved = folder.arguments();
+        try {
+            String[] words = GSON.fromJson(saved, String[].class);
+            if (words != null && !Arrays.asList(words).contains(null)) {
+                return words;
+            }
+        } catch (JsonParseException e) {
+            // Said below, as for a list of something else.
+        }
+        throw folder.wrongArguments("no list of texts: " + Excerpt.of(saved));
     }
 
     private static void requireDataHere(ParseResult given, ParseResult run) {
         String data = run.matchedOptionValue("--data", null);
-        if (data != null && !given.hasMatchedOption("--data") && Sources.isPath(data) && !Files.exists(Path.of(data))) {
+        if (data != null && !given.hasMatchedOption("--data") && !Sources.isThere(data)) {
             throw new IllegalArgumentException("the run began with " + data
                     + ", which is not in this folder; say with --data where that data is now");
         }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that holds the checkpoint of one run. While it is open, no other process can open it. */
 public final class CheckpointFolder implements AutoCloseable {
+    /** Under this key a checkpoint keeps the options that its run began with, see {@link Arguments}. */
+    public static final String ARGUMENTS = "arguments";
+
     private static final String LOCK = ".lock";
 
     private final Path folder;
@@ -100,20 +103,25 @@ public final class CheckpointFolder implements AutoCloseable {
     }
 
     /**
-     * What {@link Checkpoints#ARGUMENTS} says in the checkpoint that was there.
+     * What {@link #ARGUMENTS} says in the checkpoint that was there.
      *
      * @throws MalformedFileException if it says nothing, or there was none
      */
     String arguments() throws MalformedFileException {
-        String arguments = found == null ? null : found.metadata().get(Checkpoints.ARGUMENTS);
+        String arguments = found == null ? null : found.metadata().get(ARGUMENTS);
         if (arguments == null) {
-            throw new MalformedFileException(
-                    file.toString(),
-                    Checkpoints.ARGUMENTS,
-                    "expected the options of the run, found none",
-                    "Not a checkpoint of `inkling train`?");
+            throw wrongArguments("none");
         }
         return arguments;
+    }
+
+    /** What to throw where {@link #arguments} says something else than the options of a run. */
+    MalformedFileException wrongArguments(String instead) {
+        return new MalformedFileException(
+                file.toString(),
+                ARGUMENTS,
+                "expected the options of a run, found " + instead,
+                "Not a checkpoint of this version of `inkling train`?");
     }
 
     /**

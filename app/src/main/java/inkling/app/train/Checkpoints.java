@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Saves a run as it goes along. */
 public final class Checkpoints implements TrainingEvent.Subscriber {
-    /** The options that the run began with, see {@link Arguments}. */
-    public static final String ARGUMENTS = "arguments";
-
     private static final String KERNELS = "kernels";
     private static final String DATA = "data";
 
     /** May change while a run is interrupted. */
-    private static final Set<String> OPEN = Set.of(ARGUMENTS, DATA, KERNELS, "inkling_version", "java_version");
+    private static final Set<String> OPEN =
+            Set.of(CheckpointFolder.ARGUMENTS, DATA, KERNELS, "inkling_version", "java_version");
 
     private static final Set<String> OF_DATA =
             Set.of("image_shape", "class_names", "train_examples", "train_sha256", "dev_examples", "dev_sha256");
@@ -63,7 +61,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
         every = settings.checkpoint().every(task.updatesPerEpoch());
         metadata = new LinkedHashMap<>(Provenance.ofRun(task, settings.training()));
         Session session = settings.session();
-        metadata.put(ARGUMENTS, Arguments.toJson(settings.ofRun()));
+        metadata.put(CheckpointFolder.ARGUMENTS, Arguments.toJson(settings.ofRun()));
         CheckpointFile found = folder.found();
         if (found == null) {
             write(folder, new CheckpointFile(fresh, metadata));

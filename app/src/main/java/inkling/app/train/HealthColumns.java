@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The health of the network in a history: an object for {@code --json}, columns for a table. */
+/** The health of the network in a history: an object for {@code --json}, columns for a table; at the end of it a line for each layer. */
 final class HealthColumns {
+    /** A terminal has few lines. */
+    private static final int MAX_LAYERS = 6;
+
     private HealthColumns() {}
 
     static @Nullable Map<String, Object> toJson(@Nullable TrainingHealth health) {
@@ -40,6 +43,26 @@ final class HealthColumns {
 
     private static String name(LayerHealth layer) {
         return layer.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Such as {@code layer 1    31 of 32 dead, gradient 2.1e-04} for the terminal. */
+    static List<String> lines(TrainingHealth health) {
+        List<LayerHealth> layers = health.layers();
+        List<String> lines = new ArrayList<>();
+        layers.stream().limit(MAX_LAYERS).map(HealthColumns::line).forEach(lines::add);
+        if (layers.size() > MAX_LAYERS) {
+            lines.add(String.format(
+                    Locale.ROOT, "%-10s and %d more layers, which --history tells", "", layers.size() - MAX_LAYERS));
+        }
+        return lines;
+    }
+
+    private static String line(LayerHealth layer) {
+        String idle = layer.kind() == LayerHealth.Kind.NONE
+                ? ""
+                : String.format(Locale.ROOT, "%,d of %,d %s, ", layer.idle().size(), layer.units(), name(layer));
+        return String.format(
+                Locale.ROOT, "%-10s %sgradient %.1e", "layer " + layer.layer(), idle, layer.gradientNorm());
     }
 
     /** Such as {@code commonest_share}, {@code dead_1}, {@code gradient_1}, {@code gradient_2}; none where no health was measured. */

@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.data.file.Excerpt;
 import inkling.train.LayerHealth;
 import inkling.train.LayerHealth.Kind;
 import inkling.train.Report;
@@ -39,7 +40,7 @@ final class HealthWarning {
                 layer.kind() == Kind.DEAD ? "dead" : "saturated")));
         TrainingHealth health = last.health();
         if (health != null && health.oneClassOnly() && last.metrics().accuracy() < 1) {
-            faults.add("every example is read as \"" + classNames.get(health.commonestPrediction()) + "\"");
+            faults.add("every example is read as \"" + Excerpt.of(classNames.get(health.commonestPrediction())) + "\"");
         }
         if (history.size() > 1
                 && !(last.metrics().objective() < history.getFirst().metrics().objective())) {

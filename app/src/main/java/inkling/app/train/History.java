@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The course of a training run, for {@code --json}, for spreadsheets and for the terminal. */
 final class History {
-    private static final int SPARKS = 40;
+    private static final int MAX_BLOCKS = 40;
+
+    /** What stands in a line of the course beside its blocks, at most. */
+    private static final int BESIDE_BLOCKS = "dev acc.     100.00 % to 100.00 %".length();
 
     private History() {}
 
@@ -107,12 +110,17 @@ final class History {
         return String.format(Locale.ROOT, "%.2f %%", 100 * metrics.accuracy());
     }
 
+    /** How many blocks a curve has, so that its line fits. */
+    static int blocks(int columns) {
+        return Math.clamp(columns - BESIDE_BLOCKS, 1, MAX_BLOCKS);
+    }
+
     /**
      * The course in two or three lines, each with a curve made of blocks.
      *
-     * @param blocks whether block characters can be shown; there are no curves without them
+     * @param blocks of a curve, see {@link #blocks}; 0 where they cannot be shown
      */
-    static List<String> summary(List<Report> history, boolean blocks) {
+    static List<String> summary(List<Report> history, int blocks) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 line("loss", history, blocks, "%.4f", report -> report.metrics().loss()));
@@ -135,24 +143,24 @@ final class History {
     }
 
     private static String line(
-            String name, List<Report> history, boolean blocks, String format, ToDoubleFunction<Report> value) {
+            String name, List<Report> history, int blocks, String format, ToDoubleFunction<Report> value) {
         double[] values = history.stream().mapToDouble(value).toArray();
         if (values.length == 0) {
             return String.format(Locale.ROOT, "%-10s no report", name);
         }
         String ends = String.format(Locale.ROOT, format, values[0]) + " to "
                 + String.format(Locale.ROOT, format, values[values.length - 1]);
-        return String.format(Locale.ROOT, "%-10s %s%s", name, blocks ? sparkline(values) + "  " : "", ends);
+        return String.format(Locale.ROOT, "%-10s %s%s", name, blocks > 0 ? sparkline(blocks, values) + "  " : "", ends);
     }
 
-    /** Up to {@value #SPARKS} of the values, evenly picked and the last among them, as blocks of eight heights. */
-    static String sparkline(double... values) {
-        int count = Math.min(SPARKS, values.length);
+    /** Up to so many of the values, evenly picked and the last among them, as blocks of eight heights. */
+    static String sparkline(int blocks, double... values) {
+        int count = Math.min(blocks, values.length);
         double[] picked = new double[count];
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < count; i++) {
-            picked[i] = values[count == 1 ? 0 : (int) ((long) i * (values.length - 1) / (count - 1))];
+            picked[i] = values[count == 1 ? values.length - 1 : (int) ((long) i * (values.length - 1) / (count - 1))];
             least = Math.min(least, picked[i]);
             most = Math.max(most, picked[i]);
         }

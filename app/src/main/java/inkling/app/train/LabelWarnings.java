@@ -1,6 +1,7 @@
 package inkling.app.train;
 
 import inkling.data.Dataset;
+import inkling.data.file.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ final class LabelWarnings {
         }
         if (differing == train.size()) {
             warnings.add(train.name() + ": all examples are of one class, "
-                    + train.classNames().get(first) + ", so any network will be right; is it the right column?");
+                    + Excerpt.of(train.classNames().get(first))
+                    + ", so any network will be right; is it the right column?");
         } else if (train.size() >= ENOUGH) {
             int copy = copyOfLabel(train);
             if (copy >= 0) {

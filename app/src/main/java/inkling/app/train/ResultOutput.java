@@ -4,6 +4,7 @@ import inkling.app.command.Session;
 import inkling.app.data.Sources;
 import inkling.app.predict.PredictionViews;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.model.Model;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class ResultOutput implements TrainingEvent.Subscriber {
             TrainingTask task = diverged.task();
             var network = diverged.state().network();
             int good = diverged.cause().keptUpdates();
-            settings.model(task, network, Provenance.ofDiverged(task, network, settings.training(), good))
+            task.model(network, Provenance.ofDiverged(task, network, settings.training(), good))
                     .write(settings.rescued());
         }
     }
@@ -66,8 +67,10 @@ final class ResultOutput implements TrainingEvent.Subscriber {
                 session.print(session.view().strip(samples(result.model(), shown)));
                 session.print(List.of(""));
             }
+            int columns = session.columns();
+            int blocks = session.screen().blocks() ? History.blocks(columns) : 0;
             session.print(
-                    result.toLines(session.threads(), saved, session.screen().blocks()));
+                    Lines.within(columns, RunResult.NAME_WIDTH, result.toLines(session.threads(), saved, blocks)));
         }
         String warning = result.warning(settings.training());
         if (warning != null) {

@@ -9,6 +9,7 @@ import inkling.model.Model;
 import inkling.nn.Conv2d;
 import inkling.nn.Metrics;
 import inkling.train.Report;
+import inkling.train.TrainingHealth;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingResult.Ending;
 import java.nio.file.Path;
@@ -38,6 +39,9 @@ record RunResult(
         @Nullable Metrics devMetrics,
         @Nullable Metrics testMetrics,
         double trainSeconds) {
+    /** Of the names that lines for the terminal begin with, and the space behind them. */
+    static final int NAME_WIDTH = 11;
+
     Map<String, @Nullable Object> toJson(TrainOptions options, int threads, @Nullable Path file) {
         Split split = task.split();
         Dataset test = task.test();
@@ -102,12 +106,12 @@ record RunResult(
     }
 
     /**
-     * For the terminal.
+     * For the terminal, a name and what there is to say of it in each line.
      *
      * @param file the model file
-     * @param blocks whether block characters can be shown
+     * @param blocks of a curve, see {@link History#summary}
      */
-    List<String> toLines(int threads, @Nullable Path file, boolean blocks) {
+    List<String> toLines(int threads, @Nullable Path file, int blocks) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
@@ -118,6 +122,10 @@ record RunResult(
                 Excerpt.of(task.source())));
         if (task.epochWise()) {
             lines.addAll(History.summary(outcome.history(), blocks));
+        }
+        TrainingHealth health = health();
+        if (health != null) {
+            lines.addAll(HealthColumns.lines(health));
         }
         if (outcome.ending() == Ending.OUT_OF_PATIENCE || outcome.kept() < outcome.updates()) {
             lines.add(String.format(
@@ -142,6 +150,15 @@ record RunResult(
             lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Excerpt.ofPath(file.toString())));
         }
         return lines;
+    }
+
+    /** Of the network that was kept, by the last report on the way to it; null where it was not measured. */
+    private @Nullable TrainingHealth health() {
+        return outcome.history().stream()
+                .filter(report -> report.updates() <= outcome.kept())
+                .reduce((earlier, later) -> later)
+                .map(Report::health)
+                .orElse(null);
     }
 
     private static void addMetrics(List<String> lines, String part, @Nullable Metrics metrics) {

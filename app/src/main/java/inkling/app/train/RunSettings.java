@@ -6,15 +6,10 @@ import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
-import inkling.data.Dataset;
-import inkling.model.Model;
-import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /**
  * All that a training run is told, from wherever it can be said: command line, recipe or file of settings, and the checkpoint that it goes on
@@ -43,25 +38,6 @@ public record RunSettings(
         List<String> arguments,
         List<String> ofRun) {
     /**
-     * The settings of a command line, completed by those of the file that it names, or of the run that it goes on with.
-     *
-     * @param folder with the run's checkpoint, if there is one
-     * @throws IllegalArgumentException if an option contradicts the run, or a setting is wrong
-     * @throws IOException if the checkpoint tells no settings
-     */
-    public static RunSettings resolve(TrainCommand command, @Nullable CheckpointFolder folder) throws IOException {
-        ParseResult given = command.session().given();
-        List<String> ofRun;
-        if (folder != null && folder.found() != null) {
-            ofRun = Arguments.goOn(given, folder.arguments());
-        } else {
-            ofRun = Arguments.ofRun(given);
-            Arguments.fillFromFile(given, command.recipe());
-        }
-        return command.settings(command.session().arguments(), ofRun);
-    }
-
-    /**
      * Refuses files that could not be written, or that are read: before the work, not after it.
      *
      * @param keptIn where the run is kept, or null
@@ -87,13 +63,5 @@ public record RunSettings(
     /** Where the last good parameters go if training diverges. */
     Path rescued() {
         return out.resolveSibling(out.getFileName() + ".last-good");
-    }
-
-    /** A network as it will be asked. */
-    Model model(TrainingTask task, Network network, Map<String, String> provenance) {
-        Dataset train = task.split().train();
-        return train.isTable()
-                ? Model.ofTable(network, task.preprocessing(), train.classNames(), provenance)
-                : new Model(network, task.preprocessing(), train.shape(), train.classNames(), provenance);
     }
 }

@@ -3,7 +3,6 @@ package inkling.app.train;
 import inkling.app.command.DivergedException;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
-import inkling.app.recipe.RecipeOptions;
 import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,26 +72,34 @@ public final class TrainCommand implements Callable<Integer> {
             return SparkSubmit.find(spark, session.environment()).run(session.arguments());
         }
         try (CheckpointFolder folder = checkpoint.open()) {
-            return new TrainingRun(RunSettings.resolve(this, folder), folder, workplace).run();
+            return new TrainingRun(settings(folder), folder, workplace).run();
         }
     }
 
-    Session session() {
-        return session;
-    }
-
-    RecipeOptions recipe() {
-        return options.recipe();
-    }
-
     /**
-     * What all options say.
+     * What the command line says, completed by the file of settings that it names, or by the run that it goes on with.
      *
-     * @param arguments the words that the user wrote
-     * @param ofRun the options that a checkpoint keeps
+     * @param folder with the run's checkpoint, if there is one
+     * @throws IllegalArgumentException if an option contradicts the run, or a setting is wrong
+     * @throws IOException if the checkpoint does not tell what the settings were
      */
-    RunSettings settings(List<String> arguments, List<String> ofRun) {
+    public RunSettings settings(@Nullable CheckpointFolder folder) throws IOException {
+        List<String> ofRun = new Arguments(TrainCommand::blank).complete(session.given(), options.recipe(), folder);
         return new RunSettings(
-                options, session, data.given(), data.form(), out, history, report, checkpoint, arguments, ofRun);
+                options,
+                session,
+                data.given(),
+                data.form(),
+                out,
+                history,
+                report,
+                checkpoint,
+                session.arguments(),
+                ofRun);
+    }
+
+    private static Arguments.Blank blank() {
+        var command = new TrainCommand();
+        return new Arguments.Blank(new CommandLine(command), () -> command.options.recipe());
     }
 }

@@ -155,7 +155,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
     }
 
     private Moment before(TrainingTask task) {
-        Classifier classifier = settings.model(task, Objects.requireNonNull(untrained, "not started"), Map.of())
+        Classifier classifier = task.model(Objects.requireNonNull(untrained, "not started"), Map.of())
                 .classifier();
         int threads = settings.session().threads();
         Dataset dev = task.split().dev();

@@ -5,6 +5,7 @@ import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Saving;
+import inkling.app.model.ReplacedModel;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
@@ -89,7 +90,7 @@ final class TrainingRun {
         double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
         Network network = state.network();
         publish(new TrainingEvent.Trained(
-                settings.model(task, network, Provenance.ofUnmeasured(task, network, settings.training()))));
+                task.model(network, Provenance.ofUnmeasured(task, network, settings.training()))));
         publish(new TrainingEvent.Finished(measure(task, network, result, seconds)));
         return 0;
     }
@@ -161,7 +162,7 @@ final class TrainingRun {
     private RunResult measure(TrainingTask task, Network network, TrainingResult result, double seconds)
             throws IOException {
         Split split = task.split();
-        Model model = settings.model(task, network, Map.of());
+        Model model = task.model(network, Map.of());
         Classifier classifier = model.classifier();
         return new RunResult(
                 task,

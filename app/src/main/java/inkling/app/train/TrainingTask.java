@@ -8,6 +8,7 @@ import inkling.app.settings.TrainOptions;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
+import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
 import inkling.train.JitWarmUp;
@@ -16,6 +17,7 @@ import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +75,7 @@ record TrainingTask(
                     split.dev().size(),
                     workplace.examples(split.train()) + split.dev().size()));
         }
-        // The model file will want it. In a young program it takes half a second, so a thread of its own begins now.
-        Thread.ofPlatform().name("inkling-hash").daemon().start(split.train()::sha256);
+        beginHash(split.train());
         Split pictures = options.pictures().training(withMore(split, options.with(), session), preprocessing);
         Trainer trainer = workplace.trainer(
                 options.distill().applyTo(options.pictures().trainer(config, all), preprocessing), settings, pictures);
@@ -91,6 +92,16 @@ record TrainingTask(
                 examples,
                 fresh,
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The model file will want it. In a young program it takes half a second, so a thread of its own begins now. */
+    private static void beginHash(Dataset train) {
+        Thread.ofPlatform()
+                .name("inkling-hash")
+                .daemon()
+                // Whoever wants the hash works it out again, and tells what is wrong.
+                .uncaughtExceptionHandler((thread, failure) -> {})
+                .start(train::sha256);
     }
 
     private static void requireReportable(Dataset all, ReportOption report) {
@@ -150,6 +161,14 @@ record TrainingTask(
         try (meanwhile) {
             return workplace.find(sources, data);
         }
+    }
+
+    /** A network of this task as it will be asked. */
+    Model model(Network network, Map<String, String> provenance) {
+        Dataset train = split.train();
+        return train.isTable()
+                ? Model.ofTable(network, preprocessing, train.classNames(), provenance)
+                : new Model(network, preprocessing, train.shape(), train.classNames(), provenance);
     }
 
     /** Updates to make in all. */

@@ -2,6 +2,7 @@ package inkling.app.view;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.file.Excerpt;
 import inkling.nn.Prediction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,9 +108,10 @@ public record Exhibit(
 
     /** One line on what was guessed and what it is: {@code 7} or {@code 7 ✗ 2}, the guess first. */
     public String caption() {
+        String known = label == null ? "" : Excerpt.of(label);
         if (guess == null) {
-            return label == null ? "" : label;
+            return known;
         }
-        return wrong() ? guess.name() + " ✗ " + label : guess.name();
+        return Excerpt.of(guess.name()) + (wrong() ? " ✗ " + known : "");
     }
 }

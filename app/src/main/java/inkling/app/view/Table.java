@@ -1,14 +1,18 @@
 package inkling.app.view;
 
+import inkling.data.file.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Rows in columns that are as wide as what is in them: words flush left, numbers flush right. */
+/**
+ * Rows in columns that are as wide as what is in them: words flush left, numbers flush right. Of a text that is very long the beginning is shown,
+ * and none does anything to a terminal: see {@link Excerpt}.
+ */
 public final class Table {
-    /** Less is no column any more. */
-    private static final int MIN_BESIDE = 24;
+    /** Of a cell of the last column: what comes from a file may be of any length. */
+    private static final int MAX_LAST = 500;
 
     private final String gap;
     private final List<Column> columns = new ArrayList<>();
@@ -51,7 +55,10 @@ public final class Table {
     /** Adds a row, a text for each column. */
     public Table row(List<String> cells) {
         requireOnePerColumn(cells);
-        rows.add(List.copyOf(cells));
+        int last = cells.size() - 1;
+        rows.add(IntStream.rangeClosed(0, last)
+                .mapToObj(i -> i < last ? Excerpt.of(cells.get(i)) : Excerpt.of(cells.get(i), MAX_LAST))
+                .toList());
         return this;
     }
 
@@ -82,40 +89,9 @@ public final class Table {
      * @param columns of the terminal
      */
     public List<String> lines(int columns) {
-        List<String> all = lines();
         int last = this.columns.size() - 1;
-        if (all.stream().allMatch(line -> line.length() <= columns)) {
-            return all;
-        }
         int left = IntStream.range(0, last).map(i -> width(i) + gap.length()).sum();
-        boolean beside = columns - left >= MIN_BESIDE;
-        String indent = " ".repeat(beside ? left : gap.length());
-        List<String> lines = new ArrayList<>();
-        all.forEach(line -> {
-            List<String> words = broken(line.substring(Math.min(left, line.length())), columns - indent.length());
-            String begin = line.substring(0, Math.min(left, line.length()));
-            lines.add((begin + (beside ? words.getFirst() : "")).stripTrailing());
-            words.stream()
-                    .skip(beside ? 1 : 0)
-                    .filter(word -> !word.isEmpty())
-                    .forEach(word -> lines.add(indent + word));
-        });
-        return lines;
-    }
-
-    /** Lines of at most so many characters, if no word is longer; at least one line. */
-    private static List<String> broken(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+        return Lines.within(columns, left, lines());
     }
 
     private int width(int column) {

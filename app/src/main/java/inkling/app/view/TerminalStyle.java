@@ -1,7 +1,10 @@
 package inkling.app.view;
 
+import inkling.data.file.Excerpt;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the terminal can show.
@@ -13,9 +16,28 @@ import java.util.Map;
 public record TerminalStyle(boolean color, boolean unicode, int columns) {
     private static final int DEFAULT_COLUMNS = 80;
 
+    /** Sets a colour, and does nothing else to a terminal. */
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
+
     /** Whether a character can show two pixels, one above the other, each in its own gray. */
     boolean halves() {
         return color && unicode;
+    }
+
+    /** A line whose every character prints: all others are escapes, as {@link Excerpt} writes them, but for colours where they are wanted. */
+    public String printable(String line) {
+        var printable = new StringBuilder();
+        int next = 0;
+        Matcher colors = COLOR.matcher(line);
+        while (color && colors.find()) {
+            printable.append(printable(line, next, colors.start())).append(colors.group());
+            next = colors.end();
+        }
+        return printable.append(printable(line, next, line.length())).toString();
+    }
+
+    private static String printable(String line, int from, int to) {
+        return Excerpt.of(line.substring(from, to), Integer.MAX_VALUE);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,6 +103,32 @@ class OutputFilesTest {
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> new OutputFiles().writesModel("--out", circle).check())
                 .withMessage(circle + ": expected a file, found links that lead in a circle");
+    }
+
+    /** A pipe here; as the superuser it might be /dev/null, which everybody else would miss. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void devicesAreNotReplaced() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Path link = Files.createSymbolicLink(folder.resolve("to-pipe"), pipe);
+        for (Path device : new Path[] {pipe, link}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(
+                            () -> new OutputFiles().writesModel("--out", device).check())
+                    .withMessage("--out " + device + ": expected a file, found a device or pipe");
+        }
+    }
+
+    /** The folder may be written to, so the file could be replaced all the same; but somebody has said that it must not. */
+    @Test
+    void whatMustNotBeWrittenToIsNotReplaced() throws IOException {
+        Path model = Files.writeString(folder.resolve("model"), "kept");
+        assumeTrue(model.toFile().setReadOnly() && !Files.isWritable(model), "the superuser may write everything");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutputFiles().writesModel("--out", model).check())
+                .withMessage("--out " + model + ": expected a file that may be replaced; this one is read-only");
     }
 
     @Test

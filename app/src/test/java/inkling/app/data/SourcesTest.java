@@ -9,6 +9,10 @@ import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,19 +25,22 @@ class SourcesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void withoutMnistAndNetworkTrainSaysSoAndGoesOn() throws IOException, InterruptedException {
-        var err = new StringWriter();
-        var screen = new Screen(new PrintWriter(err, true), false, false, false, 80);
-        var sources = new Sources(
+    private final StringWriter err = new StringWriter();
+
+    private Sources withAnEmptyCache(boolean offline) {
+        return new Sources(
                 Map.of("INKLING_CACHE", folder.toString()),
-                screen,
-                true,
+                new Screen(new PrintWriter(err, true), false, false, false, 80),
+                offline,
                 ReadOptions.asFound(2),
                 DataForm.AS_FOUND,
                 null,
                 false);
-        Sources.Found found = sources.findDefault();
+    }
+
+    @Test
+    void withoutMnistAndNetworkTrainSaysSoAndGoesOn() throws IOException, InterruptedException {
+        Sources.Found found = withAnEmptyCache(true).findDefault();
         assertThat(found.source()).isEqualTo("generated");
         assertThat(found.sets().train().size()).isEqualTo(60_000);
         assertThat(err.toString().strip().lines())
@@ -42,6 +49,34 @@ class SourcesTest {
                 .asString()
                 .startsWith("inkling: no MNIST here")
                 .contains("drawing digits instead", "inkling data fetch");
+    }
+
+    /** Every mirror is behind a proxy that hangs up: each is asked once, and nobody is made to wait for a second round. */
+    @Test
+    void whereNoMirrorAnswersItIsTheSame() throws IOException, InterruptedException {
+        ProxySelector before = ProxySelector.getDefault();
+        try (var proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> hangUpOn(proxy));
+            ProxySelector.setDefault(
+                    ProxySelector.of(new InetSocketAddress(proxy.getInetAddress(), proxy.getLocalPort())));
+            assertThat(withAnEmptyCache(false).findDefault().source()).isEqualTo("generated");
+        } finally {
+            ProxySelector.setDefault(before);
+        }
+        assertThat(err.toString().strip().lines())
+                .singleElement()
+                .asString()
+                .startsWith("inkling: no MNIST here, and fetching it failed (-v says why): drawing digits instead");
+    }
+
+    private static void hangUpOn(ServerSocket proxy) {
+        try {
+            while (true) {
+                proxy.accept().close();
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
     }
 
     @Test

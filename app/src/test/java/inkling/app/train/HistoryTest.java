@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
     @Test
     void sparklinesSpanFromTheLeastToTheMost() {
-        assertThat(History.sparkline(0, 1, 7, 3.5)).isEqualTo("▁▂█▅");
-        assertThat(History.sparkline(2, 2)).isEqualTo("▁▁");
-        assertThat(History.sparkline(new double[1000])).hasSize(40);
+        assertThat(History.sparkline(40, 0, 1, 7, 3.5)).isEqualTo("▁▂█▅");
+        assertThat(History.sparkline(40, 2, 2)).isEqualTo("▁▁");
+        assertThat(History.sparkline(40, new double[1000])).hasSize(40);
+        assertThat(History.sparkline(2, 0, 7, 3.5)).isEqualTo("▁█");
     }
 }

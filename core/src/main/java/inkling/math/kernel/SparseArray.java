@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A matrix of unsigned bytes, of which most are zero, as kernels see it. It can be laid out in four ways: the forward product a·b reads it
  * row by row, the product aᵀ·b of the way back column by column, and each either pixel by pixel ({@link SparseEntries}) or, if the rows are
- * pictures, in small blocks of pixels ({@link SparseBlocks}). A layout is made when a product first asks for it, and kept. Threads may share
+ * pictures, in small blocks of pixels ({@link SparseBlocks}). A layout is made when it is first asked for, by a product or before it, and kept. Threads may share
  * the matrix.
  */
 public final class SparseArray {
@@ -19,7 +19,7 @@ public final class SparseArray {
     private final int rows;
     private final int columns;
 
-    /** The rows as they were given; null for what was selected from others. */
+    /** The rows as they were given; null where only the entries are known. */
     private final @Nullable Raw raw;
 
     // Volatile, because micro-batches pass between threads. Each set of kernels asks for those that it reads.

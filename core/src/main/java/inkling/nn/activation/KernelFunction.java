@@ -11,7 +11,10 @@ public abstract class KernelFunction implements ActivationFunction {
         this.function = function;
     }
 
-    /** a = f(z), element by element; both are {@code [batch × units]}. */
+    /**
+     * a = f(z), element by element; both are {@code [batch × units]}. The enum tells fast kernels which loop to run; the reference kernels
+     * call {@link #value} for every number instead.
+     */
     public final void apply(Matrix z, Matrix a) {
         a.setEach(z, function, this::value);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the batches of a run look like: {@link BatchOrder} says of which examples of a dataset they are. */
+/** Makes the micro-batches of each update from a dataset; {@link BatchOrder} says which examples belong to which batch. */
 public final class Batches {
     /**
      * The most pixels of a training set whose layout by rows is kept from epoch to epoch. It takes three bytes for each pixel that is not

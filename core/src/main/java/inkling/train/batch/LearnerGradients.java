@@ -110,7 +110,7 @@ final class LearnerGradients {
         }
 
         @Override
-        public void add(int level) {
+        public void add(int microBatch, int level) {
             gradients.get(level).addScaled(weight, step);
             scores[level] = scores[level].plus(metrics);
         }

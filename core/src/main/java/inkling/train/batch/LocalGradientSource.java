@@ -5,7 +5,7 @@ import inkling.nn.Metrics;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
 
-/** Gradients from the threads of this machine. */
+/** Gradients from the threads of this machine: {@link SectionGradients} has the work. */
 public final class LocalGradientSource implements GradientSource {
     private final Batches batches;
     private final SectionGradients sections;

@@ -17,9 +17,11 @@ import java.util.Locale;
 public record LocalSgd(int learners, int averageEvery) {
     /** Checks both. */
     public LocalSgd {
-        if (learners < 1 || averageEvery < 1) {
-            throw new IllegalArgumentException(
-                    learners + " learners averaged every " + averageEvery + " updates: expected at least 1 of both");
+        if (learners < 1) {
+            throw new IllegalArgumentException(learners + " learners: expected at least 1");
+        }
+        if (averageEvery < 1) {
+            throw new IllegalArgumentException("averaged every " + averageEvery + " updates: expected at least 1");
         }
     }
 

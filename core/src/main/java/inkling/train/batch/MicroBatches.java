@@ -57,7 +57,7 @@ public final class MicroBatches {
     }
 
     /**
-     * The same without a look at each pixel.
+     * The same, picking rows of pictures that were collected before.
      *
      * @param pixels all pictures of the dataset, scaled
      * @param seeds one for each picture of the micro-batch

@@ -11,6 +11,7 @@ import inkling.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,15 +100,14 @@ final class SectionGradients {
             int count = Math.min(workspaces.length, end - first);
             workers.run(count, (i, thread) -> forwardAndBackward(plan, start + i, i, source));
             workers.run(blocks.size(), (i, thread) -> {
-                var blockSums = new BlockSums(blocks.get(i), sums);
-                for (int place = 0; place < count; place++) {
-                    blockSums.place = place;
-                    plan.addInOrder(start + place, section.level(), blockSums);
+                var blockSums = new BlockSums(blocks.get(i), start, sums);
+                for (int microBatch = start; microBatch < start + count; microBatch++) {
+                    plan.addInOrder(microBatch, section.level(), blockSums);
                 }
             });
-            for (int i = 0; i < count; i++) {
-                metrics.next = measured[i];
-                plan.addInOrder(start + i, section.level(), metrics);
+            metrics.first = start;
+            for (int microBatch = start; microBatch < start + count; microBatch++) {
+                plan.addInOrder(microBatch, section.level(), metrics);
             }
         }
         return metrics.sums[section.level()];
@@ -149,14 +149,20 @@ final class SectionGradients {
         return workspace;
     }
 
-    /** One block of the gradients. */
+    /** Adds one block of dW and db over the round's micro-batches. */
     private final class BlockSums implements LevelSums {
         private final GradientBlock block;
+        private final int first;
         private final List<Gradients> sums;
-        private int place;
 
-        BlockSums(GradientBlock block, List<Gradients> sums) {
+        /**
+         * For one round.
+         *
+         * @param first micro-batch of the round
+         */
+        BlockSums(GradientBlock block, int first, List<Gradients> sums) {
             this.block = block;
+            this.first = first;
             this.sums = sums;
         }
 
@@ -166,8 +172,9 @@ final class SectionGradients {
         }
 
         @Override
-        public void add(int level) {
-            network.addGradients(workspace(place, 0), block, sums.get(level));
+        public void add(int microBatch, int level) {
+            Workspace workspace = Objects.requireNonNull(workspaces[microBatch - first]);
+            network.addGradients(workspace, block, sums.get(level));
         }
 
         @Override
@@ -177,9 +184,11 @@ final class SectionGradients {
     }
 
     /** The metrics, added as the gradients are. */
-    private static final class MetricsSums implements LevelSums {
+    private final class MetricsSums implements LevelSums {
         private final Metrics[] sums;
-        private Metrics next = Metrics.NONE;
+
+        /** Micro-batch of the round. */
+        private int first;
 
         MetricsSums(int top) {
             sums = new Metrics[top + 1];
@@ -192,8 +201,8 @@ final class SectionGradients {
         }
 
         @Override
-        public void add(int level) {
-            sums[level] = sums[level].plus(next);
+        public void add(int microBatch, int level) {
+            sums[level] = sums[level].plus(measured[microBatch - first]);
         }
 
         @Override

@@ -80,7 +80,11 @@ class MicroBatchPlanTest {
 
     private static final class Floats implements LevelSums {
         private final float[] sums = new float[5];
-        private float next;
+        private final float[] values;
+
+        Floats(float... values) {
+            this.values = values;
+        }
 
         @Override
         public void clear(int level) {
@@ -88,8 +92,8 @@ class MicroBatchPlanTest {
         }
 
         @Override
-        public void add(int level) {
-            sums[level] += next;
+        public void add(int microBatch, int level) {
+            sums[level] += values[microBatch];
         }
 
         @Override
@@ -123,9 +127,8 @@ class MicroBatchPlanTest {
         for (int level = 0; level <= whole.level(); level++) {
             for (int index = 0; index < plan.sections(level); index++) {
                 var section = new BatchSection(level, index);
-                var sums = new Floats();
+                var sums = new Floats(values);
                 for (int i = plan.firstMicroBatch(section); i < plan.endMicroBatch(section); i++) {
-                    sums.next = values[i];
                     plan.addInOrder(i, level, sums);
                 }
                 assertThat(sums.sums[level]).as("%s", section).isEqualTo(defined(plan, level, index, values));

@@ -38,7 +38,7 @@ final class PictureDecoding {
         }
     }
 
-    private record Failure(int index, Exception cause) {}
+    private record Failure(int index, Throwable cause) {}
 
     private final List<Path> files;
     private final PictureFit fit;
@@ -92,10 +92,11 @@ final class PictureDecoding {
         }
     }
 
-    private static void rethrow(Exception cause) throws IOException {
+    private static void rethrow(Throwable cause) throws IOException {
         switch (cause) {
             case IOException e -> throw e;
             case RuntimeException e -> throw e;
+            case Error e -> throw e;
             default -> throw new IllegalStateException(cause);
         }
     }
@@ -104,7 +105,8 @@ final class PictureDecoding {
         for (int i = next.getAndIncrement(); i < files.size(); i = next.getAndIncrement()) {
             try {
                 System.arraycopy(picture(files.get(i)), 0, pixels, i * shape.pixels(), shape.pixels());
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Errors too: a helper that died of one would leave its picture black.
                 fail(new Failure(i, e));
             }
         }

@@ -99,7 +99,7 @@ public record PredictionPlan(Model model, List<Step> steps) {
                 .filter(value -> value.name().equals(constant))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("activation \"" + name
-                        + "\": expected one that is built in, "
+                        + "\": expected one that can be exported, "
                         + Arrays.stream(Function.values())
                                 .map(PredictionPlan::name)
                                 .collect(Collectors.joining(", "))));

@@ -207,7 +207,7 @@ public final class StepStack {
     }
 
     /**
-     * Weighted sums.
+     * A linear layer.
      *
      * @param weights {@code [units × inputs]}
      * @param biases {@code [units]}
@@ -330,7 +330,7 @@ public final class StepStack {
             return withTwoClasses(last);
         }
         if (steps.isEmpty() || !(steps.getLast() instanceof Dense)) {
-            throw new IllegalArgumentException("expected weighted sums of each class in the end");
+            throw new IllegalArgumentException("expected a linear layer in the end, which gives the logits");
         }
         return steps;
     }

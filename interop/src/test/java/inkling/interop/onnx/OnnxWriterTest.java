@@ -12,7 +12,6 @@ import inkling.data.generated.GeneratedDigits;
 import inkling.interop.SampleModels;
 import inkling.interop.plan.PredictionPlan;
 import inkling.model.Model;
-import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Predictions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,8 +35,8 @@ class OnnxWriterTest {
     Path folder;
 
     static Stream<Arguments> models() {
-        Stream<Arguments> functions = ActivationFunction.ALL.stream()
-                .map(function -> Arguments.of(function.name(), SampleModels.deep(function)));
+        Stream<Arguments> functions =
+                SampleModels.functions().map(function -> Arguments.of(function.name(), SampleModels.deep(function)));
         return Stream.concat(
                 Stream.of(
                         Arguments.of("published", SampleModels.published()),

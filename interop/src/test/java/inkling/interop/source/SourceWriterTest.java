@@ -9,7 +9,6 @@ import inkling.data.generated.GeneratedDigits;
 import inkling.interop.SampleModels;
 import inkling.interop.plan.PredictionPlan;
 import inkling.model.Model;
-import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Predictions;
 import java.io.File;
 import java.io.IOException;
@@ -44,7 +43,7 @@ class SourceWriterTest {
                         SampleModels.deskewed(),
                         SampleModels.convolution(),
                         SampleModels.table()),
-                ActivationFunction.ALL.stream().map(SampleModels::deep));
+                SampleModels.functions().map(SampleModels::deep));
     }
 
     @ParameterizedTest

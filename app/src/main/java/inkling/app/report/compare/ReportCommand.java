@@ -1,5 +1,6 @@
 package inkling.app.report.compare;
 
+import inkling.app.command.FileNames;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.report.element.Chart;
@@ -119,8 +120,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     private List<ComparedRun> runs() throws IOException {
         List<ComparedRun> runs = new ArrayList<>();
-        for (Path path : files) {
-            runs.add(RunReader.read(path));
+        List<String> names = FileNames.of(files);
+        for (int i = 0; i < files.size(); i++) {
+            runs.add(RunReader.read(files.get(i), names.get(i)));
         }
         return runs;
     }

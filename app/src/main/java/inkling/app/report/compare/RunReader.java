@@ -52,9 +52,10 @@ final class RunReader {
     /**
      * Reads one file.
      *
+     * @param name what to call it
      * @throws MalformedFileException if it is none of the three
      */
-    static ComparedRun read(Path file) throws IOException {
+    static ComparedRun read(Path file, String name) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw malformed(file, "expected a file, found a folder or device");
         }
@@ -63,10 +64,10 @@ final class RunReader {
             head = new String(in.readNBytes(10), StandardCharsets.ISO_8859_1).stripLeading();
         }
         if (head.startsWith("iteration,")) {
-            return new ComparedRun(file, HistoryTable.read(file), Map.of(), Map.of());
+            return new ComparedRun(file, name, HistoryTable.read(file), Map.of(), Map.of());
         }
         if (head.startsWith("{")) {
-            return ofJson(file);
+            return ofJson(file, name);
         }
         Map<String, String> settings = new LinkedHashMap<>();
         Map<String, Double> results = new LinkedHashMap<>();
@@ -76,7 +77,7 @@ final class RunReader {
         } catch (NumberFormatException e) {
             throw malformed(file, "expected numbers as results, found others");
         }
-        return new ComparedRun(file, List.of(), settings, results);
+        return new ComparedRun(file, name, List.of(), settings, results);
     }
 
     private static MalformedFileException malformed(Path file, String problem) {
@@ -87,7 +88,7 @@ final class RunReader {
                 "Give what `inkling train --json` prints, a table of --history, or a model file.");
     }
 
-    private static ComparedRun ofJson(Path file) throws IOException {
+    private static ComparedRun ofJson(Path file, String name) throws IOException {
         try {
             JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
             List<Moment> moments = new ArrayList<>();
@@ -104,7 +105,7 @@ final class RunReader {
                     settings.put("layers", json.get("network").getAsString());
                 }
             });
-            return new ComparedRun(file, moments, settings, results);
+            return new ComparedRun(file, name, moments, settings, results);
         } catch (CharacterCodingException e) {
             throw malformed(file, "expected JSON in UTF-8, found something else");
         } catch (JsonParseException

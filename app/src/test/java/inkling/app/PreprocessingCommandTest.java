@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings of network, pictures and objective from the command line into the model file and back. */
-class InputStepsCommandTest {
+class PreprocessingCommandTest {
     @TempDir
     Path folder;
 

@@ -1,6 +1,5 @@
-package inkling.app.train;
+package inkling.app.model;
 
-import inkling.app.model.LoadedModel;
 import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,17 +12,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in the place of a new model: perhaps the work of hours, so it is not replaced without a word. */
-final class ReplacedModel {
+public final class ReplacedModel {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private ReplacedModel() {}
 
     /**
-     * What to say before the work; null where nothing is there.
+     * What to say before it is replaced; null where nothing is there.
      *
      * @throws IllegalArgumentException if the file is there and no model; an empty one may be replaced
      */
-    static @Nullable String announcement(Path file) throws IOException {
+    public static @Nullable String announcement(Path file) throws IOException {
         if (!Files.exists(file) || Files.size(file) == 0) {
             return null;
         }

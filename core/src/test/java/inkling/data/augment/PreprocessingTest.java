@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class InputStepsTest {
+class PreprocessingTest {
     private final Preprocessing twice = new Preprocessing(List.of(InputStep.DESKEW, InputStep.DESKEW));
     private final Dataset digits = GeneratedDigits.dataset(12, 5, 1);
 

@@ -1,0 +1,148 @@
+package inkling.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.app.TestCommands.Run;
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.augment.Preprocessing;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Architecture;
+import inkling.nn.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names of classes, of files and of data on their way to a terminal: it obeys none of them, and none fills the screen. */
+@DisabledOnOs(OS.WINDOWS)
+class OutsideTextTest {
+    /** Turns all that follows red, and it runs from right to left. */
+    private static final String HOSTILE = "\u009b31m\u202e";
+
+    /** Red again; not in tables, which are refused with it. */
+    private static final String ESCAPE = "\u001b[31m";
+
+    private static final int MAX_LABEL = 150;
+
+    /** A table's last column may be long. */
+    private static final int MAX_LINE = 600;
+
+    @TempDir
+    private Path folder;
+
+    private static List<String> classes(String before, int length) {
+        return IntStream.range(0, 10)
+                .mapToObj(label -> before + label + "x".repeat(length))
+                .toList();
+    }
+
+    private Path file(String name) {
+        return folder.resolve(ESCAPE + HOSTILE + name);
+    }
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        Network network = Network.random(Architecture.published(List.of(784, 10)), new SplittableRandom(1));
+        Map<String, String> provenance = Map.of("data", ESCAPE + "x".repeat(100_000), ESCAPE, ESCAPE);
+        new Model(network, Preprocessing.NONE, ImageShape.MNIST, classes(ESCAPE, 100_000), provenance)
+                .write(file("model"));
+        new Model(network, Preprocessing.NONE, ImageShape.MNIST, classes(HOSTILE, MAX_LABEL), provenance)
+                .write(file("of-data"));
+        Dataset digits = GeneratedDigits.dataset(40, 1);
+        String header =
+                IntStream.range(0, 784).mapToObj(i -> ",pixel" + i).collect(Collectors.joining("", "label", "\n"));
+        List<String> classes = classes(HOSTILE, MAX_LABEL);
+        var csv = new StringBuilder(header);
+        for (int i = 0; i < digits.size(); i++) {
+            csv.append(classes.get(digits.label(i)));
+            for (byte pixel : digits.picture(i)) {
+                csv.append(',').append(Byte.toUnsignedInt(pixel));
+            }
+            csv.append('\n');
+        }
+        Files.writeString(file("data.csv"), csv);
+        Files.createDirectory(file("pictures"));
+        Run drawn = TestCommands.run(
+                "data",
+                "show",
+                "0",
+                "--data",
+                "generated:10",
+                "--out",
+                file("pictures").resolve("p.png").toString());
+        assertThat(drawn.code()).as(drawn.err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "info MODEL",
+                "evaluate -m MODEL --data generated:40",
+                "evaluate -m SAME -m SAME --data DATA --on all",
+                "evaluate -m SAME --data DATA --out OUT.png --report OUT.html --charts OUT",
+                "show 0 1 -m MODEL --data generated:40",
+                "show 0 1 -m SAME --data DATA",
+                "show 0 1 -m SAME --data DATA --out OUT.png",
+                "explain 0 -m MODEL --data generated:40",
+                "explain 0 -m SAME --data DATA",
+                "explain PICTURES/p.png -m MODEL",
+                "predict PICTURES -m MODEL --show",
+                "predict -m SAME --data DATA --out OUT.csv",
+                "data info DATA",
+                "data show 0 1 2 --data DATA",
+                "data show 0 1 2 --data DATA --out OUT.png",
+                "train --data DATA --iterations 1 --dev 0 --out OUT",
+                "export -m MODEL --out OUT.onnx",
+            })
+    void noNameDoesAnythingToATerminal(String line) {
+        Run run = run(line);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).isNotEmpty();
+        assertHarmless(run);
+    }
+
+    @Test
+    void anImportNamesItsFiles() {
+        assertThat(run("export -m MODEL --out OUT.onnx").code()).isZero();
+        assertHarmless(run("import OUT.onnx --out OUT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"explain 0 -m MODEL --data generated:40 --label none", "evaluate -m MODEL", "evaluate -m DATA"})
+    void norDoesAMistake(String line) {
+        Run run = run(line);
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err().lines()).hasSize(1);
+        assertHarmless(run);
+    }
+
+    private Run run(String line) {
+        return TestCommands.run(line.replace("MODEL", file("model").toString())
+                .replace("SAME", file("of-data").toString())
+                .replace("DATA", file("data.csv").toString())
+                .replace("PICTURES", file("pictures").toString())
+                .replace("OUT", file("out").toString())
+                .split(" "));
+    }
+
+    private static void assertHarmless(Run run) {
+        assertThat(run.out() + run.err())
+                .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]")
+                .satisfies(text -> assertThat(text.lines())
+                        .allSatisfy(line -> assertThat(line).hasSizeLessThan(MAX_LINE)));
+    }
+}

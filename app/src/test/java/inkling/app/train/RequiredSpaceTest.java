@@ -1,0 +1,75 @@
+package inkling.app.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
+import inkling.app.Inkling;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A training whose result would not fit is not begun. The 7,960 parameters of the published network take 31,840 bytes. */
+class RequiredSpaceTest {
+    @TempDir
+    Path folder;
+
+    private static FileSystem disk(int kilobytes) {
+        return Jimfs.newFileSystem(
+                Configuration.unix().toBuilder().setMaxSize(kilobytes * 1024L).build());
+    }
+
+    private static RunSettings savingIn(Path out) throws IOException {
+        CommandLine line = Inkling.commandLine();
+        line.setErr(new PrintWriter(new StringWriter()));
+        line.parseArgs("train", "--data=generated:20", "--iterations=1");
+        TrainCommand train = Objects.requireNonNull(line.getSubcommands().get(TrainCommand.NAME))
+                .getCommand();
+        RunSettings settings = train.settings(null);
+        return new RunSettings(
+                settings.training(),
+                settings.session(),
+                settings.data(),
+                settings.dataForm(),
+                out,
+                settings.history(),
+                settings.report(),
+                settings.checkpoint(),
+                settings.arguments(),
+                settings.ofRun());
+    }
+
+    @Test
+    void theModelMustFit() throws IOException {
+        try (FileSystem small = disk(24)) {
+            Path out = small.getPath("model");
+            var run = new TrainingRun(savingIn(out), null, Workplace.HERE);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(run::run)
+                    .withMessage(
+                            "--out model: needs about 31,840 bytes, and 24,576 are free. Make room, or name another"
+                                    + " folder.");
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    @Test
+    void theCheckpointMustFitWithWhatTheOptimizerRemembers() throws IOException {
+        try (FileSystem small = disk(48);
+                CheckpointFolder kept = CheckpointFolder.open(small.getPath("run"), false)) {
+            var run = new TrainingRun(savingIn(folder.resolve("model")), kept, Workplace.HERE);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(run::run)
+                    .withMessageStartingWith("--checkpoint run/checkpoint.safetensors: needs about 63,680 bytes, and ");
+            assertThat(Files.exists(kept.file())).isFalse();
+        }
+    }
+}
