@@ -89,6 +89,12 @@ final class KaggleCommand implements Callable<Integer> {
                 .writes("--out", submission, ".csv")
                 .writes("the contact sheet", sheet, ".png")
                 .check();
+        // Before training, which takes minutes: a file that cannot be read is to be known at once.
+        Dataset rows = Sources.of(session, DataForm.AS_FOUND)
+                .forPictures()
+                .find(test.toString())
+                .sets()
+                .train();
         var trained = new StringWriter();
         int code = train(
                 train,
@@ -98,11 +104,6 @@ final class KaggleCommand implements Callable<Integer> {
             return code;
         }
         LoadedModel loaded = LoadedModel.read(model);
-        Dataset rows = Sources.of(session, DataForm.AS_FOUND)
-                .asking(loaded.model())
-                .find(test.toString())
-                .sets()
-                .train();
         List<String> classNames = loaded.model().classNames();
         Predictions predictions = Predictions.of(loaded.classifier(0), rows, session.threads());
         var answers = new Submission(predictions, classNames);

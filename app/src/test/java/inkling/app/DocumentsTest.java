@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,13 @@ class DocumentsTest {
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
     /** To the end of the line, but for a comment, a pipe, or what is written to a file. */
-    private static final Pattern COMMAND = Pattern.compile("(?m)^(?:time )?\\./inkling((?:[^\n#|>&;\"]|\"[^\"]*\")*)");
+    private static final String COMMAND =
+            "(?:\\w+='[^']*' )?(?:time )?(?:\\./)?inkling(?= )((?:[^\n#|>&;\"]|\"[^\"]*\")*)";
+
+    private static final Pattern IN_BLOCK = Pattern.compile("(?m)^ *" + COMMAND);
+    private static final Pattern INDENTED = Pattern.compile("(?m)^    +" + COMMAND);
+    /** Within a sentence, where what the command needs may be left out. */
+    private static final Pattern MENTION = Pattern.compile("`(?:time )?(?:\\./)?inkling( [^`]+)`");
 
     static List<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(PROJECT);
@@ -76,11 +83,20 @@ class DocumentsTest {
     @MethodSource("documents")
     void theirCommandsAreUnderstood(Path document) throws IOException {
         for (String command : commands(document)) {
-            if (!command.contains("…") && !command.contains("[")) {
-                assertThatCode(() -> INKLING.parseArgs(words(command)))
-                        .as("./inkling%s", command)
-                        .doesNotThrowAnyException();
-            }
+            assertThatCode(() -> INKLING.parseArgs(words(command)))
+                    .as("inkling%s", command)
+                    .doesNotThrowAnyException();
+        }
+        for (String mention : mentions(document)) {
+            assertThatCode(() -> parseMention(mention)).as("inkling%s", mention).doesNotThrowAnyException();
+        }
+    }
+
+    private static void parseMention(String mention) {
+        try {
+            INKLING.parseArgs(words(mention));
+        } catch (CommandLine.MissingParameterException e) {
+            // Such as "inkling explain does it": which picture is of no matter.
         }
     }
 
@@ -89,15 +105,32 @@ class DocumentsTest {
         assertThat(commands(PROJECT.resolve("README.md")))
                 .hasSizeGreaterThan(25)
                 .contains(" show 0 1 2");
+        assertThat(commands(PROJECT.resolve("docs/own-digits.md"))).contains(" predict cells/ --one");
+        assertThat(commands(PROJECT.resolve("docs/kaggle.md"))).contains(" kaggle FOLDER");
+        assertThat(mentions(PROJECT.resolve("docs/faq.md"))).contains(" predict my-digit.png --show");
     }
 
     private static List<String> commands(Path document) throws IOException {
-        return BLOCK.matcher(Files.readString(document))
+        String text = Files.readString(document).replace("\\\n", " ");
+        String blocks = BLOCK.matcher(text)
                 .results()
                 .filter(block -> block.group(1).equals("sh"))
-                .map(block -> block.group(2).replace("\\\n", " "))
-                .flatMap(block -> COMMAND.matcher(block).results())
+                .map(block -> block.group(2))
+                .collect(Collectors.joining("\n"));
+        String prose = BLOCK.matcher(text).replaceAll("");
+        return found(IN_BLOCK.matcher(blocks).results(), INDENTED.matcher(prose).results());
+    }
+
+    private static List<String> mentions(Path document) throws IOException {
+        String prose = BLOCK.matcher(Files.readString(document)).replaceAll("");
+        return found(MENTION.matcher(prose).results(), Stream.of());
+    }
+
+    /** Without those that leave something open. */
+    private static List<String> found(Stream<MatchResult> some, Stream<MatchResult> others) {
+        return Stream.concat(some, others)
                 .map(found -> found.group(1).stripTrailing())
+                .filter(command -> !command.contains("…") && !command.contains("["))
                 .toList();
     }
 

@@ -170,6 +170,21 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void ofAModelThatDoesNotSayWhatItLearnedFromNothingIsClaimed() throws IOException {
+        Model model = Model.read(models.resolve("a"));
+        Map<String, String> metadata = new LinkedHashMap<>(model.provenance());
+        metadata.remove("data");
+        model.withProvenance(metadata).write(folder.resolve("a"));
+        String evaluate = "evaluate --model FOLDER/a --data generated:200:5 --report FOLDER/page.html ";
+
+        assertThat(text(evaluate))
+                .contains("trained on data that it does not name")
+                .doesNotContain("generated:600");
+        assertThat(folder.resolve("page.html")).content().contains("trained on data that it does not name");
+        assertThat(json(evaluate).get("trainedOn").isJsonNull()).isTrue();
+    }
+
+    @Test
     void aSplitThatCannotBeMadeAgainIsSaidToBeSo() throws IOException {
         Path path = folder.resolve("a");
         Model model = Model.read(models.resolve("a"));

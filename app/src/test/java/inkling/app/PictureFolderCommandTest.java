@@ -89,6 +89,23 @@ class PictureFolderCommandTest {
     }
 
     @Test
+    void picturesGetTheSizeThatIsSaid() throws IOException {
+        String data = pictures("letters", 0, 100, 1);
+        Run train = train(data, "--size", "32", "--layers", "1024,16,10", "--json");
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(train.json().get("network").getAsString()).isEqualTo("1024-16-10");
+        assertThat(run("info", "-m", file("m"), "--json")
+                        .json()
+                        .get("imageShape")
+                        .getAsString())
+                .isEqualTo("32×32");
+        // Who is asked says which size, for pictures of another.
+        JsonObject held = run("evaluate", "--data", pictures("others", 200, 250, 2), "-m", file("m"), "--json")
+                .json();
+        assertThat(accuracy(held)).isGreaterThan(0.3);
+    }
+
+    @Test
     void aListIsTrainedOn() throws IOException {
         pictures("letters", 0, 60, 1);
         List<String> lines = new ArrayList<>(List.of("path,category"));

@@ -2,19 +2,27 @@ package inkling.app;
 
 import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +136,99 @@ class PredictCommandTest extends TrainedModel {
     }
 
     @Test
+    void theModelThatComesWithTheProgramReadsANumber() throws IOException {
+        JsonObject prediction = run("predict", number("2026").toString(), "--json")
+                .json()
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject();
+
+        assertThat(prediction.get("reading").getAsString()).isEqualTo("2026");
+    }
+
+    /** One whose parameters are all 0, so that it finds every digit as likely as the others. */
+    private void writeModelWithoutOpinion() throws IOException {
+        Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(1));
+        network.parameters().forEach(parameter -> parameter.values().clear());
+        new Model(network, Preprocessing.NONE, ImageShape.MNIST, Dataset.DIGITS, Map.of()).write(Path.of(model()));
+    }
+
+    @Test
+    void whatIsNotSureIsSaidToBeSo() throws IOException {
+        writeModelWithoutOpinion();
+        String alone = row("alone.png", 1).toString();
+        String two = row("two.png", 2).toString();
+        String csv = folder.resolve("table.csv").toString();
+        String text =
+                run("predict", alone, two, "--csv", csv, "--model", model()).out();
+        JsonObject json = run("predict", alone, "--model", model(), "--json")
+                .json()
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject();
+
+        assertThat(text)
+                .contains(alone + ": 0 (not sure, 10.0 %; next 1, 10.0 %)")
+                .contains(two + ": 00 (not sure, 2 digits, the least sure is number 1, 0: 10.0 %; next 1, 10.0 %)");
+        assertThat(Files.readAllLines(Path.of(csv)))
+                .contains(alone + ",0,1,0.1000,false,", two + ",00,2,0.1000,false,");
+        assertThat(json.get("sure").getAsBoolean()).isFalse();
+        assertThat(json.get("confidence").getAsDouble()).isCloseTo(0.1, within(1e-6));
+    }
+
+    @Test
+    void aBoxIsDrawnAroundEachDigit() throws IOException {
+        Path annotated = folder.resolve("annotated.png");
+        writeModelWithoutOpinion();
+        JsonArray digits = run(
+                        "predict",
+                        row("b.png", 2).toString(),
+                        "--annotate",
+                        annotated.toString(),
+                        "--model",
+                        model(),
+                        "--json")
+                .json()
+                .getAsJsonArray("predictions")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("digits");
+        BufferedImage image = ImageIO.read(annotated.toFile());
+        int margin = (image.getWidth() - 600) / 2;
+        for (JsonElement digit : digits) {
+            JsonObject box = digit.getAsJsonObject().getAsJsonObject("box");
+            int left = margin + box.get("left").getAsInt();
+            int top = margin + box.get("top").getAsInt();
+            int right = left + box.get("width").getAsInt();
+            int bottom = top + box.get("height").getAsInt();
+            for (int y = top; y < bottom; y++) {
+                assertThat(isColoured(image, left - 2, y))
+                        .as("left of row %d", y)
+                        .isTrue();
+                assertThat(isColoured(image, right + 2, y))
+                        .as("right of row %d", y)
+                        .isTrue();
+            }
+            for (int x = left; x < right; x++) {
+                assertThat(isColoured(image, x, top - 2))
+                        .as("above column %d", x)
+                        .isTrue();
+                assertThat(isColoured(image, x, bottom + 2))
+                        .as("below column %d", x)
+                        .isTrue();
+                assertThat(isColoured(image, x, (top + bottom) / 2))
+                        .as("inside, column %d", x)
+                        .isFalse();
+            }
+        }
+    }
+
+    private static boolean isColoured(BufferedImage image, int x, int y) {
+        int rgb = image.getRGB(x, y);
+        return (rgb & 0xff) != (rgb >> 16 & 0xff);
+    }
+
+    @Test
     void oneInsistsOnOneDigit() throws IOException {
         train("--iterations", "1");
         Path row = row("row.png", 2);
@@ -157,12 +258,7 @@ class PredictCommandTest extends TrainedModel {
         Path annotated = folder.resolve("annotated.png");
         run("predict", folder.resolve("b.png").toString(), "--annotate", annotated.toString(), "--model", model());
         BufferedImage image = ImageIO.read(annotated.toFile());
-        boolean coloured = false;
-        for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
-            int rgb = image.getRGB(i % image.getWidth(), i / image.getWidth());
-            coloured |= (rgb & 0xff) != (rgb >> 16 & 0xff);
-        }
-        assertThat(coloured).as("a box is drawn").isTrue();
+        assertThat(image.getWidth()).isGreaterThan(600);
         assertThat(run(
                                 "predict",
                                 folder.resolve("?.png").toString(),
@@ -174,12 +270,25 @@ class PredictCommandTest extends TrainedModel {
                 .isEqualTo(2);
     }
 
-    /** Some digits beside each other. */
+    private Path number(String digits) throws IOException {
+        var random = new SplittableRandom(1);
+        return row(
+                digits + ".png",
+                digits.chars()
+                        .mapToObj(digit -> GeneratedDigits.draw(digit - '0', random))
+                        .toList());
+    }
+
     private Path row(String name, int count) throws IOException {
-        var image = new BufferedImage(300 * count, 360, BufferedImage.TYPE_BYTE_GRAY);
         Dataset digits = GeneratedDigits.dataset(count, 7, 1);
-        for (int i = 0; i < count; i++) {
-            image.getRaster().setRect(300 * i, 0, enlarged(digits.picture(i)).getData());
+        return row(name, IntStream.range(0, count).mapToObj(digits::picture).toList());
+    }
+
+    /** Some digits beside each other. */
+    private Path row(String name, List<byte[]> digits) throws IOException {
+        var image = new BufferedImage(300 * digits.size(), 360, BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < digits.size(); i++) {
+            image.getRaster().setRect(300 * i, 0, enlarged(digits.get(i)).getData());
         }
         Path file = folder.resolve(name);
         ImageIO.write(image, "png", file.toFile());

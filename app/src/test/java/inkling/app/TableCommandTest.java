@@ -163,6 +163,37 @@ class TableCommandTest {
     }
 
     @Test
+    void kaggleReadsWhatIsToBePredictedBeforeItTrains() throws IOException {
+        kaggle("train.csv", GeneratedDigits.dataset(100, 1), true);
+        String test = kaggle("test.csv", GeneratedDigits.dataset(10, 2), false);
+        List<String> lines = new ArrayList<>(Files.readAllLines(Path.of(test)));
+        lines.set(7, lines.get(7).replaceFirst("^\\d+", "x"));
+        write("test.csv", lines);
+
+        Run refused = run("kaggle", folder.toString(), "--recipe", "fast", "--dev", "10");
+
+        assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+        assertThat(refused.err()).contains("test.csv: row 8, column 1");
+        assertThat(folder.resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void kaggleTellsWhatItWrote() throws IOException {
+        kaggle("train.csv", GeneratedDigits.dataset(120, 1), true);
+        kaggle("test.csv", GeneratedDigits.dataset(10, 2), false);
+
+        Run done = run("kaggle", folder.toString(), "--recipe", "fast", "--dev", "20", "--out", file("mine.csv"));
+
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.out())
+                .contains("submission " + file("mine.csv") + ", 10 rows, read back and checked")
+                .contains("to look at " + file("submission.png") + ", the first 10 rows")
+                .containsPattern("took       \\d+\\.\\d s in all, recipe fast");
+        assertThat(Files.readAllLines(folder.resolve("mine.csv"))).hasSize(11);
+        assertThat(folder.resolve("submission.csv")).doesNotExist();
+    }
+
+    @Test
     void kaggleSaysWhatIsMissing() {
         Run missing = run("kaggle", folder.toString());
 

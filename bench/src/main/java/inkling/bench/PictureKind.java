@@ -141,6 +141,34 @@ enum PictureKind {
             }
             return page.photographed(kind == 1 ? 0.5 : 0, 1, 1, 1);
         }
+    },
+    PLOT("in the axes of a plot, with numbers beside them", 1) {
+        @Override
+        BufferedImage draw(Digits digits, Random random) {
+            var page = new Page(480, 360, random);
+            page.box(108, 44, 384, 320, 1, 0.9);
+            for (int i = 0; i < 6; i++) {
+                page.line(true, 54 + 50 * i, 103, 108, 1, 0, 0.9);
+                page.line(false, 118 + 50 * i, 320, 325, 1, 0, 0.9);
+                page.write(digits.unlabelled(), 90, 49 + 50 * i, 10, 0.9, 0);
+                page.write(digits.unlabelled(), 115 + 50 * i, 329, 10, 0.9, 0);
+            }
+            writeCentred(page, digits.next(), 246, 182, 150 + 60 * random.nextDouble(), random);
+            return page.scanned();
+        }
+    },
+    WINDOW("white on black in a window, in a box with a name", 1) {
+        @Override
+        BufferedImage draw(Digits digits, Random random) {
+            var page = new Page(460, 340, random);
+            int side = 120 + random.nextInt(80);
+            int x = 40 + random.nextInt(200);
+            int y = 40 + random.nextInt(80);
+            writeCentred(page, digits.next(), x + side / 2.0, y + side / 2.0, 0.75 * side, random);
+            page.box(x, y, x + side, y + side, 2, 0.4);
+            page.box(x + 4, y - 10, x + 26, y - 6, 8, 1);
+            return page.inverted(1, 20);
+        }
     };
 
     final String about;
@@ -170,6 +198,11 @@ enum PictureKind {
             int index = next++ % data.size();
             labels.append(data.classNames().get(data.label(index)));
             return data.picture(index);
+        }
+
+        /** One that is drawn on the picture but is not to be read. */
+        byte[] unlabelled() {
+            return data.picture(next % data.size());
         }
 
         /** The labels of those handed out since the last call. */

@@ -107,6 +107,10 @@ class NotebooksTest {
                 .doesNotContain("\"output_type\": \"error\"")
                 .doesNotContainPattern("(/home/|/Users/|/root/|/tmp/|\\.m2)");
         assertThat(notebook.length()).isLessThan(500_000);
+        // Numbers of the cells and what they printed are there; definitions alone print nothing.
+        long cells = Cell.of(source).stream().filter(Cell::code).count();
+        assertThat(notebook).doesNotContain("\"execution_count\": null");
+        assertThat(notebook.split("\"output_type\": ", -1)).hasSizeGreaterThan((int) cells);
     }
 
     private static String quoted(String line) {

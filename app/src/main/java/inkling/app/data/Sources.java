@@ -65,6 +65,8 @@ public record Sources(
     private static final Pattern DATA_FILE =
             Pattern.compile("(ubyte|\\.idx\\d|\\.csv)(\\.gz)?$|\\.(gz|zip|npz|arff)$", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern EMNIST = Pattern.compile("(?<![a-z])emnist", Pattern.CASE_INSENSITIVE);
+
     private static final int GENERATED_COUNT = 60_000;
     private static final int GENERATED_TEST_COUNT = 10_000;
 
@@ -107,6 +109,12 @@ public record Sources(
         ReadOptions expected = reading.expecting(
                 model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames());
         return new Sources(environment, screen, offline, expected, form, model, verbose);
+    }
+
+    /** For pictures of any classes: files with anything else are refused. */
+    public Sources forPictures() {
+        ReadOptions expected = reading.expecting(ReadOptions.Kind.PICTURES, List.of());
+        return new Sources(environment, screen, offline, expected, form, asked, verbose);
     }
 
     /** For commands that never open a connection. */
@@ -192,7 +200,23 @@ public record Sources(
             say(name(data)
                     + ": the pictures seem to be dark on light; --invert makes them light on dark, as MNIST's are");
         }
+        if (!pictureFiles && seemsTransposed(path, upright, known)) {
+            say(name(data)
+                    + ": if these are EMNIST's pictures, they lie column by column; --transpose brings them upright");
+        }
         return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    /** Whether the file or its folder is called as EMNIST is, while nothing brought the pictures upright. */
+    private static boolean seemsTransposed(Path path, LoadedData loaded, DataForm known) {
+        Path whole = path.toAbsolutePath().normalize();
+        Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
+        String called = whole.getFileName() + " " + (folder == null ? "" : folder.getFileName());
+        boolean emnist = EMNIST.matcher(called).find();
+        return emnist
+                && !known.pictures().transposed()
+                && !loaded.transposed()
+                && !loaded.sets().train().isTable();
     }
 
     private static NoSuchFileException missing(String data) {

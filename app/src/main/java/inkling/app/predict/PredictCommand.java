@@ -105,13 +105,16 @@ public final class PredictCommand implements Callable<Integer> {
             session.print(List.of(file.describe()));
         }
         List<Reading> readings = new ArrayList<>();
-        List<PictureDigits> seen = new ArrayList<>();
+        // Only what is drawn on later: a large picture takes 4 MB.
+        List<PictureDigits> annotated = new ArrayList<>();
         var table = new Readings();
         for (Path picture : found.pictures()) {
             try {
                 PictureDigits digits = ImageReader.readDigits(picture);
                 Reading reading = read(file.model(), picture, digits);
-                seen.add(digits);
+                if (annotate != null) {
+                    annotated.add(digits);
+                }
                 readings.add(reading);
                 table.add(reading);
                 print(reading);
@@ -124,8 +127,8 @@ public final class PredictCommand implements Callable<Integer> {
         int code = finish(file, found, readings);
         new Saving()
                 .add(() -> {
-                    if (annotate != null && !seen.isEmpty()) {
-                        AnnotatedPicture.write(seen.getFirst(), readings.getFirst(), annotate);
+                    if (annotate != null && !annotated.isEmpty()) {
+                        AnnotatedPicture.write(annotated.getFirst(), readings.getFirst(), annotate);
                     }
                 })
                 .add(() -> {

@@ -25,16 +25,14 @@ import org.jspecify.annotations.Nullable;
  * is of no use to any reader (nothing at all, a web page, an archive in an archive) is refused as soon as the file is opened.
  */
 final class Content implements Closeable {
-    /** What to do about a file that ends too soon. */
-    static final String TRUNCATED = "Truncated download? Run `inkling data fetch`.";
-
     /** What to do about a header that does not go with what follows. */
     static final String DAMAGED_HEADER = "Correct the header, or write the file again.";
 
-    /** The same about a table, which nobody here knows the origin of. */
-    private static final String SAVE_AGAIN = "Truncated or damaged? Save or download it again.";
+    private static final String SPOILT = "Truncated or damaged? Save or download it again";
 
-    private static final Pattern TABLE = Pattern.compile("\\.(csv|tsv|txt|arff)(\\.gz)?$", Pattern.CASE_INSENSITIVE);
+    /** As the files of MNIST are called, and those of the published data sets that are made like it. */
+    private static final Pattern PUBLISHED =
+            Pattern.compile("(emnist-[a-z]+-|qmnist-)?(train|t10k|test)-(images|labels)[-.]idx\\d-\\w+(\\.gz)?");
 
     /** What some editors put before UTF-8 text. */
     static final String BYTE_ORDER_MARK = "\ufeff";
@@ -159,11 +157,13 @@ final class Content implements Closeable {
 
     /** What to do about this file if it was spoilt on its way here. */
     String remedy() {
-        return isTable() ? SAVE_AGAIN : TRUNCATED;
+        return remedy(SPOILT);
     }
 
-    private boolean isTable() {
-        return TABLE.matcher(name).find();
+    /** A sentence, and more about files that are called as those which the program itself can fetch. */
+    private String remedy(String sentence) {
+        boolean published = PUBLISHED.matcher(name).matches();
+        return sentence + (published ? "; a published data set comes with `inkling data fetch NAME`." : ".");
     }
 
     private void refuseStrangers() throws IOException {
@@ -176,14 +176,17 @@ final class Content implements Closeable {
             throw malformed(
                     "byte 0",
                     "expected data, found a web page (HTML)",
-                    "The server it came from answered with a page instead of the file. "
-                            + (isTable() ? "Download it again." : "Run `inkling data fetch`."));
+                    remedy("The server it came from answered with a page instead of the file. Download it again"));
         }
         if (text.startsWith("PK\3\4")) {
             throw malformed("byte 0", "expected data, found a zip archive in another archive", "Unpack it first.");
         }
         if (Gunzip.isGzip(head)) {
             throw malformed("byte 0", "expected data, found gzip inside gzip", "Unpack it once with gunzip.");
+        }
+        ForeignData foreign = ForeignData.of(head);
+        if (foreign != null) {
+            throw malformed("byte 0", "expected data, found " + foreign.description(), foreign.remedy());
         }
     }
 

@@ -47,7 +47,7 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
         checkMagic(in, kind, header, got);
         if (got < header.length) {
             throw in.malformed(
-                    "byte " + got, "expected a header of " + header.length + " bytes, found " + got, Content.TRUNCATED);
+                    "byte " + got, "expected a header of " + header.length + " bytes, found " + got, in.remedy());
         }
         long count = unsigned(header, 4);
         if (count < 1) {
@@ -62,9 +62,7 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
     private static void checkMagic(Content in, Kind kind, byte[] header, int got) throws IOException {
         if (got < 4) {
             throw in.malformed(
-                    "byte 0",
-                    "expected the header of IDX " + kind.things + ", found " + got + " bytes",
-                    Content.TRUNCATED);
+                    "byte 0", "expected the header of IDX " + kind.things + ", found " + got + " bytes", in.remedy());
         }
         long magic = unsigned(header, 0);
         if (magic == kind.magic) {
@@ -146,7 +144,7 @@ record IdxHeader(Kind kind, int count, ImageShape shape) {
 
     private static MalformedFileException truncated(Content in, String promise, long found) {
         String problem = promise + String.format(Locale.ROOT, " but the file has %,d", found);
-        return in.malformed("byte 4", problem + (in.size() < 0 ? " unpacked" : ""), Content.TRUNCATED);
+        return in.malformed("byte 4", problem + (in.size() < 0 ? " unpacked" : ""), in.remedy());
     }
 
     private static MalformedFileException trailing(Content in, long position, String promise) {

@@ -97,12 +97,33 @@ final class LabelFinder {
         if (difference != 0) {
             return difference > 0 ? first : last;
         }
+        if (pictures && exceedsPixels(first, columns) != exceedsPixels(last, columns)) {
+            return exceedsPixels(first, columns) ? first : last;
+        }
         if (!atFirst.whole || atFirst.likelihood(rows.size()) < 3) {
             return UNCLEAR;
         }
         return 2 * atFirst.different <= atLast.different
                 ? first
                 : 2 * atLast.different <= atFirst.different ? last : UNCLEAR;
+    }
+
+    /** Whether a column has a number above all between the first and the last: it is none of pixels of 0 and 1, say. */
+    private boolean exceedsPixels(int column, List<Integer> columns) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int pixel : columns.subList(1, columns.size() - 1)) {
+            most = Math.max(most, largest(pixel));
+        }
+        return largest(column) > most;
+    }
+
+    private double largest(int column) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (List<String> row : rows) {
+            String field = number(row.get(column));
+            most = TableRow.isNumber(field) ? Math.max(most, Double.parseDouble(field)) : most;
+        }
+        return most;
     }
 
     private boolean isText(int column) {

@@ -43,7 +43,7 @@ final class LabelRows {
         for (int i = 0; i < count; i++) {
             if (in.read(row, 0, row.length) < row.length) {
                 throw in.malformed(
-                        "byte 4", "header promises " + rows + " rows but the file ends after " + i, Content.TRUNCATED);
+                        "byte 4", "header promises " + rows + " rows but the file ends after " + i, in.remedy());
             }
             int label = i32(row, 0);
             if (label < 0 || label > 255) {

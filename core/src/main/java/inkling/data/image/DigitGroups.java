@@ -25,6 +25,8 @@ final class DigitGroups {
     private static final double INNER_SIDE = 0.125;
 
     private static final double INNER_MASS = 0.02;
+    /** What lies along the edge but is at most so long, in the body's own length there, may be a part of the digit. */
+    private static final double LONGEST_PART = 1.2;
     /** Digits of a picture are at least this part of the height of the one with most ink. */
     private static final double LOWEST = 0.45;
     /** A part may lie this far from its digit, in heights of the digit; at the edge it may be another digit's. */
@@ -92,7 +94,19 @@ final class DigitGroups {
                 .toList();
         boolean digit =
                 inner.stream().anyMatch(group -> group.mass >= least && group.box.longestSide() >= INNER_SIDE * side);
-        return digit ? inner : groups;
+        if (!digit) {
+            return groups;
+        }
+        return groups.stream()
+                .filter(group -> inner.contains(group) || inner.stream().anyMatch(body -> isPart(group.box, body.box)))
+                .toList();
+    }
+
+    /** A loose bar over a digit that is cut out tightly lies along the edge too, but the table's edge goes on. */
+    private static boolean isPart(Ink.Box piece, Ink.Box body) {
+        return belong(piece, body)
+                && piece.width() <= LONGEST_PART * body.width()
+                && piece.height() <= LONGEST_PART * body.height();
     }
 
     /** Joins what is one digit, beginning with the largest. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.generated.GeneratedDigits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -170,6 +173,34 @@ class ArrayFilesTest {
         assertThatThrownBy(() -> npz(Map.of("x", pictures, "y", npy("|u1", false, "200000000,", PIXELS))))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("expected a label for each of 2 examples");
+    }
+
+    @Test
+    void arffOfPicturesIsReadAsOpenMlWritesMnist() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(30, 1);
+        var text = new StringBuilder("@RELATION mnist_784\n");
+        for (int i = 1; i <= digits.features(); i++) {
+            text.append("@ATTRIBUTE pixel").append(i).append(" real\n");
+        }
+        text.append("@ATTRIBUTE class {0,1,2,3,4,5,6,7,8,9}\n@DATA\n");
+        for (int i = 0; i < digits.size(); i++) {
+            for (byte pixel : digits.picture(i)) {
+                text.append(Byte.toUnsignedInt(pixel)).append(',');
+            }
+            text.append(digits.label(i)).append('\n');
+        }
+
+        LoadedData loaded = load(TestFiles.bytes(text.toString()));
+
+        Dataset read = loaded.sets().train();
+        assertThat(loaded.labelColumn()).isEqualTo("class");
+        assertThat(read.isTable()).isFalse();
+        assertThat(read.shape()).isEqualTo(ImageShape.MNIST);
+        assertThat(read.classNames()).isEqualTo(Dataset.DIGITS);
+        assertThat(read.pixels()).isEqualTo(digits.pixels());
+        assertThat(IntStream.range(0, 30).map(read::label))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 30).map(digits::label).boxed().toList());
     }
 
     @Test

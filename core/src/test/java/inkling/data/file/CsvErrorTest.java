@@ -189,6 +189,17 @@ class CsvErrorTest {
     void recognizesOtherKindsOfFiles() {
         assertFails("<!DOCTYPE html>\n<html>", "byte 0", "found a web page (HTML)");
         assertFails("PK\3\4.......", "zip archive");
+        assertFails("PAR1\u0015\u0004", "byte 0", "found Parquet. Save it as CSV; in Python pandas.read_parquet(file)");
+        assertFails("ARROW1\0\0", "found Arrow (Feather)", "pandas.read_feather");
+        assertFails(
+                new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'}, "found HDF5. Save its arrays as NPZ");
+        assertFails("MATLAB 5.0 MAT-file, Platform: GLNXA64", "found a MATLAB file", "numpy.savez");
+        for (byte protocol = 2; protocol <= 5; protocol++) {
+            assertFails(new byte[] {(byte) 0x80, protocol, ']'}, "found a Python pickle", "numpy.savez");
+        }
+        assertFails(
+                new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "found a picture (JPEG)", "`inkling predict FILE`");
+        assertFails("PAR1,PAR2\n1,x\n", "row 2, column 2 (PAR2)"); // names of columns
         assertFails("label;pixel0;pixel1\n1;2;3\n", "row 1: expected commas between the fields, found semicolons");
         assertFails("1\t2\t3\n", "row 1: expected commas between the fields, found tabs");
         assertFails(TestFiles.images(1, 2, 2, new byte[4]), "row 1: expected text, found the byte 0x00");

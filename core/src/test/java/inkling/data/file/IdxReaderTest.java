@@ -94,10 +94,10 @@ class IdxReaderTest {
     @Test
     void failsWhereverItIsCut() {
         for (int length = 0; length < IMAGES_FILE.length; length++) {
-            assertFails(Arrays.copyOf(IMAGES_FILE, length), LABELS_FILE, "some-images", "Run `inkling data fetch`");
+            assertFails(Arrays.copyOf(IMAGES_FILE, length), LABELS_FILE, "some-images", "Save or download it again.");
         }
         for (int length = 0; length < LABELS_FILE.length; length++) {
-            assertFails(IMAGES_FILE, Arrays.copyOf(LABELS_FILE, length), "some-labels", "Run `inkling data fetch`");
+            assertFails(IMAGES_FILE, Arrays.copyOf(LABELS_FILE, length), "some-labels", "Save or download it again.");
         }
     }
 
@@ -105,7 +105,7 @@ class IdxReaderTest {
     void failsWhereverGzipIsCut() {
         byte[] packed = TestFiles.gzip(IMAGES_FILE);
         for (int length = 0; length < packed.length; length++) {
-            assertFails(Arrays.copyOf(packed, length), LABELS_FILE, "some-images", "Run `inkling data fetch`");
+            assertFails(Arrays.copyOf(packed, length), LABELS_FILE, "some-images", "Save or download it again.");
         }
         byte[] whole = TestFiles.gzip(Arrays.copyOf(IMAGES_FILE, IMAGES_FILE.length - 1));
         assertFails(whole, LABELS_FILE, "promises 5 images of 3×2 (46 bytes) but the file has 45 unpacked");
@@ -153,7 +153,7 @@ class IdxReaderTest {
         "1, 65535, 65535, images of 65535×65535",
         "-1, 28, 28, 'promises 4294967295 images of 28×28 (3,367,254,359,296 bytes) but the file has 800'",
         "-1, 65535, 32768, '(9,223,231,297,218,969,616 bytes)'",
-        "2, 28, 28, '(1,584 bytes) but the file has 800. Truncated download? Run `inkling data fetch`.'",
+        "2, 28, 28, '(1,584 bytes) but the file has 800. Truncated or damaged? Save or download it again.'",
         "1, 27, 28, 'byte 772: header promises 1 images of 27×28 (772 bytes) but 28 more follow'",
     })
     void distrustsTheHeader(int count, int height, int width, String message) {
@@ -167,7 +167,7 @@ class IdxReaderTest {
         assertThatThrownBy(() -> IdxReader.readUnlabelled(images))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessage("images.gz: byte 4: header promises 10000 images of 28×28 (7,840,016 bytes)"
-                        + " but the file has 800 unpacked. Truncated download? Run `inkling data fetch`.");
+                        + " but the file has 800 unpacked. Truncated or damaged? Save or download it again.");
         Path bomb = TestFiles.write(
                 folder, "bomb.gz", TestFiles.gzip(TestFiles.images(1_000_000_000, 28, 28, new byte[1 << 20])));
         assertThatThrownBy(() -> IdxReader.readUnlabelled(bomb))
@@ -285,17 +285,41 @@ class IdxReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"<!DOCTYPE html><html>", "\n  <html>404</html>", "\ufeff<?xml version='1.0'?>"})
     void recognizesAWebPage(String page) {
-        assertFails(TestFiles.bytes(page), LABELS_FILE, "some-images: byte 0", "found a web page (HTML)", "data fetch");
+        assertFails(
+                TestFiles.bytes(page),
+                LABELS_FILE,
+                "some-images: byte 0",
+                "found a web page (HTML)",
+                "Download it again.");
         assertFails(
                 IMAGES_FILE, TestFiles.gzip(TestFiles.bytes(page)), "some-labels: byte 0", "found a web page (HTML)");
     }
 
     @Test
     void recognizesEmptyFilesAndArchives() {
-        assertFails(new byte[0], LABELS_FILE, "some-images: the file is empty", "data fetch");
+        assertFails(new byte[0], LABELS_FILE, "some-images: the file is empty", "download it again.");
         assertFails(TestFiles.gzip(new byte[0]), LABELS_FILE, "some-images: the file is empty");
         assertFails(TestFiles.bytes("PK\3\4..."), LABELS_FILE, "some-images: byte 0", "zip archive", "Unpack");
         assertFails(TestFiles.gzip(TestFiles.gzip(IMAGES_FILE)), LABELS_FILE, "some-images", "gzip inside gzip");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train-images-idx3-ubyte, true",
+        "t10k-images.idx3-ubyte.gz, true",
+        "emnist-letters-train-images-idx3-ubyte, true",
+        "qmnist-test-images-idx3-ubyte.gz, true",
+        "cells-train-images-idx3-ubyte, false",
+        "images, false",
+    })
+    void onlyForFilesThatCanBeFetchedSaysSo(String name, boolean published) {
+        for (byte[] spoilt : List.of(Arrays.copyOf(IMAGES_FILE, 30), new byte[0], TestFiles.bytes("<html>"))) {
+            Path images = TestFiles.write(folder, name, spoilt);
+            assertThatThrownBy(() -> IdxReader.readUnlabelled(images))
+                    .hasMessageContaining("ownload it again")
+                    .satisfies(e -> assertThat(String.valueOf(e.getMessage()).contains("inkling data fetch"))
+                            .isEqualTo(published));
+        }
     }
 
     @Test

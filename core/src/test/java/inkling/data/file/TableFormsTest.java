@@ -85,6 +85,19 @@ class TableFormsTest {
         assertThat(bytes.notices()).isEmpty();
     }
 
+    /** As the optical digits of UCI come, and others that programs of one's own write. */
+    @ParameterizedTest
+    @CsvSource({"16, true", "16, false", "1, true", "1, false", "255, true"})
+    void withoutAHeaderScaleAndLabelsAreSeenTogether(int most, boolean last) throws IOException {
+        String text = table(most, Integer::toString).replaceFirst(".*\n", "");
+
+        LoadedData loaded = load(last ? text.replaceAll("(?m)^(\\d),(.*)$", "$2,$1") : text);
+
+        assertPixels(loaded, most);
+        assertThat(loaded.labelColumn()).isEqualTo(last ? "last" : "first");
+        assertThat(loaded.scale()).isEqualTo("0.." + most);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%.3f", "%.8f", "%e"})
     void fractionsOfEveryScaleBecomeTheBytesThatTheyWere(String format) throws IOException {

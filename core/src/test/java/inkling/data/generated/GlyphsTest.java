@@ -45,6 +45,45 @@ class GlyphsTest {
         }
     }
 
+    private static List<Point> points(Glyph shape, int stroke) {
+        return shape.strokes().get(stroke).points();
+    }
+
+    @Test
+    void handsThatPeopleNameAreAmongTheShapes() {
+        assertThat(Glyphs.of(1)).as("flagged 1").anyMatch(shape -> {
+            Point flag = points(shape, 0).getFirst();
+            return flag.x() <= -30 && flag.y() >= 30 && points(shape, 0).get(1).corner();
+        });
+        assertThat(Glyphs.of(7))
+                .as("crossed 7")
+                .anyMatch(shape -> shape.strokes().size() == 2
+                        && points(shape, 1).stream().allMatch(point -> point.y() > 40 && point.y() < 60)
+                        && points(shape, 1).getLast().x()
+                                        - points(shape, 1).getFirst().x()
+                                >= 30);
+        assertThat(Glyphs.of(0))
+                .as("slashed 0")
+                .anyMatch(shape -> shape.strokes().size() == 2
+                        && points(shape, 1).getFirst().y() < 20
+                        && points(shape, 1).getLast().y() > 80);
+        assertThat(Glyphs.of(4))
+                .as("open 4")
+                .anyMatch(shape -> shape.strokes().size() == 2
+                        && points(shape, 1).getFirst().x()
+                                        - points(shape, 0).getFirst().x()
+                                >= 30);
+        assertThat(Glyphs.of(4))
+                .as("closed 4")
+                .anyMatch(shape -> shape.strokes().size() == 2
+                        && points(shape, 1).getFirst().equals(new Point(55, 0, false))
+                        && points(shape, 0).getFirst().x() == 55);
+        assertThat(Glyphs.of(6))
+                .as("curled 6")
+                .anyMatch(shape -> points(shape, 0).getFirst().y() > 10
+                        && points(shape, 0).stream().limit(3).anyMatch(point -> point.y() <= 2));
+    }
+
     @Test
     void strokesAreReadWithTheirCornersAndLifts() {
         Glyph glyph = Glyph.of(3, "15,5 -5,50.5!  75,50 / 1,2 3,4");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class DigitFinderTest {
         paper.write(2, 260, 60, 90, 0.8f);
         paper.write(6, 370, 45, 105, 0.8f);
 
-        assertThat(read(paper)).isEqualTo("2026");
+        assertThat(paper.read()).isEqualTo("2026");
         FoundDigit second = DigitFinder.find(paper.image()).get(1);
         assertThat(second.left()).isBetween(138, 152);
         assertThat(second.top()).isBetween(30, 38);
@@ -36,7 +35,7 @@ class DigitFinderTest {
             paper.write(i, 40 + i % 3 * 120, 30 + i / 3 * 120 + 7 * (i % 3), 70, 0.9f);
         }
 
-        assertThat(read(paper)).isEqualTo("012 345 678");
+        assertThat(paper.read()).isEqualTo("012 345 678");
     }
 
     @Test
@@ -47,7 +46,43 @@ class DigitFinderTest {
         paper.clear(100, 50, 115, 76);
 
         assertThat(DigitFinder.find(paper.image())).hasSize(1);
-        assertThat(read(paper)).isEqualTo("5");
+        assertThat(paper.read()).isEqualTo("5");
+    }
+
+    @Test
+    void theBarOfAFiveThatTouchesTheEdgeIsPartOfIt() {
+        var paper = new Sheet(300, 180);
+        paper.write(5, 90, 14, 160, 0.9f);
+        paper.clear(100, 4, 115, 30);
+
+        assertThat(DigitFinder.find(paper.image())).hasSize(1);
+        assertThat(paper.read()).isEqualTo("5");
+    }
+
+    @Test
+    void theLooseBarOfAFiveThatIsCutTightlyIsPartOfIt() {
+        for (int top : new int[] {0, 5, 9}) {
+            // The bar lies along nearly all of the upper edge.
+            var paper = new Sheet(132, 175);
+            paper.write(5, 4, top, 160, 0.9f);
+            paper.clear(8, 0, 48, top + 20);
+
+            List<FoundDigit> found = DigitFinder.find(paper.image());
+            assertThat(found).as("top " + top).hasSize(1);
+            assertThat(found.getFirst().top()).as("top " + top).isLessThanOrEqualTo(Math.max(0, top - 8));
+        }
+    }
+
+    @Test
+    void theEdgeOfTheTableIsNoPartOfADigit() {
+        for (int digit = 0; digit < 10; digit++) {
+            var paper = new Sheet(240, 200);
+            paper.line(true, 5, 0, 240, 12, 0.01, 0.9f);
+            paper.write(digit, 70, 32, 150, 0.9f);
+
+            assertThat(DigitFinder.find(paper.image())).hasSize(1);
+            assertThat(paper.read()).isEqualTo(Integer.toString(digit));
+        }
     }
 
     @Test
@@ -56,7 +91,7 @@ class DigitFinderTest {
             var paper = new Sheet(200, 160);
             paper.write(digit, 60, 8, 150, 0.9f);
 
-            assertThat(read(paper)).isEqualTo(Integer.toString(digit));
+            assertThat(paper.read()).isEqualTo(Integer.toString(digit));
         }
     }
 
@@ -67,7 +102,7 @@ class DigitFinderTest {
         paper.write(3, 40, 25, 75, 0.9f);
         paper.write(0, 112, 20, 80, 0.9f);
 
-        assertThat(read(paper)).isEqualTo("3");
+        assertThat(paper.read()).isEqualTo("3");
     }
 
     @ParameterizedTest
@@ -81,7 +116,7 @@ class DigitFinderTest {
             }
             paper.write(digit, 140, 90, 160, 0.8f);
 
-            assertThat(read(paper)).as("squared " + squared).isEqualTo(Integer.toString(digit));
+            assertThat(paper.read()).as("squared " + squared).isEqualTo(Integer.toString(digit));
         }
     }
 
@@ -93,7 +128,7 @@ class DigitFinderTest {
             paper.line(false, 6, 0, 150, 5, 0.005, 1);
             paper.write(digit, 70, 40, 90, 0.3f);
 
-            assertThat(read(paper)).isEqualTo(Integer.toString(digit));
+            assertThat(paper.read()).isEqualTo(Integer.toString(digit));
         }
     }
 
@@ -109,41 +144,31 @@ class DigitFinderTest {
             paper.write(new int[] {1, 4, 7, 9}[i], left + 18, 42, 45, 0.7f);
         }
 
-        assertThat(read(paper)).isEqualTo("1479");
-    }
-
-    @Test
-    void aWhiteDigitInABlackFieldIsSeenAlone() {
-        for (int digit = 0; digit < 10; digit++) {
-            float[] values = new float[480 * 360];
-            Arrays.fill(values, 1);
-            float[] ink = Drawn.ink(digit, 280, 280, 70, 40, 200, 24);
-            for (int y = 0; y < 280; y++) {
-                System.arraycopy(ink, y * 280, values, (y + 40) * 480 + 100, 280);
-            }
-
-            List<FoundDigit> found = DigitFinder.find(new GrayImage(480, 360, values));
-
-            assertThat(label(found.getFirst().pixels())).isEqualTo(digit);
-            assertThat(found).hasSize(1);
-            assertThat(found.getFirst().left()).isGreaterThan(150);
-        }
+        assertThat(paper.read()).isEqualTo("1479");
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {10, 14, 18, 22})
+    @ValueSource(ints = {8, 10, 14, 18, 22})
     void smallTightPicturesAreRead(int height) {
-        for (int digit : new int[] {0, 2, 3, 4, 5, 6, 7, 8}) {
-            double pen = height / 8.0;
-            double size = height - pen;
-            int width = (int) Math.ceil(0.7 * size + pen);
-            float[] ink = Drawn.ink(digit, width, height, pen / 2, pen / 2, size, pen);
-            GrayImage tight = Drawn.coloured(width, height, ink, 0.95f, 0.1f);
+        for (int digit = 0; digit < 10; digit++) {
+            // Eight pixels leave some digits open, but none of them is nothing.
+            List<FoundDigit> found = DigitFinder.find(tight(digit, height));
 
-            assertThat(label(DigitFinder.find(tight).getFirst().pixels()))
-                    .as("height " + height)
-                    .isEqualTo(digit);
+            assertThat(found).as("%d of height %d", digit, height).hasSize(1);
+            if (height >= 10) {
+                assertThat(Sheet.label(found.getFirst().pixels()))
+                        .as("height " + height)
+                        .isEqualTo(digit);
+            }
         }
+    }
+
+    private static GrayImage tight(int digit, int height) {
+        double pen = height / 8.0;
+        double size = height - pen;
+        int width = (int) Math.ceil(0.7 * size + pen);
+        float[] ink = Drawn.ink(digit, width, height, pen / 2, pen / 2, size, pen);
+        return Drawn.coloured(width, height, ink, 0.95f, 0.1f);
     }
 
     @Test
@@ -160,80 +185,15 @@ class DigitFinderTest {
                 empty.add(Drawn.photographed(paper.image(), 0.6, 0.01, random));
             }
         }
+        for (double soft : new double[] {20, 30, 40}) {
+            for (double lean : new double[] {-0.5, 0, 0.5}) {
+                empty.add(
+                        Drawn.photographed(Drawn.shadowed(new Sheet(400, 300).image(), soft, lean), 0.9, 0.01, random));
+            }
+        }
         for (GrayImage image : empty) {
-            assertThatThrownBy(() -> DigitFinder.find(image))
-                    .as("number %d, seed %d", empty.indexOf(image), SEED)
+            assertThatThrownBy(() -> DigitFinder.find(image), "number %d, seed %d", empty.indexOf(image), SEED)
                     .isInstanceOf(BlankImageException.class);
-        }
-    }
-
-    /** The digits, with a space from line to line. */
-    private static String read(Sheet paper) {
-        var text = new StringBuilder();
-        int row = 0;
-        for (FoundDigit digit : DigitFinder.find(paper.image())) {
-            text.append(digit.row() == row ? "" : " ").append(label(digit.pixels()));
-            row = digit.row();
-        }
-        return text.toString();
-    }
-
-    /** The drawn digit that looks most like it. */
-    private static int label(byte[] pixels) {
-        int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int digit = 0; digit < 10; digit++) {
-            byte[] plain = DigitNormalizer.normalize(Drawn.plain(digit));
-            double sum = 0;
-            for (int i = 0; i < plain.length; i++) {
-                sum += Math.abs(Byte.toUnsignedInt(plain[i]) - Byte.toUnsignedInt(pixels[i]));
-            }
-            if (sum < least) {
-                least = sum;
-                nearest = digit;
-            }
-        }
-        return nearest;
-    }
-
-    /** Paper to draw on. */
-    private static final class Sheet {
-        private final int width;
-        private final int height;
-        private final float[] ink;
-
-        Sheet(int width, int height) {
-            this.width = width;
-            this.height = height;
-            ink = new float[width * height];
-        }
-
-        void write(int digit, double left, double top, double size, float dark) {
-            float[] strokes = Drawn.ink(digit, width, height, left, top, size, size / 8);
-            for (int i = 0; i < ink.length; i++) {
-                ink[i] = Math.max(ink[i], dark * strokes[i]);
-            }
-        }
-
-        void line(boolean across, double at, int from, int to, double thickness, double slope, float dark) {
-            for (int along = from; along < Math.min(to, across ? width : height); along++) {
-                double middle = at + slope * (along - from);
-                for (int beside = 0; beside < (across ? height : width); beside++) {
-                    double covered = Math.clamp(thickness / 2 + 0.5 - Math.abs(beside + 0.5 - middle), 0, 1);
-                    int i = across ? beside * width + along : along * width + beside;
-                    ink[i] = Math.max(ink[i], dark * (float) covered);
-                }
-            }
-        }
-
-        void clear(int left, int top, int right, int bottom) {
-            for (int y = top; y < bottom; y++) {
-                Arrays.fill(ink, y * width + left, y * width + right, 0);
-            }
-        }
-
-        GrayImage image() {
-            return Drawn.coloured(width, height, ink, 0.95f, 0.05f);
         }
     }
 }

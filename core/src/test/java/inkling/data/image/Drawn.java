@@ -76,6 +76,17 @@ final class Drawn {
         return new GrayImage(image.width(), image.height(), values);
     }
 
+    /** A shadow over the left half that takes half of the light; its edge is so many pixels wide and leans. */
+    static GrayImage shadowed(GrayImage image, double soft, double lean) {
+        float[] values = image.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            int row = i / image.width();
+            double fromEdge = i % image.width() - 0.5 * image.width() + lean * row;
+            values[i] *= (float) (1 - 0.5 / (1 + Math.exp(fromEdge / soft)));
+        }
+        return new GrayImage(image.width(), image.height(), values);
+    }
+
     private static double distance(double x, double y, double fromX, double fromY, double toX, double toY) {
         double alongX = toX - fromX;
         double alongY = toY - fromY;
