@@ -117,6 +117,7 @@ final class KaggleCommand implements Callable<Integer> {
             JsonObject training = JsonParser.parseString(trained.toString()).getAsJsonObject();
             json.put("devAccuracy", training.get("devAccuracy"));
             json.put("trainSeconds", training.get("trainSeconds"));
+            json.put("weightsSha256", training.get("weightsSha256"));
             json.put("model", model.toString());
             json.put("submission", submission.toString());
             json.put("rows", rows.size());
