@@ -31,7 +31,7 @@ class PictureDecodingTest {
             List<Path> files = new AbstractList<>() {
                 @Override
                 public Path get(int index) {
-                    if (main == (Thread.currentThread() == decoding)) {
+                    if (main == Thread.currentThread().equals(decoding)) {
                         failed.countDown();
                         throw new OutOfMemoryError("no heap");
                     }
