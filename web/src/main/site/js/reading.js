@@ -51,8 +51,15 @@ function question() {
   return strokes.length > 0 ? { type: 'read', body: paper(strokes) } : null;
 }
 
+/** The number of what was last wanted on the paper; what comes later for something before it is dropped. */
+let wanted = 0;
+
+/** The test digit that is on the paper, or on its way there. */
+let index = -1;
+
 /** Strokes in place of what is on the paper. */
 export function draw(strokes) {
+  wanted++;
   changePart('draw', { strokes, photo: null, test: null });
   read();
 }
@@ -65,6 +72,7 @@ export async function openPicture(file) {
     const size = side => Math.max(1, Math.round(scale * side));
     const photo = scale === 1 ? whole
       : await createImageBitmap(whole, { resizeWidth: size(whole.width), resizeHeight: size(whole.height), resizeQuality: 'high' });
+    wanted++;
     changePart('draw', { strokes: [], photo, test: null, reading: null });
     read();
     return '';
@@ -77,19 +85,35 @@ export async function openPicture(file) {
 const TESTS = 500;
 
 /** The next test digit in place of what is on the paper, or the one before. */
-export async function nextTest(by = 1) {
-  const core = await reader();
-  await put(await testDigit(core, ((state.draw.test?.index ?? -1) + by + TESTS) % TESTS));
+export function nextTest(by = 1) {
+  index = (Math.max(index, by < 0 ? 0 : -1) + by + TESTS) % TESTS;
+  const next = index;
+  return fill(async core => testDigit(core, next));
 }
 
 /** The next of them that is not read as what it is. */
-export async function nextMistake() {
-  const core = await reader();
-  const from = state.draw.test?.index ?? -1;
-  for (let i = 1; i <= TESTS; i++) {
-    const test = await testDigit(core, (from + i + TESTS) % TESTS);
-    const { digits } = await core.ask('readColours', rgba(test.photo));
-    if (digits.length !== 1 || digits[0].label !== test.label) return put(test);
+export function nextMistake() {
+  const from = index;
+  return fill(async (core, isWanted) => {
+    for (let i = 1; i <= TESTS && isWanted(); i++) {
+      const test = await testDigit(core, (from + i + TESTS) % TESTS);
+      const { digits } = await core.ask('readColours', rgba(test.photo));
+      if (digits.length !== 1 || digits[0].label !== test.label) return test;
+    }
+    return null;
+  });
+}
+
+/** Puts on the paper what is found, unless something else has been wanted meanwhile. */
+async function fill(find) {
+  const mine = ++wanted;
+  try {
+    const test = await find(await reader(), () => mine === wanted);
+    if (mine !== wanted || !test) return;
+    index = test.index;
+    await put(test);
+  } catch (error) {
+    changePart('draw', { wrong: error.message });
   }
 }
 
@@ -111,8 +135,12 @@ export async function evidence(label) {
     changePart('draw', { evidence: null });
     return;
   }
-  const { evidence: numbers } = await (await reader()).ask('evidence', { picture: of.picture, label });
-  changePart('draw', { evidence: { of, label, numbers } });
+  try {
+    const { evidence: numbers } = await (await reader()).ask('evidence', { picture: of.picture, label });
+    changePart('draw', { evidence: { of, label, numbers } });
+  } catch (error) {
+    changePart('draw', { wrong: error.message });
+  }
 }
 
 /** The digit at hand becomes one to learn from; a training with kept digits begins again. */

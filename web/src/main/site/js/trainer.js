@@ -9,8 +9,13 @@ let latest = null;
 
 /** The number of the training; what was asked of one before it is of no account. */
 let preparation = 0;
-let preparing = false;
 let wanted = false;
+
+/** To be called when another preparation is wanted. */
+let giveWay = () => {};
+
+/** Under way, or null. */
+let preparing = null;
 
 /** MNIST's files as core has them. */
 let given = null;
@@ -40,33 +45,42 @@ const EMPTY = {
   accuracy: [[], [], []],
 };
 
-/** Draws digits and a new network for the settings as they are; once, for all changes that came while it was busy. */
-export async function prepare() {
+/** Draws digits and a new network for the settings as they are; once, for all changes that came while it was busy. Ends when it is ready. */
+export function prepare() {
   preparation++;
   change({ training: { ...EMPTY, status: 'preparing' } });
   latest = null;
   wanted = true;
-  if (preparing) return;
-  preparing = true;
+  giveWay();
+  preparing ??= prepareAll();
+  return preparing;
+}
+
+async function prepareAll() {
   while (wanted) {
     wanted = false;
     await prepareOnce(preparation);
   }
-  preparing = false;
+  preparing = null;
 }
 
 async function prepareOnce(mine) {
   try {
     trainer ??= start();
     const core = await trainer;
-    if (state.settings.data === 'mnist') await giveMnist(core);
+    if (state.settings.data === 'mnist') {
+      // Files may be long in coming; whoever wants something else meanwhile does not wait for them.
+      const files = await Promise.race([mnist(), new Promise(done => (giveWay = done))]);
+      if (mine !== preparation) return;
+      await giveMnist(core, files);
+    }
     if (state.settings.data === 'own') await core.ask('openOwn', own());
     const prepared = await core.ask('prepare', { settings: state.settings });
     latest = null;
     const snapshot = await core.ask('snapshot');
     if (mine !== preparation) return;
     change({ training: { ...EMPTY, ...prepared, ...take({ ...EMPTY, ...prepared }, snapshot), status: 'ready' } });
-    await examine();
+    examine();
   } catch (error) {
     if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
   }
@@ -85,8 +99,7 @@ function amend(mine, fields) {
 }
 
 /** Once, and again where other files have been dropped. */
-async function giveMnist(core) {
-  const files = await mnist();
+async function giveMnist(core, files) {
   if (files === given) return;
   await core.ask('openData', files);
   given = files;

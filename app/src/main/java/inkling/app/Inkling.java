@@ -114,11 +114,7 @@ public final class Inkling implements Runnable {
 
     /** Of a thread whose failure nobody waits for. */
     private static void lastWords(Throwable failure) {
-        String words = switch (failure) {
-            case Error error -> Failures.describe(error);
-            case Exception exception -> Failures.describe(exception);
-            default -> failure.toString();
-        };
+        String words = failure instanceof Error error ? Failures.describe(error) : Failures.unexpected(failure);
         System.err.println("inkling: " + Failures.printable(words));
     }
 

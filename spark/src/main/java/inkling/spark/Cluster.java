@@ -223,7 +223,7 @@ final class Cluster implements Workplace, AutoCloseable {
             public GradientSource open(Network network, BatchOrder order, TrainingConfig config) {
                 if (order.batchSize() < SMALL && !order.full() && config.localSgd() == null) {
                     System.err.println("inkling: batches of " + order.batchSize()
-                            + ": each costs a cluster some tenths of a second before anything is computed;"
+                            + ": each costs a cluster a tenth of a second or more before anything is computed;"
                             + " --average-every makes many updates of one step, and one machine may be faster");
                 }
                 var run = new Run(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -117,14 +118,19 @@ public final class Evaluate {
         int each = TOGETHER * SECTION;
         DriverKernels kernels = DriverKernels.ofThisMachine();
         Broadcast<byte[]> sent = spark.broadcast(ModelBytes.of(model));
+        JavaPairRDD<Integer, Iterable<Rows>> inSections = rows.flatMapToPair(some -> cut(some, each))
+                .groupByKey(Math.clamp(Math.ceilDiv(count, each), 1, 2 * spark.defaultParallelism()));
         List<Share> shares;
         try {
-            shares = rows.flatMapToPair(some -> cut(some, each))
-                    .groupByKey(Math.clamp(Math.ceilDiv(count, each), 1, 2 * spark.defaultParallelism()))
+            shares = inSections
                     .mapPartitions(sections -> measure(sections, form, sent.value(), kernels))
                     .collect();
         } catch (Exception e) {
             throw ClusterFailure.orOfData(e);
+        } finally {
+            // What was moved for this lies on the executors' disks.
+            inSections.rdd().cleanShuffleDependencies(false);
+            sent.destroy();
         }
         Result result = add(model.classNames(), shares);
         RemoteData.requireAll(form, count, result.metrics().examples());

@@ -43,6 +43,8 @@ final class FarOutput {
             }
         } catch (IOException e) {
             throw new IOException(file + ": cannot be written: " + ClusterFailure.firstLine(e), e);
+        } finally {
+            Files.delete(empty);
         }
         if (!problem.isEmpty()) {
             throw new IOException(file + ": cannot be written: " + problem);
@@ -62,9 +64,7 @@ final class FarOutput {
     void save() throws IOException {
         List<Path> written;
         try (Stream<Path> files = Files.list(folder)) {
-            written = files.filter(path -> path.getFileName().toString().startsWith(file.getName()))
-                    .sorted()
-                    .toList();
+            written = files.sorted().toList();
         }
         for (Path path : written) {
             try {

@@ -63,6 +63,6 @@ final class Labels {
             return label;
         }
         Column[] names = classNames.stream().map(functions::lit).toArray(Column[]::new);
-        return functions.get(functions.array(names), label.cast(DataTypes.IntegerType));
+        return functions.get(functions.array(names), label.try_cast(DataTypes.IntegerType));
     }
 }

@@ -19,7 +19,9 @@ export async function takeFiles(files) {
 
 /** { images, labels } as they are in the files; asks the server once. */
 export async function mnist() {
-  held ??= await fetched();
+  const found = held ?? (await fetched());
+  // What was dropped meanwhile comes first.
+  held ??= found;
   return held;
 }
 

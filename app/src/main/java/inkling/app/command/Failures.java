@@ -289,16 +289,22 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     /** The same where Java is given more memory in another way. */
     public static String describe(Error error, String moreMemory) {
+        // More heap is no remedy for too many threads.
         return error instanceof OutOfMemoryError
+                        && !String.valueOf(error.getMessage()).contains("native thread")
                 ? "not enough memory for this. Ask for less, or give Java more, for example with " + moreMemory + ". ("
                         + error.getMessage() + ")"
                 : unexpected(error);
     }
 
     /** Nothing that a user can have meant; the place is for whoever mends it. */
-    private static String unexpected(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
+    public static String unexpected(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
         return "a fault of the program" + (trace.length == 0 ? "" : ", at " + trace[0])
-                + ". Please report it with the command.";
+                + ". Please report it with the command. (" + cause + ")";
     }
 }

@@ -107,7 +107,7 @@ final class EvaluationText {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f%s",
-                Excerpt.of(part.data().name()) + (part.whole() ? "" : ", " + part.name()),
+                Excerpt.ofPath(part.data().name()) + (part.whole() ? "" : ", " + part.name()),
                 metrics.correct(),
                 metrics.examples(),
                 100 * metrics.accuracy(),

@@ -118,7 +118,9 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
                         whole,
                         null,
                         model.path() + " was trained on "
-                                + (model.source() == null ? "data that it does not name" : Excerpt.of(model.source())));
+                                + (model.source() == null
+                                        ? "data that it does not name"
+                                        : Excerpt.ofPath(model.source())));
             }
             if (heldOut.isEmpty()) {
                 return new TrainAndDev(

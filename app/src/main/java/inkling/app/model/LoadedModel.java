@@ -79,7 +79,7 @@ public record LoadedModel(Path path, Model model) {
     /** One line: which network, and where it came from. */
     public String describe() {
         return Excerpt.ofPath(path.toString()) + ": " + network() + ", trained on "
-                + (source() == null ? "data that it does not name" : Excerpt.of(source()));
+                + (source() == null ? "data that it does not name" : Excerpt.ofPath(source()));
     }
 
     /** What every answer in JSON says about the model that gave it. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hands a training over to {@code spark-submit}, which starts the same command with its gradients worked out on a cluster.
@@ -17,6 +18,10 @@ import java.util.Map;
  */
 record SparkSubmit(String master, Path jar, Path home) {
     static final String OPTION = "--spark";
+
+    /** For a training to save what it has when it is told to end. */
+    private static final long PATIENCE_MINUTES = 3;
+
     private static final String HOME = "SPARK_HOME";
 
     /**
@@ -70,8 +75,8 @@ record SparkSubmit(String master, Path jar, Path home) {
         Process process = builder.start();
         // A signal to this program alone is one to the training, which then has something to save.
         var hook = new Thread(() -> end(process), "interruption");
-        Runtime.getRuntime().addShutdownHook(hook);
         try {
+            Runtime.getRuntime().addShutdownHook(hook);
             return process.waitFor();
         } finally {
             process.destroy();
@@ -89,7 +94,13 @@ record SparkSubmit(String master, Path jar, Path home) {
 
     private static void end(Process process) {
         process.destroy();
-        process.onExit().join();
+        try {
+            if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+        }
     }
 
     /** What is run: the words without {@code train} and without this option. */

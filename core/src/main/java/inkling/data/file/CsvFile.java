@@ -17,7 +17,7 @@ final class CsvFile {
     private static final int BLOCK = 1 << 16;
 
     /** Numbers without names are no pictures if there are fewer than 7×7, none of them bright. */
-    private static final int SMALL_PICTURE = 49;
+    static final int SMALL_PICTURE = 49;
 
     private static final int BRIGHT = 128;
 

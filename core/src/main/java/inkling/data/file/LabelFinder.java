@@ -97,7 +97,9 @@ final class LabelFinder {
         if (difference != 0) {
             return difference > 0 ? first : last;
         }
-        if (pictures && exceedsPixels(first, columns) != exceedsPixels(last, columns)) {
+        if (pictures
+                && columns.size() > CsvFile.SMALL_PICTURE
+                && exceedsPixels(first, columns) != exceedsPixels(last, columns)) {
             return exceedsPixels(first, columns) ? first : last;
         }
         if (!atFirst.whole || atFirst.likelihood(rows.size()) < 3) {
@@ -108,13 +110,13 @@ final class LabelFinder {
                 : 2 * atLast.different <= atFirst.different ? last : UNCLEAR;
     }
 
-    /** Whether a column has a number above all between the first and the last: it is none of pixels of 0 and 1, say. */
+    /** Whether a column has a number above 1 where all between the first and the last have none: it is none of pixels from 0 to 1. */
     private boolean exceedsPixels(int column, List<Integer> columns) {
         double most = Double.NEGATIVE_INFINITY;
         for (int pixel : columns.subList(1, columns.size() - 1)) {
             most = Math.max(most, largest(pixel));
         }
-        return largest(column) > most;
+        return most <= 1 && largest(column) > most;
     }
 
     private double largest(int column) {

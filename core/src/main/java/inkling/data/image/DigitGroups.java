@@ -27,6 +27,8 @@ final class DigitGroups {
     private static final double INNER_MASS = 0.02;
     /** What lies along the edge but is at most so long, in the body's own length there, may be a part of the digit. */
     private static final double LONGEST_PART = 1.2;
+    /** What runs along so much of a side is a line of the paper, and no part of a digit. */
+    private static final double WHOLE_SIDE = 0.95;
     /** Digits of a picture are at least this part of the height of the one with most ink. */
     private static final double LOWEST = 0.45;
     /** A part may lie this far from its digit, in heights of the digit; at the edge it may be another digit's. */
@@ -88,6 +90,8 @@ final class DigitGroups {
 
     private static List<Group> withoutBorders(List<Group> groups, Pieces pieces) {
         int side = Math.min(pieces.width(), pieces.height());
+        int width = pieces.width();
+        int height = pieces.height();
         double least = INNER_MASS * largest(groups).mass;
         List<Group> inner = groups.stream()
                 .filter(group -> group.pieces.getFirst().contact() < BORDER * side)
@@ -98,7 +102,10 @@ final class DigitGroups {
             return groups;
         }
         return groups.stream()
-                .filter(group -> inner.contains(group) || inner.stream().anyMatch(body -> isPart(group.box, body.box)))
+                .filter(group -> inner.contains(group)
+                        || (group.box.width() < WHOLE_SIDE * width
+                                && group.box.height() < WHOLE_SIDE * height
+                                && inner.stream().anyMatch(body -> isPart(group.box, body.box))))
                 .toList();
     }
 
