@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,7 @@ class FarFilesTest {
                     .hasMessageEndingWith("; it is kept in " + model);
         }
         assertThat(model).hasContent("weights");
+        FileUtil.fullyDelete(model.getParent().getParent().toFile());
         Files.delete(place);
         try (FarFiles files = open("--out", "file://" + place + "/model")) {
             Path rescued = Path.of(files.words().getLast() + ".last-good");
@@ -88,12 +91,14 @@ class FarFilesTest {
     @Test
     void whatWasCopiedForACommandThatIsRefusedIsRemoved() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
-        Files.writeString(data.resolve("copied-for-nothing.csv"), "1,2");
+        // As no other run has called one.
+        String name = UUID.randomUUID() + ".csv";
+        Files.writeString(data.resolve(name), "1,2");
         assertThatThrownBy(() -> open("--data=file:" + data, "--history=hdfs:/h/x"))
                 .isInstanceOf(IllegalArgumentException.class);
         try (Stream<Path> folders = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertThat(folders.filter(copy -> copy.getFileName().toString().startsWith("inkling"))
-                            .filter(copy -> Files.exists(copy.resolve("data/copied-for-nothing.csv"))))
+                            .filter(copy -> Files.exists(copy.resolve("data").resolve(name))))
                     .isEmpty();
         }
     }
