@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -50,7 +51,9 @@ class FarFilesTest {
                     .hasMessageEndingWith("; it is kept in " + model);
         }
         assertThat(model).hasContent("weights");
-        FileUtil.fullyDelete(model.getParent().getParent().toFile());
+        Path kept =
+                Objects.requireNonNull(Objects.requireNonNull(model.getParent()).getParent());
+        FileUtil.fullyDelete(kept.toFile());
         Files.delete(place);
         try (FarFiles files = open("--out", "file://" + place + "/model")) {
             Path rescued = Path.of(files.words().getLast() + ".last-good");
