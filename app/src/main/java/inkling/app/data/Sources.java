@@ -212,8 +212,7 @@ public record Sources(
         Path whole = path.toAbsolutePath().normalize();
         Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
         String called = whole.getFileName() + " " + (folder == null ? "" : folder.getFileName());
-        boolean emnist = EMNIST.matcher(called).find();
-        return emnist
+        return EMNIST.matcher(called).find()
                 && !known.pictures().transposed()
                 && !loaded.transposed()
                 && !loaded.sets().train().isTable();
@@ -393,9 +392,7 @@ public record Sources(
         }
     }
 
-    /**
-     * The part of the data that says how good a network is: the test set where there is one, else everything.
-     */
+    /** The part of the data that says how good a network is: the test set where there is one, else everything. */
     public static Dataset forTesting(TrainTest sets) {
         return sets.test() == null ? sets.train() : sets.test();
     }
