@@ -9,22 +9,27 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * How a classifier does on a dataset.
- *
- * @param metrics loss and accuracy over all examples
- * @param confusion how often label {@code i} was predicted as {@code j}, {@code [classes × classes]}; belongs to this record
- * @param reliability how often answers are right, by their probability
- * @param mistakes the worst of them, worst first
- */
-public record Evaluation(
-        Metrics metrics, int[][] confusion, Reliability reliability, List<Misclassification> mistakes) {
+/** How a classifier does on a dataset. Immutable. */
+public final class Evaluation {
     /** How many mistakes are kept unless the caller says otherwise. */
     public static final int MISTAKES = 100;
 
-    /** Copies the list. */
-    public Evaluation {
-        mistakes = List.copyOf(mistakes);
+    private final Metrics metrics;
+    private final int[][] confusion;
+    private final Reliability reliability;
+    private final List<Misclassification> mistakes;
+
+    /**
+     * Copies the list.
+     *
+     * @param confusion from now on this evaluation's own
+     * @param mistakes the worst of them, worst first
+     */
+    Evaluation(Metrics metrics, int[][] confusion, Reliability reliability, List<Misclassification> mistakes) {
+        this.metrics = metrics;
+        this.confusion = confusion;
+        this.reliability = reliability;
+        this.mistakes = List.copyOf(mistakes);
     }
 
     /**
@@ -72,10 +77,24 @@ public record Evaluation(
                 .toList();
     }
 
-    /** Such as {@code loss 0.0812, accuracy 97.60 %: 9760 of 10000 right}. */
-    @Override
-    public String toString() {
-        return metrics + ": " + metrics.correct() + " of " + metrics.examples() + " right";
+    /** Loss and accuracy over all examples. */
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** How often label {@code i} was predicted as {@code j}, {@code [classes × classes]}; a copy. */
+    public int[][] confusion() {
+        return Arrays.stream(confusion).map(int[]::clone).toArray(int[][]::new);
+    }
+
+    /** How often answers are right, by their probability. */
+    public Reliability reliability() {
+        return reliability;
+    }
+
+    /** The worst mistakes, worst first. */
+    public List<Misclassification> mistakes() {
+        return mistakes;
     }
 
     /** How many examples have this label. */
@@ -109,5 +128,25 @@ public record Evaluation(
 
     private static double share(int part, int whole) {
         return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Evaluation evaluation
+                && metrics.equals(evaluation.metrics)
+                && Arrays.deepEquals(confusion, evaluation.confusion)
+                && reliability.equals(evaluation.reliability)
+                && mistakes.equals(evaluation.mistakes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(metrics, Arrays.deepHashCode(confusion), reliability, mistakes);
+    }
+
+    /** Such as {@code loss 0.0812, accuracy 97.60 %: 9760 of 10000 right}. */
+    @Override
+    public String toString() {
+        return metrics + ": " + metrics.correct() + " of " + metrics.examples() + " right";
     }
 }

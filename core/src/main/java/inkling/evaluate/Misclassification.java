@@ -22,6 +22,6 @@ public record Misclassification(int index, int label, Prediction prediction) {
 
     /** The probability that the class had which it was. */
     public float labelProbability() {
-        return prediction.probabilities()[label];
+        return prediction.probability(label);
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param function f
  * @param examples of each unit for which it is flat, {@code [units]}; belongs to this record
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
 public record FlatUnits(int layer, ActivationFunction function, int[] examples) {
     /** The share of the largest slope: a little less than 0.01, which is the slope of the leaky ReLU below 0. */
     private static final float FLAT = 0.0099f;

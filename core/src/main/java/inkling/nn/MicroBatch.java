@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     copied, and read only
  * @param targets probabilities to learn instead of the label's, {@code [examples × classes]}, or null; read only
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
 public record MicroBatch(
         Rows inputs, int[] labels, long[] seeds, @Nullable Matrix targets) {
     /** Checks that there is one of each per example. */

@@ -136,6 +136,7 @@ public final class GradientCheck {
      *
      * @param order which parameter each belongs to; there are more of these where not all were measured
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Slopes(int[] order, DoubleNetwork.Slope[] slopes) {
         static Slopes measure(DoubleNetwork network, int array, int size, int most, RandomGenerator random) {
             int[] order = Shuffle.inOrder(size);

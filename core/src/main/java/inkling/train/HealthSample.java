@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param data that they are of
  * @param examples their indices
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HealthSample(Dataset data, int[] examples) {
     private static final int MAX_EXAMPLES = 1000;
     private static final int MIN_EXAMPLES = 100;
@@ -36,6 +37,7 @@ record HealthSample(Dataset data, int[] examples) {
     private static final double NEARLY_ALL = 0.99;
 
     /** Of the micro-batches of one thread. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Findings(List<FlatUnits> flat, int[] predictions) {}
 
     /**

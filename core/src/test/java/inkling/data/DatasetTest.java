@@ -150,6 +150,20 @@ class DatasetTest {
     }
 
     @Test
+    void theOrderOfASplitIsItsOwn() {
+        int[] train = {2, 0};
+        var order = new SplitOrder(train, new int[] {1, 3});
+        train[0] = 3;
+        order.train()[0] = 3;
+        order.dev()[0] = 3;
+        assertThat(order.train()).containsExactly(2, 0);
+        assertThat(order.dev()).containsExactly(1, 3);
+        var same = new SplitOrder(new int[] {2, 0}, new int[] {1, 3});
+        assertThat(same).isEqualTo(order).hasSameHashCodeAs(order);
+        assertThat(new SplitOrder(new int[] {0, 2}, new int[] {1, 3})).isNotEqualTo(order);
+    }
+
+    @Test
     void selectionsAreOfTheSliceAlone() {
         assertThatThrownBy(() -> table.slice(0, 2).select(new int[] {2})).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> table.slice(2, 4).select(new int[] {-1}))

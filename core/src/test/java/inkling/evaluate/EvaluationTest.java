@@ -72,6 +72,18 @@ class EvaluationTest {
     }
 
     @Test
+    void whoeverReadsAnEvaluationCannotChangeIt() {
+        Dataset data = data(new int[] {5, 3, 0, 0, 9, 3, 9}, new int[] {0, 1, 0, 1, 1, 1, 1});
+        Evaluation evaluation = Evaluation.of(new NetworkClassifier(INK), data, 1);
+        evaluation.confusion()[0][0] = 7;
+        assertThat(evaluation.confusion()[0][0]).isEqualTo(1);
+        Evaluation again = Evaluation.of(new NetworkClassifier(INK), data, 2);
+        assertThat(again).isEqualTo(evaluation).hasSameHashCodeAs(evaluation);
+        assertThat(Evaluation.of(new NetworkClassifier(INK), data.slice(0, 6), 1))
+                .isNotEqualTo(evaluation);
+    }
+
+    @Test
     void nothingDependsOnTheNumberOfThreads() {
         Dataset data = Digits.columns(1500, SEED);
         var random = new SplittableRandom(SEED);

@@ -4,6 +4,7 @@ import inkling.math.kernel.StridedArray;
 import java.util.Arrays;
 
 /** A matrix of zeros that lies between guards: nothing but its elements may change. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record GuardedMatrix(Matrix matrix, float[] data, float guard) {
     private static final float GUARD = Float.MAX_VALUE;
 

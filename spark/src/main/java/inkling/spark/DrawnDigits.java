@@ -18,6 +18,7 @@ record DrawnDigits(int count, long seed, int threads) implements RemoteData {
     private static final int CHUNK = 2048;
 
     /** Digits to be drawn by one task. */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     private record Chunk(int first, byte[] labels, int[] places, long seed) implements Serializable {
         private static final long serialVersionUID = 1;
 

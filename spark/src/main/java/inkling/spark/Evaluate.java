@@ -39,6 +39,7 @@ public final class Evaluate {
      *
      * @param number of the first of them, counted in {@code TOGETHER}
      */
+    @SuppressWarnings("ArrayRecordComponent") // sent, never compared
     private record Share(int number, List<Measured> metrics, int[][] confusion) implements Serializable {
         private static final long serialVersionUID = 1;
     }
@@ -48,6 +49,7 @@ public final class Evaluate {
      *
      * @param confusion how often label {@code i} was predicted as {@code j}, {@code [classes × classes]}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Result(List<String> classNames, Metrics metrics, int[][] confusion) {
         /** Such as {@code loss 0.0812, accuracy 97.60 %: 9760 of 10000 right}, and a row for each label. */
         @Override

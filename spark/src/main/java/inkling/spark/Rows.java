@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pixels of pictures, one after the other; null for rows of a table
  * @param values of rows of a table, one after the other; null for pictures
  */
+@SuppressWarnings("ArrayRecordComponent") // sent, never compared
 record Rows(int[] indices, int[] labels, byte @Nullable [] pixels, float @Nullable [] values) implements Serializable {
     private static final long serialVersionUID = 1;
 

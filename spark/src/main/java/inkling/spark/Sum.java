@@ -9,6 +9,7 @@ import java.io.Serializable;
  * @param bytes as {@link inkling.train.batch.SectionSum} reads them
  * @param nanos that it took to work it out
  */
+@SuppressWarnings("ArrayRecordComponent") // sent, never compared
 record Sum(int index, byte[] bytes, long nanos) implements Serializable {
     private static final long serialVersionUID = 1;
 }

@@ -30,6 +30,7 @@ public final class Adversary {
      * @param picture the digit now, {@code [28 × 28]}
      * @param steps how many were made
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Push(byte[] picture, int steps) {}
 
     /**

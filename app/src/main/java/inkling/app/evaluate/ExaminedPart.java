@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers what {@code show} and others call each of its pictures; read only
  * @param seen whether a model was trained on some of it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
     /** Whether this is a data set of its own and not cut out of one. */
     boolean whole() {

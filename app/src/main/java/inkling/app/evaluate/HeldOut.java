@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param train indices of the examples trained on, rising
  * @param dev indices of the examples held out, rising; may be none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HeldOut(int[] train, int[] dev) {
     /** Nothing where the split cannot be made again. */
     static Optional<HeldOut> of(Model model, Dataset all) {

@@ -37,7 +37,7 @@ record Reading(Path file, List<Digit> digits) {
             Exhibit.Guess guess = PredictionViews.guess(model.classNames(), model.predict(digit.pixels()));
             String title = found.digits().size() == 1 ? file.toString() : file + ", number " + (digits.size() + 1);
             digits.add(new Digit(
-                    enlarge(digit, found.image().reduction()),
+                    digit.enlarged(found.image().reduction()),
                     new Exhibit(
                             title,
                             model.preprocessing().apply(ImageShape.MNIST, digit.pixels()),
@@ -47,16 +47,6 @@ record Reading(Path file, List<Digit> digits) {
                     guess));
         }
         return new Reading(file, digits);
-    }
-
-    private static FoundDigit enlarge(FoundDigit digit, int factor) {
-        return new FoundDigit(
-                digit.left() * factor,
-                digit.top() * factor,
-                digit.width() * factor,
-                digit.height() * factor,
-                digit.row(),
-                digit.pixels());
     }
 
     /** The names of the digits one after the other, with a space from line to line: {@code 2026}. */

@@ -118,6 +118,7 @@ public record ReportData(
      * @param health in the end; null where it was not measured
      * @param warning what is wrong with it; null for nothing
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record NetworkView(
             List<LayerBox> layers,
             float[][] output,
@@ -168,6 +169,7 @@ public record ReportData(
      * @param iteration updates made
      * @param weights {@code [units shown × pixels]}, the first units of the layer; belongs to this record
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Snapshot(long iteration, float[][] weights) {}
 
     /**
@@ -180,6 +182,7 @@ public record ReportData(
      * @param shape of a picture
      * @param mistakes the worst, in the order to show them
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Examination(
             String data,
             List<ClassScore> classes,
@@ -229,6 +232,7 @@ public record ReportData(
      * @param confidence probability of the prediction
      * @param labelProbability probability of the label
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Misclassification(
             int index, byte[] pixels, int label, int prediction, float confidence, float labelProbability) {}
 

@@ -19,6 +19,7 @@ record Response(int status, Map<String, String> headers, Content content) {
     }
 
     /** In memory; read only. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Bytes(byte[] bytes) implements Content {
         @Override
         public long length() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param label name of its class, or null where that is not known
  * @param guess what a network thinks of it, or null where none was asked
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Exhibit(
         String title,
         byte[] pixels,
@@ -34,6 +35,7 @@ public record Exhibit(
      * @param probabilities one per class, 0 to 1; read only
      * @param best the index of the highest
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Guess(List<String> classNames, float[] probabilities, int best) {
         /** Name of the class with the highest probability. */
         public String name() {

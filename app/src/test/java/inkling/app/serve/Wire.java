@@ -25,6 +25,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** What came back; the names of headers are in small letters. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, Map<String, String> headers, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);

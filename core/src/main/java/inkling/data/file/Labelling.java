@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels class indices, or null where there are none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Labelling(List<String> classNames, int @Nullable [] labels) {
     /** The names of labels that are bytes. */
     static final List<String> BYTES = numbered(256);

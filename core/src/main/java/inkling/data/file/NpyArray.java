@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param values the numbers where they are not unsigned bytes; null where they are
  * @see "https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html"
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record NpyArray(int[] shape, byte @Nullable [] bytes, float @Nullable [] values) {
     private static final int BLOCK = 1 << 13;
     private static final String REMEDY = "Save it with numpy.save or numpy.savez, as numbers and not as objects.";

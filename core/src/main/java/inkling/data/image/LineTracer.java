@@ -55,6 +55,7 @@ final class LineTracer {
      * @param last row at the end
      * @param thickness in rows, the median
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Line(int start, int[] tops, int[] bottoms, double first, double last, double thickness) {
         int end() {
             return start + tops.length;

@@ -5,6 +5,7 @@ package inkling.math.kernel;
  *
  * @param width elements of a row that may be read as one run; meaningful where {@code columnStep} is 1
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
 public record Operand(float[] data, int offset, int rowStep, int columnStep, int width) {
     public static Operand of(StridedArray matrix) {
         return new Operand(matrix.data(), matrix.index(0, 0), matrix.stride(), 1, matrix.width());

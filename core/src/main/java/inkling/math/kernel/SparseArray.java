@@ -29,6 +29,7 @@ public final class SparseArray {
     private volatile @Nullable SparseBlocks blocksByColumn;
 
     /** Rows of bytes, anywhere in one array. */
+    @SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
     private record Raw(
             byte[] bytes, int[] rowOffsets, @Nullable BlockShape shape, float scale) {
         Raw pick(int[] which) {

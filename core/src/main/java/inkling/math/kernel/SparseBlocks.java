@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param value the entries' bytes, unsigned, {@link BlockShape#SIZE} of each
  * @param scale what a byte of 1 stands for
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
 public record SparseBlocks(BlockShape shape, int[] start, short[] index, byte[] value, float scale) {
     public int lines() {
         return start.length - 1;

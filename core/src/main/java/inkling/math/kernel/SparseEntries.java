@@ -14,6 +14,7 @@ import java.util.Arrays;
  * @param value each entry's byte, unsigned
  * @param valueOfByte what each unsigned byte stands for, {@code [256]}
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
 public record SparseEntries(int first, int[] start, int[] used, short[] index, byte[] value, float[] valueOfByte) {
     /** Each line has a multiple of this many entries, so that the kernel's loop has no remainder; it is 40 % faster so. */
     public static final int GROUP = 4;

@@ -9,4 +9,5 @@ import java.util.List;
  * @param shape size of each dimension; its product is the number of values
  * @param values row by row; kept, not copied
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Tensor(String name, List<Integer> shape, float[] values) {}

@@ -10,4 +10,5 @@ package inkling.train.optimizer;
  * @param from first index
  * @param to index after the last
  */
+@SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
 public record Span(float[] parameters, float[] gradients, float[][] state, int from, int to) {}

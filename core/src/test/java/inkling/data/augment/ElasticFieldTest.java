@@ -74,6 +74,7 @@ class ElasticFieldTest {
     }
 
     /** Displacements in pixels, {@code [field][pixel]}, in one direction and the other. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Statistics(float[][] x, float[][] y) {
         static Statistics of(Elastic elastic) {
             var field = new ElasticField(SHAPE, elastic);

@@ -29,6 +29,23 @@ class DigitFinderTest {
     }
 
     @Test
+    void whoeverReadsADigitCannotChangeIt() {
+        var paper = new Sheet(200, 200);
+        paper.write(2, 30, 50, 100, 0.8f);
+        FoundDigit digit = DigitFinder.find(paper.image()).getFirst();
+        byte[] pixels = digit.pixels();
+        digit.pixels()[0] = 99;
+        assertThat(digit.pixels()).isEqualTo(pixels);
+        FoundDigit again = DigitFinder.find(paper.image()).getFirst();
+        assertThat(again).isEqualTo(digit).hasSameHashCodeAs(digit);
+        FoundDigit larger = digit.enlarged(3);
+        assertThat(larger).isNotEqualTo(digit);
+        assertThat(larger.left()).isEqualTo(3 * digit.left());
+        assertThat(larger.height()).isEqualTo(3 * digit.height());
+        assertThat(larger.pixels()).isEqualTo(pixels);
+    }
+
+    @Test
     void aPageIsReadLineByLine() {
         var paper = new Sheet(400, 400);
         for (int i = 0; i < 9; i++) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param classNames in the order of the classes; those that the files have, or were to have
  * @param labels of the files, or null where there are none
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record PictureIndex(List<Path> files, List<String> classNames, int @Nullable [] labels) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 

@@ -11,6 +11,7 @@ import java.io.IOException;
  * @param palette colours that pixels of up to 8 bits are indices of, else empty
  * @param masks which bits of a longer pixel are red, green, blue and opacity
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record BmpHeader(PictureSize size, int depth, boolean topDown, boolean runs, int[] palette, int[] masks) {
     private static final int FIRST_VERSION = 12;
     private static final int SECOND_VERSION = 40;
@@ -26,6 +27,7 @@ record BmpHeader(PictureSize size, int depth, boolean topDown, boolean runs, int
     private static final int BIT_FIELDS = 3;
 
     /** What follows the header's first fields, where the header is long enough. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Details(int compression, int dataBytes, int colours, int[] masks) {}
 
     /** Reads up to the first pixel. */

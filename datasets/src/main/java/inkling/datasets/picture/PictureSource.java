@@ -46,6 +46,7 @@ sealed interface PictureSource {
     }
 
     /** In memory. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record InMemory(String name, byte[] content) implements PictureSource {
         @Override
         public long length() {

@@ -199,6 +199,7 @@ public final class ArrayReader {
     }
 
     /** Weights and biases that belong together. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Layer(Tensor weights, float[] biases, boolean inputsFirst) {}
 
     /** By their names, in natural order: {@code fc2} before {@code fc10}. */

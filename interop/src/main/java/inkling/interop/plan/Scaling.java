@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
  * @param factor {@code [1 or n]}; read only
  * @param shift {@code [1 or n]}; read only
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Scaling(double[] factor, double[] shift) {
     static final Scaling NONE = new Scaling(new double[] {1}, new double[] {0});
 

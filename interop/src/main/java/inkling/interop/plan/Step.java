@@ -12,6 +12,7 @@ public sealed interface Step {
      * @param weights W, {@code [units × inputs]}, row by row
      * @param biases b, {@code [units]}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Dense(int inputs, int units, float[] weights, float[] biases) implements Step {}
 
     /**
@@ -23,6 +24,7 @@ public sealed interface Step {
      * @param weights {@code [filters × channels × size × size]}, row by row
      * @param biases {@code [filters]}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Convolution(FeatureMaps input, FeatureMaps output, int size, float[] weights, float[] biases)
             implements Step {}
 

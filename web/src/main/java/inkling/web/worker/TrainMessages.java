@@ -106,10 +106,11 @@ final class TrainMessages implements AutoCloseable {
     Reply examine() {
         Dataset heldOut = experiment.data().dev();
         Evaluation evaluation = experiment.examine(MISTAKES);
-        int classes = evaluation.confusion().length;
+        int[][] counts = evaluation.confusion();
+        int classes = counts.length;
         float[] confusion = new float[classes * classes];
         for (int i = 0; i < confusion.length; i++) {
-            confusion[i] = evaluation.confusion()[i / classes][i % classes];
+            confusion[i] = counts[i / classes][i % classes];
         }
         JSArray<Reply> mistakes = new JSArray<>();
         for (Misclassification mistake : evaluation.mistakes()) {

@@ -35,6 +35,7 @@ public record Chart(String title, String xTitle, Axis x, Axis y, List<Series> se
      * @param style class in the style sheet
      * @param y one per x; what is not finite is left out
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Series(String name, String style, double[] x, double[] y, String last) {}
 
     /** The look of one of several lines that are alike, counted from 0; after eight they repeat. */
