@@ -22,8 +22,15 @@ module inkling.core {
     exports inkling.data.image to
             inkling.app,
             inkling.datasets;
+    exports inkling.data.file.atomic to
+            inkling.app,
+            inkling.interop;
     exports inkling.model.tensor to
             inkling.interop;
+    exports inkling.predict.network to
+            inkling.app;
+    exports inkling.train.warmup to
+            inkling.app;
     exports inkling.math to
             inkling.app,
             inkling.interop;

@@ -31,7 +31,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictions;
-import inkling.predict.PreprocessingClassifier;
+import inkling.predict.network.PreprocessingClassifier;
 import inkling.train.GradientCheck;
 import inkling.train.OptimizerConfig;
 import inkling.train.Trainer;

@@ -11,7 +11,7 @@ import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

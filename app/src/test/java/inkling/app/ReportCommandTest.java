@@ -12,7 +12,7 @@ import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

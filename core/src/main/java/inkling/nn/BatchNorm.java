@@ -4,6 +4,7 @@ import inkling.math.Columns;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
+import inkling.nn.block.GradientBlock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

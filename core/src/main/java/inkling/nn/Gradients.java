@@ -3,13 +3,15 @@ package inkling.nn;
 import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.RowSet;
+import inkling.nn.block.GradientBlock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * ∂loss/∂parameter for every parameter of a network, summed over the examples added so far: neither divided by their number
- * nor negated. With them travel the sums from which batch normalization's running averages are made.
+ * nor negated. With them travel the sums from which batch normalization's running averages are made. Not safe for more than
+ * one thread, unless each has blocks of its own.
  */
 public final class Gradients {
     private final List<LayerGradients> layers;

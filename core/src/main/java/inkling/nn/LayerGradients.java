@@ -4,6 +4,7 @@ import inkling.math.Matrix;
 import inkling.math.RowSet;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
+import inkling.nn.block.GradientBlock;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * are updated. It remembers which rows of the weights' gradient may be other than zero: after a few pictures these are the rows of pixels
  * with ink, and only they need clearing and updating.
  */
-public final class LayerGradients {
+final class LayerGradients {
     private final List<Matrix> arrays;
 
     /** Which rows of the first array may be other than zero. */

@@ -6,6 +6,7 @@ import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
 import inkling.nn.activation.ActivationFunction;
 import inkling.nn.activation.ActivationNames;
+import inkling.nn.block.GradientBlock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,7 +228,11 @@ public final class Network {
      * @param perLayer how many there may be of one layer; of small ones there are fewer
      */
     public List<GradientBlock> gradientBlocks(int perLayer) {
-        return GradientBlock.cut(layers, perLayer);
+        List<Integer> rows = layers.stream()
+                .map(Layer::parameters)
+                .map(own -> own.isEmpty() ? 0 : own.getFirst().values().rows())
+                .toList();
+        return GradientBlock.cut(rows, perLayer);
     }
 
     /**

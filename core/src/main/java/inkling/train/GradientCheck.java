@@ -8,7 +8,7 @@ import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Workspace;
-import inkling.train.batch.MicroBatches;
+import inkling.train.gradient.MicroBatches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,9 @@ import inkling.nn.Network;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.GradientSource;
 
-/** Opens a {@link GradientSource} for a session. It stands here and not beside that, because it takes the settings of a training. */
+/**
+ * Opens a {@link GradientSource} for a session. It stands here and not beside that, because it takes the settings of a training. May be called from any thread that starts a session.
+ */
 @FunctionalInterface
 public interface GradientSourceFactory {
     /**

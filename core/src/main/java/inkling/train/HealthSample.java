@@ -10,7 +10,7 @@ import inkling.nn.Parameter.Role;
 import inkling.nn.Workspace;
 import inkling.parallel.Workers;
 import inkling.train.LayerHealth.Kind;
-import inkling.train.batch.MicroBatches;
+import inkling.train.gradient.MicroBatches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

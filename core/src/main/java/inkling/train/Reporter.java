@@ -6,7 +6,7 @@ import inkling.evaluate.Evaluation;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.parallel.Workers;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingState.Position;
 import inkling.train.batch.BatchOrder;
 import java.util.ArrayList;

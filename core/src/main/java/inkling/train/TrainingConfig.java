@@ -4,7 +4,7 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.train.batch.BatchOrder;
 import inkling.train.batch.LocalSgd;
-import inkling.train.batch.MicroBatchPlan;
+import inkling.train.gradient.MicroBatchPlan;
 import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Schedule;
@@ -144,7 +144,9 @@ public record TrainingConfig(
 
     /** How the examples of one step are cut, and what is made of them added. */
     public MicroBatchPlan plan(int examples, Network network) {
-        return localSgd == null ? MicroBatchPlan.of(examples, network) : localSgd.plan(examples, batchSize);
+        return localSgd == null
+                ? MicroBatchPlan.of(examples, network)
+                : MicroBatchPlan.of(localSgd, examples, batchSize);
     }
 
     /** The decoupled weight decay: as set, or else what comes with the optimizer. */

@@ -10,7 +10,7 @@ import inkling.math.Matrix;
 import inkling.nn.Linear;
 import inkling.nn.Network;
 import inkling.nn.Prediction;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

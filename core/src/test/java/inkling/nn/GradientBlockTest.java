@@ -3,6 +3,7 @@ package inkling.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.nn.activation.ActivationFunction;
+import inkling.nn.block.GradientBlock;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +13,11 @@ class GradientBlockTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 15, 16, 17, 55, 56, 57, 784})
     void blocksCoverEveryLayerExactlyOnce(int inputs) {
-        List<Layer> layers = Network.random(
-                        List.of(inputs, inputs, 3), ActivationFunction.RELU, new SplittableRandom(1))
-                .layers();
+        Network network = Network.random(List.of(inputs, inputs, 3), ActivationFunction.RELU, new SplittableRandom(1));
         for (int perLayer = 1; perLayer <= 14; perLayer++) {
             int[][] seen = new int[3][inputs];
             int[] leading = new int[3];
-            for (GradientBlock block : GradientBlock.cut(layers, perLayer)) {
+            for (GradientBlock block : network.gradientBlocks(perLayer)) {
                 for (int row = block.first(); row < block.first() + block.count(); row++) {
                     seen[block.layer()][row]++;
                 }

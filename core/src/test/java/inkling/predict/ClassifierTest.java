@@ -11,6 +11,8 @@ import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.nn.Linear;
 import inkling.nn.Network;
+import inkling.predict.network.NetworkClassifier;
+import inkling.predict.network.PreprocessingClassifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -18,16 +18,16 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Parameter;
 import inkling.nn.Workspace;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import inkling.train.batch.BatchOrder;
-import inkling.train.batch.BatchSection;
 import inkling.train.batch.GradientSource;
 import inkling.train.batch.LocalSgd;
-import inkling.train.batch.MicroBatchPlan;
-import inkling.train.batch.MicroBatches;
-import inkling.train.batch.SectionExamples;
-import inkling.train.batch.SectionSum;
-import inkling.train.batch.SectionWorker;
+import inkling.train.gradient.BatchSection;
+import inkling.train.gradient.MicroBatchPlan;
+import inkling.train.gradient.MicroBatches;
+import inkling.train.gradient.SectionExamples;
+import inkling.train.gradient.SectionSum;
+import inkling.train.gradient.SectionWorker;
 import inkling.train.optimizer.Adam;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -284,15 +284,15 @@ class LocalSgdTest {
     void roundsTakeEachExampleOnceAndLeaveNoLearnerWithoutOne() {
         var local = new LocalSgd(8, 4);
         for (int examples : IntStream.rangeClosed(1, 600).toArray()) {
-            MicroBatchPlan round = local.plan(examples, 16);
+            MicroBatchPlan round = MicroBatchPlan.of(local, examples, 16);
             assertThat(round.microBatches()).isEqualTo(round.sections(0) * round.group());
             assertThat(round.start(round.microBatches())).isEqualTo(examples);
             assertThat(round.sections(0)).isBetween(1, 8);
             assertThat(round.size(0)).isPositive();
         }
-        assertThat(local.plan(512, 16)).isEqualTo(new MicroBatchPlan(512, 32, 4));
-        assertThat(local.plan(100, 16)).isEqualTo(new MicroBatchPlan(100, 8, 1));
-        assertThat(local.plan(5, 16)).isEqualTo(new MicroBatchPlan(5, 5, 1));
+        assertThat(MicroBatchPlan.of(local, 512, 16)).isEqualTo(new MicroBatchPlan(512, 32, 4));
+        assertThat(MicroBatchPlan.of(local, 100, 16)).isEqualTo(new MicroBatchPlan(100, 8, 1));
+        assertThat(MicroBatchPlan.of(local, 5, 16)).isEqualTo(new MicroBatchPlan(5, 5, 1));
     }
 
     @Test

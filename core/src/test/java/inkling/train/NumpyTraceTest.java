@@ -11,7 +11,7 @@ import inkling.math.Matrix;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.activation.ActivationFunction;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -18,7 +18,7 @@ import inkling.nn.Objective;
 import inkling.nn.Parameter;
 import inkling.nn.Workspace;
 import inkling.nn.activation.ActivationFunction;
-import inkling.train.batch.MicroBatches;
+import inkling.train.gradient.MicroBatches;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;

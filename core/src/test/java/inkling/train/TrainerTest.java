@@ -17,7 +17,7 @@ import inkling.nn.Initialization;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.nn.activation.ActivationFunction;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.optimizer.Adam;

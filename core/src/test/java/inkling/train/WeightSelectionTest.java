@@ -13,7 +13,7 @@ import inkling.nn.Architecture.Normalization;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;

@@ -1,7 +1,7 @@
 package inkling.spark;
 
-import inkling.train.batch.BatchSection;
-import inkling.train.batch.SectionExamples;
+import inkling.train.gradient.BatchSection;
+import inkling.train.gradient.SectionExamples;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package inkling.spark;
 
 import inkling.train.batch.BatchOrder;
-import inkling.train.batch.BatchSection;
-import inkling.train.batch.MicroBatchPlan;
+import inkling.train.gradient.BatchSection;
+import inkling.train.gradient.MicroBatchPlan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

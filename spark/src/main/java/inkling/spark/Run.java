@@ -9,11 +9,11 @@ import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.train.TrainingConfig;
 import inkling.train.batch.BatchOrder;
-import inkling.train.batch.BatchSection;
 import inkling.train.batch.LocalSgd;
-import inkling.train.batch.MicroBatchPlan;
-import inkling.train.batch.SectionExamples;
-import inkling.train.batch.SectionWorker;
+import inkling.train.gradient.BatchSection;
+import inkling.train.gradient.MicroBatchPlan;
+import inkling.train.gradient.SectionExamples;
+import inkling.train.gradient.SectionWorker;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -123,7 +123,7 @@ final class Run implements Serializable {
             }
             plan = learners == 0
                     ? MicroBatchPlan.of(size, network)
-                    : new LocalSgd(learners, averageEvery).plan(size, learnersBatch);
+                    : MicroBatchPlan.of(new LocalSgd(learners, averageEvery), size, learnersBatch);
         }
         return plan;
     }
@@ -149,7 +149,7 @@ final class Run implements Serializable {
      * Works out a section with the parameters of an update.
      *
      * @param learningRate of learners that train apart
-     * @return gradients and score as {@link inkling.train.batch.SectionSum} reads them
+     * @return gradients and score as {@link inkling.train.gradient.SectionSum} reads them
      */
     byte[] compute(int update, BatchSection section, SectionExamples of, byte[] parameters, float learningRate) {
         SectionWorker worker = take();

@@ -2,7 +2,7 @@ package inkling.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import inkling.train.batch.MicroBatchPlan;
+import inkling.train.gradient.MicroBatchPlan;
 import org.junit.jupiter.api.Test;
 
 class PlacementTest {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.app.Inkling;
 import inkling.model.Model;
 import inkling.nn.Network;
-import inkling.train.batch.MicroBatchPlan;
+import inkling.train.gradient.MicroBatchPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

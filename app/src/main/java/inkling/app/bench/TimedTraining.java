@@ -4,7 +4,7 @@ import inkling.data.Dataset;
 import inkling.evaluate.Evaluation;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import inkling.train.GradientCheck;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;

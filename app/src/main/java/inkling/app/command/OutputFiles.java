@@ -1,6 +1,6 @@
 package inkling.app.command;
 
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

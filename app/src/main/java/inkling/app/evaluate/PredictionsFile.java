@@ -2,7 +2,7 @@ package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
 import inkling.data.Dataset;
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictions;

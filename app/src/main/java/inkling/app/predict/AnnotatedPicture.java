@@ -2,7 +2,7 @@ package inkling.app.predict;
 
 import inkling.app.view.Lettering;
 import inkling.app.view.Png;
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.data.image.FoundDigit;
 import inkling.data.image.GrayImage;
 import inkling.datasets.picture.PictureDigits;

@@ -1,8 +1,8 @@
 package inkling.app.predict;
 
-import inkling.data.file.AtomicFile;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.predict.Predictions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package inkling.app.report;
 
 import inkling.app.report.element.Html;
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

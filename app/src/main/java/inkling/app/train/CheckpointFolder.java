@@ -1,8 +1,8 @@
 package inkling.app.train;
 
 import inkling.app.command.Failures;
-import inkling.data.file.AtomicFile;
 import inkling.data.file.MalformedFileException;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.model.CheckpointFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.view.Table;
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.nn.Metrics;
 import inkling.train.Report;
 import inkling.train.TrainingHealth;

@@ -1,6 +1,6 @@
 package inkling.app.view;
 
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -2,6 +2,7 @@ package inkling.data.file;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.file.atomic.AtomicFile;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,8 @@
 package inkling.model.tensor;
 
-import inkling.data.file.AtomicFile;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
+import inkling.data.file.atomic.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

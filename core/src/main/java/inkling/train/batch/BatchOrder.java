@@ -2,12 +2,11 @@ package inkling.train.batch;
 
 import inkling.data.Shuffle;
 import inkling.math.Seeds;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
  * Which examples make the batch of which update, and in which order. Everything follows from the number of examples, the batch size
- * and the seed, so that any machine finds out the same without seeing the data. May be used by any thread.
+ * and the seed, so that any machine finds out the same without seeing the data. Immutable.
  */
 public final class BatchOrder {
     /** A size of batches: all examples. */
@@ -16,8 +15,6 @@ public final class BatchOrder {
     private final int examples;
     private final int batchSize;
     private final long seed;
-    private int[] lastOrder = {};
-    private int orderedEpoch = -1;
 
     /**
      * The batches of a run.
@@ -76,23 +73,12 @@ public final class BatchOrder {
         return Seeds.derive(seed, epoch);
     }
 
-    /** A copy of an epoch's order: the indices of the examples in the training set. */
+    /** An epoch's order, drawn anew: the indices of the examples in the training set. */
     public int[] toArray(int epoch) {
-        int[] order = order(epoch);
-        return Arrays.copyOf(order, order.length);
-    }
-
-    /** An epoch's order, not to be written to; the last one asked for is kept. */
-    synchronized int[] order(int epoch) {
-        boolean other = full() ? orderedEpoch < 0 : epoch != orderedEpoch;
-        if (other) {
-            int[] order = Shuffle.inOrder(examples);
-            if (!full()) {
-                Shuffle.shuffle(order, new SplittableRandom(epochSeed(epoch)));
-            }
-            lastOrder = order;
-            orderedEpoch = epoch;
+        int[] order = Shuffle.inOrder(examples);
+        if (!full()) {
+            Shuffle.shuffle(order, new SplittableRandom(epochSeed(epoch)));
         }
-        return lastOrder;
+        return order;
     }
 }

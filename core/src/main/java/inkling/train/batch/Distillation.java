@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /**
  * How a small network, the student, learns from a teacher: for each picture, just as the student sees it, what it is to give is not
  * the label but what the teacher gives, softened by a temperature T. From a 7 that the teacher thinks might have been a 1 it learns
- * something about both. docs/mathematics.md derives the gradient.
+ * something about both. docs/mathematics.md derives the gradient. May be used by any thread.
  *
  * @see "Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015"
  */
@@ -57,7 +57,12 @@ public final class Distillation {
         return new Objective(loss, other.labelSmoothing());
     }
 
-    void requireFit(Network student) {
+    /**
+     * Refuses a student that cannot learn from the teacher.
+     *
+     * @throws IllegalArgumentException if it has other inputs or classes
+     */
+    public void requireFit(Network student) {
         if (teacher.inputs() != student.inputs() || teacher.classes() != student.outputs()) {
             throw new IllegalArgumentException("network " + student + " cannot learn from " + teacher
                     + ": expected as many inputs and classes of both");

@@ -4,8 +4,8 @@ import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 
 /**
- * Where the gradients of a batch come from: the threads of this machine, or elsewhere. Whoever it is, sums are taken in the
- * order of the {@link MicroBatchPlan}, so that all of them give the same bits.
+ * Where the gradients of a batch come from: the threads of this machine, or elsewhere. Inkling's own take sums in one order, whoever
+ * works them out, so that all of them give the same bits. Not safe for more than one thread.
  */
 public interface GradientSource extends AutoCloseable {
     /**

@@ -59,19 +59,6 @@ public record LocalSgd(int learners, int averageEvery) {
         }
     }
 
-    /**
-     * How a round is cut: a micro-batch is what a learner updates from, a group is what it updates from in this round. Of the few examples
-     * that may be left at the end of an epoch, all learners get fewer batches, or fewer learners get any.
-     *
-     * @param examples of the round
-     * @param batchSize about how many make a micro-batch
-     */
-    public MicroBatchPlan plan(int examples, int batchSize) {
-        int each = Math.clamp(Math.ceilDiv((long) examples, (long) learners * batchSize), 1, averageEvery);
-        int busy = Math.clamp(examples / each, 1, learners);
-        return new MicroBatchPlan(examples, busy * each, each);
-    }
-
     /** Such as {@code 8 learners averaged every 4 updates}. */
     @Override
     public String toString() {

@@ -1,6 +1,6 @@
 /**
- * From a dataset to the gradients of a batch: which examples are in it, how it is cut, and in which order what comes of the parts is
- * added, on this machine or on many.
+ * What a training may be given in place of the usual: which examples make a batch, what is done to their pictures, who says what they are,
+ * and where the gradients of a batch come from.
  */
 @NullMarked
 package inkling.train.batch;

@@ -1,7 +1,7 @@
 package inkling.interop.array;
 
 import inkling.data.Standardization;
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.interop.plan.PredictionPlan;
 import inkling.interop.plan.Step;
 import inkling.interop.plan.Step.Convolution;

@@ -1,6 +1,6 @@
 package inkling.interop.array;
 
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.model.tensor.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;

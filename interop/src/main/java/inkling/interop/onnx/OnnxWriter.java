@@ -1,7 +1,7 @@
 package inkling.interop.onnx;
 
 import inkling.data.Standardization;
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.interop.array.NamedArrays;
 import inkling.interop.onnx.GraphBuilder.Attribute;
 import inkling.interop.plan.PredictionPlan;

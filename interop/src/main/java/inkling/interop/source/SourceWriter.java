@@ -1,6 +1,6 @@
 package inkling.interop.source;
 
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import inkling.interop.plan.PredictionPlan;
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package inkling.app.report.element;
 
 import inkling.app.view.Png;
-import inkling.data.file.AtomicFile;
+import inkling.data.file.atomic.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;

@@ -1,12 +1,12 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
-import inkling.nn.GradientBlock;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Workspace;
+import inkling.nn.block.GradientBlock;
 import inkling.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package inkling.data.file;
+package inkling.data.file.atomic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

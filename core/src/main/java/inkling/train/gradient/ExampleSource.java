@@ -1,9 +1,11 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.data.Dataset;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
+import inkling.train.batch.Distillation;
+import inkling.train.batch.PictureTransformation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package inkling.train;
+package inkling.train.warmup;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
@@ -7,6 +7,9 @@ import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
 import inkling.nn.Stage;
 import inkling.nn.Stage.Units;
+import inkling.train.Trainer;
+import inkling.train.TrainingConfig;
+import inkling.train.TrainingListener;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

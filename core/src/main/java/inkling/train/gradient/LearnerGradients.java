@@ -1,13 +1,14 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.math.Matrix;
-import inkling.nn.GradientBlock;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Parameter;
 import inkling.nn.Workspace;
+import inkling.nn.block.GradientBlock;
+import inkling.train.batch.LocalSgd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

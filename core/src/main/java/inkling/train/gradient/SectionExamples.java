@@ -1,10 +1,11 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
+import inkling.train.batch.BatchOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,4 +1,4 @@
-package inkling.data.file;
+package inkling.data.file.atomic;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

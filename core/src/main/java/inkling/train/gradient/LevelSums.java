@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 /** Sums of one kind, of which there is one for each level of {@link BatchSection}. */
 interface LevelSums {

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,8 +12,11 @@ import inkling.nn.Linear;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
-import inkling.predict.NetworkClassifier;
+import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingConfig;
+import inkling.train.batch.BatchOrder;
+import inkling.train.batch.Distillation;
+import inkling.train.batch.PictureTransformation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

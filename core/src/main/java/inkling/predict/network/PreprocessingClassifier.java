@@ -1,8 +1,10 @@
-package inkling.predict;
+package inkling.predict.network;
 
 import inkling.data.Dataset;
 import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
+import inkling.predict.Classifier;
+import inkling.predict.Predictor;
 import java.util.Objects;
 
 /**

@@ -1,9 +1,10 @@
-package inkling.train;
+package inkling.train.warmup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.nn.Architecture;
+import inkling.train.TrainingConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package inkling.nn;
+package inkling.nn.block;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.List;
  * rows, that is by inputs: the block has the gradients of {@code count} rows of the first parameter. The block that begins with row 0 also
  * has the gradients of all other parameters of the layer, such as its biases.
  *
- * @param layer whose gradients they are, counted from 0 in {@link Network#layers()}
+ * @param layer whose gradients they are, counted from 0 in {@link inkling.nn.Network#layers()}
  * @param first row
  * @param count of rows
  */
@@ -22,25 +22,26 @@ public record GradientBlock(int layer, int first, int count) {
      */
     private static final int PIXEL_ROWS = 56;
 
-    /** Cuts the gradients of some layers, each into at most {@code perLayer} blocks. */
-    static List<GradientBlock> cut(List<Layer> layers, int perLayer) {
+    /**
+     * Cuts the gradients of some layers.
+     *
+     * @param rows of each layer's first parameter; 0 where it has none
+     * @param perLayer how many blocks there may be of one layer; of small ones there are fewer
+     */
+    public static List<GradientBlock> cut(List<Integer> rows, int perLayer) {
         List<GradientBlock> blocks = new ArrayList<>();
-        for (int layer = 0; layer < layers.size(); layer++) {
-            List<Parameter> parameters = layers.get(layer).parameters();
-            if (!parameters.isEmpty()) {
-                int rows = parameters.getFirst().values().rows();
-                int least = blocks.isEmpty() ? PIXEL_ROWS : MIN_ROWS;
-                int count = Math.ceilDiv(Math.ceilDiv(rows, perLayer), least) * least;
-                for (int first = 0; first < rows; first += count) {
-                    blocks.add(new GradientBlock(layer, first, Math.min(count, rows - first)));
-                }
+        for (int layer = 0; layer < rows.size(); layer++) {
+            int least = blocks.isEmpty() ? PIXEL_ROWS : MIN_ROWS;
+            int count = Math.ceilDiv(Math.ceilDiv(rows.get(layer), perLayer), least) * least;
+            for (int first = 0; first < rows.get(layer); first += count) {
+                blocks.add(new GradientBlock(layer, first, Math.min(count, rows.get(layer) - first)));
             }
         }
         return blocks;
     }
 
     /** Whether the layer's biases, and what other parameters it has beside its weights, belong to this block. */
-    boolean hasBiases() {
+    public boolean hasBiases() {
         return first == 0;
     }
 }

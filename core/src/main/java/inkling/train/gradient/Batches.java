@@ -1,9 +1,10 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.data.Dataset;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
+import inkling.train.batch.BatchOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public final class Batches {
     /** All pictures, kept because each epoch shows them again; null if they would be others, or take too much memory. */
     private final @Nullable SparseBytes pixels;
 
+    /** The order of one epoch, and which; that of full batches is the same in all. */
+    private int[] ordered;
+
+    private int orderedEpoch;
+
     private final Map<Range, MicroBatch> kept = new ConcurrentHashMap<>();
 
     /**
@@ -42,6 +48,7 @@ public final class Batches {
         this.network = network;
         this.examples = examples;
         this.random = examples.random() || network.hasDropout();
+        ordered = order.toArray(orderedEpoch);
         pixels = keepsPixels(data, order, examples.random()) ? MicroBatches.all(data, network.inputScale()) : null;
     }
 
@@ -70,18 +77,22 @@ public final class Batches {
             return this::keptMicroBatch;
         }
         int epoch = order.epoch(update);
-        int[] ordered = order.order(epoch);
+        if (!order.full() && epoch != orderedEpoch) {
+            ordered = order.toArray(epoch);
+            orderedEpoch = epoch;
+        }
+        int[] indices = ordered;
         int start = order.start(update);
-        return (from, to) -> microBatch(ordered, epoch, start + from, start + to);
+        return (from, to) -> microBatch(indices, epoch, start + from, start + to);
     }
 
     /** A full batch about which nothing is random is the same in every update, so each of its micro-batches is made once. */
     private MicroBatch keptMicroBatch(int from, int to) {
-        return kept.computeIfAbsent(new Range(from, to), range -> microBatch(order.order(0), 0, range.from, range.to));
+        return kept.computeIfAbsent(new Range(from, to), range -> microBatch(ordered, 0, range.from, range.to));
     }
 
-    private MicroBatch microBatch(int[] ordered, int epoch, int from, int to) {
-        long[] seeds = MicroBatches.seeds(ordered, from, to, order.epochSeed(epoch));
-        return examples.microBatch(data, pixels, ordered, from, to, network.inputScale(), seeds);
+    private MicroBatch microBatch(int[] indices, int epoch, int from, int to) {
+        long[] seeds = MicroBatches.seeds(indices, from, to, order.epochSeed(epoch));
+        return examples.microBatch(data, pixels, indices, from, to, network.inputScale(), seeds);
     }
 }

@@ -1,9 +1,10 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
+import inkling.train.batch.GradientSource;
 
 /** Gradients from the threads of this machine: {@link SectionGradients} has the work. */
 public final class LocalGradientSource implements GradientSource {

@@ -1,4 +1,4 @@
-package inkling.predict;
+package inkling.predict.network;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
@@ -7,6 +7,8 @@ import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Workspace;
+import inkling.predict.Classifier;
+import inkling.predict.Predictor;
 import java.util.Objects;
 import java.util.stream.IntStream;
 

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.data.Dataset;
 import inkling.math.Matrix;
@@ -6,6 +6,7 @@ import inkling.math.Rows;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
+import inkling.train.batch.PictureTransformation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.nn.Gradients;
 import inkling.nn.Network;
@@ -6,6 +6,10 @@ import inkling.nn.Objective;
 import inkling.parallel.Workers;
 import inkling.train.Trainer;
 import inkling.train.TrainingSession;
+import inkling.train.batch.BatchOrder;
+import inkling.train.batch.GradientSource;
+import inkling.train.batch.LocalSgd;
+import inkling.train.batch.PictureTransformation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +85,7 @@ public final class SectionWorker implements AutoCloseable {
     /**
      * Works through a section of a round of local SGD.
      *
-     * @param round how it is cut, as {@link LocalSgd#plan} says
+     * @param round how it is cut, as {@link MicroBatchPlan#of(LocalSgd, int, int)} says
      * @param learningRate of the round
      * @param examples those of the section
      * @return what {@link SectionSum} reads

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

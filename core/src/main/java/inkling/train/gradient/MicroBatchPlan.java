@@ -1,8 +1,9 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.nn.Conv2d;
 import inkling.nn.Layer;
 import inkling.nn.Network;
+import inkling.train.batch.LocalSgd;
 
 /**
  * How a batch is cut into micro-batches, and in which order what comes of them is added: by the batch and the kind of network alone,
@@ -57,6 +58,20 @@ public record MicroBatchPlan(int examples, int microBatches, int group) {
         int largest = largest(network);
         int size = Math.clamp(Math.ceilDiv(examples, TARGET_COUNT), Math.min(fewest, largest), largest);
         return new MicroBatchPlan(examples, Math.max(1, examples / size));
+    }
+
+    /**
+     * The plan of a round of {@link LocalSgd}: a micro-batch is what a learner updates from, a group is what it updates from in this
+     * round. Of the few examples that may be left at the end of an epoch, all learners get fewer batches, or fewer learners get any.
+     *
+     * @param examples of the round
+     * @param batchSize about how many make a micro-batch
+     */
+    public static MicroBatchPlan of(LocalSgd localSgd, int examples, int batchSize) {
+        int learners = localSgd.learners();
+        int each = Math.clamp(Math.ceilDiv((long) examples, (long) learners * batchSize), 1, localSgd.averageEvery());
+        int busy = Math.clamp(examples / each, 1, learners);
+        return new MicroBatchPlan(examples, busy * each, each);
     }
 
     /** About how many examples a micro-batch may have. */

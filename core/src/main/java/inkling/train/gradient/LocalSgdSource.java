@@ -1,10 +1,12 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
+import inkling.train.batch.GradientSource;
+import inkling.train.batch.LocalSgd;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
@@ -41,7 +43,7 @@ public final class LocalSgdSource implements GradientSource {
     @Override
     public Metrics compute(int update, float learningRate, Gradients gradients) {
         Network network = batches.network();
-        MicroBatchPlan round = localSgd.plan(batches.order().size(update), batchSize);
+        MicroBatchPlan round = MicroBatchPlan.of(localSgd, batches.order().size(update), batchSize);
         SectionGradients.Source source = batches.source(update);
         byte[] start = network.parameterBytes();
         byte[][] found = new byte[round.sections(0)][];

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 /**
  * A part of a batch whose gradients are summed before they are added to those of its neighbours. Sections are the nodes of a tree

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +17,9 @@ import inkling.parallel.Workers;
 import inkling.train.Report;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
+import inkling.train.batch.BatchOrder;
+import inkling.train.batch.GradientSource;
+import inkling.train.batch.PictureTransformation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
