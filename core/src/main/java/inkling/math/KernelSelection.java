@@ -68,15 +68,17 @@ public final class KernelSelection {
         String set = System.getProperty(KERNELS_PROPERTY);
         if (set != null) {
             requireSet(set);
-            return switch (set) {
-                case "reference" -> new ReferenceKernels();
-                case "vector" -> vectorKernels();
-                default -> new PlainKernels();
-            };
+            return chosen(
+                    switch (set) {
+                        case "reference" -> new ReferenceKernels();
+                        case "vector" -> vectorKernels();
+                        default -> new PlainKernels();
+                    },
+                    "as " + KERNELS_PROPERTY + " asks");
         }
         String bits = System.getProperty(BITS_PROPERTY);
         if ("0".equals(bits)) {
-            return new PlainKernels();
+            return chosen(new PlainKernels(), "as " + BITS_PROPERTY + " asks");
         }
         if (bits != null && !VectorBits.WIDTHS.contains(bits)) {
             log(
@@ -88,8 +90,12 @@ public final class KernelSelection {
             log(System.Logger.Level.INFO, "Running on the plain kernels, not the vector ones: " + obstacle + ".");
             return new PlainKernels();
         }
-        Kernels kernels = vectorKernels();
-        log(System.Logger.Level.DEBUG, "Running on the " + kernels.name() + " kernels.");
+        return chosen(vectorKernels(), "fast code can be made of them here");
+    }
+
+    /** Loud only where somebody may wonder: what goes as it should, or as it was asked for, is for those who look. */
+    private static Kernels chosen(Kernels kernels, String reason) {
+        log(System.Logger.Level.DEBUG, "Running on the " + kernels.name() + " kernels: " + reason + ".");
         return kernels;
     }
 

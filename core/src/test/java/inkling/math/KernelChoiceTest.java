@@ -3,10 +3,13 @@ package inkling.math;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,6 +69,27 @@ class KernelChoiceTest {
                 .singleElement()
                 .asString()
                 .startsWith(set);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Xshare:auto, ': fast code can be made of them here.'",
+        "-Dinkling.kernels=reference, Running on the reference kernels: as inkling.kernels asks.",
+        "-Dinkling.vector.bits=0, Running on the plain kernels: as inkling.vector.bits asks."
+    })
+    void whoLooksIsToldWhatWasChosenAndWhy(String flag, String line, @TempDir Path folder) throws Exception {
+        Path settings = folder.resolve("logging.properties");
+        Files.writeString(settings, """
+            handlers=java.util.logging.ConsoleHandler
+            java.util.logging.ConsoleHandler.level=FINE
+            java.util.logging.SimpleFormatter.format=%5$s%n
+            inkling.level=FINE
+            """);
+        assertThat(lines(List.of(MODULE, "-Djava.util.logging.config.file=" + settings, flag)))
+                .filteredOn(found -> found.startsWith("Running on "))
+                .singleElement()
+                .asString()
+                .contains(line);
     }
 
     private static List<String> lines(List<String> flags) throws IOException, InterruptedException {
