@@ -204,7 +204,12 @@ public final class TrainingSession implements AutoCloseable {
 
     /** The reports that were due so far. */
     public List<Report> history() {
-        return reporter.history();
+        user.enter("history()");
+        try {
+            return reporter.history();
+        } finally {
+            user.leave();
+        }
     }
 
     /**
@@ -212,7 +217,12 @@ public final class TrainingSession implements AutoCloseable {
      * added. Always the same object, which the next step overwrites, and nothing else.
      */
     public Gradients gradients() {
-        return gradients;
+        user.enter("gradients()");
+        try {
+            return gradients;
+        } finally {
+            user.leave();
+        }
     }
 
     /** The network that is trained, with its parameters as they are. */
@@ -247,7 +257,12 @@ public final class TrainingSession implements AutoCloseable {
      * @param rate above 0
      */
     public void learningRate(float rate) {
-        learningRate.fix(rate);
+        user.enter("learningRate(rate)");
+        try {
+            learningRate.fix(rate);
+        } finally {
+            user.leave();
+        }
     }
 
     /**
@@ -371,14 +386,23 @@ public final class TrainingSession implements AutoCloseable {
         return updates;
     }
 
-    /** Ends the threads; the network stays as it is. Without {@link #finish} before, it has the parameters of the last update. */
+    /**
+     * Ends the threads; the network stays as it is. Without {@link #finish} before, it has the parameters of the last update.
+     *
+     * @throws IllegalStateException if another thread is in the session: {@link #stop} it, and close it when that thread is out
+     */
     @Override
     public void close() {
-        phase = SessionPhase.CLOSED;
+        user.enter("close()");
         try {
-            gradientSource.close();
+            phase = SessionPhase.CLOSED;
+            try {
+                gradientSource.close();
+            } finally {
+                workers.close();
+            }
         } finally {
-            workers.close();
+            user.leave();
         }
     }
 }

@@ -265,12 +265,22 @@ class TrainingSessionTest {
             Thread first = Thread.ofPlatform().name("first").start(session::step);
             inside.await();
             for (ThrowingCallable call : List.<ThrowingCallable>of(
-                    session::step, session::report, session::state, session::reset, session::finish)) {
+                    session::step,
+                    session::report,
+                    session::history,
+                    session::gradients,
+                    () -> session.learningRate(0.1f),
+                    session::state,
+                    session::reset,
+                    session::finish,
+                    session::close)) {
                 assertThatIllegalStateException()
                         .isThrownBy(call)
                         .withMessageEndingWith(
-                                "() on thread " + Thread.currentThread().getName() + " while thread first is"
-                                        + " in the session: expected one thread at a time; stop() alone may come from any");
+                                ") on thread " + Thread.currentThread().getName() + " while thread first is in the"
+                                        + " session: expected one thread at"
+                                        + " a time; stop() alone may come"
+                                        + " from any");
             }
             session.stop();
             asked.countDown();
