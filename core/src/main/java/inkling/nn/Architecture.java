@@ -72,7 +72,7 @@ public record Architecture(
             throw new IllegalArgumentException("layers " + stages
                     + ": expected a linear layer in the end, with as many units as there are classes");
         }
-        Network.requireClasses(classes.units());
+        LayerOrder.requireClasses(classes.units());
     }
 
     /** The input and what each stage makes of it. */

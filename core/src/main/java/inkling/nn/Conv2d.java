@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A 2-D convolution: each filter is laid on every place of the maps where it fits whole (stride 1, nothing padded), and each place
  * gives what a unit of a {@link Linear} would give that sees only this cut-out: all its numbers, each times a weight, and a bias.
  * The filter is not turned over first, so that the word in signal processing would be cross-correlation; every framework calls it
- * convolution.
+ * convolution. Any number of threads may read it while none trains its network.
  *
  * @param input what goes in, {@code [channels × height × width]}
  * @param size k: filters are k × k, in each channel
@@ -75,6 +75,16 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
     @Override
     public int outputs() {
         return output().size();
+    }
+
+    @Override
+    public String notation() {
+        return "conv" + filters() + "x" + size;
+    }
+
+    @Override
+    public String inputNotation() {
+        return input.notation();
     }
 
     @Override

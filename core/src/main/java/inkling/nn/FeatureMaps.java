@@ -59,6 +59,11 @@ public record FeatureMaps(int channels, int height, int width) {
         return height * width;
     }
 
+    /** In a network's name: without the channels where there is one. */
+    String notation() {
+        return channels == 1 ? height + "x" + width : toString();
+    }
+
     @Override
     public String toString() {
         return channels + "x" + height + "x" + width;

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One step on the way from inputs to logits. A layer holds what is learned; what is computed for some examples lies in its {@link
  * LayerPass}, where the equation forward and the equation backward stand beside each other. docs/extending.md shows how to add
- * one.
+ * one. Any number of threads may predict with a layer while none trains its network.
  */
 public sealed interface Layer permits Linear, Conv2d, MaxPool, BatchNorm, Activation, Dropout {
     /** Numbers of an example that come in. */
@@ -14,6 +14,16 @@ public sealed interface Layer permits Linear, Conv2d, MaxPool, BatchNorm, Activa
 
     /** Numbers of an example that go out. */
     int outputs();
+
+    /** What it makes of the shape of an example, for the network's name: {@code conv8x5}; empty where it leaves the shape as it is. */
+    default String notation() {
+        return "";
+    }
+
+    /** The shape of what comes in, for the network's name: {@code 28x28}; empty where any shape will do. */
+    default String inputNotation() {
+        return "";
+    }
 
     /** What is trained; the arrays themselves. */
     default List<Parameter> parameters() {

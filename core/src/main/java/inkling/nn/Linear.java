@@ -10,7 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fully connected layer: each unit adds up all inputs, each times a weight, and a bias.
+ * A fully connected layer: each unit adds up all inputs, each times a weight, and a bias. Any number of threads may read it
+ * while none trains its network.
  *
  * @param weights W, {@code [inputs × units]}: the transpose of the published W, see docs/mathematics.md
  * @param biases b, {@code [1 × units]}; null before a batch normalization, which would take them away again
@@ -32,6 +33,16 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
     @Override
     public int outputs() {
         return weights.columns();
+    }
+
+    @Override
+    public String notation() {
+        return Integer.toString(outputs());
+    }
+
+    @Override
+    public String inputNotation() {
+        return Integer.toString(inputs());
     }
 
     @Override

@@ -45,6 +45,16 @@ public record MaxPool(FeatureMaps input, int size) implements Layer {
     }
 
     @Override
+    public String notation() {
+        return "pool" + size;
+    }
+
+    @Override
+    public String inputNotation() {
+        return input.notation();
+    }
+
+    @Override
     public MaxPool copy() {
         return this;
     }

@@ -5,7 +5,6 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
 import inkling.nn.activation.ActivationFunction;
-import inkling.nn.activation.ActivationNames;
 import inkling.nn.block.GradientBlock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -45,48 +44,13 @@ public final class Network {
             throw new IllegalArgumentException("input scale " + inputScale + ": expected a positive number");
         }
         this.layers = Arguments.copy(layers, "layers");
-        requireFit(this.layers);
+        LayerOrder.requireFit(this.layers);
         this.inputScale = inputScale;
         this.parameters = numbered(this.layers);
         this.statistics =
                 layers.stream().map(Layer::statistics).flatMap(List::stream).toList();
         this.hasBatchNorm = layers.stream().anyMatch(BatchNorm.class::isInstance);
         this.hasDropout = layers.stream().anyMatch(Dropout.class::isInstance);
-    }
-
-    private static void requireFit(List<Layer> layers) {
-        if (layers.isEmpty()) {
-            throw new IllegalArgumentException("a network needs at least one layer");
-        }
-        for (int i = 1; i < layers.size(); i++) {
-            if (layers.get(i).inputs() != layers.get(i - 1).outputs()) {
-                throw new IllegalArgumentException("layer " + i + " takes "
-                        + layers.get(i).inputs() + " inputs but layer " + (i - 1) + " gives "
-                        + layers.get(i - 1).outputs());
-            }
-        }
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof BatchNorm && (i == 0 || !(layers.get(i - 1) instanceof Linear))) {
-                throw new IllegalArgumentException(
-                        "layer " + i + " is a batch normalization: expected a linear layer" + " before it");
-            }
-        }
-        if (!(layers.getLast() instanceof Linear)) {
-            throw new IllegalArgumentException("the last layer gives logits: expected a linear layer, found "
-                    + layers.getLast().getClass().getSimpleName());
-        }
-        requireClasses(layers.getLast().outputs());
-        ActivationNames.requireDifferent(layers.stream()
-                .filter(Activation.class::isInstance)
-                .map(layer -> ((Activation) layer).function())
-                .toList());
-    }
-
-    static void requireClasses(int outputs) {
-        if (outputs < 2) {
-            throw new IllegalArgumentException("a network of " + outputs
-                    + " outputs: expected one for each class, at least 2 (the softmax of one is always 1)");
-        }
     }
 
     private static List<Parameter> numbered(List<Layer> layers) {
@@ -300,7 +264,9 @@ public final class Network {
     public List<Integer> sizes() {
         return Stream.concat(
                         Stream.of(inputs()),
-                        layers.stream().filter(layer -> !text(layer).isEmpty()).map(Layer::outputs))
+                        layers.stream()
+                                .filter(layer -> !layer.notation().isEmpty())
+                                .map(Layer::outputs))
                 .toList();
     }
 
@@ -339,43 +305,11 @@ public final class Network {
     /** Such as {@code 784-128-10}, or {@code 28x28-conv8x5-pool2-128-10}. */
     @Override
     public String toString() {
-        Stream<String> texts = layers.stream().map(Network::text).filter(text -> !text.isEmpty());
-        return Stream.concat(Stream.of(inputText()), texts).collect(Collectors.joining("-"));
-    }
-
-    private String inputText() {
-        for (Layer layer : layers) {
-            switch (layer) {
-                case Conv2d conv -> {
-                    return text(conv.input());
-                }
-                case MaxPool pool -> {
-                    return text(pool.input());
-                }
-                case Linear linear -> {
-                    return Integer.toString(inputs());
-                }
-                case BatchNorm norm -> {}
-                case Activation activation -> {}
-                case Dropout dropout -> {}
-            }
-        }
-        return Integer.toString(inputs());
-    }
-
-    private static String text(FeatureMaps maps) {
-        return maps.channels() == 1 ? maps.height() + "x" + maps.width() : maps.toString();
-    }
-
-    /** What a layer makes of the shape of an example; empty where it leaves it as it is. */
-    private static String text(Layer layer) {
-        return switch (layer) {
-            case Linear linear -> Integer.toString(linear.outputs());
-            case Conv2d conv -> "conv" + conv.filters() + "x" + conv.size();
-            case MaxPool pool -> "pool" + pool.size();
-            case BatchNorm norm -> "";
-            case Activation activation -> "";
-            case Dropout dropout -> "";
-        };
+        Stream<String> first = layers.stream()
+                .map(Layer::inputNotation)
+                .filter(text -> !text.isEmpty())
+                .limit(1);
+        Stream<String> rest = layers.stream().map(Layer::notation).filter(text -> !text.isEmpty());
+        return Stream.concat(first, rest).collect(Collectors.joining("-"));
     }
 }
