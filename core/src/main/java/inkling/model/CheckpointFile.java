@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A training run between two updates, as it is saved: the layout of a {@link ModelFile}, with more tensors, and the state's
- * numbers as text. docs/checkpoints.md lists what is inside. What is read has the bits of what was written.
+ * numbers as text. docs/checkpoints.md lists what is inside. What is read has the bits of what was written. Belongs to one
+ * thread, as the state does.
  *
  * @param state the run
  * @param metadata free text by key: what must be the same when the run goes on, and what people want to know

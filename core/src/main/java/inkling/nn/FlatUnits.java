@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /**
  * For how many examples each unit of a hidden layer is in a flat part of its activation function, where f'(z) is below a hundredth of the
  * largest slope that f has. A unit learns nothing from such an example. A filter of a convolution is flat where it is at every place.
+ * May be read from any thread.
  *
  * @param layer number of the layer with weights, from 1, as in the names of its parameters
  * @param function f

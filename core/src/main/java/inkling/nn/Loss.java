@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
  * method is the definition; the matrix methods are what runs. Gradients are by the logits z, so the softmax's derivative is
- * in them.
+ * in them. Immutable, whoever implements it.
  */
 public interface Loss {
     /** −Σ y·ln p. */

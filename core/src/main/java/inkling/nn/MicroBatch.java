@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Up to a few hundred labelled examples that go through the network together, few enough that all that is computed from them stays
- * in the processor's cache.
+ * in the processor's cache. May be read from any thread.
  *
  * @param inputs what the network is fed, {@code [examples × inputs]}: pictures, scaled as it wants them, or rows of a table
  * @param labels class indices, {@code [examples]}; kept, not copied, and read only

@@ -4,7 +4,7 @@ import inkling.math.Matrix;
 import java.util.List;
 
 /**
- * One array of numbers that training learns.
+ * One array of numbers that training learns. Any number of threads may read it while none trains its network.
  *
  * @param name unique in its layer; in {@link Network#parameters()} with the layer's number behind it, unique in the network
  * @param role what the numbers do, by which regularization tells them apart

@@ -2,7 +2,7 @@ package inkling.train;
 
 import java.util.function.Consumer;
 
-/** Is told how training goes, on the thread that trains. */
+/** Is told how training goes, on the thread that trains. It belongs to one thread, unless several trainings have it. */
 @FunctionalInterface
 public interface TrainingListener {
     /**

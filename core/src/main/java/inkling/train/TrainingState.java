@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that a training run consists of between two updates, besides its settings and its data: what a checkpoint saves. A run
- * that goes on from it ends with the same bits as one that was never interrupted.
+ * that goes on from it ends with the same bits as one that was never interrupted. Belongs to one thread at a time, that of
+ * the session.
  *
  * @param seed of all that is random
  * @param position how far the run is

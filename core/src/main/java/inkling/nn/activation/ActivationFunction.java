@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. */
+/**
+ * What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. Immutable, whoever implements it: many threads ask it at once.
+ */
 public interface ActivationFunction {
     /** max(0, z). */
     ActivationFunction RELU = new Relu();

@@ -3,7 +3,7 @@ package inkling.nn.activation;
 import inkling.math.Matrix;
 import inkling.math.kernel.ElementwiseFunction;
 
-/** An activation function that kernels do for a whole matrix at once; what they compute is what the two scalar methods define. */
+/** An activation function that kernels do for a whole matrix at once; what they compute is what the two scalar methods define. Immutable. */
 public abstract class KernelFunction implements ActivationFunction {
     private final ElementwiseFunction function;
 

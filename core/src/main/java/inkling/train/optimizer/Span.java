@@ -2,7 +2,8 @@ package inkling.train.optimizer;
 
 /**
  * A run of parameters with all that belongs to them, at the same indices in every array. One index for all of them lets the
- * JIT compiler see that no two accesses overlap, and so vectorize the loop.
+ * JIT compiler see that no two accesses overlap, and so vectorize the loop. It belongs to one thread; others have other runs
+ * of the same arrays.
  *
  * @param parameters w, moved by the update
  * @param gradients ∂loss/∂w, summed over the examples of the batch; read only

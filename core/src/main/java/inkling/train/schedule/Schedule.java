@@ -2,7 +2,7 @@ package inkling.train.schedule;
 
 import java.util.List;
 
-/** How the learning rate changes in the course of a run, as a factor of the learning rate that the settings name. */
+/** How the learning rate changes in the course of a run, as a factor of the learning rate that the settings name. Immutable, whoever implements it. */
 public interface Schedule {
     /** The name on the command line, without parameters. */
     String name();
