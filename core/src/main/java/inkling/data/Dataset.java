@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Examples with their labels, all of one kind: pictures or a table. <em>Pictures</em> are unsigned bytes (0 background, 255 ink),
  * {@link #features()} of them each. A <em>table</em> has rows of {@link #features()} finite numbers of any size and sign, which {@link
  * Standardization} brings to one scale. The label of an example is a class index; labels may be missing altogether, as in Kaggle's
- * {@code test.csv}.
+ * {@code test.csv}. A dataset may have a single class, as a file of one kind of pictures has; to train on
+ * it, it needs the names of the others ({@link #withClasses}), because no network has fewer than two.
  *
  * <p>Immutable and safe for use by any number of threads. A dataset keeps the array of pixels, or of the values of {@link #ofTable},
  * without copying it, so its owner must not write to it any more; {@link #slice} and {@link #named} share it too.

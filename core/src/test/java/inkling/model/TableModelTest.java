@@ -24,6 +24,7 @@ import inkling.train.GradientCheck;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
+import inkling.train.TrainingSession;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,6 +72,41 @@ class TableModelTest {
         Split split = new Split(train.slice(0, 500), train.slice(500, 600));
         new Trainer(config).fit(network, preprocessing.apply(split), SEED);
         return Model.of(network, preprocessing, train);
+    }
+
+    /** More classes than a byte can number, on the whole way: labels, softmax, file, confusion matrix. */
+    @Test
+    void aModelOfManyClassesIsTrainedSavedAndAsked() throws IOException {
+        int classes = 300;
+        float[][] rows = new float[2 * classes][];
+        for (int i = 0; i < rows.length; i++) {
+            double angle = 2 * Math.PI * (i % classes) / classes;
+            rows[i] = new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
+        }
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(i -> "place " + i).toList();
+        Dataset places = Dataset.of(
+                rows, IntStream.range(0, rows.length).map(i -> i % classes).toArray(), names);
+        Network network = Network.random(List.of(2, 5, classes), ActivationFunction.RELU, new SplittableRandom(SEED));
+        float[] before = network.parameters().getLast().toArray();
+        Trainer trainer = new Trainer(TrainingConfig.PUBLISHED);
+        double loss;
+        try (TrainingSession session = trainer.start(network, new Split(places, places.slice(0, 0)), SEED)) {
+            loss = Objects.requireNonNull(session.step()).metrics().loss();
+        }
+        Path file = folder.resolve("places.safetensors");
+        Model.of(network, places).write(file);
+
+        Model read = Model.read(file);
+        assertThat(read.classNames()).isEqualTo(names);
+        float[] biases = read.network().parameters().getLast().toArray();
+        assertThat(biases).hasSize(classes);
+        assertThat(biases[classes - 1]).as("learned from the last class").isGreaterThan(before[classes - 1]);
+        assertThat(read.predict(rows[299]).classes()).isEqualTo(classes);
+        Evaluation evaluation = read.evaluate(places);
+        assertThat(evaluation.metrics().loss()).isLessThan(loss);
+        assertThat(evaluation.examples(classes - 1)).isEqualTo(2);
+        assertThat(evaluation.confusion()).hasDimensions(classes, classes);
     }
 
     @Test
