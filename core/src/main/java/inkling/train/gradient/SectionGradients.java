@@ -53,6 +53,9 @@ final class SectionGradients {
     private final @Nullable Workspace[] workspaces;
     private final Metrics[] measured;
 
+    /** Of the last batch; nearly all are of one size. */
+    private @Nullable MicroBatchPlan plan;
+
     /** The sums of the levels below that of a section, made when there are so many. */
     private final List<Gradients> lowerSums = new ArrayList<>();
 
@@ -77,8 +80,12 @@ final class SectionGradients {
 
     /** Works through a batch, see {@link #compute(MicroBatchPlan, BatchSection, Source, Gradients)}. */
     Metrics compute(int examples, Source source, Gradients gradients) {
-        MicroBatchPlan plan = MicroBatchPlan.of(examples, network);
-        return compute(plan, plan.whole(), source, gradients);
+        MicroBatchPlan planned = plan;
+        if (planned == null || planned.examples() != examples) {
+            planned = MicroBatchPlan.of(examples, network);
+            plan = planned;
+        }
+        return compute(planned, planned.whole(), source, gradients);
     }
 
     /**
