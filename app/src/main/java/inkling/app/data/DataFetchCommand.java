@@ -68,7 +68,7 @@ public final class DataFetchCommand implements Callable<Integer> {
     public Integer call() throws MissingDataException, InterruptedException {
         PublishedDataset wanted = withMirrors();
         var cache = DataCache.of(environment);
-        Path folder = session.offline() ? cache.require(wanted) : fetch(wanted, cache);
+        Path folder = session.resources().offline() ? cache.require(wanted) : fetch(wanted, cache);
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("dataset", wanted.name());
@@ -98,6 +98,6 @@ public final class DataFetchCommand implements Callable<Integer> {
                 ? Screen.silent()
                 : Screen.standardError(spec.commandLine().getErr(), environment);
         return new Fetcher(cache, FetchPolicy.PATIENT, RandomGenerator.getDefault())
-                .fetch(wanted, new FetchDisplay(screen, session.verbose()));
+                .fetch(wanted, new FetchDisplay(screen, session.resources().verbose()));
     }
 }

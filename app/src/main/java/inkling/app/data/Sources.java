@@ -3,7 +3,9 @@ package inkling.app.data;
 import inkling.app.command.Failures;
 import inkling.app.command.FileNames;
 import inkling.app.command.InterruptionNotice;
+import inkling.app.command.Output;
 import inkling.app.command.PathConverter;
+import inkling.app.command.Resources;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
 import inkling.app.view.Screen;
@@ -94,14 +96,19 @@ public record Sources(
 
     /** As the command line allows. */
     public static Sources of(Session session, DataForm form) {
+        return of(session, session.resources(), form);
+    }
+
+    /** With what there is to work with. */
+    public static Sources of(Output output, Resources resources, DataForm form) {
         return new Sources(
-                session.environment(),
-                session.screen(),
-                session.offline(),
-                ReadOptions.asFound(session.threads()).withLabelColumn(form.labelColumn()),
+                output.environment(),
+                output.screen(),
+                resources.offline(),
+                ReadOptions.asFound(resources.threads()).withLabelColumn(form.labelColumn()),
                 form,
                 null,
-                session.verbose());
+                resources.verbose());
     }
 
     /** For asking a model: files are to hold examples of its kind, with its classes. */
@@ -119,14 +126,8 @@ public record Sources(
 
     /** For commands that never open a connection. */
     public static Sources atHand(Session session) {
-        return new Sources(
-                session.environment(),
-                session.screen(),
-                true,
-                ReadOptions.asFound(session.threads()),
-                DataForm.AS_FOUND,
-                null,
-                session.verbose());
+        Resources here = session.resources();
+        return of(session, new Resources(here.threads(), true, here.verbose()), DataForm.AS_FOUND);
     }
 
     /** Whether {@code --data} names a file or folder. */
