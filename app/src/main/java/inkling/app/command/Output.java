@@ -1,12 +1,13 @@
 package inkling.app.command;
 
+import inkling.app.view.Lines;
 import inkling.app.view.Screen;
 import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
+import inkling.data.file.Excerpt;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,36 +37,47 @@ public interface Output {
 
     /** What standard output can show. */
     default TerminalStyle style() {
-        return TerminalStyle.of(outputIsTerminal(), System.out.charset(), environment());
+        return TerminalStyle.of(terminal(), System.out.charset(), environment());
     }
 
     /** Columns that lines of output have; no limit where nobody sees them wrap. */
     default int columns() {
-        return outputIsTerminal() ? style().columns() : Integer.MAX_VALUE;
+        return terminal() ? style().columns() : Integer.MAX_VALUE;
     }
 
-    /** Only where both standard streams are terminals can Java be sure that output is one. */
-    private static boolean outputIsTerminal() {
+    /** Whether standard output is a terminal. Only where both standard streams are can Java be sure of it. */
+    default boolean terminal() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
-    /** Prints to standard output for people, a line per element: no name out of a file does anything to their terminal. */
+    /**
+     * Prints to standard output for people, a line per element, or several on a narrow terminal: no name out of a file does anything to
+     * it, or has a colour.
+     */
     default void print(Iterable<String> lines) {
+        int columns = columns();
+        lines.forEach(line ->
+                Lines.wrapped(columns, Excerpt.of(line, Integer.MAX_VALUE)).forEach(out()::println));
+        out().flush();
+    }
+
+    /** Prints pictures, with their colours, as they are: names in them were made harmless where they were put in. */
+    default void printView(Iterable<String> lines) {
         TerminalStyle style = style();
         lines.forEach(line -> out().println(style.printable(line)));
         out().flush();
     }
 
-    /** Prints to standard output what other programs read, as it is. */
+    /** Prints to standard output what other programs read, as it is; where a terminal would obey it, harmless. */
     default void printData(Iterable<String> lines) {
-        lines.forEach(out()::println);
+        boolean terminal = terminal();
+        lines.forEach(line -> out().println(terminal ? Excerpt.of(line, Integer.MAX_VALUE) : line));
         out().flush();
     }
 
-    /** Says one line on standard error. */
+    /** Says one line on standard error, on a narrow terminal in several. */
     default void complain(String line) {
-        err().println("inkling: " + Failures.printable(line));
-        err().flush();
+        screen().say("inkling: " + Failures.printable(line));
     }
 
     default void printJson(Object result) {

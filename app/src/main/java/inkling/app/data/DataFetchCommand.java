@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Session;
+import inkling.app.view.Lines;
 import inkling.app.view.Screen;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;
@@ -76,7 +77,7 @@ public final class DataFetchCommand implements Callable<Integer> {
             json.put("verified", wanted.provable());
             session.printJson(json);
         } else {
-            session.print(List.of(wanted.name() + ": " + folder));
+            session.print(List.of(wanted.name() + ": " + Lines.whole(folder.toString())));
         }
         if (!wanted.provable()) {
             session.complain(wanted.name()

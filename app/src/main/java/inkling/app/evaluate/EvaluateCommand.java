@@ -9,6 +9,7 @@ import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelsOption;
 import inkling.app.report.ReportOption;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.Sheet;
 import inkling.nn.Metrics;
 import java.io.IOException;
@@ -127,7 +128,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null && !exhibits.isEmpty()) {
             Sheet.write(heading(exhibits, examination), exhibits, out);
             if (!session.json()) {
-                session.print(List.of(worst(exhibits, examination.part()) + ": " + out));
+                session.print(List.of(worst(exhibits, examination.part()) + ": " + Lines.whole(out.toString())));
             }
         }
     }
@@ -193,7 +194,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         session.print(List.of("", worst(exhibits, part) + ": number, confidence; below, read as and label", ""));
-        session.print(session.view()
+        session.printView(session.view()
                 .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
     }
 

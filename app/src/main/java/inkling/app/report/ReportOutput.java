@@ -4,6 +4,7 @@ import inkling.app.command.Output;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Saving;
 import inkling.app.report.element.ChartFiles;
+import inkling.app.view.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,7 @@ public record ReportOutput(@Nullable Path file, @Nullable Path charts) {
 
     private static void tell(Output output, String what, Path path) {
         if (!output.json()) {
-            output.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, path)));
+            output.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, Lines.whole(path.toString()))));
         }
     }
 }

@@ -66,13 +66,12 @@ final class ResultOutput implements TrainingEvent.Subscriber {
             // The numbers come last, where one looks first.
             Dataset shown = Sources.forTesting(result.task().found().sets());
             if (!shown.isTable()) {
-                output.print(output.view().strip(samples(result.model(), shown)));
+                output.printView(output.view().strip(samples(result.model(), shown)));
                 output.print(List.of(""));
             }
             int columns = output.columns();
             int blocks = output.screen().blocks() ? History.blocks(columns) : 0;
-            output.print(
-                    Lines.within(columns, RunResult.NAME_WIDTH, result.toLines(threads, saved, blocks)));
+            output.print(Lines.within(columns, RunResult.NAME_WIDTH, result.toLines(threads, saved, blocks)));
         }
         String warning = result.warning(settings.training());
         if (warning != null) {

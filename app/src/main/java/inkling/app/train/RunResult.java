@@ -1,6 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.settings.TrainSettings;
+import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.file.Excerpt;
@@ -147,7 +148,7 @@ public record RunResult(
                 KernelSelection.name(),
                 threads));
         if (file != null) {
-            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Excerpt.ofPath(file.toString())));
+            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Lines.whole(Excerpt.ofPath(file.toString()))));
         }
         return lines;
     }

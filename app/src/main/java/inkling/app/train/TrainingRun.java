@@ -44,8 +44,7 @@ public final class TrainingRun {
      * @param output is told how it goes, and what comes of it
      * @param folder for checkpoints, or null
      */
-    public TrainingRun(
-            RunSettings settings, Output output, @Nullable CheckpointFolder folder, Workplace workplace) {
+    public TrainingRun(RunSettings settings, Output output, @Nullable CheckpointFolder folder, Workplace workplace) {
         this.settings = settings;
         this.output = output;
         this.workplace = workplace;
@@ -191,6 +190,7 @@ public final class TrainingRun {
     private @Nullable Metrics metrics(Classifier classifier, @Nullable Dataset part) {
         return part == null || part.size() == 0
                 ? null
-                : Evaluation.of(classifier, part, settings.resources().threads()).metrics();
+                : Evaluation.of(classifier, part, settings.resources().threads())
+                        .metrics();
     }
 }
