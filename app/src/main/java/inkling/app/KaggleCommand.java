@@ -3,7 +3,6 @@ package inkling.app;
 import inkling.app.command.DivergedException;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
-import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.predict.PredictionViews;
@@ -15,6 +14,7 @@ import inkling.app.train.TrainCommand;
 import inkling.app.train.TrainingRun;
 import inkling.app.train.Workplace;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
 import inkling.nn.Metrics;
@@ -85,7 +85,7 @@ final class KaggleCommand implements Callable<Integer> {
                 .writes("the contact sheet", sheet, ".png")
                 .check();
         // Before training, which takes minutes: a file that cannot be read is to be known at once.
-        Dataset rows = Sources.of(session, DataForm.AS_FOUND)
+        Dataset rows = Sources.ofAnyForm(session, session.resources())
                 .forPictures()
                 .find(test.toString())
                 .sets()
@@ -128,13 +128,13 @@ final class KaggleCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%-10s %s, %,d rows, read back and checked",
                             "submission",
-                            submission,
+                            Lines.whole(submission.toString()),
                             rows.size()),
                     String.format(
                             Locale.ROOT,
                             "%-10s %s, the first %d rows",
                             "to look at",
-                            sheet,
+                            Lines.whole(sheet.toString()),
                             Math.min(SHOWN, rows.size())),
                     String.format(Locale.ROOT, "%-10s %.1f s in all, recipe %s", "took", seconds, recipe)));
         }

@@ -2,7 +2,6 @@ package inkling.app.train;
 
 import inkling.app.command.Output;
 import inkling.app.command.Resources;
-import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.report.ReportOutput;
 import inkling.app.settings.TrainSettings;
@@ -124,7 +123,7 @@ record TrainingTask(
         try {
             return new Split(
                     split.train()
-                            .and(Sources.of(output, resources, DataForm.AS_FOUND)
+                            .and(Sources.ofAnyForm(output, resources)
                                     .find(more)
                                     .sets()
                                     .train()),
