@@ -28,7 +28,6 @@ final class CheckpointOptions {
     /** The folder, for this process alone; null where none is wanted. */
     @Nullable
     CheckpointFolder open() throws IOException {
-        every();
         if (folder == null) {
             if (resume || every != null) {
                 throw new IllegalArgumentException(
@@ -36,6 +35,7 @@ final class CheckpointOptions {
             }
             return null;
         }
+        every(); // before the folder is made
         return CheckpointFolder.open(folder, resume);
     }
 
