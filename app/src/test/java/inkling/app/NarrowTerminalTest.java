@@ -2,6 +2,7 @@ package inkling.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.math.KernelSelection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +55,8 @@ class NarrowTerminalTest {
         String model = "models of mine, with spaces in it";
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String inkling = "'" + java + "' -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Dstdout.encoding=UTF-8"
-                + " -Dstderr.encoding=UTF-8 -cp '" + ProgramClassPath.get() + "' " + Inkling.class.getName() + " ";
+                + " -Dstderr.encoding=UTF-8 -D" + KernelSelection.KERNELS_PROPERTY + "=plain -cp '"
+                + ProgramClassPath.get() + "' " + Inkling.class.getName() + " ";
         String train = inkling + "train --data generated:200 --batch 20 --epochs 3 --out '" + model + "'; ";
         String command = train + train + inkling + "info '" + model + "'; " + inkling + "evaluate --model '" + model
                 + "' --worst 0; " + inkling + "explain 0 --model '" + model + "'";
@@ -65,7 +67,7 @@ class NarrowTerminalTest {
         assertThat(process.exitValue()).as(printed).isZero();
 
         List<String> lines =
-                Pattern.compile("\\R|\\r\u001b\\[K").splitAsStream(printed).toList();
+                Pattern.compile("\\r\u001b\\[K|\\R").splitAsStream(printed).toList();
         assertThat(lines)
                 .hasSizeGreaterThan(100)
                 .filteredOn(line -> line.strip().replace(model, "").contains(" "))
