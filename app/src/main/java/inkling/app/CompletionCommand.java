@@ -1,7 +1,6 @@
 package inkling.app;
 
 import inkling.app.command.Session;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
@@ -30,7 +29,7 @@ final class CompletionCommand implements Callable<Integer> {
         if (session.json()) {
             session.printJson(Map.of("script", script));
         } else {
-            session.printData(List.of(script));
+            session.printData(script.lines().toList());
         }
         return 0;
     }

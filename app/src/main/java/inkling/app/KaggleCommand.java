@@ -1,27 +1,28 @@
 package inkling.app;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import inkling.app.command.DivergedException;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
-import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.predict.PredictionViews;
 import inkling.app.predict.Submission;
 import inkling.app.recipe.Recipes;
+import inkling.app.train.RunResult;
+import inkling.app.train.RunSettings;
 import inkling.app.train.TrainCommand;
+import inkling.app.train.TrainingRun;
+import inkling.app.train.Workplace;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
+import inkling.nn.Metrics;
 import inkling.predict.Predictions;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,13 +30,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code inkling kaggle}: trains on {@code train.csv} and nothing else, and writes what it makes of {@code test.csv}. */
 @Command(
@@ -71,11 +69,8 @@ final class KaggleCommand implements Callable<Integer> {
     @Mixin
     private Session session = new Session();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
-
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, DivergedException {
         long start = System.nanoTime();
         Recipes.requireKnown(recipe);
         Path train = require("train.csv");
@@ -90,16 +85,18 @@ final class KaggleCommand implements Callable<Integer> {
                 .writes("the contact sheet", sheet, ".png")
                 .check();
         // Before training, which takes minutes: a file that cannot be read is to be known at once.
-        Dataset rows = Sources.of(session, DataForm.AS_FOUND)
+        Dataset rows = Sources.ofAnyForm(session, session.resources())
                 .forPictures()
                 .find(test.toString())
                 .sets()
                 .train();
-        var trained = new StringWriter();
-        int code = train(
-                train,
-                model,
-                session.json() ? new PrintWriter(trained) : spec.commandLine().getOut());
+        RunSettings settings = TrainCommand.ofRecipe(recipe).with(train.toString(), model);
+        var run = new TrainingRun(
+                settings.with(settings.training().withDev(dev), session.resources()),
+                session.json() ? session.withoutResults() : session,
+                null,
+                Workplace.HERE);
+        int code = run.run();
         if (code != 0) {
             return code;
         }
@@ -114,10 +111,11 @@ final class KaggleCommand implements Callable<Integer> {
         if (session.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("recipe", recipe);
-            JsonObject training = JsonParser.parseString(trained.toString()).getAsJsonObject();
-            json.put("devAccuracy", training.get("devAccuracy"));
-            json.put("trainSeconds", training.get("trainSeconds"));
-            json.put("weightsSha256", training.get("weightsSha256"));
+            RunResult trained = run.result().orElseThrow();
+            Metrics held = trained.devMetrics();
+            json.put("devAccuracy", held == null ? null : held.accuracy());
+            json.put("trainSeconds", trained.trainSeconds());
+            json.put("weightsSha256", trained.model().weightsSha256());
             json.put("model", model.toString());
             json.put("submission", submission.toString());
             json.put("rows", rows.size());
@@ -130,13 +128,13 @@ final class KaggleCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%-10s %s, %,d rows, read back and checked",
                             "submission",
-                            submission,
+                            Lines.whole(submission.toString()),
                             rows.size()),
                     String.format(
                             Locale.ROOT,
                             "%-10s %s, the first %d rows",
                             "to look at",
-                            sheet,
+                            Lines.whole(sheet.toString()),
                             Math.min(SHOWN, rows.size())),
                     String.format(Locale.ROOT, "%-10s %.1f s in all, recipe %s", "took", seconds, recipe)));
         }
@@ -155,18 +153,6 @@ final class KaggleCommand implements Callable<Integer> {
                 null,
                 "expected " + name
                         + " in this folder. Download it from Kaggle's Digit Recognizer, as docs/kaggle.md says.");
-    }
-
-    private int train(Path data, Path model, PrintWriter target) {
-        List<String> words = new ArrayList<>(List.of(TrainCommand.NAME, "--recipe", recipe, "--data", data.toString()));
-        words.addAll(List.of("--out", model.toString(), "--threads", Integer.toString(session.threads())));
-        words.addAll(List.of("--dev", Integer.toString(dev)));
-        if (session.json()) {
-            words.add("--json");
-        }
-        CommandLine inkling = Inkling.commandLine();
-        inkling.setOut(target).setErr(spec.commandLine().getErr());
-        return inkling.execute(words.toArray(String[]::new));
     }
 
     private static void writeSheet(LoadedModel model, Dataset rows, Path sheet) throws IOException {

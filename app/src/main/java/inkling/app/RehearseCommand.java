@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /**
  * Goes through other commands once, with a few drawn digits and without a word: those that the launcher starts with vectors, or the
  * others. The launcher lets the JVM write down what it loads, links and learns about the program meanwhile, so that later starts are
- * quick: docs/decisions/start.md.
+ * quick: docs/decisions/start.md. It executes command lines, as nothing else does but the program itself, because to go the whole way of one,
+ * from its words to its last line, is its very purpose: what is left out would be slow at each start.
  */
 @Command(name = "rehearse", hidden = true, description = "Go through other commands once, silently.")
 final class RehearseCommand implements Callable<Integer> {

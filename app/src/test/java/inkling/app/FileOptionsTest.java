@@ -3,7 +3,7 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.command.Similar;
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
 import inkling.data.ImageShape;
 import inkling.nn.Architecture.Normalization;
 import inkling.train.TrainingConfig.Epochs;
@@ -31,7 +31,7 @@ class FileOptionsTest {
         file = folder.resolve("my.conf");
     }
 
-    private TrainOptions options(String text, String... arguments) throws IOException {
+    private TrainSettings options(String text, String... arguments) throws IOException {
         Files.writeString(file, text.replace("; ", "\n"));
         List<String> all = new ArrayList<>(List.of("train", "--config", file.toString()));
         all.addAll(List.of(arguments));
@@ -40,7 +40,7 @@ class FileOptionsTest {
 
     @Test
     void theFileSaysWhatTheCommandLineLeavesOpen() throws IOException {
-        TrainOptions options =
+        TrainSettings options =
                 options("layers = 784,5,10; dropout = 0.25; batch-norm = true; seed = 7", "--epochs", "3");
         assertThat(options.architecture().architecture(ImageShape.MNIST).sizes())
                 .containsExactly(784, 5, 10);
@@ -48,13 +48,13 @@ class FileOptionsTest {
                 .isEqualTo(0.25);
         assertThat(options.architecture().architecture(ImageShape.MNIST).normalization())
                 .isEqualTo(Normalization.BATCH);
-        assertThat(options.config(1).length()).isEqualTo(new Epochs(3));
-        assertThat(options.trainingSeed()).isEqualTo(7);
+        assertThat(options.config().length()).isEqualTo(new Epochs(3));
+        assertThat(options.seed().number()).isEqualTo(7);
     }
 
     @Test
     void anOptionOfTheCommandLineWins() throws IOException {
-        TrainOptions options = options(
+        TrainSettings options = options(
                 "learning-rate = 0.5; dropout = 0.5; batch-norm = true; deskew = true; seed = 7",
                 "--learning-rate",
                 "0.25",
@@ -63,25 +63,25 @@ class FileOptionsTest {
                 "--no-deskew",
                 "--seed",
                 "8");
-        assertThat(options.config(1).optimizerConfig().learningRate()).isEqualTo(0.25f);
+        assertThat(options.config().optimizerConfig().learningRate()).isEqualTo(0.25f);
         assertThat(options.architecture().architecture(ImageShape.MNIST).hiddenDropout())
                 .isZero();
         assertThat(options.architecture().architecture(ImageShape.MNIST).normalization())
                 .isEqualTo(Normalization.NONE);
         assertThat(options.pictures().inputSteps().isEmpty()).isTrue();
-        assertThat(options.trainingSeed()).isEqualTo(8);
+        assertThat(options.seed().number()).isEqualTo(8);
     }
 
     @Test
     void whatTheFileSwitchesOnTheCommandLineSwitchesOff() throws IOException {
         String on = "max-norm = 3; patience = 5; augment = shift=2";
-        assertThat(options(on).describe())
+        assertThat(options(on).description())
                 .containsEntry("maxNorm", 3f)
                 .containsEntry("patience", 5)
                 .containsEntry("augmentation", "shift=2");
-        TrainOptions off = options(on, "--max-norm", "none", "--patience", "none", "--augment", "none");
-        assertThat(off.config(1)).isEqualTo(TestCommands.options("train").config(1));
-        assertThat(off.describe())
+        TrainSettings off = options(on, "--max-norm", "none", "--patience", "none", "--augment", "none");
+        assertThat(off.config()).isEqualTo(TestCommands.options("train").config());
+        assertThat(off.description())
                 .containsEntry("maxNorm", null)
                 .containsEntry("patience", null)
                 .containsEntry("augmentation", null);
@@ -98,17 +98,15 @@ class FileOptionsTest {
 
     @Test
     void anOptionOfTheCommandLineWinsOverTheOneItExcludes() throws IOException {
-        assertThat(options("epochs = 5", "--iterations", "9").config(1).length())
-                .isEqualTo(new Updates(9));
-        assertThat(options("iterations = 5", "--epochs", "9").config(1).length())
-                .isEqualTo(new Epochs(9));
-        assertThat(options("seed = 5", "--numpy-seed", "9").describe())
+        assertThat(options("epochs = 5", "--iterations", "9").config().length()).isEqualTo(new Updates(9));
+        assertThat(options("iterations = 5", "--epochs", "9").config().length()).isEqualTo(new Epochs(9));
+        assertThat(options("seed = 5", "--numpy-seed", "9").description())
                 .containsEntry("seed", null)
                 .containsEntry("numpySeed", 9L);
-        assertThat(options("numpy-seed = 5", "--seed", "9").describe())
+        assertThat(options("numpy-seed = 5", "--seed", "9").description())
                 .containsEntry("seed", 9L)
                 .containsEntry("numpySeed", null);
-        assertThat(options("epochs = 5").config(1).length()).isEqualTo(new Epochs(5));
+        assertThat(options("epochs = 5").config().length()).isEqualTo(new Epochs(5));
     }
 
     @ParameterizedTest

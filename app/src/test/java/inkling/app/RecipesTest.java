@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.recipe.Recipes;
 import inkling.app.recipe.SettingsFile;
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
 import inkling.data.ImageShape;
 import inkling.nn.Architecture;
 import inkling.train.TrainingConfig;
@@ -36,11 +36,11 @@ class RecipesTest {
     @ParameterizedTest
     @MethodSource("names")
     void everyRecipeMakesANetworkForDigitsAndAValidConfiguration(String name) throws IOException {
-        TrainOptions options = TestCommands.options("train", "--recipe", name);
+        TrainSettings options = TestCommands.options("train", "--recipe", name);
         Architecture architecture = options.architecture().architecture(ImageShape.MNIST);
         assertThat(architecture.sizes()).startsWith(784).endsWith(10);
-        assertThat(options.config(1).updates(60_000)).isPositive();
-        assertThat(options.describe()).containsEntry("recipe", name);
+        assertThat(options.config().updates(60_000)).isPositive();
+        assertThat(options.description()).containsEntry("recipe", name);
     }
 
     @ParameterizedTest
@@ -55,9 +55,9 @@ class RecipesTest {
 
     @Test
     void thePublishedRecipeIsWhatTrainDoesAnyway() throws IOException {
-        TrainOptions published = TestCommands.options("train", "--recipe", "published");
-        TrainOptions plain = TestCommands.options("train");
-        assertThat(published.config(2)).isEqualTo(plain.config(2)).isEqualTo(TrainingConfig.PUBLISHED.withThreads(2));
+        TrainSettings published = TestCommands.options("train", "--recipe", "published");
+        TrainSettings plain = TestCommands.options("train");
+        assertThat(published.config()).isEqualTo(plain.config()).isEqualTo(TrainingConfig.PUBLISHED);
         assertThat(published.architecture().architecture(ImageShape.MNIST))
                 .isEqualTo(plain.architecture().architecture(ImageShape.MNIST));
     }
@@ -83,9 +83,9 @@ class RecipesTest {
         try {
             Files.writeString(file, run.out());
             assertThat(TestCommands.options("train", "--config", file.toString())
-                            .config(1))
+                            .config())
                     .isEqualTo(
-                            TestCommands.options("train", "--recipe", "strong").config(1));
+                            TestCommands.options("train", "--recipe", "strong").config());
         } finally {
             Files.delete(file);
         }

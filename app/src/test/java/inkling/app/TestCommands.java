@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
 import inkling.app.train.TrainCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,7 +79,7 @@ final class TestCommands {
     }
 
     /** The options that {@code train} would use, files of settings included. */
-    static TrainOptions options(String... arguments) throws IOException {
+    static TrainSettings options(String... arguments) throws IOException {
         CommandLine root = Inkling.commandLine();
         TrainCommand train = root.parseArgs(arguments)
                 .subcommand()

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /** Hooks of Hadoop, of which Spark's is one: they run one after the other, so Spark ends after these. */
-final class BeforeSpark implements Interruption.Hooks {
+final class BeforeSpark implements Interruption.ShutdownHooks {
     /** Spark ends at 50 and removes its files at 40, Hadoop's file systems close at 10. */
     private static final int PRIORITY = 100;
 

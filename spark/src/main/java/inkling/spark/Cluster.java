@@ -4,7 +4,7 @@ import inkling.app.Inkling;
 import inkling.app.command.Interruption;
 import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
 import inkling.app.train.RunSettings;
 import inkling.app.train.Workplace;
 import inkling.data.Dataset;
@@ -191,10 +191,10 @@ final class Cluster implements Workplace, AutoCloseable {
     }
 
     @Override
-    public Split split(Sources.Found found, TrainOptions options, RandomGenerator random) throws IOException {
+    public Split split(Sources.Found found, TrainSettings training, RandomGenerator random) throws IOException {
         return remote == null
-                ? Workplace.super.split(found, options, random)
-                : remote.split(options, found.sets().test() != null, random);
+                ? Workplace.super.split(found, training, random)
+                : remote.split(training, found.sets().test() != null, random);
     }
 
     @Override
@@ -209,8 +209,8 @@ final class Cluster implements Workplace, AutoCloseable {
 
     @Override
     public Trainer trainer(Trainer trainer, RunSettings settings, Split pictures) {
-        TrainOptions options = settings.training();
-        if (!options.distill().teachers().isEmpty()) {
+        TrainSettings training = settings.training();
+        if (!training.distill().teachers().isEmpty()) {
             throw new IllegalArgumentException(
                     "--distill: expected a training on one machine; over a cluster there are no teachers");
         }
@@ -230,9 +230,9 @@ final class Cluster implements Workplace, AutoCloseable {
                         form,
                         network,
                         order,
-                        options.trainingSeed(),
+                        training.seed().number(),
                         config,
-                        form.table() ? null : options.pictures().distortion(form.shape()));
+                        form.table() ? null : training.pictures().distortion(form.shape()));
                 return new ClusterGradients(spark, rows, network, run, slots, times);
             }
 
@@ -245,17 +245,17 @@ final class Cluster implements Workplace, AutoCloseable {
 
     /** Rows that lie there as the network is to see them; those that are distorted first are prepared after that. */
     private static JavaRDD<Rows> prepared(RemoteTraining there, RunSettings settings) {
-        TrainOptions options = settings.training();
-        requireAbsent("--with", options.with() != null);
+        TrainSettings training = settings.training();
+        requireAbsent("--with", training.split().with() != null);
         requireAbsent("--report", settings.report().file() != null);
         DataForm form = settings.dataForm();
         requireAbsent("--transpose or --invert", !form.pictures().equals(PictureForm.AS_FOUND));
         requireAbsent("--size", !(form.fit() instanceof PictureFit.AsFound));
         requireAbsent(
                 "--label-column", !there.hasLabelColumn() && !(form.labelColumn() instanceof LabelColumn.Detected));
-        String steps = options.pictures().inputSteps().toString();
+        String steps = training.pictures().inputSteps().toString();
         Form pictures = there.form();
-        if (steps.isEmpty() || options.pictures().distortion(pictures.shape()) != null) {
+        if (steps.isEmpty() || training.pictures().distortion(pictures.shape()) != null) {
             return there.rows();
         }
         return there.rows()

@@ -1,6 +1,6 @@
 package inkling.spark;
 
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.SplitOrder;
@@ -61,8 +61,8 @@ final class RemoteTraining {
     }
 
     /** Chooses as on one machine. Returns a sample of what is trained on, and all that is held out. */
-    Split split(TrainOptions options, boolean testSet, RandomGenerator random) throws IOException {
-        SplitOrder order = options.splitOrder(form().name(), data.count(), testSet, random);
+    Split split(TrainSettings training, boolean testSet, RandomGenerator random) throws IOException {
+        SplitOrder order = training.splitOrder(form().name(), data.count(), testSet, random);
         trained = order.train();
         rows = null;
         int[] sample = IntStream.of(evenly(trained.length)).map(i -> trained[i]).toArray();

@@ -23,12 +23,12 @@ public final class Interruption implements AutoCloseable {
     private volatile boolean asked;
 
     private final Duration patience;
-    private final Hooks hooks;
+    private final ShutdownHooks hooks;
 
     /** What runs when the JVM is asked to end. */
-    public interface Hooks {
+    public interface ShutdownHooks {
         /** The JVM's own, which all begin at the same time. */
-        Hooks OF_JVM = new Hooks() {
+        ShutdownHooks OF_JVM = new ShutdownHooks() {
             @Override
             public void add(Thread hook, Duration patience) {
                 Runtime.getRuntime().addShutdownHook(hook);
@@ -56,21 +56,21 @@ public final class Interruption implements AutoCloseable {
     }
 
     Interruption(Duration patience) {
-        this(patience, Hooks.OF_JVM);
+        this(patience, ShutdownHooks.OF_JVM);
     }
 
-    private Interruption(Duration patience, Hooks hooks) {
+    private Interruption(Duration patience, ShutdownHooks hooks) {
         this.patience = patience;
         this.hooks = hooks;
     }
 
     /** Listens from now on. */
     public static Interruption listen() {
-        return listen(Hooks.OF_JVM);
+        return listen(ShutdownHooks.OF_JVM);
     }
 
     /** The same by other hooks. */
-    public static Interruption listen(Hooks hooks) {
+    public static Interruption listen(ShutdownHooks hooks) {
         var interruption = new Interruption(PATIENCE, hooks);
         hooks.add(interruption.hook, PATIENCE.plus(SILENCE));
         return interruption;

@@ -1,22 +1,17 @@
 package inkling.app.command;
 
-import inkling.app.view.Screen;
-import inkling.app.view.TerminalStyle;
-import inkling.app.view.TerminalView;
 import inkling.math.KernelSelection;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** What the commands have in common: the options for output and threads, and where output goes. */
-public final class Session {
+/** What the commands have in common: the options for output, and for what to work with. */
+public final class Session implements Output {
     private static final int MAX_THREADS = 1024;
 
     private static final String KERNELS = "--kernels";
@@ -79,6 +74,7 @@ public final class Session {
         return threads;
     }
 
+    @Override
     public boolean json() {
         return json;
     }
@@ -90,22 +86,18 @@ public final class Session {
                 .toList();
     }
 
+    @Override
     public Map<String, String> environment() {
         return environment;
     }
 
-    public Screen screen() {
-        return Screen.standardError(spec.commandLine().getErr(), environment);
-    }
-
-    /** Whether connections are forbidden. */
-    public boolean offline() {
-        return offline;
-    }
-
-    /** Whether details are wanted. */
-    public boolean verbose() {
-        return verbose;
+    /**
+     * What to work with.
+     *
+     * @throws IllegalArgumentException if that is no number of threads
+     */
+    public Resources resources() {
+        return new Resources(threads(), offline, verbose);
     }
 
     /** The command line. */
@@ -113,51 +105,13 @@ public final class Session {
         return spec.commandLine().getParseResult();
     }
 
-    /** For pictures on standard output. */
-    public TerminalView view() {
-        return new TerminalView(style());
-    }
-
-    /** What standard output can show. */
-    public TerminalStyle style() {
-        return TerminalStyle.of(outputIsTerminal(), System.out.charset(), environment);
-    }
-
-    /** Columns that lines of output have; no limit where nobody sees them wrap. */
-    public int columns() {
-        return outputIsTerminal() ? style().columns() : Integer.MAX_VALUE;
-    }
-
-    /** Only where both standard streams are terminals can Java be sure that output is one. */
-    private static boolean outputIsTerminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    }
-
-    PrintWriter out() {
+    @Override
+    public PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    /** Prints to standard output for people, a line per element: no name out of a file does anything to their terminal. */
-    public void print(Iterable<String> lines) {
-        TerminalStyle style = style();
-        lines.forEach(line -> out().println(style.printable(line)));
-        out().flush();
-    }
-
-    /** Prints to standard output what other programs read, as it is. */
-    public void printData(Iterable<String> lines) {
-        lines.forEach(out()::println);
-        out().flush();
-    }
-
-    /** Says one line on standard error. */
-    public void complain(String line) {
-        spec.commandLine().getErr().println("inkling: " + Failures.printable(line));
-        spec.commandLine().getErr().flush();
-    }
-
-    public void printJson(Object result) {
-        out().println(Json.write(result));
-        out().flush();
+    @Override
+    public PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Session;
+import inkling.app.view.Lines;
 import inkling.app.view.Screen;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;
@@ -68,7 +69,7 @@ public final class DataFetchCommand implements Callable<Integer> {
     public Integer call() throws MissingDataException, InterruptedException {
         PublishedDataset wanted = withMirrors();
         var cache = DataCache.of(environment);
-        Path folder = session.offline() ? cache.require(wanted) : fetch(wanted, cache);
+        Path folder = session.resources().offline() ? cache.require(wanted) : fetch(wanted, cache);
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("dataset", wanted.name());
@@ -76,7 +77,7 @@ public final class DataFetchCommand implements Callable<Integer> {
             json.put("verified", wanted.provable());
             session.printJson(json);
         } else {
-            session.print(List.of(wanted.name() + ": " + folder));
+            session.print(List.of(wanted.name() + ": " + Lines.whole(folder.toString())));
         }
         if (!wanted.provable()) {
             session.complain(wanted.name()
@@ -98,6 +99,6 @@ public final class DataFetchCommand implements Callable<Integer> {
                 ? Screen.silent()
                 : Screen.standardError(spec.commandLine().getErr(), environment);
         return new Fetcher(cache, FetchPolicy.PATIENT, RandomGenerator.getDefault())
-                .fetch(wanted, new FetchDisplay(screen, session.verbose()));
+                .fetch(wanted, new FetchDisplay(screen, session.resources().verbose()));
     }
 }

@@ -4,6 +4,7 @@ import inkling.app.command.IndexRange;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
 import inkling.datasets.fetch.PublishedDataset;
@@ -63,14 +64,14 @@ final class DataShowCommand implements Callable<Integer> {
             json.put("pictures", exhibits.stream().map(Exhibit::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
-            session.print(session.view().gallery(exhibits));
+            session.printView(session.view().gallery(exhibits));
         }
         if (out != null) {
             Sheet.write(Sheet.Heading.of(examples.name(), exhibits), exhibits, out);
         }
         if (out != null && !session.json()) {
             session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
-                    + examples.name() + ": " + out));
+                    + examples.name() + ": " + Lines.whole(out.toString())));
         }
         return 0;
     }

@@ -2,6 +2,7 @@ package inkling.app.data;
 
 import inkling.app.command.PathConverter;
 import inkling.app.command.Session;
+import inkling.app.view.Lines;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
@@ -50,7 +51,8 @@ public final class DataVerifyCommand implements Callable<Integer> {
         if (session.json()) {
             session.printJson(toJson(verification));
         } else {
-            session.print(List.of(verification.dataset().name() + ": " + verification.folder()));
+            session.print(List.of(verification.dataset().name() + ": "
+                    + Lines.whole(verification.folder().toString())));
             session.print(verification.findings().stream()
                     .map(finding -> "  " + finding.file() + "  " + describe(finding))
                     .toList());

@@ -63,7 +63,6 @@ final class FetchDisplay implements Consumer<FetchEvent> {
     }
 
     private void line(String text) {
-        screen.out().println(Failures.printable(text));
-        screen.out().flush();
+        screen.say(Failures.printable(text));
     }
 }

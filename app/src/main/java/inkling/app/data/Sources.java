@@ -3,7 +3,9 @@ package inkling.app.data;
 import inkling.app.command.Failures;
 import inkling.app.command.FileNames;
 import inkling.app.command.InterruptionNotice;
+import inkling.app.command.Output;
 import inkling.app.command.PathConverter;
+import inkling.app.command.Resources;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
 import inkling.app.view.Screen;
@@ -49,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param form of the data that is named
  * @param asked the model that is to be asked about the data, or null
  * @param verbose whether each thing that goes wrong with a download is told
+ * @param formTold whether options may tell the form of the data
  */
 public record Sources(
         Map<String, String> environment,
@@ -57,7 +60,8 @@ public record Sources(
         ReadOptions reading,
         DataForm form,
         @Nullable Model asked,
-        boolean verbose) {
+        boolean verbose,
+        boolean formTold) {
     public static final String GENERATED = "generated";
 
     private static final int MAX_NOTICE = 400;
@@ -94,39 +98,46 @@ public record Sources(
 
     /** As the command line allows. */
     public static Sources of(Session session, DataForm form) {
+        return of(session, session.resources(), form);
+    }
+
+    /** With what there is to work with. */
+    public static Sources of(Output output, Resources resources, DataForm form) {
         return new Sources(
-                session.environment(),
-                session.screen(),
-                session.offline(),
-                ReadOptions.asFound(session.threads()).withLabelColumn(form.labelColumn()),
+                output.environment(),
+                output.screen(),
+                resources.offline(),
+                ReadOptions.asFound(resources.threads()).withLabelColumn(form.labelColumn()),
                 form,
                 null,
-                session.verbose());
+                resources.verbose(),
+                true);
+    }
+
+    /** For data whose form no option tells. */
+    public static Sources ofAnyForm(Output output, Resources resources) {
+        Sources told = of(output, resources, DataForm.AS_FOUND);
+        return new Sources(
+                told.environment, told.screen, told.offline, told.reading, told.form, null, told.verbose, false);
     }
 
     /** For asking a model: files are to hold examples of its kind, with its classes. */
     public Sources asking(Model model) {
         ReadOptions expected = reading.expecting(
                 model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames());
-        return new Sources(environment, screen, offline, expected, form, model, verbose);
+        return new Sources(environment, screen, offline, expected, form, model, verbose, formTold);
     }
 
     /** For pictures of any classes: files with anything else are refused. */
     public Sources forPictures() {
         ReadOptions expected = reading.expecting(ReadOptions.Kind.PICTURES, List.of());
-        return new Sources(environment, screen, offline, expected, form, asked, verbose);
+        return new Sources(environment, screen, offline, expected, form, asked, verbose, formTold);
     }
 
     /** For commands that never open a connection. */
     public static Sources atHand(Session session) {
-        return new Sources(
-                session.environment(),
-                session.screen(),
-                true,
-                ReadOptions.asFound(session.threads()),
-                DataForm.AS_FOUND,
-                null,
-                session.verbose());
+        Resources here = session.resources();
+        return ofAnyForm(session, new Resources(here.threads(), true, here.verbose()));
     }
 
     /** Whether {@code --data} names a file or folder. */
@@ -198,13 +209,22 @@ public record Sources(
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
             say(name(data)
-                    + ": the pictures seem to be dark on light; --invert makes them light on dark, as MNIST's are");
+                    + ": the pictures seem to be dark on light; "
+                    + remedy("--invert", "makes them light on dark, as MNIST's are"));
         }
         if (!pictureFiles && seemsTransposed(path, upright, known)) {
             say(name(data)
-                    + ": if these are EMNIST's pictures, they lie column by column; --transpose brings them upright");
+                    + ": if these are EMNIST's pictures, they lie column by column; "
+                    + remedy("--transpose", "brings them upright"));
         }
         return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    /** What to do, if there is an option that does it. */
+    private String remedy(String option, String effect) {
+        return formTold
+                ? option + " " + effect
+                : option + ", which " + effect + ", is only for what `inkling train` is given by --data";
     }
 
     /** Whether the file or its folder is called as EMNIST is, while nothing brought the pictures upright. */
@@ -266,8 +286,7 @@ public record Sources(
     }
 
     private void say(String notice) {
-        screen.out().println("inkling: " + Excerpt.of(notice, MAX_NOTICE));
-        screen.out().flush();
+        screen.say("inkling: " + Excerpt.of(notice, MAX_NOTICE));
     }
 
     /** MNIST, or generated digits with a word about it where MNIST is not here and cannot be fetched. */
@@ -290,7 +309,7 @@ public record Sources(
                     .println("inkling: no MNIST here, and " + why
                             + ": drawing digits instead; see `inkling data fetch`");
             if (verbose) {
-                screen.out().println(Failures.printable(Failures.describe(e)));
+                screen.say(Failures.printable(Failures.describe(e)));
             }
             screen.out().flush();
             return find(GENERATED);

@@ -9,6 +9,7 @@ import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelsOption;
 import inkling.app.report.ReportOption;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.Sheet;
 import inkling.nn.Metrics;
 import java.io.IOException;
@@ -127,15 +128,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null && !exhibits.isEmpty()) {
             Sheet.write(heading(exhibits, examination), exhibits, out);
             if (!session.json()) {
-                session.print(List.of(worst(exhibits, examination.part()) + ": " + out));
+                session.print(List.of(worst(exhibits, examination.part()) + ": " + Lines.whole(out.toString())));
             }
         }
     }
 
     private void requirePossible(LoadedModel model) {
-        if (model.model().isTable() && (report.wanted() || out != null || shifts > 0)) {
+        if (model.model().isTable() && (report.output().wanted() || out != null || shifts > 0)) {
             throw new IllegalArgumentException(
-                    (report.wanted() ? report.given() : out != null ? "--out" : "--average-shifts")
+                    (report.output().wanted() ? report.output().given() : out != null ? "--out" : "--average-shifts")
                             + ": expected a model of pictures, found one of tables, " + model.path());
         }
     }
@@ -144,14 +145,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (worst < 0 || worst > MAX_WORST) {
             throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MAX_WORST);
         }
-        if (report.file() != null && models.paths().size() > 1) {
-            throw new IllegalArgumentException("--report " + report.file() + ": expected one --model, whose weights it"
-                    + " can show, found " + models.paths().size());
+        if (report.output().file() != null && models.paths().size() > 1) {
+            throw new IllegalArgumentException(
+                    "--report " + report.output().file() + ": expected one --model, whose weights it"
+                            + " can show, found " + models.paths().size());
         }
     }
 
     private void requireWritable(String named) throws IOException {
-        report.addTo(new OutputFiles()
+        report.output()
+                .addTo(new OutputFiles()
                         .reads("--model", models.paths())
                         .reads("--data", Sources.files(named, session.environment()))
                         .writes("--out", out, ".png")
@@ -191,7 +194,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             return;
         }
         session.print(List.of("", worst(exhibits, part) + ": number, confidence; below, read as and label", ""));
-        session.print(session.view()
+        session.printView(session.view()
                 .gallery(exhibits.stream().map(EvaluateCommand::withConfidence).toList()));
     }
 
@@ -228,9 +231,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void writeReport(LoadedModel model, Sources.Found source, Examination examination) throws IOException {
-        report.write(
-                session,
-                () -> EvaluationReport.of(
-                        model, source.source(), examination.part().data(), examination.evaluation(), session));
+        report.output()
+                .write(
+                        session,
+                        () -> EvaluationReport.of(
+                                model, source.source(), examination.part().data(), examination.evaluation(), session));
     }
 }

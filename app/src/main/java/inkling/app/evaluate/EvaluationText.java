@@ -177,21 +177,9 @@ final class EvaluationText {
         return table.lines();
     }
 
-    private static void addReliability(List<String> lines, Reliability reliability) {
-        var table = new Table()
-                .numbers("probability")
-                .numbers("answers")
-                .numbers("right")
-                .numbers("mean probability");
-        for (Reliability.Bin bin : reliability.bins()) {
-            boolean any = bin.examples() > 0;
-            table.row(
-                    String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
-                    any ? String.format(Locale.ROOT, "%,d", bin.examples()) : "·",
-                    any ? percent(bin.accuracy()) : "·",
-                    any ? percent(bin.confidence()) : "·");
-        }
-        lines.addAll(table.lines());
+    private void addReliability(List<String> lines, Reliability reliability) {
+        List<String> table = reliability(reliability, true);
+        lines.addAll(table.getFirst().length() <= columns ? table : reliability(reliability, false));
         Reliability.Bin sure = reliability.sure();
         if (sure.examples() > 0) {
             lines.add(String.format(
@@ -201,5 +189,25 @@ final class EvaluationText {
                     100 * sure.from(),
                     percent(sure.accuracy())));
         }
+    }
+
+    /** With the mean of the probabilities, if there is room for it: their range says much the same. */
+    private static List<String> reliability(Reliability reliability, boolean means) {
+        var table = new Table().numbers("probability").numbers("answers").numbers("right");
+        if (means) {
+            table.numbers("mean probability");
+        }
+        for (Reliability.Bin bin : reliability.bins()) {
+            boolean any = bin.examples() > 0;
+            List<String> cells = new ArrayList<>(List.of(
+                    String.format(Locale.ROOT, "%.0f to %.0f %%", 100 * bin.from(), 100 * bin.to()),
+                    any ? String.format(Locale.ROOT, "%,d", bin.examples()) : "·",
+                    any ? percent(bin.accuracy()) : "·"));
+            if (means) {
+                cells.add(any ? percent(bin.confidence()) : "·");
+            }
+            table.row(cells);
+        }
+        return table.lines();
     }
 }

@@ -1,6 +1,6 @@
 package inkling.app.evaluate;
 
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.Seed;
 import inkling.data.Dataset;
 import inkling.data.NumpyRandom;
 import inkling.data.Shuffle;
@@ -52,7 +52,7 @@ record HeldOut(int[] train, int[] dev) {
         return Arrays.equals(train, other.train) && Arrays.equals(dev, other.dev);
     }
 
-    /** As {@link TrainOptions#random} makes it. */
+    /** As {@link Seed#random} makes it. */
     private static RandomGenerator random(Map<String, String> metadata) {
         String numpySeed = metadata.get("numpy_seed");
         return numpySeed != null

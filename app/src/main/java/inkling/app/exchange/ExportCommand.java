@@ -4,6 +4,7 @@ import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
+import inkling.app.view.Lines;
 import inkling.interop.Format;
 import inkling.interop.ModelExport;
 import inkling.model.Model;
@@ -67,7 +68,12 @@ public final class ExportCommand implements Callable<Integer> {
         }
         session.print(List.of(
                 file.describe(),
-                String.format(Locale.ROOT, "%s: %,d bytes. Input: %s.", out, Files.size(out), input(model))));
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d bytes. Input: %s.",
+                        Lines.whole(out.toString()),
+                        Files.size(out),
+                        input(model))));
         if (!needed.isEmpty()) {
             session.complain(
                     "the arrays alone are not the whole model: before the first layer, whoever computes with them must do: "

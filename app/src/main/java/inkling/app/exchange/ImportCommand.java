@@ -3,6 +3,7 @@ package inkling.app.exchange;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.model.ReplacedModel;
+import inkling.app.view.Lines;
 import inkling.data.file.Excerpt;
 import inkling.interop.Format;
 import inkling.interop.ImportSettings;
@@ -115,12 +116,12 @@ public final class ImportCommand implements Callable<Integer> {
                 String.format(
                         Locale.ROOT,
                         "%s: network %s, %,d parameters, classes %s",
-                        Excerpt.ofPath(file.toString()),
+                        Lines.whole(Excerpt.ofPath(file.toString())),
                         model.network(),
                         model.network().parameterCount(),
                         Excerpt.of(String.join(" ", model.classNames()))),
                 input(model),
-                "model: " + out));
+                "model: " + Lines.whole(out.toString())));
         return 0;
     }
 

@@ -113,7 +113,7 @@ public final class ExplainCommand implements Callable<Integer> {
             session.print(List.of("There is no label, so the prediction counts as right; --label says what is."));
         }
         session.print(List.of(""));
-        session.print(new Explanation(trace, found.exhibit, classNames, session.style()).lines(units));
+        session.printView(new Explanation(trace, found.exhibit, classNames, session.style()).lines(units));
         return 0;
     }
 

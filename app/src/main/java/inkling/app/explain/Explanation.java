@@ -6,6 +6,7 @@ import inkling.app.explain.UnitTable.Column;
 import inkling.app.view.Block;
 import inkling.app.view.Emphasis;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
 import inkling.data.file.Excerpt;
@@ -99,20 +100,24 @@ public final class Explanation {
         }
         lines.add("");
         lines.addAll(after());
-        return lines.stream().map(emphasis::plain).map(String::stripTrailing).toList();
+        return lines.stream()
+                .map(emphasis::plain)
+                .map(String::stripTrailing)
+                .flatMap(line -> Lines.wrapped(style.columns(), line).stream())
+                .toList();
     }
 
-    /** The picture, and beside it all the equations. */
+    /** The picture, and beside it all the equations, or below it where there is no room. */
     private List<String> overview() {
         List<String> way = new ArrayList<>();
         way.add(emphasis.strong("forward"));
         way.addAll(equations(EnumSet.of(Kind.INPUT, Kind.FORWARD)));
         way.add(emphasis.strong("back"));
         way.addAll(equations(EnumSet.of(Kind.BACKWARD, Kind.GRADIENT)));
-        return new TerminalView(style)
-                .picture(exhibit)
-                .beside(new Block(way, 0), 2)
-                .lines();
+        Block picture = new TerminalView(style).picture(exhibit);
+        Block equations = new Block(way, Lines.widest(way));
+        Block beside = picture.beside(equations, 2);
+        return (beside.width() <= style.columns() ? beside : picture.above(equations)).lines();
     }
 
     private List<String> equations(Set<Kind> kinds) {

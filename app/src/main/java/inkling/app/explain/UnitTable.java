@@ -117,11 +117,12 @@ final class UnitTable {
                 .max()
                 .orElse(1);
         int columnWidth = (style.columns() - 2 - nameWidth) / columns.size() - GAP.length();
-        int bar = Math.clamp(columnWidth - NUMBER - 1, 1, MAX_BAR);
+        int bar = Math.clamp(columnWidth - NUMBER - 1, 0, MAX_BAR);
         List<String> lines = new ArrayList<>();
         StringBuilder heading = new StringBuilder("  " + Figures.right(what, nameWidth));
         for (Column column : columns) {
-            heading.append(GAP).append(Figures.left(Figures.right(column.name(), NUMBER), NUMBER + 1 + bar));
+            heading.append(GAP)
+                    .append(Figures.left(Figures.right(column.name(), NUMBER), bar == 0 ? NUMBER : NUMBER + 1 + bar));
         }
         lines.add(emphasis.faint(heading.toString().stripTrailing()));
         for (int line : shown) {
@@ -137,7 +138,7 @@ final class UnitTable {
 
     private String cell(Column column, int line, int width) {
         float number = column.numbers().get(line);
-        return Figures.right(Figures.among(column.numbers(), number), NUMBER) + " "
-                + bars.bar(number, column.largest(), column.signed(), width);
+        String figure = Figures.right(Figures.among(column.numbers(), number), NUMBER);
+        return width == 0 ? figure : figure + " " + bars.bar(number, column.largest(), column.signed(), width);
     }
 }

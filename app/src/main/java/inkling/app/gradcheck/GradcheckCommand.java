@@ -5,6 +5,7 @@ import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
 import inkling.app.settings.ArchitectureOptions;
+import inkling.app.settings.ArchitectureSettings;
 import inkling.app.settings.ObjectiveOptions;
 import inkling.app.view.Table;
 import inkling.data.Dataset;
@@ -73,8 +74,9 @@ public final class GradcheckCommand implements Callable<Integer> {
         Sources.requireLabels(found);
         Dataset all = found.isTable() ? Standardization.of(found).apply(found) : found;
         RandomGenerator random = new SplittableRandom(seed);
-        architecture.requireFit(all);
-        Network network = architecture.network(architecture.architecture(all), random);
+        ArchitectureSettings settings = architecture.settings();
+        settings.requireFit(all);
+        Network network = settings.network(settings.architecture(all), random);
         examples = Math.min(examples, all.size());
         List<GradientCheck.Result> results =
                 GradientCheck.check(network, all.slice(0, examples), objective.objective(), null, perArray, random);

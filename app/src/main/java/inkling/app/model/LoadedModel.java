@@ -1,5 +1,6 @@
 package inkling.app.model;
 
+import inkling.app.view.Lines;
 import inkling.data.augment.Preprocessing;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
@@ -76,10 +77,10 @@ public record LoadedModel(Path path, Model model) {
         return Excerpt.of(model.network().toString(), MAX_NETWORK);
     }
 
-    /** One line: which network, and where it came from. */
+    /** One line for people: which network, and where it came from. */
     public String describe() {
-        return Excerpt.ofPath(path.toString()) + ": " + network() + ", trained on "
-                + (source() == null ? "data that it does not name" : Excerpt.ofPath(source()));
+        return Lines.whole(Excerpt.ofPath(path.toString())) + ": " + network() + ", trained on "
+                + (source() == null ? "data that it does not name" : Lines.whole(Excerpt.ofPath(source())));
     }
 
     /** What every answer in JSON says about the model that gave it. */

@@ -157,7 +157,7 @@ public final class PredictCommand implements Callable<Integer> {
         }
         session.print(List.of(reading.line()));
         if (show) {
-            reading.digits().forEach(digit -> session.print(session.view().portrait(digit.exhibit())));
+            reading.digits().forEach(digit -> session.printView(session.view().portrait(digit.exhibit())));
         }
     }
 

@@ -3,6 +3,7 @@ package inkling.app.predict;
 import inkling.app.command.Session;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
+import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.predict.Predictions;
 import java.io.IOException;
@@ -69,7 +70,12 @@ record RowPredictions(LoadedModel model, Dataset rows, List<String> files, Predi
         if (out != null && !session.json()) {
             session.print(List.of(
                     model.describe(),
-                    String.format(Locale.ROOT, "%,d rows of %s: %s", predictions.size(), rows.name(), out)));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d rows of %s: %s",
+                            predictions.size(),
+                            rows.name(),
+                            Lines.whole(out.toString()))));
         }
     }
 }

@@ -9,6 +9,7 @@ import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
@@ -77,7 +78,7 @@ public final class ShowCommand implements Callable<Integer> {
         } else if (out == null) {
             session.print(List.of(file.describe() + "; pictures of " + examples.name(), ""));
             for (Exhibit exhibit : exhibits) {
-                session.print(session.view().portrait(exhibit));
+                session.printView(session.view().portrait(exhibit));
                 session.print(List.of(""));
             }
         }
@@ -86,7 +87,7 @@ public final class ShowCommand implements Callable<Integer> {
             Sheet.write(Sheet.Heading.of(title, exhibits), exhibits, out);
             if (!session.json()) {
                 session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
-                        + examples.name() + ": " + out));
+                        + examples.name() + ": " + Lines.whole(out.toString())));
             }
         }
         return 0;

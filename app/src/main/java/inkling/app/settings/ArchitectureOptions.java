@@ -1,17 +1,11 @@
 package inkling.app.settings;
 
-import inkling.data.Dataset;
-import inkling.data.ImageShape;
-import inkling.nn.Architecture;
-import inkling.nn.Architecture.Normalization;
 import inkling.nn.Initialization;
-import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +16,7 @@ import picocli.CommandLine.Spec;
  * outputs as the data has features and classes.
  */
 public final class ArchitectureOptions {
-    private static final String LAYERS = "--layers";
+    static final String LAYERS = "--layers";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
@@ -79,70 +73,12 @@ public final class ArchitectureOptions {
         }
     }
 
-    /** What the network will be if the data is pictures of MNIST's shape: before it is known, for warming up. */
-    public Architecture likelyArchitecture() {
-        try {
-            return architecture(ImageShape.MNIST);
-        } catch (IllegalArgumentException e) {
-            // What is wrong will be said when the data is known, if it is wrong then.
-            return Architecture.PUBLISHED;
-        }
-    }
-
-    /**
-     * What a new network for this data is made of.
-     *
-     * @throws IllegalArgumentException if no network can be made so
-     */
-    public Architecture architecture(Dataset data) {
-        return architecture(layersFor(data), data.isTable() ? new ImageShape(1, data.features()) : data.shape());
-    }
-
-    /**
-     * What a new network is made of, if its layers need not be fitted.
-     *
-     * @param shape of the pictures
-     * @throws IllegalArgumentException if no network can be made so
-     */
-    public Architecture architecture(ImageShape shape) {
-        return architecture(layers, shape);
-    }
-
-    private Layers layersFor(Dataset data) {
+    /** What was said, and what is so unless one says otherwise. */
+    public ArchitectureSettings settings() {
         boolean told = spec.commandLine() != null
                 && spec.commandLine().getParseResult() != null
                 && spec.commandLine().getParseResult().hasMatchedOption(LAYERS);
-        return told ? layers : layers.fittedTo(data);
-    }
-
-    private Architecture architecture(Layers layers, ImageShape shape) {
-        try {
-            return Architecture.published(layers.input(shape), layers.stages())
-                    .withActivation(activation)
-                    .withInitialization(initialization)
-                    .withNormalization(batchNorm ? Normalization.BATCH : Normalization.NONE)
-                    .withDropout(inputDropout, dropout);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(LAYERS + " " + layers + ": " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * A new network.
-     *
-     * @throws IllegalArgumentException if it is larger than any array can be
-     */
-    public Network network(Architecture architecture, RandomGenerator random) {
-        try {
-            return Network.random(architecture, random);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(LAYERS + " " + layers + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Checks that the network takes the data's examples and tells its classes. */
-    public void requireFit(Dataset data) {
-        layersFor(data).requireFit(data);
+        return new ArchitectureSettings(layers, told, activation, initialization, batchNorm, dropout, inputDropout);
     }
 
     /** The settings by their names in {@code --json}, without the layers; null for what is not set. */

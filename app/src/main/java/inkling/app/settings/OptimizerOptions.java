@@ -119,14 +119,6 @@ final class OptimizerOptions {
                 .withWeightSelection(new WeightSelection(average, patience));
     }
 
-    /** Checks that there is something to measure on where early stopping wants it. */
-    void requireHeldOut(int devSize) {
-        if (patience.isPresent() && devSize == 0) {
-            throw new IllegalArgumentException(
-                    "--patience " + patience.getAsInt() + ": expected examples to hold out; say how many with --dev");
-        }
-    }
-
     private OptimizerConfig optimizerConfig() {
         Optimizer chosen = momentum == null ? optimizer : withMomentum(momentum);
         return new OptimizerConfig(

@@ -2,10 +2,6 @@ package inkling.app.settings;
 
 import inkling.app.data.Sources;
 import inkling.app.recipe.RecipeOptions;
-import inkling.data.Dataset;
-import inkling.data.NumpyRandom;
-import inkling.data.Split;
-import inkling.data.SplitOrder;
 import inkling.train.BiasGradient;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
@@ -14,8 +10,6 @@ import inkling.train.TrainingConfig.Updates;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -23,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The settings of a training run. Their defaults are the published ones. */
+/** The options of a training run, which give its {@link TrainSettings}. Their defaults are the published ones. */
 public final class TrainOptions {
     private static final String FULL = "full";
 
@@ -102,6 +96,11 @@ public final class TrainOptions {
                 paramLabel = "N",
                 description = "Draw split and parameters as NumPy does after np.random.seed(N).")
         private @Nullable Long numpySeed;
+
+        Seed seed() {
+            Long numpy = numpySeed;
+            return numpy != null ? new Seed(numpy, true) : new Seed(seed == null ? 1 : seed, false);
+        }
     }
 
     @Mixin
@@ -134,73 +133,25 @@ public final class TrainOptions {
         return recipe;
     }
 
-    public ArchitectureOptions architecture() {
-        return architecture;
-    }
-
-    public PictureOptions pictures() {
-        return pictures;
-    }
-
-    public TrainingConfig config(int threads) {
-        return localSgd.applyTo(optimizer.applyTo(TrainingConfig.PUBLISHED
-                .withLength(length.length())
-                .withBatchSize(batch)
-                .withObjective(objective.objective())
-                .withBiasGradient(biasGradient)
-                .withThreads(threads)));
-    }
-
-    public DistillOptions distill() {
-        return distill;
-    }
-
-    /** For the split and the initial parameters. */
-    public RandomGenerator random() {
-        Long numpy = seed.numpySeed;
-        return numpy != null ? new NumpyRandom(numpy) : new SplittableRandom(seed());
-    }
-
-    private long seed() {
-        return seed.seed == null ? 1 : seed.seed;
-    }
-
-    /** For what is random in training. */
-    public long trainingSeed() {
-        Long numpy = seed.numpySeed;
-        return numpy != null ? numpy : seed();
-    }
-
     /**
-     * What to train on and what to hold out.
+     * What was said, and what is so unless one says otherwise.
      *
-     * @param testSet whether the data has one
+     * @throws IllegalArgumentException if some of it cannot be together; the message names an option
      */
-    public Split split(Dataset all, boolean testSet, RandomGenerator random) {
-        return splitOrder(all.name(), all.size(), testSet, random).of(all);
-    }
-
-    /**
-     * Which examples to train on and which to hold out.
-     *
-     * @param name of the data, for messages
-     * @param examples that there are
-     * @param testSet whether the data has one
-     */
-    public SplitOrder splitOrder(String name, int examples, boolean testSet, RandomGenerator random) {
-        int size = split.devSize(examples, testSet && batch == TrainingConfig.FULL_BATCH);
-        optimizer.requireHeldOut(size);
-        return split.order(name, examples, size, random);
-    }
-
-    /** Whether nobody said how many examples to hold out. */
-    public boolean devByDefault() {
-        return split.devByDefault();
-    }
-
-    /** More data to train on, null for none. */
-    public @Nullable String with() {
-        return split.with();
+    public TrainSettings settings() {
+        return new TrainSettings(
+                architecture.settings(),
+                pictures.settings(),
+                localSgd.applyTo(optimizer.applyTo(TrainingConfig.PUBLISHED
+                        .withLength(length.length())
+                        .withBatchSize(batch)
+                        .withObjective(objective.objective())
+                        .withBiasGradient(biasGradient))),
+                distill.settings(),
+                seed.seed(),
+                split.settings(),
+                recipe.config(),
+                describe());
     }
 
     /** For {@code --json}: what is set, by name; null for what is not set or has no effect. */
@@ -214,30 +165,13 @@ public final class TrainOptions {
         all.putAll(localSgd.describe());
         all.putAll(distill.describe());
         all.put("biasGradient", biasGradient.name().toLowerCase(Locale.ROOT));
-        all.put("trainLimit", split.train());
-        String with = split.with();
+        SplitSettings parts = split.settings();
+        all.put("trainLimit", parts.train());
+        String with = parts.with();
         all.put("with", with == null ? null : Sources.name(with));
-        all.put("seed", seed.numpySeed == null ? seed() : null);
-        all.put("numpySeed", seed.numpySeed);
+        Seed random = seed.seed();
+        all.put("seed", random.ofNumpy() ? null : random.number());
+        all.put("numpySeed", random.ofNumpy() ? random.number() : null);
         return all;
-    }
-
-    /** The same with the length, and without what is not set, for model files and reports. */
-    public Map<String, String> describeText() {
-        Map<String, String> text = new LinkedHashMap<>();
-        switch (length.length()) {
-            case Updates updates -> text.put("iterations", Integer.toString(updates.count()));
-            case Epochs epochs -> text.put("epochs", Integer.toString(epochs.count()));
-        }
-        describe().forEach((name, value) -> {
-            if (value != null && !value.equals(false)) {
-                text.put(snakeCase(name), value.toString());
-            }
-        });
-        return text;
-    }
-
-    private static String snakeCase(String camelCase) {
-        return camelCase.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

@@ -166,6 +166,11 @@ final class Arguments {
         return new Beginning(given, fillFromFile(given, blank.recipe.get()));
     }
 
+    /** Has a command that nobody wrote read its words, which are right. */
+    static void read(CommandLine command, String... words) {
+        command.parseArgs(words);
+    }
+
     private static String[] words(CheckpointFolder folder) throws MalformedFileException {
         String saved = folder.arguments();
         try {

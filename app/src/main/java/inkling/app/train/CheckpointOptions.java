@@ -7,8 +7,6 @@ import picocli.CommandLine.Option;
 
 /** Where a run is kept safe while it lasts, and whether it goes on from there. docs/checkpoints.md tells how. */
 final class CheckpointOptions {
-    private static final int FULL_BATCH_EVERY = 50;
-
     @Option(
             names = "--checkpoint",
             paramLabel = "DIR",
@@ -37,14 +35,16 @@ final class CheckpointOptions {
             }
             return null;
         }
-        if (every != null && every < 1) {
-            throw new IllegalArgumentException("--every " + every + ": expected at least 1");
-        }
+        every(); // before the folder is made
         return CheckpointFolder.open(folder, resume);
     }
 
-    /** Updates from checkpoint to checkpoint. */
-    int every(int updatesPerEpoch) {
-        return every != null ? every : updatesPerEpoch > 1 ? updatesPerEpoch : FULL_BATCH_EVERY;
+    /** Updates from one checkpoint to the next, null where nobody said it. */
+    @Nullable
+    Integer every() {
+        if (every != null && every < 1) {
+            throw new IllegalArgumentException("--every " + every + ": expected at least 1");
+        }
+        return every;
     }
 }

@@ -1,6 +1,7 @@
 package inkling.app.train;
 
-import inkling.app.command.Session;
+import inkling.app.command.Output;
+import inkling.app.view.Lines;
 import inkling.data.file.MalformedFileException;
 import inkling.model.CheckpointFile;
 import inkling.train.TrainingResult;
@@ -35,6 +36,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
 
     private final @Nullable CheckpointFolder folder;
     private final RunSettings settings;
+    private final Output output;
     private final Workplace workplace;
     private Map<String, String> metadata = Map.of();
     private int every = 1;
@@ -43,12 +45,14 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
      * For one run.
      *
      * @param folder where to save; null for nowhere
+     * @param output is told what is kept and where the run goes on
      * @param workplace is told of what was saved
      */
-    Checkpoints(@Nullable CheckpointFolder folder, RunSettings settings, Workplace workplace) {
+    Checkpoints(@Nullable CheckpointFolder folder, RunSettings settings, Output output, Workplace workplace) {
         this.workplace = workplace;
         this.folder = folder;
         this.settings = settings;
+        this.output = output;
     }
 
     /**
@@ -60,27 +64,26 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
      */
     TrainingState begin(TrainingTask task) throws IOException {
         var fresh = TrainingState.start(
-                task.config(), task.fresh(), settings.training().trainingSeed());
+                task.config(), task.fresh(), settings.training().seed().number());
         if (folder == null) {
             return fresh;
         }
-        every = settings.checkpoint().every(task.updatesPerEpoch());
+        every = settings.checkpointEvery(task.updatesPerEpoch());
         metadata = new LinkedHashMap<>(Provenance.ofRun(task, settings.training()));
-        Session session = settings.session();
         metadata.put(CheckpointFolder.ARGUMENTS, Arguments.toJson(settings.ofRun()));
         CheckpointFile found = folder.found();
         if (found == null) {
             write(folder, new CheckpointFile(fresh, metadata));
-            session.complain("keeping the run in " + folder.file());
+            output.complain("keeping the run in " + Lines.whole(folder.file().toString()));
             return fresh;
         }
         requireSame(found, folder);
         found.requireArchitecture(folder.file(), fresh.network());
         if (!found.metadata().getOrDefault(KERNELS, "").equals(metadata.get(KERNELS))) {
-            session.complain("the run began with " + found.metadata().get(KERNELS) + " kernels and goes on with "
+            output.complain("the run began with " + found.metadata().get(KERNELS) + " kernels and goes on with "
                     + metadata.get(KERNELS) + ": its result will differ in the last bits from that of either");
         }
-        session.complain("going on from " + folder.file() + ", saved after update "
+        output.complain("going on from " + Lines.whole(folder.file().toString()) + ", saved after update "
                 + found.state().position().updates());
         return found.state();
     }
@@ -120,7 +123,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
                 && (last || run.updates() % every == 0 || run.finished())) {
             save(run);
         } else if (event instanceof TrainingEvent.Stopped(TrainingTask task, TrainingResult result)) {
-            settings.session().complain(farewell(result, task.updates()));
+            output.complain(farewell(result, task.updates()));
         }
     }
 
@@ -140,6 +143,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
         return "interrupted after update " + outcome.updates() + " of " + total + "; "
                 + (folder == null
                         ? "nothing was saved. With --checkpoint DIR a run can go on later."
-                        : "saved. Go on with `inkling train --resume --checkpoint " + folder.folder() + "`.");
+                        : "saved. Go on with `inkling train --resume --checkpoint "
+                                + Lines.whole(folder.folder().toString()) + "`.");
     }
 }

@@ -2,7 +2,7 @@ package inkling.app.train;
 
 import inkling.app.command.Version;
 import inkling.app.data.DataForm;
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.math.KernelSelection;
@@ -30,10 +30,10 @@ final class Provenance {
     private Provenance() {}
 
     /** Of a network that was trained to the end. */
-    static Map<String, String> of(RunResult result, TrainOptions options) {
+    static Map<String, String> of(RunResult result, TrainSettings training) {
         Dataset train = result.task().split().train();
         Map<String, String> metadata =
-                ofUnmeasured(result.task(), result.model().network(), options);
+                ofUnmeasured(result.task(), result.model().network(), training);
         metadata.put(hashOf(result.task()), train.sha256());
         metadata.put(
                 "dev_examples", Integer.toString(result.task().split().dev().size()));
@@ -44,18 +44,18 @@ final class Provenance {
     }
 
     /** Of a network that was trained to the end, and not measured yet. */
-    static Map<String, String> ofUnmeasured(TrainingTask task, Network network, TrainOptions options) {
-        Map<String, String> metadata = common(task, network, options);
+    static Map<String, String> ofUnmeasured(TrainingTask task, Network network, TrainSettings training) {
+        Map<String, String> metadata = common(task, network, training);
         metadata.put("train_examples", Integer.toString(task.trainExamples()));
         return metadata;
     }
 
     /** Of a run that is going on: what it must have in common with the one that it goes on from. */
-    static Map<String, String> ofRun(TrainingTask task, TrainOptions options) throws IOException {
+    static Map<String, String> ofRun(TrainingTask task, TrainSettings training) throws IOException {
         Split split = task.split();
-        Map<String, String> metadata = common(task, task.fresh(), options);
-        metadata.put(INPUT_STEPS, options.pictures().inputSteps().toString());
-        metadata.put("teachers_sha256", options.distill().sha256());
+        Map<String, String> metadata = common(task, task.fresh(), training);
+        metadata.put(INPUT_STEPS, training.pictures().inputSteps().toString());
+        metadata.put("teachers_sha256", training.distill().sha256());
         metadata.put("train_examples", Integer.toString(task.trainExamples()));
         metadata.put(hashOf(task), split.train().sha256());
         metadata.put("dev_examples", Integer.toString(split.dev().size()));
@@ -65,8 +65,8 @@ final class Provenance {
 
     /** Of a network whose training diverged. */
     static Map<String, String> ofDiverged(
-            TrainingTask task, Network network, TrainOptions options, int lastGoodIteration) {
-        Map<String, String> metadata = common(task, network, options);
+            TrainingTask task, Network network, TrainSettings training, int lastGoodIteration) {
+        Map<String, String> metadata = common(task, network, training);
         metadata.put("diverged_after_iteration", Integer.toString(lastGoodIteration));
         return metadata;
     }
@@ -76,7 +76,7 @@ final class Provenance {
         return task.split().train().size() == task.trainExamples() ? TRAIN_HASH : SAMPLE_HASH;
     }
 
-    private static Map<String, String> common(TrainingTask task, Network network, TrainOptions options) {
+    private static Map<String, String> common(TrainingTask task, Network network, TrainSettings training) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("inkling_version", Version.number());
         metadata.put("layers", network.toString());
@@ -85,7 +85,7 @@ final class Provenance {
         if (!form.isEmpty()) {
             metadata.put(DataForm.KEY, form);
         }
-        Map<String, String> settings = options.describeText();
+        Map<String, String> settings = training.describeText();
         settings.keySet().removeAll(TOLD_BY_THE_NETWORK);
         metadata.putAll(settings);
         metadata.put("kernels", KernelSelection.name());

@@ -1,6 +1,6 @@
 package inkling.app.train;
 
-import inkling.app.command.Session;
+import inkling.app.command.Output;
 import inkling.app.data.Sources;
 import inkling.app.predict.PredictionViews;
 import inkling.app.view.Exhibit;
@@ -19,9 +19,11 @@ final class ResultOutput implements TrainingEvent.Subscriber {
     private static final int SAMPLES = 20;
 
     private final RunSettings settings;
+    private final Output output;
 
-    ResultOutput(RunSettings settings) {
+    ResultOutput(RunSettings settings, Output output) {
         this.settings = settings;
+        this.output = output;
     }
 
     @Override
@@ -57,24 +59,23 @@ final class ResultOutput implements TrainingEvent.Subscriber {
      * @param saved the model file, null if it could not be written
      */
     private void print(RunResult result, @Nullable Path saved) {
-        Session session = settings.session();
-        if (session.json()) {
-            session.printJson(result.toJson(settings.training(), session.threads(), saved));
+        int threads = settings.resources().threads();
+        if (output.json()) {
+            output.printJson(result.toJson(settings.training(), threads, saved));
         } else {
             // The numbers come last, where one looks first.
             Dataset shown = Sources.forTesting(result.task().found().sets());
             if (!shown.isTable()) {
-                session.print(session.view().strip(samples(result.model(), shown)));
-                session.print(List.of(""));
+                output.printView(output.view().strip(samples(result.model(), shown)));
+                output.print(List.of(""));
             }
-            int columns = session.columns();
-            int blocks = session.screen().blocks() ? History.blocks(columns) : 0;
-            session.print(
-                    Lines.within(columns, RunResult.NAME_WIDTH, result.toLines(session.threads(), saved, blocks)));
+            int columns = output.columns();
+            int blocks = output.screen().blocks() ? History.blocks(columns) : 0;
+            output.print(Lines.within(columns, RunResult.NAME_WIDTH, result.toLines(threads, saved, blocks)));
         }
         String warning = result.warning(settings.training());
         if (warning != null) {
-            session.complain("warning: " + warning);
+            output.complain("warning: " + warning);
         }
     }
 

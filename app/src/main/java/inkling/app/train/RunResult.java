@@ -1,6 +1,7 @@
 package inkling.app.train;
 
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
+import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.file.Excerpt;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param devMetrics null where nothing was held out
  * @param testMetrics null where there is no test set
  */
-record RunResult(
+public record RunResult(
         TrainingTask task,
         Model model,
         TrainingResult outcome,
@@ -42,7 +43,7 @@ record RunResult(
     /** Of the names that lines for the terminal begin with, and the space behind them. */
     static final int NAME_WIDTH = 11;
 
-    Map<String, @Nullable Object> toJson(TrainOptions options, int threads, @Nullable Path file) {
+    Map<String, @Nullable Object> toJson(TrainSettings training, int threads, @Nullable Path file) {
         Split split = task.split();
         Dataset test = task.test();
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -55,13 +56,13 @@ record RunResult(
         json.put("iterations", outcome.updates());
         json.put("ending", outcome.ending().name().toLowerCase(Locale.ROOT));
         json.put("keptIteration", outcome.kept());
-        json.putAll(options.describe());
+        json.putAll(training.description());
         json.put("threads", threads);
         json.put("history", outcome.history().stream().map(History::toJson).toList());
         putMetrics(json, "train", trainMetrics);
         putMetrics(json, "dev", devMetrics);
         putMetrics(json, "test", testMetrics);
-        json.put("warning", warning(options));
+        json.put("warning", warning(training));
         json.put("loadSeconds", task.loadSeconds());
         json.put("trainSeconds", trainSeconds);
         json.put("secondsPerIteration", secondsPerIteration());
@@ -73,8 +74,8 @@ record RunResult(
 
     /** What is wrong with the network in the end, and what may help; null where nothing is. */
     @Nullable
-    String warning(TrainOptions options) {
-        Map<String, @Nullable Object> settings = options.describe();
+    String warning(TrainSettings training) {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>(training.description());
         if (model.network().layers().stream().anyMatch(Conv2d.class::isInstance)) {
             // Cannot be had behind a convolution.
             settings.remove("batchNorm");
@@ -147,7 +148,7 @@ record RunResult(
                 KernelSelection.name(),
                 threads));
         if (file != null) {
-            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Excerpt.ofPath(file.toString())));
+            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Lines.whole(Excerpt.ofPath(file.toString()))));
         }
         return lines;
     }

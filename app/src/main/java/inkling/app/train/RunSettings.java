@@ -1,14 +1,15 @@
 package inkling.app.train;
 
 import inkling.app.command.OutputFiles;
-import inkling.app.command.Session;
+import inkling.app.command.Resources;
 import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
-import inkling.app.report.ReportOption;
-import inkling.app.settings.TrainOptions;
+import inkling.app.report.ReportOutput;
+import inkling.app.settings.TrainSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,37 +17,67 @@ import org.jspecify.annotations.Nullable;
  * from. Found out once; nothing changes it.
  *
  * @param training what to train, and how
- * @param session where output goes, and what to work with
+ * @param resources what to work with
  * @param data as {@code --data} names it, null for the default
  * @param dataForm what is said about the form of the data
  * @param out where to save the model
  * @param history where to write the course of the training, or null
  * @param report whether and where to write a page
- * @param checkpoint how often to save
+ * @param checkpointEvery updates from one checkpoint to the next, null where nobody said it
  * @param arguments the words that the user wrote
  * @param ofRun the options that a checkpoint keeps, see {@link Arguments}
  */
 public record RunSettings(
-        TrainOptions training,
-        Session session,
+        TrainSettings training,
+        Resources resources,
         @Nullable String data,
         DataForm dataForm,
         Path out,
         @Nullable Path history,
-        ReportOption report,
-        CheckpointOptions checkpoint,
+        ReportOutput report,
+        @Nullable Integer checkpointEvery,
         List<String> arguments,
         List<String> ofRun) {
+    private static final int FULL_BATCH_EVERY = 50;
+
+    /** Copies both lists. */
+    public RunSettings {
+        arguments = List.copyOf(arguments);
+        ofRun = List.copyOf(ofRun);
+    }
+
+    /**
+     * The same for other data and another model.
+     *
+     * @param data as {@code --data} names it
+     */
+    public RunSettings with(String data, Path out) {
+        return new RunSettings(
+                training, resources, data, dataForm, out, history, report, checkpointEvery, arguments, ofRun);
+    }
+
+    /** The same, trained otherwise. */
+    public RunSettings with(TrainSettings training, Resources resources) {
+        return new RunSettings(
+                training, resources, data, dataForm, out, history, report, checkpointEvery, arguments, ofRun);
+    }
+
+    /** Updates from checkpoint to checkpoint. */
+    int checkpointEvery(int updatesPerEpoch) {
+        return checkpointEvery != null ? checkpointEvery : updatesPerEpoch > 1 ? updatesPerEpoch : FULL_BATCH_EVERY;
+    }
+
     /**
      * Refuses files that could not be written, or that are read: before the work, not after it.
      *
      * @param keptIn where the run is kept, or null
+     * @param environment the process's variables
      */
-    void requireWritable(@Nullable CheckpointFolder keptIn) throws IOException {
+    void requireWritable(@Nullable CheckpointFolder keptIn, Map<String, String> environment) throws IOException {
         report.addTo(new OutputFiles()
-                        .reads("--data", Sources.files(data, session.environment()))
-                        .reads("--with", more())
-                        .reads("--config", training.recipe().config())
+                        .reads("--data", Sources.files(data, environment))
+                        .reads("--with", more(environment))
+                        .reads("--config", training.settingsFile())
                         .reads("--distill", training.distill().teachers())
                         .reads("the checkpoint", keptIn == null ? null : keptIn.file())
                         .reads("the lock of the checkpoint", keptIn == null ? null : keptIn.lockFile())
@@ -56,8 +87,9 @@ public record RunSettings(
                 .check();
     }
 
-    private List<Path> more() throws IOException {
-        return training.with() == null ? List.of() : Sources.files(training.with(), session.environment());
+    private List<Path> more(Map<String, String> environment) throws IOException {
+        String with = training.split().with();
+        return with == null ? List.of() : Sources.files(with, environment);
     }
 
     /** Where the last good parameters go if training diverges. */

@@ -3,6 +3,7 @@ package inkling.app.train;
 import inkling.app.command.DivergedException;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
+import inkling.app.recipe.Recipes;
 import inkling.app.report.ReportOption;
 import inkling.app.settings.TrainOptions;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class TrainCommand implements Callable<Integer> {
             return SparkSubmit.find(spark, session.environment()).run(session.arguments());
         }
         try (CheckpointFolder folder = checkpoint.open()) {
-            return new TrainingRun(settings(folder), folder, workplace).run();
+            return new TrainingRun(settings(folder), session, folder, workplace).run();
         }
     }
 
@@ -86,16 +87,28 @@ public final class TrainCommand implements Callable<Integer> {
     public RunSettings settings(@Nullable CheckpointFolder folder) throws IOException {
         List<String> ofRun = new Arguments(TrainCommand::blank).complete(session.given(), options.recipe(), folder);
         return new RunSettings(
-                options,
-                session,
+                options.settings(),
+                session.resources(),
                 data.given(),
                 data.form(),
                 out,
                 history,
-                report,
-                checkpoint,
+                report.output(),
+                checkpoint.every(),
                 session.arguments(),
                 ofRun);
+    }
+
+    /**
+     * What a recipe says, and nobody else: to be completed by data and a model.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static RunSettings ofRecipe(String recipe) throws IOException {
+        Recipes.requireKnown(recipe);
+        var command = new TrainCommand();
+        Arguments.read(new CommandLine(command), "--recipe=" + recipe);
+        return command.settings(null);
     }
 
     private static Arguments.Blank blank() {

@@ -1,6 +1,6 @@
 package inkling.app.train;
 
-import inkling.app.command.Session;
+import inkling.app.command.Output;
 import inkling.app.report.Mistakes;
 import inkling.app.report.NetworkViews;
 import inkling.app.report.ReportData;
@@ -35,11 +35,13 @@ final class TrainingReport implements TrainingEvent.Subscriber {
     private static final int MISTAKES = 10_000;
 
     private final RunSettings settings;
+    private final Output output;
     private @Nullable WeightRecorder weights;
     private @Nullable Network untrained;
 
-    TrainingReport(RunSettings settings) {
+    TrainingReport(RunSettings settings, Output output) {
         this.settings = settings;
+        this.output = output;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
             weights().updated(updated.session().updates());
         } else if (event instanceof TrainingEvent.Finished(RunResult result)) {
             Weights snapshots = weights().finish(result.outcome().updates());
-            settings.report().write(settings.session(), () -> of(result, snapshots));
+            settings.report().write(output, () -> of(result, snapshots));
         }
     }
 
@@ -67,7 +69,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
     }
 
     private ReportData of(RunResult result, Weights weights) {
-        Session session = settings.session();
+        int threads = settings.resources().threads();
         Network network = result.model().network();
         TrainingTask task = result.task();
         Dataset train = task.split().train();
@@ -93,7 +95,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         data.put("test pictures", test == null ? "none" : String.format(Locale.ROOT, "%,d", test.size()));
         data.put("size", train.shape() + " pixels");
         data.put("SHA-256 of training", train.sha256());
-        Map<String, String> environment = ReportDetails.environment(session.threads());
+        Map<String, String> environment = ReportDetails.environment(threads);
         environment.put("loading", String.format(Locale.ROOT, "%.2f s", task.loadSeconds()));
         environment.put("training", String.format(Locale.ROOT, "%.2f s", result.trainSeconds()));
         return new ReportData(
@@ -103,7 +105,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                         String.format(Locale.ROOT, "%,d training pictures", train.size()),
                         String.format(
                                 Locale.ROOT, "%,d updates", result.outcome().updates()),
-                        String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), session.threads())),
+                        String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), threads)),
                 scores,
                 history(result),
                 NetworkViews.of(network, health(result), result.warning(settings.training())),
@@ -112,7 +114,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                         "the " + part + " data",
                         examined,
                         examined.classNames(),
-                        Evaluation.of(result.model().classifier(), examined, session.threads(), MISTAKES)),
+                        Evaluation.of(result.model().classifier(), examined, threads, MISTAKES)),
                 List.of(
                         new Settings("Training", ReportDetails.named(training)),
                         new Settings("Data", data),
@@ -157,7 +159,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
     private Moment before(TrainingTask task) {
         Classifier classifier = task.model(Objects.requireNonNull(untrained, "not started"), Map.of())
                 .classifier();
-        int threads = settings.session().threads();
+        int threads = settings.resources().threads();
         Dataset dev = task.split().dev();
         Metrics train = Evaluation.measure(classifier, task.split().train(), threads);
         Metrics held = dev.size() == 0 ? null : Evaluation.measure(classifier, dev, threads);

@@ -3,6 +3,7 @@ package inkling.app.train;
 import inkling.app.command.DivergedException;
 import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
+import inkling.app.command.Output;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Saving;
 import inkling.app.model.ReplacedModel;
@@ -24,45 +25,50 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out one {@code train}: makes events, to which all that shows, records and saves subscribes. */
-final class TrainingRun {
+public final class TrainingRun {
     private final RunSettings settings;
+    private final Output output;
     private final @Nullable CheckpointFolder folder;
     private final Workplace workplace;
     private final Checkpoints checkpoints;
     private final List<TrainingEvent.Subscriber> subscribers;
+    private @Nullable RunResult result;
 
     /**
      * A run that has not begun.
      *
+     * @param output is told how it goes, and what comes of it
      * @param folder for checkpoints, or null
      */
-    TrainingRun(RunSettings settings, @Nullable CheckpointFolder folder, Workplace workplace) {
+    public TrainingRun(RunSettings settings, Output output, @Nullable CheckpointFolder folder, Workplace workplace) {
         this.settings = settings;
+        this.output = output;
         this.workplace = workplace;
         this.folder = folder;
-        checkpoints = new Checkpoints(folder, settings, workplace);
+        checkpoints = new Checkpoints(folder, settings, output, workplace);
         // In this order each is told of an event: what is shown before what is saved.
         subscribers = List.of(
-                new TrainingDisplay(settings.session().screen(), workplace),
+                new TrainingDisplay(output.screen(), workplace),
                 checkpoints,
-                new ResultOutput(settings),
+                new ResultOutput(settings, output),
                 new HistoryFile(settings),
-                new TrainingReport(settings));
+                new TrainingReport(settings, output));
     }
 
     /** Trains; returns the exit code. */
-    int run() throws IOException, InterruptedException, DivergedException {
-        settings.requireWritable(folder);
+    public int run() throws IOException, InterruptedException, DivergedException {
+        settings.requireWritable(folder, output.environment());
         String replaced = ReplacedModel.announcement(settings.out());
-        TrainingTask task = TrainingTask.prepare(settings, workplace);
+        TrainingTask task = TrainingTask.prepare(settings, output, workplace);
         requireSpace(task);
         long start = System.nanoTime();
         TrainingState state = checkpoints.begin(task);
         if (replaced != null) {
-            settings.session().complain(replaced);
+            output.complain(replaced);
         }
         publish(new TrainingEvent.Started(task, state));
         // Listens until all is saved and said: after that the JVM may end at any moment.
@@ -74,7 +80,7 @@ final class TrainingRun {
                     throw e;
                 }
                 // Told here, because the JVM may end as soon as nobody listens.
-                settings.session().complain(Failures.describe(e));
+                output.complain(Failures.describe(e));
                 return Failures.FAILED;
             }
         }
@@ -82,17 +88,24 @@ final class TrainingRun {
 
     private int run(TrainingTask task, TrainingState state, Interruption interruption, long start)
             throws IOException, DivergedException {
-        TrainingResult result = train(task, state, interruption);
-        if (result.ending() == Ending.STOPPED) {
-            publish(new TrainingEvent.Stopped(task, result));
+        TrainingResult trained = train(task, state, interruption);
+        if (trained.ending() == Ending.STOPPED) {
+            publish(new TrainingEvent.Stopped(task, trained));
             return Failures.INTERRUPTED;
         }
         double seconds = state.position().seconds() + (System.nanoTime() - start) / 1e9;
         Network network = state.network();
         publish(new TrainingEvent.Trained(
                 task.model(network, Provenance.ofUnmeasured(task, network, settings.training()))));
-        publish(new TrainingEvent.Finished(measure(task, network, result, seconds)));
+        RunResult measured = measure(task, network, trained, seconds);
+        result = measured;
+        publish(new TrainingEvent.Finished(measured));
         return 0;
+    }
+
+    /** What came of it; nothing before its end, and where there was none. */
+    public Optional<RunResult> result() {
+        return Optional.ofNullable(result);
     }
 
     /** For the model, and what an optimizer remembers beside it. */
@@ -168,7 +181,7 @@ final class TrainingRun {
                 task,
                 model,
                 result,
-                workplace.measure(model, split.train(), settings.session().threads()),
+                workplace.measure(model, split.train(), settings.resources().threads()),
                 metrics(classifier, split.dev()),
                 metrics(classifier, task.test()),
                 seconds);
@@ -177,6 +190,7 @@ final class TrainingRun {
     private @Nullable Metrics metrics(Classifier classifier, @Nullable Dataset part) {
         return part == null || part.size() == 0
                 ? null
-                : Evaluation.of(classifier, part, settings.session().threads()).metrics();
+                : Evaluation.of(classifier, part, settings.resources().threads())
+                        .metrics();
     }
 }

@@ -1,10 +1,10 @@
 package inkling.app.train;
 
-import inkling.app.command.Session;
-import inkling.app.data.DataForm;
+import inkling.app.command.Output;
+import inkling.app.command.Resources;
 import inkling.app.data.Sources;
-import inkling.app.report.ReportOption;
-import inkling.app.settings.TrainOptions;
+import inkling.app.report.ReportOutput;
+import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
@@ -49,39 +49,43 @@ record TrainingTask(
     /**
      * Reads the data, splits it, and draws the network; both with the random numbers that the options ask for.
      */
-    static TrainingTask prepare(RunSettings settings, Workplace workplace) throws IOException, InterruptedException {
-        TrainOptions options = settings.training();
-        Session session = settings.session();
-        TrainingConfig config = options.config(session.threads());
+    static TrainingTask prepare(RunSettings settings, Output output, Workplace workplace)
+            throws IOException, InterruptedException {
+        TrainSettings training = settings.training();
+        Resources resources = settings.resources();
+        TrainingConfig config = training.config().withThreads(resources.threads());
         long start = System.nanoTime();
         Sources.Found found = find(
                 workplace,
-                Sources.of(session, settings.dataForm()),
+                Sources.of(output, resources, settings.dataForm()),
                 settings.data(),
-                JitWarmUp.begin(options.architecture().likelyArchitecture(), config));
+                JitWarmUp.begin(training.architecture().likelyArchitecture(), config));
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
-        LabelWarnings.of(all).forEach(session::complain);
-        options.architecture().requireFit(all);
+        LabelWarnings.of(all).forEach(output::complain);
+        training.architecture().requireFit(all);
         requireReportable(all, settings.report());
-        Architecture architecture = options.architecture().architecture(all);
-        RandomGenerator random = options.random();
-        Split split = workplace.split(found, options, random);
-        Preprocessing preprocessing = options.pictures().preprocessing(split.train());
-        if (options.devByDefault() && split.dev().size() > 0) {
-            session.complain(String.format(
+        Architecture architecture = training.architecture().architecture(all);
+        RandomGenerator random = training.seed().random();
+        Split split = workplace.split(found, training, random);
+        Preprocessing preprocessing = training.pictures().preprocessing(split.train());
+        if (training.split().devByDefault() && split.dev().size() > 0) {
+            output.complain(String.format(
                     Locale.ROOT,
                     "%,d of %,d examples held out to watch for overfitting; --dev 0 uses all",
                     split.dev().size(),
                     workplace.examples(split.train()) + split.dev().size()));
         }
         beginHash(split.train());
-        Split pictures = options.pictures().training(withMore(split, options.with(), session), preprocessing);
+        Split pictures = training.pictures()
+                .training(withMore(split, training.split().with(), output, resources), preprocessing);
         Trainer trainer = workplace.trainer(
-                options.distill().applyTo(options.pictures().trainer(config, all), preprocessing), settings, pictures);
+                training.distill().applyTo(training.pictures().trainer(config, all), preprocessing),
+                settings,
+                pictures);
         int examples = workplace.examples(pictures.train());
-        sayIfEpochsAreUpdates(config, examples, session);
-        Network fresh = options.architecture().network(architecture, random);
+        sayIfEpochsAreUpdates(config, examples, output);
+        Network fresh = training.architecture().network(architecture, random);
         return new TrainingTask(
                 config,
                 trainer,
@@ -104,14 +108,14 @@ record TrainingTask(
                 .start(train::sha256);
     }
 
-    private static void requireReportable(Dataset all, ReportOption report) {
+    private static void requireReportable(Dataset all, ReportOutput report) {
         if (all.isTable() && report.wanted()) {
             throw new IllegalArgumentException(
                     report.given() + ": expected pictures, which a page can show, found " + all);
         }
     }
 
-    private static Split withMore(Split split, @Nullable String more, Session session)
+    private static Split withMore(Split split, @Nullable String more, Output output, Resources resources)
             throws IOException, InterruptedException {
         if (more == null) {
             return split;
@@ -119,7 +123,7 @@ record TrainingTask(
         try {
             return new Split(
                     split.train()
-                            .and(Sources.of(session, DataForm.AS_FOUND)
+                            .and(Sources.ofAnyForm(output, resources)
                                     .find(more)
                                     .sets()
                                     .train()),
@@ -135,9 +139,9 @@ record TrainingTask(
     }
 
     /** Who knows epochs from elsewhere expects hundreds of updates in each. */
-    private static void sayIfEpochsAreUpdates(TrainingConfig config, int examples, Session session) {
+    private static void sayIfEpochsAreUpdates(TrainingConfig config, int examples, Output output) {
         if (config.length() instanceof Epochs(int epochs) && epochs < FEW && config.batchSize() >= examples) {
-            session.complain(String.format(
+            output.complain(String.format(
                     Locale.ROOT,
                     "a full batch makes one update per epoch, so %,d in all; --batch 64 makes %,d per epoch",
                     epochs,

@@ -3,7 +3,7 @@ package inkling.app.train;
 import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
 import inkling.app.data.Sources;
-import inkling.app.settings.TrainOptions;
+import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
@@ -37,8 +37,8 @@ public interface Workplace {
      *
      * @param random draws the same, wherever the examples are
      */
-    default Split split(Sources.Found found, TrainOptions options, RandomGenerator random) throws IOException {
-        return options.split(found.sets().train(), found.sets().test() != null, random);
+    default Split split(Sources.Found found, TrainSettings training, RandomGenerator random) throws IOException {
+        return training.split(found.sets().train(), found.sets().test() != null, random);
     }
 
     /**

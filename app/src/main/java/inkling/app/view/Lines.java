@@ -10,7 +10,36 @@ public final class Lines {
 
     private static final String INDENT = "  ";
 
+    /** Stands for a space at which no line ends; it looks like one, and no name has it. */
+    private static final char NO_BREAK = '\u2800';
+
     private Lines() {}
+
+    /** A name, such as a file's, that is not to be broken where it has spaces, however narrow the terminal is. */
+    public static String whole(String name) {
+        return name.replace(' ', NO_BREAK);
+    }
+
+    /**
+     * A line of words for a terminal: what does not fit goes on below it, a little to the right of where it began.
+     *
+     * @param columns of the terminal; a longer word stays as it is, and so does a {@link #whole} name
+     */
+    public static List<String> wrapped(int columns, String line) {
+        String words = line.stripLeading();
+        String begin = line.substring(0, line.length() - words.length());
+        if (TerminalStyle.width(line) <= columns || words.isEmpty()) {
+            return List.of(line.replace(NO_BREAK, ' '));
+        }
+        List<String> lines = new ArrayList<>();
+        for (String part : broken(words, columns - begin.length() - INDENT.length())) {
+            String indent = lines.isEmpty() ? begin : begin + INDENT;
+            if (!part.isBlank()) {
+                lines.add(indent + part.strip().replace(NO_BREAK, ' '));
+            }
+        }
+        return lines;
+    }
 
     /**
      * What does not fit of the words goes on below them, or, where hardly any would fit, they begin there.
@@ -37,12 +66,17 @@ public final class Lines {
         return lines;
     }
 
+    /** How many columns the longest of several lines takes. */
+    public static int widest(List<String> lines) {
+        return lines.stream().mapToInt(TerminalStyle::width).max().orElse(0);
+    }
+
     /** Lines of at most so many characters, if no word is longer; at least one line. */
     private static List<String> broken(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+            if (!line.isEmpty() && TerminalStyle.width(line) + 1 + TerminalStyle.width(word) > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

@@ -39,6 +39,12 @@ public record Screen(PrintWriter out, boolean terminal, boolean color, boolean b
                 TerminalStyle.columns(environment));
     }
 
+    /** Says one line, on a terminal in as many as it needs. */
+    public void say(String line) {
+        Lines.wrapped(terminal ? columns : Integer.MAX_VALUE, line).forEach(out::println);
+        out.flush();
+    }
+
     /** Shows nothing. */
     public static Screen silent() {
         return new Screen(

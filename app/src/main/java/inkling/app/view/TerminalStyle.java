@@ -24,6 +24,11 @@ public record TerminalStyle(boolean color, boolean unicode, int columns) {
         return color && unicode;
     }
 
+    /** How many columns a line takes: colours take none. */
+    static int width(CharSequence line) {
+        return COLOR.matcher(line).replaceAll("").length();
+    }
+
     /** A line whose every character prints: all others are escapes, as {@link Excerpt} writes them, but for colours where they are wanted. */
     public String printable(String line) {
         var printable = new StringBuilder();

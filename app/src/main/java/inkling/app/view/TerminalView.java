@@ -21,7 +21,11 @@ public final class TerminalView {
     private static final int GRAYS = 24;
     private static final String UNICODE_SHADES = " ░▒▓█";
     private static final String ASCII_SHADES = " .:*#";
-    private static final int BAR = 20;
+    private static final int MAX_BAR = 20;
+    private static final int MIN_BAR = 10;
+
+    /** What a number such as {@code 100.0 %} takes, with the spaces around a bar. */
+    private static final int NUMBER = 9;
 
     /** Where one sign must stand for ink or none. */
     private static final int HALF = 96;
@@ -61,13 +65,18 @@ public final class TerminalView {
         return Math.max(1, (style.columns() + GAP.length()) / (frame.width() + GAP.length()));
     }
 
-    /** A large picture with the probability of each class beside it. */
+    /** A large picture with the probability of each class beside it, or below it where there is no room. */
     public List<String> portrait(Exhibit exhibit) {
         Frame frame = Frame.whole(exhibit);
         List<String> picture = style.halves() ? small(exhibit, frame) : large(exhibit);
         int width = style.halves() ? frame.width() : 2 * frame.width();
-        List<String> beside = describe(exhibit);
+        List<String> beside = describe(exhibit, style.columns() - width - GAP.length());
         List<String> lines = new ArrayList<>();
+        if (width + GAP.length() + Lines.widest(beside) > style.columns()) {
+            lines.addAll(picture);
+            lines.addAll(describe(exhibit, style.columns()));
+            return lines;
+        }
         int top = Math.max(0, (picture.size() - beside.size()) / 2);
         for (int i = 0; i < Math.max(picture.size(), beside.size()); i++) {
             String left = i < picture.size() ? picture.get(i) : " ".repeat(width);
@@ -83,7 +92,12 @@ public final class TerminalView {
         return new Block(small(exhibit, frame), frame.width());
     }
 
-    private List<String> describe(Exhibit exhibit) {
+    /**
+     * What is known of it.
+     *
+     * @param room in columns, by which bars are as long as fits
+     */
+    private List<String> describe(Exhibit exhibit, int room) {
         List<String> lines = new ArrayList<>();
         lines.add(Excerpt.ofPath(exhibit.title()));
         Exhibit.Guess guess = exhibit.guess();
@@ -95,24 +109,27 @@ public final class TerminalView {
         }
         String verdict = "prediction " + Excerpt.of(guess.name())
                 + (exhibit.label() == null ? "" : ", label " + Excerpt.of(exhibit.label()));
-        lines.add(exhibit.wrong() ? red(verdict + "  " + cross()) : verdict);
+        Lines.wrapped(room, exhibit.wrong() ? verdict + "  " + cross() : verdict).stream()
+                .map(line -> exhibit.wrong() ? red(line) : line)
+                .forEach(lines::add);
         lines.add("");
         List<String> names = guess.classNames().stream().map(Excerpt::of).toList();
         int nameWidth = names.stream().mapToInt(String::length).max().orElse(1);
+        int bar = Math.clamp(room - nameWidth - NUMBER, MIN_BAR, MAX_BAR);
         for (int i = 0; i < guess.probabilities().length; i++) {
             lines.add(String.format(
                     Locale.ROOT,
                     "%" + nameWidth + "s %s %5.1f %%",
                     names.get(i),
-                    bar(guess.probabilities()[i]),
+                    bar(guess.probabilities()[i], bar),
                     100 * guess.probabilities()[i]));
         }
         return lines;
     }
 
-    private String bar(float probability) {
-        String filled = Bar.filled(probability, BAR, style.unicode());
-        return filled + (style.unicode() ? "·" : ".").repeat(BAR - filled.length());
+    private String bar(float probability, int length) {
+        String filled = Bar.filled(probability, length, style.unicode());
+        return filled + (style.unicode() ? "·" : ".").repeat(length - filled.length());
     }
 
     private List<String> row(List<Exhibit> row, Frame frame) {

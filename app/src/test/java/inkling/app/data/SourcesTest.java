@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.app.view.Screen;
+import inkling.data.file.IdxWriter;
 import inkling.data.file.ReadOptions;
+import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,8 @@ class SourcesTest {
                 ReadOptions.asFound(2),
                 DataForm.AS_FOUND,
                 null,
-                false);
+                false,
+                true);
     }
 
     @Test
@@ -49,6 +53,26 @@ class SourcesTest {
                 .asString()
                 .startsWith("inkling: no MNIST here")
                 .contains("drawing digits instead", "inkling data fetch");
+    }
+
+    /** What {@code --with} names, or a folder of Kaggle's, has no options of its own. */
+    @Test
+    void noOptionIsAdvisedThatWouldDoNothing() throws IOException, InterruptedException {
+        Path emnist = Files.createDirectory(folder.resolve("emnist"));
+        IdxWriter.write(
+                GeneratedDigits.dataset(20, 1),
+                emnist.resolve("train-images-idx3-ubyte"),
+                emnist.resolve("train-labels-idx1-ubyte"));
+        Sources told = withAnEmptyCache(true);
+        told.find(emnist.toString());
+        assertThat(err.toString()).contains("column by column; --transpose brings them upright");
+
+        err.getBuffer().setLength(0);
+        new Sources(told.environment(), told.screen(), true, told.reading(), told.form(), null, false, false)
+                .find(emnist.toString());
+        assertThat(err.toString())
+                .contains(
+                        "--transpose, which brings them upright, is only for what `inkling train` is given by --data");
     }
 
     /** Every mirror is behind a proxy that hangs up: each is asked once, and nobody is made to wait for a second round. */
@@ -89,7 +113,8 @@ class SourcesTest {
                 ReadOptions.asFound(2),
                 DataForm.AS_FOUND,
                 null,
-                false);
+                false,
+                true);
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(sources::findDefault)
                 .withMessageContaining("because INKLING_MNIST names this folder");

@@ -19,9 +19,12 @@ import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The explanation of a network that is small enough to be worked by hand, as the documentation shows it. */
 class ExplanationTest {
@@ -71,6 +74,20 @@ class ExplanationTest {
         Dataset data = DataFiles.read(DOCS.resolve("four-pixels.csv"), 1).train();
         assertThat(data.picture(0)).isEqualTo(upright);
         assertThat(data.label(0)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 100})
+    void noLineIsWiderThanTheTerminal(int columns) {
+        Network deep = Network.random(List.of(784, 30, 20, 2), ActivationFunction.RELU, new SplittableRandom(1));
+        byte[] picture = new byte[784];
+        Arrays.fill(picture, 200, 500, (byte) 200);
+        var exhibit = new Exhibit("#0", picture, ImageShape.MNIST, "upright", null);
+        Trace trace = Trace.of(deep, row(picture), 0, 0.1f);
+        List<String> lines = new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, columns))
+                .lines(List.of(0, 0, 0));
+        assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+        assertThat(lines).anyMatch(line -> line.contains("After one update"));
     }
 
     @Test

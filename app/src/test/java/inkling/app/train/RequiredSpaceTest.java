@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import inkling.app.Inkling;
+import inkling.app.command.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** A training whose result would not fit is not begun. The 7,960 parameters of the published network take 31,840 bytes. */
 class RequiredSpaceTest {
@@ -28,30 +27,38 @@ class RequiredSpaceTest {
     }
 
     private static RunSettings savingIn(Path out) throws IOException {
-        CommandLine line = Inkling.commandLine();
-        line.setErr(new PrintWriter(new StringWriter()));
-        line.parseArgs("train", "--data=generated:20", "--iterations=1");
-        TrainCommand train = Objects.requireNonNull(line.getSubcommands().get(TrainCommand.NAME))
-                .getCommand();
-        RunSettings settings = train.settings(null);
-        return new RunSettings(
-                settings.training(),
-                settings.session(),
-                settings.data(),
-                settings.dataForm(),
-                out,
-                settings.history(),
-                settings.report(),
-                settings.checkpoint(),
-                settings.arguments(),
-                settings.ofRun());
+        return TrainCommand.ofRecipe("published").with("generated:20", out);
+    }
+
+    private static Output silent() {
+        return new Output() {
+            @Override
+            public PrintWriter out() {
+                return new PrintWriter(Writer.nullWriter());
+            }
+
+            @Override
+            public PrintWriter err() {
+                return new PrintWriter(Writer.nullWriter());
+            }
+
+            @Override
+            public boolean json() {
+                return false;
+            }
+
+            @Override
+            public Map<String, String> environment() {
+                return Map.of();
+            }
+        };
     }
 
     @Test
     void theModelMustFit() throws IOException {
         try (FileSystem small = disk(24)) {
             Path out = small.getPath("model");
-            var run = new TrainingRun(savingIn(out), null, Workplace.HERE);
+            var run = new TrainingRun(savingIn(out), silent(), null, Workplace.HERE);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(run::run)
                     .withMessage(
@@ -65,7 +72,7 @@ class RequiredSpaceTest {
     void theCheckpointMustFitWithWhatTheOptimizerRemembers() throws IOException {
         try (FileSystem small = disk(48);
                 CheckpointFolder kept = CheckpointFolder.open(small.getPath("run"), false)) {
-            var run = new TrainingRun(savingIn(folder.resolve("model")), kept, Workplace.HERE);
+            var run = new TrainingRun(savingIn(folder.resolve("model")), silent(), kept, Workplace.HERE);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(run::run)
                     .withMessageStartingWith("--checkpoint run/checkpoint.safetensors: needs about 63,680 bytes, and ");

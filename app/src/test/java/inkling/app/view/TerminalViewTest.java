@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TerminalViewTest {
     private static final TerminalStyle PLAIN = new TerminalStyle(false, true, 40);
@@ -66,6 +68,19 @@ class TerminalViewTest {
                         "█".repeat(14) + "  " + "█".repeat(14),
                         "1               1");
         assertThat(new TerminalView(PLAIN).strip(List.of())).isEmpty();
+    }
+
+    /** Where there are no colours, a picture of MNIST's is 56 columns wide. */
+    @ParameterizedTest
+    @CsvSource({"60, true", "80, false", "100, false"})
+    void whatIsSaidStandsBelowAPictureThatLeavesNoRoom(int columns, boolean below) {
+        var guess = new Exhibit.Guess(List.of("0", "1"), new float[] {1, 0}, 0);
+        var exhibit = new Exhibit("#7", new byte[28 * 28], ImageShape.MNIST, "1", guess);
+        List<String> lines = new TerminalView(new TerminalStyle(false, true, columns)).portrait(exhibit);
+        assertThat(lines)
+                .hasSize(below ? 28 + 5 : 28)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+        assertThat(lines).anyMatch(line -> line.contains("100.0 %"));
     }
 
     @Test

@@ -15,6 +15,9 @@ public final class Excerpt {
     /** Of a path more is needed to tell which file it is. */
     private static final int MAX_PATH = 200;
 
+    private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
+    private static final char ZERO_WIDTH_JOINER = '\u200d';
+
     private Excerpt() {}
 
     /** The beginning of the text: 60 characters, escapes included, and … where it goes on. */
@@ -32,7 +35,7 @@ public final class Excerpt {
         int next = 0;
         while (next < text.length()) {
             int character = text.codePointAt(next);
-            String shown = shown(character);
+            String shown = joins(text, next) ? String.valueOf((char) character) : shown(character);
             if (excerpt.length() + shown.length() > longest) {
                 return excerpt.append('…').toString();
             }
@@ -46,6 +49,31 @@ public final class Excerpt {
     public static String ofPath(String path) {
         int start = path.length() - MAX_PATH;
         return start <= 0 ? of(path, Integer.MAX_VALUE) : "…" + of(path.substring(start), Integer.MAX_VALUE);
+    }
+
+    /**
+     * Whether an invisible joiner stands where scripts need one: between letters without capitals, as Arabic's and India's are, marks, and
+     * the signs that make up one picture. Elsewhere it would make a text look like another.
+     */
+    private static boolean joins(String text, int at) {
+        char joiner = text.charAt(at);
+        return (joiner == ZERO_WIDTH_JOINER || joiner == ZERO_WIDTH_NON_JOINER)
+                && at > 0
+                && at + 1 < text.length()
+                && isJoined(text.codePointBefore(at))
+                && isJoined(text.codePointAt(at + 1));
+    }
+
+    private static boolean isJoined(int character) {
+        return switch (Character.getType(character)) {
+            case Character.OTHER_LETTER,
+                    Character.NON_SPACING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.OTHER_SYMBOL -> true;
+            // Of these the tones of skins, not accents.
+            case Character.MODIFIER_SYMBOL -> Character.isSupplementaryCodePoint(character);
+            default -> false;
+        };
     }
 
     private static String shown(int character) {

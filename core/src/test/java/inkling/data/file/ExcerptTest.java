@@ -3,6 +3,8 @@ package inkling.data.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExcerptTest {
     @Test
@@ -18,6 +20,27 @@ class ExcerptTest {
         // Right-to-left override, zero width, line separator, private use, half a pair, a tag character.
         assertThat(Excerpt.of("\u202e\u200b\u2028\ue000\ud83d\udb40\udc01"))
                 .isEqualTo("\\u202e\\u200b\\u2028\\ue000\\ud83d\\ue0001");
+    }
+
+    /** Hindi's ksha in two letters, Persian for "I want", a family, a woman of a skin tone who runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0915\u094d\u200d\u0937",
+                "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+                "\ud83d\udc68\u200d\ud83d\udc69\u200d\ud83d\udc67",
+                "\ud83c\udfc3\ud83c\udffd\u200d\u2640\ufe0f"
+            })
+    void joinersStayWhereScriptsNeedThem(String text) {
+        assertThat(Excerpt.of(text)).isEqualTo(text);
+        assertThat(Excerpt.of(Excerpt.of(text))).isEqualTo(text);
+    }
+
+    @Test
+    void joinersAreEscapedWhereTheyHideBetweenOtherLettersOrBesideMarksOfDirection() {
+        assertThat(Excerpt.of("se\u200dven")).isEqualTo("se\\u200dven");
+        assertThat(Excerpt.of("\u200d7\u200c")).isEqualTo("\\u200d7\\u200c");
+        assertThat(Excerpt.of("\u0645\u200c\u202e\u062e")).isEqualTo("\u0645\\u200c\\u202e\u062e");
     }
 
     @Test

@@ -6,6 +6,7 @@ import inkling.app.command.Session;
 import inkling.app.report.element.Chart;
 import inkling.app.report.element.ChartFiles;
 import inkling.app.report.element.SvgCanvas;
+import inkling.app.view.Lines;
 import inkling.data.file.MalformedFileException;
 import inkling.data.file.atomic.AtomicFile;
 import java.io.IOException;
@@ -160,7 +161,7 @@ public final class ReportCommand implements Callable<Integer> {
                     "runs",
                     files.stream().map(Path::toString).toList()));
         } else {
-            session.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, written)));
+            session.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, Lines.whole(String.valueOf(written)))));
         }
     }
 

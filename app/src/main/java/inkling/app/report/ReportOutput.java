@@ -1,0 +1,65 @@
+package inkling.app.report;
+
+import inkling.app.command.Output;
+import inkling.app.command.OutputFiles;
+import inkling.app.command.Saving;
+import inkling.app.report.element.ChartFiles;
+import inkling.app.view.Lines;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a report is wanted, if anywhere.
+ *
+ * @param file for the page, null where none is wanted
+ * @param charts the folder for its charts, null where none is wanted
+ */
+public record ReportOutput(@Nullable Path file, @Nullable Path charts) {
+    /** Whether any of it is wanted. */
+    public boolean wanted() {
+        return file != null || charts != null;
+    }
+
+    /** The option that is given, for messages. */
+    public String given() {
+        return file != null ? "--report " + file : "--charts " + charts;
+    }
+
+    /** Says that it will be written. */
+    public OutputFiles addTo(OutputFiles files) {
+        return files.writes("--report", file, ".html", ".htm")
+                .writesInto("--charts", charts, ChartFiles.names(ReportCharts.NAMES));
+    }
+
+    /** Writes the report if one is wanted, and says where it is. */
+    public void write(Output output, Supplier<ReportData> data) throws IOException {
+        if (!wanted()) {
+            return;
+        }
+        ReportData report = data.get();
+        new Saving()
+                .add(() -> {
+                    if (file != null) {
+                        ReportFile.write(report, file);
+                        tell(output, "report", file);
+                    }
+                })
+                .add(() -> {
+                    if (charts != null) {
+                        ChartFiles.write(charts, ReportCharts.of(report));
+                        tell(output, "charts", charts);
+                    }
+                })
+                .run();
+    }
+
+    private static void tell(Output output, String what, Path path) {
+        if (!output.json()) {
+            output.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, Lines.whole(path.toString()))));
+        }
+    }
+}

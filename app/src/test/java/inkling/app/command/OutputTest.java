@@ -1,0 +1,95 @@
+package inkling.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.app.view.TerminalStyle;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What reaches standard output, where it is a terminal and where it is none. */
+class OutputTest {
+    private static final String RED = "\u001b[31m";
+    private static final String LINE = "read as " + RED + "7\u202e, and then some more words";
+
+    private final StringWriter printed = new StringWriter();
+
+    private Output output(boolean terminal, int columns) {
+        return new Output() {
+            @Override
+            public PrintWriter out() {
+                return new PrintWriter(printed, true);
+            }
+
+            @Override
+            public PrintWriter err() {
+                return out();
+            }
+
+            @Override
+            public boolean json() {
+                return false;
+            }
+
+            @Override
+            public Map<String, String> environment() {
+                return Map.of();
+            }
+
+            @Override
+            public boolean terminal() {
+                return terminal;
+            }
+
+            @Override
+            public TerminalStyle style() {
+                return new TerminalStyle(terminal, true, columns);
+            }
+        };
+    }
+
+    @Test
+    void aNameHasNoColour() {
+        output(true, 100).print(List.of(LINE));
+        assertThat(printed)
+                .hasToString("read as \\u001b[31m7\\u202e, and then some more words" + System.lineSeparator());
+    }
+
+    @Test
+    void aPictureHas() {
+        output(true, 100).printView(List.of(RED + "▀\u001b[0m\u001b[2J"));
+        assertThat(printed).hasToString(RED + "▀\u001b[0m\\u001b[2J" + System.lineSeparator());
+    }
+
+    @Test
+    void linesBreakBetweenWordsOnATerminalAlone() {
+        output(true, 40).print(List.of(LINE));
+        assertThat(printed.toString().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(40));
+        printed.getBuffer().setLength(0);
+        output(false, 40).print(List.of(LINE));
+        assertThat(printed.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void dataForOtherProgramsIsAsItIsExceptOnATerminal() {
+        output(false, 80).printData(List.of(LINE));
+        assertThat(printed).hasToString(LINE + System.lineSeparator());
+        printed.getBuffer().setLength(0);
+        output(true, 10).printData(List.of(LINE));
+        assertThat(printed)
+                .hasToString("read as \\u001b[31m7\\u202e, and then some more words" + System.lineSeparator());
+    }
+
+    @Test
+    void withoutResultsOnlyComplaintsAreLeft() {
+        Output quiet = output(false, 80).withoutResults();
+        quiet.print(List.of("a result"));
+        quiet.printJson(Map.of());
+        quiet.complain("something");
+        assertThat(printed).hasToString("inkling: something" + System.lineSeparator());
+    }
+}
