@@ -63,9 +63,8 @@ final class NoDigits {
                 .sorted(Comparator.comparingDouble(Piece::mass).reversed())
                 .limit(MOST)
                 .toList();
-        List<Piece> shadows = photographed
-                ? largest.stream().filter(noDigits::isShadow).toList()
-                : List.<Piece>of();
+        List<Piece> shadows =
+                photographed ? largest.stream().filter(noDigits::isShadow).toList() : List.<Piece>of();
         List<Piece> frames = largest.stream()
                 .filter(piece -> noDigits.isFrame(piece, largest))
                 .toList();
@@ -105,8 +104,7 @@ final class NoDigits {
 
     private boolean isAlongEdge(Piece piece) {
         int longest = piece.box().longestSide();
-        return piece.contact() >= ALONG_EDGE * longest
-                && longest >= LONG * Math.min(pieces.width(), pieces.height());
+        return piece.contact() >= ALONG_EDGE * longest && longest >= LONG * Math.min(pieces.width(), pieces.height());
     }
 
     private static boolean isSolid(Piece piece, Ink ink) {
@@ -160,7 +158,7 @@ final class NoDigits {
     private boolean isFrame(Piece piece, List<Piece> others) {
         Ink.Box box = piece.box();
         return others.stream()
-                        .anyMatch(inner -> inner != piece
+                        .anyMatch(inner -> !inner.equals(piece)
                                 && inner.box().union(box).equals(box)
                                 && inner.box().height() >= FRAMED * box.height())
                 && straightSides(pieces.ink(List.of(piece), box)) >= 3;
