@@ -221,7 +221,8 @@ class OnnxReaderTest {
     /** What could be taken for something else with the same sizes. */
     @Test
     void whatWouldGiveOtherNumbersIsRefused() throws IOException {
-        TestGraph rows = new TestGraph().input(Onnx.FLOAT, 1, 28, 28).node("k Conv in c").constant("c", 26, 1, 3, 3);
+        TestGraph rows =
+                new TestGraph().input(Onnx.FLOAT, 1, 28, 28).node("k Conv in c").constant("c", 26, 1, 3, 3);
         refuses(rows.node("out Add k d").constant("d", 26), "expected one number for each channel of maps");
         refuses(
                 new TestGraph()
