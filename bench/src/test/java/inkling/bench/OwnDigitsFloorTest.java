@@ -28,10 +28,9 @@ class OwnDigitsFloorTest {
                 .isGreaterThanOrEqualTo(floor(kind, result.plain()));
     }
 
-    /** Of small pictures, long rows and crowded pages more is lost, and most where a box and its name are drawn around the digit. */
+    /** Of small pictures, long rows and crowded pages more is lost. */
     private static int floor(PictureKind kind, int plain) {
         return switch (kind) {
-            case WINDOW -> plain - 8;
             case TIGHT_SMALL, NUMBER, FORM_ROW, PAGE -> plain - 5;
             default -> plain - 4;
         };

@@ -29,9 +29,9 @@ class OwnDigitsHeldOutTest {
         Evaluation evaluation = model.evaluate(distorted(mnist.select(split.dev())));
         Reliability.Bin sure = evaluation.reliability().sure();
 
-        // Measured: 97.36 % right, and 99.59 % of the sure answers, which are 88.66 % of all.
-        assertThat(evaluation.metrics().accuracy()).isGreaterThan(0.968);
-        assertThat(sure.examples()).isGreaterThan(4_300);
+        // Measured: 97.78 % right, and 99.33 % of the sure answers, which are 92.72 % of all.
+        assertThat(evaluation.metrics().accuracy()).isGreaterThan(0.973);
+        assertThat(sure.examples()).isGreaterThan(4_500);
         assertThat(sure.accuracy()).isGreaterThan(0.99);
     }
 

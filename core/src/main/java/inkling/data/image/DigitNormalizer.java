@@ -40,7 +40,9 @@ public final class DigitNormalizer {
         if (asItIs != null) {
             return asItIs;
         }
-        Pieces pieces = Pieces.of(InkFinder.find(Panel.of(image).image()));
+        GrayImage inside = Panel.of(image).image();
+        Pieces pieces = Pieces.of(InkFinder.find(inside));
+        NoDigits.remove(pieces, inside);
         DigitGroups.Group all = DigitGroups.lines(pieces).stream()
                 .flatMap(List::stream)
                 .reduce(DigitGroups.Group::with)

@@ -114,6 +114,15 @@ final class Ink {
                     Math.max(bottom, other.bottom));
         }
 
+        /** What is in both. */
+        Box intersection(Box other) {
+            return new Box(
+                    Math.max(left, other.left),
+                    Math.max(top, other.top),
+                    Math.min(right, other.right),
+                    Math.min(bottom, other.bottom));
+        }
+
         /** Columns between the two; negative is how many they share. */
         int gapAcross(Box other) {
             return Math.max(left, other.left) - Math.min(right, other.right);

@@ -3,6 +3,7 @@ package inkling.data.image;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The connected pieces of a picture's ink; eight neighbours connect. */
 final class Pieces {
@@ -14,6 +15,7 @@ final class Pieces {
     private final Ink ink;
     private final int[] labels;
     private final List<Piece> all = new ArrayList<>();
+    private int count;
     private int[] stack = new int[1024];
 
     private Pieces(Ink ink) {
@@ -38,7 +40,7 @@ final class Pieces {
         var pieces = new Pieces(ink);
         for (int i = 0; i < pieces.labels.length; i++) {
             if (pieces.labels[i] == 0 && ink.amount()[i] >= FAINT) {
-                pieces.all.add(pieces.flood(i, pieces.all.size() + 1));
+                pieces.all.add(pieces.flood(i, ++pieces.count));
             }
         }
         return pieces;
@@ -46,6 +48,11 @@ final class Pieces {
 
     List<Piece> all() {
         return all;
+    }
+
+    /** Forgets some; what they were of is no ink any more. */
+    void removeIf(Predicate<Piece> unwanted) {
+        all.removeIf(unwanted);
     }
 
     int width() {
@@ -58,7 +65,7 @@ final class Pieces {
 
     /** The ink of some pieces in a box around them, the strongest of it full; 0 elsewhere. */
     Ink ink(List<Piece> pieces, Ink.Box box) {
-        boolean[] wanted = new boolean[all.size() + 1];
+        boolean[] wanted = new boolean[count + 1];
         pieces.forEach(piece -> wanted[piece.label] = true);
         float[] amount = new float[Math.multiplyExact(box.width(), box.height())];
         for (int y = 0; y < box.height(); y++) {
@@ -68,6 +75,12 @@ final class Pieces {
             }
         }
         return new Ink(box.width(), box.height(), amount).stretch(FULL_INK);
+    }
+
+    /** All ink in a box and a margin around it, as far as the picture goes, the strongest of it full. */
+    Ink around(Ink.Box box, int margin) {
+        var whole = new Ink.Box(0, 0, ink.width(), ink.height());
+        return ink.crop(box.shrink(-margin).intersection(whole), 0).stretch(FULL_INK);
     }
 
     private Piece flood(int start, int label) {

@@ -27,9 +27,9 @@ class OwnDigitsTest {
         var evaluation = OwnDigits.model().evaluate(GeneratedDigits.dataset(2_000, 99, 1));
         Reliability.Bin sure = evaluation.reliability().sure();
 
-        // Measured on 10,000: 93.7 % right, and 97.9 % of the sure answers. Some drawn digits could be two.
-        assertThat(evaluation.metrics().accuracy()).isGreaterThan(0.91);
-        assertThat(sure.accuracy()).as("of %d sure answers", sure.examples()).isGreaterThan(0.965);
+        // Measured on 10,000: 95.2 % right, and 98.3 % of the sure answers. Some drawn digits could be two.
+        assertThat(evaluation.metrics().accuracy()).isGreaterThan(0.93);
+        assertThat(sure.accuracy()).as("of %d sure answers", sure.examples()).isGreaterThan(0.97);
     }
 
     @Test

@@ -33,7 +33,12 @@ record NodeInputs(OnnxNode node, List<GraphValue> values) {
         throw new IllegalArgumentException("expected a constant as input " + index + ", found something computed");
     }
 
+    /** Whether an input that may be left out is there. */
     boolean has(int index) {
+        return index < values.size() && !node.inputs().get(index).isEmpty();
+    }
+
+    boolean hasConstant(int index) {
         return index < values.size() && values.get(index) instanceof Constant;
     }
 

@@ -3,6 +3,7 @@ package inkling.interop.onnx;
 import inkling.interop.onnx.GraphValue.Constant;
 import inkling.interop.onnx.GraphValue.Numbers;
 import inkling.interop.onnx.GraphValue.Unknown;
+import inkling.interop.plan.Layout;
 import inkling.interop.plan.Step.Function;
 import inkling.interop.plan.StepStack;
 import java.util.Arrays;
@@ -86,7 +87,7 @@ final class NodeReader {
         }
         boolean constantFirst = from.input(1) instanceof Numbers;
         StepStack stack = ((Numbers) from.input(constantFirst ? 1 : 0)).stack();
-        double[] constant = broadcast(from.tensor(constantFirst ? 0 : 1));
+        double[] constant = broadcast(from.tensor(constantFirst ? 0 : 1), stack);
         double[] zero = {0};
         double[] one = {1};
         return new Numbers(
@@ -122,12 +123,13 @@ final class NodeReader {
     }
 
     /** A constant's values: one for all, or one for each number, or for each channel. */
-    private static double[] broadcast(OnnxTensor tensor) {
+    private static double[] broadcast(OnnxTensor tensor, StepStack stack) {
         if (tensor.shape().stream().filter(size -> size != 1).count() > 1) {
             throw new IllegalArgumentException(
                     "expected a constant of one number, or one for each number or channel, found shape "
                             + tensor.shape());
         }
+        requireAlongChannels(tensor.shape(), stack);
         float[] values = tensor.floats();
         double[] doubles = new double[values.length];
         Arrays.setAll(doubles, i -> values[i]);
@@ -140,6 +142,18 @@ final class NodeReader {
             throw new IllegalArgumentException("expected a constant of at least one number, found none");
         }
         return doubles;
+    }
+
+    /** Shapes are aligned at their ends: four numbers added to maps of four rows may be one for each row. */
+    private static void requireAlongChannels(List<Integer> shape, StepStack stack) {
+        int behind = stack.layout() == Layout.CHANNELS_FIRST ? 2 : 0;
+        for (int i = 0; i < shape.size(); i++) {
+            if (shape.get(i) != 1 && shape.size() - 1 - i != behind) {
+                throw new IllegalArgumentException("expected one number for each channel of "
+                        + (behind == 0 ? "numbers that come last" : "maps, such as shape [" + shape.get(i) + ", 1, 1]")
+                        + ", found shape " + shape);
+            }
+        }
     }
 
     private StepStack leakyRelu() {

@@ -30,12 +30,12 @@ final class ShapeNodes {
         }
         StepStack stack = numbers.stack();
         // A shape that is computed keeps the batch and makes rows: that is what exporters write for a flatten.
-        if (!from.has(1)) {
+        if (!from.hasConstant(1)) {
             return new Numbers(stack.flatten());
         }
         long[] shape = from.tensor(1).integers();
         if (shape.length == 2) {
-            return new Numbers(stack.flatten());
+            return new Numbers(rows(stack, shape));
         }
         List<Long> sizes = new ArrayList<>(Arrays.stream(shape).skip(1).boxed().toList());
         if (sizes.isEmpty() || sizes.size() > 3) {
@@ -44,6 +44,18 @@ final class ShapeNodes {
         resolve(sizes, stack, shape);
         FeatureMaps maps = OnnxGraph.maps(sizes);
         return new Numbers(stack.reshape(maps, OnnxGraph.layout(sizes)));
+    }
+
+    /** Rows, but not parts of an example or several of them. */
+    private static StepStack rows(StepStack stack, long[] shape) {
+        StepStack flat = stack.flatten();
+        // Either the batch stays as it is and all else becomes a row, or the row is as long as an example.
+        boolean whole = shape[1] == -1 ? shape[0] >= 0 : !flat.isSized() || shape[1] == flat.numbers();
+        if (!whole) {
+            throw new IllegalArgumentException(
+                    "expected rows of " + flat.numbers() + " numbers, found " + Arrays.toString(shape));
+        }
+        return flat;
     }
 
     /** Puts in what -1 stands for. */

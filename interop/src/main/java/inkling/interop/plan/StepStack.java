@@ -150,6 +150,16 @@ public final class StepStack {
         return withLayout(maps, to, null);
     }
 
+    /** How the numbers lie by now. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Whether it is known how many numbers there are. */
+    public boolean isSized() {
+        return maps != null;
+    }
+
     /** How many numbers there are by now. */
     public int numbers() {
         if (maps == null) {

@@ -180,6 +180,70 @@ class OnnxReaderTest {
         compare(graph, ImportSettings.DEFAULT, "28x28-conv4x3-pool2-20-10", 1, 0, false, 28, 28, 1);
     }
 
+    /** Names with slashes, maps made by a Reshape, and Transposes before and behind what has channels last: as tf2onnx writes it. */
+    @Test
+    void aConvolutionalNetworkOfKerasByTf2onnx() throws IOException, OrtException {
+        String name = "StatefulPartitionedCall/sequential/";
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 28, 28, 1)
+                .node(name + "conv2d/BiasAdd__6:0 Reshape in new_shape__20")
+                .node(
+                        name + "conv2d/Conv2D:0 Conv " + name + "conv2d/BiasAdd__6:0 c1",
+                        Attribute.integers("dilations", 1, 1),
+                        Attribute.integer("group", 1),
+                        Attribute.integers("kernel_shape", 3, 3),
+                        Attribute.integers("strides", 1, 1))
+                .node("t1 Transpose " + name + "conv2d/Conv2D:0", Attribute.integers("perm", 0, 2, 3, 1))
+                .node(name + "conv2d/BiasAdd:0 Add t1 d1")
+                .node(name + "conv2d/Relu:0 Relu " + name + "conv2d/BiasAdd:0")
+                .node("t2 Transpose " + name + "conv2d/Relu:0", Attribute.integers("perm", 0, 3, 1, 2))
+                .node("p1 MaxPool t2", Attribute.integers("kernel_shape", 2, 2), Attribute.integers("strides", 2, 2))
+                .node("k2 Conv p1 c2", Attribute.integers("kernel_shape", 4, 4))
+                .node("b2 Add k2 d2")
+                .node("r2 Relu b2")
+                .node("t3 Transpose r2", Attribute.integers("perm", 0, 2, 3, 1))
+                .node("f Reshape t3 const__30")
+                .node("m MatMul f w1")
+                .node("z Add m b1")
+                .node("s Softmax z", Attribute.integer("axis", -1))
+                .node("out Identity s")
+                .integers("new_shape__20", -1, 1, 28, 28)
+                .integers("const__30", -1, 500)
+                .constant("c1", 4, 1, 3, 3)
+                .constant("d1", 4)
+                .constant("c2", 5, 4, 4, 4)
+                .constant("d2", 1, 5, 1, 1)
+                .constant("w1", 500, 10)
+                .constant("b1", 10);
+        compare(graph, ImportSettings.DEFAULT, "28x28-conv4x3-pool2-conv5x4-10", 1 / 255f, 0, false, 28, 28, 1);
+    }
+
+    /** What could be taken for something else with the same sizes. */
+    @Test
+    void whatWouldGiveOtherNumbersIsRefused() throws IOException {
+        TestGraph rows =
+                new TestGraph().input(Onnx.FLOAT, 1, 28, 28).node("k Conv in c").constant("c", 26, 1, 3, 3);
+        refuses(rows.node("out Add k d").constant("d", 26), "expected one number for each channel of maps");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 784)
+                        .node("z Gemm in w b")
+                        .node("out Gemm z v z")
+                        .constant("w", 784, 10)
+                        .constant("b", 10)
+                        .constant("v", 10, 10),
+                "node \"out\" (Gemm): expected a constant as input 2, found something computed");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 28, 28)
+                        .node("f Reshape in halves")
+                        .node("out Gemm f w b")
+                        .integers("halves", -1, 392)
+                        .constant("w", 392, 10)
+                        .constant("b", 10),
+                "node \"f\" (Reshape): expected rows of 784 numbers, found [-1, 392]");
+    }
+
     /** A plane that is made a row, divided by 255, and x·sigmoid(x). */
     @Test
     void scalingAndSilu() throws IOException, OrtException {
