@@ -2,9 +2,10 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
-import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import inkling.math.KernelSelection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,10 +39,26 @@ abstract class ServedSite {
     static void start() {
         KernelSelection.insistOn("plain");
         browser = Browser.start(profile);
-        server = SimpleFileServer.createFileServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SITE, OutputLevel.NONE);
+        server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                0,
+                "/",
+                SimpleFileServer.createFileHandler(SITE),
+                Filter.beforeHandler("the policy of inkling serve", ServedSite::restrict));
         server.start();
         home = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    /** As {@code inkling serve}; nothing may make functions of text. */
+    private static void restrict(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        exchange.getResponseHeaders()
+                .set(
+                        "Content-Security-Policy",
+                        path.equals("/worker.js")
+                                ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+                                : "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self';"
+                                        + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'");
     }
 
     @AfterAll
