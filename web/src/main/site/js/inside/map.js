@@ -2,7 +2,7 @@ import { h } from '../dom.js';
 
 /** The network as a line of places, from pixels to loss: where a step of the walk is, and which way it goes. */
 export function map() {
-  const element = h('ol.map', { role: 'img' });
+  const element = h('.map', { role: 'img' });
   let places = [];
 
   function build(trace) {
@@ -11,8 +11,8 @@ export function map() {
     if (names.join() === places.map(({ name }) => name).join()) return;
     places = names.map((name, i) => ({
       name,
-      place: h('li.place', {}, name),
-      way: i > 0 ? h('li.way') : null,
+      place: h('span.place', {}, name),
+      way: i > 0 ? h('span.way') : null,
     }));
     element.replaceChildren(...places.flatMap(({ place, way }) => way ? [way, place] : [place]));
   }

@@ -27,7 +27,7 @@ function make() {
   const bench = tools();
   const grid = units(unit => damage(`silencing unit ${unit}`, 'silence', { layer: 1, amount: unit }));
   const hidden = h('figure.hidden-units', {},
-    h('figcaption', {}, h('strong', {}, term('hidden unit', 'Hidden units')), h('span', {}, 'Click one and it falls silent: nothing hears it any more.')),
+    h('figcaption', {}, h('strong', {}, term('hidden unit', 'Hidden units')), h('span', {}, 'Click one and it falls silent: nothing hears it any more. One that is only noise has hardly moved from its ', term('start weights'), '.')),
     grid.element);
   const back = h('button', { onclick: () => undo(false) }, 'Undo');
   const all = h('button', { onclick: () => undo(true) }, 'Mend everything');
