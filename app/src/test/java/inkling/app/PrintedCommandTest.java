@@ -17,9 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class PrintedCommandTest {
     /** The page prints both after an epoch with these settings; {@code TrainPageTest} of the module {@code web} holds it to that. */
-    private static final String COMMAND = "./inkling train --data generated:1000:1 --dev 100 --layers 784,16,10 --activation relu --init he"
-            + " --optimizer adam --learning-rate 0.001 --batch 32 --l2 0.001 --dropout 0.1 --bias-gradient sum"
-            + " --iterations 29 --seed 1 --kernels plain";
+    private static final String COMMAND =
+            "./inkling train --data generated:1000:1 --dev 100 --layers 784,16,10 --activation relu --init he"
+                    + " --optimizer adam --learning-rate 0.001 --batch 32 --l2 0.001 --dropout 0.1 --bias-gradient sum"
+                    + " --iterations 29 --seed 1 --kernels plain";
 
     private static final String WEIGHTS = "f06185e65ebae7d01b39076648d89546988e156919d34aaca05224377b57bcc8";
 
@@ -37,7 +38,8 @@ class PrintedCommandTest {
                 Inkling.class.getName()));
         String[] printed = COMMAND.split(" ");
         words.addAll(List.of(printed).subList(1, printed.length));
-        words.addAll(List.of("--json", "--out", folder.resolve("model.safetensors").toString()));
+        words.addAll(
+                List.of("--json", "--out", folder.resolve("model.safetensors").toString()));
         Process process = new ProcessBuilder(words)
                 .redirectOutput(out.toFile())
                 .redirectError(errors.toFile())

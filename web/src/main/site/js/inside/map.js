@@ -25,10 +25,10 @@ export function map() {
       const [least, most] = [Math.min(from, to), Math.max(from, to)];
       element.classList.toggle('backward', !forward);
       places.forEach(({ place, way }, i) => {
-        place.classList.toggle('lit', i >= least && i <= most);
+        place.classList.toggle('here', i >= least && i <= most);
         if (!way) return;
         way.textContent = forward ? '→' : '←';
-        way.classList.toggle('lit', i > least && i <= most);
+        way.classList.toggle('here', i > least && i <= most);
         way.classList.toggle('gone', forward ? i <= least : i > most);
       });
       element.setAttribute('aria-label', from === to ? `At the ${places[to].name}` : `From the ${places[from].name} to the ${places[to].name}`);

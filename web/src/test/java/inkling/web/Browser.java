@@ -130,8 +130,8 @@ final class Browser implements AutoCloseable {
         run("arguments[0].scrollIntoView({ block: 'center' })", element);
         var finger = new PointerInput(PointerInput.Kind.TOUCH, "finger");
         driver.perform(List.of(new Sequence(finger, 0)
-                .addAction(finger.createPointerMove(
-                        Duration.ofMillis(10), PointerInput.Origin.fromElement(element), 0, 0))
+                .addAction(
+                        finger.createPointerMove(Duration.ofMillis(10), PointerInput.Origin.fromElement(element), 0, 0))
                 .addAction(finger.createPointerDown(PointerInput.MouseButton.LEFT.asArg()))
                 .addAction(finger.createPointerUp(PointerInput.MouseButton.LEFT.asArg()))));
     }

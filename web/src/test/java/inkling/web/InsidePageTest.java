@@ -227,8 +227,8 @@ class InsidePageTest extends ServedSite {
         browser.await("await window.loaded; const core = await (await import('/js/reader.js')).reader();"
                 + " for (let i = 0; i < 3; i++) await core.ask('testDigit', { index: 0 })");
         browser.until("document.querySelector('.notice').textContent.startsWith('other.safetensors is the network')");
-        browser.until(TRACED + " && document.querySelector('.inside .proof code').textContent === '" + other.weightsSha256()
-                + "'");
+        browser.until(TRACED + " && document.querySelector('.inside .proof code').textContent === '"
+                + other.weightsSha256() + "'");
         assertThat(state("state.model.hash")).isEqualTo(other.weightsSha256());
     }
 

@@ -46,7 +46,8 @@ class LessonPageTest extends ServedSite {
         browser.until(ANSWERED);
         browser.run("location.hash = 'lessons'");
         browser.until("document.querySelectorAll('.course .done').length === 1");
-        assertThat(browser.run("return document.querySelectorAll('.course li').length")).isEqualTo(8L);
+        assertThat(browser.run("return document.querySelectorAll('.course li').length"))
+                .isEqualTo(8L);
         browser.open(home + "#lessons");
         browser.until("document.querySelectorAll('.course .done').length === 1");
     }
@@ -139,8 +140,9 @@ class LessonPageTest extends ServedSite {
         browser.click(".comparison .tools button");
         browser.until("document.querySelectorAll('.marks .given').length === 1");
         choose("#set-bias-gradient", "unit");
-        browser.until("location.hash.includes('biasGradient=unit') && document.querySelector('.train .primary')?.textContent === 'Start' && "
-                + TRAINABLE);
+        browser.until(
+                "location.hash.includes('biasGradient=unit') && document.querySelector('.train .primary')?.textContent === 'Start' && "
+                        + TRAINABLE);
         epoch();
         browser.click(".comparison .tools button");
         browser.until("document.querySelectorAll('.marks .given').length === 2");
@@ -203,7 +205,9 @@ class LessonPageTest extends ServedSite {
                 .isEqualTo(true);
         browser.touch(".stats dt .term");
         browser.until("document.querySelector('.tip').textContent.startsWith('Examples that training never sees')");
-        assertThat((String) browser.run("return location.hash")).as("a first touch explains").startsWith("#train");
+        assertThat((String) browser.run("return location.hash"))
+                .as("a first touch explains")
+                .startsWith("#train");
         browser.touch(".stats dt .term");
         browser.until("document.querySelector('.sections .read h2')?.textContent === 'Overfitting'");
     }

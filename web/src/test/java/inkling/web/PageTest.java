@@ -108,20 +108,25 @@ class PageTest extends ServedSite {
         untilRead("3");
         String state = "const { hidden } = (await import('/js/state.js')).state; return ";
         browser.until(UNITS);
-        browser.await("const { listen, state } = await import('/js/state.js'); const { isHeard } = await import('/js/hidden.js');"
-                + " await new Promise(heard => listen(now => isHeard(now) && heard()))");
+        browser.await(
+                "const { listen, state } = await import('/js/state.js'); const { isHeard } = await import('/js/hidden.js');"
+                        + " await new Promise(heard => listen(now => isHeard(now) && heard()))");
         Model model = Model.read("model.safetensors", Files.readAllBytes(SITE.resolve(LATER)));
         Trace trace = model.trace(pixels(browser.await(state + "[...hidden.heard.of.picture]")), 3, 0);
         assertThat(browser.await(state + "hidden.heard.label"))
                 .isEqualTo((long) trace.result().prediction());
         for (var value : Map.of("answers", "A1", "sums", "Z1", "biases", "b1").entrySet()) {
-            List<?> numbers = (List<?>) Objects.requireNonNull(browser.await(state + "[...hidden.heard." + value.getKey() + "]"));
-            assertThat(numbers.stream().map(number -> ((Number) Objects.requireNonNull(number)).floatValue()).toList())
+            List<?> numbers =
+                    (List<?>) Objects.requireNonNull(browser.await(state + "[...hidden.heard." + value.getKey() + "]"));
+            assertThat(numbers.stream()
+                            .map(number -> ((Number) Objects.requireNonNull(number)).floatValue())
+                            .toList())
                     .isEqualTo(trace.value(value.getValue()).numbers());
         }
         browser.click(".heard .unit-grid li:nth-child(7) button");
         browser.until("document.querySelector('.closer strong').textContent.startsWith('Unit 6 ')");
-        Number products = (Number) Objects.requireNonNull(browser.await(state + "hidden.heard.products.reduce((sum, one) => sum + one, 0)"));
+        Number products = (Number) Objects.requireNonNull(
+                browser.await(state + "hidden.heard.products.reduce((sum, one) => sum + one, 0)"));
         assertThat(products.doubleValue() + trace.value("b1").numbers().get(6))
                 .isCloseTo(trace.value("Z1").numbers().get(6), within(1e-3));
         browser.run(axe());
@@ -138,10 +143,14 @@ class PageTest extends ServedSite {
         browser.until(UNITS);
         for (String view : List.of("draw", "break", "train")) {
             browser.run("location.hash = '" + view + "'");
-            browser.until("document.querySelector('main ." + view + "') && document.querySelectorAll('main button').length > 3");
-            assertThat((List<?>) browser.run("return [...document.querySelectorAll('*')].filter(element =>"
-                            + " getComputedStyle(element).transitionDuration !== '0s'"
-                            + " || getComputedStyle(element).animationName !== 'none').map(element => element.outerHTML)"))
+            browser.until("document.querySelector('main ." + view
+                    + "') && document.querySelectorAll('main button').length > 3");
+            assertThat(
+                            (List<?>)
+                                    browser.run(
+                                            "return [...document.querySelectorAll('*')].filter(element =>"
+                                                    + " getComputedStyle(element).transitionDuration !== '0s'"
+                                                    + " || getComputedStyle(element).animationName !== 'none').map(element => element.outerHTML)"))
                     .as(view)
                     .isEmpty();
         }
@@ -218,8 +227,11 @@ class PageTest extends ServedSite {
                 .filter(file -> !file.equals(LATER))
                 .toList();
         browser.until(UNITS);
-        assertThat(browser.run("return performance.getEntriesByName(arguments[0] + arguments[1])[0].startTime"
-                        + " > performance.getEntriesByName('digit read')[0].startTime", home, LATER))
+        assertThat(browser.run(
+                        "return performance.getEntriesByName(arguments[0] + arguments[1])[0].startTime"
+                                + " > performance.getEntriesByName('digit read')[0].startTime",
+                        home,
+                        LATER))
                 .as("what is looked into comes after the first answer")
                 .isEqualTo(true);
         assertThat(files).contains("core/core.wasm", "js/main.js").doesNotContain("vendor/katex/katex.min.js");
@@ -262,8 +274,9 @@ class PageTest extends ServedSite {
     }
 
     private static Object curves() {
-        return Objects.requireNonNull(browser.await("const { loss, accuracy } = (await import('/js/state.js')).state.training;"
-                + " return JSON.stringify([loss, accuracy])"));
+        return Objects.requireNonNull(
+                browser.await("const { loss, accuracy } = (await import('/js/state.js')).state.training;"
+                        + " return JSON.stringify([loss, accuracy])"));
     }
 
     private static String hashAfterEpoch() {

@@ -157,7 +157,9 @@ abstract class ServedSite {
         assertThat(violations()).as(what).isEmpty();
         browser.scheme("dark");
         settle();
-        assertThat(violations("{ runOnly: ['color-contrast'] }")).as(what + ", dark").isEmpty();
+        assertThat(violations("{ runOnly: ['color-contrast'] }"))
+                .as(what + ", dark")
+                .isEmpty();
         browser.scheme("light");
     }
 
