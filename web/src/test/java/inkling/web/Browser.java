@@ -104,14 +104,13 @@ final class Browser implements AutoCloseable {
                 Map.of("offline", cut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
-    /** Opens a second tab; closing what is given closes it, and goes back to the first. */
-    AutoCloseable newTab() {
+    /** Does something in a second tab, and goes back to the first. */
+    void inNewTab(Runnable work) {
         String first = driver.getWindowHandle();
         driver.switchTo().newWindow(WindowType.TAB);
-        return () -> {
-            driver.close();
-            driver.switchTo().window(first);
-        };
+        work.run();
+        driver.close();
+        driver.switchTo().window(first);
     }
 
     /** Puts the pointer on something. */

@@ -178,15 +178,16 @@ class LessonPageTest extends ServedSite {
     }
 
     @Test
-    void twoTabsGoTheirOwnWaysAndRememberTheSameLessons() throws Exception {
+    void twoTabsGoTheirOwnWaysAndRememberTheSameLessons() throws IOException {
         openDraw(home);
         browser.draw(PointerInput.Kind.MOUSE, strokes(5));
         untilRead("5");
-        try (var tab = browser.newTab()) {
+        String one = strokes(1);
+        browser.inNewTab(() -> {
             lesson(1, "document.querySelector('.seen .note')?.textContent");
-            browser.draw(PointerInput.Kind.MOUSE, strokes(1));
+            browser.draw(PointerInput.Kind.MOUSE, one);
             browser.until(ANSWERED);
-        }
+        });
         assertThat(browser.text(".label")).isEqualTo("5");
         browser.run("location.hash = 'lessons'");
         browser.until("document.querySelectorAll('.course .done').length === 1");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,8 +158,8 @@ class PageTest extends ServedSite {
         browser.scheme("light");
     }
 
-    private static byte[] pixels(Object numbers) {
-        List<?> list = (List<?>) numbers;
+    private static byte[] pixels(@Nullable Object numbers) {
+        List<?> list = (List<?>) Objects.requireNonNull(numbers);
         byte[] pixels = new byte[list.size()];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = ((Number) Objects.requireNonNull(list.get(i))).byteValue();
