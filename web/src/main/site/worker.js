@@ -2,7 +2,7 @@
  * Runs core. One message in, one reply out, by the same id; while training runs, a snapshot for each `frame` asked for.
  * docs/page.md lists the messages.
  */
-if (!self.TeaVM) importScripts('core/runtime.js');
+if (!self.TeaVM) importScripts('functions.js', 'core/runtime.js');
 
 /** Milliseconds of training between two looks at what the page wants. */
 const SLICE = 12;
@@ -29,6 +29,7 @@ const handlers = {
   testDigit: ({ index }) => core.testDigit(index),
   evidence: ({ picture, label }) => core.evidence(picture, label),
   units: () => core.units(),
+  answers: ({ picture, unit }) => core.answers(picture, unit),
   trace: ({ picture, label, rate }) => core.trace(picture, label, rate),
   products: ({ layer, unit }) => core.products(layer, unit),
   softmax: ({ temperature }) => core.softmax(temperature),

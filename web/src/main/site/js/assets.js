@@ -23,7 +23,7 @@ function url(type, path, ...before) {
 }
 
 export function workerUrl() {
-  return url('text/javascript', 'worker.js', 'core/runtime.js');
+  return url('text/javascript', 'worker.js', 'functions.js', 'core/runtime.js');
 }
 
 const loaded = new Map();

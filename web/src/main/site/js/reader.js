@@ -11,6 +11,15 @@ export const WALKED = 'model.safetensors';
 let opened;
 let walking;
 
+/** Models are opened one after the other, so that the one that was chosen last stays. */
+let turn = Promise.resolve();
+
+function inTurn(work) {
+  const done = turn.then(work);
+  turn = done.catch(() => {});
+  return done;
+}
+
 /** A test digit that is read right, but not with certainty: one learns from it. */
 const FIRST = 18;
 
@@ -40,8 +49,10 @@ async function open() {
 
 async function walk() {
   const core = await reader();
-  change({ model: await openOwn(core, WALKED, { draws: false, walks: true }) });
-  return core;
+  return inTurn(async () => {
+    change({ model: await openOwn(core, WALKED, { draws: false, walks: true }) });
+    return core;
+  });
 }
 
 /** One of the site's own, which a server may have replaced by a file of its user; then it has that name. */
@@ -81,9 +92,11 @@ export async function takeDigit() {
 export async function openModel(file, name, draws = true) {
   try {
     const core = await reader();
-    const model = { ...await core.ask('openModel', { file, name, draws, walks: true }), name };
-    walking = Promise.resolve(core);
-    change({ ...FRESH, model, ...(draws ? { reads: model } : {}) });
+    await inTurn(async () => {
+      const model = { ...await core.ask('openModel', { file, name, draws, walks: true }), name };
+      walking = Promise.resolve(core);
+      change({ ...FRESH, model, ...(draws ? { reads: model } : {}) });
+    });
     return '';
   } catch (error) {
     return error.message;
@@ -93,8 +106,10 @@ export async function openModel(file, name, draws = true) {
 /** Back to the page's own networks. */
 export async function ownModels() {
   const core = await reader();
-  const reads = await openOwn(core, READS, { draws: true, walks: false });
-  walking = walk();
+  walking = inTurn(async () => {
+    const reads = await openOwn(core, READS, { draws: true, walks: false });
+    change({ ...FRESH, reads, model: await openOwn(core, WALKED, { draws: false, walks: true }) });
+    return core;
+  });
   await walking;
-  change({ ...FRESH, reads });
 }

@@ -33,6 +33,7 @@ async function ask(core) {
   const { digits } = asked ? await core.ask(asked.type, asked.body, [asked.body.pixels.buffer]) : { digits: [] };
   const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
   const { width, height } = asked?.body ?? {};
+  if (digits.length > 0) performance.mark('digit read');
   changePart('draw', {
     wrong: '',
     blank: Boolean(asked) && digits.length === 0,

@@ -20,6 +20,11 @@ export let state = {
    * speaks for a class: { of: the digit, label, numbers: of each pixel }.
    */
   draw: { strokes: [], photo: null, test: null, evidence: null, blank: false, wrong: '', reading: null },
+  /**
+   * What the hidden units of the network that is looked into answer to the digit in Draw: { of: the digit, model, weights, answers, sums,
+   * biases, label: what it reads, unit: the one looked at more closely, with its products and sumOfProducts }.
+   */
+  hidden: { unit: null, heard: null },
   /** Digits that were kept to learn from: { picture, label }. */
   own: [],
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */

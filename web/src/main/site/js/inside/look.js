@@ -5,6 +5,9 @@ import { state, changePart } from '../state.js';
 let last = Promise.resolve();
 let wanted = false;
 
+/** How often one has started afresh: what was asked before is not shown after it. */
+let beginning = 0;
+
 function then(work) {
   last = last.then(async () => {
     try {
@@ -29,13 +32,14 @@ export function trace() {
 
 async function ask(core) {
   const { inside } = state;
+  const mine = beginning;
   const digit = claimed(state);
   const { values, ...reply } = await core.ask('trace', { picture: digit.picture, label: digit.label, rate: inside.rate });
   const traced = { ...reply, digit, rate: inside.rate, values: Object.fromEntries(values.map(value => [value.name, value])) };
   traced.units = Array.from({ length: reply.layers }, (_, i) => chosen(traced, inside.units, i));
   traced.products = await Promise.all(traced.units.map((unit, i) => core.ask('products', { layer: i + 1, unit })));
   traced.warm = (await core.ask('softmax', { temperature: inside.temperature })).probabilities;
-  changePart('inside', { trace: traced });
+  if (mine === beginning) changePart('inside', { trace: traced });
 }
 
 function chosen({ values, layers, digit }, units, i) {
@@ -75,9 +79,9 @@ function claimed({ digit, inside: { claim } }) {
 
 /** As it was before anybody touched it: no claims, no steps, no choices. */
 export function startAfresh() {
-  const { trace: traced } = state.inside;
+  beginning++;
   changePart('inside', { trace: null, claim: null, units: [], temperature: 1 });
-  if (traced) unlearn(true);
+  if (state.digit) unlearn(true);
 }
 
 /** Takes the step of gradient descent that the trace tells of. */

@@ -3,7 +3,7 @@ import { HINTS } from './hints.js';
 
 /**
  * The guided walk through a trace: forward, then back. A step has formulas of cells, from left to right; a cell is an operator, or a term
- * with its symbol, its number and its picture. Numbers are functions of the pixel that is looked at.
+ * with its symbol, its number and its picture. It goes `from` one place `to` another: 0 is the pixels, 1 the first layer, the last the loss. Numbers are functions of the pixel that is looked at.
  */
 export function steps(trace, temperature) {
   const walk = [pixels(trace)];
@@ -61,6 +61,8 @@ function pixels({ values, digit }) {
   return {
     title: 'A digit is numbers',
     short: 'X',
+    from: 0,
+    to: 0,
     text: 'Each pixel is one number. Point at one: it is followed through the pictures of every step.',
     formulas: [[
       term('X', 'X', 'X', p => number(values.X.numbers[p]), { kind: 'heat', name: 'The input X', numbers: values.X.numbers, ink: true }),
@@ -77,6 +79,8 @@ function products(trace) {
   return {
     title: `${trace.layers === 1 ? 'Output' : 'Unit'} ${unit} weighs each pixel`,
     short: 'W₁∘X',
+    from: 0,
+    to: 1,
     text: 'Ink on blue speaks for the unit, ink on orange against it. Without ink a weight says nothing.',
     formulas: [[
       term('products', '\\text{products}', 'products', p => number(trace.products[0].products[p]),
@@ -105,6 +109,8 @@ function sum(trace, k) {
   return {
     title: last ? `Output ${unit} adds up its evidence` : `Unit ${unit} of layer ${k} adds up`,
     short: `Z${sub(k)}`,
+    from: k - 1,
+    to: k,
     text: k === 1 ? `784 products and a bias make one number. There are ${trace.values.Z1.numbers.length} such ${last ? 'outputs' : 'units'}; choose another in the bars.`
       : `Each ${last ? 'output' : 'unit'} weighs what all units of layer ${k - 1} pass on.${last ? ' The highest sum will be the answer.' : ''} Choose another in the bars.`,
     formulas: [[
@@ -122,6 +128,8 @@ function activation(trace, k) {
   return {
     title: relu ? 'What is below zero falls silent' : `Each sum goes through ${trace.activation}`,
     short: `A${sub(k)}`,
+    from: k,
+    to: k,
     text: relu ? 'ReLU keeps what is above zero; units below it pass nothing on for this digit.'
       : 'Without a bend here, all layers together would be no more than one.',
     formulas: [[
@@ -139,6 +147,8 @@ function softmax(trace, temperature) {
   return {
     title: 'Sums become probabilities',
     short: `A${sub(k)}`,
+    from: k,
+    to: k,
     temperature: true,
     text: 'The softmax makes all sums positive and divides them by their total. Temperature shows how sure it sounds: low sharpens, high levels. The way back is at 1.',
     formulas: [[
@@ -159,6 +169,8 @@ function loss(trace) {
   return {
     title: `How wrong is it, if this is a ${label}?`,
     short: 'loss',
+    from: k,
+    to: k + 1,
     text: 'The loss looks at the right answer alone. Certain and right costs nothing; certain and wrong costs much.',
     formulas: [[
       term('loss', '\\text{loss}', 'loss', one(trace.result.loss)),
@@ -176,6 +188,8 @@ function error(trace) {
   return {
     title: 'Now back: what was said, less what is right',
     short: `dZ${sub(k)}`,
+    from: k + 1,
+    to: k,
     text: 'This difference is the slope of the loss for each output’s sum. The right one should rise, all others fall.',
     formulas: [[
       term(`dZ${k}`, at(`dZ${k}`, unit), 'dZ', one(trace.values[`dZ${k}`].numbers[unit]), { ...list(trace, `dZ${k}`, k, 'Gradients of the sums'), largest: 1 }),
@@ -194,6 +208,8 @@ function gathered(trace, k) {
   return {
     title: `Unit ${unit} hears who used it`,
     short: `dA${sub(k)}`,
+    from: k + 1,
+    to: k,
     text: 'The same weights, the other way round: each unit gathers what the units it feeds would like of it.',
     formulas: [[
       term(`dA${k}`, at(`dA${k}`, unit), 'dA', one(trace.values[`dA${k}`].numbers[unit]), list(trace, `dA${k}`, k, `Gradients of layer ${k}’s activations`)),
@@ -214,6 +230,8 @@ function through(trace, k) {
   return {
     title: relu ? 'Silent units learn nothing' : 'Where it is steep, much is learned',
     short: `dZ${sub(k)}`,
+    from: k,
+    to: k,
     text: `Going back through the activation multiplies by its slope. ${relu ? 'Where ReLU was silent the slope is 0, and the gradient ends.'
       : 'Where the slope is near 0, little of the gradient comes through.'}`,
     formulas: [[
@@ -235,6 +253,8 @@ function gradient(trace, k) {
   return {
     title: `Gradient of weights ${k === trace.layers ? 'of output' : 'of unit'} ${unit}`,
     short: `dW${sub(k)}`,
+    from: k,
+    to: k - 1,
     text: k === 1 ? 'Each weight is moved by its own pixel: where there was no ink there is nothing to learn. The bias’s gradient is the number itself.'
       : 'A weight’s gradient is the error above times the activation below. The bias’s gradient is the error itself.',
     formulas: [[
@@ -259,6 +279,8 @@ function update(trace) {
   return {
     title: 'One step downhill',
     short: 'step',
+    from: k + 1,
+    to: 0,
     text: 'Every weight moves a little against its gradient. Take the step, and walk through the changed network; or try a higher rate.',
     formulas: [[
       op('\\text{new } W_1 =', 'new ='),

@@ -1,7 +1,9 @@
 import { h } from '../dom.js';
 import { changePart, state } from '../state.js';
+import { term } from '../words/term.js';
 import { formula } from './formula.js';
 import { pick, warm } from './look.js';
+import { map } from './map.js';
 import { steps } from './steps.js';
 
 /** The guided walk: which step, its words, and its formula. */
@@ -16,6 +18,7 @@ export function walk() {
   const back = h('button', { onclick: () => go(state.inside.step - 1), 'aria-label': 'Step back' }, '←');
   const on = h('button.primary', { onclick: () => go(state.inside.step + 1), 'aria-label': 'Step on' }, '→');
   const stops = h('ol.stops', { 'aria-label': 'Steps' });
+  const way = map();
   const where = h('p.where');
   const title = h('h2');
   const text = h('p.text');
@@ -24,7 +27,7 @@ export function walk() {
   const degree = h('input', { type: 'range', id: 'temperature', min: -2, max: 2, step: 0.25, value: 0 });
   const degreeText = h('output', { for: 'temperature' });
   degree.addEventListener('input', () => warm(2 ** degree.value));
-  const temperature = h('.rate.temperature', {}, h('label', { for: 'temperature' }, 'Temperature T'), degreeText, degree);
+  const temperature = h('.rate.temperature', {}, h('label', { for: 'temperature' }, term('temperature', 'Temperature'), ' T'), degreeText, degree);
 
   function look(index) {
     changePart('inside', { pixel: index });
@@ -38,6 +41,7 @@ export function walk() {
   return {
     element: h('.walk', {},
       h('.scrubber', {}, back, h('.track', {}, scrub, stops), on),
+      way.element,
       h('.words', { 'aria-live': 'polite' }, where, title, text),
       temperature,
       body),
@@ -66,6 +70,8 @@ export function walk() {
         else item.firstChild.removeAttribute('aria-current');
       });
       where.textContent = `${step + 1} of ${walked.length} · ${forward ? 'forward' : 'backward'}`;
+      where.classList.toggle('back', !forward);
+      way.show(trace, rest, forward);
       title.textContent = name;
       text.textContent = words;
       temperature.hidden = !rest.temperature;

@@ -1,9 +1,10 @@
 import { h, cssValue, onScheme } from '../dom.js';
+import { term } from '../words/term.js';
 
 /** Two lines over the epochs: of the examples that are trained on, and of those held out; and one for each run that was kept. */
 export function curves(title, name, format, range) {
-  const element = h('figure.curves', {}, h('figcaption', {}, h('strong', {}, title),
-    h('span.key.held-out', {}, 'held out'), h('span.key', {}, 'training')));
+  const element = h('figure.curves', {}, h('figcaption', {}, h('strong', {}, term(name, title)),
+    h('span.key.held-out', {}, term('held out')), h('span.key', {}, 'training')));
   const box = h('.plot');
   element.append(box);
   let plot;
@@ -48,6 +49,7 @@ export function curves(title, name, format, range) {
       if (!plot) onScheme(element, build);
     },
     show(columns, runs) {
+      element.classList.toggle('empty', columns[0].length < 2);
       if (!plot || (columns === data && runs === kept)) return;
       data = columns;
       if (runs !== kept) {

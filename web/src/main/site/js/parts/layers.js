@@ -1,12 +1,13 @@
 import { h } from '../dom.js';
 import { number } from '../inside/number.js';
+import { term } from '../words/term.js';
 import { strip } from './strip.js';
 
 /** A row for each layer: how many of its units are dead, how large its gradients are, what its units answer to one digit. */
 export function layers() {
   const body = h('tbody');
   const element = h('table.layers', {},
-    h('thead', {}, h('tr', {}, ['Layer', 'Dead units', 'Gradient', 'What each unit answers to this digit'].map(name => h('th', { scope: 'col' }, name)))),
+    h('thead', {}, h('tr', {}, [term('layer', 'Layer'), term('dead unit', 'Dead units'), term('gradient norm', 'Gradient'), 'What each unit answers to this digit'].map(name => h('th', { scope: 'col' }, name)))),
     body);
   let shown = {};
   return {

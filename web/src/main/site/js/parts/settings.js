@@ -1,5 +1,6 @@
 import { h } from '../dom.js';
 import { set } from '../trainer.js';
+import { term } from '../words/term.js';
 
 const OPTIMIZERS = { 'gradient-descent': 0.1, momentum: 0.01, nesterov: 0.01, rmsprop: 0.001, adam: 0.001, adamw: 0.001 };
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
@@ -24,7 +25,7 @@ export function learningRate() {
   input.addEventListener('input', () => set({ learningRate: RATES[input.value] }));
   return {
     element: h('.rate', {},
-      h('label', { for: 'rate', title: 'How far each update goes; it may be changed on the way' }, 'Learning rate'), value, input),
+      h('label', { for: 'rate' }, term('learning rate', 'Learning rate')), value, input),
     show({ learningRate }) {
       input.value = RATES.findLastIndex(rate => rate <= learningRate * 1.01);
       input.setAttribute('aria-valuetext', learningRate);
@@ -36,26 +37,26 @@ export function learningRate() {
 /** The panel of what is trained, and how. Each control is a label, a word on it, and what it sets. */
 export function settings() {
   const controls = [
-    choice('Digits', 'Pictures that the page draws itself, of which a tenth is held out to test on; MNIST, if it is here; or your own, kept under Draw, beside a thousand of the page’s', [200, 1000, 2000, 5000, 10000, 20000, 'mnist', 'own'],
+    choice('Digits', { title: 'Pictures that the page draws itself, of which a tenth is held out to test on; MNIST, if it is here; or your own, kept under Draw, beside a thousand of the page’s' }, [200, 1000, 2000, 5000, 10000, 20000, 'mnist', 'own'],
       v => ({ data: 'generated', ...DIGITS[v] ?? { examples: v, heldOut: v / 10 } }),
       s => s.data !== 'generated' ? s.data : s.heldOut === 1000 && s.examples === 1200 ? 200 : s.examples, v => ({ mnist: 'MNIST', own: 'my own' })[v] ?? v.toLocaleString('en')),
-    choice('Hidden units', 'Layers between pixels and answer', ['', '10', '16', '32', '64', '128', '256', '32,32', '64,32', '128,64'],
+    choice('Hidden units', { term: 'hidden unit' }, ['', '10', '16', '32', '64', '128', '256', '32,32', '64,32', '128,64'],
       v => ({ hidden: v ? v.split(',').map(Number) : [] }), s => s.hidden.join(','), v => v ? v.replace(',', ', then ') : 'none'),
-    choice('Activation', 'What a unit makes of its sum', ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'gelu', 'silu', 'identity'],
+    choice('Activation', { term: 'activation function' }, ['relu', 'leaky-relu', 'tanh', 'sigmoid', 'gelu', 'silu', 'identity'],
       v => ({ activation: v }), s => s.activation),
-    choice('Start weights', 'How the parameters are drawn', ['he', 'glorot', 'uniform'],
+    choice('Start weights', { term: 'start weights' }, ['he', 'glorot', 'uniform'],
       v => ({ initialization: v }), s => s.initialization),
-    choice('Optimizer', 'The rule by which gradients move the weights', Object.keys(OPTIMIZERS),
+    choice('Optimizer', { term: 'optimizer' }, Object.keys(OPTIMIZERS),
       v => ({ optimizer: v, learningRate: OPTIMIZERS[v] }), s => s.optimizer),
-    choice('Batch', 'Examples for each update', [1, 8, 16, 32, 64, 128, 256],
+    choice('Batch', { term: 'batch' }, [1, 8, 16, 32, 64, 128, 256],
       v => ({ batch: v }), s => s.batch),
-    choice('Dropout', 'Share of the hidden units that each update leaves out, so that none is relied upon', [0, 0.1, 0.2, 0.3, 0.5],
+    choice('Dropout', { term: 'dropout' }, [0, 0.1, 0.2, 0.3, 0.5],
       v => ({ dropout: v }), s => s.dropout, v => v || 'none'),
-    choice('L2 penalty', 'Draws all weights towards 0; more where they are larger', [0, 0.00001, 0.0001, 0.001, 0.01, 0.1],
+    choice('L2 penalty', { term: 'L2 penalty' }, [0, 0.00001, 0.0001, 0.001, 0.01, 0.1],
       v => ({ l2: v }), s => s.l2, v => v || 'none'),
-    choice('Bias gradient', 'Of each unit, as the derivative is; or summed over the layer, the slip of the published program', ['unit', 'sum'],
+    choice('Bias gradient', { term: 'bias slip' }, ['unit', 'sum'],
       v => ({ biasGradient: v }), s => s.biasGradient, v => v === 'unit' ? 'per unit' : 'summed (slip)'),
-    number('Seed', 'Another number, other random numbers', v => ({ seed: v }), s => s.seed),
+    number('Seed', { term: 'seed' }, v => ({ seed: v }), s => s.seed),
   ];
   const size = h('p.note');
   return {
@@ -68,10 +69,11 @@ export function settings() {
   };
 }
 
-function field(name, hint, input) {
+/** A label, which is a term that is explained, or has a title. */
+function field(name, { term: known, title = '' }, input) {
   const id = `set-${name.toLowerCase().replaceAll(' ', '-')}`;
   input.id = id;
-  return h('.field', {}, h('label', { for: id, title: hint }, name), input);
+  return h('.field', {}, h('label', { for: id, title }, known ? term(known, name) : name), input);
 }
 
 function choice(name, hint, known, fields, value, text = v => NAMES[v] ?? v) {

@@ -7,6 +7,7 @@ import { chooser } from '../parts/chooser.js';
 import { gallery } from '../parts/gallery.js';
 import { picture } from '../parts/picture.js';
 import { takeDigit } from '../reader.js';
+import { term } from '../words/term.js';
 
 function make() {
   const seen = picture('The digit at hand, as the network sees it');
@@ -26,7 +27,7 @@ function make() {
   const bench = tools();
   const grid = units(unit => damage(`silencing unit ${unit}`, 'silence', { layer: 1, amount: unit }));
   const hidden = h('figure.hidden-units', {},
-    h('figcaption', {}, h('strong', {}, 'Hidden units'), h('span', {}, 'Click one and it falls silent: nothing hears it any more.')),
+    h('figcaption', {}, h('strong', {}, term('hidden unit', 'Hidden units')), h('span', {}, 'Click one and it falls silent: nothing hears it any more. One that is only noise has hardly moved from its ', term('start weights'), '.')),
     grid.element);
   const back = h('button', { onclick: () => undo(false) }, 'Undo');
   const all = h('button', { onclick: () => undo(true) }, 'Mend everything');

@@ -1,4 +1,7 @@
 import { h } from '../dom.js';
+import { hear, isHeard, listenTo } from '../hidden.js';
+import { go } from '../link.js';
+import { answers } from '../parts/answers.js';
 import { bars } from '../parts/bars.js';
 import { boxes } from '../parts/boxes.js';
 import { keeper } from '../parts/keeper.js';
@@ -32,6 +35,7 @@ function make() {
   const seen = picture('What the network sees: 28 by 28 pixels');
   const seenTitle = h('strong');
   const seenText = h('span');
+  const units = answers(listenTo, lookInto);
   const model = h('p.note');
   const ownNetwork = h('button.small', { onclick: async () => { await ownModels(); read(); } }, `Read with ${servedName(READS) ?? 'the page’s own network'}`);
 
@@ -49,12 +53,14 @@ function make() {
         probabilities.element,
         keeping.element),
       h('figure.seen', {}, seen.element,
-        h('figcaption', {}, seenTitle, seenText, model, ownNetwork))),
+        h('figcaption', {}, seenTitle, seenText, model, ownNetwork)),
+      units.element),
     /** The network may be another one. */
     enter() {
       if (!isEmpty(state.draw)) read();
     },
-    show({ draw: { strokes, photo, test, evidence: found, reading, blank, wrong }, core, reads, own }) {
+    show(state) {
+      const { draw: { strokes, photo, test, evidence: found, reading, blank, wrong }, core, reads, model: walked, hidden, own } = state;
       const digit = reading?.digits[reading.chosen];
       const empty = isEmpty({ strokes, photo });
       if (strokes.length > 0) complaint.textContent = '';
@@ -76,8 +82,16 @@ function make() {
       model.textContent = !reads ? '' : reads.name ? `Read by ${reads.name}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
       ownNetwork.hidden = !reads || reads.name === servedName(READS);
       keeping.show(digit, own.length, test?.label);
+      units.show(hidden.heard, walked?.network.replaceAll('-', ' → '), walked?.hash === reads?.hash);
+      if (core === 'ready' && !isHeard(state)) hear();
     },
   };
+}
+
+/** That unit, asked by this digit. */
+function lookInto(unit) {
+  changePart('inside', { step: 1, units: [unit] });
+  go('inside');
 }
 
 function waiting(core) {

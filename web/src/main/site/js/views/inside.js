@@ -6,6 +6,7 @@ import { walk } from '../inside/walk.js';
 import { bars } from '../parts/bars.js';
 import { chooser } from '../parts/chooser.js';
 import { picture } from '../parts/picture.js';
+import { term } from '../words/term.js';
 import { ownModels, servedName, takeDigit, WALKED } from '../reader.js';
 
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
@@ -14,18 +15,20 @@ function make() {
   let layers;
   const seen = picture('The digit at hand');
   const choose = chooser(trace);
-  const right = select('right', 'Right answer', 'What the network should say; the loss compares with it',
+  const right = select('right', term('label', 'Right answer'),
     Array.from({ length: 10 }, (_, i) => i), v => shouldBe(v));
   const hidden = h('.hidden-unit-fields');
   let fields = [];
-  const output = select('output', 'Output', 'The output whose numbers are shown',
+  const output = select('output', term('logits', 'Output'),
     Array.from({ length: 10 }, (_, i) => i), v => pick(layers - 1, v));
-  const rates = select('step-rate', 'Learning rate', 'How far one step goes', RATES, rate);
+  const rates = select('step-rate', term('learning rate', 'Learning rate'), RATES, rate);
   const probabilities = bars();
   const take = h('button.primary', { onclick: learn }, 'Take one step');
   const undo = h('button', { onclick: () => unlearn(false) }, 'Undo');
   const restore = h('button', { onclick: () => unlearn(true) }, 'Start over');
   const taken = h('p.note', { role: 'status' });
+  const loss = h('b');
+  const cost = h('p.cost', {}, term('loss', 'Loss'), ' ', loss);
   const hash = h('code');
   const whose = h('p.note');
   const own = h('button.small', { onclick: async () => { await ownModels(); trace(); } }, `Look into ${servedName(WALKED) ?? 'the page’s own network'}`);
@@ -40,7 +43,7 @@ function make() {
         probabilities.element,
         h('.settings', {}, right.element, hidden, output.element, rates.element),
         h('.tools', {}, take, undo, restore),
-        taken, whose, own,
+        cost, taken, whose, own,
         proof),
       h('.stage', {}, message, guide.element)),
     async enter() {
@@ -56,7 +59,7 @@ function make() {
       take.disabled = !inside.trace;
       rates.show(inside.rate);
       guide.show(inside);
-      guide.element.hidden = proof.hidden = taken.hidden = whose.hidden = !inside.trace;
+      guide.element.hidden = proof.hidden = cost.hidden = taken.hidden = whose.hidden = !inside.trace;
       if (!inside.trace) {
         probabilities.show();
         undo.disabled = restore.disabled = true;
@@ -76,7 +79,8 @@ function make() {
       });
       output.show(units.at(-1));
       undo.disabled = restore.disabled = changes === 0;
-      taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network. Loss ${number(result.loss)}.`;
+      taken.textContent = `${changes === 0 ? 'No step' : changes === 1 ? 'One step' : `${changes} steps`} taken on this copy of the network.`;
+      loss.textContent = number(result.loss);
       hash.textContent = weights;
       whose.textContent = `The network is ${model.name ?? 'a small one'}, ${inside.trace.network.replaceAll('-', ' → ')}${model.hash === state.reads.hash ? '' : '; Draw has another one'}.`;
     },
@@ -86,15 +90,15 @@ function make() {
 /** Each hidden layer has its own. */
 function hiddenUnit(i) {
   const [id, name] = i === 0 ? ['unit', 'Hidden unit'] : [`unit-${i + 1}`, `Unit of layer ${i + 1}`];
-  return select(id, name, `The unit of hidden layer ${i + 1} whose numbers are shown`, [], v => pick(i, v));
+  return select(id, term('hidden unit', name), [], v => pick(i, v));
 }
 
-function select(id, name, hint, values, then) {
+function select(id, name, values, then) {
   const options = all => all.map(value => h('option', { value }, String(value)));
   const input = h('select', { id }, options(values));
   input.addEventListener('change', () => then(Number(input.value)));
   return {
-    element: h('.field', {}, h('label', { for: id, title: hint }, name), input),
+    element: h('.field', {}, h('label', { for: id }, name), input),
     fill(count) {
       if (input.options.length !== count) input.replaceChildren(...options(Array.from({ length: count }, (_, i) => i)));
     },

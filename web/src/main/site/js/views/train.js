@@ -9,6 +9,7 @@ import { runs } from '../parts/runs.js';
 import { learningRate, settings } from '../parts/settings.js';
 import { weights } from '../parts/weights.js';
 import { canKeep, download, keep, lookInside, use } from '../train/runs.js';
+import { term } from '../words/term.js';
 import { pause, prepare, rewind, run, runEpoch, runExample } from '../trainer.js';
 
 function make() {
@@ -19,12 +20,17 @@ function make() {
   const back = h('button', { disabled: true, onclick: rewind, title: 'Back to the same start weights' }, 'Rewind');
   const panel = settings();
   const rate = learningRate();
+  const folded = h('details.panel', { 'data-part': 'settings' }, h('summary', {}, 'Settings'), panel.element);
+  const wide = matchMedia('(min-width: 60rem)');
+  const fold = () => (folded.open = wide.matches);
+  wide.addEventListener('change', fold);
+  fold();
   const loss = curves('Loss', 'loss', v => v.toFixed(2), (_, low, high) => [0, 1.05 * Math.max(high ?? 1, 0.1)]);
   const accuracy = curves('Accuracy', 'accuracy', v => `${Math.round(100 * v)} %`, (_, low) => [Math.min(0.9, Math.floor((low ?? 0) * 10) / 10), 1]);
   const numbers = {
-    heldOut: stat('held-out digits right'),
-    loss: stat('held-out loss'),
-    epoch: stat('epochs'),
+    heldOut: stat(term('held out', 'held-out'), ' digits right'),
+    loss: stat('held-out ', term('loss')),
+    epoch: stat(term('epoch', 'epochs')),
     speed: stat('images a second'),
   };
   const units = weights();
@@ -46,7 +52,7 @@ function make() {
 
   return {
     element: h('section.train', { 'aria-label': 'Train a network' },
-      h('.panel', { 'data-part': 'settings' }, panel.element),
+      folded,
       h('.run', {},
         h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, example, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
         message,
@@ -54,15 +60,15 @@ function make() {
         h('.charts', { 'data-part': 'curves' }, accuracy.element, loss.element),
         h('.comparison', { 'data-part': 'runs' }, kept.element, h('.tools', {}, keeping, using, file)),
         h('figure.units', { 'data-part': 'weights' }, units.element,
-          h('figcaption', {}, h('strong', {}, 'What the hidden units look for'),
+          h('figcaption', {}, h('strong', {}, 'What the ', term('hidden unit', 'hidden units'), ' look for'),
             h('span', {}, 'Each picture is one unit of the first hidden layer: the weight it gives to each pixel. ',
               h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.', shownUnits))),
         h('figure.health', { 'data-part': 'layers' },
           h('figcaption', {}, h('strong', {}, 'How the layers are'),
-            h('span', {}, 'A unit is dead if it is silent for all examples: no gradient reaches it. The gradient is the root mean square of its layer’s.')),
+            h('span', {}, 'Units that are silent for all examples learn no more. Gradients should be neither tiny nor huge.')),
           h('.with-digit', {}, shownDigit.element, health.element)),
         h('.held-out-digits', { 'data-part': 'mistakes' },
-          h('section', {}, h('h2', {}, 'What is taken for what'), h('p.note', {}, 'Held-out digits: a row for each digit, a column for each answer.'), matrix.element),
+          h('section', {}, h('h2', {}, 'What is taken for what'), h('p.note', {}, 'The ', term('confusion matrix'), ' of the held-out digits: a row for each digit, a column for each answer.'), matrix.element),
           h('section', {}, h('h2', {}, 'What it gets wrong'), mistakes.elements)),
         proof)),
     enter() {
@@ -117,17 +123,18 @@ function make() {
   };
 }
 
-/** Which units have pictures, where not all have. */
-function firstOf({ network, weights }) {
+/** Which units have pictures, where not all have, and that they are nothing yet. */
+function firstOf({ network, weights, update }) {
+  if (update === 0) return ' Random numbers as yet: they form while it learns.';
   const all = Number(network?.split('-')[1]);
   const shown = (weights?.length ?? 0) / 784;
   return shown < all ? ` The first ${shown} of ${all} are shown.` : '';
 }
 
-function stat(name) {
+function stat(...name) {
   const number = h('dd', {}, '–');
   return {
-    element: h('div', {}, number, h('dt', {}, name)),
+    element: h('div', {}, number, h('dt', {}, ...name)),
     set textContent(text) {
       number.textContent = text;
     },

@@ -14,6 +14,11 @@ export const MATHEMATICS = [
     text: 'A unit multiplies each input by a weight of its own, adds all up, and adds its bias. A weight above 0 says: ink here speaks for me. All units of a layer together are one product of matrices: $X$ has a row for each example, $W_1$ a column for each unit.',
   },
   {
+    id: 'start', title: 'Start weights', where: 'nn/Initialization',
+    equations: [String.raw`w_{ij} \sim \mathcal{N}\!\left(0, \tfrac{2}{n}\right), \qquad b_j = 0`],
+    text: 'Before it learns, a network is random. He’s choice, for ReLU: normal numbers of variance $2/n$, where $n$ is the number of inputs of a unit, so that activations are about as large in every layer. All random numbers follow from one seed; the same seed gives the same run, to the last bit.',
+  },
+  {
     id: 'activation', title: 'The activation function', where: 'nn/activation/Relu',
     equations: [String.raw`A_1 = f(Z_1), \qquad \mathrm{ReLU}(z) = \max(0, z)`],
     text: 'Without a bend, layers one after the other could do no more than one layer: a sum of sums is a sum. ReLU passes on what is above 0 and is silent otherwise. Its slope is 1 or 0.',

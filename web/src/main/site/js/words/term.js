@@ -1,13 +1,18 @@
 import { h } from '../dom.js';
 import { at } from '../link.js';
 import { TERMS } from './terms.js';
+import { tip } from './tip.js';
 
 /** Text in which `[[term]]`, or `[[term|as it is said here]]`, is explained on hover and leads into the mathematics. */
 export function explained(text) {
   return text.split(/\[\[([^\]]+)\]\]/).map((part, i) => i % 2 ? term(...part.split('|')) : part);
 }
 
-function term(name, said = name) {
+/** One of the terms, as it is said here: what leads into the mathematics, and says its sentence to whoever points at it. */
+export function term(name, said = name) {
   const [sentence, section] = TERMS[name];
-  return h('a.term', { href: at(section), 'data-says': sentence, 'aria-label': `${said}: ${sentence}` }, said);
+  const href = () => at(section);
+  const link = h('a.term', { href: href(), 'aria-description': sentence }, said);
+  tip(link, sentence, href);
+  return link;
 }

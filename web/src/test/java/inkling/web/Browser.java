@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -86,6 +87,52 @@ final class Browser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** As whoever has asked the system for less motion sees it. */
+    void reducedMotion() {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+    }
+
+    /** From now on no request gets out, or they do again. */
+    void cutNetwork(boolean cut) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", cut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Does something in a second tab, and goes back to the first. */
+    void inNewTab(Runnable work) {
+        String first = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        work.run();
+        driver.close();
+        driver.switchTo().window(first);
+    }
+
+    /** Puts the pointer on something. */
+    void point(String selector) {
+        WebElement element = driver.findElement(By.cssSelector(selector));
+        run("arguments[0].scrollIntoView({ block: 'center' })", element);
+        var pointer = new PointerInput(PointerInput.Kind.MOUSE, "mouse");
+        driver.perform(List.of(new Sequence(pointer, 0)
+                .addAction(pointer.createPointerMove(
+                        Duration.ofMillis(10), PointerInput.Origin.fromElement(element), 0, 0))));
+    }
+
+    /** Touches it with a finger. */
+    void touch(String selector) {
+        WebElement element = driver.findElement(By.cssSelector(selector));
+        run("arguments[0].scrollIntoView({ block: 'center' })", element);
+        var finger = new PointerInput(PointerInput.Kind.TOUCH, "finger");
+        driver.perform(List.of(new Sequence(finger, 0)
+                .addAction(
+                        finger.createPointerMove(Duration.ofMillis(10), PointerInput.Origin.fromElement(element), 0, 0))
+                .addAction(finger.createPointerDown(PointerInput.MouseButton.LEFT.asArg()))
+                .addAction(finger.createPointerUp(PointerInput.MouseButton.LEFT.asArg()))));
     }
 
     /** Once nothing moves: the picture of all of the page, from top to bottom. */

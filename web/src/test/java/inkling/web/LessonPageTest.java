@@ -7,19 +7,17 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.interactions.PointerInput;
 
 /** The lessons and the mathematics in a real browser. */
 class LessonPageTest extends ServedSite {
     private static final String WALKING = "document.querySelector('.inside .formula')";
+    private static final String TRAINABLE = "document.querySelector('.train .primary')?.disabled === false";
     private static final String ANSWERED = "document.querySelector('.companion .learned')?.textContent";
 
     @BeforeEach
     void nothingIsLearned() {
-        browser.open(home + "#lessons");
-        browser.until("document.querySelectorAll('.course li').length === 8");
+        stay();
         browser.run("localStorage.clear()");
     }
 
@@ -48,6 +46,8 @@ class LessonPageTest extends ServedSite {
         browser.until(ANSWERED);
         browser.run("location.hash = 'lessons'");
         browser.until("document.querySelectorAll('.course .done').length === 1");
+        assertThat(browser.run("return document.querySelectorAll('.course li').length"))
+                .isEqualTo(8L);
         browser.open(home + "#lessons");
         browser.until("document.querySelectorAll('.course .done').length === 1");
     }
@@ -134,6 +134,86 @@ class LessonPageTest extends ServedSite {
     }
 
     @Test
+    void depthAndASlipAreComparedInTheLastLesson() {
+        lesson(8, TRAINABLE);
+        epoch();
+        browser.click(".comparison .tools button");
+        browser.until("document.querySelectorAll('.marks .given').length === 1");
+        choose("#set-bias-gradient", "unit");
+        browser.until(
+                "location.hash.includes('biasGradient=unit') && document.querySelector('.train .primary')?.textContent === 'Start' && "
+                        + TRAINABLE);
+        epoch();
+        browser.click(".comparison .tools button");
+        browser.until("document.querySelectorAll('.marks .given').length === 2");
+        browser.click(".train .primary");
+        browser.until(ANSWERED);
+    }
+
+    private static void epoch() {
+        browser.click(".train .tools button:nth-child(4)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'"
+                + " && document.querySelector('.comparison .tools button').disabled === false");
+    }
+
+    /** One that was asked before is on its way when the lesson begins. */
+    @Test
+    void aQuestionInFlightAnswersNoLesson() {
+        browser.open(home + "#inside");
+        browser.until(WALKING);
+        Object unlikely = leastLikely();
+        browser.await("""
+                const { open } = await import('/js/lessons/progress.js');
+                const right = document.querySelector('#right');
+                requestAnimationFrame(() => {
+                  right.value = arguments[0];
+                  right.dispatchEvent(new Event('change'));
+                });
+                open(4);
+                const { listen } = await import('/js/state.js');
+                await new Promise(done => listen(({ inside, lesson }) => lesson === 4 && inside.trace?.digit.told !== true && inside.trace && done()));
+                """, unlikely);
+        browser.until("document.querySelector('.companion .where')?.textContent === 'Lesson 4 of 8'");
+        assertThat(browser.run("return " + ANSWERED)).isEqualTo("");
+    }
+
+    @Test
+    void twoTabsGoTheirOwnWaysAndRememberTheSameLessons() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(5));
+        untilRead("5");
+        String one = strokes(1);
+        browser.inNewTab(() -> {
+            lesson(1, "document.querySelector('.seen .note')?.textContent");
+            browser.draw(PointerInput.Kind.MOUSE, one);
+            browser.until(ANSWERED);
+        });
+        assertThat(browser.text(".label")).isEqualTo("5");
+        browser.run("location.hash = 'lessons'");
+        browser.until("document.querySelectorAll('.course .done').length === 1");
+    }
+
+    @Test
+    void aLabelThatIsATermIsExplainedWhereItStands() {
+        browser.size(1280, 800);
+        browser.open(home + "#train");
+        browser.until(TRAINABLE);
+        browser.point("label[for=set-dropout] .term");
+        browser.until("document.querySelector('.tip')?.checkVisibility()");
+        assertThat(browser.text(".tip")).startsWith("Leaving out hidden units").endsWith("In the mathematics");
+        assertThat(browser.run("const tip = document.querySelector('.tip').getBoundingClientRect();"
+                        + " return tip.left >= 0 && tip.right <= innerWidth && tip.bottom <= innerHeight"))
+                .isEqualTo(true);
+        browser.touch(".stats dt .term");
+        browser.until("document.querySelector('.tip').textContent.startsWith('Examples that training never sees')");
+        assertThat((String) browser.run("return location.hash"))
+                .as("a first touch explains")
+                .startsWith("#train");
+        browser.touch(".stats dt .term");
+        browser.until("document.querySelector('.sections .read h2')?.textContent === 'Overfitting'");
+    }
+
+    @Test
     void aTeacherHidesWhatIsNotWanted() {
         browser.open(home + "#train?lesson=6&hide=settings,weights&hidden=16");
         browser.until("document.querySelector('.train .primary')?.disabled === false");
@@ -173,10 +253,8 @@ class LessonPageTest extends ServedSite {
                 .isEqualTo(0L);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void axeFindsNothing(String scheme) throws IOException {
-        browser.scheme(scheme);
+    @Test
+    void axeFindsNothing() throws IOException {
         for (String view : List.of("lessons", "mathematics?at=loss", "draw?lesson=1", "train?lesson=6&examples=1000")) {
             browser.open(home + "#" + view);
             browser.until("document.querySelector('main > section')");
@@ -188,7 +266,7 @@ class LessonPageTest extends ServedSite {
                 browser.until("document.querySelectorAll('.runs li').length === 1");
             }
             browser.run(axe());
-            assertThat(violations()).as(view).isEmpty();
+            nothingIsWrong(view);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import inkling.model.Model;
+import inkling.nn.Trace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,11 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.interactions.PointerInput;
 
 /** The page in a real browser. */
@@ -24,12 +24,18 @@ class PageTest extends ServedSite {
     private static final String READY_TO_TRAIN = "!document.querySelector('.train .primary')?.disabled"
             + " && document.querySelector('.train .primary')?.textContent";
 
-    @ParameterizedTest
-    @MethodSource("strokes")
-    void aDrawnDigitIsRead(String line) {
+    private static final String UNITS = "document.querySelectorAll('.heard .unit-grid button').length === 64";
+    private static final String LATER = "model/model.safetensors";
+
+    @Test
+    void eachDrawnDigitIsRead() throws IOException {
         openDraw(home);
-        browser.draw(PointerInput.Kind.MOUSE, line.substring(2));
-        untilRead(line.substring(0, 1));
+        for (int digit = 0; digit <= 9; digit++) {
+            browser.draw(PointerInput.Kind.MOUSE, strokes(digit));
+            untilRead(Integer.toString(digit));
+            browser.click(".paper .tools button:nth-child(2)");
+            untilRead("");
+        }
     }
 
     @Test
@@ -58,9 +64,9 @@ class PageTest extends ServedSite {
 
     /** White chalk on a green board, from a file twice as wide as high; and a picture of nothing. */
     @Test
-    void aPictureThatIsDroppedIsRead() {
+    void aPictureThatIsDroppedOrPastedIsRead() {
         browser.open(home + "#train");
-        dropPicture("""
+        givePicture("drop", "dataTransfer", """
                 fillRect(0, 0, 1600, 800);
                 context.strokeStyle = '#eef5e8';
                 context.lineWidth = 40;
@@ -73,7 +79,7 @@ class PageTest extends ServedSite {
                         + " const tag = document.querySelector('.boxes .found:nth-child(2) .frame').getBoundingClientRect();"
                         + " return (tag.x + tag.width / 2 - box.x) / box.width"))
                 .isBetween(0.6, 0.7);
-        dropPicture("fillRect(0, 0, 1600, 800);");
+        givePicture("paste", "clipboardData", "fillRect(0, 0, 1600, 800);");
         browser.until("document.querySelector('.said').textContent === 'I find no digit in this picture.'");
         browser.click(".paper .tools button:nth-child(2)");
         untilRead("");
@@ -81,7 +87,7 @@ class PageTest extends ServedSite {
         untilRead("1");
     }
 
-    private static void dropPicture(String drawing) {
+    private static void givePicture(String event, String field, String drawing) {
         browser.await("""
                 const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 800 });
                 const context = canvas.getContext('2d');
@@ -90,8 +96,75 @@ class PageTest extends ServedSite {
                 const blob = await new Promise(done => canvas.toBlob(done, 'image/png'));
                 const dataTransfer = new DataTransfer();
                 dataTransfer.items.add(new File([blob], 'board.png', { type: 'image/png' }));
-                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-                """.formatted(drawing));
+                const [type, field] = arguments;
+                const Kind = type === 'drop' ? DragEvent : ClipboardEvent;
+                document.body.dispatchEvent(new Kind(type, { [field]: dataTransfer, bubbles: true, cancelable: true }));
+                """.formatted(drawing), event, field);
+    }
+
+    @Test
+    void hiddenUnitsAnswerToWhatIsDrawn() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        String state = "const { hidden } = (await import('/js/state.js')).state; return ";
+        browser.until(UNITS);
+        browser.await(
+                "const { listen, state } = await import('/js/state.js'); const { isHeard } = await import('/js/hidden.js');"
+                        + " await new Promise(heard => listen(now => isHeard(now) && heard()))");
+        Model model = Model.read("model.safetensors", Files.readAllBytes(SITE.resolve(LATER)));
+        Trace trace = model.trace(pixels(browser.await(state + "[...hidden.heard.of.picture]")), 3, 0);
+        assertThat(browser.await(state + "hidden.heard.label"))
+                .isEqualTo((long) trace.result().prediction());
+        for (var value : Map.of("answers", "A1", "sums", "Z1", "biases", "b1").entrySet()) {
+            List<?> numbers =
+                    (List<?>) Objects.requireNonNull(browser.await(state + "[...hidden.heard." + value.getKey() + "]"));
+            assertThat(numbers.stream()
+                            .map(number -> ((Number) Objects.requireNonNull(number)).floatValue())
+                            .toList())
+                    .isEqualTo(trace.value(value.getValue()).numbers());
+        }
+        browser.click(".heard .unit-grid li:nth-child(7) button");
+        browser.until("document.querySelector('.closer strong').textContent.startsWith('Unit 6 ')");
+        Number products = (Number) Objects.requireNonNull(
+                browser.await(state + "hidden.heard.products.reduce((sum, one) => sum + one, 0)"));
+        assertThat(products.doubleValue() + trace.value("b1").numbers().get(6))
+                .isCloseTo(trace.value("Z1").numbers().get(6), within(1e-3));
+        browser.run(axe());
+        nothingIsWrong("hidden units");
+        browser.click(".closer button");
+        browser.until("document.querySelector('.inside .words h2')?.textContent === 'Unit 6 weighs each pixel'");
+    }
+
+    @Test
+    void withReducedMotionNothingMoves() throws IOException {
+        browser.reducedMotion();
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        browser.until(UNITS);
+        for (String view : List.of("draw", "break", "train")) {
+            browser.run("location.hash = '" + view + "'");
+            browser.until("document.querySelector('main ." + view
+                    + "') && document.querySelectorAll('main button').length > 3");
+            assertThat(
+                            (List<?>)
+                                    browser.run(
+                                            "return [...document.querySelectorAll('*')].filter(element =>"
+                                                    + " getComputedStyle(element).transitionDuration !== '0s'"
+                                                    + " || getComputedStyle(element).animationName !== 'none').map(element => element.outerHTML)"))
+                    .as(view)
+                    .isEmpty();
+        }
+        browser.scheme("light");
+    }
+
+    private static byte[] pixels(@Nullable Object numbers) {
+        List<?> list = (List<?>) Objects.requireNonNull(numbers);
+        byte[] pixels = new byte[list.size()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = ((Number) Objects.requireNonNull(list.get(i))).byteValue();
+        }
+        return pixels;
     }
 
     @Test
@@ -105,11 +178,7 @@ class PageTest extends ServedSite {
         browser.click(".draw .bars li:nth-child(4) button");
         browser.until("document.querySelector('.seen strong').textContent === 'What speaks for a 3'");
         String state = "const { evidence } = (await import('/js/state.js')).state.draw; return ";
-        List<?> picture = (List<?>) Objects.requireNonNull(browser.await(state + "[...evidence.of.picture]"));
-        byte[] pixels = new byte[picture.size()];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = ((Number) Objects.requireNonNull(picture.get(i))).byteValue();
-        }
+        byte[] pixels = pixels(browser.await(state + "[...evidence.of.picture]"));
         Path file = SITE.resolve("model/own-digits.safetensors");
         float[] expected = Occlusion.evidence(Model.read(file), pixels, 3);
         List<?> numbers = (List<?>) Objects.requireNonNull(browser.await(state + "[...evidence.numbers]"));
@@ -142,7 +211,8 @@ class PageTest extends ServedSite {
         }
         browser.run("document.querySelector('.keep a').click()");
         browser.until(READY_TO_TRAIN);
-        assertThat(browser.text(".settings .note")).endsWith("902 digits to learn from");
+        assertThat((String) browser.run("return document.querySelector('.settings .note').textContent"))
+                .endsWith("902 digits to learn from");
         browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.proof p').textContent.includes('no command trains the same network')");
     }
@@ -155,7 +225,16 @@ class PageTest extends ServedSite {
         List<String> files = browser.requests().stream()
                 .filter(url -> url.startsWith(home))
                 .map(url -> url.substring(home.length()))
+                .filter(file -> !file.equals(LATER))
                 .toList();
+        browser.until(UNITS);
+        assertThat(browser.run(
+                        "return performance.getEntriesByName(arguments[0] + arguments[1])[0].startTime"
+                                + " > performance.getEntriesByName('digit read')[0].startTime",
+                        home,
+                        LATER))
+                .as("what is looked into comes after the first answer")
+                .isEqualTo(true);
         assertThat(files).contains("core/core.wasm", "js/main.js").doesNotContain("vendor/katex/katex.min.js");
         long bytes = 0;
         for (String file : files) {
@@ -175,6 +254,7 @@ class PageTest extends ServedSite {
     @Test
     void theSelfContainedPageWorksFromDisk() throws IOException {
         openDraw(PLAYGROUND.toUri().toString());
+        browser.cutNetwork(true);
         browser.draw(PointerInput.Kind.MOUSE, strokes(3));
         untilRead("3");
         browser.run("location.hash = 'train'");
@@ -186,11 +266,18 @@ class PageTest extends ServedSite {
             browser.until("document.querySelector('." + view + " .katex')"
                     + " && getComputedStyle(document.querySelector('.katex')).fontFamily.includes('KaTeX')");
         }
+        browser.cutNetwork(false);
     }
 
     private static void openTrain() {
         browser.open(home + "#train");
         browser.until(READY_TO_TRAIN);
+    }
+
+    private static Object curves() {
+        return Objects.requireNonNull(
+                browser.await("const { loss, accuracy } = (await import('/js/state.js')).state.training;"
+                        + " return JSON.stringify([loss, accuracy])"));
     }
 
     private static String hashAfterEpoch() {
@@ -207,6 +294,7 @@ class PageTest extends ServedSite {
         openTrain();
         String first = hashAfterEpoch();
         assertThat(first).matches("[0-9a-f]{64}");
+        Object curves = curves();
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
         browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
@@ -215,6 +303,7 @@ class PageTest extends ServedSite {
         browser.click(".train .tools button:nth-child(5)");
         browser.until("document.querySelector('.train .primary').textContent === 'Start'");
         assertThat(hashAfterEpoch()).isEqualTo(first);
+        assertThat(curves()).isEqualTo(curves);
     }
 
     @Test
@@ -281,7 +370,7 @@ class PageTest extends ServedSite {
                 0,
                 dropout,
                 "unit");
-        browser.open(home);
+        stay();
         Map<String, Object> message = Map.ofEntries(
                 Map.entry("data", "generated"),
                 Map.entry("examples", 1000),
@@ -312,24 +401,18 @@ class PageTest extends ServedSite {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"light", "dark"})
-    void picturesOfThePageAreTaken(String scheme) throws IOException {
-        browser.scheme(scheme);
-        for (int width : new int[] {390, 1024, 1600}) {
-            browser.size(width, width == 390 ? 844 : width * 9 / 16);
-            openDraw(home);
-            browser.draw(PointerInput.Kind.MOUSE, strokes(5));
-            untilRead("5");
-            browser.screenshot(SCREENSHOTS.resolve("draw-" + width + "-" + scheme + ".png"));
-            browser.run("location.hash = 'train'");
-            browser.until(READY_TO_TRAIN);
-            browser.click(".train .tools button:nth-child(4)");
-            browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
-            browser.screenshot(SCREENSHOTS.resolve("train-" + width + "-" + scheme + ".png"));
-            assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
-                    .as("nothing sticks out at " + width + " pixels")
-                    .isEqualTo(true);
-        }
+    @Test
+    void picturesOfThePageAreTaken() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(5));
+        untilRead("5");
+        browser.until(UNITS);
+        pictures("draw");
+        browser.run("location.hash = 'train'");
+        browser.until(READY_TO_TRAIN);
+        browser.click(".train .tools button:nth-child(4)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'"
+                + " && document.querySelectorAll('.train .gallery li').length > 0");
+        pictures("train");
     }
 }

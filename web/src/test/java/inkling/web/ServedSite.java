@@ -2,9 +2,10 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.SimpleFileServer;
-import com.sun.net.httpserver.SimpleFileServer.OutputLevel;
 import inkling.math.KernelSelection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,13 +36,29 @@ abstract class ServedSite {
     static String home;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         KernelSelection.insistOn("plain");
         browser = Browser.start(profile);
-        server = SimpleFileServer.createFileServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), SITE, OutputLevel.NONE);
+        server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                0,
+                "/",
+                SimpleFileServer.createFileHandler(SITE),
+                Filter.beforeHandler("the policy of inkling serve", ServedSite::restrict));
         server.start();
         home = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    /** As {@code inkling serve}; nothing may make functions of text. */
+    private static void restrict(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        exchange.getResponseHeaders()
+                .set(
+                        "Content-Security-Policy",
+                        path.equals("/worker.js")
+                                ? "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+                                : "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self';"
+                                        + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'");
     }
 
     @AfterAll
@@ -80,6 +97,38 @@ abstract class ServedSite {
                 .substring(2);
     }
 
+    /** Opens the site unless it is open: for what needs no fresh page. */
+    static void stay() {
+        if (!Boolean.TRUE.equals(browser.run("return location.href.startsWith(arguments[0])", home))) {
+            browser.open(home);
+        }
+    }
+
+    /** What has the colours of the scheme and the size of the window is drawn. */
+    static void settle() {
+        browser.await("for (let i = 0; i < 3; i++) await new Promise(frame => requestAnimationFrame(frame))");
+    }
+
+    static void nothingSticksOut(int width) {
+        assertThat(browser.run("return document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing sticks out at " + width + " pixels")
+                .isEqualTo(true);
+    }
+
+    /** Takes pictures of what is open: on a phone, a laptop and a projector, light and dark. */
+    static void pictures(String name) throws IOException {
+        for (String scheme : List.of("light", "dark")) {
+            browser.scheme(scheme);
+            for (int width : new int[] {390, 1024, 1600}) {
+                browser.size(width, width == 390 ? 844 : width * 9 / 16);
+                settle();
+                browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
+                nothingSticksOut(width);
+            }
+        }
+        browser.scheme("light");
+    }
+
     static void openDraw(String url) {
         browser.open(url + "#draw");
         browser.until("document.querySelector('.seen .note')?.textContent");
@@ -98,7 +147,24 @@ abstract class ServedSite {
 
     /** What axe says is wrong, with the elements. */
     static List<?> violations() {
-        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run()).violations"
-                + ".map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))"));
+        return violations("{}");
+    }
+
+    /** In light, and, as to colours, in dark. */
+    static void nothingIsWrong(String what) {
+        browser.scheme("light");
+        settle();
+        assertThat(violations()).as(what).isEmpty();
+        browser.scheme("dark");
+        settle();
+        assertThat(violations("{ runOnly: ['color-contrast'] }"))
+                .as(what + ", dark")
+                .isEmpty();
+        browser.scheme("light");
+    }
+
+    private static List<?> violations(String options) {
+        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run(document, " + options
+                + ")).violations.map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))"));
     }
 }

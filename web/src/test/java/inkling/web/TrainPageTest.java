@@ -23,6 +23,14 @@ class TrainPageTest extends ServedSite {
     private static final Settings SETTINGS = new Settings(
             "generated", 1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
 
+    /** What the page prints after an epoch with these settings; {@code PrintedCommandTest} of the module {@code app} runs it. */
+    private static final String COMMAND =
+            "./inkling train --data generated:1000:1 --dev 100 --layers 784,16,10 --activation relu --init he"
+                    + " --optimizer adam --learning-rate 0.001 --batch 32 --l2 0.001 --dropout 0.1 --bias-gradient sum"
+                    + " --iterations 29 --seed 1 --kernels plain";
+
+    private static final String WEIGHTS = "f06185e65ebae7d01b39076648d89546988e156919d34aaca05224377b57bcc8";
+
     @TempDir
     Path downloads;
 
@@ -48,7 +56,8 @@ class TrainPageTest extends ServedSite {
                     .isEqualTo(experiment.model().weightsSha256());
             assertThat((String) browser.run("return document.querySelector('.proof pre').textContent"))
                     .isEqualTo(experiment.command())
-                    .contains("--l2 0.001 --dropout 0.1 --bias-gradient sum");
+                    .isEqualTo(COMMAND);
+            assertThat(experiment.model().weightsSha256()).isEqualTo(WEIGHTS);
             Evaluation evaluation = experiment.examine(24);
             String confusion = String.join(
                     ",",

@@ -35,9 +35,9 @@ final class SiteFile implements Handler {
                     + " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'none';"
                     + " frame-ancestors 'none'";
 
-    /** The runtime of core makes functions of text, in the worker and nowhere else: docs/page.md. */
+    /** Core is WebAssembly, which is compiled in the worker and nowhere else: docs/page.md. */
     private static final String OF_THE_WORKER =
-            "default-src 'none'; script-src 'self' 'unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 
     private static final String GZIP = "gzip";
 

@@ -148,7 +148,8 @@ class ServerTest extends RunningServer {
                         .doesNotContainKey("Access-Control-Allow-Origin");
                 String policy = headers.getOrDefault(Server.POLICY, "");
                 assertThat(policy).contains("default-src 'none'", "frame-ancestors 'none'");
-                assertThat(policy.contains("'unsafe-eval'")).isEqualTo(path.equals("/worker.js"));
+                assertThat(policy).doesNotContain("'unsafe-eval'");
+                assertThat(policy.contains("'wasm-unsafe-eval'")).isEqualTo(path.equals("/worker.js"));
             }
         }
     }

@@ -62,7 +62,8 @@ public final class SinglePage {
                     .append(module(file))
                     .append("</script>\n");
         }
-        for (String file : Stream.of(List.of("worker.js"), files("core"), files("model"), files("vendor"))
+        for (String file : Stream.of(
+                        List.of("worker.js", "functions.js"), files("core"), files("model"), files("vendor"))
                 .flatMap(List::stream)
                 .toList()) {
             end.append(data(file));

@@ -2,6 +2,7 @@ package inkling.web.worker;
 
 import inkling.model.Model;
 import inkling.nn.Network;
+import inkling.nn.Trace;
 import inkling.nn.Trace.Result;
 import inkling.nn.Trace.Value;
 import inkling.web.Inside;
@@ -76,6 +77,24 @@ final class InsideMessages {
 
     Reply softmax(float temperature) {
         return Reply.create().with("probabilities", inside().softmax(temperature));
+    }
+
+    /**
+     * What the first layer's units answer to a digit.
+     *
+     * @param unit whose products are wanted too; below 0 none
+     */
+    static Reply answers(Model model, byte[] picture, int unit) {
+        Inside inside = Inside.of(model, picture, 0, 0);
+        Trace trace = inside.trace();
+        Reply reply = Reply.create()
+                .with("label", trace.result().prediction())
+                .with("sums", Inside.array(trace.value("Z1").numbers()))
+                .with("biases", Inside.array(trace.value("b1").numbers()))
+                .with("answers", Inside.array(trace.value("A1").numbers()));
+        return unit < 0
+                ? reply
+                : reply.with("products", inside.products(1, unit)).with("sumOfProducts", inside.sumOfProducts(1, unit));
     }
 
     /** The gradients of the trace are those of the network before, so no other step is taken by them. */

@@ -135,6 +135,12 @@ public final class PageWorker {
         return inside().trace(picture.copyToJavaArray(), label, rate);
     }
 
+    /** What the hidden units of the first layer answer to a digit, and of one of them, if it is not below 0, the products. */
+    @JSExport
+    public static Reply answers(Int8Array picture, int unit) {
+        return InsideMessages.answers(walked(), picture.copyToJavaArray(), unit);
+    }
+
     /** The products that a unit of the last trace adds up; layers count from 1. */
     @JSExport
     public static Reply products(int layer, int unit) {
