@@ -90,7 +90,7 @@ public final class KernelSelection {
             log(System.Logger.Level.INFO, "Running on the plain kernels, not the vector ones: " + obstacle + ".");
             return new PlainKernels();
         }
-        return chosen(vectorKernels(), "fast code can be made of them here");
+        return chosen(vectorKernels(), "the optimizing compiler, fused multiply-add and vectors of that width are there");
     }
 
     /** Loud only where somebody may wonder: what goes as it should, or as it was asked for, is for those who look. */

@@ -73,7 +73,7 @@ class KernelChoiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-Xshare:auto, ': fast code can be made of them here.'",
+        "-Xshare:auto, ': the optimizing compiler, fused multiply-add and vectors of that width are there.'",
         "-Dinkling.kernels=reference, Running on the reference kernels: as inkling.kernels asks.",
         "-Dinkling.vector.bits=0, Running on the plain kernels: as inkling.vector.bits asks."
     })

@@ -24,7 +24,7 @@ import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.batch.Distillation;
+import inkling.train.source.Distillation;
 import inkling.train.gradient.MicroBatches;
 import java.util.Arrays;
 import java.util.List;

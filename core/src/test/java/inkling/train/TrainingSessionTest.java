@@ -15,7 +15,7 @@ import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
-import inkling.train.batch.GradientSource;
+import inkling.train.source.GradientSource;
 import inkling.train.optimizer.Adam;
 import java.util.ArrayList;
 import java.util.List;

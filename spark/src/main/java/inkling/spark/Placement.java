@@ -1,6 +1,6 @@
 package inkling.spark;
 
-import inkling.train.batch.BatchOrder;
+import inkling.train.source.BatchOrder;
 import inkling.train.gradient.BatchSection;
 import inkling.train.gradient.MicroBatchPlan;
 import java.io.Serializable;

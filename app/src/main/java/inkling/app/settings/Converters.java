@@ -9,7 +9,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
 import inkling.train.WeightSelection;
-import inkling.train.batch.LocalSgd;
+import inkling.train.source.LocalSgd;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
 import inkling.train.schedule.Constant;
