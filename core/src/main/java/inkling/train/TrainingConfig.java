@@ -1,11 +1,11 @@
 package inkling.train;
 
 import inkling.nn.Objective;
-import inkling.train.source.BatchOrder;
-import inkling.train.source.LocalSgd;
 import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Schedule;
+import inkling.train.source.BatchOrder;
+import inkling.train.source.LocalSgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

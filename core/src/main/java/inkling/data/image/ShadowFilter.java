@@ -68,11 +68,9 @@ final class ShadowFilter {
                 .toList();
         List<Piece> shadows =
                 photographed ? largest.stream().filter(filter::isShadow).toList() : List.<Piece>of();
-        List<Piece> frames = largest.stream()
-                .filter(piece -> filter.isFrame(piece, largest))
-                .toList();
-        pieces.removeIf(
-                piece -> shadows.contains(piece) || frames.contains(piece) || filter.isGrain(piece, shadows));
+        List<Piece> frames =
+                largest.stream().filter(piece -> filter.isFrame(piece, largest)).toList();
+        pieces.removeIf(piece -> shadows.contains(piece) || frames.contains(piece) || filter.isGrain(piece, shadows));
         if (pieces.all().isEmpty()) {
             throw new BlankImageException("no digit found: nothing but shadows and edges");
         }

@@ -63,8 +63,7 @@ class ShadowFilterTest {
         for (int digit = 0; digit < 10; digit++) {
             float[] ink = Drawn.ink(digit, 20, 20, 5, 4, 12, 2.5);
             Ink large = Resampling.enlarge(new Ink(20, 20, ink), 12);
-            GrayImage image =
-                    photographed(Drawn.coloured(large.width(), large.height(), large.amount(), 0.95f, 0.05f));
+            GrayImage image = photographed(Drawn.coloured(large.width(), large.height(), large.amount(), 0.95f, 0.05f));
 
             assertThat(DigitFinder.find(image)).as("%d, seed %d", digit, SEED).hasSize(1);
             assertThat(Sheet.label(DigitFinder.find(image).getFirst().pixels())).isEqualTo(digit);
