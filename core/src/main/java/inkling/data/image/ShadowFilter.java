@@ -17,9 +17,6 @@ final class ShadowFilter {
     /** The outermost pixels of a picture that was drawn or scanned have one brightness, within this. */
     private static final float EVEN = 0.02f;
 
-    /** What is soft is a shadow if a square fits into it whose side is this part of its longer side: a blurred digit is of strokes. */
-    private static final double WIDER_THAN_STROKES = 0.25;
-
     /** An edge is soft if over one pixel the ink changes less than this ... */
     private static final float SOFT = 0.12f;
     /** ... and over the piece's longer side less than this. */
@@ -28,9 +25,9 @@ final class ShadowFilter {
     private static final float NOT_SHARP = 0.2f;
     /** Columns and rows around a piece in which it may fade away: of a piece itself only what is not faint is known. */
     private static final int FADING = 8;
-    /** A piece is solid if a square fits into it whose side is this part of its longer side ... */
+    /** A piece is thicker than strokes, even blurred ones, if a square fits into it whose side is this part of its longer side ... */
     private static final double THICK = 0.36;
-    /** ... and ink fills so much of its box. */
+    /** ... and solid if ink also fills so much of its box. */
     private static final double FILLED = 0.6;
     /** A piece lies along the edge with so much of its longer side ... */
     private static final double ALONG_EDGE = 0.9;
@@ -108,9 +105,7 @@ final class ShadowFilter {
         }
         Ink ink = pieces.ink(List.of(piece), box);
         float slope = slope(pieces.around(box, FADING));
-        boolean soft = slope < SOFT
-                && slope * box.longestSide() < SOFT_PIECE
-                && thickness(ink) >= WIDER_THAN_STROKES * box.longestSide();
+        boolean soft = slope < SOFT && slope * box.longestSide() < SOFT_PIECE && isThick(piece, ink);
         return soft || (slope < NOT_SHARP && (isAlongEdge(piece) || isSolid(piece, ink)));
     }
 
@@ -120,8 +115,11 @@ final class ShadowFilter {
     }
 
     private static boolean isSolid(Piece piece, Ink ink) {
-        return piece.mass() >= FILLED * ink.width() * ink.height()
-                && thickness(ink) >= THICK * piece.box().longestSide();
+        return piece.mass() >= FILLED * ink.width() * ink.height() && isThick(piece, ink);
+    }
+
+    private static boolean isThick(Piece piece, Ink ink) {
+        return thickness(ink) >= THICK * piece.box().longestSide();
     }
 
     /** How much the ink changes over one pixel where a stroke ends: the median, measured over three pixels. */
