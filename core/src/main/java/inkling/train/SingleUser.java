@@ -20,7 +20,7 @@ final class SingleUser {
             return;
         }
         Use other = inside.get();
-        if (other != null && other.thread() == caller) {
+        if (other != null && other.thread().equals(caller)) {
             throw new IllegalStateException(call + " from within " + other.call() + ": expected when that has ended");
         }
         throw new IllegalStateException(call + " on thread " + caller.getName() + " while thread "
