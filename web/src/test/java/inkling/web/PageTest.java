@@ -43,8 +43,9 @@ class PageTest extends ServedSite {
         openDraw(home);
         browser.draw(PointerInput.Kind.TOUCH, strokes(4));
         untilRead("4");
+        String read = (String) browser.run("return document.querySelector('.bars').textContent");
         browser.click(".paper .tools button:first-child");
-        browser.until("document.querySelector('.label').textContent !== '4'");
+        browser.until("document.querySelector('.bars').textContent !== '" + read + "'");
         browser.click(".paper .tools button:nth-child(2)");
         untilRead("");
         assertThat(browser.run("return document.querySelectorAll('.paper button:disabled').length"))
