@@ -65,7 +65,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "1:failed at run time",
-            "2:wrong usage, or a wrong file of settings",
+            "2:wrong usage, or a wrong setting in a file",
             "3:bad or missing data",
             "4:training diverged",
             "130:interrupted (Ctrl-C); 143 by SIGTERM",

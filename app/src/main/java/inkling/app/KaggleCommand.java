@@ -92,7 +92,7 @@ final class KaggleCommand implements Callable<Integer> {
                 .train();
         RunSettings settings = TrainCommand.ofRecipe(recipe).with(train.toString(), model);
         var run = new TrainingRun(
-                settings.with(settings.training().withDev(dev), session.resources()),
+                settings.with(settings.training().withDev(dev).withoutMore(), session.resources()),
                 session.json() ? session.withoutResults() : session,
                 null,
                 Workplace.HERE);
@@ -128,13 +128,13 @@ final class KaggleCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%-10s %s, %,d rows, read back and checked",
                             "submission",
-                            Lines.whole(submission.toString()),
+                            Lines.path(submission),
                             rows.size()),
                     String.format(
                             Locale.ROOT,
                             "%-10s %s, the first %d rows",
                             "to look at",
-                            Lines.whole(sheet.toString()),
+                            Lines.path(sheet),
                             Math.min(SHOWN, rows.size())),
                     String.format(Locale.ROOT, "%-10s %.1f s in all, recipe %s", "took", seconds, recipe)));
         }

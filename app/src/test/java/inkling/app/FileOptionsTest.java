@@ -126,7 +126,6 @@ class FileOptionsTest {
                 "line 1: optimizer = adan: optimizer \"adan\": expected one of gradient   | optimizer = adan",
                 "line 3: epochs excludes iterations of line 1. Remove one of the two.     | iterations = 1; #; epochs"
                         + " = 2",
-                "line 2: expected each key once, found seed again after line 1            | seed = 1; seed = 2",
             })
     void aWrongFileIsWrongUsageToldWithItsLine(String message, String text) throws IOException {
         Files.writeString(file, text.replace("; ", "\n"));
@@ -136,6 +135,21 @@ class FileOptionsTest {
         assertThat(run.err()).startsWith("inkling: " + file + ": " + message).hasLineCount(1);
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "line 2: expected each key once, found seed again after line 1            | seed = 1; seed = 2",
+                "line 2: expected key = value, found \"epochs\"                          | seed = 1; epochs",
+                "line 1: expected key = value, found \"PK\\u0003\\u0004x\"            | PK\u0003\u0004x",
+            })
+    void aFileThatIsNoneOfSettingsIsBadData(String message, String text) throws IOException {
+        Files.writeString(file, text.replace("; ", "\n"));
+        TestCommands.Run run = TestCommands.run("train", "--config", file.toString(), "--data", "no-such.csv");
+        assertThat(run.err()).startsWith("inkling: " + file + ": " + message).hasLineCount(1);
+        assertThat(run.code()).isEqualTo(3);
     }
 
     @Test

@@ -25,6 +25,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** {@code predict} on pictures of any size, with a network trained on a few drawn digits. */
 class PredictCommandTest extends TrainedModel {
@@ -103,6 +106,25 @@ class PredictCommandTest extends TrainedModel {
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("inkling: " + bad);
         assertThat(run.out()).contains("trained on generated:600").contains(good + ": ");
+    }
+
+    /** To open a pipe that nobody writes to would be to wait for ever. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeIsNoPicture() throws Exception {
+        Path pipe = folder.resolve("pipe.png");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        for (Path device : new Path[] {pipe, Files.createSymbolicLink(folder.resolve("to-pipe.png"), pipe)}) {
+            train("--iterations", "1");
+            Run run = run("predict", device.toString(), "--model", model());
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("inkling: " + device + ": expected a picture, found a folder or device");
+        }
     }
 
     @Test

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
+import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
@@ -160,6 +163,23 @@ class TableCommandTest {
                 run("predict", "--data", file("test.csv"), "-m", file("model.safetensors"), "--out", file("again.csv"));
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(Files.readAllLines(folder.resolve("again.csv"))).isEqualTo(lines);
+    }
+
+    @Test
+    void kaggleTrainsOnNothingElseWhateverTheRecipeAdds() throws IOException {
+        kaggle("train.csv", GeneratedDigits.dataset(40, 1), true);
+        kaggle("test.csv", GeneratedDigits.dataset(10, 2), false);
+        TrainSettings added = TestCommands.options("train", "--recipe", "own-digits");
+        assertThat(added.split().with()).isNotNull();
+        assertThat(added.withoutMore().split().with()).isNull();
+
+        Run done = run("kaggle", folder.toString(), "--recipe", "own-digits", "--dev", "10");
+
+        assertThat(done.code()).as(done.err()).isZero();
+        Map<String, String> provenance =
+                Model.read(folder.resolve("model.safetensors")).provenance();
+        assertThat(provenance).containsEntry("train_examples", "30").doesNotContainKey("with");
+        assertThat(added.describeText()).containsKey("with");
     }
 
     @Test

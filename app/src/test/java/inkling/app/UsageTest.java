@@ -75,8 +75,8 @@ class UsageTest {
                         + " published, tiny",
                 "2 | train --recipe tiny --config x.conf                   | expected one of --recipe, --config, found"
                         + " several",
-                "2 | train --config no-such.conf                           | no-such.conf: no such file",
-                "2 | train --config src                                    | src: expected a file of settings, found a"
+                "3 | train --config no-such.conf                           | no-such.conf: no such file",
+                "3 | train --config src                                    | src: expected a file of settings, found a"
                         + " folder",
                 "2 | recipes show best                                     | recipe \"best\": expected one of"
                         + " published, tiny",

@@ -37,7 +37,12 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what a command throws into one line on standard error and an exit code. */
+/**
+ * Turns what a command throws into one line on standard error and an exit code.
+ *
+ * <p>An error is one line however narrow the terminal is, unlike a notice, which goes on below between two words: whoever copies the path or the
+ * command in it, or looks through a log for it, finds it in one piece. The terminal breaks it where its last column is, and knows that it is one.
+ */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
     /** What gives {@code ./inkling} more memory. */
     public static final String MORE_MEMORY = "INKLING_JAVA_OPTS=-Xmx16g";
@@ -79,9 +84,14 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        command.getErr().println("inkling: " + printable(describe(failure)));
-        command.getErr().flush();
+        say(failure, command.getErr());
         return code(failure);
+    }
+
+    /** Says what failed in one line. */
+    static void say(Exception failure, PrintWriter err) {
+        err.println("inkling: " + printable(describe(failure)));
+        err.flush();
     }
 
     /** The exit code. */

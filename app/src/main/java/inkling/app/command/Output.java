@@ -32,7 +32,7 @@ public interface Output {
 
     /** For pictures on standard output. */
     default TerminalView view() {
-        return new TerminalView(style());
+        return new TerminalView(style(), columns());
     }
 
     /** What standard output can show. */
@@ -68,16 +68,23 @@ public interface Output {
         out().flush();
     }
 
-    /** Prints to standard output what other programs read, as it is; where a terminal would obey it, harmless. */
+    /**
+     * Prints to standard output what other programs read, the same on every system, as it is; where a terminal would obey it, harmless.
+     */
     default void printData(Iterable<String> lines) {
         boolean terminal = terminal();
-        lines.forEach(line -> out().println(terminal ? Excerpt.of(line, Integer.MAX_VALUE) : line));
+        lines.forEach(line -> out().print((terminal ? Excerpt.of(line, Integer.MAX_VALUE) : line) + "\n"));
         out().flush();
     }
 
     /** Says one line on standard error, on a narrow terminal in several. */
     default void complain(String line) {
         screen().say("inkling: " + Failures.printable(line));
+    }
+
+    /** Says what failed, where the command goes on all the same, or ends at once. */
+    default void complain(Exception failure) {
+        Failures.say(failure, err());
     }
 
     default void printJson(Object result) {

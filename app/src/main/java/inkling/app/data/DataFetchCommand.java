@@ -77,7 +77,7 @@ public final class DataFetchCommand implements Callable<Integer> {
             json.put("verified", wanted.provable());
             session.printJson(json);
         } else {
-            session.print(List.of(wanted.name() + ": " + Lines.whole(folder.toString())));
+            session.print(List.of(wanted.name() + ": " + Lines.path(folder)));
         }
         if (!wanted.provable()) {
             session.complain(wanted.name()

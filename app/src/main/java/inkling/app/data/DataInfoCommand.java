@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Session;
+import inkling.app.view.Lines;
 import inkling.app.view.Table;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
@@ -60,7 +61,7 @@ public final class DataInfoCommand implements Callable<Integer> {
     private static List<String> lines(Sources.Found found) {
         TrainTest sets = found.sets();
         List<String> lines = new ArrayList<>();
-        lines.add(Excerpt.ofPath(found.source()));
+        lines.add(Lines.path(found.source()));
         if (found.data().labelColumn() != null) {
             lines.add("label column: " + Excerpt.of(found.data().labelColumn()));
         }

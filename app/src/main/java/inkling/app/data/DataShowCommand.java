@@ -71,7 +71,7 @@ final class DataShowCommand implements Callable<Integer> {
         }
         if (out != null && !session.json()) {
             session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
-                    + examples.name() + ": " + Lines.whole(out.toString())));
+                    + Lines.path(examples.name()) + ": " + Lines.path(out)));
         }
         return 0;
     }

@@ -51,10 +51,9 @@ public final class DataVerifyCommand implements Callable<Integer> {
         if (session.json()) {
             session.printJson(toJson(verification));
         } else {
-            session.print(List.of(verification.dataset().name() + ": "
-                    + Lines.whole(verification.folder().toString())));
+            session.print(List.of(verification.dataset().name() + ": " + Lines.path(verification.folder())));
             session.print(verification.findings().stream()
-                    .map(finding -> "  " + finding.file() + "  " + describe(finding))
+                    .map(finding -> "  " + Lines.path(finding.file().name()) + "  " + describe(finding))
                     .toList());
         }
         if (!verification.complete()) {

@@ -1,6 +1,7 @@
 package inkling.app.data;
 
 import inkling.app.command.Failures;
+import inkling.app.view.Lines;
 import inkling.app.view.Progress;
 import inkling.app.view.Screen;
 import inkling.datasets.fetch.FetchEvent;
@@ -28,7 +29,7 @@ final class FetchDisplay implements Consumer<FetchEvent> {
     public void accept(FetchEvent event) {
         switch (event) {
             case FetchEvent.Waiting waiting ->
-                line("waiting for another process that fetches into " + waiting.folder());
+                line("waiting for another process that fetches into " + Lines.path(waiting.folder()));
             case FetchEvent.Kept kept -> line(kept.file() + "  is already there");
             case FetchEvent.Started started ->
                 progress = new Progress(

@@ -8,6 +8,7 @@ import inkling.app.command.PathConverter;
 import inkling.app.command.Resources;
 import inkling.app.command.Session;
 import inkling.app.command.Spellings;
+import inkling.app.view.Lines;
 import inkling.app.view.Screen;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
@@ -205,15 +206,15 @@ public record Sources(
         Found found = pictureFiles
                 ? pictures(data, path, known)
                 : new Found(name(data), path, DataFiles.load(path, reading), known, List.of());
-        found.data().notices().forEach(this::say);
+        found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
-            say(name(data)
+            say(Lines.path(found.source())
                     + ": the pictures seem to be dark on light; "
                     + remedy("--invert", "makes them light on dark, as MNIST's are"));
         }
         if (!pictureFiles && seemsTransposed(path, upright, known)) {
-            say(name(data)
+            say(Lines.path(found.source())
                     + ": if these are EMNIST's pictures, they lie column by column; "
                     + remedy("--transpose", "brings them upright"));
         }
@@ -280,7 +281,7 @@ public record Sources(
         if (name(data).equals(asked.provenance().get("data"))) {
             return known.with(trained.pictures());
         }
-        say(name(data) + ": the pictures that the model learned from were " + words
+        say(Lines.path(name(data)) + ": the pictures that the model learned from were " + words
                 + "; say --transpose or --invert if these lie as those did in their files");
         return known;
     }
@@ -305,13 +306,11 @@ public record Sources(
             String why = offline
                     ? "--offline forbids to fetch it"
                     : "fetching it failed" + (verbose ? "" : " (-v says why)");
-            screen.out()
-                    .println("inkling: no MNIST here, and " + why
-                            + ": drawing digits instead; see `inkling data fetch`");
+            screen.say("inkling: no MNIST here, and " + why + ": drawing digits instead; see `inkling data fetch`");
             if (verbose) {
-                screen.say(Failures.printable(Failures.describe(e)));
+                screen.out().println(Failures.printable(Failures.describe(e)));
+                screen.out().flush();
             }
-            screen.out().flush();
             return find(GENERATED);
         }
     }

@@ -128,7 +128,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (out != null && !exhibits.isEmpty()) {
             Sheet.write(heading(exhibits, examination), exhibits, out);
             if (!session.json()) {
-                session.print(List.of(worst(exhibits, examination.part()) + ": " + Lines.whole(out.toString())));
+                session.print(List.of(worst(exhibits, examination.part()) + ": " + Lines.path(out)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
+import inkling.app.view.Lines;
 import inkling.app.view.Table;
 import inkling.data.file.Excerpt;
 import inkling.evaluate.Evaluation;
@@ -78,7 +79,7 @@ final class EvaluationText {
         List<String> names = new ArrayList<>();
         for (LoadedModel model : models) {
             String path = Excerpt.ofPath(model.path().toString());
-            names.add(path.length() <= longest ? path : "…" + path.substring(path.length() - longest + 1));
+            names.add(Lines.whole(path.length() <= longest ? path : "…" + path.substring(path.length() - longest + 1)));
         }
         if (models.size() > 1) {
             names.add("ensemble of " + models.size());
@@ -107,7 +108,7 @@ final class EvaluationText {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d of %,d right, accuracy %.2f %%, loss %.4f%s",
-                Excerpt.ofPath(part.data().name()) + (part.whole() ? "" : ", " + part.name()),
+                Lines.path(part.data().name()) + (part.whole() ? "" : ", " + part.name()),
                 metrics.correct(),
                 metrics.examples(),
                 100 * metrics.accuracy(),

@@ -116,12 +116,12 @@ public final class ImportCommand implements Callable<Integer> {
                 String.format(
                         Locale.ROOT,
                         "%s: network %s, %,d parameters, classes %s",
-                        Lines.whole(Excerpt.ofPath(file.toString())),
+                        Lines.path(file),
                         model.network(),
                         model.network().parameterCount(),
                         Excerpt.of(String.join(" ", model.classNames()))),
                 input(model),
-                "model: " + Lines.whole(out.toString())));
+                "model: " + Lines.path(out)));
         return 0;
     }
 

@@ -11,6 +11,7 @@ import inkling.app.model.ModelOption;
 import inkling.app.predict.PredictCommand;
 import inkling.app.predict.PredictionViews;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.data.file.Excerpt;
 import inkling.math.Rows;
@@ -108,12 +109,13 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         session.print(List.of(
                 file.describe(),
-                "picture " + Excerpt.ofPath(found.source) + ", " + verdict(trace, found.label != null, classNames)));
+                "picture " + Lines.path(found.source) + ", " + verdict(trace, found.label != null, classNames)));
         if (found.label == null) {
             session.print(List.of("There is no label, so the prediction counts as right; --label says what is."));
         }
         session.print(List.of(""));
-        session.printView(new Explanation(trace, found.exhibit, classNames, session.style()).lines(units));
+        session.printView(
+                new Explanation(trace, found.exhibit, classNames, session.style()).lines(units, session.columns()));
         return 0;
     }
 

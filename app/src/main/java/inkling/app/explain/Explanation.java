@@ -73,8 +73,9 @@ public final class Explanation {
      * All of it.
      *
      * @param chosen for each layer the unit to look into
+     * @param columns beyond which words go on below; no limit where no terminal shows them. Pictures are not broken.
      */
-    public List<String> lines(List<Integer> chosen) {
+    public List<String> lines(List<Integer> chosen, int columns) {
         List<String> lines = new ArrayList<>(overview());
         for (int layer = 1; layer <= trace.layers(); layer++) {
             int unit = chosen.get(layer - 1);
@@ -102,8 +103,8 @@ public final class Explanation {
         lines.addAll(after());
         return lines.stream()
                 .map(emphasis::plain)
+                .flatMap(line -> Lines.wrapped(columns, line.stripTrailing()).stream())
                 .map(String::stripTrailing)
-                .flatMap(line -> Lines.wrapped(style.columns(), line).stream())
                 .toList();
     }
 
@@ -117,7 +118,12 @@ public final class Explanation {
         Block picture = new TerminalView(style).picture(exhibit);
         Block equations = new Block(way, Lines.widest(way));
         Block beside = picture.beside(equations, 2);
-        return (beside.width() <= style.columns() ? beside : picture.above(equations)).lines();
+        if (beside.width() <= style.columns()) {
+            return beside.whole();
+        }
+        List<String> lines = new ArrayList<>(picture.whole());
+        lines.addAll(way);
+        return lines;
     }
 
     private List<String> equations(Set<Kind> kinds) {
@@ -201,22 +207,13 @@ public final class Explanation {
         return new UnitTable(style).inOrder("units", names, columns, unit);
     }
 
-    /** A heading with equations behind it, in as many lines as they need. */
+    /** A heading with equations behind it, each of them whole. */
     private List<String> heading(String title, List<Value> values) {
-        List<String> lines = new ArrayList<>();
-        String indent = " ".repeat(title.length());
-        StringBuilder line = new StringBuilder();
+        StringBuilder line = new StringBuilder(emphasis.strong(title));
         for (Value value : values) {
-            String equation = value.name() + " = " + value.equation();
-            if (!line.isEmpty() && indent.length() + line.length() + 2 + equation.length() > style.columns()) {
-                lines.add(indent + line);
-                line.setLength(0);
-            }
-            line.append("  ").append(equation);
+            line.append("  ").append(Lines.whole(value.name() + " = " + value.equation()));
         }
-        lines.add(indent + line);
-        lines.addFirst(emphasis.strong(title) + lines.removeFirst().substring(title.length()));
-        return lines;
+        return new ArrayList<>(List.of(line.toString()));
     }
 
     private static List<Value> of(Trace trace, Kind kind, int layer) {

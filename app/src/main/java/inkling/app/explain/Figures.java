@@ -1,6 +1,7 @@
 package inkling.app.explain;
 
 import inkling.app.view.SignedNumbers;
+import inkling.app.view.TerminalStyle;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,11 +48,11 @@ final class Figures {
 
     /** Right aligned. */
     static String right(String text, int width) {
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+        return TerminalStyle.rightAligned(text, width);
     }
 
     /** Left aligned. */
     static String left(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return TerminalStyle.leftAligned(text, width);
     }
 }

@@ -41,7 +41,7 @@ record PicturePair(ImageShape shape, TerminalStyle style) {
         List<String> lines = new ArrayList<>(picture(left, first)
                 .beside(picture(right, second), 1)
                 .beside(Block.of(text, TEXT), GAP)
-                .lines());
+                .whole());
         lines.add(new SignedNumbers(style).legend());
         return lines;
     }

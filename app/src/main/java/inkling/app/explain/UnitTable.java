@@ -113,7 +113,7 @@ final class UnitTable {
      */
     List<String> lines(String what, IntFunction<String> names, List<Column> columns, List<Integer> shown, int chosen) {
         int nameWidth = shown.stream()
-                .mapToInt(line -> names.apply(line).length())
+                .mapToInt(line -> TerminalStyle.width(names.apply(line)))
                 .max()
                 .orElse(1);
         int columnWidth = (style.columns() - 2 - nameWidth) / columns.size() - GAP.length();

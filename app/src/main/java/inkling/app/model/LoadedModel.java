@@ -79,8 +79,8 @@ public record LoadedModel(Path path, Model model) {
 
     /** One line for people: which network, and where it came from. */
     public String describe() {
-        return Lines.whole(Excerpt.ofPath(path.toString())) + ": " + network() + ", trained on "
-                + (source() == null ? "data that it does not name" : Lines.whole(Excerpt.ofPath(source())));
+        return Lines.path(path) + ": " + network() + ", trained on "
+                + (source() == null ? "data that it does not name" : Lines.path(source()));
     }
 
     /** What every answer in JSON says about the model that gave it. */

@@ -121,7 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
             } catch (IOException e) {
                 // The other pictures are read all the same.
                 table.addFailure(picture, Failures.describe(e));
-                session.complain(Failures.describe(e));
+                session.complain(e);
             }
         }
         int code = finish(file, found, readings);

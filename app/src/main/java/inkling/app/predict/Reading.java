@@ -1,6 +1,7 @@
 package inkling.app.predict;
 
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.data.ImageShape;
 import inkling.data.file.Excerpt;
 import inkling.data.image.FoundDigit;
@@ -90,7 +91,7 @@ record Reading(Path file, List<Digit> digits) {
                 100 * guess.confidence(),
                 Excerpt.of(guess.classNames().get(second(guess))),
                 100 * guess.probabilities()[second(guess)]);
-        String start = Excerpt.ofPath(file.toString()) + ": " + Excerpt.of(text());
+        String start = Lines.path(file) + ": " + Excerpt.of(text());
         if (digits.size() == 1) {
             return start + " (" + doubt + chances + ")";
         }

@@ -74,8 +74,8 @@ record RowPredictions(LoadedModel model, Dataset rows, List<String> files, Predi
                             Locale.ROOT,
                             "%,d rows of %s: %s",
                             predictions.size(),
-                            rows.name(),
-                            Lines.whole(out.toString()))));
+                            Lines.path(rows.name()),
+                            Lines.path(out))));
         }
     }
 }

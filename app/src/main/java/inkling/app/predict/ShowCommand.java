@@ -76,7 +76,7 @@ public final class ShowCommand implements Callable<Integer> {
             json.put("predictions", exhibits.stream().map(Exhibit::toJson).toList());
             session.printJson(json);
         } else if (out == null) {
-            session.print(List.of(file.describe() + "; pictures of " + examples.name(), ""));
+            session.print(List.of(file.describe() + "; pictures of " + Lines.path(examples.name()), ""));
             for (Exhibit exhibit : exhibits) {
                 session.printView(session.view().portrait(exhibit));
                 session.print(List.of(""));
@@ -87,7 +87,7 @@ public final class ShowCommand implements Callable<Integer> {
             Sheet.write(Sheet.Heading.of(title, exhibits), exhibits, out);
             if (!session.json()) {
                 session.print(List.of(exhibits.size() + (exhibits.size() == 1 ? " picture of " : " pictures of ")
-                        + examples.name() + ": " + Lines.whole(out.toString())));
+                        + Lines.path(examples.name()) + ": " + Lines.path(out)));
             }
         }
         return 0;

@@ -45,16 +45,20 @@ public final class RecipesCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Without what stands in parentheses. */
+    private static String withoutRemark(String text) {
+        return text.split(" \\(", 2)[0];
+    }
+
     /** As much as fits a terminal of 80 columns; {@code recipes show} has the rest. */
     private static Table table(List<Map<String, String>> rows) {
         var table =
                 new Table().words("recipe").numbers("reaches").numbers("takes").words("about");
         for (Map<String, String> row : rows) {
-            String reaches = row.getOrDefault("reaches", OPEN).split(" \\(", 2)[0];
             table.row(
                     row.getOrDefault("recipe", OPEN),
-                    reaches,
-                    row.getOrDefault("takes", OPEN),
+                    withoutRemark(row.getOrDefault("reaches", OPEN)),
+                    withoutRemark(row.getOrDefault("takes", OPEN)),
                     row.getOrDefault("about", OPEN));
         }
         return table;

@@ -29,7 +29,7 @@ final class RecipesShowCommand implements Callable<Integer> {
         if (session.json()) {
             session.printJson(json());
         } else {
-            session.print(Recipes.text(name).lines().toList());
+            session.printData(Recipes.text(name).lines().toList());
         }
         return 0;
     }

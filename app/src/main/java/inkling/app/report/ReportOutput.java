@@ -59,7 +59,7 @@ public record ReportOutput(@Nullable Path file, @Nullable Path charts) {
 
     private static void tell(Output output, String what, Path path) {
         if (!output.json()) {
-            output.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, Lines.whole(path.toString()))));
+            output.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, Lines.path(path))));
         }
     }
 }

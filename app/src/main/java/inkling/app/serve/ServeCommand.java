@@ -8,6 +8,7 @@ import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.predict.PredictCommand;
+import inkling.app.view.Lines;
 import inkling.data.file.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -151,7 +153,9 @@ public final class ServeCommand implements Callable<Integer> {
         rows.put("model", offer.model().describe());
         rows.put(
                 "data",
-                offer.data().isEmpty() ? "none" : String.join(", ", offer.data().keySet()));
+                offer.data().isEmpty()
+                        ? "none"
+                        : offer.data().keySet().stream().map(Lines::path).collect(Collectors.joining(", ")));
         List<String> lines = new ArrayList<>();
         rows.forEach((name, value) -> lines.add(String.format("%-6s %s", name, value)));
         session.print(lines);

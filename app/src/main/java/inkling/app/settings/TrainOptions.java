@@ -168,7 +168,7 @@ public final class TrainOptions {
         SplitSettings parts = split.settings();
         all.put("trainLimit", parts.train());
         String with = parts.with();
-        all.put("with", with == null ? null : Sources.name(with));
+        all.put(TrainSettings.WITH, with == null ? null : Sources.name(with));
         Seed random = seed.seed();
         all.put("seed", random.ofNumpy() ? null : random.number());
         all.put("numpySeed", random.ofNumpy() ? random.number() : null);

@@ -33,6 +33,9 @@ public record TrainSettings(
         SplitSettings split,
         @Nullable Path settingsFile,
         Map<String, @Nullable Object> description) {
+    /** What the description calls {@link SplitSettings#with}. */
+    static final String WITH = "with";
+
     /** Copies the description. */
     public TrainSettings {
         description = Collections.unmodifiableMap(new LinkedHashMap<>(description));
@@ -70,15 +73,18 @@ public record TrainSettings(
 
     /** The same with so many examples held out. */
     public TrainSettings withDev(int dev) {
-        return new TrainSettings(
-                architecture,
-                pictures,
-                config,
-                distill,
-                seed,
-                new SplitSettings(dev, split.train(), split.with()),
-                settingsFile,
-                description);
+        return with(new SplitSettings(dev, split.train(), split.with()), description);
+    }
+
+    /** The same without more data to train on than there is in the data itself. */
+    public TrainSettings withoutMore() {
+        Map<String, @Nullable Object> alone = new LinkedHashMap<>(description);
+        alone.put(WITH, null);
+        return with(new SplitSettings(split.dev(), split.train(), null), alone);
+    }
+
+    private TrainSettings with(SplitSettings split, Map<String, @Nullable Object> description) {
+        return new TrainSettings(architecture, pictures, config, distill, seed, split, settingsFile, description);
     }
 
     /** The description with the length, and without what is not set, for model files and reports. */

@@ -92,11 +92,11 @@ final class Arguments {
      * @param recipe the file of settings that it names
      * @param folder with the checkpoint of the run that it goes on with, if there is one
      * @return the options of the run, each with its value as one text, for {@link #toJson}
-     * @throws MalformedFileException if the checkpoint keeps something else
-     * @throws IllegalArgumentException if an option contradicts the run, or the file of settings is wrong; the message names it
+     * @throws IOException if the checkpoint keeps something else, or the file of settings cannot be read or is none
+     * @throws IllegalArgumentException if an option contradicts the run, or a setting of the file is wrong; the message names it
      */
     List<String> complete(ParseResult given, RecipeOptions recipe, @Nullable CheckpointFolder folder)
-            throws MalformedFileException {
+            throws IOException {
         if (folder != null && folder.found() != null) {
             return goOn(given, folder);
         }
@@ -106,17 +106,23 @@ final class Arguments {
         return ofRun;
     }
 
-    /** The options that were set by the file; it is part of the command line, so what is wrong with it is wrong usage. */
-    private List<OptionSpec> fillFromFile(ParseResult given, RecipeOptions recipe) {
+    /**
+     * The options that were set by the file. Its settings are part of the command line, so a wrong one is wrong usage; a file that is not there or
+     * has none, because it is damaged or another one, is bad data.
+     */
+    private List<OptionSpec> fillFromFile(ParseResult given, RecipeOptions recipe) throws IOException {
+        SettingsFile file = recipe.read();
+        if (file == null) {
+            return List.of();
+        }
         try {
-            SettingsFile file = recipe.read();
-            return file == null ? List.of() : OpenOptions.fill(given, FileOptions.of(file, blanks.get().line));
-        } catch (IOException e) {
+            return OpenOptions.fill(given, FileOptions.of(file, blanks.get().line));
+        } catch (MalformedFileException e) {
             throw new IllegalArgumentException(Failures.describe(e), e);
         }
     }
 
-    private List<String> goOn(ParseResult given, CheckpointFolder folder) throws MalformedFileException {
+    private List<String> goOn(ParseResult given, CheckpointFolder folder) throws IOException {
         Beginning beginning = parse(folder);
         requireDataHere(given, beginning.given);
         for (OptionSpec option : given.matchedOptions()) {
@@ -155,7 +161,7 @@ final class Arguments {
         return GSON.toJson(ofRun);
     }
 
-    private Beginning parse(CheckpointFolder folder) throws MalformedFileException {
+    private Beginning parse(CheckpointFolder folder) throws IOException {
         Blank blank = blanks.get();
         ParseResult given;
         try {

@@ -1,6 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.command.Output;
+import inkling.app.command.ShellWord;
 import inkling.app.view.Lines;
 import inkling.data.file.MalformedFileException;
 import inkling.model.CheckpointFile;
@@ -74,7 +75,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
         CheckpointFile found = folder.found();
         if (found == null) {
             write(folder, new CheckpointFile(fresh, metadata));
-            output.complain("keeping the run in " + Lines.whole(folder.file().toString()));
+            output.complain("keeping the run in " + Lines.path(folder.file()));
             return fresh;
         }
         requireSame(found, folder);
@@ -83,7 +84,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
             output.complain("the run began with " + found.metadata().get(KERNELS) + " kernels and goes on with "
                     + metadata.get(KERNELS) + ": its result will differ in the last bits from that of either");
         }
-        output.complain("going on from " + Lines.whole(folder.file().toString()) + ", saved after update "
+        output.complain("going on from " + Lines.path(folder.file()) + ", saved after update "
                 + found.state().position().updates());
         return found.state();
     }
@@ -143,7 +144,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
         return "interrupted after update " + outcome.updates() + " of " + total + "; "
                 + (folder == null
                         ? "nothing was saved. With --checkpoint DIR a run can go on later."
-                        : "saved. Go on with `inkling train --resume --checkpoint "
-                                + Lines.whole(folder.folder().toString()) + "`.");
+                        : "saved. Go on with `inkling train --resume --checkpoint " + ShellWord.of(folder.folder())
+                                + "`.");
     }
 }

@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.data.file.Excerpt;
 import java.util.ArrayList;
@@ -22,13 +23,13 @@ final class LabelWarnings {
             differing++;
         }
         if (differing == train.size()) {
-            warnings.add(train.name() + ": all examples are of one class, "
+            warnings.add(Lines.path(train.name()) + ": all examples are of one class, "
                     + Excerpt.of(train.classNames().get(first))
                     + ", so any network will be right; is it the right column?");
         } else if (train.size() >= ENOUGH) {
             int copy = copyOfLabel(train);
             if (copy >= 0) {
-                warnings.add(train.name() + ": feature " + (copy + 1)
+                warnings.add(Lines.path(train.name()) + ": feature " + (copy + 1)
                         + " has one value in each class and another in every other; is it a copy of the label? Then"
                         + " the scores mean nothing");
             }

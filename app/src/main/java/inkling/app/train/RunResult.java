@@ -4,7 +4,6 @@ import inkling.app.settings.TrainSettings;
 import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.data.Split;
-import inkling.data.file.Excerpt;
 import inkling.math.KernelSelection;
 import inkling.model.Model;
 import inkling.nn.Conv2d;
@@ -120,7 +119,7 @@ public record RunResult(
                 "network",
                 model.network(),
                 model.network().parameterCount(),
-                Excerpt.of(task.source())));
+                Lines.path(task.source())));
         if (task.epochWise()) {
             lines.addAll(History.summary(outcome.history(), blocks));
         }
@@ -148,7 +147,7 @@ public record RunResult(
                 KernelSelection.name(),
                 threads));
         if (file != null) {
-            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Lines.whole(Excerpt.ofPath(file.toString()))));
+            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Lines.path(file)));
         }
         return lines;
     }

@@ -80,7 +80,7 @@ public final class TrainingRun {
                     throw e;
                 }
                 // Told here, because the JVM may end as soon as nobody listens.
-                output.complain(Failures.describe(e));
+                output.complain(e);
                 return Failures.FAILED;
             }
         }

@@ -17,13 +17,14 @@ public record Block(List<String> lines, int width) {
 
     /** Of plain lines, filled up with spaces to the longest of them, and at least to {@code width}. */
     public static Block of(List<String> plain, int width) {
-        int widest = plain.stream().mapToInt(String::length).max().orElse(0);
-        int all = Math.max(width, widest);
+        int all = Math.max(width, Lines.widest(plain));
         return new Block(
-                plain.stream()
-                        .map(line -> line + " ".repeat(all - line.length()))
-                        .toList(),
-                all);
+                plain.stream().map(line -> TerminalStyle.leftAligned(line, all)).toList(), all);
+    }
+
+    /** The lines, for {@link Lines#wrapped} to leave as they are, however narrow the terminal is. */
+    public List<String> whole() {
+        return lines.stream().map(Lines::whole).toList();
     }
 
     /** The same with another below; both should be of one width. */

@@ -21,7 +21,7 @@ final class FittedLine {
 
     /** Adds a part, if there is anything in it. */
     FittedLine add(String text, int rank) {
-        return add(text, text.length(), rank);
+        return add(text, TerminalStyle.width(text), rank);
     }
 
     /** Adds a part whose escape sequences take no room. */

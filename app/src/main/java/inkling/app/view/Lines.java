@@ -1,7 +1,11 @@
 package inkling.app.view;
 
+import inkling.data.file.Excerpt;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Lines that end in words, on a terminal that may be narrower than they are. */
 public final class Lines {
@@ -13,6 +17,9 @@ public final class Lines {
     /** Stands for a space at which no line ends; it looks like one, and no name has it. */
     private static final char NO_BREAK = '\u2800';
 
+    /** Something to be copied, such as a command. */
+    private static final Pattern QUOTED = Pattern.compile("`[^`]*`");
+
     private Lines() {}
 
     /** A name, such as a file's, that is not to be broken where it has spaces, however narrow the terminal is. */
@@ -20,12 +27,24 @@ public final class Lines {
         return name.replace(' ', NO_BREAK);
     }
 
+    /** The path of a file or folder for a line of words, as {@link Excerpt#ofPath} writes it, and {@link #whole}. */
+    public static String path(Path path) {
+        return path(path.toString());
+    }
+
+    /** The same of what the user calls it. */
+    public static String path(String path) {
+        return whole(Excerpt.ofPath(path));
+    }
+
     /**
      * A line of words for a terminal: what does not fit goes on below it, a little to the right of where it began.
      *
-     * @param columns of the terminal; a longer word stays as it is, and so does a {@link #whole} name
+     * @param columns of the terminal; a longer word stays as it is, and so does a {@link #whole} name, or what stands between backticks: a
+     *     command that was broken in two would run as another one when it is copied
      */
-    public static List<String> wrapped(int columns, String line) {
+    public static List<String> wrapped(int columns, String text) {
+        String line = quotedWhole(text);
         String words = line.stripLeading();
         String begin = line.substring(0, line.length() - words.length());
         if (TerminalStyle.width(line) <= columns || words.isEmpty()) {
@@ -48,15 +67,16 @@ public final class Lines {
      * @param left where the words begin
      */
     public static List<String> within(int columns, int left, List<String> all) {
-        if (all.stream().allMatch(line -> line.length() <= columns)) {
+        if (widest(all) <= columns) {
             return all;
         }
         boolean beside = columns - left >= MIN_BESIDE;
         String indent = beside ? " ".repeat(left) : INDENT;
         List<String> lines = new ArrayList<>();
-        all.forEach(line -> {
-            List<String> words = broken(line.substring(Math.min(left, line.length())), columns - indent.length());
-            String begin = line.substring(0, Math.min(left, line.length()));
+        all.stream().map(Lines::quotedWhole).forEach(line -> {
+            int end = TerminalStyle.indexOfColumn(line, left);
+            List<String> words = broken(line.substring(end), columns - indent.length());
+            String begin = line.substring(0, end);
             lines.add((begin + (beside ? words.getFirst() : "")).stripTrailing());
             words.stream()
                     .skip(beside ? 1 : 0)
@@ -71,7 +91,11 @@ public final class Lines {
         return lines.stream().mapToInt(TerminalStyle::width).max().orElse(0);
     }
 
-    /** Lines of at most so many characters, if no word is longer; at least one line. */
+    private static String quotedWhole(String line) {
+        return QUOTED.matcher(line).replaceAll(quoted -> Matcher.quoteReplacement(whole(quoted.group())));
+    }
+
+    /** Lines of at most so many columns, if no word is longer; at least one line. */
     private static List<String> broken(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -20,8 +20,7 @@ public final class Table {
 
     private record Column(String title, boolean numbers, int width) {
         String padded(String text, int width) {
-            String padding = " ".repeat(Math.max(0, width - text.length()));
-            return numbers ? padding + text : text + padding;
+            return numbers ? TerminalStyle.rightAligned(text, width) : TerminalStyle.leftAligned(text, width);
         }
     }
 
@@ -37,7 +36,7 @@ public final class Table {
 
     /** Adds a column of words. */
     public Table words(String title) {
-        columns.add(new Column(title, false, title.length()));
+        columns.add(new Column(title, false, TerminalStyle.width(title)));
         return this;
     }
 
@@ -48,7 +47,7 @@ public final class Table {
 
     /** Adds a column of numbers of at least this width. */
     public Table numbers(String title, int width) {
-        columns.add(new Column(title, true, Math.max(width, title.length())));
+        columns.add(new Column(title, true, Math.max(width, TerminalStyle.width(title))));
         return this;
     }
 
@@ -95,7 +94,9 @@ public final class Table {
     }
 
     private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).reduce(columns.get(column).width, Math::max);
+        return rows.stream()
+                .mapToInt(row -> TerminalStyle.width(row.get(column)))
+                .reduce(columns.get(column).width, Math::max);
     }
 
     private List<String> titleCells() {

@@ -24,9 +24,39 @@ public record TerminalStyle(boolean color, boolean unicode, int columns) {
         return color && unicode;
     }
 
-    /** How many columns a line takes: colours take none. */
-    static int width(CharSequence line) {
-        return COLOR.matcher(line).replaceAll("").length();
+    /** How many columns a line takes: colours take none, and a character what {@link CharacterWidth} says. */
+    public static int width(CharSequence line) {
+        return COLOR.matcher(line)
+                .replaceAll("")
+                .codePoints()
+                .map(CharacterWidth::of)
+                .sum();
+    }
+
+    /** Where in a line without colours the character begins that is in some column, or the first one after it; the line's length where it ends before. */
+    static int indexOfColumn(String line, int column) {
+        int index = 0;
+        int columns = 0;
+        while (index < line.length() && columns < column) {
+            int character = line.codePointAt(index);
+            columns += CharacterWidth.of(character);
+            index += Character.charCount(character);
+        }
+        return index;
+    }
+
+    /** The text, and spaces after it up to so many columns. */
+    public static String leftAligned(String text, int columns) {
+        return text + padding(text, columns);
+    }
+
+    /** The text, and spaces before it up to so many columns. */
+    public static String rightAligned(String text, int columns) {
+        return padding(text, columns) + text;
+    }
+
+    private static String padding(String text, int columns) {
+        return " ".repeat(Math.max(0, columns - width(text)));
     }
 
     /** A line whose every character prints: all others are escapes, as {@link Excerpt} writes them, but for colours where they are wanted. */

@@ -31,10 +31,21 @@ public final class TerminalView {
     private static final int HALF = 96;
 
     private final TerminalStyle style;
+    private final int columns;
 
     /** A view for such a terminal. */
     public TerminalView(TerminalStyle style) {
+        this(style, style.columns());
+    }
+
+    /**
+     * A view for such a terminal, or for something that is none.
+     *
+     * @param columns beyond which nothing is seen of a line; no limit where it is no terminal
+     */
+    public TerminalView(TerminalStyle style, int columns) {
         this.style = style;
+        this.columns = columns;
     }
 
     /** Small pictures, as many beside each other as fit, with titles and captions; wrong ones are marked. */
@@ -70,11 +81,11 @@ public final class TerminalView {
         Frame frame = Frame.whole(exhibit);
         List<String> picture = style.halves() ? small(exhibit, frame) : large(exhibit);
         int width = style.halves() ? frame.width() : 2 * frame.width();
-        List<String> beside = describe(exhibit, style.columns() - width - GAP.length());
+        List<String> beside = describe(exhibit, columns - width - GAP.length());
         List<String> lines = new ArrayList<>();
-        if (width + GAP.length() + Lines.widest(beside) > style.columns()) {
+        if (width + GAP.length() + Lines.widest(beside) > columns) {
             lines.addAll(picture);
-            lines.addAll(describe(exhibit, style.columns()));
+            lines.addAll(describe(exhibit, columns));
             return lines;
         }
         int top = Math.max(0, (picture.size() - beside.size()) / 2);
@@ -114,13 +125,13 @@ public final class TerminalView {
                 .forEach(lines::add);
         lines.add("");
         List<String> names = guess.classNames().stream().map(Excerpt::of).toList();
-        int nameWidth = names.stream().mapToInt(String::length).max().orElse(1);
+        int nameWidth = Math.max(1, Lines.widest(names));
         int bar = Math.clamp(room - nameWidth - NUMBER, MIN_BAR, MAX_BAR);
         for (int i = 0; i < guess.probabilities().length; i++) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%" + nameWidth + "s %s %5.1f %%",
-                    names.get(i),
+                    "%s %s %5.1f %%",
+                    TerminalStyle.rightAligned(names.get(i), nameWidth),
                     bar(guess.probabilities()[i], bar),
                     100 * guess.probabilities()[i]));
         }
@@ -159,7 +170,11 @@ public final class TerminalView {
     }
 
     private static String fit(String text, int width) {
-        return text.length() >= width ? text.substring(0, width) : text + " ".repeat(width - text.length());
+        int end = TerminalStyle.indexOfColumn(text, width);
+        // A wide character may begin in the last column.
+        boolean tooWide = TerminalStyle.width(text.substring(0, end)) > width;
+        String begin = text.substring(0, tooWide ? text.offsetByCodePoints(end, -1) : end);
+        return TerminalStyle.leftAligned(begin, width);
     }
 
     private String cross() {

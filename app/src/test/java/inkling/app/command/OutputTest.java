@@ -3,6 +3,7 @@ package inkling.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.view.TerminalStyle;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -14,13 +15,21 @@ class OutputTest {
     private static final String RED = "\u001b[31m";
     private static final String LINE = "read as " + RED + "7\u202e, and then some more words";
 
+    private static final String END = "\r\n";
+
     private final StringWriter printed = new StringWriter();
 
     private Output output(boolean terminal, int columns) {
         return new Output() {
             @Override
             public PrintWriter out() {
-                return new PrintWriter(printed, true);
+                return new PrintWriter(printed, true) {
+                    /** As on Windows. */
+                    @Override
+                    public void println() {
+                        write(END);
+                    }
+                };
             }
 
             @Override
@@ -53,14 +62,13 @@ class OutputTest {
     @Test
     void aNameHasNoColour() {
         output(true, 100).print(List.of(LINE));
-        assertThat(printed)
-                .hasToString("read as \\u001b[31m7\\u202e, and then some more words" + System.lineSeparator());
+        assertThat(printed).hasToString("read as \\u001b[31m7\\u202e, and then some more words" + END);
     }
 
     @Test
     void aPictureHas() {
         output(true, 100).printView(List.of(RED + "▀\u001b[0m\u001b[2J"));
-        assertThat(printed).hasToString(RED + "▀\u001b[0m\\u001b[2J" + System.lineSeparator());
+        assertThat(printed).hasToString(RED + "▀\u001b[0m\\u001b[2J" + END);
     }
 
     @Test
@@ -77,11 +85,16 @@ class OutputTest {
     @Test
     void dataForOtherProgramsIsAsItIsExceptOnATerminal() {
         output(false, 80).printData(List.of(LINE));
-        assertThat(printed).hasToString(LINE + System.lineSeparator());
+        assertThat(printed).hasToString(LINE + "\n");
         printed.getBuffer().setLength(0);
         output(true, 10).printData(List.of(LINE));
-        assertThat(printed)
-                .hasToString("read as \\u001b[31m7\\u202e, and then some more words" + System.lineSeparator());
+        assertThat(printed).hasToString("read as \\u001b[31m7\\u202e, and then some more words\n");
+    }
+
+    @Test
+    void anErrorIsOneLineOnTheNarrowestTerminal() {
+        output(true, 20).complain(new IOException("a folder/some file: expected one thing, found another"));
+        assertThat(printed).hasToString("inkling: a folder/some file: expected one thing, found another" + END);
     }
 
     @Test
@@ -90,6 +103,6 @@ class OutputTest {
         quiet.print(List.of("a result"));
         quiet.printJson(Map.of());
         quiet.complain("something");
-        assertThat(printed).hasToString("inkling: something" + System.lineSeparator());
+        assertThat(printed).hasToString("inkling: something" + END);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.view.Exhibit;
 import inkling.app.view.TerminalStyle;
+import inkling.app.view.TerminalView;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.file.DataFiles;
@@ -54,7 +55,7 @@ class ExplanationTest {
     private List<String> lines(TerminalStyle style) {
         Trace trace = Trace.of(network, row(upright), 0, 0.1f);
         var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), "upright", null);
-        return new Explanation(trace, exhibit, CLASSES, style).lines(List.of(0, 0));
+        return new Explanation(trace, exhibit, CLASSES, style).lines(List.of(0, 0), 80);
     }
 
     @Test
@@ -85,9 +86,29 @@ class ExplanationTest {
         var exhibit = new Exhibit("#0", picture, ImageShape.MNIST, "upright", null);
         Trace trace = Trace.of(deep, row(picture), 0, 0.1f);
         List<String> lines = new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, columns))
-                .lines(List.of(0, 0, 0));
+                .lines(List.of(0, 0, 0), columns);
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
         assertThat(lines).anyMatch(line -> line.contains("After one update"));
+    }
+
+    /** Without a terminal nobody sees where it ends; on one that is narrower than the picture, this is cut by the terminal alone. */
+    @Test
+    void neitherFilesNorPicturesAreBroken() {
+        Network deep = Network.random(List.of(784, 30, 2), ActivationFunction.RELU, new SplittableRandom(1));
+        byte[] picture = new byte[784];
+        for (int i = 0; i < picture.length; i += 3) {
+            picture[i] = (byte) 200;
+        }
+        var exhibit = new Exhibit("#0", picture, ImageShape.MNIST, "upright", null);
+        Trace trace = Trace.of(deep, row(picture), 0, 0.1f);
+        var narrow = new TerminalStyle(false, true, 20);
+        var explanation = new Explanation(trace, exhibit, CLASSES, narrow);
+        List<String> shown = new TerminalView(narrow)
+                .picture(exhibit).lines().stream().map(String::stripTrailing).toList();
+        assertThat(explanation.lines(List.of(0, 0), 20)).startsWith(shown.toArray(String[]::new));
+        assertThat(explanation.lines(List.of(0, 0), Integer.MAX_VALUE))
+                .startsWith(shown.toArray(String[]::new))
+                .contains("Layer 2 forward  Z2 = W2\u00b7A1 + b2  A2 = softmax(Z2)  loss = \u2212ln A2[0]");
     }
 
     @Test
@@ -121,8 +142,8 @@ class ExplanationTest {
         assertThat(Explanation.telling(trace, 2)).isEqualTo(1);
 
         var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), null, null);
-        List<String> lines =
-                new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, 80)).lines(List.of(silent, 1));
+        List<String> lines = new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, 80))
+                .lines(List.of(silent, 1), 80);
         List<String> layer = lines.stream()
                 .dropWhile(line -> !line.startsWith("Layer 1 forward"))
                 .takeWhile(line -> !line.isEmpty())
@@ -137,7 +158,7 @@ class ExplanationTest {
         Trace trace = Trace.of(network, row(upright), 0, 0.1f);
         var exhibit = new Exhibit("#0", upright, new ImageShape(2, 2), null, null);
         List<String> lines =
-                new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, 80)).lines(List.of(1, 0));
+                new Explanation(trace, exhibit, CLASSES, new TerminalStyle(false, true, 80)).lines(List.of(1, 0), 80);
         assertThat(lines)
                 .contains("Unit 1 of layer 1  dW1[1,i] = dZ1[1]·X[i] with dZ1[1] = 0")
                 .contains("  the others are 0; bias 0.200, change 0; change = −0.1·dW1");

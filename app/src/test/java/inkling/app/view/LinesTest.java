@@ -46,6 +46,34 @@ class LinesTest {
                 .anyMatch(line -> line.endsWith(PATH));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {60, 70, 80, 90, 100})
+    void whatStandsBetweenBackticksIsNeverBroken(int columns) {
+        String command = "`inkling train --resume --checkpoint 'a run of mine'`";
+        for (int words = 0; words < 12; words++) {
+            List<String> lines = Lines.wrapped(columns, "interrupted; " + "word ".repeat(words) + command + " or not.");
+            assertThat(lines)
+                    .anyMatch(line -> line.contains(command))
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
+        }
+        assertThat(Lines.within(columns, 8, List.of("advice  " + "some words ".repeat(6) + command)))
+                .flatExtracting(line -> Lines.wrapped(columns, line))
+                .anyMatch(line -> line.contains(command));
+        assertThat(Lines.wrapped(8, "one ` alone is a sign as any"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(8));
+    }
+
+    @Test
+    void aLineOfWideCharactersIsBrokenWhereTheTerminalEnds() {
+        String word = "\u6570\u5b57";
+        assertThat(Lines.wrapped(10, word + " " + word)).containsExactly(word + " " + word);
+        assertThat(Lines.wrapped(8, word + " " + word)).containsExactly(word, "  " + word);
+        assertThat(Lines.within(30, 5, List.of(word + " " + "ab ".repeat(12).strip())))
+                .containsExactly(
+                        word + " " + "ab ".repeat(8).strip(),
+                        "     " + "ab ".repeat(4).strip());
+    }
+
     @Test
     void coloursTakeNoRoom() {
         String red = "\u001b[31mred\u001b[0m";

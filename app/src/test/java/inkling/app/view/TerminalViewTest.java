@@ -81,6 +81,9 @@ class TerminalViewTest {
                 .hasSize(below ? 28 + 5 : 28)
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(columns));
         assertThat(lines).anyMatch(line -> line.contains("100.0 %"));
+        assertThat(new TerminalView(new TerminalStyle(false, true, columns), Integer.MAX_VALUE).portrait(exhibit))
+                .as("where there is no terminal")
+                .hasSize(28);
     }
 
     @Test

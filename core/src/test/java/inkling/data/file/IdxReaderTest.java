@@ -26,6 +26,9 @@ class IdxReaderTest {
     private static final byte[] IMAGES_FILE = TestFiles.images(5, 3, 2, PIXELS);
     private static final byte[] LABELS_FILE = TestFiles.labels(5, LABELS);
 
+    /** More than what {@link #packedImages} has. */
+    private static final String MOST = "100000000";
+
     @TempDir
     private Path folder;
 
@@ -197,18 +200,34 @@ class IdxReaderTest {
     void takesNoMemoryForALargeGzipThatHoldsAnotherNumber(int promised, int megabytes, String start, String found)
             throws Exception {
         Path file = packedImages(promised, megabytes);
-        assertThat(JavaProcess.lines(List.of("-Xmx32m"), ReadImagesProgram.class, file.toString()))
+        assertThat(JavaProcess.lines(List.of("-Xmx32m"), ReadImagesProgram.class, file.toString(), MOST))
                 .singleElement()
                 .asString()
                 .startsWith(start)
                 .contains(found);
     }
 
+    /** 2.7 million pictures are 2 GB, which one array could just hold. */
+    @Test
+    void takesNoMemoryForAGzipThatPromisesMillions() throws Exception {
+        byte[] lie = TestFiles.gzip(TestFiles.images(2_700_000, 28, 28, new byte[1_000_000]));
+        Path images = TestFiles.write(folder, "images.gz", lie);
+        assertThat(JavaProcess.lines(
+                        List.of("-Xmx32m"), ReadImagesProgram.class, images.toString(), "" + Integer.MAX_VALUE))
+                .singleElement()
+                .asString()
+                .startsWith("images.gz: byte 4: header promises 2700000 images of 28×28 (2,116,800,016 bytes)"
+                        + " but the file has 1,000,016 unpacked");
+    }
+
     @Test
     void takesTheMemoryOfALargeGzipOnce() throws Exception {
         Path file = packedImages(70, 70);
         assertThat(JavaProcess.lines(
-                        List.of("-Xmx100m", "-XX:+UseSerialGC", "-Xmn10m"), ReadImagesProgram.class, file.toString()))
+                        List.of("-Xmx100m", "-XX:+UseSerialGC", "-Xmn10m"),
+                        ReadImagesProgram.class,
+                        file.toString(),
+                        MOST))
                 .containsExactly("70 images, the last pixel 7");
     }
 

@@ -19,10 +19,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** Brings one file from one mirror to the disk, as it comes, and no more of it than it can sensibly have. */
 final class Transfer implements AutoCloseable {
+    private static final Pattern QUOTED = Pattern.compile("\"(.*)\"", Pattern.DOTALL);
+
     private final HttpClient client;
     private final FetchPolicy policy;
     private final Consumer<FetchEvent> listener;
@@ -155,7 +159,11 @@ final class Transfer implements AutoCloseable {
         } catch (NumberFormatException e) {
             // Not a number is as wrong as a negative one.
         }
-        throw AttemptFailedException.lasting("expected a length in the header Content-Length, found " + text.get());
+        throw AttemptFailedException.lasting(noLength(text.get()));
+    }
+
+    private static String noLength(String found) {
+        return "expected a length in the header Content-Length, found " + found;
     }
 
     private static FileChannel create(Path target) throws MissingDataException {
@@ -208,6 +216,11 @@ final class Transfer implements AutoCloseable {
     }
 
     private static String senseless(RuntimeException e) {
+        if (e instanceof NumberFormatException) {
+            // The one number that the client reads in a head; of it Java's message has what stands between quotes.
+            Matcher found = QUOTED.matcher(String.valueOf(e.getMessage()));
+            return noLength(found.find() ? found.group(1) : "no whole number");
+        }
         return "the head of the answer makes no sense: " + e.getMessage();
     }
 

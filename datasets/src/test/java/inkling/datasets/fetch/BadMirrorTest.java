@@ -101,11 +101,13 @@ class BadMirrorTest {
                 bad("HTTP 302 to file:///etc/passwd, not followed", redirect("file:///etc/passwd")),
                 bad("HTTP 302 to ftp://localhost/x, not followed", redirect("ftp://localhost/x")),
                 bad("HTTP 302 to file:///" + "x".repeat(300), redirect("file:///" + "x".repeat(100_000))),
-                bad("makes no sense: For input string: \"abc\"", length("abc")),
-                bad("Content-Length", length("-1")),
-                bad("makes no sense: For input string: \"99999999999999999999999\"", length("99999999999999999999999")),
-                bad("makes no sense: For input string: \"1e3\"", length("1e3")),
-                bad("makes no sense: For input string: \"5, 6\"", length("5, 6")),
+                bad("expected a length in the header Content-Length, found abc", length("abc")),
+                bad("expected a length in the header Content-Length, found -1", length("-1")),
+                bad(
+                        "expected a length in the header Content-Length, found 99999999999999999999999",
+                        length("99999999999999999999999")),
+                bad("expected a length in the header Content-Length, found 1e3", length("1e3")),
+                bad("expected a length in the header Content-Length, found 5, 6", length("5, 6")),
                 bad("HTTP 304", answer("304 Not Modified", new byte[0])),
                 bad("HTTP 401", (out, file) -> Mirror.head(out, "401 No", "WWW-Authenticate: \u0007nonsense")),
                 bad("HTTP 204", answer("204 Nothing", new byte[0])),
@@ -166,6 +168,7 @@ class BadMirrorTest {
                             ". Check the network, or give another mirror with --mirror or INKLING_MIRROR.")
                     .satisfies(e -> assertThat(e.getMessage())
                             .doesNotMatch("(?s).*\\p{Cntrl}.*")
+                            .doesNotContain("For input string")
                             .hasSizeLessThan(MAX_MESSAGE_LENGTH));
             assertThat(FetcherTest.names(root.resolve("fake"))).containsExactly(".lock");
 
