@@ -11,7 +11,6 @@ import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -230,15 +229,6 @@ class InsidePageTest extends ServedSite {
         browser.until(TRACED + " && document.querySelector('.inside .proof code').textContent === '"
                 + other.weightsSha256() + "'");
         assertThat(state("state.model.hash")).isEqualTo(other.weightsSha256());
-    }
-
-    private static void drop(byte[] content) {
-        browser.run("""
-                const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));
-                const dataTransfer = new DataTransfer();
-                dataTransfer.items.add(new File([bytes], 'other.safetensors'));
-                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-                """, Base64.getEncoder().encodeToString(content));
     }
 
     @Test

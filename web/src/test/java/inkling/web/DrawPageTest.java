@@ -1,0 +1,71 @@
+package inkling.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.interactions.PointerInput;
+
+/** What <i>Draw</i> says of the network behind it, and what keys do there. */
+class DrawPageTest extends ServedSite {
+    private static final String HEARD = "document.querySelectorAll('.heard .unit-grid button').length";
+
+    @TempDir
+    Path folder;
+
+    private byte[] smallModel() throws IOException {
+        Path file = folder.resolve("other.safetensors");
+        Model.of(
+                        Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
+                        GeneratedDigits.dataset(1, 1))
+                .write(file);
+        return Files.readAllBytes(file);
+    }
+
+    private static void drawThree() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        browser.until(HEARD + " === 64");
+    }
+
+    /** The chosen unit is one that the other network does not have. */
+    @Test
+    void aSmallerNetworkIsAskedOnce() throws IOException {
+        drawThree();
+        browser.click(".heard .unit-grid li:nth-child(41) button");
+        browser.until("document.querySelector('.closer strong').textContent.startsWith('Unit 40 ')");
+        browser.run("""
+                window.asked = 0;
+                const post = Worker.prototype.postMessage;
+                Worker.prototype.postMessage = function (message, ...rest) {
+                  if (message.type === 'answers') window.asked++;
+                  return post.call(this, message, ...rest);
+                };
+                """);
+        drop(smallModel());
+        browser.until(HEARD + " === 5");
+        browser.await("""
+                const core = await (await import('/js/reader.js')).reader();
+                for (let i = 0; i < 30; i++) {
+                  await new Promise(frame => requestAnimationFrame(frame));
+                  await core.ask('testDigit', { index: 0 });
+                }
+                """);
+        assertThat((Long) Objects.requireNonNull(browser.run("return window.asked")))
+                .as("once for the network, and once for what it reads")
+                .isBetween(1L, 3L);
+        assertThat(browser.run("return document.querySelector('.closer').hidden"))
+                .isEqualTo(true);
+    }
+}
