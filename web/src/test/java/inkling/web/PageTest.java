@@ -243,6 +243,41 @@ class PageTest extends ServedSite {
         assertThat(bytes).isLessThan(1_000_000);
     }
 
+    /** Each piece of JavaScript in Java has its line in {@code functions.js}; a text without one is no function of something else. */
+    @Test
+    void aTextThatIsNotKnownIsNoFunction() {
+        stay();
+        assertThat(browser.await("""
+                const native = Function;
+                await import('/functions.js');
+                const made = self.Function;
+                self.Function = native;
+                return [
+                  ['return $;'],
+                  ['wrapCallFromJavaToJs', 'number', 'return number;'],
+                  ['wrapCallFromJavaToJs', 'return unknown;'],
+                  ['wrapCallFromJavaToJs', 'p1', 'return [p1];'],
+                  ['value', 'return value;'],
+                  ['rethrowJavaAsJs', 'fn', 'return function(p1) { try { return fn(p1); } catch (e) { rethrowJavaAsJs(e); } };'],
+                  ['rethrowJavaAsJs', 'fn', 'return function(...p1) { try { return fn(p1); } catch (e) { rethrowJavaAsJs(e); } };'],
+                ].map(text => {
+                  try {
+                    return typeof made(...text);
+                  } catch (error) {
+                    return error.message.slice(0, 25);
+                  }
+                });
+                """))
+                .isEqualTo(List.of(
+                        "function",
+                        "function",
+                        "functions.js: no function",
+                        "functions.js: no function",
+                        "functions.js: no function",
+                        "function",
+                        "functions.js: no function"));
+    }
+
     private static long gzipped(Path file) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(bytes)) {
