@@ -42,7 +42,7 @@ function make() {
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
     if (event.key === 'Escape') draw([]);
-    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) draw(state.draw.strokes.slice(0, -1));
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && state.draw.strokes.length > 0) draw(state.draw.strokes.slice(0, -1));
   });
 
   return {

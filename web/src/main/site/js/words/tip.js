@@ -36,7 +36,12 @@ function leave() {
 
 box.addEventListener('pointerenter', () => clearTimeout(leaving));
 box.addEventListener('pointerleave', leave);
-addEventListener('keydown', event => event.key === 'Escape' && hide());
+addEventListener('keydown', event => {
+  if (event.key !== 'Escape' || !box.checkVisibility()) return;
+  hide();
+  // It takes back nothing else.
+  event.stopImmediatePropagation();
+});
 addEventListener('hashchange', hide);
 addEventListener('scroll', hide, { passive: true, capture: true });
 addEventListener('pointerdown', event => {

@@ -14,11 +14,13 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.PointerInput;
 
 /** What <i>Draw</i> says of the network behind it, and what keys do there. */
 class DrawPageTest extends ServedSite {
     private static final String HEARD = "document.querySelectorAll('.heard .unit-grid button').length";
+    private static final String TIP = "document.querySelector('.tip')?.checkVisibility()";
 
     @TempDir
     Path folder;
@@ -67,5 +69,32 @@ class DrawPageTest extends ServedSite {
                 .isBetween(1L, 3L);
         assertThat(browser.run("return document.querySelector('.closer').hidden"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void escapeSendsATipAwayBeforeItClearsThePaper() throws IOException {
+        drawThree();
+        browser.point(".heard .term");
+        browser.until(TIP);
+        browser.type(Keys.ESCAPE);
+        browser.until("!" + TIP);
+        settle();
+        assertThat(browser.text(".label")).isEqualTo("3");
+        browser.type(Keys.ESCAPE);
+        untilRead("");
+    }
+
+    @Test
+    void whatIsNoStrokeIsNotUndone() throws IOException {
+        openDraw(home);
+        browser.click(".paper .tools + .tools button:nth-child(2)");
+        browser.until("document.querySelector('.draw .said').textContent.startsWith('Test digit 0: ')");
+        browser.type(Keys.chord(Keys.CONTROL, "z"));
+        settle();
+        assertThat(browser.text(".draw .said")).startsWith("Test digit 0: ");
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        browser.type(Keys.chord(Keys.CONTROL, "z"));
+        browser.until("document.querySelector('.label').textContent !== '3'");
     }
 }
