@@ -1,4 +1,4 @@
-import { h, onScheme } from '../dom.js';
+import { h } from '../dom.js';
 import { number } from '../inside/number.js';
 import { term } from '../words/term.js';
 import { picture } from './picture.js';
@@ -37,7 +37,6 @@ export function answers(pick, look) {
     });
   }
 
-  onScheme(element, () => shown && build());
   return {
     element,
     /** What was heard, of a network of that `name`; whether it is the one that `reads` the digit, too. */

@@ -72,6 +72,22 @@ class DrawPageTest extends ServedSite {
     }
 
     @Test
+    void theUnitThatIsChosenStaysSoInTheDark() throws IOException {
+        drawThree();
+        browser.click(".heard .unit-grid li:nth-child(8) button");
+        browser.until("document.querySelector('.closer strong').textContent.startsWith('Unit 7 ')");
+        String units = "return [...document.querySelectorAll('.heard .unit-grid button')].map(button =>"
+                + " [button.ariaPressed, button.ariaLabel, button.style.cssText, button === document.activeElement].join()).join(' ')";
+        Object light = browser.run(units);
+        browser.scheme("dark");
+        settle();
+        Object dark = browser.run(units);
+        browser.scheme("light");
+        assertThat(dark).isEqualTo(light);
+        assertThat((String) dark).containsOnlyOnce("true,Unit 7: ");
+    }
+
+    @Test
     void escapeSendsATipAwayBeforeItClearsThePaper() throws IOException {
         drawThree();
         browser.point(".heard .term");

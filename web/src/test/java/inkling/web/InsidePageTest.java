@@ -153,6 +153,22 @@ class InsidePageTest extends ServedSite {
     }
 
     @Test
+    void aSilentUnitStaysSoInTheDark() {
+        open("break", TRIED);
+        browser.run("const button = document.querySelectorAll('.unit-grid button')[5]; button.focus(); button.click()");
+        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 1");
+        String picture = "return document.activeElement.querySelector('canvas').toDataURL()";
+        Object light = browser.run(picture);
+        browser.scheme("dark");
+        settle();
+        Object pressed = browser.run("return document.activeElement.getAttribute('aria-pressed')");
+        Object dark = browser.run(picture);
+        browser.scheme("light");
+        assertThat(pressed).isEqualTo("true");
+        assertThat(dark).isNotEqualTo(light);
+    }
+
+    @Test
     void aDigitIsPushedUntilItIsMisread() {
         open("break", TRIED);
         assertThat(state("state.broken.look.label")).isEqualTo(state("state.digit.label"));
