@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.PointerInput;
 
 /** The lessons and the mathematics in a real browser. */
@@ -211,6 +212,23 @@ class LessonPageTest extends ServedSite {
                 .startsWith("#train");
         browser.touch(".stats dt .term");
         browser.until("document.querySelector('.sections .read h2')?.textContent === 'Overfitting'");
+    }
+
+    /** It is below the fold, so that the page is scrolled as it gets the focus. */
+    @Test
+    void aTermThatTheKeyboardReachesIsExplained() {
+        browser.size(1280, 800);
+        browser.open(home + "#train");
+        browser.until(TRAINABLE);
+        browser.type(Keys.TAB);
+        browser.run("document.querySelector('.held-out-digits .term').focus()");
+        browser.until("scrollY > 0");
+        settle();
+        assertThat(browser.text(".tip")).startsWith("How often each digit is read as which");
+        assertThat(browser.run("const tip = document.querySelector('.tip').getBoundingClientRect();"
+                        + " const word = document.activeElement.getBoundingClientRect();"
+                        + " return tip.top >= 0 && tip.bottom <= innerHeight && (tip.top > word.bottom || tip.bottom < word.top)"))
+                .isEqualTo(true);
     }
 
     @Test
