@@ -312,6 +312,7 @@ class PageTest extends ServedSite {
     private static Object curves() {
         return Objects.requireNonNull(
                 browser.await("const { loss, accuracy } = (await import('/js/state.js')).state.training;"
+                        + " if (loss[0].length < 2) throw new Error('no curves');"
                         + " return JSON.stringify([loss, accuracy])"));
     }
 
