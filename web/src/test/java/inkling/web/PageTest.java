@@ -342,6 +342,26 @@ class PageTest extends ServedSite {
         assertThat(curves()).isEqualTo(curves);
     }
 
+    /** A tab that is not shown has none; what it is told meanwhile is not left to pile up. */
+    @Test
+    void trainingIsFollowedWithoutFrames() {
+        openTrain();
+        browser.await("""
+                const frames = [];
+                const native = requestAnimationFrame;
+                window.requestAnimationFrame = frame => frames.push(frame);
+                const page = await import('/js/state.js');
+                const { run } = await import('/js/trainer.js');
+                run();
+                while (page.state.training.update === 0) await new Promise(done => setTimeout(done, 20));
+                window.requestAnimationFrame = native;
+                for (const frame of frames) requestAnimationFrame(frame);
+                """);
+        browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+    }
+
     @Test
     void oneExampleIsOneUpdate() {
         openTrain();
