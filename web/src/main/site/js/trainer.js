@@ -87,7 +87,13 @@ async function prepareOnce(mine) {
 }
 
 async function start() {
-  const core = await Core.start();
+  let core;
+  try {
+    core = await Core.start();
+  } catch (error) {
+    trainer = undefined;
+    throw error;
+  }
   core.onsnapshot = receive;
   core.onfailure = message => amend(preparation, { status: message, running: false });
   return core;
