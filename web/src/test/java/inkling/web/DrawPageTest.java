@@ -9,6 +9,7 @@ import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -69,6 +70,22 @@ class DrawPageTest extends ServedSite {
                 .isBetween(1L, 3L);
         assertThat(browser.run("return document.querySelector('.closer').hidden"))
                 .isEqualTo(true);
+    }
+
+    @Test
+    void anotherNetworkThatIsLookedIntoIsNamedAndItsLoudestUnitSaid() throws IOException {
+        drawThree();
+        assertThat(browser.text(".heard figcaption"))
+                .containsPattern("\\d+ of 64 answer to your digit")
+                .contains("This network is a small one, 784 → 64 → 10; from their answers");
+        browser.await(
+                "const { openModel } = await import('/js/reader.js');"
+                        + " await openModel(Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0)).buffer, 'mine.safetensors', false)",
+                Base64.getEncoder().encodeToString(smallModel()));
+        browser.until(HEARD + " === 5");
+        assertThat(browser.text(".heard figcaption"))
+                .containsPattern("All 5 answer to your digit, unit \\d most")
+                .contains("This network is mine.safetensors, 784 → 5 → 10; from their answers");
     }
 
     @Test
