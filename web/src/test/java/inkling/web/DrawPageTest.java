@@ -105,6 +105,32 @@ class DrawPageTest extends ServedSite {
     }
 
     @Test
+    void whereNothingIsReadWrongThatIsSaid() {
+        openDraw(home);
+        Object closed = browser.await("""
+                const { Core } = await import('/js/core.js');
+                const { ask } = Core.prototype;
+                let label;
+                Core.prototype.ask = async function (type, ...rest) {
+                  if (type === 'readColours') return { digits: [{ label }] };
+                  const reply = await ask.call(this, type, ...rest);
+                  if (type === 'testDigit') label = reply.label;
+                  return reply;
+                };
+                let closed = 0;
+                const { close } = ImageBitmap.prototype;
+                ImageBitmap.prototype.close = function () {
+                  closed++;
+                  close.call(this);
+                };
+                await (await import('/js/reading.js')).nextMistake();
+                return closed;
+                """);
+        browser.until("document.querySelector('.notice').textContent === 'All 500 are read right.'");
+        assertThat(closed).isEqualTo(500L);
+    }
+
+    @Test
     void escapeSendsATipAwayBeforeItClearsThePaper() throws IOException {
         drawThree();
         browser.point(".heard .term");
