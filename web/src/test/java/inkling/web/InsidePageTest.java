@@ -92,6 +92,10 @@ class InsidePageTest extends ServedSite {
                                     + ".test(v.textContent))"))
                     .isEqualTo(true);
         }
+        assertThat(browser.run("return document.querySelector('.map').ariaLabel"))
+                .isEqualTo("All weights");
+        assertThat(browser.run("return document.querySelector('.map').textContent"))
+                .isEqualTo("784 pixelsW64 unitsW10 outputs–loss");
         browser.run("const scrub = document.querySelector('.track input'); scrub.value = 3;"
                 + " scrub.dispatchEvent(new Event('input'))");
         browser.until("document.querySelector('.where').textContent === '4 of 13 · forward'");
@@ -107,6 +111,19 @@ class InsidePageTest extends ServedSite {
         assertThat(browser.text(".hint-line")).startsWith("Weights");
         browser.click(".hint-line a");
         browser.until("document.querySelector('.sections .read h2')");
+    }
+
+    @Test
+    void twoQuickClicksGoTwoDigitsOn() {
+        open("inside", TRACED);
+        assertThat(state("state.digit.index")).isEqualTo(18L);
+        browser.await("""
+                const { listen } = await import('/js/state.js');
+                const on = document.querySelector('.chooser button:last-child');
+                on.click();
+                on.click();
+                await new Promise(done => listen(({ digit }) => digit.index === 20 && done()));
+                """);
     }
 
     @Test
