@@ -21,7 +21,6 @@ import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.interactions.PointerInput;
 import org.openqa.selenium.interactions.Sequence;
 import org.openqa.selenium.logging.LogEntry;
@@ -201,7 +200,7 @@ final class Browser implements AutoCloseable {
 
     /** Types into whatever has the focus; {@code Keys.chord} makes one of several keys that are held. */
     void type(CharSequence keys) {
-        new Actions(driver).sendKeys(keys).perform();
+        driver.switchTo().activeElement().sendKeys(keys);
     }
 
     void click(String selector) {

@@ -231,9 +231,11 @@ class LessonPageTest extends ServedSite {
         browser.until("scrollY > 0");
         settle();
         assertThat(browser.text(".tip")).startsWith("How often each digit is read as which");
-        assertThat(browser.run("const tip = document.querySelector('.tip').getBoundingClientRect();"
-                        + " const word = document.activeElement.getBoundingClientRect();"
-                        + " return tip.top >= 0 && tip.bottom <= innerHeight && (tip.top > word.bottom || tip.bottom < word.top)"))
+        assertThat(
+                        browser.run(
+                                "const tip = document.querySelector('.tip').getBoundingClientRect();"
+                                        + " const word = document.activeElement.getBoundingClientRect();"
+                                        + " return tip.top >= 0 && tip.bottom <= innerHeight && (tip.top > word.bottom || tip.bottom < word.top)"))
                 .isEqualTo(true);
     }
 

@@ -2,6 +2,7 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be loaded at first, and a worker that dies. */
@@ -12,7 +13,7 @@ class LoadingPageTest extends ServedSite {
     }
 
     /** What comes of it while nothing can be fetched, and then. */
-    private static Object failsAndThenWorks(String work) {
+    private static @Nullable Object failsAndThenWorks(String work) {
         Object outcome = browser.await("""
                 const get = window.fetch;
                 window.fetch = () => Promise.reject(new Error('offline'));
