@@ -14,7 +14,7 @@ module inkling.core {
     exports inkling.nn.activation;
     exports inkling.predict;
     exports inkling.train;
-    exports inkling.train.batch;
+    exports inkling.train.source;
     exports inkling.train.optimizer;
     exports inkling.train.schedule;
 
@@ -29,7 +29,7 @@ module inkling.core {
             inkling.interop;
     exports inkling.predict.network to
             inkling.app;
-    exports inkling.train.warmup to
+    exports inkling.train.jit to
             inkling.app;
     exports inkling.math to
             inkling.app,

@@ -40,9 +40,9 @@ class ArchitectureTest {
             "inkling.math.vector.PackedProduct",
             "inkling.model.tensor.Safetensors",
             "inkling.model.WeightsHash",
-            "inkling.train.batch.BatchOrder",
-            "inkling.train.batch.Distillation",
-            "inkling.train.warmup.JitWarmUp",
+            "inkling.train.source.BatchOrder",
+            "inkling.train.source.Distillation",
+            "inkling.train.jit.JitWarmUp",
             "inkling.parallel.HelperThreads");
 
     @Test
@@ -90,9 +90,9 @@ class ArchitectureTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .layer("train")
-                .definedBy("inkling.train", "inkling.train.warmup")
+                .definedBy("inkling.train", "inkling.train.jit")
                 .layer("batch")
-                .definedBy("inkling.train.batch")
+                .definedBy("inkling.train.source")
                 .layer("optimizer")
                 .definedBy("inkling.train.optimizer")
                 .layer("schedule")

@@ -20,7 +20,7 @@ import inkling.app.report.compare.ReportCommand;
 import inkling.app.serve.ServeCommand;
 import inkling.app.train.TrainCommand;
 import inkling.app.train.Workplace;
-import inkling.train.warmup.JitWarmUp;
+import inkling.train.jit.JitWarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -68,17 +68,15 @@ public final class KernelSelection {
         String set = System.getProperty(KERNELS_PROPERTY);
         if (set != null) {
             requireSet(set);
-            return chosen(
-                    switch (set) {
-                        case "reference" -> new ReferenceKernels();
-                        case "vector" -> vectorKernels();
-                        default -> new PlainKernels();
-                    },
-                    "as " + KERNELS_PROPERTY + " asks");
+            return switch (set) {
+                case "reference" -> new ReferenceKernels();
+                case "vector" -> vectorKernels();
+                default -> new PlainKernels();
+            };
         }
         String bits = System.getProperty(BITS_PROPERTY);
         if ("0".equals(bits)) {
-            return chosen(new PlainKernels(), "as " + BITS_PROPERTY + " asks");
+            return new PlainKernels();
         }
         if (bits != null && !VectorBits.WIDTHS.contains(bits)) {
             log(
@@ -90,12 +88,12 @@ public final class KernelSelection {
             log(System.Logger.Level.INFO, "Running on the plain kernels, not the vector ones: " + obstacle + ".");
             return new PlainKernels();
         }
-        return chosen(vectorKernels(), "fast code can be made of them here");
-    }
-
-    /** Loud only where somebody may wonder: what goes as it should, or as it was asked for, is for those who look. */
-    private static Kernels chosen(Kernels kernels, String reason) {
-        log(System.Logger.Level.DEBUG, "Running on the " + kernels.name() + " kernels: " + reason + ".");
+        Kernels kernels = vectorKernels();
+        // What goes as it should is for those who look.
+        log(
+                System.Logger.Level.DEBUG,
+                "Running on the " + kernels.name()
+                        + " kernels: the optimizing compiler, fused multiply-add and vectors of that width are there.");
         return kernels;
     }
 

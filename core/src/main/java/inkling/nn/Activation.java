@@ -32,6 +32,16 @@ public record Activation(ActivationFunction function, int units) implements Laye
     }
 
     @Override
+    public String notation() {
+        return "";
+    }
+
+    @Override
+    public String inputNotation() {
+        return "";
+    }
+
+    @Override
     public Activation copy() {
         return this;
     }

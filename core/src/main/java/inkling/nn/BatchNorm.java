@@ -4,7 +4,7 @@ import inkling.math.Columns;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +110,16 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
     private static void move(Matrix average, int unit, float towards) {
         float before = average.get(0, unit);
         average.set(0, unit, before + MOMENTUM * (towards - before));
+    }
+
+    @Override
+    public String notation() {
+        return "";
+    }
+
+    @Override
+    public String inputNotation() {
+        return "";
     }
 
     @Override

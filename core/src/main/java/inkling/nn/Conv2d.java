@@ -3,7 +3,7 @@ package inkling.nn;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -71,6 +71,16 @@ public record Dropout(double rate, int stream, int units) implements Layer {
     }
 
     @Override
+    public String notation() {
+        return "";
+    }
+
+    @Override
+    public String inputNotation() {
+        return "";
+    }
+
+    @Override
     public Dropout copy() {
         return this;
     }

@@ -3,7 +3,7 @@ package inkling.nn;
 import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.RowSet;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

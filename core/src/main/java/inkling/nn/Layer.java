@@ -16,14 +16,10 @@ public sealed interface Layer permits Linear, Conv2d, MaxPool, BatchNorm, Activa
     int outputs();
 
     /** What it makes of the shape of an example, for the network's name: {@code conv8x5}; empty where it leaves the shape as it is. */
-    default String notation() {
-        return "";
-    }
+    String notation();
 
     /** The shape of what comes in, for the network's name: {@code 28x28}; empty where any shape will do. */
-    default String inputNotation() {
-        return "";
-    }
+    String inputNotation();
 
     /** What is trained; the arrays themselves. */
     default List<Parameter> parameters() {

@@ -4,7 +4,7 @@ import inkling.math.Matrix;
 import inkling.math.RowSet;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;

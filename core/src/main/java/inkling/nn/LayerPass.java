@@ -3,7 +3,7 @@ package inkling.nn;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.Parameter.Role;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

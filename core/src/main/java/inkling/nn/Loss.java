@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
  * method is the definition; the matrix methods are what runs. Gradients are by the logits z, so the softmax's derivative is
- * in them. Immutable, whoever implements it.
+ * in them. Implementations must be immutable: many threads may ask them at once.
  */
 public interface Loss {
     /** −Σ y·ln p. */

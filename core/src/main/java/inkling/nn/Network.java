@@ -5,7 +5,7 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
 import inkling.nn.activation.ActivationFunction;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

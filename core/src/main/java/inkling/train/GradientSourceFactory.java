@@ -2,8 +2,8 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.nn.Network;
-import inkling.train.batch.BatchOrder;
-import inkling.train.batch.GradientSource;
+import inkling.train.source.BatchOrder;
+import inkling.train.source.GradientSource;
 
 /**
  * Opens a {@link GradientSource} for a session. It stands here and not beside that, because it takes the settings of a training. May be called from any thread that starts a session.

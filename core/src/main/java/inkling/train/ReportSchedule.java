@@ -1,7 +1,7 @@
 package inkling.train;
 
 import inkling.train.TrainingConfig.Updates;
-import inkling.train.batch.BatchOrder;
+import inkling.train.source.BatchOrder;
 
 /**
  * When a run is reported on.

@@ -8,7 +8,7 @@ import inkling.nn.Metrics;
 import inkling.parallel.Workers;
 import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingState.Position;
-import inkling.train.batch.BatchOrder;
+import inkling.train.source.BatchOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

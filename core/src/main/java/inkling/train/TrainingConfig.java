@@ -1,13 +1,11 @@
 package inkling.train;
 
-import inkling.nn.Network;
 import inkling.nn.Objective;
-import inkling.train.batch.BatchOrder;
-import inkling.train.batch.LocalSgd;
-import inkling.train.gradient.MicroBatchPlan;
 import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Schedule;
+import inkling.train.source.BatchOrder;
+import inkling.train.source.LocalSgd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -140,13 +138,6 @@ public record TrainingConfig(
     /** Examples of one step of a session: those of a batch, or of a round of local SGD. */
     public int stepSize() {
         return localSgd == null ? batchSize : localSgd.roundSize(batchSize);
-    }
-
-    /** How the examples of one step are cut, and what is made of them added. */
-    public MicroBatchPlan plan(int examples, Network network) {
-        return localSgd == null
-                ? MicroBatchPlan.of(examples, network)
-                : MicroBatchPlan.of(localSgd, examples, batchSize);
     }
 
     /** The decoupled weight decay: as set, or else what comes with the optimizer. */

@@ -2,7 +2,7 @@ package inkling.train;
 
 import java.util.function.Consumer;
 
-/** Is told how training goes, on the thread that trains. It belongs to one thread, unless several trainings have it. */
+/** Is told how training goes, on the thread that trains: it belongs to one thread. One that is given to several trainings must be safe for their threads. */
 @FunctionalInterface
 public interface TrainingListener {
     /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.math.Matrix;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;

@@ -7,7 +7,7 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.activation.ActivationFunction;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -3,7 +3,7 @@ package inkling.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.nn.activation.ActivationFunction;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

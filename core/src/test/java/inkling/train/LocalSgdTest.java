@@ -19,9 +19,6 @@ import inkling.nn.Objective;
 import inkling.nn.Parameter;
 import inkling.nn.Workspace;
 import inkling.predict.network.NetworkClassifier;
-import inkling.train.batch.BatchOrder;
-import inkling.train.batch.GradientSource;
-import inkling.train.batch.LocalSgd;
 import inkling.train.gradient.BatchSection;
 import inkling.train.gradient.MicroBatchPlan;
 import inkling.train.gradient.MicroBatches;
@@ -29,6 +26,9 @@ import inkling.train.gradient.SectionExamples;
 import inkling.train.gradient.SectionSum;
 import inkling.train.gradient.SectionWorker;
 import inkling.train.optimizer.Adam;
+import inkling.train.source.BatchOrder;
+import inkling.train.source.GradientSource;
+import inkling.train.source.LocalSgd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -227,13 +227,19 @@ class LocalSgdTest {
         assertThat(found.lossSum()).isCloseTo(expected.lossSum(), within(1e-3));
     }
 
+    private static MicroBatchPlan plan(TrainingConfig config, int examples, Network network) {
+        return config.localSgd() == null
+                ? MicroBatchPlan.of(examples, network)
+                : MicroBatchPlan.of(config.localSgd(), examples, config.batchSize());
+    }
+
     private static GradientSource elsewhere(
             Dataset data, Network network, BatchOrder order, TrainingConfig config, int level) {
         Network architecture = network.copy();
         return new GradientSource() {
             @Override
             public Metrics compute(int update, float learningRate, Gradients gradients) {
-                MicroBatchPlan round = config.plan(order.size(update), network);
+                MicroBatchPlan round = plan(config, order.size(update), network);
                 int[] ordered = order.toArray(order.epoch(update));
                 List<byte[]> sums = new ArrayList<>();
                 for (int i = 0; i < round.sections(level); i++) {

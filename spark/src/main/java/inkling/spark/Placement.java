@@ -1,8 +1,8 @@
 package inkling.spark;
 
-import inkling.train.batch.BatchOrder;
 import inkling.train.gradient.BatchSection;
 import inkling.train.gradient.MicroBatchPlan;
+import inkling.train.source.BatchOrder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

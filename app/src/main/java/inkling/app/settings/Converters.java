@@ -9,12 +9,12 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.train.Regularization;
 import inkling.train.TrainingConfig;
 import inkling.train.WeightSelection;
-import inkling.train.batch.LocalSgd;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
 import inkling.train.schedule.Constant;
 import inkling.train.schedule.Schedule;
 import inkling.train.schedule.Schedules;
+import inkling.train.source.LocalSgd;
 import java.util.OptionalInt;
 import java.util.function.Function;
 

@@ -5,7 +5,7 @@ import inkling.data.augment.Preprocessing;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.train.Trainer;
-import inkling.train.batch.Distillation;
+import inkling.train.source.Distillation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

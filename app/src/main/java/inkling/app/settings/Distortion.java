@@ -4,7 +4,7 @@ import inkling.data.ImageShape;
 import inkling.data.augment.Augmentation;
 import inkling.data.augment.Distorter;
 import inkling.data.augment.Preprocessing;
-import inkling.train.batch.PictureTransformation;
+import inkling.train.source.PictureTransformation;
 import java.util.function.Supplier;
 
 /**

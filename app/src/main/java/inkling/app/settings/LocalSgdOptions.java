@@ -1,7 +1,7 @@
 package inkling.app.settings;
 
 import inkling.train.TrainingConfig;
-import inkling.train.batch.LocalSgd;
+import inkling.train.source.LocalSgd;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

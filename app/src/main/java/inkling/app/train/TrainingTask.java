@@ -14,7 +14,7 @@ import inkling.nn.Network;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
-import inkling.train.warmup.JitWarmUp;
+import inkling.train.jit.JitWarmUp;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Finds the digits in a picture: one, a number, a row of a form, a page of cells. A short chain of steps, each a class:
  * the picture within the picture ({@link Panel}), its ink without printed lines ({@link InkFinder}), connected pieces
- * ({@link Pieces}) without shadows and frames ({@link NoDigits}), digits made of pieces ({@link DigitGroups}), and each in MNIST's form ({@link DigitNormalizer}).
+ * ({@link Pieces}) without shadows and frames ({@link ShadowFilter}), digits made of pieces ({@link DigitGroups}), and each in MNIST's form ({@link DigitNormalizer}).
  * May be called from any thread.
  */
 public final class DigitFinder {
@@ -25,7 +25,7 @@ public final class DigitFinder {
         }
         Panel panel = Panel.of(image);
         Pieces pieces = Pieces.of(InkFinder.find(panel.image()));
-        NoDigits.remove(pieces, panel.image());
+        ShadowFilter.remove(pieces, panel.image());
         List<FoundDigit> found = new ArrayList<>();
         List<List<DigitGroups.Group>> lines = DigitGroups.lines(pieces);
         for (int row = 0; row < lines.size(); row++) {

@@ -42,7 +42,7 @@ public final class DigitNormalizer {
         }
         GrayImage inside = Panel.of(image).image();
         Pieces pieces = Pieces.of(InkFinder.find(inside));
-        NoDigits.remove(pieces, inside);
+        ShadowFilter.remove(pieces, inside);
         DigitGroups.Group all = DigitGroups.lines(pieces).stream()
                 .flatMap(List::stream)
                 .reduce(DigitGroups.Group::with)

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. Immutable, whoever implements it: many threads ask it at once.
+ * What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. Implementations must be immutable: many threads ask them at once.
  */
 public interface ActivationFunction {
     /** max(0, z). */

@@ -4,7 +4,7 @@ import inkling.data.Dataset;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
-import inkling.train.batch.BatchOrder;
+import inkling.train.source.BatchOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -4,8 +4,8 @@ import inkling.data.Dataset;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
 import inkling.nn.Network;
-import inkling.train.batch.Distillation;
-import inkling.train.batch.PictureTransformation;
+import inkling.train.source.Distillation;
+import inkling.train.source.PictureTransformation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

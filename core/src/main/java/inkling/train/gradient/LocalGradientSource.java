@@ -4,7 +4,7 @@ import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
-import inkling.train.batch.GradientSource;
+import inkling.train.source.GradientSource;
 
 /** Gradients from the threads of this machine: {@link SectionGradients} has the work. */
 public final class LocalGradientSource implements GradientSource {

@@ -5,8 +5,8 @@ import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.parallel.Workers;
-import inkling.train.batch.GradientSource;
-import inkling.train.batch.LocalSgd;
+import inkling.train.source.GradientSource;
+import inkling.train.source.LocalSgd;
 import java.util.Arrays;
 import java.util.stream.Stream;
 

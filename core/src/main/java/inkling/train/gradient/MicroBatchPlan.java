@@ -3,7 +3,7 @@ package inkling.train.gradient;
 import inkling.nn.Conv2d;
 import inkling.nn.Layer;
 import inkling.nn.Network;
-import inkling.train.batch.LocalSgd;
+import inkling.train.source.LocalSgd;
 
 /**
  * How a batch is cut into micro-batches, and in which order what comes of them is added: by the batch and the kind of network alone,

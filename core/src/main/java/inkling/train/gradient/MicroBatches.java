@@ -6,7 +6,7 @@ import inkling.math.Rows;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
 import inkling.nn.MicroBatch;
-import inkling.train.batch.PictureTransformation;
+import inkling.train.source.PictureTransformation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -6,7 +6,7 @@ import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Workspace;
-import inkling.nn.block.GradientBlock;
+import inkling.nn.gradient.GradientBlock;
 import inkling.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;

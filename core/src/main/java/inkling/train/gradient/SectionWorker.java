@@ -6,15 +6,15 @@ import inkling.nn.Objective;
 import inkling.parallel.Workers;
 import inkling.train.Trainer;
 import inkling.train.TrainingSession;
-import inkling.train.batch.BatchOrder;
-import inkling.train.batch.GradientSource;
-import inkling.train.batch.LocalSgd;
-import inkling.train.batch.PictureTransformation;
+import inkling.train.source.BatchOrder;
+import inkling.train.source.GradientSource;
+import inkling.train.source.LocalSgd;
+import inkling.train.source.PictureTransformation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works out sections of batches on whichever machine their examples are: the place to begin for a {@link GradientSource} that is not of
+ * Works out sections of batches on whichever machine their examples are: the place to begin for a {@link GradientSource} of Inkling that is not of
  * this machine alone. It gives the bits that a {@link TrainingSession} without any source gets. Belongs to one thread at a time.
  *
  * <pre>

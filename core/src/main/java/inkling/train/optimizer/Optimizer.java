@@ -6,7 +6,7 @@ package inkling.train.optimizer;
  * Span#state()}, from where a checkpoint can save it.
  *
  * <p>Matrices are padded with zeros, and a rule must keep them: a parameter whose gradient and state are 0 must not move.
- * Immutable, whoever implements it.
+ * Implementations must be immutable: many threads may ask them at once.
  */
 public interface Optimizer {
     /** Its name, and what it needs. */

@@ -2,7 +2,7 @@ package inkling.train.schedule;
 
 import java.util.List;
 
-/** How the learning rate changes in the course of a run, as a factor of the learning rate that the settings name. Immutable, whoever implements it. */
+/** How the learning rate changes in the course of a run, as a factor of the learning rate that the settings name. Implementations must be immutable: many threads may ask them at once. */
 public interface Schedule {
     /** The name on the command line, without parameters. */
     String name();

@@ -149,9 +149,8 @@ final class NodeReader {
         int behind = stack.layout() == Layout.CHANNELS_FIRST ? 2 : 0;
         for (int i = 0; i < shape.size(); i++) {
             if (shape.get(i) != 1 && shape.size() - 1 - i != behind) {
-                throw new IllegalArgumentException("expected one number for each channel of "
-                        + (behind == 0 ? "numbers that come last" : "maps, such as shape [" + shape.get(i) + ", 1, 1]")
-                        + ", found shape " + shape);
+                throw new IllegalArgumentException("expected one number for each channel, such as shape ["
+                        + shape.get(i) + (behind == 0 ? "]" : ", 1, 1]") + ", found shape " + shape);
             }
         }
     }

@@ -223,7 +223,9 @@ class OnnxReaderTest {
     void whatWouldGiveOtherNumbersIsRefused() throws IOException {
         TestGraph rows =
                 new TestGraph().input(Onnx.FLOAT, 1, 28, 28).node("k Conv in c").constant("c", 26, 1, 3, 3);
-        refuses(rows.node("out Add k d").constant("d", 26), "expected one number for each channel of maps");
+        refuses(
+                rows.node("out Add k d").constant("d", 26),
+                "expected one number for each channel, such as shape [26, 1, 1]");
         refuses(
                 new TestGraph()
                         .input(Onnx.FLOAT, 784)

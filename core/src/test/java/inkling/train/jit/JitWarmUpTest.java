@@ -1,4 +1,4 @@
-package inkling.train.warmup;
+package inkling.train.jit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

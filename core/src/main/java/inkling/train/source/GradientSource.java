@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.source;
 
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;

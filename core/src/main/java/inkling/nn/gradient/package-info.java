@@ -1,5 +1,5 @@
 /** How the gradients of a network are cut for several threads. */
 @NullMarked
-package inkling.nn.block;
+package inkling.nn.gradient;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.source;
 
 import java.util.Locale;
 

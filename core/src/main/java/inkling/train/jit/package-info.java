@@ -1,5 +1,5 @@
 /** What makes a program fast from its first update on. */
 @NullMarked
-package inkling.train.warmup;
+package inkling.train.jit;
 
 import org.jspecify.annotations.NullMarked;

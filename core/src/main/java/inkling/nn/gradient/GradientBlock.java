@@ -1,4 +1,4 @@
-package inkling.nn.block;
+package inkling.nn.gradient;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,6 @@
  * and where the gradients of a batch come from.
  */
 @NullMarked
-package inkling.train.batch;
+package inkling.train.source;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package inkling.train.batch;
+package inkling.train.source;
 
 /** Makes another picture of one, on its way from the dataset to the network. Belongs to one thread at a time. */
 @FunctionalInterface

@@ -9,11 +9,11 @@ import java.util.List;
  * Takes away the pieces of ink that no pen has made: shadows and what a photo shows beside the paper. A shadow's edge is soft, it is
  * filled where a digit is of strokes, or it lies along the picture's edge. Frames around a digit go, too.
  */
-final class NoDigits {
+final class ShadowFilter {
     /** Only so many pieces are looked at, those with most ink: there may be thousands of specks. */
-    private static final int MOST = 64;
+    private static final int MAX_PIECES = 64;
     /** Strokes of smaller pictures may be as soft as shadows. */
-    private static final int SMALLEST = 64;
+    private static final int MIN_SIDE = 64;
     /** The outermost pixels of a picture that was drawn or scanned have one brightness, within this. */
     private static final float EVEN = 0.02f;
 
@@ -25,16 +25,16 @@ final class NoDigits {
     private static final float NOT_SHARP = 0.2f;
     /** Columns and rows around a piece in which it may fade away: of a piece itself only what is not faint is known. */
     private static final int FADING = 8;
-    /** A piece is solid if a square fits into it whose side is this part of its longer side ... */
+    /** A piece is thicker than strokes, even blurred ones, if a square fits into it whose side is this part of its longer side ... */
     private static final double THICK = 0.36;
-    /** ... and ink fills so much of its box. */
+    /** ... and solid if ink also fills so much of its box. */
     private static final double FILLED = 0.6;
     /** A piece lies along the edge with so much of its longer side ... */
     private static final double ALONG_EDGE = 0.9;
     /** ... if that is at least this part of the picture's shorter side. */
     private static final double LONG = 0.25;
 
-    /** Beside a shadow what is shorter than this part of the picture's shorter side is its grain. */
+    /** What is shorter than this part of the picture's shorter side, and no farther from a shadow, is its grain. */
     private static final double GRAIN = 1.0 / 16;
 
     /** A frame has ink in so many rows or columns of three of its sides, within this part of its size. */
@@ -46,7 +46,7 @@ final class NoDigits {
 
     private final Pieces pieces;
 
-    private NoDigits(Pieces pieces) {
+    private ShadowFilter(Pieces pieces) {
         this.pieces = pieces;
     }
 
@@ -57,23 +57,30 @@ final class NoDigits {
      * @throws BlankImageException if nothing is left
      */
     static void remove(Pieces pieces, GrayImage image) {
-        var noDigits = new NoDigits(pieces);
-        boolean photographed = Math.min(image.width(), image.height()) >= SMALLEST && !isEven(image);
+        var filter = new ShadowFilter(pieces);
+        boolean photographed = Math.min(image.width(), image.height()) >= MIN_SIDE && !isEven(image);
         List<Piece> largest = pieces.all().stream()
                 .sorted(Comparator.comparingDouble(Piece::mass).reversed())
-                .limit(MOST)
+                .limit(MAX_PIECES)
                 .toList();
         List<Piece> shadows =
-                photographed ? largest.stream().filter(noDigits::isShadow).toList() : List.<Piece>of();
-        List<Piece> frames = largest.stream()
-                .filter(piece -> noDigits.isFrame(piece, largest))
-                .toList();
-        double least = shadows.isEmpty() ? 0 : GRAIN * Math.min(pieces.width(), pieces.height());
-        pieces.removeIf(piece ->
-                shadows.contains(piece) || frames.contains(piece) || piece.box().longestSide() < least);
+                photographed ? largest.stream().filter(filter::isShadow).toList() : List.<Piece>of();
+        List<Piece> frames =
+                largest.stream().filter(piece -> filter.isFrame(piece, largest)).toList();
+        pieces.removeIf(piece -> shadows.contains(piece) || frames.contains(piece) || filter.isGrain(piece, shadows));
         if (pieces.all().isEmpty()) {
             throw new BlankImageException("no digit found: nothing but shadows and edges");
         }
+    }
+
+    private boolean isGrain(Piece piece, List<Piece> shadows) {
+        double limit = GRAIN * Math.min(pieces.width(), pieces.height());
+        return piece.box().longestSide() < limit
+                && shadows.stream().anyMatch(shadow -> gap(shadow.box(), piece.box()) < limit);
+    }
+
+    private static int gap(Ink.Box a, Ink.Box b) {
+        return Math.max(a.gapAcross(b), a.gapDown(b));
     }
 
     private static boolean isEven(GrayImage image) {
@@ -98,7 +105,7 @@ final class NoDigits {
         }
         Ink ink = pieces.ink(List.of(piece), box);
         float slope = slope(pieces.around(box, FADING));
-        boolean soft = slope < SOFT && slope * box.longestSide() < SOFT_PIECE;
+        boolean soft = slope < SOFT && slope * box.longestSide() < SOFT_PIECE && isThick(piece, ink);
         return soft || (slope < NOT_SHARP && (isAlongEdge(piece) || isSolid(piece, ink)));
     }
 
@@ -108,8 +115,11 @@ final class NoDigits {
     }
 
     private static boolean isSolid(Piece piece, Ink ink) {
-        return piece.mass() >= FILLED * ink.width() * ink.height()
-                && thickness(ink) >= THICK * piece.box().longestSide();
+        return piece.mass() >= FILLED * ink.width() * ink.height() && isThick(piece, ink);
+    }
+
+    private static boolean isThick(Piece piece, Ink ink) {
+        return thickness(ink) >= THICK * piece.box().longestSide();
     }
 
     /** How much the ink changes over one pixel where a stroke ends: the median, measured over three pixels. */

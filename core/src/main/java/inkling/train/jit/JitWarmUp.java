@@ -1,4 +1,4 @@
-package inkling.train.warmup;
+package inkling.train.jit;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NoDigitsTest {
+class ShadowFilterTest {
     private static final long SEED = 12;
     private static final int WIDTH = 420;
     private static final int HEIGHT = 360;
@@ -55,6 +55,31 @@ class NoDigitsTest {
 
             assertThat(Sheet.label(DigitFinder.find(image).getFirst().pixels())).isEqualTo(digit);
         }
+    }
+
+    /** Out of focus, and on paper that the light falls on from one side. */
+    @Test
+    void aBlurredPhotoOfADigitIsRead() {
+        for (int digit = 0; digit < 10; digit++) {
+            float[] ink = Drawn.ink(digit, 20, 20, 5, 4, 12, 2.5);
+            Ink large = Resampling.enlarge(new Ink(20, 20, ink), 12);
+            GrayImage image = photographed(Drawn.coloured(large.width(), large.height(), large.amount(), 0.95f, 0.05f));
+
+            assertThat(DigitFinder.find(image)).as("%d, seed %d", digit, SEED).hasSize(1);
+            assertThat(Sheet.label(DigitFinder.find(image).getFirst().pixels())).isEqualTo(digit);
+        }
+    }
+
+    /** Far from the shadow nothing is its grain, however small. */
+    @Test
+    void smallDigitsOfAPageWithAShadowAreRead() {
+        var paper = new Sheet(WIDTH, HEIGHT);
+        for (int digit = 0; digit < 10; digit++) {
+            paper.write(digit, 180 + 40 * (digit % 5), 40 + 40 * (digit / 5), 20, 0.8f);
+        }
+        List<FoundDigit> found = DigitFinder.find(photographed(shaded(paper, 60, 260, 60, 8)));
+
+        assertThat(found).as("seed %d", SEED).hasSize(10);
     }
 
     @Test
