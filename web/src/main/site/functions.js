@@ -25,33 +25,40 @@ self.Function = (() => {
     }
   }
 
-  /** Texts of the runtime that differ in the number of parameters alone, and what they make. */
+  /** The first parameter of each piece of JavaScript in Java, and of what makes a function of one. */
+  const IN_JAVA = 'wrapCallFromJavaToJs';
+  const MAKER = /^return new Function\('wrapCallFromJavaToJs', .*\)\.bind\(this, wrapCallFromJavaToJs\);$/;
+
+  /** Texts of the runtime that differ in the number of parameters alone, and the same as a function; none has a last parameter for all others. */
   const SHAPES = [
-    [/^return new Function\('wrapCallFromJavaToJs', .*\)\.bind\(this, wrapCallFromJavaToJs\);$/, () => (wrap, ...text) => made('wrapCallFromJavaToJs', ...text).bind(null, wrap)],
-    [/^try { return fn\([^()]*\); } catch/, () => (rethrow, call, ...values) => guarded(() => call(...values), rethrow)],
-    [/^try { return instance !== null \? instance\[method\]/, () => (rethrow, global, instance, method, ...values) =>
+    [/^try { return fn\([^().]*\); } catch/, (rethrow, call, ...values) => guarded(() => call(...values), rethrow)],
+    [/^try { return instance !== null \? instance\[method\]/, (rethrow, global, instance, method, ...values) =>
       guarded(() => instance !== null ? instance[method](...values) : global(method)(...values), rethrow)],
-    [/^try { return new constructor\([^()]*\); } catch/, () => (rethrow, constructor, ...values) => guarded(() => new constructor(...values), rethrow)],
-    [/^return \[[^[\]]*\]$/, () => (...values) => values],
-    [/^return function\([^()]*\) { try { return fn\(this\b/, () => (rethrow, method) => function (...values) {
+    [/^try { return new constructor\([^().]*\); } catch/, (rethrow, constructor, ...values) => guarded(() => new constructor(...values), rethrow)],
+    [/^return \[[^[\].]*\]$/, (...values) => values],
+    [/^return function\([^().]*\) { try { return fn\(this\b/, (rethrow, method) => function (...values) {
       return guarded(() => method(this, ...values), rethrow);
     }],
-    [/^return function\([^()]*\) { try { return fn\(/, () => (rethrow, call) => (...values) => guarded(() => call(...values), rethrow)],
-    [/^return function \w+\(marker, javaObject\) { return constructor\.call/, () => constructor => function (marker, javaObject) {
+    [/^return function\([^().]*\) { try { return fn\(/, (rethrow, call) => (...values) => guarded(() => call(...values), rethrow)],
+    [/^return function [\w$]+\(marker, javaObject\) { return constructor\.call/, constructor => function (marker, javaObject) {
       return constructor.call(this, marker, javaObject);
     }],
-    [/^return (\w+);$/, ([, name]) => () => globalThis[name]],
   ];
+
+  /** A text without parameters: the global of that name. */
+  const GLOBAL = /^return ([\w$]+);$/;
 
   /** In place of `new Function(...parameters, body)`. */
   function made(...text) {
     const body = text.at(-1).replace(/\s+/g, ' ').trim();
-    if (text[0] === 'wrapCallFromJavaToJs' && Object.hasOwn(BODIES, body)) {
-      return (wrap, ...values) => BODIES[body](...values);
-    }
-    for (const [shape, make] of SHAPES) {
-      const match = shape.exec(body);
-      if (match) return make(match);
+    if (text[0] === IN_JAVA) {
+      if (Object.hasOwn(BODIES, body)) return (wrap, ...values) => BODIES[body](...values);
+      if (MAKER.test(body)) return (wrap, ...inner) => made(IN_JAVA, ...inner).bind(null, wrap);
+    } else {
+      const shape = SHAPES.find(([text]) => text.test(body));
+      if (shape) return shape[1];
+      const name = text.length === 1 && GLOBAL.exec(body)?.[1];
+      if (name) return () => globalThis[name];
     }
     throw new Error(`functions.js: no function for ${JSON.stringify(text)}`);
   }

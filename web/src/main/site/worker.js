@@ -1,5 +1,6 @@
 /*
- * Runs core. One message in, one reply out, by the same id; while training runs, a snapshot for each `frame` asked for.
+ * Runs core. One message in, one reply out, by the same id; while training runs, a snapshot for each `frame` asked for,
+ * and one now and then.
  * docs/page.md lists the messages.
  */
 if (!self.TeaVM) importScripts('functions.js', 'core/runtime.js');
@@ -7,12 +8,16 @@ if (!self.TeaVM) importScripts('functions.js', 'core/runtime.js');
 /** Milliseconds of training between two looks at what the page wants. */
 const SLICE = 12;
 
+/** Slices without a frame after which a snapshot is sent all the same: a page that is not shown asks for none, and reports would pile up. */
+const MOST_SLICES = 50;
+
 /** Units of the first layer whose weights are shown at most. */
 const UNITS = 64;
 
 let core;
 let left = 0;
 let frameWanted = false;
+let slices = 0;
 
 const soon = new MessageChannel();
 soon.port1.onmessage = trainSlice;
@@ -82,8 +87,9 @@ function trainSlice() {
 function train() {
   const { updates, diverged } = core.train(Math.min(left, 1e9), SLICE);
   left = diverged ? 0 : left - updates;
-  if (left === 0 || frameWanted) {
+  if (left === 0 || frameWanted || ++slices >= MOST_SLICES) {
     frameWanted = false;
+    slices = 0;
     const snapshot = core.snapshot(UNITS, left === 0 && !diverged);
     postMessage({ type: 'snapshot', ...snapshot, running: left > 0, diverged });
   }

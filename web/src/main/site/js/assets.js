@@ -32,7 +32,11 @@ function load(path, element) {
   if (!loaded.has(path)) {
     loaded.set(path, new Promise((resolve, reject) => {
       element.onload = resolve;
-      element.onerror = () => reject(new Error(`${path}: cannot be loaded`));
+      element.onerror = () => {
+        loaded.delete(path);
+        element.remove();
+        reject(new Error(`${path}: cannot be loaded`));
+      };
       document.head.append(element);
     }));
   }

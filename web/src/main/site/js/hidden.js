@@ -22,7 +22,7 @@ export async function hear() {
     // Not asked again until something is another.
     const { model, draw: { reading }, hidden: { unit } } = state;
     const of = reading?.digits[reading.chosen];
-    changePart('hidden', { heard: of ? { of, model, unit, weights: new Float32Array(0) } : null });
+    changePart('hidden', { heard: of ? { of, model, asked: unit, unit: null, weights: new Float32Array(0) } : null });
     console.warn(error);
   } finally {
     asking = false;
@@ -40,13 +40,13 @@ async function ask(core) {
   const units = weights.length / 784;
   const chosen = unit < units ? unit : null;
   const answers = units > 0 ? await core.ask('answers', { picture: of.picture, unit: chosen ?? -1 }) : {};
-  changePart('hidden', { heard: { ...answers, of, model, weights, unit: chosen } });
+  changePart('hidden', { heard: { ...answers, of, model, weights, asked: unit, unit: chosen } });
 }
 
-/** Whether what was heard is of the digit, the network and the unit at hand. */
+/** Whether what was heard is of the digit, the network and the unit at hand, though this network may not have so many units. */
 export function isHeard({ hidden: { heard, unit }, model, draw: { reading } }) {
   const of = reading?.digits[reading.chosen];
-  return of ? heard !== null && heard.of === of && heard.model === model && (heard.unit === unit || heard.weights.length === 0) : heard === null;
+  return of ? heard !== null && heard.of === of && heard.model === model && heard.asked === unit : heard === null;
 }
 
 /** One of the units is looked at more closely; once more, and it is not. */

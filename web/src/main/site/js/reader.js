@@ -23,7 +23,7 @@ function inTurn(work) {
 /** A test digit that is read right, but not with certainty: one learns from it. */
 const FIRST = 18;
 
-/** A promise of the worker in which drawn digits are read; it is started when first asked for. */
+/** A promise of the worker in which drawn digits are read; it is started when first asked for, and again where that failed. */
 export function reader() {
   opened ??= open();
   return opened;
@@ -31,16 +31,29 @@ export function reader() {
 
 /** The same with a network in it that is looked into. */
 export function walker() {
-  walking ??= walk();
-  return walking;
+  return walking ?? walkAfter(walk());
+}
+
+/** The walker is what `loading` gives; where it fails, another is made for the next who asks. */
+async function walkAfter(loading) {
+  walking = loading;
+  try {
+    return await loading;
+  } catch (error) {
+    if (walking === loading) walking = undefined;
+    throw error;
+  }
 }
 
 async function open() {
+  let core;
   try {
-    const core = await Core.start();
+    core = await Core.start();
     change({ reads: await openOwn(core, READS, { draws: true, walks: false }), core: 'ready' });
     return core;
   } catch (error) {
+    core?.end();
+    opened = undefined;
     change({ core: error.message });
     console.error(error);
     throw error;
@@ -106,10 +119,9 @@ export async function openModel(file, name, draws = true) {
 /** Back to the page's own networks. */
 export async function ownModels() {
   const core = await reader();
-  walking = inTurn(async () => {
+  await walkAfter(inTurn(async () => {
     const reads = await openOwn(core, READS, { draws: true, walks: false });
     change({ ...FRESH, reads, model: await openOwn(core, WALKED, { draws: false, walks: true }) });
     return core;
-  });
-  await walking;
+  }));
 }

@@ -73,6 +73,7 @@ export async function openPicture(file) {
     const size = side => Math.max(1, Math.round(scale * side));
     const photo = scale === 1 ? whole
       : await createImageBitmap(whole, { resizeWidth: size(whole.width), resizeHeight: size(whole.height), resizeQuality: 'high' });
+    if (photo !== whole) whole.close();
     wanted++;
     changePart('draw', { strokes: [], photo, test: null, reading: null });
     read();
@@ -95,12 +96,15 @@ export function nextTest(by = 1) {
 /** The next of them that is not read as what it is. */
 export function nextMistake() {
   const from = index;
+  change({ notice: '' });
   return fill(async (core, isWanted) => {
     for (let i = 1; i <= TESTS && isWanted(); i++) {
       const test = await testDigit(core, (from + i + TESTS) % TESTS);
       const { digits } = await core.ask('readColours', rgba(test.photo));
       if (digits.length !== 1 || digits[0].label !== test.label) return test;
+      test.photo.close();
     }
+    if (isWanted()) change({ notice: `All ${TESTS} are read right.` });
     return null;
   });
 }
@@ -110,6 +114,7 @@ async function fill(find) {
   const mine = ++wanted;
   try {
     const test = await find(await reader(), () => mine === wanted);
+    if (mine !== wanted) test?.photo.close();
     if (mine !== wanted || !test) return;
     index = test.index;
     await put(test);

@@ -22,7 +22,7 @@ export let state = {
   draw: { strokes: [], photo: null, test: null, evidence: null, blank: false, wrong: '', reading: null },
   /**
    * What the hidden units of the network that is looked into answer to the digit in Draw: { of: the digit, model, weights, answers, sums,
-   * biases, label: what it reads, unit: the one looked at more closely, with its products and sumOfProducts }.
+   * biases, label: what it reads, asked: the unit that was chosen, unit: the same if there is one, with its products and sumOfProducts }.
    */
   hidden: { unit: null, heard: null },
   /** Digits that were kept to learn from: { picture, label }. */

@@ -87,7 +87,13 @@ async function prepareOnce(mine) {
 }
 
 async function start() {
-  const core = await Core.start();
+  let core;
+  try {
+    core = await Core.start();
+  } catch (error) {
+    trainer = undefined;
+    throw error;
+  }
   core.onsnapshot = receive;
   core.onfailure = message => amend(preparation, { status: message, running: false });
   return core;
@@ -169,11 +175,14 @@ export async function set(fields) {
   }
 }
 
-/** Snapshots come faster than frames at times; the newest is shown, and then another asked for. */
+/** Snapshots come faster than frames at times, of which a hidden page has none: the newest is shown in a frame, and then another asked for. */
 function receive(snapshot) {
   const waiting = latest;
-  latest = waiting ? { ...snapshot, reports: [...waiting.reports, ...snapshot.reports] } : snapshot;
-  if (waiting) return;
+  latest = snapshot;
+  if (waiting) {
+    show(preparation, waiting);
+    return;
+  }
   requestAnimationFrame(async () => {
     if (!latest) return;
     const mine = preparation;

@@ -1,4 +1,4 @@
-import { h, onScheme } from '../dom.js';
+import { h } from '../dom.js';
 import { unitPictures } from '../parts/unit.js';
 
 /** A button with the weights of each hidden unit as a picture; pressed, the unit is silent, and the button has the focus still. */
@@ -12,7 +12,6 @@ export function units(silence) {
     element.replaceChildren(...buttons.map(button => h('li', {}, button)));
   }
 
-  onScheme(element, () => shown && build());
   return {
     element,
     show(weights, silent) {

@@ -19,19 +19,19 @@ export function map() {
 
   return {
     element,
-    /** A step goes from one place to another, or works at one; the last is at all of them. */
-    show(trace, { from, to }, forward) {
+    /** A step goes from one place to another, or works at one; the last is at all weights, which lie between places. */
+    show(trace, { from, to, everywhere = false }, forward) {
       build(trace);
       const [least, most] = [Math.min(from, to), Math.max(from, to)];
-      element.classList.toggle('backward', !forward);
+      element.classList.toggle('backward', !forward && !everywhere);
       places.forEach(({ place, way }, i) => {
-        place.classList.toggle('here', i >= least && i <= most);
+        place.classList.toggle('here', !everywhere && i >= least && i <= most);
         if (!way) return;
-        way.textContent = forward ? '→' : '←';
+        way.textContent = everywhere ? (i <= most ? 'W' : '–') : forward ? '→' : '←';
         way.classList.toggle('here', i > least && i <= most);
-        way.classList.toggle('gone', forward ? i <= least : i > most);
+        way.classList.toggle('gone', !everywhere && (forward ? i <= least : i > most));
       });
-      element.setAttribute('aria-label', from === to ? `At the ${places[to].name}` : `From the ${places[from].name} to the ${places[to].name}`);
+      element.setAttribute('aria-label', everywhere ? 'All weights' : from === to ? `At the ${places[to].name}` : `From the ${places[from].name} to the ${places[to].name}`);
     },
   };
 }

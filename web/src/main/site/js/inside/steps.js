@@ -3,7 +3,7 @@ import { HINTS } from './hints.js';
 
 /**
  * The guided walk through a trace: forward, then back. A step has formulas of cells, from left to right; a cell is an operator, or a term
- * with its symbol, its number and its picture. It goes `from` one place `to` another: 0 is the pixels, 1 the first layer, the last the loss. Numbers are functions of the pixel that is looked at.
+ * with its symbol, its number and its picture. It goes `from` one place `to` another: 0 is the pixels, 1 the first layer, the last the loss; the weights lie between them, and the last step is `everywhere`. Numbers are functions of the pixel that is looked at.
  */
 export function steps(trace, temperature) {
   const walk = [pixels(trace)];
@@ -279,8 +279,9 @@ function update(trace) {
   return {
     title: 'One step downhill',
     short: 'step',
-    from: k + 1,
-    to: 0,
+    from: 0,
+    to: k,
+    everywhere: true,
     text: 'Every weight moves a little against its gradient. Take the step, and walk through the changed network; or try a higher rate.',
     formulas: [[
       op('\\text{new } W_1 =', 'new ='),

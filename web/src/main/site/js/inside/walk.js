@@ -69,8 +69,8 @@ export function walk() {
         if (i === step) item.firstChild.setAttribute('aria-current', 'step');
         else item.firstChild.removeAttribute('aria-current');
       });
-      where.textContent = `${step + 1} of ${walked.length} · ${forward ? 'forward' : 'backward'}`;
-      where.classList.toggle('back', !forward);
+      where.textContent = `${step + 1} of ${walked.length} · ${rest.everywhere ? 'all weights' : forward ? 'forward' : 'backward'}`;
+      where.classList.toggle('back', !forward && !rest.everywhere);
       way.show(trace, rest, forward);
       title.textContent = name;
       text.textContent = words;

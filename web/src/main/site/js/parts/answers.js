@@ -1,4 +1,4 @@
-import { h, onScheme } from '../dom.js';
+import { h } from '../dom.js';
 import { number } from '../inside/number.js';
 import { term } from '../words/term.js';
 import { picture } from './picture.js';
@@ -37,11 +37,10 @@ export function answers(pick, look) {
     });
   }
 
-  onScheme(element, () => shown && build());
   return {
     element,
-    /** What was heard, of a network of that `name`; whether it is the one that `reads` the digit, too. */
-    show(heard, name, reads) {
+    /** What was heard, and whether it is of the network that `reads` the digit, too. */
+    show(heard, reads) {
       element.hidden = !heard?.weights.length;
       if (element.hidden) return;
       if (heard.weights !== shown) {
@@ -49,8 +48,8 @@ export function answers(pick, look) {
         build();
       }
       light(heard.answers);
-      const loud = heard.answers.filter(answer => answer !== 0).length;
-      said.textContent = `Each picture is what one unit looks for: ink on blue speaks for it, ink on orange against it. ${loud} of ${buttons.length} answer to your digit, and are lit. ${reads ? 'From' : `This network is a small one, ${name}; from`} their answers alone it reads a ${heard.label}. Click one.`;
+      const { name, network } = heard.model;
+      said.textContent = `Each picture is what one unit looks for: ink on blue speaks for it, ink on orange against it. ${loudness(heard.answers)} ${reads ? 'From' : `This network is ${name ?? 'a small one'}, ${network.replaceAll('-', ' → ')}; from`} their answers alone it reads a ${heard.label}. Click one.`;
       buttons.forEach((button, unit) => button.setAttribute('aria-pressed', unit === heard.unit));
       closer.hidden = heard.unit === null;
       if (closer.hidden) return;
@@ -62,4 +61,12 @@ export function answers(pick, look) {
       text.textContent = `Each pixel times its weight, all added up: ${number(sumOfProducts)}. Its bias, ${number(biases[unit])}, makes it ${number(sums[unit])}.${heard.answers[unit] === 0 && sums[unit] < 0 ? ' What is below 0 it does not pass on.' : ''}`;
     },
   };
+}
+
+/** How many answer; where all do, as without ReLU, which of them most. */
+function loudness(answers) {
+  const loud = answers.filter(answer => answer !== 0).length;
+  if (loud < answers.length) return `${loud} of ${answers.length} answer to your digit, and are lit.`;
+  const sizes = answers.map(Math.abs);
+  return `All ${loud} answer to your digit, unit ${sizes.indexOf(Math.max(...sizes))} most.`;
 }

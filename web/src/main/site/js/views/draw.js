@@ -42,7 +42,7 @@ function make() {
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
     if (event.key === 'Escape') draw([]);
-    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) draw(state.draw.strokes.slice(0, -1));
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && state.draw.strokes.length > 0) draw(state.draw.strokes.slice(0, -1));
   });
 
   return {
@@ -82,7 +82,7 @@ function make() {
       model.textContent = !reads ? '' : reads.name ? `Read by ${reads.name}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
       ownNetwork.hidden = !reads || reads.name === servedName(READS);
       keeping.show(digit, own.length, test?.label);
-      units.show(hidden.heard, walked?.network.replaceAll('-', ' → '), walked?.hash === reads?.hash);
+      units.show(hidden.heard, walked?.hash === reads?.hash);
       if (core === 'ready' && !isHeard(state)) hear();
     },
   };

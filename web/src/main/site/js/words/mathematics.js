@@ -16,7 +16,7 @@ export const MATHEMATICS = [
   {
     id: 'start', title: 'Start weights', where: 'nn/Initialization',
     equations: [String.raw`w_{ij} \sim \mathcal{N}\!\left(0, \tfrac{2}{n}\right), \qquad b_j = 0`],
-    text: 'Before it learns, a network is random. He’s choice, for ReLU: normal numbers of variance $2/n$, where $n$ is the number of inputs of a unit, so that activations are about as large in every layer. All random numbers follow from one seed; the same seed gives the same run, to the last bit.',
+    text: 'Before it learns, a network is random. Kaiming He’s choice, for ReLU: normal numbers of variance $2/n$, where $n$ is the number of inputs of a unit, so that activations are about as large in every layer. All random numbers follow from one seed; the same seed gives the same run, to the last bit.',
   },
   {
     id: 'activation', title: 'The activation function', where: 'nn/activation/Relu',
@@ -66,6 +66,6 @@ export const MATHEMATICS = [
   {
     id: 'slip', title: 'The slip of the published program', where: 'train/BiasGradient',
     equations: [String.raw`\mathrm{d}b_j = \sum_{\text{examples}} \mathrm{d}z_j \qquad \text{not} \qquad \sum_{\text{examples}} \sum_{j} \mathrm{d}z_j`],
-    text: 'A well-known program for this network leaves out one axis of a sum, so all biases of a layer get the same gradient. It learns all the same: the weights do the work. At the output, where the errors of each example add up to 0, that gradient is 0, and the biases hardly move.',
+    text: 'In a well-known program for this network the sum also runs over the units, because its axis argument was left out: all biases of a layer get the same gradient. It learns all the same: the weights do the work. At the output, where the errors of each example add up to 0, that gradient is 0, and the biases hardly move.',
   },
 ];

@@ -34,5 +34,5 @@ export const TERMS = {
   overfitting: ['Learning examples by heart instead of what they have in common.', 'overfitting'],
   dropout: ['Leaving out hidden units at random in each update.', 'overfitting'],
   'L2 penalty': ['A part of the loss that grows with the squares of the weights, and draws them towards 0.', 'overfitting'],
-  'bias slip': ['All biases of a layer get one gradient, because an axis was left out of a sum.', 'slip'],
+  'bias slip': ['All biases of a layer get one gradient, because the sum also runs over the units: its axis argument was left out.', 'slip'],
 };

@@ -16,7 +16,12 @@ function show(link, text) {
   more.href = link.href;
   document.querySelector('main').append(box);
   box.hidden = false;
-  const at = link.getBoundingClientRect();
+  place();
+}
+
+/** Below its word, or above it where there is no room. */
+function place() {
+  const at = word.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = box;
   const below = at.bottom + GAP + height <= innerHeight || at.top < height + GAP;
   box.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - width - GAP))}px`;
@@ -31,14 +36,21 @@ function hide() {
 
 /** The pointer may go from the word to the box, whose link is for fingers. */
 function leave() {
+  clearTimeout(leaving);
   leaving = setTimeout(hide, 200);
 }
 
 box.addEventListener('pointerenter', () => clearTimeout(leaving));
 box.addEventListener('pointerleave', leave);
-addEventListener('keydown', event => event.key === 'Escape' && hide());
+addEventListener('keydown', event => {
+  if (event.key !== 'Escape' || !box.checkVisibility()) return;
+  hide();
+  // It takes back nothing else.
+  event.stopImmediatePropagation();
+});
 addEventListener('hashchange', hide);
-addEventListener('scroll', hide, { passive: true, capture: true });
+// What the keyboard brings into sight is scrolled to: then the box goes along.
+addEventListener('scroll', () => word?.matches(':focus-visible') ? place() : hide(), { passive: true, capture: true });
 addEventListener('pointerdown', event => {
   if (!box.contains(event.target) && !event.target.closest?.('.term')) hide();
 });

@@ -198,6 +198,11 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector)).getText();
     }
 
+    /** Types into whatever has the focus; {@code Keys.chord} makes one of several keys that are held. */
+    void type(CharSequence keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
     void click(String selector) {
         driver.findElement(By.cssSelector(selector)).click();
     }

@@ -11,7 +11,6 @@ import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +92,10 @@ class InsidePageTest extends ServedSite {
                                     + ".test(v.textContent))"))
                     .isEqualTo(true);
         }
+        assertThat(browser.run("return document.querySelector('.map').ariaLabel"))
+                .isEqualTo("All weights");
+        assertThat(browser.run("return document.querySelector('.map').textContent"))
+                .isEqualTo("784 pixelsW64 unitsW10 outputs–loss");
         browser.run("const scrub = document.querySelector('.track input'); scrub.value = 3;"
                 + " scrub.dispatchEvent(new Event('input'))");
         browser.until("document.querySelector('.where').textContent === '4 of 13 · forward'");
@@ -108,6 +111,19 @@ class InsidePageTest extends ServedSite {
         assertThat(browser.text(".hint-line")).startsWith("Weights");
         browser.click(".hint-line a");
         browser.until("document.querySelector('.sections .read h2')");
+    }
+
+    @Test
+    void twoQuickClicksGoTwoDigitsOn() {
+        open("inside", TRACED);
+        assertThat(state("state.digit.index")).isEqualTo(18L);
+        browser.await("""
+                const { listen } = await import('/js/state.js');
+                const on = document.querySelector('.chooser button:last-child');
+                on.click();
+                on.click();
+                await new Promise(done => listen(({ digit }) => digit.index === 20 && done()));
+                """);
     }
 
     @Test
@@ -151,6 +167,22 @@ class InsidePageTest extends ServedSite {
         press("Mend everything");
         browser.until("document.querySelector('.hash code').textContent === '" + whole + "'");
         assertThat(browser.text(".hash .intact")).contains("to the last bit");
+    }
+
+    @Test
+    void aSilentUnitStaysSoInTheDark() {
+        open("break", TRIED);
+        browser.run("const button = document.querySelectorAll('.unit-grid button')[5]; button.focus(); button.click()");
+        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 1");
+        String picture = "return document.activeElement.querySelector('canvas').toDataURL()";
+        Object light = browser.run(picture);
+        browser.scheme("dark");
+        settle();
+        Object pressed = browser.run("return document.activeElement.getAttribute('aria-pressed')");
+        Object dark = browser.run(picture);
+        browser.scheme("light");
+        assertThat(pressed).isEqualTo("true");
+        assertThat(dark).isNotEqualTo(light);
     }
 
     @Test
@@ -230,15 +262,6 @@ class InsidePageTest extends ServedSite {
         browser.until(TRACED + " && document.querySelector('.inside .proof code').textContent === '"
                 + other.weightsSha256() + "'");
         assertThat(state("state.model.hash")).isEqualTo(other.weightsSha256());
-    }
-
-    private static void drop(byte[] content) {
-        browser.run("""
-                const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));
-                const dataTransfer = new DataTransfer();
-                dataTransfer.items.add(new File([bytes], 'other.safetensors'));
-                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-                """, Base64.getEncoder().encodeToString(content));
     }
 
     @Test

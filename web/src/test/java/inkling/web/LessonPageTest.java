@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.PointerInput;
 
 /** The lessons and the mathematics in a real browser. */
@@ -164,31 +165,37 @@ class LessonPageTest extends ServedSite {
         Object unlikely = leastLikely();
         browser.await("""
                 const { open } = await import('/js/lessons/progress.js');
+                const { listen, state } = await import('/js/state.js');
+                const first = state.inside.trace;
                 const right = document.querySelector('#right');
                 requestAnimationFrame(() => {
                   right.value = arguments[0];
                   right.dispatchEvent(new Event('change'));
                 });
                 open(4);
-                const { listen } = await import('/js/state.js');
-                await new Promise(done => listen(({ inside, lesson }) => lesson === 4 && inside.trace?.digit.told !== true && inside.trace && done()));
+                await new Promise(done => listen(({ inside }) => inside.trace && inside.trace !== first && done()));
                 """, unlikely);
         browser.until("document.querySelector('.companion .where')?.textContent === 'Lesson 4 of 8'");
+        settle();
         assertThat(browser.run("return " + ANSWERED)).isEqualTo("");
     }
 
     @Test
     void twoTabsGoTheirOwnWaysAndRememberTheSameLessons() throws IOException {
-        openDraw(home);
-        browser.draw(PointerInput.Kind.MOUSE, strokes(5));
-        untilRead("5");
+        String drawing = "document.querySelector('.seen .note')?.textContent";
+        lesson(1, drawing);
         String one = strokes(1);
         browser.inNewTab(() -> {
-            lesson(1, "document.querySelector('.seen .note')?.textContent");
+            lesson(1, drawing);
             browser.draw(PointerInput.Kind.MOUSE, one);
             browser.until(ANSWERED);
         });
-        assertThat(browser.text(".label")).isEqualTo("5");
+        browser.await("const { listen } = await import('/js/state.js');"
+                + " await new Promise(done => listen(({ learned }) => learned.includes(1) && done()))");
+        settle();
+        assertThat(browser.run("return " + ANSWERED))
+                .as("what was answered there is not answered here")
+                .isEqualTo("");
         browser.run("location.hash = 'lessons'");
         browser.until("document.querySelectorAll('.course .done').length === 1");
     }
@@ -211,6 +218,25 @@ class LessonPageTest extends ServedSite {
                 .startsWith("#train");
         browser.touch(".stats dt .term");
         browser.until("document.querySelector('.sections .read h2')?.textContent === 'Overfitting'");
+    }
+
+    /** It is below the fold, so that the page is scrolled as it gets the focus. */
+    @Test
+    void aTermThatTheKeyboardReachesIsExplained() {
+        browser.size(1280, 800);
+        browser.open(home + "#train");
+        browser.until(TRAINABLE);
+        browser.type(Keys.TAB);
+        browser.run("document.querySelector('.held-out-digits .term').focus()");
+        browser.until("scrollY > 0");
+        settle();
+        assertThat(browser.text(".tip")).startsWith("How often each digit is read as which");
+        assertThat(
+                        browser.run(
+                                "const tip = document.querySelector('.tip').getBoundingClientRect();"
+                                        + " const word = document.activeElement.getBoundingClientRect();"
+                                        + " return tip.top >= 0 && tip.bottom <= innerHeight && (tip.top > word.bottom || tip.bottom < word.top)"))
+                .isEqualTo(true);
     }
 
     @Test

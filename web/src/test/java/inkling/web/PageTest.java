@@ -244,6 +244,41 @@ class PageTest extends ServedSite {
         assertThat(bytes).isLessThan(1_000_000);
     }
 
+    /** Each piece of JavaScript in Java has its line in {@code functions.js}; a text without one is no function of something else. */
+    @Test
+    void aTextThatIsNotKnownIsNoFunction() {
+        stay();
+        assertThat(browser.await("""
+                const native = Function;
+                await import('/functions.js');
+                const made = self.Function;
+                self.Function = native;
+                return [
+                  ['return $;'],
+                  ['wrapCallFromJavaToJs', 'number', 'return number;'],
+                  ['wrapCallFromJavaToJs', 'return unknown;'],
+                  ['wrapCallFromJavaToJs', 'p1', 'return [p1];'],
+                  ['value', 'return value;'],
+                  ['rethrowJavaAsJs', 'fn', 'return function(p1) { try { return fn(p1); } catch (e) { rethrowJavaAsJs(e); } };'],
+                  ['rethrowJavaAsJs', 'fn', 'return function(...p1) { try { return fn(p1); } catch (e) { rethrowJavaAsJs(e); } };'],
+                ].map(text => {
+                  try {
+                    return typeof made(...text);
+                  } catch (error) {
+                    return error.message.slice(0, 25);
+                  }
+                });
+                """))
+                .isEqualTo(List.of(
+                        "function",
+                        "function",
+                        "functions.js: no function",
+                        "functions.js: no function",
+                        "functions.js: no function",
+                        "function",
+                        "functions.js: no function"));
+    }
+
     private static long gzipped(Path file) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new GZIPOutputStream(bytes)) {
@@ -278,6 +313,7 @@ class PageTest extends ServedSite {
     private static Object curves() {
         return Objects.requireNonNull(
                 browser.await("const { loss, accuracy } = (await import('/js/state.js')).state.training;"
+                        + " if (loss[0].length < 2) throw new Error('no curves');"
                         + " return JSON.stringify([loss, accuracy])"));
     }
 
@@ -305,6 +341,26 @@ class PageTest extends ServedSite {
         browser.until("document.querySelector('.train .primary').textContent === 'Start'");
         assertThat(hashAfterEpoch()).isEqualTo(first);
         assertThat(curves()).isEqualTo(curves);
+    }
+
+    /** A tab that is not shown has none; what it is told meanwhile is not left to pile up. */
+    @Test
+    void trainingIsFollowedWithoutFrames() {
+        openTrain();
+        browser.await("""
+                const frames = [];
+                const native = requestAnimationFrame;
+                window.requestAnimationFrame = frame => frames.push(frame);
+                const page = await import('/js/state.js');
+                const { run } = await import('/js/trainer.js');
+                run();
+                while (page.state.training.update === 0) await new Promise(done => setTimeout(done, 20));
+                window.requestAnimationFrame = native;
+                for (const frame of frames) requestAnimationFrame(frame);
+                """);
+        browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
     }
 
     @Test

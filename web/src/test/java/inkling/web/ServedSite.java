@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -136,6 +137,16 @@ abstract class ServedSite {
 
     static void untilRead(String digit) {
         browser.until("document.querySelector('.label').textContent === '" + digit + "'");
+    }
+
+    /** Drops a model file on the page. */
+    static void drop(byte[] content) {
+        browser.run("""
+                const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0));
+                const dataTransfer = new DataTransfer();
+                dataTransfer.items.add(new File([bytes], 'other.safetensors'));
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                """, Base64.getEncoder().encodeToString(content));
     }
 
     static String axe() throws IOException {
