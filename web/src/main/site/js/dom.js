@@ -14,6 +14,12 @@ export function h(selector, properties = {}, ...children) {
   return element;
 }
 
+/** An element that the address may hide by that name. */
+export function part(name, element) {
+  element.dataset.part = name;
+  return element;
+}
+
 const colours = new Map();
 
 /** A colour of the page as [red, green, blue], whatever scheme is on. */

@@ -37,9 +37,11 @@ const hidden = new CSSStyleSheet();
 document.adoptedStyleSheets = [hidden];
 
 function go() {
-  const { view, settings, ...rest } = parse(location.hash, state.settings);
+  const { view, settings, step, units, ...rest } = parse(location.hash, state.settings);
+  const { inside } = state;
   if (settings !== state.settings) change({ settings, training: null });
-  change({ ...rest, view: views.some(({ name }) => name === view) ? view : views[0].name });
+  change({ ...rest, inside: { ...inside, step: step ? step - 1 : inside.step, units: units ?? inside.units }, view: views.some(({ name }) => name === view) ? view : views[0].name });
+  if (shown?.name === 'inside' && view === 'inside' && (units || rest.named !== null)) shown.made.enter();
   hidden.replaceSync(rest.hide.map(name => `[data-part="${name}"]`).join() + (rest.hide.length ? '{display:none!important}' : ''));
 }
 

@@ -92,9 +92,13 @@ export function drawnDigit() {
   change({ digit: { picture, label: test?.label ?? label, index: null, drawn: true }, taken: reading });
 }
 
-/** The digit at hand when a view is opened: what was drawn since the last time, or one to test with. */
+/** The digit at hand when a view is opened: what the address names, what was drawn since the last time, or one to test with. */
 export async function takeDigit() {
-  if (state.draw.reading && state.draw.reading !== state.taken) drawnDigit();
+  const { named } = state;
+  if (named !== null) {
+    change({ named: null });
+    await testDigit(named);
+  } else if (state.draw.reading && state.draw.reading !== state.taken) drawnDigit();
   else if (!state.digit) await testDigit(FIRST);
 }
 

@@ -29,6 +29,8 @@ export let state = {
   own: [],
   /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
   digit: null,
+  /** The index of the test digit that the address names, until it is at hand; or null. */
+  named: null,
   ...FRESH,
   /** What reads drawn digits, and what is looked into: { network, hash, name: of the file, where it is not the page's own }. */
   reads: null,

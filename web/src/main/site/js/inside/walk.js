@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { h, part } from '../dom.js';
 import { changePart, state } from '../state.js';
 import { term } from '../words/term.js';
 import { formula } from './formula.js';
@@ -41,7 +41,7 @@ export function walk() {
   return {
     element: h('.walk', {},
       h('.scrubber', {}, back, h('.track', {}, scrub, stops), on),
-      way.element,
+      part('map', way.element),
       h('.words', { 'aria-live': 'polite' }, where, title, text),
       temperature,
       body),
@@ -51,6 +51,10 @@ export function walk() {
         walked = steps(trace, degrees);
         if (stops.childElementCount !== walked.length) stops.replaceChildren(...walked.map(stop));
         scrub.max = walked.length - 1;
+      }
+      if (step >= walked.length) {
+        go(step);
+        return;
       }
       const at = pixel ?? strongest(trace.products[0].products);
       if (shown?.trace === trace && shown.step === step) {

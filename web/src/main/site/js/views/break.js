@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { h, part } from '../dom.js';
 import { another, damage, open, push, undo, unpush } from '../break/bench.js';
 import { tools } from '../break/tools.js';
 import { units } from '../break/units.js';
@@ -26,7 +26,7 @@ function make() {
   const mistakes = gallery('Test digits that are read wrong');
   const bench = tools();
   const grid = units(unit => damage(`silencing unit ${unit}`, 'silence', { layer: 1, amount: unit }));
-  const hidden = h('figure.hidden-units', {},
+  const hidden = h('figure.hidden-units', { 'data-part': 'units' },
     h('figcaption', {}, h('strong', {}, term('hidden unit', 'Hidden units')), h('span', {}, 'Click one and it falls silent: nothing hears it any more. One that is only noise has hardly moved from its ', term('start weights'), '.')),
     grid.element);
   const back = h('button', { onclick: () => undo(false) }, 'Undo');
@@ -41,20 +41,20 @@ function make() {
     element: h('section.break', { 'aria-label': 'Break the network' },
       h('.workshop', {},
         h('h2', {}, 'Damage'),
-        bench.weights,
+        part('damage', bench.weights),
         h('.mend', {}, h('.tools', {}, back, all), done),
-        bench.pictures,
+        part('pictures', bench.pictures),
         h('p.hash', {}, 'Weights ', hash, ' ', intact)),
       h('.outcome', {},
         message,
         h('.score', {}, h('p', {}, right, ' of the test digits are read right'), change),
-        recall.element,
-        h('h2', {}, 'What it gets wrong'), mistakes.elements),
-      h('.digit', {},
+        part('shares', recall.element),
+        h('div', { 'data-part': 'mistakes' }, h('h2', {}, 'What it gets wrong'), mistakes.elements)),
+      h('.digit', { 'data-part': 'digit' },
         h('.at-hand', {}, seen.element, h('.verdict', {}, label, said)),
         choose.element,
-        probabilities.element,
-        h('.tools', {}, once, until, release), pushed),
+        part('bars', probabilities.element),
+        h('div', { 'data-part': 'push' }, h('.tools', {}, once, until, release), pushed)),
       hidden),
     async enter() {
       await takeDigit();

@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { h, part } from '../dom.js';
 import { hear, isHeard, listenTo } from '../hidden.js';
 import { go } from '../link.js';
 import { answers } from '../parts/answers.js';
@@ -24,7 +24,7 @@ function make() {
   } });
   const open = h('button', { onclick: () => file.click(), title: 'A photo or scan of digits; it may also be dropped or pasted anywhere on the page' }, 'Open a picture');
   const complaint = h('p.message', { role: 'alert' });
-  const tests = h('.tools', {},
+  const tests = h('.tools', { 'data-part': 'tests' },
     h('button.small', { onclick: () => nextTest(-1), 'aria-label': 'Test digit before' }, '‹'),
     h('button.small', { onclick: () => nextTest(1), title: 'Digits that the network has not seen, drawn by the page' }, 'Test digit ›'),
     h('button.small', { onclick: nextMistake, title: 'The next test digit that is read wrong' }, 'Next mistake ›'));
@@ -50,11 +50,11 @@ function make() {
       h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear, open, file), tests, complaint),
       h('.answer', {},
         h('.verdict', {}, label, said),
-        probabilities.element,
-        keeping.element),
-      h('figure.seen', {}, seen.element,
+        part('bars', probabilities.element),
+        part('keep', keeping.element)),
+      h('figure.seen', { 'data-part': 'seen' }, seen.element,
         h('figcaption', {}, seenTitle, seenText, model, ownNetwork)),
-      units.element),
+      part('units', units.element)),
     /** The network may be another one. */
     enter() {
       if (!isEmpty(state.draw)) read();

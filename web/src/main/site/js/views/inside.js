@@ -1,5 +1,6 @@
 import { equations } from '../assets.js';
-import { h } from '../dom.js';
+import { h, part } from '../dom.js';
+import { followInside } from '../link.js';
 import { learn, pick, rate, shouldBe, trace, unlearn } from '../inside/look.js';
 import { number } from '../inside/number.js';
 import { walk } from '../inside/walk.js';
@@ -32,17 +33,17 @@ function make() {
   const hash = h('code');
   const whose = h('p.note');
   const own = h('button.small', { onclick: async () => { await ownModels(); trace(); } }, `Look into ${servedName(WALKED) ?? 'the page’s own network'}`);
-  const proof = h('details.proof', {}, h('summary', {}, 'SHA-256 of the weights'), hash);
+  const proof = h('details.proof', { 'data-part': 'proof' }, h('summary', {}, 'SHA-256 of the weights'), hash);
   const message = h('p.message', { role: 'status' });
   const guide = walk();
 
   return {
     element: h('section.inside', { 'aria-label': 'Look inside the network' },
       h('.panel', {},
-        h('.at-hand', {}, seen.element, choose.element),
-        probabilities.element,
-        h('.settings', {}, right.element, hidden, output.element, rates.element),
-        h('.tools', {}, take, undo, restore),
+        h('.at-hand', { 'data-part': 'digit' }, seen.element, choose.element),
+        part('bars', probabilities.element),
+        h('.settings', { 'data-part': 'choices' }, right.element, hidden, output.element, rates.element),
+        h('.tools', { 'data-part': 'learn' }, take, undo, restore),
         cost, taken, whose, own,
         proof),
       h('.stage', {}, message, guide.element)),
@@ -59,6 +60,7 @@ function make() {
       take.disabled = !inside.trace;
       rates.show(inside.rate);
       guide.show(inside);
+      if (inside.trace) followInside(state);
       guide.element.hidden = proof.hidden = cost.hidden = taken.hidden = whose.hidden = !inside.trace;
       if (!inside.trace) {
         probabilities.show();

@@ -77,6 +77,14 @@ final class Browser implements AutoCloseable {
         driver.get(url);
     }
 
+    /** Opens a page in which a script runs before all others. */
+    void openWith(String script, String url) {
+        Map<String, Object> added =
+                driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        open(url);
+        driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
+    }
+
     void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",

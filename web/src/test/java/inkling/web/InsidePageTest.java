@@ -279,6 +279,21 @@ class InsidePageTest extends ServedSite {
     }
 
     @Test
+    void theAddressSaysWhereInTheWalkOneIs() {
+        open("inside?step=3&unit=7&digit=5", TRACED);
+        assertThat(state("[state.inside.trace.units[0], state.digit.index].join()"))
+                .isEqualTo("7,5");
+        assertThat(browser.text(".where")).startsWith("3 of 13");
+        press("→");
+        browser.until("location.hash === '#inside?step=4&unit=7&digit=5'");
+        browser.click(".chooser button:last-child");
+        browser.until("location.hash === '#inside?step=4&unit=7&digit=6'");
+        browser.run("location.hash = 'inside?step=99&unit=3,2&digit=4'");
+        browser.until("location.hash === '#inside?step=13&unit=3,2&digit=4'");
+        browser.until("document.querySelector('#unit').value + document.querySelector('#output').value === '32'");
+    }
+
+    @Test
     void picturesOfTheViewsAreTaken() throws IOException {
         open("inside", TRACED);
         for (int step : new int[] {1, 5, 8, 12}) {

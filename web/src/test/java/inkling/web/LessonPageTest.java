@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -265,6 +266,23 @@ class LessonPageTest extends ServedSite {
         browser.click(".companion .tools .primary");
         browser.until("document.querySelector('main .train')");
         assertThat(browser.text(".train .primary")).as("trained still").isEqualTo("Go on");
+    }
+
+    @Test
+    void eachViewHasPartsThatCanBeHidden() {
+        for (var parts : Map.of("draw", "tests,keep", "inside", "choices,map", "break", "damage,push,units")
+                .entrySet()) {
+            browser.open(home + "#" + parts.getKey() + "?hide=" + parts.getValue());
+            browser.until("document.querySelector('main > ." + parts.getKey() + "')"
+                    + " && (document.querySelector('.formula, .break .label, .seen .note')?.textContent)");
+            settle();
+            List<?> hidden = (List<?>) Objects.requireNonNull(
+                    browser.run("return [...document.querySelectorAll('main [data-part]')].filter(part => !part.hidden"
+                            + " && getComputedStyle(part).display === 'none').map(part => part.dataset.part)"));
+            assertThat(hidden.stream().map(Object::toString).toList())
+                    .as(parts.getKey())
+                    .containsExactlyInAnyOrder(parts.getValue().split(",", -1));
+        }
     }
 
     @Test

@@ -7,23 +7,20 @@ import org.junit.jupiter.api.Test;
 
 /** What cannot be loaded at first, and a worker that dies. */
 class LoadingPageTest extends ServedSite {
-    private static void openLessons() {
-        browser.open(home + "#lessons");
-        browser.until("document.querySelector('.course')");
-    }
-
     /** What comes of it while nothing can be fetched, and then. */
     private static @Nullable Object failsAndThenWorks(String work) {
-        Object outcome = browser.await("""
+        browser.openWith("""
                 const get = window.fetch;
-                window.fetch = () => Promise.reject(new Error('offline'));
+                window.fetch = path => window.online ? get(path) : Promise.reject(new Error('offline'));
+                """, home + "#lessons");
+        browser.until("document.querySelector('.course')");
+        Object outcome = browser.await("""
                 const work = async () => {
                   %s
                 };
                 const outcomes = [];
-                for (let i = 0; i < 2; i++) {
+                for (window.online of [false, true]) {
                   outcomes.push(await work().catch(error => error.message));
-                  window.fetch = get;
                 }
                 return outcomes.join();
                 """.formatted(work));
@@ -33,7 +30,6 @@ class LoadingPageTest extends ServedSite {
 
     @Test
     void theReaderIsLoadedOnceMoreWhereItFailed() {
-        openLessons();
         assertThat(failsAndThenWorks("""
                 await (await import('/js/reader.js')).reader();
                 return (await import('/js/state.js')).state.core;
@@ -42,7 +38,6 @@ class LoadingPageTest extends ServedSite {
 
     @Test
     void soIsTheNetworkThatIsLookedInto() {
-        openDraw(home);
         assertThat(failsAndThenWorks("""
                 await (await import('/js/reader.js')).walker();
                 return (await import('/js/state.js')).state.model.network;
@@ -51,7 +46,6 @@ class LoadingPageTest extends ServedSite {
 
     @Test
     void soIsTheTrainer() {
-        openLessons();
         assertThat(failsAndThenWorks("""
                 await (await import('/js/trainer.js')).prepare();
                 return (await import('/js/state.js')).state.training.status;
