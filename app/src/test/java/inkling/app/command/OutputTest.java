@@ -24,7 +24,7 @@ class OutputTest {
             @Override
             public PrintWriter out() {
                 return new PrintWriter(printed, true) {
-                    /** As on Windows. */
+                    // As on Windows.
                     @Override
                     public void println() {
                         write(END);
