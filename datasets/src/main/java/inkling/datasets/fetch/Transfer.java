@@ -216,10 +216,12 @@ final class Transfer implements AutoCloseable {
     }
 
     private static String senseless(RuntimeException e) {
-        if (e instanceof NumberFormatException) {
-            // The one number that the client reads in a head; of it Java's message has what stands between quotes.
-            Matcher found = QUOTED.matcher(String.valueOf(e.getMessage()));
-            return noLength(found.find() ? found.group(1) : "no whole number");
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NumberFormatException) {
+                // The one number that the client reads in a head; of it Java's message has what stands between quotes.
+                Matcher found = QUOTED.matcher(String.valueOf(cause.getMessage()));
+                return noLength(found.find() ? found.group(1) : "no whole number");
+            }
         }
         return "the head of the answer makes no sense: " + e.getMessage();
     }
