@@ -135,7 +135,8 @@ class ExplainCommandTest extends TrainedModel {
         train("--layers", "784,40,12,10", "--batch-norm", "--activation", "tanh", "--epochs", "1", "--batch", "50");
         Run run = explain("0", "--layer", "2", "--unit", "11");
         assertThat(run.code()).as(run.err()).isZero();
-        // The first line begins with the path of the model. Headings go on in a second line where there is a terminal, see NarrowTerminalTest.
+        // The first line begins with the path of the model. Headings go on in a second line where there is a terminal,
+        // see NarrowTerminalTest.
         assertThat(run.out().lines().skip(1).filter(line -> !line.startsWith("Layer ")))
                 .allMatch(line -> line.length() <= 80);
         List<String> sections = List.of(run.out().split("\n\n"));
