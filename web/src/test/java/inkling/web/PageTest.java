@@ -15,15 +15,10 @@ import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.interactions.PointerInput;
 
 /** The page in a real browser. */
 class PageTest extends ServedSite {
-    private static final String READY_TO_TRAIN = "!document.querySelector('.train .primary')?.disabled"
-            + " && document.querySelector('.train .primary')?.textContent";
-
     private static final String UNITS = "document.querySelectorAll('.heard .unit-grid button').length === 64";
     private static final String LATER = "model/model.safetensors";
 
@@ -211,7 +206,7 @@ class PageTest extends ServedSite {
             untilRead("");
         }
         browser.run("document.querySelector('.keep a').click()");
-        browser.until(READY_TO_TRAIN);
+        browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
         assertThat((String) browser.run("return document.querySelector('.settings .note').textContent"))
                 .endsWith("902 digits to learn from");
         browser.click(".train .tools button:nth-child(3)");
@@ -294,7 +289,7 @@ class PageTest extends ServedSite {
         browser.draw(PointerInput.Kind.MOUSE, strokes(3));
         untilRead("3");
         browser.run("location.hash = 'train'");
-        browser.until(READY_TO_TRAIN);
+        browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
         browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
         for (String view : List.of("inside", "mathematics")) {
@@ -305,159 +300,6 @@ class PageTest extends ServedSite {
         browser.cutNetwork(false);
     }
 
-    private static void openTrain() {
-        browser.open(home + "#train");
-        browser.until(READY_TO_TRAIN);
-    }
-
-    private static Object curves() {
-        return Objects.requireNonNull(
-                browser.await("const { loss, accuracy } = (await import('/js/state.js')).state.training;"
-                        + " if (loss[0].length < 2) throw new Error('no curves');"
-                        + " return JSON.stringify([loss, accuracy])"));
-    }
-
-    private static String hashAfterEpoch() {
-        browser.click(".train .tools button:nth-child(4)");
-        browser.until("document.querySelector('.proof p:last-child code').textContent"
-                + " && document.querySelector('.train .primary').dataset.does === 'run'"
-                + " && parseFloat(document.querySelectorAll('.stats dd')[2].textContent) === 1");
-        return (String) Objects.requireNonNull(
-                browser.run("return document.querySelector('.proof p:last-child code').textContent"));
-    }
-
-    @Test
-    void trainingStartsPausesStepsAndRewindsToTheSameWeights() {
-        openTrain();
-        String first = hashAfterEpoch();
-        assertThat(first).matches("[0-9a-f]{64}");
-        Object curves = curves();
-        browser.click(".train .primary");
-        browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
-        browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
-        browser.click(".train .primary");
-        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
-        browser.click(".train .tools button:nth-child(5)");
-        browser.until("document.querySelector('.train .primary').textContent === 'Start'");
-        assertThat(hashAfterEpoch()).isEqualTo(first);
-        assertThat(curves()).isEqualTo(curves);
-    }
-
-    /** A tab that is not shown has none; what it is told meanwhile is not left to pile up. */
-    @Test
-    void trainingIsFollowedWithoutFrames() {
-        openTrain();
-        browser.await("""
-                const frames = [];
-                const native = requestAnimationFrame;
-                window.requestAnimationFrame = frame => frames.push(frame);
-                const page = await import('/js/state.js');
-                const { run } = await import('/js/trainer.js');
-                run();
-                while (page.state.training.update === 0) await new Promise(done => setTimeout(done, 20));
-                window.requestAnimationFrame = native;
-                for (const frame of frames) requestAnimationFrame(frame);
-                """);
-        browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
-        browser.click(".train .primary");
-        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
-    }
-
-    @Test
-    void oneExampleIsOneUpdate() {
-        openTrain();
-        browser.click(".train .tools button:nth-child(2)");
-        browser.until(
-                "location.hash.includes('batch=1&') && document.querySelector('.train .primary').textContent === 'Go on'");
-        assertThat(browser.await("return (await import('/js/state.js')).state.training.update"))
-                .isEqualTo(1L);
-        browser.click(".train .tools button:nth-child(5)");
-        browser.run("const seed = document.querySelector('#set-seed'); seed.value = 9;"
-                + " seed.dispatchEvent(new Event('change'))");
-        browser.until("location.hash.includes('seed=9') && " + READY_TO_TRAIN + " === 'Start'");
-    }
-
-    @Test
-    void theRateChangesWhileTrainingRuns() {
-        openTrain();
-        browser.click(".train .primary");
-        browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 0.5");
-        browser.run("const rate = document.querySelector('#rate'); rate.value = 4;"
-                + " rate.dispatchEvent(new Event('input'))");
-        browser.until("document.querySelector('.rate output').textContent === '0.01'");
-        browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
-        browser.click(".train .primary");
-        browser.until("document.querySelector('.proof p').textContent.includes('changed on the way')");
-    }
-
-    @Test
-    void aRateThatIsTooHighIsSaidAndRewound() {
-        openTrain();
-        Map<String, Object> settings =
-                Map.of("optimizer", "gradient-descent", "learningRate", 1e30, "hidden", List.of(10));
-        browser.await("(await import('/js/trainer.js')).set(arguments[0])", settings);
-        browser.until(READY_TO_TRAIN);
-        browser.click(".train .primary");
-        browser.until("document.querySelector('.train .message').textContent.includes('too high')");
-        browser.click(".train .tools button:nth-child(5)");
-        browser.until("document.querySelector('.train .message').textContent === ''");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "relu, he, adam, 0.001, 32, 0",
-        "gelu, glorot, momentum, 0.01, 100, 0",
-        "tanh, uniform, gradient-descent, 0.1, 16, 0",
-        "relu, he, adam, 0.001, 32, 0.2",
-    })
-    void theWeightsAreThoseOfTheJvmToTheLastBit(
-            String activation, String initialization, String optimizer, float rate, int batch, double dropout) {
-        var settings = new Settings(
-                "generated",
-                1000,
-                7,
-                100,
-                List.of(784, 16, 10),
-                activation,
-                initialization,
-                optimizer,
-                rate,
-                batch,
-                5,
-                0,
-                dropout,
-                "unit");
-        stay();
-        Map<String, Object> message = Map.ofEntries(
-                Map.entry("data", "generated"),
-                Map.entry("examples", 1000),
-                Map.entry("dataSeed", 7),
-                Map.entry("heldOut", 100),
-                Map.entry("hidden", List.of(16)),
-                Map.entry("activation", activation),
-                Map.entry("initialization", initialization),
-                Map.entry("optimizer", optimizer),
-                Map.entry("learningRate", rate),
-                Map.entry("batch", batch),
-                Map.entry("seed", 5),
-                Map.entry("l2", 0),
-                Map.entry("dropout", dropout),
-                Map.entry("biasGradient", "unit"));
-        Object hash = browser.await("""
-                const { Core } = await import('/js/core.js');
-                const core = await Core.start();
-                await core.ask('prepare', { settings: arguments[0] });
-                const ended = new Promise(resolve => core.onsnapshot = snapshot => snapshot.running || resolve());
-                await core.ask('run', { updates: 200 });
-                await ended;
-                return (await core.ask('fingerprint')).hash;
-                """, message);
-        try (var experiment = Experiment.of(settings)) {
-            experiment.train(200, Integer.MAX_VALUE / 1000);
-            assertThat(hash).isEqualTo(experiment.model().weightsSha256());
-        }
-    }
-
     @Test
     void picturesOfThePageAreTaken() throws IOException {
         openDraw(home);
@@ -466,7 +308,7 @@ class PageTest extends ServedSite {
         browser.until(UNITS);
         pictures("draw");
         browser.run("location.hash = 'train'");
-        browser.until(READY_TO_TRAIN);
+        browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
         browser.click(".train .tools button:nth-child(4)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'"
                 + " && document.querySelectorAll('.train .gallery li').length > 0");
