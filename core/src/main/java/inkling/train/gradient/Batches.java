@@ -20,6 +20,17 @@ public final class Batches {
     /** Some examples of a batch. */
     private record Range(int from, int to) {}
 
+    /** The order of an epoch's examples; that of full batches is the same in all. */
+    private static final class Epoch {
+        final int number;
+        final int[] indices;
+
+        Epoch(int number, BatchOrder order) {
+            this.number = number;
+            indices = order.toArray(number);
+        }
+    }
+
     private final Dataset data;
     private final BatchOrder order;
     private final Network network;
@@ -29,10 +40,11 @@ public final class Batches {
     /** All pictures, kept because each epoch shows them again; null if they would be others, or take too much memory. */
     private final @Nullable SparseBytes pixels;
 
-    /** The order of one epoch, and which; that of full batches is the same in all. */
-    private int[] ordered;
-
-    private int orderedEpoch;
+    /**
+     * The epoch that was asked for last. Number and order are one value that is replaced as a whole, so that a thread that asks for
+     * another epoch meanwhile finds one or the other.
+     */
+    private volatile Epoch latest;
 
     private final Map<Range, MicroBatch> kept = new ConcurrentHashMap<>();
 
@@ -48,7 +60,7 @@ public final class Batches {
         this.network = network;
         this.examples = examples;
         this.random = examples.random() || network.hasDropout();
-        ordered = order.toArray(orderedEpoch);
+        latest = new Epoch(0, order);
         pixels = keepsPixels(data, order, examples.random()) ? MicroBatches.all(data, network.inputScale()) : null;
     }
 
@@ -76,19 +88,20 @@ public final class Batches {
         if (order.full() && !random) {
             return this::keptMicroBatch;
         }
-        int epoch = order.epoch(update);
-        if (!order.full() && epoch != orderedEpoch) {
-            ordered = order.toArray(epoch);
-            orderedEpoch = epoch;
+        int number = order.epoch(update);
+        Epoch epoch = latest;
+        if (!order.full() && number != epoch.number) {
+            epoch = new Epoch(number, order);
+            latest = epoch;
         }
-        int[] indices = ordered;
+        int[] indices = epoch.indices;
         int start = order.start(update);
-        return (from, to) -> microBatch(indices, epoch, start + from, start + to);
+        return (from, to) -> microBatch(indices, number, start + from, start + to);
     }
 
     /** A full batch about which nothing is random is the same in every update, so each of its micro-batches is made once. */
     private MicroBatch keptMicroBatch(int from, int to) {
-        return kept.computeIfAbsent(new Range(from, to), range -> microBatch(ordered, 0, range.from, range.to));
+        return kept.computeIfAbsent(new Range(from, to), range -> microBatch(latest.indices, 0, range.from, range.to));
     }
 
     private MicroBatch microBatch(int[] indices, int epoch, int from, int to) {
