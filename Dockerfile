@@ -2,10 +2,12 @@
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /inkling
 COPY . .
-RUN mvn -B -ntp -P dist -DskipTests package
+RUN mvn -B -ntp -P dist -DskipTests package && mv dist/target/inkling-*/ /opt/inkling
 
 FROM debian:stable-slim
-COPY --from=build /inkling/dist/target/inkling-0.1.0 /opt/inkling
+COPY --from=build /opt/inkling /opt/inkling
+# Else Java takes names of files for ASCII.
+ENV LANG=C.UTF-8
 RUN useradd --create-home inkling
 USER inkling
 WORKDIR /data

@@ -38,7 +38,7 @@ class EndOfProgramTest {
     void anErrorIsToldInOneLine() {
         assertThat(told(new OutOfMemoryError("Java heap space")))
                 .isEqualTo("inkling: not enough memory for this. Ask for less, or give Java more, for example with"
-                        + " INKLING_JAVA_OPTS=-Xmx16g. (Java heap space)\n");
+                        + " INKLING_JAVA_OPTS=-Xmx16g (or `java -Xmx16g -jar`). (Java heap space)\n");
         for (Error error : List.of(new StackOverflowError(), new NoClassDefFoundError("x/Y"))) {
             assertThat(told(error))
                     .startsWith("inkling: a fault of the program, at ")

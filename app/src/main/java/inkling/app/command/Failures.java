@@ -44,8 +44,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * command in it, or looks through a log for it, finds it in one piece. The terminal breaks it where its last column is, and knows that it is one.
  */
 public final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
-    /** What gives {@code ./inkling} more memory. */
-    public static final String MORE_MEMORY = "INKLING_JAVA_OPTS=-Xmx16g";
+    /** What gives {@code ./inkling} more memory, and the jar where no launcher starts it. */
+    public static final String MORE_MEMORY = "INKLING_JAVA_OPTS=-Xmx16g (or `java -Xmx16g -jar`)";
 
     /** Failed at run time. */
     public static final int FAILED = 1;

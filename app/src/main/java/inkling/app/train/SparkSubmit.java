@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Hands a training over to {@code spark-submit}, which starts the same command with its gradients worked out on a cluster.
@@ -39,8 +40,9 @@ record SparkSubmit(String master, Path jar, Path home) {
         Path jar = Path.of(
                 environment.getOrDefault("INKLING_SPARK_JAR", besideThis().toString()));
         if (!Files.isRegularFile(jar)) {
-            throw new IllegalArgumentException(OPTION + " " + master + ": expected the application in " + jar
-                    + "; `mvn -DskipTests -pl spark -am package` makes it");
+            throw new IllegalArgumentException(
+                    OPTION + " " + master + ": expected the application in " + jar
+                            + "; among the sources `mvn -DskipTests -pl spark -am package` makes it, and INKLING_SPARK_JAR says where it is");
         }
         return new SparkSubmit(master, jar, Path.of(home));
     }
@@ -71,7 +73,9 @@ record SparkSubmit(String master, Path jar, Path home) {
      */
     int run(List<String> words) throws IOException, InterruptedException {
         var builder = new ProcessBuilder(command(words)).inheritIO();
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        if (hasWhatSparkNeeds()) {
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        }
         Process process = builder.start();
         // A signal to this program alone is one to the training, which then has something to save.
         var hook = new Thread(() -> end(process), "interruption");
@@ -82,6 +86,12 @@ record SparkSubmit(String master, Path jar, Path home) {
             process.destroy();
             forget(hook);
         }
+    }
+
+    /** A release brings a small Java of its own, which is not enough. */
+    private static boolean hasWhatSparkNeeds() {
+        return Stream.of("jdk.unsupported", "java.management", "java.sql")
+                .allMatch(name -> ModuleLayer.boot().findModule(name).isPresent());
     }
 
     private static void forget(Thread hook) {

@@ -34,7 +34,8 @@ class SparkSubmitTest {
                 "INKLING_SPARK_JAR",
                 folder.resolve("none.jar").toString());
         assertThatThrownBy(() -> SparkSubmit.find("yarn", environment))
-                .hasMessageContaining("none.jar; `mvn -DskipTests -pl spark -am package` makes it");
+                .hasMessageContaining("none.jar; among the sources `mvn -DskipTests -pl spark -am package` makes it,"
+                        + " and INKLING_SPARK_JAR says where it is");
     }
 
     /** A program in the place of spark-submit says what it was given, and ends with a code of its own. */
