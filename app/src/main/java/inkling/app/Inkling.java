@@ -68,7 +68,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or a wrong setting in a file",
             "3:bad or missing data",
             "4:training diverged",
-            "130:interrupted (Ctrl-C); 143 by SIGTERM",
+            "130:interrupted (Ctrl-C); 143 by SIGTERM, 129 by SIGHUP",
         },
         footer = {"", "Start with `inkling train`; then try `inkling show 0 1 2`."})
 public final class Inkling implements Runnable {

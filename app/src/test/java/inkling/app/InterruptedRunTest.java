@@ -74,28 +74,28 @@ class InterruptedRunTest {
     private static final List<String> VECTORS = List.of("--add-modules=jdk.incubator.vector");
 
     /**
-     * A shell in the background lets whatever it starts ignore SIGINT, and what was ignored at the start is ignored for ever; then
-     * the program is started by one that undoes this, where there is one.
+     * A shell in the background lets whatever it starts ignore SIGINT, and {@code nohup} SIGHUP, and what was ignored at the start is
+     * ignored for ever; then the program is started by one that undoes this, where there is one.
      */
     private static final List<String> HEARING_SIGNALS = hearingSignals();
 
     static List<String> hearingSignals() {
-        for (List<String> before : List.of(List.<String>of(), List.of("env", "--default-signal=INT"))) {
-            List<String> command = new ArrayList<>(before);
-            command.addAll(List.of("sh", "-c", "kill -INT $$; exit 0"));
-            try {
-                if (new ProcessBuilder(command)
-                                .redirectErrorStream(true)
-                                .start()
-                                .waitFor()
-                        == 130) {
-                    return before;
-                }
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
+        for (List<String> before : List.of(List.<String>of(), List.of("env", "--default-signal=INT,HUP"))) {
+            if (ends(before, "INT", 130) && ends(before, "HUP", 129)) {
+                return before;
             }
         }
-        throw new TestAbortedException("SIGINT is ignored here, and nothing undoes that");
+        throw new TestAbortedException("SIGINT or SIGHUP is ignored here, and nothing undoes that");
+    }
+
+    private static boolean ends(List<String> before, String signal, int code) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of("sh", "-c", "kill -" + signal + " $$; exit 0"));
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == code;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ready early, so that what is killed is the training. */
@@ -245,7 +245,7 @@ class InterruptedRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
     void anInterruptedRunSavesItself(String signal, int code) throws Exception {
         jvm = VECTORS;
         Path checkpoints = folder.resolve("run");

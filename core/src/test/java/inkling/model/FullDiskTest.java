@@ -104,7 +104,8 @@ class FullDiskTest {
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> written.to(file))
                     .withMessage(
-                            "/gone/file: could not be written; expected a folder that is there and may be written to");
+                            "/gone/file: could not be written; expected a folder that is there and may be written to, and no"
+                                    + " other program that has the file open");
         }
     }
 }

@@ -28,7 +28,12 @@ public final class DataCache {
      * @param environment the process's variables, or others in a test
      */
     public static DataCache of(Map<String, String> environment) {
-        return new DataCache(environment, Path.of(System.getProperty("user.home")), System.getProperty("os.name"));
+        return new DataCache(environment, home(System.getProperty("user.home")), System.getProperty("os.name"));
+    }
+
+    /** Java says {@code ?} of a user without a folder; then what the system has for files that nobody keeps. */
+    static Path home(String named) {
+        return Path.of(named.equals("?") ? System.getProperty("java.io.tmpdir") : named);
     }
 
     /** The folder above all data sets' folders; it may not exist. */

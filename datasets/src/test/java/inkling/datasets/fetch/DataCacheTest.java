@@ -34,6 +34,12 @@ class DataCacheTest {
     }
 
     @Test
+    void whoHasNoFolderHasTheOneForTemporaryFiles() {
+        assertThat(DataCache.home("/home/ada")).isEqualTo(home);
+        assertThat(DataCache.home("?")).isEqualTo(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    @Test
     void aFolderCountsOnceEveryFileLooksWhole() throws Exception {
         var cache = new DataCache(Map.of("INKLING_CACHE", folder.toString()), home, "Linux");
         PublishedDataset dataset = data.dataset();

@@ -61,7 +61,9 @@ public final class AtomicFile {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (NoSuchFileException | AccessDeniedException e) {
             throw new IOException(
-                    file + ": could not be written; expected a folder that is there and may be written to", e);
+                    file + ": could not be written; expected a folder that is there and may be written to, and no other"
+                            + " program that has the file open",
+                    e);
         } catch (IOException e) {
             throw new IOException(file + ": could not be written: " + reason(e), e);
         } finally {
