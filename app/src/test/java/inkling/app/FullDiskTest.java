@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file for which there is no room: results are printed before, and the failure names it. A limit on the size of files stands in. */
 @Timeout(120)
@@ -46,6 +53,22 @@ class FullDiskTest extends TrainedModel {
         assertThat(ended.printed).contains(told);
         assertThat(ended.last).matches("inkling: .*full\\.\\w+: could not be written: File too large");
         assertThat(TestCommands.files(folder)).noneMatch(file -> file.toString().contains("full"));
+    }
+
+    /** What is written for other programs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full.onnx", "full.npz", "full.json", "Full.java", "full.c", "full.safetensors"})
+    void whatHasNoRoomIsNotExportedByHalf(String file) throws Exception {
+        Path wide = folder.resolve("wide.safetensors");
+        Model.of(
+                        Network.random(List.of(784, 40, 10), ActivationFunction.RELU, new SplittableRandom(1)),
+                        GeneratedDigits.dataset(1, 1))
+                .write(wide);
+        Ended ended = onFullDisk("export --model " + wide + " --out FOLDER/" + file);
+        assertThat(ended.code).as(ended.printed).isEqualTo(1);
+        assertThat(ended.last).matches("inkling: .*" + file + ": could not be written: File too large");
+        assertThat(TestCommands.files(folder))
+                .noneMatch(left -> left.toString().toLowerCase(Locale.ROOT).contains("full"));
     }
 
     @Test
