@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What Jazzer calls: {@code bench/fuzz} names the target. Properties, because Jazzer wants static methods. */
 public final class Fuzz {
@@ -18,6 +19,11 @@ public final class Fuzz {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes the target, a server for example, before the time of the first input begins. */
+    public static void fuzzerInitialize() {
+        Objects.requireNonNull(TARGET);
     }
 
     /** One input. */

@@ -29,6 +29,8 @@ import java.util.SplittableRandom;
 final class RequestTarget implements Target {
     private static final List<String> TYPES = List.of("application/json", "image/png");
     private static final int PATIENCE = 20_000;
+    private static final byte[] HEALTH =
+            DataSeeds.bytes("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
     private final int port;
     private final StringWriter complaints = new StringWriter();
@@ -114,6 +116,10 @@ final class RequestTarget implements Target {
         String answer = ask(kind < 1 || kind > TYPES.size() ? rest : post(TYPES.get(kind - 1), rest));
         if (!answer.isEmpty() && !answer.matches("(?s)HTTP/1\\.1 ([234]\\d\\d|501|505) .*")) {
             throw new AssertionError("answer: " + answer);
+        }
+        // A handler that died would hang up as well; then it no longer answers this.
+        if (answer.isEmpty() && !ask(HEALTH).startsWith("HTTP/1.1 200 ")) {
+            throw new AssertionError("no answer any more");
         }
         if (!complaints.toString().isEmpty()) {
             throw new AssertionError("the server complains: " + complaints);

@@ -10,7 +10,10 @@ final class Trial {
     /** Characters of a message: the path, the place and the problem have limits of their own. */
     private static final int MAX_MESSAGE = 1200;
 
-    /** Bytes that may be allocated for one input, those given back included. Inputs have a few kilobytes. */
+    /**
+     * Bytes that the reading thread may allocate for one input, those given back included; what other threads take, as those of the
+     * server, is bounded by the heap that the fuzzer is given. Inputs have a few kilobytes.
+     */
     static final long MAX_ALLOCATED = 256L << 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -1,5 +1,7 @@
 package inkling.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,9 @@ class CorpusTest {
     @EnumSource
     void noInputBreaksAPromise(Targets name) throws IOException {
         try (Target target = name.in(folder)) {
-            for (Path input : corpus(name)) {
+            List<Path> corpus = corpus(name);
+            assertThat(corpus).as("inputs in fuzz/corpus/" + name).isNotEmpty();
+            for (Path input : corpus) {
                 try {
                     Trial.of(target, Files.readAllBytes(input));
                 } catch (RuntimeException | Error e) {
@@ -43,9 +47,6 @@ class CorpusTest {
 
     private static List<Path> corpus(Targets name) throws IOException {
         Path inputs = Path.of("corpus", name.toString());
-        if (!Files.isDirectory(inputs)) {
-            return List.of();
-        }
         try (Stream<Path> files = Files.list(inputs)) {
             return files.sorted().toList();
         }
