@@ -2,6 +2,7 @@ package inkling.app;
 
 import inkling.app.command.DivergedException;
 import inkling.app.command.OutputFiles;
+import inkling.app.command.Saving;
 import inkling.app.command.Session;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
@@ -96,22 +97,29 @@ final class KaggleCommand implements Callable<Integer> {
                 session.json() ? session.withoutResults() : session,
                 null,
                 Workplace.HERE);
-        int code = run.run();
-        if (code != 0) {
-            return code;
+        var saving = new Saving();
+        try {
+            int code = run.run();
+            if (code != 0) {
+                return code;
+            }
+        } catch (IOException e) {
+            if (run.result().isEmpty()) {
+                throw e;
+            }
+            // The model could not be saved; what it makes of the test set can be all the same.
+            saving.add(() -> {
+                throw e;
+            });
         }
-        LoadedModel loaded = LoadedModel.read(model);
-        List<String> classNames = loaded.model().classNames();
+        RunResult trained = run.result().orElseThrow();
+        var loaded = new LoadedModel(model, trained.model());
         Predictions predictions = Predictions.of(loaded.classifier(0), rows, session.threads());
-        var answers = new Submission(predictions, classNames);
-        answers.write(submission);
-        answers.check(submission);
-        writeSheet(loaded, rows, sheet);
-        double seconds = (System.nanoTime() - start) / 1e9;
+        var answers = new Submission(predictions, loaded.model().classNames());
         if (session.json()) {
+            double seconds = (System.nanoTime() - start) / 1e9;
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("recipe", recipe);
-            RunResult trained = run.result().orElseThrow();
             Metrics held = trained.devMetrics();
             json.put("devAccuracy", held == null ? null : held.accuracy());
             json.put("trainSeconds", trained.trainSeconds());
@@ -122,23 +130,40 @@ final class KaggleCommand implements Callable<Integer> {
             json.put("sheet", sheet.toString());
             json.put("seconds", seconds);
             session.printJson(json);
-        } else {
-            session.print(List.of(
-                    String.format(
+        }
+        saving.add(() -> {
+                    answers.write(submission);
+                    answers.check(submission);
+                    tell(String.format(
                             Locale.ROOT,
                             "%-10s %s, %,d rows, read back and checked",
                             "submission",
                             Lines.path(submission),
-                            rows.size()),
-                    String.format(
+                            rows.size()));
+                })
+                .add(() -> {
+                    writeSheet(loaded, rows, sheet);
+                    tell(String.format(
                             Locale.ROOT,
                             "%-10s %s, the first %d rows",
                             "to look at",
                             Lines.path(sheet),
-                            Math.min(SHOWN, rows.size())),
-                    String.format(Locale.ROOT, "%-10s %.1f s in all, recipe %s", "took", seconds, recipe)));
-        }
+                            Math.min(SHOWN, rows.size())));
+                })
+                .add(() -> tell(String.format(
+                        Locale.ROOT,
+                        "%-10s %.1f s in all, recipe %s",
+                        "took",
+                        (System.nanoTime() - start) / 1e9,
+                        recipe)))
+                .run();
         return 0;
+    }
+
+    private void tell(String line) {
+        if (!session.json()) {
+            session.print(List.of(line));
+        }
     }
 
     private Path require(String name) throws NoSuchFileException {

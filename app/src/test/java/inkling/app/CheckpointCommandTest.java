@@ -118,10 +118,29 @@ class CheckpointCommandTest {
         try (CheckpointFolder open = CheckpointFolder.open(checkpoints(), false)) {
             assertThat(open.found()).isNull();
             Run run = begin("--checkpoint=" + checkpoints());
-            assertThat(run.code()).isEqualTo(Failures.USAGE);
+            assertThat(run.code()).isEqualTo(Failures.FAILED);
             assertThat(run.err()).contains("--checkpoint " + checkpoints() + ": another run is using this folder");
         }
         assertThat(begin("--checkpoint=" + checkpoints()).code()).isZero();
+    }
+
+    /** A lock that is a folder stands in for a disk that fails. */
+    @Test
+    void aDiskThatFailsIsNoWrongUsageAndAFileInTheWayIs() throws IOException {
+        Files.createDirectories(checkpoints().resolve(".lock"));
+        Run failed = begin("--checkpoint=" + checkpoints());
+        assertThat(failed.code()).as(failed.err()).isEqualTo(Failures.FAILED);
+        assertThat(failed.err())
+                .startsWith("inkling: --checkpoint " + checkpoints() + ": could not be written to (")
+                .endsWith("). Make room there, or name a folder on another disk.\n");
+        Path file = Files.createFile(folder.resolve("file"));
+        for (Path name : List.of(file, file.resolve("run"))) {
+            Run wrong = begin("--checkpoint=" + name);
+            assertThat(wrong.code()).as(wrong.err()).isEqualTo(Failures.USAGE);
+            assertThat(wrong.err())
+                    .startsWith("inkling: --checkpoint " + name + ": expected a folder that can be written to (")
+                    .hasLineCount(1);
+        }
     }
 
     /** Removed as often as it takes: a checkpoint may be on its way into the folder. */

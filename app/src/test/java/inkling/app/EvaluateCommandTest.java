@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Evaluation of one model and of several, and learning from them. */
 class EvaluateCommandTest {
@@ -196,6 +197,59 @@ class EvaluateCommandTest {
         Run run = run("evaluate --model FOLDER/a --on dev");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--on dev: " + reason);
+    }
+
+    /** Model {@code a} with other names for what it tells apart. */
+    private void rename(String file, List<String> classNames) throws IOException {
+        Model model = Model.read(models.resolve("a"));
+        new Model(model.network(), model.preprocessing(), model.shape(), classNames, model.provenance())
+                .write(folder.resolve(file));
+    }
+
+    @Test
+    void theClassesOfNamedDataAreThoseOfTheModelByName() throws IOException {
+        rename("reversed", Dataset.DIGITS.reversed());
+        Dataset few = GeneratedDigits.dataset(40, 3, 1);
+        Model reversed = Model.read(folder.resolve("reversed"));
+        long expected = reversed.evaluate(few).metrics().correct();
+        assertThat(expected)
+                .isNotEqualTo(
+                        Model.read(models.resolve("a")).evaluate(few).metrics().correct());
+        assertThat(json("evaluate --model FOLDER/reversed --data generated:40:3 --on train")
+                        .get("correct")
+                        .getAsLong())
+                .isEqualTo(expected);
+        JsonObject explained = json("explain 0 --model FOLDER/reversed --data generated:40:3 --part train");
+        assertThat(explained.get("label").getAsInt())
+                .as("a class index of the model")
+                .isEqualTo(9 - few.label(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "show 0", "explain 0", "predict"})
+    void aModelIsNotAskedAboutClassesThatItDoesNotKnow(String command) throws IOException {
+        rename("clothes", List.of("shirt", "coat", "bag", "boot", "hat", "belt", "sock", "scarf", "tie", "glove"));
+        Run run = run(command + " --model FOLDER/clothes --data generated:40");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .contains("class \"0\" of [0, 1, 2", "expected each to be one of [shirt, coat")
+                .endsWith("Ask a model of these classes, or say with --data what to take instead.\n");
+    }
+
+    @Test
+    void modelsThatCallTheSameOutputsByOtherNamesAreNotMixed() throws IOException {
+        rename("reversed", Dataset.DIGITS.reversed());
+        String found = ": expected the classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 in this order, those of %s; found 9, 8, 7,"
+                + " 6, 5, 4, 3, 2, 1, 0. Name models of the same data.";
+        Run together = run("evaluate --model MODELS/a --model FOLDER/reversed");
+        assertThat(together.code()).isEqualTo(2);
+        assertThat(together.err())
+                .contains("--model " + folder.resolve("reversed") + String.format(found, models.resolve("a")));
+        Run taught = run(TRAIN + "--distill MODELS/a --distill FOLDER/reversed --out FOLDER/s");
+        assertThat(taught.code()).isEqualTo(2);
+        assertThat(taught.err())
+                .contains("--distill " + folder.resolve("reversed") + String.format(found, "generated"));
     }
 
     @Test

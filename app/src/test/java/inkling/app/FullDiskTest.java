@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -99,6 +104,47 @@ class FullDiskTest extends TrainedModel {
         assertThat(ended.last).endsWith("It is the checkpoint after update 0, the first: nothing is saved yet.");
     }
 
+    @Test
+    void whatIsFetchedFailsForThisDiskAndNotForWantOfData() throws Exception {
+        HttpServer mirror = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        mirror.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100_000);
+            exchange.getResponseBody().write(new byte[100_000]);
+            exchange.close();
+        });
+        mirror.start();
+        try {
+            Ended ended = onFullDisk("data fetch mnist --mirror http://127.0.0.1:"
+                    + mirror.getAddress().getPort() + "/");
+            assertThat(ended.code).as(ended.last).isEqualTo(1);
+            assertThat(ended.last)
+                    .contains(".part: could not be written: File too large. Make room there, or let INKLING_CACHE");
+        } finally {
+            mirror.stop(0);
+        }
+    }
+
+    @Test
+    void ofKagglesTestSetAllIsToldAndWhatCanBeSavedIs() throws Exception {
+        String header = IntStream.range(0, 784).mapToObj(i -> "pixel" + i).collect(Collectors.joining(","));
+        String row = "0,".repeat(400) + "9,".repeat(383) + "9\n";
+        Path kaggle = Files.createDirectory(folder.resolve("kaggle"));
+        Files.writeString(
+                kaggle.resolve("train.csv"),
+                "label," + header + "\n"
+                        + IntStream.range(0, 30)
+                                .mapToObj(i -> i % 10 + "," + row)
+                                .collect(Collectors.joining()));
+        Files.writeString(kaggle.resolve("test.csv"), header + "\n" + row.repeat(6000));
+        Ended ended = onFullDisk("kaggle FOLDER/kaggle --recipe tiny --dev 10 --json --out FOLDER/full.csv");
+        assertThat(ended.code).as(ended.last).isEqualTo(1);
+        JsonObject json = JsonParser.parseString(ended.printed).getAsJsonObject();
+        assertThat(json.get("rows").getAsInt()).isEqualTo(6000);
+        assertThat(json.get("devAccuracy").isJsonNull()).isFalse();
+        assertThat(ended.last).contains("full.csv: could not be written: File too large");
+        assertThat(folder.resolve("submission.png")).exists();
+    }
+
     private record Ended(int code, String printed, String last) {}
 
     private Ended onFullDisk(String line) throws Exception {
@@ -119,8 +165,10 @@ class FullDiskTest extends TrainedModel {
         if (line.startsWith("evaluate")) {
             command.addAll(List.of("--model", model()));
         }
-        Process process =
-                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        builder.environment().remove("INKLING_MNIST");
+        builder.environment().put("INKLING_CACHE", folder.resolve("cache").toString());
+        Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), printed, Files.readAllLines(err).getLast());

@@ -167,6 +167,7 @@ class InterruptedRunTest {
     }
 
     @Test
+    @Timeout(1200)
     void twentyKillsChangeNoBit() throws Exception {
         long seed = System.nanoTime();
         System.out.println("InterruptedRunTest: seed " + seed);

@@ -121,6 +121,19 @@ class OutputsTest extends TrainedModel {
                 .isEmpty();
     }
 
+    @Test
+    void anExportNamesTheModelThatItReplacesAndNothingElse() {
+        String other = folder.resolve("other.safetensors").toString();
+        assertThat(run("train", "--data", "generated:20", "--iterations", "1", "--dev", "0", "--out", other)
+                        .code())
+                .isZero();
+        assertThat(run("export", "-m", model(), "--out", other).err())
+                .contains("inkling: replaces " + other + ": 784-10-10, trained on generated:20 until ");
+        assertThat(run("export", "-m", model(), "--out", other).err())
+                .as("what it replaces is an export now")
+                .doesNotContain("replaces");
+    }
+
     private String exported() {
         String exported = folder.resolve("exported.onnx").toString();
         assertThat(run("export", "-m", model(), "--out", exported).code()).isZero();

@@ -4,6 +4,7 @@ import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
@@ -122,6 +123,25 @@ class TrainCommandTest extends TrainedModel {
         assertThat(Files.readAllBytes(Path.of(model()))).isEqualTo(before);
         assertThat(Model.read(Path.of(model() + ".last-good")).provenance())
                 .containsEntry("diverged_after_iteration", "0");
+    }
+
+    @Test
+    void ofADivergedTrainingTheCourseIsWrittenAsFarAsItWent() throws IOException {
+        Path csv = folder.resolve("h.csv");
+        Run run = train("--layers=784,10", "--batch=64", "--epochs=3", "--learning-rate=1e37", "--history=" + csv);
+        assertThat(run.code()).as(run.err()).isEqualTo(4);
+        assertThat(Files.readAllLines(csv))
+                .hasSizeGreaterThan(0)
+                .element(0)
+                .asString()
+                .startsWith("iteration,epoch,loss");
+        Run later = train("--iterations=60", "--learning-rate=1e4", "--l2=0.01", "--history=" + csv);
+        assertThat(later.code()).as(later.err()).isEqualTo(4);
+        assertThat(Files.readAllLines(csv))
+                .hasSizeGreaterThan(1)
+                .element(1)
+                .asString()
+                .startsWith("0,0,2.");
     }
 
     @Test
@@ -260,6 +280,37 @@ class TrainCommandTest extends TrainedModel {
                 .containsEntry("average", "0.9")
                 .containsEntry("patience", "2")
                 .doesNotContainKey("l1");
+    }
+
+    @Test
+    void ofANetworkThatDiedAfterwardsThoseParametersAreKeptThatWereBestAndNobodyIsWarned() {
+        Run run = train(
+                "--layers=784,32,10",
+                "--batch=64",
+                "--epochs=30",
+                "--warm-up=0.9",
+                "--learning-rate=30",
+                "--init=he",
+                "--patience=29",
+                "--dev=100",
+                "--json");
+        JsonObject json = run.json();
+        JsonArray history = json.getAsJsonArray("history");
+        assertThat(dead(history.get(history.size() - 1))).isGreaterThan(16);
+        assertThat(json.get("keptIteration").getAsInt())
+                .isLessThan(json.get("iterations").getAsInt());
+        assertThat(json.get("warning").isJsonNull()).as(run.err()).isTrue();
+        assertThat(run.err()).doesNotContain("warning");
+    }
+
+    private static int dead(JsonElement report) {
+        return report.getAsJsonObject()
+                .getAsJsonObject("health")
+                .getAsJsonArray("layers")
+                .get(0)
+                .getAsJsonObject()
+                .get("dead")
+                .getAsInt();
     }
 
     @Test

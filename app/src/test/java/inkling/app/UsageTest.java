@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,8 @@ class UsageTest {
                         + " 2147483647 at most",
                 "3 | evaluate --data /dev/zero --model /dev/null           | /dev/null: expected a model file, found a"
                         + " device",
+                "3 | train --data /dev/zero                                | /dev/zero: expected a folder or a file,"
+                        + " found a device",
                 "3 | train --data /dev/null                                | /dev/null: expected a folder or a file,"
                         + " found a device",
                 "2 | train --threads x                                     | --threads x: expected a whole number",
@@ -247,6 +250,7 @@ class UsageTest {
                 "explain",
                 "serve --data",
                 "import --out m",
+                "predict",
             })
     void namesThatNoFileCanHaveAreRefused(String command) throws IOException {
         Run run = run((command + " a\0b" + (command.equals("explain") ? " --model " + model() : "")).split(" "));
@@ -254,6 +258,35 @@ class UsageTest {
                 .contains("expected a name that a file can have, found \"a\\0b\"")
                 .hasLineCount(1)
                 .doesNotContain("java.", "Exception");
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    /** As a script gives it whose variable is not set: it is not the folder in which it runs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "predict",
+                "predict --data",
+                "train --data",
+                "train --with",
+                "train --out",
+                "train --charts",
+                "train --distill",
+                "evaluate --model",
+                "info",
+                "data info",
+                "data verify",
+                "data show --data",
+                "serve --data",
+                "import --out m",
+                "kaggle",
+            })
+    void anEmptyNameIsNoFolder(String command) {
+        Run run =
+                run(Stream.concat(Stream.of(command.split(" ")), Stream.of("")).toArray(String[]::new));
+        assertThat(run.err())
+                .contains("expected a name that a file can have, found \"\"")
+                .hasLineCount(1);
         assertThat(run.code()).isEqualTo(2);
     }
 
@@ -312,6 +345,11 @@ class UsageTest {
             assertThat(run.code()).as(run.err()).isEqualTo(3);
             assertThat(run.err()).contains(loop.toString()).hasLineCount(1);
         }
+        Run written = run("train", "--data", "generated:20", "--out", loop.toString());
+        assertThat(written.code()).isEqualTo(2);
+        assertThat(written.err())
+                .isEqualTo("inkling: --out " + loop
+                        + ": expected a file, found links that lead in a circle. Name another file.\n");
     }
 
     /** What cannot be looked at may well be there. */

@@ -8,13 +8,13 @@ import java.util.List;
 /** An ensemble at work. It belongs to one thread at a time. */
 public final class EnsemblePredictor implements Predictor {
     private final List<Predictor> members;
-    private final Matrix room;
+    private final Matrix mean;
 
     EnsemblePredictor(Ensemble ensemble, int capacity) {
         members = ensemble.members().stream()
                 .map(member -> member.predictor(capacity))
                 .toList();
-        room = Matrix.zeros(capacity, ensemble.classes());
+        mean = Matrix.zeros(capacity, ensemble.classes());
     }
 
     @Override
@@ -35,9 +35,9 @@ public final class EnsemblePredictor implements Predictor {
     }
 
     private Matrix mean(List<Matrix> probabilities) {
-        Matrix mean = room.firstRows(probabilities.getFirst().rows());
-        mean.clear();
-        probabilities.forEach(one -> mean.addScaled(1f / probabilities.size(), one));
-        return mean;
+        Matrix rows = mean.firstRows(probabilities.getFirst().rows());
+        rows.clear();
+        probabilities.forEach(one -> rows.addScaled(1f / probabilities.size(), one));
+        return rows;
     }
 }

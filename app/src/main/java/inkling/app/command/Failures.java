@@ -146,6 +146,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     + behind.or(() -> Spellings.advice(word, command)).orElse(help);
         }
         if (commands.isEmpty()) {
+            Optional<String> wrong = wrongFile(word, command);
+            if (wrong.isPresent()) {
+                return wrong.get() + ". " + help;
+            }
             return "\"" + word + "\": `" + name + "` expects nothing here. "
                     + optionFor(word, command)
                             .map(option -> "Did you mean " + option + " " + word + "?")
@@ -156,6 +160,19 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                 + Spellings.nearest(word, names)
                         .map(near -> "Did you mean " + near + "?")
                         .orElse("Expected one of " + String.join(", ", names) + ".");
+    }
+
+    /** What is wrong with a word where any number of files may be named: those that no file can have are left over there. */
+    private static Optional<String> wrongFile(String word, CommandSpec command) {
+        if (command.positionalParameters().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            PathConverter.path(word);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String help(CommandSpec command) {
@@ -282,10 +299,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     + switch (file) {
                         case NoSuchFileException missing -> ": no such file. Check the path.";
                         case AccessDeniedException denied -> ": permission denied. Check who may read and write it.";
-                        case NotDirectoryException other -> ": expected a folder, found a file.";
-                        case FileAlreadyExistsException other -> ": a file of that name is in the way.";
-                        case FileSystemLoopException circle -> ": expected a file, found links that lead in a circle.";
-                        default -> ": could not be read or written.";
+                        case NotDirectoryException other -> ": expected a folder, found a file. Check the path.";
+                        case FileAlreadyExistsException other ->
+                            ": a file of that name is in the way. Remove it, or choose another name.";
+                        case FileSystemLoopException circle ->
+                            ": expected a file, found links that lead in a circle. Check the path.";
+                        default -> ": could not be read or written. Check the path, and the disk.";
                     };
         }
         String message = failure.getMessage();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,20 @@ public final class OutputFiles {
     /** File systems take 255 bytes, and what is written has a longer name at first. */
     private static final int MAX_NAME = 200;
 
+    private final Predicate<Path> writable;
     private final List<Output> outputs = new ArrayList<>();
     private final List<Input> inputs = new ArrayList<>();
     private final List<Output> folders = new ArrayList<>();
+
+    /** None yet. */
+    public OutputFiles() {
+        this(Files::isWritable);
+    }
+
+    /** With others who may write, for tests as the superuser, who may write everything. */
+    OutputFiles(Predicate<Path> writable) {
+        this.writable = writable;
+    }
 
     /**
      * A file that will be written.
@@ -44,6 +56,15 @@ public final class OutputFiles {
         @Override
         public String toString() {
             return option + " " + file;
+        }
+
+        /** What is really written. */
+        Path target() {
+            try {
+                return AtomicFile.target(file);
+            } catch (IOException e) {
+                throw new IllegalArgumentException(option + " " + Failures.describe(e) + ". Name another file.", e);
+            }
         }
     }
 
@@ -111,7 +132,11 @@ public final class OutputFiles {
     public void check() throws IOException {
         Map<Object, Input> read = new HashMap<>();
         for (Input input : inputs) {
-            read.putIfAbsent(key(input.file), input);
+            try {
+                read.putIfAbsent(key(AtomicFile.target(input.file)), input);
+            } catch (IOException e) {
+                // Whoever reads it will say so.
+            }
         }
         Map<Object, Output> written = new HashMap<>();
         for (Output folder : folders) {
@@ -132,10 +157,10 @@ public final class OutputFiles {
         }
     }
 
-    private static void requireWritable(Output output) throws IOException {
-        Path target = AtomicFile.target(output.file);
+    private void requireWritable(Output output) {
+        Path target = output.target();
         Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(target)) {
+        if (folder == null || !Files.isDirectory(folder) || !writable.test(folder) || Files.isDirectory(target)) {
             throw new IllegalArgumentException(output + ": expected a file name in a folder that can be written to");
         }
         if (output.file.getFileName().toString().getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
@@ -144,18 +169,18 @@ public final class OutputFiles {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new IllegalArgumentException(output + ": expected a file, found a device or pipe");
         }
-        if (Files.exists(target) && !Files.isWritable(target)) {
+        if (Files.exists(target) && !writable.test(target)) {
             throw new IllegalArgumentException(
                     output + ": expected a file that may be replaced; this one is read-only");
         }
     }
 
-    private static void requireFolder(Output folder) {
+    private void requireFolder(Output folder) {
         Path there = folder.file.toAbsolutePath();
         while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
         }
-        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
+        if (there == null || !Files.isDirectory(there) || !writable.test(there)) {
             throw new IllegalArgumentException(
                     folder + ": expected a folder that can be written to, or made; found another at " + there);
         }
@@ -163,7 +188,7 @@ public final class OutputFiles {
 
     private static void requireOther(Output output, Map<Object, Input> read, Map<Object, Output> written)
             throws IOException {
-        Object key = key(output.file);
+        Object key = key(output.target());
         Output other = written.putIfAbsent(key, output);
         if (other != null) {
             throw new IllegalArgumentException(output + ": expected another file than " + other);
@@ -193,8 +218,7 @@ public final class OutputFiles {
     }
 
     /** The same for all names of a file; of a file that is not there yet, its place. */
-    private static Object key(Path file) throws IOException {
-        Path target = AtomicFile.target(file);
+    private static Object key(Path target) throws IOException {
         if (!Files.exists(target)) {
             return place(target);
         }

@@ -14,14 +14,16 @@ public final class PathConverter extends CheckedConverter<Path> {
     /**
      * The file or folder of a name.
      *
-     * @throws IllegalArgumentException if none can have it
+     * @throws IllegalArgumentException if none can have it; so for an empty one, which Java takes for the folder that the program runs in
      */
     public static Path path(String name) {
         try {
-            return Path.of(name);
+            if (!name.isEmpty()) {
+                return Path.of(name);
+            }
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(
-                    "expected a name that a file can have, found \"" + Excerpt.of(name) + "\"", e);
+            // Said below, as for an empty one.
         }
+        throw new IllegalArgumentException("expected a name that a file can have, found \"" + Excerpt.of(name) + "\"");
     }
 }

@@ -7,8 +7,8 @@ import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;
 import inkling.datasets.fetch.Fetcher;
 import inkling.datasets.fetch.Mirrors;
-import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class DataFetchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws MissingDataException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         PublishedDataset wanted = withMirrors();
         var cache = DataCache.of(environment);
         Path folder = session.resources().offline() ? cache.require(wanted) : fetch(wanted, cache);
@@ -94,7 +94,7 @@ public final class DataFetchCommand implements Callable<Integer> {
         }
     }
 
-    private Path fetch(PublishedDataset wanted, DataCache cache) throws MissingDataException, InterruptedException {
+    private Path fetch(PublishedDataset wanted, DataCache cache) throws IOException, InterruptedException {
         Screen screen = quiet
                 ? Screen.silent()
                 : Screen.standardError(spec.commandLine().getErr(), environment);

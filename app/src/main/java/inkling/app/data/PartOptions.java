@@ -27,7 +27,8 @@ public final class PartOptions {
             return sets.train();
         }
         if (test == null) {
-            throw new IllegalArgumentException("--part test: " + sets.train().name() + " has no test set");
+            throw new IllegalArgumentException(
+                    "--part test: " + sets.train().name() + " has no test set; say --part train");
         }
         return test;
     }

@@ -19,6 +19,7 @@ import inkling.data.file.LoadedData;
 import inkling.data.file.PictureForm;
 import inkling.data.file.ReadOptions;
 import inkling.data.generated.GeneratedDigits;
+import inkling.datasets.fetch.CacheWriteException;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;
 import inkling.datasets.fetch.Fetcher;
@@ -168,13 +169,17 @@ public record Sources(
         return data.equals(GENERATED) || data.startsWith(GENERATED + ":");
     }
 
-    /** What {@code --data} names: a path that begins here as it is, of any other the last part alone. */
+    /**
+     * What {@code --data} names: a path that begins here as it is, of any other the last part alone. Never that of data that needs no path: a
+     * folder called {@code mnist} is {@code ./mnist}.
+     */
     public static String name(String data) {
         if (!isPath(data)) {
             return data;
         }
         Path path = Path.of(data).normalize();
-        return FileNames.of(path.toString().isEmpty() ? path.toAbsolutePath() : path);
+        String name = FileNames.of(path.toString().isEmpty() ? path.toAbsolutePath() : path);
+        return isPath(name) ? name : "./" + name;
     }
 
     /** What {@code --data} names: {@code mnist}, {@code fashion-mnist}, {@code generated[:COUNT[:SEED]]}, or a path. */
@@ -196,7 +201,7 @@ public record Sources(
             LoadedData loaded = published.isPresent()
                     ? published(published.get(), FetchPolicy.PATIENT)
                     : LoadedData.ofBytes(generated(data));
-            return new Found(data, upright(loaded, known), known);
+            return new Found(data, ofModel(upright(loaded, known)), known);
         }
         Path path = Path.of(data);
         if (Files.notExists(path)) {
@@ -258,6 +263,23 @@ public record Sources(
         return loaded.with(new PictureForm(transpose, known.pictures().inverted()).upright(loaded.sets()));
     }
 
+    /** With the classes of the model that is asked; files are read so from the first. */
+    private LoadedData ofModel(LoadedData loaded) {
+        if (asked == null) {
+            return loaded;
+        }
+        TrainTest sets = loaded.sets();
+        Dataset test = sets.test();
+        try {
+            return loaded.with(new TrainTest(
+                    sets.train().withClasses(asked.classNames()),
+                    test == null ? null : test.withClasses(asked.classNames())));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + ". Ask a model of these classes, or say with --data what to take instead.", e);
+        }
+    }
+
     private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {
         ImageShape shape = asked == null || asked.isTable() ? null : asked.shape();
         PictureData read = PictureData.read(path, reading, known.fit(), shape);
@@ -298,7 +320,7 @@ public record Sources(
                     PublishedDataset.MNIST.name(),
                     published(PublishedDataset.MNIST, FetchPolicy.BRIEF),
                     DataForm.AS_FOUND);
-        } catch (MissingDataException e) {
+        } catch (MissingDataException | CacheWriteException e) {
             if (environment.containsKey("INKLING_MNIST")) {
                 // The user said where it is; that it is not there is a mistake to be told, not to be worked around.
                 throw e;
@@ -406,7 +428,8 @@ public record Sources(
     /** Refuses a table where pictures are to be looked at. */
     public static void requirePictures(Dataset data) {
         if (data.isTable()) {
-            throw new IllegalArgumentException(data + ": expected pictures");
+            throw new IllegalArgumentException(
+                    data + ": expected pictures, found rows of a table. Name data with pictures by --data.");
         }
     }
 

@@ -90,7 +90,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         String named = data.orThatOf(first.path().toString(), first.source());
         requireWritable(named);
         List<String> classNames = first.model().classNames();
-        Sources.Found source = data.sources(session).asking(first.model()).find(named);
+        Sources.Found source = first.find(data, session);
         ExaminedPart.Found found = ExaminedPart.find(members, source, on);
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))

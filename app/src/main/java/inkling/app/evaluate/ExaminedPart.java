@@ -1,6 +1,7 @@
 package inkling.app.evaluate;
 
 import inkling.app.data.Sources;
+import inkling.app.model.HeldOut;
 import inkling.app.model.LoadedModel;
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
@@ -61,8 +62,8 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         TrainTest sets = found.sets();
         Dataset test = sets.test();
         if (wanted.isEmpty()) {
-            boolean seen = models.stream().anyMatch(model -> trainedOn(model, found));
-            ExaminedPart part = test != null ? whole("test", test, false) : whole("all", sets.train(), seen);
+            ExaminedPart part =
+                    test != null ? whole("test", test, false) : whole("all", sets.train(), seen(models, found));
             Sources.requireLabels(part.data());
             return new Found(List.of(part), List.of());
         }
@@ -88,7 +89,8 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
             Sources.requireLabels(test);
             parts.add(whole("test", test, false));
         } else if (each.contains(Wanted.TEST)) {
-            throw new IllegalArgumentException("--on test: " + sets.train().name() + " has no test set");
+            throw new IllegalArgumentException(
+                    "--on test: " + sets.train().name() + " has no test set; say --on train");
         }
         return new Found(parts, notes);
     }
@@ -101,16 +103,13 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         return new ExaminedPart(name, all.select(indices), indices, seen);
     }
 
-    /** By its name or by its content. */
-    private static boolean trainedOn(LoadedModel model, Sources.Found found) {
-        return found.source().equals(model.source())
-                || HeldOut.of(model.model(), found.sets().train()).isPresent();
+    private static boolean seen(List<LoadedModel> models, Sources.Found found) {
+        return models.stream().anyMatch(model -> model.trainedOn(found));
     }
 
     private static TrainAndDev trainAndDev(List<LoadedModel> models, Sources.Found found) {
         Dataset all = found.sets().train();
-        boolean anySeen = models.stream().anyMatch(model -> trainedOn(model, found));
-        ExaminedPart whole = whole("train", all, anySeen);
+        ExaminedPart whole = whole("train", all, seen(models, found));
         HeldOut split = null;
         for (LoadedModel model : models) {
             var heldOut = HeldOut.of(model.model(), all);

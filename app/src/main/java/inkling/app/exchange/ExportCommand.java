@@ -4,6 +4,7 @@ import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
+import inkling.app.model.ReplacedModel;
 import inkling.app.view.Lines;
 import inkling.interop.Format;
 import inkling.interop.ModelExport;
@@ -54,6 +55,10 @@ public final class ExportCommand implements Callable<Integer> {
                 .check();
         LoadedModel file = option.read();
         Model model = file.model();
+        String replaced = ReplacedModel.ifModel(out);
+        if (replaced != null) {
+            session.complain(replaced);
+        }
         ModelExport.write(model, chosen, out);
         String needed = neededSteps(model, chosen);
         if (session.json()) {

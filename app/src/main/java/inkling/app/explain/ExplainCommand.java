@@ -120,10 +120,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Found ofDataset(LoadedModel file) throws IOException, InterruptedException {
-        Dataset examples = part.of(data.sources(session)
-                .asking(file.model())
-                .find(data.orThatOf(file.path().toString(), file.source()))
-                .sets());
+        Dataset examples = part.of(file.find(data, session).sets());
         Sources.requirePictures(examples);
         int index = Integer.parseInt(picture);
         IndexRange.all(List.of(new IndexRange(index, index)), examples);

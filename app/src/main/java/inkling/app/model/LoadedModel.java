@@ -1,5 +1,8 @@
 package inkling.app.model;
 
+import inkling.app.command.Session;
+import inkling.app.data.DataOption;
+import inkling.app.data.Sources;
 import inkling.app.view.Lines;
 import inkling.data.augment.Preprocessing;
 import inkling.data.file.Excerpt;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,46 @@ public record LoadedModel(Path path, Model model) {
     /** The name of the data that the model was trained on, null if its file does not say. */
     public @Nullable String source() {
         return model.provenance().get("data");
+    }
+
+    /**
+     * Refuses a model whose probabilities are of other classes than those of another, or of the same in another order: they cannot be averaged,
+     * nor learned from.
+     *
+     * @param option that names this model
+     * @param whose classes they are
+     */
+    public void requireClasses(String option, List<String> classNames, String whose) {
+        if (!model.classNames().equals(classNames)) {
+            throw new IllegalArgumentException(option + " " + path + ": expected the classes "
+                    + Excerpt.of(String.join(", ", classNames)) + " in this order, " + whose + "; found "
+                    + Excerpt.of(String.join(", ", model.classNames())) + ". Name models of the same data.");
+        }
+    }
+
+    /** Whether it was trained on some of the data: by the hash of the examples if its file has that, and else by the data's name. */
+    public boolean trainedOn(Sources.Found found) {
+        return hashed()
+                ? HeldOut.of(model, found.sets().train()).isPresent()
+                : found.source().equals(source());
+    }
+
+    /** Whether the file has the hash of the examples that the model was trained on. */
+    private boolean hashed() {
+        return model.provenance().containsKey("train_sha256");
+    }
+
+    /**
+     * The data that it is to be asked about, and where nobody said which, a word about it if what is found under the name of what the model was
+     * trained on is something else.
+     */
+    public Sources.Found find(DataOption.OfModel data, Session session) throws IOException, InterruptedException {
+        Sources.Found found = data.sources(session).asking(model).find(data.orThatOf(path.toString(), source()));
+        if (data.given() == null && hashed() && !trainedOn(found)) {
+            session.complain(Lines.path(path) + " was trained on other examples than those of "
+                    + Lines.path(found.source()) + " here; say with --data where they are");
+        }
+        return found;
     }
 
     /** The layers in one line, such as {@code 784-10-10}; of very many the first. */

@@ -20,15 +20,16 @@ public final class ModelsOption {
         return paths.isEmpty() ? List.of(Path.of(ModelOption.DEFAULT)) : paths;
     }
 
-    /** All of them. */
+    /** All of them, to be asked together. */
     public List<LoadedModel> readAll() throws IOException {
-        return readAll(paths());
-    }
-
-    public static List<LoadedModel> readAll(List<Path> paths) throws IOException {
         List<LoadedModel> models = new ArrayList<>();
-        for (Path path : paths) {
-            models.add(LoadedModel.read(path));
+        for (Path path : paths()) {
+            LoadedModel model = LoadedModel.read(path);
+            models.add(model);
+            model.requireClasses(
+                    "--model",
+                    models.getFirst().model().classNames(),
+                    "those of " + models.getFirst().path());
         }
         return models;
     }

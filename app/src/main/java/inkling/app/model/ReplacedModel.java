@@ -23,11 +23,24 @@ public final class ReplacedModel {
      * @throws IllegalArgumentException if the file is there and no model; an empty one may be replaced
      */
     public static @Nullable String announcement(Path file) throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
+        return isThere(file) ? announcement(file, read(file)) : null;
+    }
+
+    /** The same where something else may be written, of which an older one is replaced without a word: null for whatever is no model. */
+    public static @Nullable String ifModel(Path file) throws IOException {
+        try {
+            return isThere(file) ? announcement(file, LoadedModel.read(file)) : null;
+        } catch (MalformedFileException e) {
             return null;
         }
+    }
+
+    private static boolean isThere(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) > 0;
+    }
+
+    private static String announcement(Path file, LoadedModel model) throws IOException {
         var saved = LocalDateTime.ofInstant(Files.getLastModifiedTime(file).toInstant(), ZoneId.systemDefault());
-        LoadedModel model = read(file);
         return "replaces " + model.describe() + " until " + TIME.format(saved)
                 + score(model.model().provenance());
     }

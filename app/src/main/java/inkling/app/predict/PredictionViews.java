@@ -14,9 +14,9 @@ public final class PredictionViews {
     public static Exhibit of(Model model, Dataset data, int index) {
         byte[] picture = data.picture(index);
         if (picture.length != model.shape().pixels()) {
-            throw new IllegalArgumentException(
-                    "the network takes " + model.shape().pixels() + " pixels but the pictures of " + data.name()
-                            + " have " + picture.length);
+            throw new IllegalArgumentException("the network takes "
+                    + model.shape().pixels() + " pixels but the pictures of " + data.name() + " have " + picture.length
+                    + ". Take data with pictures of that size, or a model of these.");
         }
         return new Exhibit(
                 "#" + index,

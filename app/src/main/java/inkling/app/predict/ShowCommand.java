@@ -63,7 +63,7 @@ public final class ShowCommand implements Callable<Integer> {
                 .reads("--data", Sources.files(named, session.environment()))
                 .writes("--out", out, ".png")
                 .check();
-        TrainTest sets = data.sources(session).asking(file.model()).find(named).sets();
+        TrainTest sets = file.find(data, session).sets();
         Dataset examples = part.of(sets);
         Sources.requirePictures(examples);
         List<Exhibit> exhibits = new ArrayList<>();

@@ -60,6 +60,8 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model = new ModelOption();
 
+    // No DataOption: files are served as they are, so what those say about their form would do nothing.
+
     @Option(
             names = "--data",
             paramLabel = "D",
@@ -112,7 +114,10 @@ public final class ServeCommand implements Callable<Integer> {
                             + ". Choose another with --port; 0 is any that is free.",
                     e);
         } catch (SocketException e) {
-            throw new IOException("port " + port + " of " + host + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "port " + port + " of " + host + " cannot be had: " + e.getMessage()
+                            + ". Choose another with --port, such as one above 1023; 0 is any that is free.",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package inkling.app.settings;
 
-import inkling.app.model.ModelsOption;
+import inkling.app.model.LoadedModel;
+import inkling.data.Dataset;
 import inkling.data.augment.Preprocessing;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
@@ -32,14 +33,18 @@ public record DistillSettings(List<Path> teachers, double temperature, double sh
      * The same trainer, or one that learns from the teachers.
      *
      * @param steps that the student's pictures take, before the teachers see them
+     * @param data of whose classes the student's are
      */
-    public Trainer applyTo(Trainer trainer, Preprocessing steps) throws IOException {
+    public Trainer applyTo(Trainer trainer, Preprocessing steps, Dataset data) throws IOException {
         if (teachers.isEmpty()) {
             return trainer;
         }
-        List<Classifier> classifiers = ModelsOption.readAll(teachers).stream()
-                .map(teacher -> teacher.classifierAfter(steps))
-                .toList();
+        List<Classifier> classifiers = new ArrayList<>();
+        for (Path path : teachers) {
+            LoadedModel teacher = LoadedModel.read(path);
+            teacher.requireClasses("--distill", data.classNames(), "those of " + data.name());
+            classifiers.add(teacher.classifierAfter(steps));
+        }
         Classifier teacher = classifiers.size() == 1 ? classifiers.getFirst() : new Ensemble(classifiers);
         return trainer.distilling(new Distillation(teacher, temperature, share));
     }

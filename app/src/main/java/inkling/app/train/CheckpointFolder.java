@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,7 +47,8 @@ public final class CheckpointFolder implements AutoCloseable {
      *
      * @param resume whether there may be one
      * @throws MalformedFileException if the checkpoint is none
-     * @throws IllegalArgumentException if there is one and may be none, or another process has the folder
+     * @throws IllegalArgumentException if there is one and may be none, or the folder is none that can be written to
+     * @throws IOException if the disk fails, or another process has the folder
      */
     public static CheckpointFolder open(Path folder, boolean resume) throws IOException {
         FileChannel lock;
@@ -54,9 +56,15 @@ public final class CheckpointFolder implements AutoCloseable {
             Files.createDirectories(folder);
             lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "--checkpoint " + folder + ": expected a folder that can be written to (" + Failures.describe(e)
-                            + ")",
+            if (e instanceof AccessDeniedException || isInTheWay(folder)) {
+                throw new IllegalArgumentException(
+                        "--checkpoint " + folder + ": expected a folder that can be written to (" + Failures.describe(e)
+                                + ")",
+                        e);
+            }
+            throw new IOException(
+                    "--checkpoint " + folder + ": could not be written to (" + Failures.describe(e)
+                            + "). Make room there, or name a folder on another disk.",
                     e);
         }
         try {
@@ -65,6 +73,15 @@ public final class CheckpointFolder implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** Whether a file has its name, or that of a folder that it would be in. */
+    private static boolean isInTheWay(Path folder) {
+        Path there = folder.toAbsolutePath();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there == null || !Files.isDirectory(there);
     }
 
     /** The system gives the lock up when the process ends, however it ends. */
@@ -76,7 +93,7 @@ public final class CheckpointFolder implements AutoCloseable {
             held = null;
         }
         if (held == null) {
-            throw new IllegalArgumentException("--checkpoint " + folder
+            throw new IOException("--checkpoint " + folder
                     + ": another run is using this folder; let it end, or choose another folder");
         }
     }

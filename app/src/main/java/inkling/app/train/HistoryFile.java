@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the course of the training to a file, if one is wanted; of a training that was stopped, what there is of it. */
+/** Writes the course of the training to a file, if one is wanted; of a training that was stopped or diverged, what there is of it. */
 final class HistoryFile implements TrainingEvent.Subscriber {
     private final RunSettings settings;
 
@@ -20,6 +20,8 @@ final class HistoryFile implements TrainingEvent.Subscriber {
             write(result.outcome().history());
         } else if (event instanceof TrainingEvent.Stopped(TrainingTask task, TrainingResult result)) {
             write(result.history());
+        } else if (event instanceof TrainingEvent.Diverged diverged) {
+            write(diverged.history());
         }
     }
 

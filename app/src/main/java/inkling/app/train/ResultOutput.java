@@ -20,6 +20,7 @@ final class ResultOutput implements TrainingEvent.Subscriber {
 
     private final RunSettings settings;
     private final Output output;
+    private boolean rescued;
 
     ResultOutput(RunSettings settings, Output output) {
         this.settings = settings;
@@ -50,7 +51,13 @@ final class ResultOutput implements TrainingEvent.Subscriber {
             int good = diverged.cause().keptUpdates();
             task.model(network, Provenance.ofDiverged(task, network, settings.training(), good))
                     .write(settings.rescued());
+            rescued = true;
         }
+    }
+
+    /** Whether what a diverged training had come to is saved. */
+    boolean rescued() {
+        return rescued;
     }
 
     /**

@@ -71,7 +71,7 @@ public record RunResult(
         return json;
     }
 
-    /** What is wrong with the network in the end, and what may help; null where nothing is. */
+    /** What is wrong with the network that was kept, and what may help; null where nothing is. */
     @Nullable
     String warning(TrainSettings training) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>(training.description());
@@ -79,9 +79,8 @@ public record RunResult(
             // Cannot be had behind a convolution.
             settings.remove("batchNorm");
         }
-        String warning =
-                HealthWarning.of(outcome.history(), task.split().train().classNames(), settings);
         // Where the best parameters were kept, those of the end do not matter.
+        String warning = HealthWarning.of(historyOfKept(), task.split().train().classNames(), settings);
         return warning != null || outcome.kept() < outcome.updates()
                 ? warning
                 : OverfittingWarning.of(outcome.history(), settings);
@@ -154,11 +153,15 @@ public record RunResult(
 
     /** Of the network that was kept, by the last report on the way to it; null where it was not measured. */
     private @Nullable TrainingHealth health() {
+        List<Report> history = historyOfKept();
+        return history.isEmpty() ? null : history.getLast().health();
+    }
+
+    /** What was reported on the way to the parameters that were kept. */
+    private List<Report> historyOfKept() {
         return outcome.history().stream()
                 .filter(report -> report.updates() <= outcome.kept())
-                .reduce((earlier, later) -> later)
-                .map(Report::health)
-                .orElse(null);
+                .toList();
     }
 
     private static void addMetrics(List<String> lines, String part, @Nullable Metrics metrics) {

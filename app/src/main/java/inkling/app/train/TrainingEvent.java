@@ -7,6 +7,7 @@ import inkling.train.TrainingResult;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
 import java.io.IOException;
+import java.util.List;
 
 /** What happens in a training run, in the order in which it does. Whoever shows, records or saves some of it subscribes. */
 sealed interface TrainingEvent {
@@ -41,8 +42,13 @@ sealed interface TrainingEvent {
     /** The user stopped the run. */
     record Stopped(TrainingTask task, TrainingResult result) implements TrainingEvent {}
 
-    /** The loss is no number any more; the network has the parameters of the last good update again. */
-    record Diverged(TrainingTask task, TrainingState state, TrainingDivergedException cause) implements TrainingEvent {}
+    /**
+     * The loss is no number any more; the network has the parameters of the last good update again.
+     *
+     * @param history the reports until then
+     */
+    record Diverged(TrainingTask task, TrainingState state, List<Report> history, TrainingDivergedException cause)
+            implements TrainingEvent {}
 
     /** The run cannot go on, for a reason that is not in the training. */
     record Failed() implements TrainingEvent {}

@@ -23,6 +23,7 @@ import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class TrainingRun {
     private final @Nullable CheckpointFolder folder;
     private final Workplace workplace;
     private final Checkpoints checkpoints;
+    private final ResultOutput results;
     private final List<TrainingEvent.Subscriber> subscribers;
     private @Nullable RunResult result;
 
@@ -50,11 +52,12 @@ public final class TrainingRun {
         this.workplace = workplace;
         this.folder = folder;
         checkpoints = new Checkpoints(folder, settings, output, workplace);
+        results = new ResultOutput(settings, output);
         // In this order each is told of an event: what is shown before what is saved.
         subscribers = List.of(
                 new TrainingDisplay(output.screen(), workplace),
                 checkpoints,
-                new ResultOutput(settings, output),
+                results,
                 new HistoryFile(settings),
                 new TrainingReport(settings, output));
     }
@@ -119,17 +122,19 @@ public final class TrainingRun {
 
     private TrainingResult train(TrainingTask task, TrainingState state, Interruption interruption)
             throws IOException, DivergedException {
+        List<Report> history = new ArrayList<>(state.position().history());
         try {
-            return task.trainer().resume(state, task.pictures(), publisher(interruption));
+            return task.trainer().resume(state, task.pictures(), publisher(interruption, history));
         } catch (UncheckedIOException e) {
             publish(new TrainingEvent.Failed());
             throw e.getCause();
         } catch (TrainingDivergedException e) {
             String kept = e.getMessage() + " in " + settings.rescued();
             try {
-                publish(new TrainingEvent.Diverged(task, state, e));
+                publish(new TrainingEvent.Diverged(task, state, history, e));
             } catch (IOException unsaved) {
-                kept = Failures.describe(unsaved) + "; nothing was kept of a training whose loss is no longer finite";
+                kept = Failures.describe(unsaved) + "; "
+                        + (results.rescued() ? kept : "nothing was kept of a training whose loss is no longer finite");
             }
             throw new DivergedException(kept + ". Try a smaller --learning-rate.", e);
         } catch (RuntimeException | Error e) {
@@ -138,11 +143,16 @@ public final class TrainingRun {
         }
     }
 
-    /** Turns what the library tells into events, and a signal into a stop. */
-    private TrainingListener publisher(Interruption interruption) {
+    /**
+     * Turns what the library tells into events, and a signal into a stop.
+     *
+     * @param history each report is added to it
+     */
+    private TrainingListener publisher(Interruption interruption, List<Report> history) {
         return new TrainingListener() {
             @Override
             public void report(Report report) {
+                history.add(report);
                 publishUnchecked(new TrainingEvent.Reported(report));
             }
 

@@ -80,7 +80,7 @@ record TrainingTask(
         Split pictures = training.pictures()
                 .training(withMore(split, training.split().with(), output, resources), preprocessing);
         Trainer trainer = workplace.trainer(
-                training.distill().applyTo(training.pictures().trainer(config, all), preprocessing),
+                training.distill().applyTo(training.pictures().trainer(config, all), preprocessing, all),
                 settings,
                 pictures);
         int examples = workplace.examples(pictures.train());

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -100,9 +104,13 @@ class OutputFilesTest {
                     .withMessage("--out " + none + ": expected a file name in a folder that can be written to");
         }
         Path circle = Files.createSymbolicLink(folder.resolve("circle"), folder.resolve("circle"));
-        assertThatExceptionOfType(IOException.class)
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OutputFiles().writesModel("--out", circle).check())
-                .withMessage(circle + ": expected a file, found links that lead in a circle");
+                .withMessage(
+                        "--out " + circle + ": expected a file, found links that lead in a circle. Name another file.");
+        assertThatCode(() -> new OutputFiles().reads("--model", circle).check())
+                .as("whoever reads it says so")
+                .doesNotThrowAnyException();
     }
 
     /** A pipe here; as the superuser it might be /dev/null, which everybody else would miss. */
@@ -129,6 +137,39 @@ class OutputFilesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OutputFiles().writesModel("--out", model).check())
                 .withMessage("--out " + model + ": expected a file that may be replaced; this one is read-only");
+    }
+
+    /** The same for the superuser, who may write everything. */
+    @Test
+    void whatMustNotBeWrittenToIsNotReplacedByTheSuperuser() throws IOException {
+        Path model = Files.writeString(folder.resolve("model"), "kept");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutputFiles(path -> !path.equals(model))
+                        .writesModel("--out", model)
+                        .check())
+                .withMessage("--out " + model + ": expected a file that may be replaced; this one is read-only");
+    }
+
+    /** A zip file that is only read stands in for a folder of somebody else's: it is so for the superuser, too. */
+    @Test
+    void aFolderThatMustNotBeWrittenToIsToldBeforeTheWork() throws IOException {
+        Path zip = folder.resolve("others.zip");
+        try (FileSystem made = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            Files.createDirectory(made.getPath("/theirs"));
+        }
+        try (FileSystem others = FileSystems.newFileSystem(zip, Map.of("accessMode", "readOnly"))) {
+            Path theirs = others.getPath("/theirs");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new OutputFiles()
+                            .writesModel("--out", theirs.resolve("m"))
+                            .check())
+                    .withMessage("--out /theirs/m: expected a file name in a folder that can be written to");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new OutputFiles()
+                            .writesInto("--charts", theirs.resolve("new"), List.of())
+                            .check())
+                    .withMessageStartingWith("--charts /theirs/new: expected a folder that can be written to, or made");
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import inkling.data.file.IdxWriter;
 import inkling.data.file.ReadOptions;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.fetch.PublishedDataset;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,8 +16,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,10 @@ class SourcesTest {
     private final StringWriter err = new StringWriter();
 
     private Sources withAnEmptyCache(boolean offline) {
+        return withAnEmptyCache(offline, false);
+    }
+
+    private Sources withAnEmptyCache(boolean offline, boolean verbose) {
         return new Sources(
                 Map.of("INKLING_CACHE", folder.toString()),
                 new Screen(new PrintWriter(err, true), false, false, false, 80),
@@ -38,7 +45,7 @@ class SourcesTest {
                 ReadOptions.asFound(2),
                 DataForm.AS_FOUND,
                 null,
-                false,
+                verbose,
                 true);
     }
 
@@ -83,14 +90,22 @@ class SourcesTest {
             Thread.ofVirtual().start(() -> hangUpOn(proxy));
             ProxySelector.setDefault(
                     ProxySelector.of(new InetSocketAddress(proxy.getInetAddress(), proxy.getLocalPort())));
-            assertThat(withAnEmptyCache(false).findDefault().source()).isEqualTo("generated");
+            assertThat(withAnEmptyCache(false, true).findDefault().source()).isEqualTo("generated");
         } finally {
             ProxySelector.setDefault(before);
         }
-        assertThat(err.toString().strip().lines())
+        List<String> told = err.toString().strip().lines().toList();
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("inkling: "))
                 .singleElement()
                 .asString()
-                .startsWith("inkling: no MNIST here, and fetching it failed (-v says why): drawing digits instead");
+                .startsWith("inkling: no MNIST here, and fetching it failed: drawing digits instead");
+        for (URI mirror : PublishedDataset.MNIST.mirrors()) {
+            assertThat(told)
+                    .as("attempts at %s", mirror)
+                    .filteredOn(line -> line.startsWith(mirror.toString()))
+                    .hasSize(1);
+        }
     }
 
     private static void hangUpOn(ServerSocket proxy) {
@@ -129,6 +144,9 @@ class SourcesTest {
         "./kaggle/../train.csv, train.csv",
         "../elsewhere/train.csv, train.csv",
         "/home/someone/kaggle/, kaggle",
+        "/home/someone/mnist, ./mnist",
+        "./fashion-mnist, ./fashion-mnist",
+        "../data/generated, ./generated",
     })
     void whereDataLiesIsKnownOnlyFromHere(String data, String name) {
         assertThat(Sources.name(data)).isEqualTo(name);

@@ -43,10 +43,11 @@ public final class Fetcher {
      * @param dataset with the mirrors in the order to try them, see {@link Mirrors}
      * @param listener told of the progress, on this thread
      * @return the folder that holds all files
-     * @throws MissingDataException if some file could not be had; nothing incomplete stays behind
+     * @throws MissingDataException if some file could not be had, or the cache folder cannot be used; nothing incomplete stays behind
+     * @throws CacheWriteException if the disk does not take them, because it is full for example; the same holds then
      */
     public Path fetch(PublishedDataset dataset, Consumer<FetchEvent> listener)
-            throws MissingDataException, InterruptedException {
+            throws IOException, InterruptedException {
         Optional<Path> present = cache.folder(dataset);
         if (present.isPresent()) {
             dataset.files().forEach(file -> listener.accept(new FetchEvent.Kept(file)));
@@ -62,11 +63,14 @@ public final class Fetcher {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while fetching " + dataset.name());
             }
-            throw e instanceof MissingDataException missing ? missing : unusable(folder, e);
+            throw e instanceof MissingDataException || e instanceof CacheWriteException ? e : unusable(folder, e);
         }
     }
 
-    private static MissingDataException unusable(Path folder, IOException e) {
+    private static IOException unusable(Path folder, IOException e) {
+        if (!LocalFailure.isOfTheName(e)) {
+            return new CacheWriteException(folder + ": could not be written to", e);
+        }
         return new MissingDataException(
                 folder + ": expected a cache folder that can be written to, found: " + LocalFailure.reason(e)
                         + ". Correct that, or let INKLING_CACHE name another folder.",

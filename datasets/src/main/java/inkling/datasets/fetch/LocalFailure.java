@@ -11,6 +11,14 @@ import java.nio.file.NotDirectoryException;
 final class LocalFailure {
     private LocalFailure() {}
 
+    /** Whether another folder, or other rights, would do: the disk itself is not to blame. */
+    static boolean isOfTheName(IOException e) {
+        return e instanceof AccessDeniedException
+                || e instanceof FileAlreadyExistsException
+                || e instanceof NoSuchFileException
+                || e instanceof NotDirectoryException;
+    }
+
     static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException denied -> "permission denied";

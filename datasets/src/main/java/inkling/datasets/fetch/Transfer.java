@@ -48,7 +48,7 @@ final class Transfer implements AutoCloseable {
      * @param target a new file, which the caller removes
      * @return where the file came from, after any redirects
      * @throws AttemptFailedException if the mirror does not deliver
-     * @throws MissingDataException if the disk does not take it
+     * @throws CacheWriteException if the disk does not take it
      */
     URI run(RemoteFile file, URI from, Path target) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(from)
@@ -166,7 +166,7 @@ final class Transfer implements AutoCloseable {
         return "expected a length in the header Content-Length, found " + found;
     }
 
-    private static FileChannel create(Path target) throws MissingDataException {
+    private static FileChannel create(Path target) throws CacheWriteException {
         try {
             return FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
@@ -174,7 +174,7 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    private static void write(FileChannel out, ByteBuffer bytes, Path target) throws MissingDataException {
+    private static void write(FileChannel out, ByteBuffer bytes, Path target) throws CacheWriteException {
         try {
             while (bytes.hasRemaining()) {
                 out.write(bytes);
@@ -184,7 +184,7 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    private static void force(FileChannel out, Path target) throws MissingDataException {
+    private static void force(FileChannel out, Path target) throws CacheWriteException {
         try {
             out.force(true);
         } catch (IOException e) {
@@ -192,11 +192,8 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    private static MissingDataException notWritten(Path target, IOException e) {
-        return new MissingDataException(
-                target + ": could not be written: " + LocalFailure.reason(e)
-                        + ". Make room there, or let INKLING_CACHE name a folder on another disk.",
-                e);
+    private static CacheWriteException notWritten(Path target, IOException e) {
+        return new CacheWriteException(target + ": could not be written", e);
     }
 
     private String reason(IOException e, URI from) {
@@ -223,7 +220,7 @@ final class Transfer implements AutoCloseable {
                 return noLength(found.find() ? found.group(1) : "no whole number");
             }
         }
-        return "the head of the answer makes no sense: " + e.getMessage();
+        return "the head of the answer makes no sense";
     }
 
     private static boolean unresolved(Throwable failure) {

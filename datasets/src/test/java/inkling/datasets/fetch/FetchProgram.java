@@ -18,7 +18,7 @@ final class FetchProgram {
         var policy = new FetchPolicy(Duration.ofSeconds(10), Duration.ofSeconds(20), 1, Duration.ZERO);
         try {
             System.out.println("fetched " + new Fetcher(cache, policy, new Random()).fetch(data, FetchProgram::tell));
-        } catch (MissingDataException e) {
+        } catch (MissingDataException | CacheWriteException e) {
             System.out.println(e.getMessage());
         }
     }

@@ -18,11 +18,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what {@link JsonWriter} wrote, in whatever order its keys come. */
 public final class JsonReader {
     private static final String REMEDY = "docs/interop.md describes the format.";
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
     private static final int MAX_DIMENSIONS = 4;
     private static final int MAX_ENTRIES = 10_000;
 
@@ -57,7 +60,7 @@ public final class JsonReader {
                 throw malformed("expected the end, found more");
             }
         } catch (MalformedJsonException | IllegalStateException | NumberFormatException e) {
-            throw malformed("expected JSON as `inkling export` writes it, found: " + e.getMessage());
+            throw malformed("expected JSON as `inkling export` writes it, found something else" + place(e));
         } catch (EOFException e) {
             throw malformed("expected the rest, found the end of the file");
         } catch (CharacterCodingException e) {
@@ -217,6 +220,12 @@ public final class JsonReader {
         float[] toArray() {
             return Arrays.copyOf(values, count);
         }
+    }
+
+    /** Where in the file; in the parser's message words about its own methods surround it. */
+    private static String place(Exception e) {
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        return place.find() ? " in line " + place.group(1) + ", column " + place.group(2) : "";
     }
 
     private MalformedFileException malformed(String problem) {

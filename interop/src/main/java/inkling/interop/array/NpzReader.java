@@ -72,7 +72,7 @@ public final class NpzReader {
                 }
             }
         } catch (ZipException | IllegalArgumentException e) {
-            throw malformed("", "expected a zip archive of arrays, found: " + e.getMessage());
+            throw malformed("", "expected a zip archive of arrays, found something else, or a damaged one");
         } catch (EOFException e) {
             throw malformed("", "expected a whole zip archive, found one that breaks off");
         }

@@ -1,6 +1,5 @@
-package inkling.app.evaluate;
+package inkling.app.model;
 
-import inkling.app.settings.Seed;
 import inkling.data.Dataset;
 import inkling.data.NumpyRandom;
 import inkling.data.Shuffle;
@@ -19,9 +18,9 @@ import java.util.random.RandomGenerator;
  * @param dev indices of the examples held out, rising; may be none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record HeldOut(int[] train, int[] dev) {
+public record HeldOut(int[] train, int[] dev) {
     /** Nothing where the split cannot be made again. */
-    static Optional<HeldOut> of(Model model, Dataset all) {
+    public static Optional<HeldOut> of(Model model, Dataset all) {
         Map<String, String> metadata = model.provenance();
         try {
             int trained = Integer.parseInt(metadata.getOrDefault("train_examples", ""));
@@ -48,11 +47,11 @@ record HeldOut(int[] train, int[] dev) {
     }
 
     /** Whether another split holds the same examples in each part. */
-    boolean sameAs(HeldOut other) {
+    public boolean sameAs(HeldOut other) {
         return Arrays.equals(train, other.train) && Arrays.equals(dev, other.dev);
     }
 
-    /** As {@link Seed#random} makes it. */
+    /** As the options of {@code train} make it. */
     private static RandomGenerator random(Map<String, String> metadata) {
         String numpySeed = metadata.get("numpy_seed");
         return numpySeed != null

@@ -1,4 +1,4 @@
-package inkling.app.evaluate;
+package inkling.app.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
