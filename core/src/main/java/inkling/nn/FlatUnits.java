@@ -9,14 +9,9 @@ import java.util.stream.IntStream;
 /**
  * For how many examples each unit of a hidden layer is in a flat part of its activation function, where f'(z) is below a hundredth of the
  * largest slope that f has. A unit learns nothing from such an example. A filter of a convolution is flat where it is at every place.
- * May be read from any thread.
- *
- * @param layer number of the layer with weights, from 1, as in the names of its parameters
- * @param function f
- * @param examples of each unit for which it is flat, {@code [units]}; belongs to this record
+ * Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
-public record FlatUnits(int layer, ActivationFunction function, int[] examples) {
+public final class FlatUnits {
     /** The share of the largest slope: a little less than 0.01, which is the slope of the leaky ReLU below 0. */
     private static final float FLAT = 0.0099f;
 
@@ -27,6 +22,16 @@ public record FlatUnits(int layer, ActivationFunction function, int[] examples) 
     private static final int SAMPLES = 64;
 
     private static final double SAMPLES_PER_UNIT = 8;
+
+    private final int layer;
+    private final ActivationFunction function;
+    private final int[] examples;
+
+    private FlatUnits(int layer, ActivationFunction function, int... examples) {
+        this.layer = layer;
+        this.function = function;
+        this.examples = examples;
+    }
 
     /**
      * Of every hidden layer, by its first activation function.
@@ -55,6 +60,16 @@ public record FlatUnits(int layer, ActivationFunction function, int[] examples) 
             }
         }
         return all;
+    }
+
+    /** The number of the layer with weights, from 1, as in the names of its parameters. */
+    public int layer() {
+        return layer;
+    }
+
+    /** For how many examples each unit is flat, {@code [units]}; a copy. */
+    public int[] examples() {
+        return examples.clone();
     }
 
     /** Whether the function is flat on both sides, as sigmoid and tanh are, and not on one side or none. */

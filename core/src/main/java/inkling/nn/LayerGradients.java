@@ -6,6 +6,7 @@ import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.gradient.GradientBlock;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -121,12 +122,17 @@ final class LayerGradients {
             arrays.get(i).clear();
         }
         for (int i = 0; !rows.isAll() && i < rows.size(); i++) {
-            arrays.getFirst().rows(rows.get(i), 1).clear();
+            clearRow(arrays.getFirst(), rows.get(i));
         }
         if (statistics != null) {
             statistics.clear();
         }
         rows.clear();
+    }
+
+    /** Without a matrix for each row, of which there are hundreds. */
+    private static void clearRow(Matrix array, int row) {
+        Arrays.fill(array.data(), array.index(row, 0), array.index(row, array.columns()), 0);
     }
 
     /** Makes the sums of one block zero again; threads may do so with different blocks at once. */

@@ -6,6 +6,7 @@ import inkling.math.Rows;
 import inkling.nn.Parameter.Role;
 import inkling.nn.activation.ActivationFunction;
 import inkling.nn.gradient.GradientBlock;
+import inkling.nn.gradient.MicroBatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

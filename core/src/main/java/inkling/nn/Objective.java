@@ -1,6 +1,7 @@
 package inkling.nn;
 
 import inkling.math.Matrix;
+import inkling.nn.gradient.MicroBatch;
 import java.util.Objects;
 
 /**

@@ -4,6 +4,7 @@ import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
+import inkling.nn.gradient.MicroBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

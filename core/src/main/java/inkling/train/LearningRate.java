@@ -2,11 +2,11 @@ package inkling.train;
 
 import org.jspecify.annotations.Nullable;
 
-/** The learning rate of each update of a run: what the schedule gives, or what somebody has set in its place. */
+/** The learning rate of each update of a run: what the schedule gives, or what somebody has set in its place. Any thread may ask. */
 final class LearningRate {
     private final OptimizerConfig config;
     private final int total;
-    private @Nullable Float fixed;
+    private volatile @Nullable Float fixed;
 
     /**
      * As scheduled.
@@ -20,7 +20,8 @@ final class LearningRate {
 
     /** That of one update, counted from 0. */
     float of(int update) {
-        return fixed != null ? fixed : config.learningRate(update, total);
+        Float rate = fixed;
+        return rate != null ? rate : config.learningRate(update, total);
     }
 
     /** Puts one rate in place of the schedule, above 0; null for the schedule again. */

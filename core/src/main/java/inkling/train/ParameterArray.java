@@ -102,15 +102,15 @@ record ParameterArray(
         }
     }
 
-    /** The same for those rows alone whose gradients may be other than zero. */
-    void forEachChangedRow(List<ChunkStep> steps) {
+    /** Takes those rows alone whose gradients may be other than zero through a step. */
+    void forEachChangedRow(ChunkStep step) {
         if (changed.isAll()) {
-            forEachChunk(start, end, steps);
+            step.apply(this, start, end);
             return;
         }
         for (int i = 0; i < changed.size(); i++) {
             int from = start + changed.get(i) * stride;
-            forEachChunk(from, from + stride, steps);
+            step.apply(this, from, from + stride);
         }
     }
 }

@@ -75,11 +75,13 @@ final class ParameterUpdate {
      */
     void apply(int update, float learningRate, int examples) {
         Step step = new Step(update + 1, learningRate, examples);
-        if (changedRowsSuffice
-                && arrays.stream().anyMatch(array -> !array.changed().isAll())) {
+        if (changedRowsSuffice && someRowsAreAsTheyWere()) {
             // After 16 pictures or fewer only rows of pixels with ink have a gradient, and they are not worth another
             // thread.
-            arrays.forEach(array -> array.forEachChangedRow(List.of(optimizerStep(step))));
+            ParameterArray.ChunkStep move = optimizerStep(step);
+            for (ParameterArray array : arrays) {
+                array.forEachChangedRow(move);
+            }
             return;
         }
         List<ParameterArray.ChunkStep> steps = new ArrayList<>();
@@ -103,6 +105,15 @@ final class ParameterUpdate {
             steps.add(average);
             forEachChunk(steps);
         }
+    }
+
+    private boolean someRowsAreAsTheyWere() {
+        for (ParameterArray array : arrays) {
+            if (!array.changed().isAll()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void forEachChunk(List<ParameterArray.ChunkStep> steps) {

@@ -6,7 +6,6 @@ import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.parallel.Workers;
 import inkling.train.TrainingResult.Ending;
-import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
 import inkling.train.gradient.Batches;
 import inkling.train.gradient.ExampleSource;
@@ -24,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Training one can hold: one update at a time, with everything to be seen between two of them. {@link Trainer#start} makes one;
  * {@link Trainer#fit} is a loop over it.
  *
- * <p>A session belongs to one thread at a time, but for {@link #stop}, which any thread may call.
+ * <p>A session belongs to one thread at a time. But any thread may {@link #stop} and {@link #close} it, and ask for the network, the numbers of
+ * updates, the learning rate and whether it is {@link #finished} while another makes a step; what that changes is then as before it or after it,
+ * and the network's parameters are those of both.
  */
 public final class TrainingSession implements AutoCloseable {
     private final TrainingConfig config;
@@ -44,10 +45,9 @@ public final class TrainingSession implements AutoCloseable {
     private final Gradients gradients;
     private final ParameterUpdate parameterUpdate;
     private final SingleUser user = new SingleUser();
-    private EarlyStopping earlyStopping;
-    private DivergenceGuard divergenceGuard;
-    private int updates;
-    private SessionPhase phase = SessionPhase.OPEN;
+    private final EarlyEnd earlyEnd;
+    private volatile int updates;
+    private volatile SessionPhase phase = SessionPhase.OPEN;
     private volatile boolean stopped;
 
     /**
@@ -77,8 +77,7 @@ public final class TrainingSession implements AutoCloseable {
         reporter = new Reporter(schedule, average, data, batches, learningRate, config.threads(), workers);
         gradients = Gradients.zeros(network);
         parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
-        earlyStopping = new EarlyStopping(config.weightSelection().patience(), state.best());
-        divergenceGuard = new DivergenceGuard(network, state.position().updates());
+        earlyEnd = new EarlyEnd(state, average, config.weightSelection());
         goTo(state.position());
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
@@ -137,7 +136,7 @@ public final class TrainingSession implements AutoCloseable {
         }
         requireFinite(metrics.objective());
         if (schedule.marks(updates)) {
-            divergenceGuard.remember(updates);
+            earlyEnd.remember(updates);
         }
         return metrics;
     }
@@ -154,24 +153,18 @@ public final class TrainingSession implements AutoCloseable {
         network.updateStatistics(gradients);
         average.averageStatistics(updates);
         reporter.updated();
-        updates++;
+        updates = Math.addExact(updates, 1);
     }
 
     private Report scheduledReport() {
         Report report = reporter.scheduled(updates, gradients);
-        consider(report.devMetrics());
+        earlyEnd.consider(updates, report.devMetrics());
         return report;
-    }
-
-    private void consider(@Nullable Metrics devMetrics) {
-        if (devMetrics != null) {
-            earlyStopping.consider(average.measured(), updates, devMetrics);
-        }
     }
 
     private void requireFinite(double loss) {
         try {
-            divergenceGuard.requireFinite(updates, loss);
+            earlyEnd.requireFinite(updates, loss);
         } catch (TrainingDivergedException e) {
             phase = SessionPhase.DIVERGED;
             throw e;
@@ -181,7 +174,7 @@ public final class TrainingSession implements AutoCloseable {
     /** What a training that has diverged says again when it is asked for a result. */
     private void requireNotDiverged() {
         if (phase == SessionPhase.DIVERGED) {
-            throw Objects.requireNonNull(divergenceGuard.divergence());
+            throw Objects.requireNonNull(earlyEnd.divergence());
         }
     }
 
@@ -286,7 +279,7 @@ public final class TrainingSession implements AutoCloseable {
                     network,
                     state.optimizerState(),
                     state.average(),
-                    earlyStopping.best());
+                    earlyEnd.best());
         } finally {
             user.leave();
         }
@@ -306,7 +299,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private boolean noneLeft() {
-        return updates >= total || earlyStopping.outOfPatience();
+        return updates >= total || earlyEnd.outOfPatience();
     }
 
     /**
@@ -322,9 +315,7 @@ public final class TrainingSession implements AutoCloseable {
                 phase.requireOpen("reset()");
             }
             state.set(origin);
-            Best best = origin.best();
-            earlyStopping = new EarlyStopping(config.weightSelection().patience(), best == null ? null : best.copy());
-            divergenceGuard = new DivergenceGuard(network, origin.position().updates());
+            earlyEnd.reset(origin);
             goTo(origin.position());
             learningRate.fix(null);
             phase = SessionPhase.OPEN;
@@ -357,7 +348,7 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     private Ending ending() {
-        if (earlyStopping.outOfPatience()) {
+        if (earlyEnd.outOfPatience()) {
             return Ending.OUT_OF_PATIENCE;
         }
         return updates < total ? Ending.STOPPED : Ending.COMPLETED;
@@ -375,34 +366,32 @@ public final class TrainingSession implements AutoCloseable {
     private int selectWeights() {
         if (schedule.beforeUpdate() && config.weightSelection().patience().isPresent()) {
             // No report has measured the last update.
-            consider(reporter.measureDev());
+            earlyEnd.consider(updates, reporter.measureDev());
         }
-        Best best = earlyStopping.best();
-        if (best != null) {
-            network.set(best.network());
-            return best.updates();
-        }
-        network.set(average.measured());
-        return updates;
+        return earlyEnd.selectWeights(updates);
     }
 
     /**
      * Ends the threads; the network stays as it is. Without {@link #finish} before, it has the parameters of the last update.
      *
-     * @throws IllegalStateException if another thread is in the session: {@link #stop} it, and close it when that thread is out
+     * <p>Any thread may call it. If another is in the session, that one's call is the last: the session closes when it ends, which is not
+     * waited for. To be sure that there is a result, {@link #stop}, wait for the training thread to call {@link #finish}, and then close.
      */
     @Override
     public void close() {
-        user.enter("close()");
+        stopped = true;
+        user.end(this::closeNow);
+    }
+
+    private void closeNow() {
+        if (phase == SessionPhase.CLOSED) {
+            return;
+        }
+        phase = SessionPhase.CLOSED;
         try {
-            phase = SessionPhase.CLOSED;
-            try {
-                gradientSource.close();
-            } finally {
-                workers.close();
-            }
+            gradientSource.close();
         } finally {
-            user.leave();
+            workers.close();
         }
     }
 }

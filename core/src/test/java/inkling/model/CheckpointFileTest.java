@@ -7,7 +7,6 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.Split;
 import inkling.data.file.MalformedFileException;
-import inkling.data.file.atomic.AtomicFile;
 import inkling.math.Matrix;
 import inkling.model.tensor.Safetensors;
 import inkling.model.tensor.Tensor;
@@ -33,9 +32,6 @@ import inkling.train.optimizer.Adam;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -376,36 +372,5 @@ class CheckpointFileTest {
         keys.remove("checksum");
         keys.put("checksum", new Safetensors(content.tensors(), keys).checksum());
         Safetensors.write(new Safetensors(content.tensors(), keys), file);
-    }
-
-    @Test
-    void aFailureInTheMiddleLeavesTheOlderFile() throws IOException {
-        new CheckpointFile(after(5), Map.of()).write(file);
-        byte[] before = Files.readAllBytes(file);
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> AtomicFile.replace(file, out -> {
-                    out.write(before, 0, before.length / 2);
-                    out.flush();
-                    throw new IOException("No space left on device");
-                }))
-                .withMessage(file + ": could not be written: No space left on device");
-        assertThat(Files.readAllBytes(file)).isEqualTo(before);
-        try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(file);
-        }
-    }
-
-    @Test
-    void leftoversOfKilledProcessesAreRemovedAndNothingElse() throws IOException {
-        Path leftover =
-                Files.createFile(folder.resolve(".checkpoint.safetensors.4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab.tmp"));
-        Path other = Files.createFile(folder.resolve(".model.safetensors.4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab.tmp"));
-        Files.createFile(file);
-        // The clock may have been set back since.
-        Files.setLastModifiedTime(leftover, FileTime.from(Instant.now().plus(Duration.ofDays(400))));
-        AtomicFile.removeLeftovers(file, Duration.ZERO);
-        assertThat(leftover).doesNotExist();
-        assertThat(other).exists();
-        assertThat(file).exists();
     }
 }

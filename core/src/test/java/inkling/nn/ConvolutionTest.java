@@ -8,6 +8,7 @@ import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.activation.ActivationFunction;
 import inkling.nn.gradient.GradientBlock;
+import inkling.nn.gradient.MicroBatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

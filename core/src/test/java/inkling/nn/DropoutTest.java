@@ -7,6 +7,7 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
 import inkling.nn.activation.ActivationFunction;
+import inkling.nn.gradient.MicroBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

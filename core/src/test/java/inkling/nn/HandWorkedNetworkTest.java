@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
 import inkling.nn.activation.ActivationFunction;
+import inkling.nn.gradient.MicroBatch;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

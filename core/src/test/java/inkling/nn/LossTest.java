@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import inkling.math.Matrix;
 import inkling.math.SparseBytes;
 import inkling.nn.activation.ActivationFunction;
+import inkling.nn.gradient.MicroBatch;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;

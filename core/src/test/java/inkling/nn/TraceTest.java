@@ -12,6 +12,7 @@ import inkling.nn.Trace.Kind;
 import inkling.nn.Trace.Sum;
 import inkling.nn.Trace.Value;
 import inkling.nn.activation.ActivationFunction;
+import inkling.nn.gradient.MicroBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -10,6 +10,8 @@ import inkling.data.Digits;
 import inkling.data.Split;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +118,70 @@ class TrainingSessionEndTest {
         training.join();
         assertThat(outcome[0].ending()).isEqualTo(Ending.STOPPED);
         assertThat(interrupted[0]).isTrue();
+    }
+
+    /** The threads that help in a step, and how far it is. */
+    private static final class HeldStep {
+        final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        final CountDownLatch begun = new CountDownLatch(2);
+        final CountDownLatch released = new CountDownLatch(1);
+
+        TrainingSession session(Split split) {
+            var config = TrainingConfig.PUBLISHED
+                    .withBatchSize(1300)
+                    .withThreads(2)
+                    .withLength(new Updates(Integer.MAX_VALUE));
+            return new Trainer(config, () -> this::transform).start(TrainingSessionTest.plain(), split, SEED);
+        }
+
+        private void transform(byte[] in, int from, byte[] out, int to, long seed) {
+            if (threads.add(Thread.currentThread())) {
+                begun.countDown();
+            }
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            System.arraycopy(in, from, out, to, 16);
+        }
+    }
+
+    @Test
+    void aCloseFromAnotherThreadEndsTheSessionAfterTheStepInFlight() throws InterruptedException {
+        var held = new HeldStep();
+        TrainingSession session = held.session(split);
+        Thread training = Thread.ofPlatform().start(session::step);
+        held.begun.await();
+        session.close();
+        assertThat(session.finished()).isTrue();
+        assertThat(training.isAlive()).isTrue();
+        held.released.countDown();
+        // The one that has called, and the one that has helped.
+        assertThat(held.threads).hasSize(2).contains(training);
+        for (Thread thread : held.threads) {
+            thread.join();
+        }
+        assertThat(session.updates()).isEqualTo(1);
+        assertThatIllegalStateException().isThrownBy(session::step).withMessageStartingWith("step() after close()");
+    }
+
+    @Test
+    void aCloseFromAnotherThreadBetweenStepsEndsTheSessionAtOnce() throws InterruptedException {
+        var held = new HeldStep();
+        held.released.countDown();
+        TrainingSession session = held.session(split);
+        while (held.threads.size() < 2) {
+            session.step();
+        }
+        Thread closing = Thread.ofPlatform().start(session::close);
+        closing.join();
+        for (Thread thread : held.threads) {
+            if (!thread.equals(Thread.currentThread())) {
+                thread.join();
+            }
+        }
+        assertThatIllegalStateException().isThrownBy(session::step).withMessageStartingWith("step() after close()");
     }
 
     @Test

@@ -272,17 +272,20 @@ class TrainingSessionTest {
                     () -> session.learningRate(0.1f),
                     session::state,
                     session::reset,
-                    session::finish,
-                    session::close)) {
+                    session::finish)) {
                 assertThatIllegalStateException()
                         .isThrownBy(call)
                         .withMessageEndingWith(
                                 ") on thread " + Thread.currentThread().getName() + " while thread first is in the"
                                         + " session: expected one thread at"
-                                        + " a time; stop() alone may come"
+                                        + " a time; stop() and close() may come"
                                         + " from any");
             }
+            assertThat(session.updates()).isZero();
+            assertThat(session.learningRate()).isEqualTo(0.1f);
+            assertThat(session.finished()).isFalse();
             session.stop();
+            assertThat(session.finished()).isTrue();
             asked.countDown();
             first.join();
             assertThat(session.updates()).isEqualTo(1);

@@ -1,6 +1,6 @@
 package inkling.spark;
 
-import inkling.app.data.Sources;
+import inkling.app.data.Generated;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.generated.GeneratedDigits;
@@ -41,7 +41,7 @@ record DrawnDigits(int count, long seed, int threads) implements RemoteData {
     }
 
     static DrawnDigits of(String data, int threads) {
-        Sources.Generated digits = Sources.Generated.parse(data);
+        Generated digits = Generated.parse(data);
         if (digits.count() > RemoteData.MAX_EXAMPLES) {
             throw new IllegalArgumentException(
                     "--data " + data + ": expected at most " + RemoteData.MAX_EXAMPLES + " digits");
@@ -52,7 +52,7 @@ record DrawnDigits(int count, long seed, int threads) implements RemoteData {
     @Override
     public Form form() {
         return new Form(
-                Sources.GENERATED,
+                Generated.NAME,
                 false,
                 ImageShape.MNIST.height(),
                 ImageShape.MNIST.width(),
@@ -61,7 +61,7 @@ record DrawnDigits(int count, long seed, int threads) implements RemoteData {
 
     @Override
     public @Nullable Dataset test() {
-        return Sources.Generated.test(threads);
+        return Generated.test(threads);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package inkling.spark;
 
-import inkling.app.data.Sources;
+import inkling.app.data.Generated;
 import inkling.data.Dataset;
 import inkling.data.file.LabelColumn;
 import inkling.datasets.fetch.MissingDataException;
@@ -25,7 +25,7 @@ interface RemoteData {
 
     /** Whether {@code --data} names what executors read or make. */
     static boolean isNamed(String data) {
-        return Sources.isGenerated(data)
+        return Generated.isMeant(data)
                 || Stream.of(ParquetPictures.PREFIX, PictureFolder.PREFIX, DataParts.PREFIX)
                         .anyMatch(data::startsWith);
     }
@@ -38,7 +38,7 @@ interface RemoteData {
      */
     static @Nullable RemoteData named(JavaSparkContext spark, String data, LabelColumn labelColumn, int threads)
             throws IOException {
-        if (Sources.isGenerated(data)) {
+        if (Generated.isMeant(data)) {
             return DrawnDigits.of(data, threads);
         }
         if (data.startsWith(ParquetPictures.PREFIX)) {

@@ -114,7 +114,7 @@ public abstract sealed class DataOption {
     /** For commands that are about no data in particular. */
     public static final class Drawn extends DataOption {
         /** A few digits. */
-        public static final String DEFAULT = Sources.GENERATED + ":1000";
+        public static final String DEFAULT = Generated.NAME + ":1000";
 
         @Option(names = "--data", paramLabel = "D", converter = DataName.class, description = NAMES + DEFAULT + ".")
         void name(String data) {

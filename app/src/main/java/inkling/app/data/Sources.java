@@ -18,7 +18,6 @@ import inkling.data.file.Excerpt;
 import inkling.data.file.LoadedData;
 import inkling.data.file.PictureForm;
 import inkling.data.file.ReadOptions;
-import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.CacheWriteException;
 import inkling.datasets.fetch.DataCache;
 import inkling.datasets.fetch.FetchPolicy;
@@ -64,20 +63,12 @@ public record Sources(
         @Nullable Model asked,
         boolean verbose,
         boolean formTold) {
-    public static final String GENERATED = "generated";
-
     private static final int MAX_NOTICE = 400;
 
     private static final Pattern DATA_FILE =
             Pattern.compile("(ubyte|\\.idx\\d|\\.csv)(\\.gz)?$|\\.(gz|zip|npz|arff)$", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern EMNIST = Pattern.compile("(?<![a-z])emnist", Pattern.CASE_INSENSITIVE);
-
-    private static final int GENERATED_COUNT = 60_000;
-    private static final int GENERATED_TEST_COUNT = 10_000;
-
-    /** Far from the seeds that people choose, so that no one's training set holds the test set. */
-    private static final long GENERATED_TEST_SEED = 0x7e57_7e57_7e57L;
 
     /**
      * Data, and what it is called.
@@ -144,7 +135,7 @@ public record Sources(
 
     /** Whether {@code --data} names a file or folder. */
     public static boolean isPath(String data) {
-        return PublishedDataset.named(data).isEmpty() && !isGenerated(data);
+        return PublishedDataset.named(data).isEmpty() && !Generated.isMeant(data);
     }
 
     /** Refuses a name that neither data can have nor a file. */
@@ -162,11 +153,6 @@ public record Sources(
         } catch (InvalidPathException e) {
             return false;
         }
-    }
-
-    /** Whether {@code --data} asks for digits that are drawn. */
-    public static boolean isGenerated(String data) {
-        return data.equals(GENERATED) || data.startsWith(GENERATED + ":");
     }
 
     /**
@@ -197,10 +183,10 @@ public record Sources(
     private Found read(String data) throws IOException, InterruptedException {
         DataForm known = knownForm(data);
         Optional<PublishedDataset> published = PublishedDataset.named(data);
-        if (published.isPresent() || isGenerated(data)) {
+        if (published.isPresent() || Generated.isMeant(data)) {
             LoadedData loaded = published.isPresent()
                     ? published(published.get(), FetchPolicy.PATIENT)
-                    : LoadedData.ofBytes(generated(data));
+                    : LoadedData.ofBytes(Generated.parse(data).draw(reading.threads()));
             return new Found(data, ofModel(upright(loaded, known)), known);
         }
         Path path = Path.of(data);
@@ -246,7 +232,7 @@ public record Sources(
 
     private static NoSuchFileException missing(String data) {
         List<String> names = Stream.concat(
-                        PublishedDataset.all().stream().map(PublishedDataset::name), Stream.of(GENERATED))
+                        PublishedDataset.all().stream().map(PublishedDataset::name), Stream.of(Generated.NAME))
                 .toList();
         String meant = names.stream()
                 .filter(name -> name.startsWith(data) || name.endsWith("-" + data))
@@ -333,7 +319,7 @@ public record Sources(
                 screen.out().println(Failures.printable(Failures.describe(e)));
                 screen.out().flush();
             }
-            return find(GENERATED);
+            return find(Generated.NAME);
         }
     }
 
@@ -383,38 +369,6 @@ public record Sources(
         ReadOptions options =
                 ReadOptions.asFound(reading.threads()).expecting(ReadOptions.Kind.ANY, dataset.classNames());
         return DataFiles.load(dataset.name(), folder, options);
-    }
-
-    private TrainTest generated(String data) {
-        Generated digits = Generated.parse(data);
-        return new TrainTest(
-                GeneratedDigits.dataset(digits.count(), digits.seed(), reading.threads()),
-                Generated.test(reading.threads()));
-    }
-
-    /** How many digits {@code generated:COUNT:SEED} asks for. */
-    public record Generated(int count, long seed) {
-        /** Reads what {@code --data} says; see {@link Sources#isGenerated}. */
-        public static Generated parse(String data) {
-            String[] parts = data.split(":", -1);
-            try {
-                int count = parts.length > 1 ? Integer.parseInt(parts[1]) : GENERATED_COUNT;
-                long seed = parts.length > 2 ? Long.parseLong(parts[2]) : 1;
-                if (parts.length <= 3 && count > 0) {
-                    return new Generated(count, seed);
-                }
-            } catch (NumberFormatException e) {
-                // Said below, as for a part too many.
-            }
-            throw new IllegalArgumentException("--data " + data
-                    + ": expected generated, generated:COUNT or generated:COUNT:SEED, with whole numbers,"
-                    + " COUNT at least 1");
-        }
-
-        /** The test set that goes with all of them. */
-        public static Dataset test(int threads) {
-            return GeneratedDigits.dataset(GENERATED_TEST_COUNT, GENERATED_TEST_SEED, threads);
-        }
     }
 
     /** Refuses data that cannot be learned from or measured on. */

@@ -20,33 +20,14 @@ class OutputTest {
     private final StringWriter printed = new StringWriter();
 
     private Output output(boolean terminal, int columns) {
-        return new Output() {
+        // As on Windows.
+        var writer = new PrintWriter(printed, true) {
             @Override
-            public PrintWriter out() {
-                return new PrintWriter(printed, true) {
-                    // As on Windows.
-                    @Override
-                    public void println() {
-                        write(END);
-                    }
-                };
+            public void println() {
+                write(END);
             }
-
-            @Override
-            public PrintWriter err() {
-                return out();
-            }
-
-            @Override
-            public boolean json() {
-                return false;
-            }
-
-            @Override
-            public Map<String, String> environment() {
-                return Map.of();
-            }
-
+        };
+        return new WriterOutput(writer) {
             @Override
             public boolean terminal() {
                 return terminal;

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
-import inkling.app.command.Output;
+import inkling.app.command.WriterOutput;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,35 +27,11 @@ class RequiredSpaceTest {
         return TrainCommand.ofRecipe("published").with("generated:20", out);
     }
 
-    private static Output silent() {
-        return new Output() {
-            @Override
-            public PrintWriter out() {
-                return new PrintWriter(Writer.nullWriter());
-            }
-
-            @Override
-            public PrintWriter err() {
-                return new PrintWriter(Writer.nullWriter());
-            }
-
-            @Override
-            public boolean json() {
-                return false;
-            }
-
-            @Override
-            public Map<String, String> environment() {
-                return Map.of();
-            }
-        };
-    }
-
     @Test
     void theModelMustFit() throws IOException {
         try (FileSystem small = disk(24)) {
             Path out = small.getPath("model");
-            var run = new TrainingRun(savingIn(out), silent(), null, Workplace.HERE);
+            var run = new TrainingRun(savingIn(out), WriterOutput.silent(), null, Workplace.HERE);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(run::run)
                     .withMessage(
@@ -72,7 +45,7 @@ class RequiredSpaceTest {
     void theCheckpointMustFitWithWhatTheOptimizerRemembers() throws IOException {
         try (FileSystem small = disk(48);
                 CheckpointFolder kept = CheckpointFolder.open(small.getPath("run"), false)) {
-            var run = new TrainingRun(savingIn(folder.resolve("model")), silent(), kept, Workplace.HERE);
+            var run = new TrainingRun(savingIn(folder.resolve("model")), WriterOutput.silent(), kept, Workplace.HERE);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(run::run)
                     .withMessageStartingWith("--checkpoint run/checkpoint.safetensors: needs about 63,680 bytes, and ");

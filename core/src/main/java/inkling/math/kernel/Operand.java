@@ -21,6 +21,8 @@ public record Operand(float[] data, int offset, int rowStep, int columnStep, int
 
     /** Without the rows above {@code row} and the columns before {@code column}. */
     public Operand from(int row, int column) {
-        return new Operand(data, offset + row * rowStep + column * columnStep, rowStep, columnStep, width - column);
+        return row == 0 && column == 0
+                ? this
+                : new Operand(data, offset + row * rowStep + column * columnStep, rowStep, columnStep, width - column);
     }
 }

@@ -1,7 +1,6 @@
 package inkling.math.kernel;
 
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +32,11 @@ public final class SparseArray {
     private record Raw(
             byte[] bytes, int[] rowOffsets, @Nullable BlockShape shape, float scale) {
         Raw pick(int[] which) {
-            return new Raw(
-                    bytes, IntStream.of(which).map(row -> rowOffsets[row]).toArray(), null, scale);
+            int[] offsets = new int[which.length];
+            for (int i = 0; i < which.length; i++) {
+                offsets[i] = rowOffsets[which[i]];
+            }
+            return new Raw(bytes, offsets, null, scale);
         }
     }
 

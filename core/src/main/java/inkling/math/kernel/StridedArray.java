@@ -6,16 +6,8 @@ import java.util.Objects;
  * How a matrix lies in memory, which is all that kernels see of it: element (row, column) is at {@code offset + row · stride +
  * column} of an array. Rows made by {@link #zeros} are padded to a whole number of {@link #ALIGNMENT} floats. The padding is
  * always zero, and kernels keep it so.
- *
- * @param data the array, shared; a component for speed, so equality is identity's
- * @param offset of the first element
- * @param rows how many there are
- * @param columns elements of a row
- * @param stride floats from one row to the next
- * @param width columns that a kernel may touch: the real ones and the padding
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record StridedArray(float[] data, int offset, int rows, int columns, int stride, int width) {
+public final class StridedArray {
     /** Rows are padded to a multiple of this many floats: one cache line, and the widest vector. */
     public static final int ALIGNMENT = 16;
 
@@ -34,6 +26,25 @@ public record StridedArray(float[] data, int offset, int rows, int columns, int 
 
     /** What every JVM can put into one array. */
     private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+    private static final float[] NONE = {};
+
+    private final float[] data;
+    private final int offset;
+    private final int rows;
+    private final int columns;
+    private final int stride;
+    private final int width;
+    private float[] scratch = NONE;
+
+    private StridedArray(float[] data, int offset, int rows, int columns, int stride, int width) {
+        this.data = data;
+        this.offset = offset;
+        this.rows = rows;
+        this.columns = columns;
+        this.stride = stride;
+        this.width = width;
+    }
 
     /** Zeros in an array of their own, {@code [rows × columns]}, with padded rows. */
     public static StridedArray zeros(int rows, int columns) {
@@ -72,6 +83,47 @@ public record StridedArray(float[] data, int offset, int rows, int columns, int 
     public StridedArray columns(int first, int count) {
         boolean last = first + count == columns;
         return new StridedArray(data, offset + first, rows, count, stride, last ? width - first : count);
+    }
+
+    /** The array that the elements are in, shared. */
+    public float[] data() {
+        return data;
+    }
+
+    /** Where in it the first element is. */
+    public int offset() {
+        return offset;
+    }
+
+    /** How many rows there are. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Elements of a row. */
+    public int columns() {
+        return columns;
+    }
+
+    /** Floats from one row to the next. */
+    public int stride() {
+        return stride;
+    }
+
+    /** Columns that a kernel may touch: the real ones and the padding. */
+    public int width() {
+        return width;
+    }
+
+    /**
+     * Numbers that whoever computes this as a result may leave on the way, at least {@code length} of them, with anything in them. They are
+     * kept for the next time, so that a small product in a loop allocates nothing. A view has its own.
+     */
+    public float[] scratch(int length) {
+        if (scratch.length < length) {
+            scratch = new float[length];
+        }
+        return scratch;
     }
 
     /** Where element (row, column) is in {@link #data}; not checked. */

@@ -50,11 +50,12 @@ final class DenseProduct {
      * so first.
      */
     private static void addPanels(int inner, Operand a, Operand b, StridedArray out) {
-        float[] panel = new float[Math.addExact(StridedArray.ORIGIN, Math.multiplyExact(inner, PANEL))];
+        float[] panel = out.scratch(Math.addExact(StridedArray.ORIGIN, Math.multiplyExact(inner, PANEL)));
         Operand packed = new Operand(panel, StridedArray.ORIGIN, PANEL, 1, PANEL);
+        Operand lines = b.transposed();
         for (int column = 0; column < out.columns(); column += PANEL) {
             int columns = Math.min(PANEL, out.columns() - column);
-            Packing.pack(inner, b.from(0, column).transposed(), columns, panel, StridedArray.ORIGIN, PANEL);
+            Packing.pack(inner, lines.from(column, 0), columns, panel, StridedArray.ORIGIN, PANEL);
             addUnpacked(inner, a, packed, out.columns(column, columns));
         }
     }

@@ -48,7 +48,7 @@ final class Packing {
     private static void turn(int length, Operand lines, int count, float[] into, int start, int width) {
         int l = 0;
         for (; l + FOUR.length() <= count; l += FOUR.length()) {
-            turnFour(length, lines.from(l, 0), into, start + l, width);
+            turnFour(length, lines, l, into, start, width);
         }
         for (; l < count; l++) {
             int i = lines.offset() + l * lines.rowStep();
@@ -58,13 +58,13 @@ final class Packing {
         }
     }
 
-    private static void turnFour(int length, Operand lines, float[] into, int start, int width) {
+    private static void turnFour(int length, Operand lines, int l, float[] into, int start, int width) {
         float[] data = lines.data();
-        int i0 = lines.offset();
+        int i0 = lines.offset() + l * lines.rowStep();
         int i1 = i0 + lines.rowStep();
         int i2 = i1 + lines.rowStep();
         int i3 = i2 + lines.rowStep();
-        int j = start;
+        int j = start + l;
         int p = 0;
         for (; p < FOUR.loopBound(length); p += FOUR.length()) {
             var line0 = FloatVector.fromArray(FOUR, data, i0 + p);

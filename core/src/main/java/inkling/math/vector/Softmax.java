@@ -18,7 +18,7 @@ final class Softmax {
     private Softmax() {}
 
     static void rows(StridedArray logits, StridedArray out, float[] logSumExp) {
-        float[] group = new float[out.columns() * LANES];
+        float[] group = out.scratch(out.columns() * LANES);
         float[] largest = new float[LANES];
         float[] sums = new float[LANES];
         for (int row = 0; row < out.rows(); row += LANES) {

@@ -1,4 +1,4 @@
-/** How the gradients of a network are cut for several threads. */
+/** How a batch, and the gradients of a network, are cut for several threads. */
 @NullMarked
 package inkling.nn.gradient;
 

@@ -2,8 +2,8 @@ package inkling.train.gradient;
 
 import inkling.data.Dataset;
 import inkling.math.SparseBytes;
-import inkling.nn.MicroBatch;
 import inkling.nn.Network;
+import inkling.nn.gradient.MicroBatch;
 import inkling.train.source.BatchOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -5,7 +5,7 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
-import inkling.nn.MicroBatch;
+import inkling.nn.gradient.MicroBatch;
 import inkling.train.source.PictureTransformation;
 import java.util.Arrays;
 import java.util.stream.IntStream;

@@ -2,11 +2,11 @@ package inkling.train.gradient;
 
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
-import inkling.nn.MicroBatch;
 import inkling.nn.Network;
 import inkling.nn.Objective;
 import inkling.nn.Workspace;
 import inkling.nn.gradient.GradientBlock;
+import inkling.nn.gradient.MicroBatch;
 import inkling.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package inkling.nn;
+package inkling.nn.gradient;
 
 import inkling.math.Matrix;
 import inkling.math.Rows;
