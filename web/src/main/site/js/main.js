@@ -36,6 +36,9 @@ document.body.append(
 const hidden = new CSSStyleSheet();
 document.adoptedStyleSheets = [hidden];
 
+let shown;
+let successors = 0;
+
 function go() {
   const { view, settings, step, units, ...rest } = parse(location.hash, state.settings);
   const { inside } = state;
@@ -44,8 +47,6 @@ function go() {
   if (shown?.name === 'inside' && view === 'inside' && (units || rest.named !== null)) shown.made.enter();
   hidden.replaceSync(rest.hide.map(name => `[data-part="${name}"]`).join() + (rest.hide.length ? '{display:none!important}' : ''));
 }
-
-let shown;
 
 /** Loads a view's module, and what that needs, when it is first opened. */
 async function make(view) {
@@ -60,6 +61,8 @@ async function make(view) {
   change({});
 }
 
+// What the address names is loaded first, and nothing else.
+go();
 listen(state => {
   lesson.show(state);
   notice.textContent = state.notice;
@@ -84,7 +87,10 @@ listen(state => {
       }
       document.title = `${view.title} · Inkling`;
       view.made.enter?.();
+    } else if (state.successors !== successors) {
+      view.made.enter?.();
     }
+    successors = state.successors;
     view.made.show(state);
   }
 });
@@ -129,4 +135,3 @@ async function taken(files) {
   return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }
 addEventListener('hashchange', go);
-go();

@@ -1,4 +1,4 @@
-import { Core } from './core.js';
+import { Core, maySucceed } from './core.js';
 import { link } from './link.js';
 import { state, change, changePart } from './state.js';
 import { mnist } from './train/mnist.js';
@@ -18,7 +18,7 @@ let giveWay = () => {};
 let preparing = null;
 
 /** MNIST's files as core has them. */
-let given = null;
+let opened = null;
 
 /** Milliseconds between two examinations while training runs; each takes some tens. */
 const EXAMINE_EVERY = 1000;
@@ -96,7 +96,19 @@ async function start() {
   }
   core.onsnapshot = receive;
   core.onfailure = message => amend(preparation, { status: message, running: false });
+  core.ondeath = succeed;
   return core;
+}
+
+/** Prepares a training in another worker. One that is being prepared as its worker dies would die again: that is said in its place. */
+function succeed(message) {
+  trainer = undefined;
+  opened = null;
+  if (state.training?.status !== 'ready') return;
+  const allowed = maySucceed();
+  change({ notice: `The training’s worker has stopped (${message})${allowed ? ' and another was started: your settings and the runs that you kept are here; the training begins again.' : '. Reload the page.'}` });
+  if (allowed) prepare();
+  else amend(preparation, { status: message, running: false });
 }
 
 /** Changes the training, unless another has taken its place since. */
@@ -106,9 +118,9 @@ function amend(mine, fields) {
 
 /** Once, and again where other files have been dropped. */
 async function giveMnist(core, files) {
-  if (files === given) return;
+  if (files === opened) return;
   await core.ask('openData', files);
-  given = files;
+  opened = files;
 }
 
 /** The digits that were kept, one after the other. */
