@@ -45,7 +45,7 @@ const handlers = {
   test: ({ right, down, inverted }) => core.test(right, down, inverted),
   look: ({ picture, right, down, inverted }) => core.look(picture, right, down, inverted),
   push: ({ picture, label, untilMisread }) => core.push(picture, label, untilMisread),
-  openData: ({ images, labels }) => core.openData(new Int8Array(images), new Int8Array(labels)),
+  openData: ({ set, images, labels }) => core.openData(set, new Int8Array(images), new Int8Array(labels)),
   openOwn: ({ pictures, labels }) => core.openOwn(pictures, labels),
   prepare({ settings }) {
     left = 0;

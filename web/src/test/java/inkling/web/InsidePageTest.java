@@ -98,7 +98,7 @@ class InsidePageTest extends ServedSite {
                 .isEqualTo("784 pixelsW64 unitsW10 outputs–loss");
         browser.run("const scrub = document.querySelector('.track input'); scrub.value = 3;"
                 + " scrub.dispatchEvent(new Event('input'))");
-        browser.until("document.querySelector('.where').textContent === '4 of 13 · forward'");
+        browser.until("document.querySelector('.where').textContent === '4 of 13 · forward, from pixels to loss'");
     }
 
     @Test
