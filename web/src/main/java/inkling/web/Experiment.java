@@ -51,12 +51,12 @@ public final class Experiment implements AutoCloseable {
                 && (!settings.data().equals(MNIST) || digits.sha256().equals(MNIST_SHA256));
         var random = new SplittableRandom(settings.seed());
         Split split = Split.shuffled(digits, settings.heldOut(), random);
-        data = new Split(
-                own == null ? split.train() : split.train().and(own), test == null ? split.dev() : test);
+        data = new Split(own == null ? split.train() : split.train().and(own), test == null ? split.dev() : test);
         Network network = Network.random(settings.architecture(), random);
         int batch = Math.min(settings.batch(), data.train().size());
         session = new Trainer(settings.config())
-                .reportingEvery(Math.ceilDiv(Math.max(EXAMPLES_PER_REPORT, data.dev().size()), batch))
+                .reportingEvery(
+                        Math.ceilDiv(Math.max(EXAMPLES_PER_REPORT, data.dev().size()), batch))
                 .start(network, data, settings.seed());
     }
 

@@ -159,8 +159,9 @@ final class Browser implements AutoCloseable {
                 Objects.requireNonNull(height),
                 "scale",
                 1);
-        Map<String, Object> shot =
-                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+        Map<String, Object> shot = driver.executeCdpCommand(
+                "Page.captureScreenshot",
+                Map.of("captureBeyondViewport", true, "optimizeForSpeed", true, "clip", clip));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
     }
@@ -239,8 +240,7 @@ final class Browser implements AutoCloseable {
                 int comma = point.indexOf(',');
                 int x = (int) Math.round((Double.parseDouble(point.substring(0, comma)) / PAPER - 0.5) * box.width);
                 int y = (int) Math.round((Double.parseDouble(point.substring(comma + 1)) / PAPER - 0.5) * box.height);
-                actions.addAction(
-                        pointer.createPointerMove(
+                actions.addAction(pointer.createPointerMove(
                         Duration.ofMillis(10), PointerInput.Origin.fromElement(paper), x, y, how));
                 if (!down) {
                     down = true;

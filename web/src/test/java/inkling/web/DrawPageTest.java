@@ -114,8 +114,8 @@ class DrawPageTest extends ServedSite {
         browser.type(Keys.TAB);
         String unit = "return document.activeElement.ariaLabel.split(':')[0]";
         assertThat(browser.run(unit)).isEqualTo("Unit 0");
-        long columns = (Long)
-                Objects.requireNonNull(browser.run("return getComputedStyle(document.querySelector('.heard .unit-grid'))"
+        long columns = (Long) Objects.requireNonNull(
+                browser.run("return getComputedStyle(document.querySelector('.heard .unit-grid'))"
                         + ".gridTemplateColumns.split(' ').length"));
         press(Keys.ARROW_RIGHT, 2);
         press(Keys.ARROW_DOWN, 1);

@@ -95,7 +95,8 @@ class ExperimentTest {
         Dataset digits = GeneratedDigits.dataset(100, 1);
         Dataset test = GeneratedDigits.dataset(30, 2);
         Settings drawn = settings("adam");
-        var wanted = new Settings("generated", 100, 1, 10, drawn.layers(), "relu", "he", "adam", 0.01f, 10, 2, 0, 0, "unit");
+        var wanted =
+                new Settings("generated", 100, 1, 10, drawn.layers(), "relu", "he", "adam", 0.01f, 10, 2, 0, 0, "unit");
         try (var experiment = Experiment.testedOn(test, wanted, digits);
                 var none = Experiment.of(wanted.withHeldOut(0), digits)) {
             assertThat(experiment.data().train().size()).isEqualTo(100);

@@ -204,7 +204,7 @@ class InsidePageTest extends ServedSite {
         for (int step = 1; step <= 13; step++) {
             browser.run("document.querySelectorAll('.stops button')[arguments[0] - 1].click()", step);
             browser.until("document.querySelector('.where').textContent.startsWith('" + step + " ')");
-            nothingIsWrong("step " + step);
+            nothingIsWrong("step " + step, step == 1 ? "document" : "'.walk'");
         }
         browser.run("location.hash = 'break'");
         browser.until(TRIED);

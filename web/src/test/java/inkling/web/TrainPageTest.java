@@ -89,7 +89,8 @@ class TrainPageTest extends ServedSite {
         Path labels = downloads.resolve("train-labels-idx1-ubyte");
         IdxWriter.write(digits, images, labels);
         browser.open(home + "#train?data=mnist&heldOut=30&hidden=16");
-        browser.until("document.querySelector('.train .message')?.textContent.includes('MNIST is not here')");
+        browser.until(
+                "document.querySelector('.train .message')?.textContent.includes('MNIST is not here. Drop train-images-idx3-ubyte and')");
         assertThat(browser.console()).allMatch(line -> line.contains("api/v1/data"));
         drop(new byte[] {0x1f, (byte) 0x8b, 7}, Files.readAllBytes(labels));
         browser.until("document.querySelector('.notice').textContent.includes('cannot be read')");
@@ -165,10 +166,12 @@ class TrainPageTest extends ServedSite {
                 t10k[1],
                 "notes.txt",
                 new byte[] {1}));
-        browser.until("document.querySelector('.settings .note')?.textContent.endsWith('300 digits to learn from, 40 held out')"
-                + " && document.querySelector('.train .primary')?.disabled === false");
+        browser.until(
+                "document.querySelector('.settings .note')?.textContent.endsWith('300 digits to learn from, 40 held out')"
+                        + " && document.querySelector('.train .primary')?.disabled === false");
         assertThat(browser.text(".notice"))
-                .isEqualTo("Taken: 300 digits of MNIST to train on, and 40 test digits, all held out. Not taken: notes.txt.");
+                .isEqualTo(
+                        "Taken: 300 digits of MNIST to train on, and 40 test digits, all held out. Not taken: notes.txt.");
         browser.click(".train .tools button:nth-child(4)");
         browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
         var settings = new Settings(
@@ -179,7 +182,8 @@ class TrainPageTest extends ServedSite {
                     .isEqualTo(experiment.model().weightsSha256());
             Evaluation evaluation = experiment.examine(1);
             browser.until("document.querySelector('.stats dd').textContent === '"
-                    + String.format(Locale.ROOT, "%.1f", 100 * evaluation.metrics().accuracy()) + " %'");
+                    + String.format(
+                            Locale.ROOT, "%.1f", 100 * evaluation.metrics().accuracy()) + " %'");
         }
     }
 
@@ -189,7 +193,8 @@ class TrainPageTest extends ServedSite {
         byte[][] others = idx(GeneratedDigits.dataset(10, 1));
         openDraw(home);
         drop(Map.of("t10k-images-idx3-ubyte.gz", files[0]));
-        browser.until(NOTICE + " === 't10k-images-idx3-ubyte.gz: expected t10k-labels-idx1-ubyte beside it. Drop both at once.'");
+        browser.until(NOTICE
+                + " === 't10k-images-idx3-ubyte.gz: expected t10k-labels-idx1-ubyte beside it. Drop both at once.'");
         drop(Map.of("t10k-images-idx3-ubyte", files[0], "t10k-labels-idx1-ubyte", others[1]));
         browser.until(NOTICE + ".startsWith('t10k, labels: byte 4: expected 20 labels')");
         drop(Map.of("t10k-images-idx3-ubyte", files[1], "t10k-labels-idx1-ubyte", files[1]));
@@ -199,13 +204,6 @@ class TrainPageTest extends ServedSite {
         drop(Map.of("t10k-images-idx3-ubyte", odd[0], "t10k-labels-idx1-ubyte", odd[1]));
         browser.until(NOTICE + ".startsWith('t10k, images: expected pictures of 28×28, found 3×3')");
         assertThat(browser.run("return location.hash")).isEqualTo("#draw");
-    }
-
-    @Test
-    void withoutMnistItIsSaidWhatToDo() {
-        browser.open(home + "#train?data=mnist");
-        browser.until("document.querySelector('.train .message')?.textContent.includes('train-images-idx3-ubyte')");
-        assertThat(browser.console()).allMatch(line -> line.contains("api/v1/data"));
     }
 
     @Test

@@ -267,9 +267,7 @@ public final class PageWorker {
     }
 
     private static Experiment onMnist(Settings settings, Dataset digits) {
-        return mnistTest == null
-                ? Experiment.of(settings, digits)
-                : Experiment.testedOn(mnistTest, settings, digits);
+        return mnistTest == null ? Experiment.of(settings, digits) : Experiment.testedOn(mnistTest, settings, digits);
     }
 
     /** Makes updates, at most so many and for so long. */
