@@ -45,7 +45,7 @@ const handlers = {
   test: ({ right, down, inverted }) => core.test(right, down, inverted),
   look: ({ picture, right, down, inverted }) => core.look(picture, right, down, inverted),
   push: ({ picture, label, untilMisread }) => core.push(picture, label, untilMisread),
-  openData: ({ images, labels }) => core.openData(new Int8Array(images), new Int8Array(labels)),
+  openData: ({ set, images, labels }) => core.openData(set, new Int8Array(images), new Int8Array(labels)),
   openOwn: ({ pictures, labels }) => core.openOwn(pictures, labels),
   prepare({ settings }) {
     left = 0;
@@ -80,8 +80,13 @@ function trainSlice() {
     if (left > 0) train();
   } catch (error) {
     left = 0;
-    postMessage({ type: 'failure', error: String(error?.message ?? error) });
+    postMessage({ type: isFatal(error) ? 'death' : 'failure', error: String(error?.message ?? error) });
   }
+}
+
+/** Whether core was stopped in the middle of something, as where memory is short: then nothing in it can be relied on. Java's own exceptions are none of these. */
+function isFatal(error) {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
 }
 
 function train() {
@@ -101,6 +106,6 @@ onmessage = async ({ data: { id, type, ...body } }) => {
     const result = await handlers[type](body);
     if (id) postMessage({ id, result });
   } catch (error) {
-    postMessage({ id, error: String(error?.message ?? error) });
+    postMessage({ id, type: isFatal(error) ? 'death' : 'reply', error: String(error?.message ?? error) });
   }
 };

@@ -12,7 +12,20 @@ async function load() {
   }
 }
 
-/** A worker with core in it. `ask` sends a message and gives a promise of the reply; `onsnapshot` is called by a running training, `onfailure` where it breaks off. */
+/** So many workers are started in the place of dead ones: what kills more is not mended by another. */
+const MOST_SUCCESSORS = 5;
+
+let successors = 0;
+
+/** Whether another worker may be started for one that has died. */
+export function maySucceed() {
+  return ++successors <= MOST_SUCCESSORS;
+}
+
+/**
+ * A worker with core in it. `ask` sends a message and gives a promise of the reply; `onsnapshot` is called by a running training, `onfailure`
+ * where it breaks off, `ondeath` where nothing can be asked any more.
+ */
 export class Core {
   #worker = new Worker(workerUrl());
   #waiting = new Map();
@@ -22,9 +35,14 @@ export class Core {
   #dead = null;
   onsnapshot = () => {};
   onfailure = message => console.error(message);
+  ondeath = message => console.error(message);
 
   constructor() {
     this.#worker.onmessage = ({ data }) => {
+      if (data.type === 'death') {
+        this.#giveUp(data.error);
+        return;
+      }
       if (data.type === 'snapshot') {
         this.onsnapshot(data);
         return;
@@ -39,15 +57,17 @@ export class Core {
       else if (waiting) waiting.reject(new Error(data.error));
       else console.error(data.error);
     };
-    this.#worker.onerror = event => this.#giveUp(event.message || 'the worker cannot be started');
+    this.#worker.onerror = event => this.#giveUp(event.message || 'it cannot be started');
   }
 
   /** Nobody waits for a reply that will not come. */
   #giveUp(message) {
-    this.#dead = message;
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    if (this.#dead) return;
+    this.#dead = `the worker has stopped (${message})`;
+    this.end();
+    for (const { reject } of this.#waiting.values()) reject(new Error(this.#dead));
     this.#waiting.clear();
-    this.onfailure(message);
+    this.ondeath(message);
   }
 
   /** A worker that is ready. */

@@ -4,7 +4,8 @@ import { address, link, parse } from './link.js';
 import { openModel } from './reader.js';
 import { openPicture } from './reading.js';
 import { change, listen, state } from './state.js';
-import { areMnist, takeFiles } from './train/mnist.js';
+import { isMnist } from './train/mnist.js';
+import { takeMnist } from './trainer.js';
 
 /** Another view is one module more: its default export is { needs?(), make() → { element, show(state), enter?() } }. */
 const views = [
@@ -36,6 +37,12 @@ document.body.append(
 const hidden = new CSSStyleSheet();
 document.adoptedStyleSheets = [hidden];
 
+let shown;
+let successors = 0;
+
+/** The view for which the notice is. */
+let noticed = null;
+
 function go() {
   const { view, settings, step, units, ...rest } = parse(location.hash, state.settings);
   const { inside } = state;
@@ -44,8 +51,6 @@ function go() {
   if (shown?.name === 'inside' && view === 'inside' && (units || rest.named !== null)) shown.made.enter();
   hidden.replaceSync(rest.hide.map(name => `[data-part="${name}"]`).join() + (rest.hide.length ? '{display:none!important}' : ''));
 }
-
-let shown;
 
 /** Loads a view's module, and what that needs, when it is first opened. */
 async function make(view) {
@@ -60,9 +65,14 @@ async function make(view) {
   change({});
 }
 
+// What the address names is loaded first, and nothing else.
+go();
 listen(state => {
   lesson.show(state);
-  notice.textContent = state.notice;
+  if (notice.textContent !== state.notice) {
+    notice.textContent = state.notice;
+    noticed = state.view;
+  }
   home.href = address('draw');
   for (const [i, view] of views.entries()) {
     links[i].href = view.name === 'train' ? link(state) : address(view.name);
@@ -79,12 +89,15 @@ listen(state => {
       shown = view;
       main.replaceChildren(view.made.element);
       if (before) {
-        change({ notice: '' });
+        if (noticed !== view.name) change({ notice: '' });
         main.focus({ preventScroll: true });
       }
       document.title = `${view.title} · Inkling`;
       view.made.enter?.();
+    } else if (state.successors !== successors) {
+      view.made.enter?.();
     }
+    successors = state.successors;
     view.made.show(state);
   }
 });
@@ -104,7 +117,7 @@ async function take(files) {
   try {
     change({ notice: await taken(files) });
   } catch (error) {
-    change({ notice: `${files[0].name}: cannot be read: ${error.message}` });
+    change({ notice: error.message });
   }
 }
 
@@ -116,17 +129,23 @@ async function taken(files) {
     if (!wrong && state.view !== 'draw') location.hash = address('draw');
     return wrong;
   }
-  if (areMnist(files)) {
-    await takeFiles(files);
-    const { settings } = state;
-    location.hash = link({ ...state, settings: settings.data === 'mnist' ? settings : { ...settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
-    go();
-    change({ training: null });
-    return '';
-  }
+  if (files.some(isMnist)) return takenMnist(files);
   const wrong = await openModel(await file.arrayBuffer(), file.name);
   shown?.made.enter?.();
   return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }
+/** Trains on MNIST where its digits are here. */
+async function takenMnist(files) {
+  const { train, t10k, ready } = await takeMnist(files.filter(isMnist));
+  const left = files.filter(file => !isMnist(file)).map(({ name }) => name).join(', ');
+  const parts = [train && `${train.toLocaleString('en')} digits of MNIST to train on`, t10k && `${t10k.toLocaleString('en')} test digits, all held out`];
+  const said = `Taken: ${parts.filter(Boolean).join(', and ')}.${left ? ` Not taken: ${left}.` : ''}`;
+  if (!ready) return `${said} Drop its digits to train on, too: train-images-idx3-ubyte and train-labels-idx1-ubyte.`;
+  const { settings } = state;
+  location.hash = link({ ...state, settings: settings.data === 'mnist' ? settings : { ...settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
+  go();
+  change({ training: null });
+  return said;
+}
+
 addEventListener('hashchange', go);
-go();

@@ -1,5 +1,5 @@
 import { bytes } from './assets.js';
-import { Core } from './core.js';
+import { Core, maySucceed } from './core.js';
 import { FRESH, state, change } from './state.js';
 
 /** Reads what is drawn, surely; a convolutional network, whose steps would be too many to walk through. */
@@ -10,6 +10,9 @@ export const WALKED = 'model.safetensors';
 
 let opened;
 let walking;
+
+/** The files that were opened in the place of the page's own: { file, name }, or null. Another worker opens them again. */
+const given = { draws: null, walks: null };
 
 /** Models are opened one after the other, so that the one that was chosen last stays. */
 let turn = Promise.resolve();
@@ -49,7 +52,8 @@ async function open() {
   let core;
   try {
     core = await Core.start();
-    change({ reads: await openOwn(core, READS, { draws: true, walks: false }), core: 'ready' });
+    change({ reads: await openFor('draws', core), core: 'ready' });
+    core.ondeath = succeed;
     return core;
   } catch (error) {
     core?.end();
@@ -63,9 +67,36 @@ async function open() {
 async function walk() {
   const core = await reader();
   return inTurn(async () => {
-    change({ model: await openOwn(core, WALKED, { draws: false, walks: true }) });
+    change({ model: await openFor('walks', core) });
     return core;
   });
+}
+
+/**
+ * Starts another worker in the place of one that has died, with the same networks. What was done to copies of these is gone; what is on the
+ * page stays, and is asked again.
+ */
+async function succeed(message) {
+  opened = walking = undefined;
+  const { inside, broken: { right, down, inverted } } = state;
+  const allowed = maySucceed();
+  change({
+    core: allowed ? 'loading' : message,
+    model: null,
+    inside: { ...inside, trace: null },
+    broken: { ...FRESH.broken, right, down, inverted },
+    notice: `The network’s worker has stopped (${message})${allowed ? ' and another was started: what you have drawn and chosen is kept; steps and damage are undone.' : '. Reload the page.'}`,
+  });
+  if (!allowed) return;
+  await reader();
+  change({ successors: state.successors + 1 });
+}
+
+/** For one of the two uses: the file that was given last, or the page's own. */
+async function openFor(use, core) {
+  const uses = { draws: use === 'draws', walks: use === 'walks' };
+  if (!given[use]) return openOwn(core, use === 'draws' ? READS : WALKED, uses);
+  return { ...await core.ask('openModel', { ...given[use], ...uses }), name: given[use].name };
 }
 
 /** One of the site's own, which a server may have replaced by a file of its user; then it has that name. */
@@ -112,6 +143,8 @@ export async function openModel(file, name, draws = true) {
     await inTurn(async () => {
       const model = { ...await core.ask('openModel', { file, name, draws, walks: true }), name };
       walking = Promise.resolve(core);
+      given.walks = { file, name };
+      if (draws) given.draws = given.walks;
       change({ ...FRESH, model, ...(draws ? { reads: model } : {}) });
     });
     return '';
@@ -124,8 +157,9 @@ export async function openModel(file, name, draws = true) {
 export async function ownModels() {
   const core = await reader();
   await walkAfter(inTurn(async () => {
-    const reads = await openOwn(core, READS, { draws: true, walks: false });
-    change({ ...FRESH, reads, model: await openOwn(core, WALKED, { draws: false, walks: true }) });
+    Object.assign(given, { draws: null, walks: null });
+    const reads = await openFor('draws', core);
+    change({ ...FRESH, reads, model: await openFor('walks', core) });
     return core;
   }));
 }

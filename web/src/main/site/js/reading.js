@@ -149,9 +149,17 @@ export async function evidence(label) {
   }
 }
 
-/** The digit at hand becomes one to learn from; a training with kept digits begins again. */
+/** What is drawn is no digit below this share of the paper: a dot of the pen has 8 %. */
+const LEAST_SHARE = 0.12;
+
+/** The digit at hand becomes one to learn from; a training with kept digits begins again. Gives what is wrong with it, or nothing. */
 export function keep(label) {
-  const { digits, chosen } = state.draw.reading;
-  const { picture } = digits[chosen];
+  const { strokes, reading } = state.draw;
+  if (!reading) return 'There is no ink to keep: draw a digit first.';
+  const { digits, chosen, picked } = reading;
+  if (digits.length > 1 && !picked) return `There are ${digits.length} digits here: press the number below the one that you mean, or draw one alone.`;
+  const { picture, width, height } = digits[chosen];
+  if (strokes.length > 0 && Math.max(width / reading.width, height / reading.height) < LEAST_SHARE) return 'This is a dot: draw the digit larger.';
   change({ own: [...state.own, { picture, label }], training: state.settings.data === 'own' ? null : state.training });
+  return '';
 }

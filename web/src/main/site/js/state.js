@@ -14,9 +14,11 @@ export let state = {
   view: 'draw',
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
+  /** How many workers have taken the place of dead ones: then what is shown is asked again. */
+  successors: 0,
   /**
    * What is on the paper: strokes, or a picture, which may be that of a test digit: `test` is its { index, label }; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
-   * label, sure, probabilities; chosen: index of the one that is shown; width, height: in the pixels of the boxes }. What of one of them
+   * label, sure, probabilities; chosen: index of the one that is shown; picked: whether someone chose it; width, height: in the pixels of the boxes }. What of one of them
    * speaks for a class: { of: the digit, label, numbers: of each pixel }.
    */
   draw: { strokes: [], photo: null, test: null, evidence: null, blank: false, wrong: '', reading: null },

@@ -1,7 +1,7 @@
-import { Core } from './core.js';
+import { Core, maySucceed } from './core.js';
 import { link } from './link.js';
 import { state, change, changePart } from './state.js';
-import { mnist } from './train/mnist.js';
+import { contentOf, hold, mnist } from './train/mnist.js';
 
 /** The training that the page holds: what the buttons do, and what becomes of snapshots. */
 let trainer;
@@ -17,8 +17,8 @@ let giveWay = () => {};
 /** Under way, or null. */
 let preparing = null;
 
-/** MNIST's files as core has them. */
-let given = null;
+/** MNIST's files as core has them, set by set. */
+let opened = {};
 
 /** Milliseconds between two examinations while training runs; each takes some tens. */
 const EXAMINE_EVERY = 1000;
@@ -96,7 +96,19 @@ async function start() {
   }
   core.onsnapshot = receive;
   core.onfailure = message => amend(preparation, { status: message, running: false });
+  core.ondeath = succeed;
   return core;
+}
+
+/** Prepares a training in another worker. One that is being prepared as its worker dies would die again: that is said in its place. */
+function succeed(message) {
+  trainer = undefined;
+  opened = {};
+  if (state.training?.status !== 'ready') return;
+  const allowed = maySucceed();
+  change({ notice: `The training’s worker has stopped (${message})${allowed ? ' and another was started: your settings and the runs that you kept are here; the training begins again.' : '. Reload the page.'}` });
+  if (allowed) prepare();
+  else amend(preparation, { status: message, running: false });
 }
 
 /** Changes the training, unless another has taken its place since. */
@@ -104,11 +116,24 @@ function amend(mine, fields) {
   if (mine === preparation && state.training?.status === 'ready') changePart('training', fields);
 }
 
-/** Once, and again where other files have been dropped. */
-async function giveMnist(core, files) {
-  if (files === given) return;
-  await core.ask('openData', files);
-  given = files;
+/** Each set once, and again where other files have been dropped. Gives how many digits are in those that are new. */
+async function giveMnist(core, sets) {
+  const examples = {};
+  for (const [set, files] of Object.entries(sets)) {
+    if (!files || files === opened[set]) continue;
+    examples[set] = (await core.ask('openData', { set, ...files })).examples;
+    opened[set] = files;
+  }
+  return examples;
+}
+
+/** Files of MNIST that were dropped, kept where core can read them. Resolves to how many digits each set has, and whether there are some to train on. */
+export async function takeMnist(files) {
+  const content = await contentOf(files);
+  trainer ??= start();
+  const examples = await giveMnist(await trainer, content);
+  hold(content);
+  return { ...examples, ready: await mnist().then(() => true, () => false) };
 }
 
 /** The digits that were kept, one after the other. */
@@ -158,8 +183,8 @@ export async function rewind() {
   const snapshot = await core.ask('snapshot');
   await core.ask('learningRate', { rate: state.settings.learningRate });
   if (mine !== preparation) return;
-  const { status, network, examples, updatesPerEpoch } = state.training;
-  change({ training: { ...EMPTY, status, network, examples, updatesPerEpoch, ...take(EMPTY, snapshot) } });
+  const { status, network, examples, heldOut, updatesPerEpoch } = state.training;
+  change({ training: { ...EMPTY, status, network, examples, heldOut, updatesPerEpoch, ...take(EMPTY, snapshot) } });
   await examine();
 }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One training that the page holds: runs for a slice of time, stops, goes on, begins again. Belongs to one thread. */
 public final class Experiment implements AutoCloseable {
-    /** Examples between two points of a curve: enough that measuring the held-out ones takes little of the time. */
+    /** Examples between two points of a curve, unless more are held out: enough that measuring those takes little of the time. */
     private static final int EXAMPLES_PER_REPORT = 2000;
 
     /** Speed is measured over this time at least. */
@@ -45,17 +45,18 @@ public final class Experiment implements AutoCloseable {
     private double imagesPerSecond;
     private boolean rateChanged;
 
-    private Experiment(Settings settings, Dataset digits, @Nullable Dataset own) {
-        this.settings = settings;
+    private Experiment(Settings wanted, Dataset digits, @Nullable Dataset own, @Nullable Dataset test) {
+        settings = test == null ? wanted : wanted.withHeldOut(0);
         reproducible = own == null
                 && (!settings.data().equals(MNIST) || digits.sha256().equals(MNIST_SHA256));
         var random = new SplittableRandom(settings.seed());
         Split split = Split.shuffled(digits, settings.heldOut(), random);
-        data = own == null ? split : new Split(split.train().and(own), split.dev());
+        data = new Split(own == null ? split.train() : split.train().and(own), test == null ? split.dev() : test);
         Network network = Network.random(settings.architecture(), random);
         int batch = Math.min(settings.batch(), data.train().size());
         session = new Trainer(settings.config())
-                .reportingEvery(Math.ceilDiv(EXAMPLES_PER_REPORT, batch))
+                .reportingEvery(
+                        Math.ceilDiv(Math.max(EXAMPLES_PER_REPORT, data.dev().size()), batch))
                 .start(network, data, settings.seed());
     }
 
@@ -71,7 +72,12 @@ public final class Experiment implements AutoCloseable {
 
     /** The same with digits that are there already. */
     public static Experiment of(Settings settings, Dataset digits) {
-        return new Experiment(settings, digits, null);
+        return new Experiment(settings, digits, null, null);
+    }
+
+    /** The same with other digits held out: then none of those that are trained on is. */
+    public static Experiment testedOn(Dataset test, Settings settings, Dataset digits) {
+        return new Experiment(settings, digits, null, test);
     }
 
     /**
@@ -80,7 +86,7 @@ public final class Experiment implements AutoCloseable {
      * @param own labelled digits, of which none is held out
      */
     public static Experiment withOwn(Settings settings, Dataset own) {
-        return new Experiment(settings, drawn(settings), own);
+        return new Experiment(settings, drawn(settings), own, null);
     }
 
     private static Dataset drawn(Settings settings) {

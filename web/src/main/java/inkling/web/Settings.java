@@ -98,16 +98,24 @@ public record Settings(
     }
 
     Settings withLearningRate(float other) {
+        return with(heldOut, other);
+    }
+
+    Settings withHeldOut(int other) {
+        return with(other, learningRate);
+    }
+
+    private Settings with(int otherHeldOut, float otherRate) {
         return new Settings(
                 data,
                 examples,
                 dataSeed,
-                heldOut,
+                otherHeldOut,
                 layers,
                 activation,
                 initialization,
                 optimizer,
-                other,
+                otherRate,
                 batch,
                 seed,
                 l2,

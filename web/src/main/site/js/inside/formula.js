@@ -26,7 +26,7 @@ export function formula({ formulas }, { look, pick }) {
   }
 
   function picture({ name, picture: { kind, name: caption, ...rest } }) {
-    const options = { ...rest, largest: rest.largest ?? (scale.get(name) || 1) };
+    const options = { ...rest, largest: rest.shares ? 1 : scale.get(name) || 1 };
     const part = kind === 'heat'
       ? heat(caption, rest.numbers, options, look)
       : strip(caption, rest.numbers, options, unit => pick(rest.layer, unit));

@@ -14,6 +14,7 @@ function then(work) {
       await work(await walker());
       changePart('inside', { message: '' });
     } catch (error) {
+      wanted = false;
       changePart('inside', { message: error.message });
     }
   });

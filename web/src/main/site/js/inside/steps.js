@@ -81,7 +81,7 @@ function products(trace) {
     short: 'W₁∘X',
     from: 0,
     to: 1,
-    text: 'Ink on blue speaks for the unit, ink on orange against it. Without ink a weight says nothing.',
+    text: `The weights are what ${trace.layers === 1 ? 'output' : 'unit'} ${unit} looks for: ink on blue speaks for it, ink on orange against it. Without ink a weight says nothing.`,
     formulas: [[
       term('products', '\\text{products}', 'products', p => number(trace.products[0].products[p]),
         { kind: 'heat', name: `Products of unit ${unit}`, numbers: trace.products[0].products }),
@@ -153,7 +153,7 @@ function softmax(trace, temperature) {
     text: 'The softmax makes all sums positive and divides them by their total. Temperature shows how sure it sounds: low sharpens, high levels. The way back is at 1.',
     formulas: [[
       term(`A${k}`, at(`A${k}`, unit), 'P', one(trace.warm[unit]),
-        { ...list(trace, `A${k}`, k, 'Probabilities'), numbers: trace.warm, largest: 1 }),
+        { ...list(trace, `A${k}`, k, 'Probabilities'), numbers: trace.warm, shares: true }),
       op('= \\mathrm{softmax}\\,(', '= softmax ('),
       term(`Z${k}`, tex(`Z${k}`), 'Z', () => `…, ${number(trace.values[`Z${k}`].numbers[unit])}, …`, list(trace, `Z${k}`, k, 'Sums of the outputs')),
       op('/'),
@@ -176,7 +176,7 @@ function loss(trace) {
       term('loss', '\\text{loss}', 'loss', one(trace.result.loss)),
       op('= -\\ln', '= −ln'),
       term(`A${k}`, at(`A${k}`, label), 'P', one(trace.result.probabilities[label]),
-        { ...list(trace, `A${k}`, k, 'Probabilities'), chosen: label, largest: 1 }),
+        { ...list(trace, `A${k}`, k, 'Probabilities'), chosen: label, shares: true }),
     ]],
   };
 }
@@ -190,13 +190,13 @@ function error(trace) {
     short: `dZ${sub(k)}`,
     from: k + 1,
     to: k,
-    text: 'This difference is the slope of the loss for each output’s sum. The right one should rise, all others fall.',
+    text: 'So the loss changes with each output’s sum: where this is below 0, as at the right answer, the sum should rise; where it is above 0, it should fall.',
     formulas: [[
-      term(`dZ${k}`, at(`dZ${k}`, unit), 'dZ', one(trace.values[`dZ${k}`].numbers[unit]), { ...list(trace, `dZ${k}`, k, 'Gradients of the sums'), largest: 1 }),
+      term(`dZ${k}`, at(`dZ${k}`, unit), 'dZ', one(trace.values[`dZ${k}`].numbers[unit]), { ...list(trace, `dZ${k}`, k, 'Gradients of the sums'), shares: true }),
       op('='),
-      term(`A${k}`, at(`A${k}`, unit), 'P', one(trace.result.probabilities[unit]), { ...list(trace, `A${k}`, k, 'Probabilities'), largest: 1 }),
+      term(`A${k}`, at(`A${k}`, unit), 'P', one(trace.result.probabilities[unit]), { ...list(trace, `A${k}`, k, 'Probabilities'), shares: true }),
       op('-', '−'),
-      term('Y', `Y[${unit}]`, 'Y', one(right[unit]), { ...list(trace, `A${k}`, k, 'The right answer'), numbers: right, largest: 1 }),
+      term('Y', `Y[${unit}]`, 'Y', one(right[unit]), { ...list(trace, `A${k}`, k, 'The right answer'), numbers: right, shares: true }),
     ]],
   };
 }
@@ -206,11 +206,11 @@ function gathered(trace, k) {
   const above = trace.units[k];
   const weights = column(trace, `W${k + 1}`, unit);
   return {
-    title: `Unit ${unit} hears who used it`,
+    title: `Unit ${unit} hears from all that it feeds`,
     short: `dA${sub(k)}`,
     from: k + 1,
     to: k,
-    text: 'The same weights, the other way round: each unit gathers what the units it feeds would like of it.',
+    text: `The gradient flows back through the same weights, the other way round. Above 0, the loss rises with what unit ${unit} passes on: it should pass on less; below 0, more.`,
     formulas: [[
       term(`dA${k}`, at(`dA${k}`, unit), 'dA', one(trace.values[`dA${k}`].numbers[unit]), list(trace, `dA${k}`, k, `Gradients of layer ${k}’s activations`)),
       op('='),
@@ -239,7 +239,7 @@ function through(trace, k) {
       op('='),
       term(`dA${k}`, at(`dA${k}`, unit), 'dA', one(trace.values[`dA${k}`].numbers[unit]), list(trace, `dA${k}`, k, `Gradients of layer ${k}’s activations`)),
       op('\\circ', '×'),
-      term(`slope${k}`, `${name}'(${at(`Z${k}`, unit)})`, 'slope', one(slopes[unit]), { ...list(trace, `Z${k}`, k, 'Slopes'), numbers: slopes, largest: 1 }),
+      term(`slope${k}`, `${name}'(${at(`Z${k}`, unit)})`, 'slope', one(slopes[unit]), { ...list(trace, `Z${k}`, k, 'Slopes'), numbers: slopes, shares: true }),
     ]],
   };
 }
@@ -275,7 +275,7 @@ function update(trace) {
   const weights = row(trace, 'W1', unit);
   const gradients = row(trace, 'dW1', unit);
   const { label } = trace.digit;
-  const said = (result, name) => ({ ...list(trace, `A${k}`, k, name), numbers: result.probabilities, chosen: label, largest: 1 });
+  const said = (result, name) => ({ ...list(trace, `A${k}`, k, name), numbers: result.probabilities, chosen: label, shares: true });
   return {
     title: 'One step downhill',
     short: 'step',

@@ -38,13 +38,15 @@ export function walk() {
     return h('li', {}, button);
   }
 
+  const element = h('.walk', {},
+    h('.scrubber', {}, back, h('.track', {}, scrub, stops), on),
+    part('map', way.element),
+    h('.words', { 'aria-live': 'polite' }, where, title, text),
+    temperature,
+    body);
+
   return {
-    element: h('.walk', {},
-      h('.scrubber', {}, back, h('.track', {}, scrub, stops), on),
-      part('map', way.element),
-      h('.words', { 'aria-live': 'polite' }, where, title, text),
-      temperature,
-      body),
+    element,
     show({ trace, step, pixel, temperature: degrees }) {
       if (!trace) return;
       if (shown?.trace !== trace) {
@@ -73,8 +75,8 @@ export function walk() {
         if (i === step) item.firstChild.setAttribute('aria-current', 'step');
         else item.firstChild.removeAttribute('aria-current');
       });
-      where.textContent = `${step + 1} of ${walked.length} · ${rest.everywhere ? 'all weights' : forward ? 'forward' : 'backward'}`;
-      where.classList.toggle('back', !forward && !rest.everywhere);
+      where.textContent = `${step + 1} of ${walked.length} · ${rest.everywhere ? 'all weights' : forward ? 'forward, from pixels to loss' : 'backward, from loss to pixels'}`;
+      element.classList.toggle('back', !forward && !rest.everywhere);
       way.show(trace, rest, forward);
       title.textContent = name;
       text.textContent = words;

@@ -2,6 +2,7 @@ import { h } from '../dom.js';
 import { number } from '../inside/number.js';
 import { term } from '../words/term.js';
 import { picture } from './picture.js';
+import { roving } from './roving.js';
 import { unitPictures } from './unit.js';
 
 /**
@@ -10,7 +11,8 @@ import { unitPictures } from './unit.js';
  */
 export function answers(pick, look) {
   const said = h('span');
-  const grid = h('ol.unit-grid', { 'aria-label': 'Hidden units, lit by what they answer' });
+  const grid = h('ol.unit-grid', { 'aria-label': 'Hidden units, lit by what they answer; arrow keys go from one to the next' });
+  const oneStop = roving(grid);
   const seen = picture('');
   const title = h('strong');
   const text = h('span');
@@ -25,6 +27,7 @@ export function answers(pick, look) {
   function build() {
     buttons = unitPictures(shown).map((canvas, unit) => h('button', { onclick: () => pick(unit), 'aria-pressed': false }, canvas));
     grid.replaceChildren(...buttons.map(button => h('li', {}, button)));
+    oneStop();
   }
 
   function light(numbers) {

@@ -1,10 +1,12 @@
 import { h } from '../dom.js';
 import { picture } from './picture.js';
+import { roving } from './roving.js';
 
 /** Digits that were read wrong; where there is a `pick`, one that is clicked is given to it. */
 export function gallery(name, pick) {
   const list = h('ul.gallery', { 'aria-label': name });
   const note = h('p.note');
+  const oneStop = pick ? roving(list) : () => {};
   const items = [];
   let shown;
   return {
@@ -20,6 +22,7 @@ export function gallery(name, pick) {
         if (i >= mistakes.length) element.remove();
         else if (element.parentNode !== list) list.append(element);
       }
+      oneStop();
     },
   };
 }

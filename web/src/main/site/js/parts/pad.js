@@ -1,4 +1,5 @@
 import { h, cssValue, onScheme } from '../dom.js';
+import { KEYS, pen } from './pen.js';
 
 /** Points of strokes are in units of the paper, which is a square of this side. */
 const SIDE = 280;
@@ -7,33 +8,46 @@ const SIDE = 280;
 const READ_SIDE = 200;
 const PEN = 21;
 
-/** A square to draw on with mouse, finger or pen. `draw` is told all strokes whenever one grows. */
-export function pad(draw) {
-  const canvas = h('canvas', { tabIndex: 0, role: 'img', 'aria-label': 'Paper: draw a digit here' });
+/** How much a pen's pressure makes of a stroke's width, from none to all of it; at half it is as wide as a mouse's. */
+const [THIN, THICK] = [0.75, 1.25];
+
+/** A square to draw on with mouse, finger, pen or keyboard. `draw` is told all strokes whenever one grows, `say` what the keyboard's pen does. */
+export function pad(draw, say) {
+  const canvas = h('canvas', { tabIndex: 0, role: 'application', 'aria-label': 'Paper: draw a digit here', 'aria-description': KEYS });
   const context = canvas.getContext('2d');
   let strokes = [];
   let photo = null;
   let painted = {};
   let pointer = null;
 
+  /** Across, down, and how wide a pen's stroke is there, where that is not as usual. */
   function point(event) {
     const box = canvas.getBoundingClientRect();
-    return [(event.clientX - box.left) / box.width * SIDE, (event.clientY - box.top) / box.height * SIDE];
+    const at = [(event.clientX - box.left) / box.width * SIDE, (event.clientY - box.top) / box.height * SIDE];
+    return event.pointerType === 'pen' && event.pressure > 0 ? [...at, THIN + (THICK - THIN) * event.pressure] : at;
+  }
+
+  function begin(at) {
+    strokes = [...strokes, [at]];
+    draw(strokes);
+  }
+
+  function extend(points) {
+    strokes = [...strokes.slice(0, -1), [...strokes.at(-1), ...points]];
+    draw(strokes);
   }
 
   function grow(event) {
     const events = event.getCoalescedEvents?.() ?? [];
-    const points = (events.length ? events : [event]).map(point);
-    strokes = [...strokes.slice(0, -1), [...strokes.at(-1), ...points]];
-    draw(strokes);
+    extend((events.length ? events : [event]).map(point));
   }
 
   canvas.addEventListener('pointerdown', event => {
     if (pointer !== null || event.button !== 0) return;
     pointer = event.pointerId;
     canvas.setPointerCapture(pointer);
-    strokes = [...strokes, [point(event)]];
-    draw(strokes);
+    keyboard.lift();
+    begin(point(event));
   });
   canvas.addEventListener('pointermove', event => {
     if (event.pointerId === pointer) grow(event);
@@ -51,8 +65,11 @@ export function pad(draw) {
     context.clearRect(0, 0, SIDE, SIDE);
     if (photo) contain(context, photo);
     ink(context, strokes, cssValue('--ink'));
+    keyboard.paint(context, cssValue('--negative'));
     painted = { strokes, photo };
   }
+
+  const keyboard = pen(canvas, SIDE, { begin, grow: at => extend([at]), say, moved: paint });
 
   new ResizeObserver(paint).observe(canvas);
   onScheme(canvas, paint);
@@ -60,8 +77,11 @@ export function pad(draw) {
     element: canvas,
     /** A photo is what strokes are not drawn upon: the first stroke replaces it. A stroke that was taken back while it grew has ended. */
     show(shown, shownPhoto) {
-      if (shown !== strokes) pointer = null;
-      strokes = shown;
+      if (shown !== strokes) {
+        pointer = null;
+        strokes = shown;
+        keyboard.lift();
+      }
       photo = shownPhoto;
       if (strokes !== painted.strokes || photo !== painted.photo) paint();
     },
@@ -75,21 +95,31 @@ function contain(context, photo) {
   context.drawImage(photo, (SIDE - width) / 2, (SIDE - height) / 2, width, height);
 }
 
-/** Strokes of a round pen, through the middles between points. */
+/** Strokes of a round pen. */
 function ink(context, strokes, style) {
   context.strokeStyle = style;
-  context.lineWidth = PEN;
   context.lineCap = context.lineJoin = 'round';
-  for (const points of strokes) {
-    context.beginPath();
-    context.moveTo(...points[0]);
-    for (let i = 1; i < points.length - 1; i++) {
-      const [x, y] = points[i];
-      context.quadraticCurveTo(x, y, (x + points[i + 1][0]) / 2, (y + points[i + 1][1]) / 2);
+  for (const [first, ...points] of strokes) line(context, first, points);
+}
+
+/** Through the middles between points. Where the width is another, another line begins. */
+function line(context, [x, y, width = 1], points) {
+  context.lineWidth = PEN * width;
+  context.beginPath();
+  context.moveTo(x, y);
+  points.forEach(([nextX, nextY, nextWidth = 1], i) => {
+    const middle = i > 0 ? [(x + nextX) / 2, (y + nextY) / 2] : [x, y];
+    if (i > 0) context.quadraticCurveTo(x, y, ...middle);
+    if (nextWidth !== width) {
+      context.stroke();
+      context.lineWidth = PEN * nextWidth;
+      context.beginPath();
+      context.moveTo(...middle);
     }
-    context.lineTo(...points.at(-1));
-    context.stroke();
-  }
+    [x, y, width] = [nextX, nextY, nextWidth];
+  });
+  context.lineTo(x, y);
+  context.stroke();
 }
 
 /** The drawing as a picture of black ink on white: { width, height, pixels: brightness of each }. */

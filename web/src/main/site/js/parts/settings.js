@@ -64,7 +64,7 @@ export function settings() {
       controls.map(control => control.element), size),
     show(chosen, training) {
       for (const control of controls) control.show(chosen);
-      size.textContent = training.network ? `${training.network.replaceAll('-', ' → ')} · ${training.examples.toLocaleString('en')} digits to learn from` : '';
+      size.textContent = training.network ? `${training.network.replaceAll('-', ' → ')} · ${training.examples.toLocaleString('en')} digits to learn from, ${training.heldOut.toLocaleString('en')} held out` : '';
     },
   };
 }

@@ -1,9 +1,20 @@
 import { h } from '../dom.js';
 
-/** Numbers as bars from a line of zero, upwards and downwards. One may be chosen with the pointer; `pick` is told which. */
-export function strip(name, values, { chosen, largest = 1, labels = false } = {}, pick) {
+/** How far bars go above the line of zero and below it, as shares of the largest; at least `least` together. */
+function reach(values, largest, least) {
   const top = Math.max(0, ...values) / largest;
   const bottom = Math.min(0, ...values) / largest;
+  const room = Math.max(0, least - (top - bottom));
+  const above = bottom === 0 ? room : top === 0 ? 0 : room / 2;
+  return [top + above, bottom - (room - above)];
+}
+
+/**
+ * Numbers as bars from a line of zero, upwards and downwards; where they are `shares` of 1, all such bars have one scale. One may be chosen
+ * with the pointer; `pick` is told which.
+ */
+export function strip(name, values, { chosen, largest = 1, shares = false, labels = false } = {}, pick) {
+  const [top, bottom] = reach(values, largest, shares ? 1 : 0);
   const span = top - bottom || 1;
   const bars = Array.from(values, (value, i) => {
     const bar = h('i');

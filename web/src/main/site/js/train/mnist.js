@@ -1,27 +1,56 @@
-/** MNIST's training digits: from files that are dropped, or from the server of `inkling serve`, where it has them. */
-const NAMES = { images: /^train-images[.-]idx3-ubyte(\.gz)?$/, labels: /^train-labels[.-]idx1-ubyte(\.gz)?$/ };
+/** MNIST's digits, to train on and to test with: from files that are dropped; the former also from the server of `inkling serve`, where it has them. */
+const SETS = {
+  train: { images: 'train-images-idx3-ubyte', labels: 'train-labels-idx1-ubyte' },
+  t10k: { images: 't10k-images-idx3-ubyte', labels: 't10k-labels-idx1-ubyte' },
+};
 
 const REMEDY = 'Drop train-images-idx3-ubyte and train-labels-idx1-ubyte on the page, both at once; or open it by ./inkling serve where MNIST is.';
 
-let held = null;
+/** Of each set { images, labels } as they are in the files, or null. */
+let held = { train: null, t10k: null };
 
-/** Whether these files are MNIST's, by their names. */
-export function areMnist(files) {
-  return Object.values(NAMES).every(name => files.some(file => name.test(file.name)));
+/** What a file of MNIST is called, however it is packed and numbered by whoever saved it. */
+function plainName({ name }) {
+  return name.replace(/\.gz$/, '').replace(/ ?\(\d+\)/, '').replace('.idx', '-idx');
 }
 
-/** Keeps the files that were dropped. */
-export async function takeFiles(files) {
+/** Whether a file is MNIST's, by its name. */
+export function isMnist(file) {
+  return Object.values(SETS).some(names => Object.values(names).includes(plainName(file)));
+}
+
+/** What is in files that were dropped, set by set; throws where one lacks its other half. */
+export async function contentOf(files) {
   const content = {};
-  for (const [kind, name] of Object.entries(NAMES)) content[kind] = await unpacked(await files.find(file => name.test(file.name)).arrayBuffer());
-  held = content;
+  for (const [set, names] of Object.entries(SETS)) {
+    const found = {};
+    for (const [kind, name] of Object.entries(names)) found[kind] = files.find(file => plainName(file) === name);
+    const { images, labels } = found;
+    if (!images && !labels) continue;
+    if (!images || !labels) throw new Error(`${(images ?? labels).name}: expected ${images ? names.labels : names.images} beside it. Drop both at once.`);
+    content[set] = { images: await unpackedFile(images), labels: await unpackedFile(labels) };
+  }
+  return content;
 }
 
-/** { images, labels } as they are in the files; asks the server once. */
+async function unpackedFile(file) {
+  try {
+    return await unpacked(await file.arrayBuffer());
+  } catch {
+    throw new Error(`${file.name}: cannot be read: its gzip data are not whole.`);
+  }
+}
+
+/** Keeps what core has read. */
+export function hold(content) {
+  held = { ...held, ...content };
+}
+
+/** Both sets as they are in the files; asks the server for the digits to train on, once. */
 export async function mnist() {
-  const found = held ?? (await fetched());
+  const train = held.train ?? (await fetched());
   // What was dropped meanwhile comes first.
-  held ??= found;
+  held.train ??= train;
   return held;
 }
 
@@ -29,8 +58,8 @@ async function fetched() {
   const response = await fetch('api/v1/data').catch(() => null);
   const files = response?.ok ? (await response.json()).files : [];
   const content = {};
-  for (const [kind, name] of Object.entries(NAMES)) {
-    const file = files.find(one => name.test(one.name));
+  for (const [kind, name] of Object.entries(SETS.train)) {
+    const file = files.find(one => plainName(one) === name);
     if (!file) throw new Error(`MNIST is not here. ${REMEDY}`);
     content[kind] = await unpacked(await (await fetch(file.path)).arrayBuffer());
   }

@@ -6,6 +6,7 @@ import { bars } from '../parts/bars.js';
 import { boxes } from '../parts/boxes.js';
 import { keeper } from '../parts/keeper.js';
 import { pad } from '../parts/pad.js';
+import { KEYS } from '../parts/pen.js';
 import { picture } from '../parts/picture.js';
 import { ownModels, READS, reader, servedName } from '../reader.js';
 import { draw, evidence, isEmpty, nextMistake, nextTest, openPicture, read } from '../reading.js';
@@ -13,8 +14,9 @@ import { state, changePart } from '../state.js';
 
 function make() {
   reader();
-  const canvas = pad(draw);
-  const frames = boxes(chosen => changePart('draw', { reading: { ...state.draw.reading, chosen } }));
+  const penSays = h('output.unseen', { 'aria-live': 'polite' });
+  const canvas = pad(draw, words => (penSays.textContent = words));
+  const frames = boxes(chosen => changePart('draw', { reading: { ...state.draw.reading, chosen, picked: true } }));
   const hint = h('span.hint', { 'aria-hidden': true }, 'Draw a digit here');
   const undo = h('button', { onclick: () => draw(state.draw.strokes.slice(0, -1)) }, 'Undo');
   const clear = h('button', { onclick: () => draw([]) }, 'Clear');
@@ -47,7 +49,8 @@ function make() {
 
   return {
     element: h('section.draw', { 'aria-label': 'Draw a digit' },
-      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear, open, file), tests, complaint),
+      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear, open, file), tests, complaint,
+        h('details.keys', {}, h('summary', {}, 'With the keyboard'), h('p.note', {}, `Tab leads to the paper. ${KEYS}`)), penSays),
       h('.answer', {},
         h('.verdict', {}, label, said),
         part('bars', probabilities.element),
@@ -81,7 +84,7 @@ function make() {
         : `Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.${digit ? ' Click a bar to see which ink speaks for it.' : ''}`;
       model.textContent = !reads ? '' : reads.name ? `Read by ${reads.name}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
       ownNetwork.hidden = !reads || reads.name === servedName(READS);
-      keeping.show(digit, own.length, test?.label);
+      keeping.show(digit, own.length, test?.label, empty);
       units.show(hidden.heard, walked?.hash === reads?.hash);
       if (core === 'ready' && !isHeard(state)) hear();
     },

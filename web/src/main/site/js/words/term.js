@@ -8,11 +8,11 @@ export function explained(text) {
   return text.split(/\[\[([^\]]+)\]\]/).map((part, i) => i % 2 ? term(...part.split('|')) : part);
 }
 
-/** One of the terms, as it is said here: what leads into the mathematics, and says its sentence to whoever points at it. */
+/** One of the terms, as it is said here: says its sentence to whoever points at it or presses it, with a link into the mathematics. */
 export function term(name, said = name) {
   const [sentence, section] = TERMS[name];
   const href = () => at(section);
-  const link = h('a.term', { href: href(), 'aria-description': sentence }, said);
+  const link = h('a.term', { href: href(), role: 'button', 'aria-description': sentence }, said);
   tip(link, sentence, href);
   return link;
 }

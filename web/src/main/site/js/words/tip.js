@@ -9,8 +9,12 @@ const box = h('.tip', { role: 'tooltip', hidden: true }, sentence, more);
 let word = null;
 let leaving = 0;
 
+/** Whether it stays when the pointer goes. */
+let pinned = false;
+
 function show(link, text) {
   clearTimeout(leaving);
+  if (word !== link) pinned = false;
   word = link;
   sentence.textContent = text;
   more.href = link.href;
@@ -30,18 +34,26 @@ function place() {
 
 function hide() {
   clearTimeout(leaving);
+  pinned = false;
   word = null;
   box.hidden = true;
 }
 
-/** The pointer may go from the word to the box, whose link is for fingers. */
+/** The pointer, or the focus, may go from the word to the box and its link. */
 function leave() {
   clearTimeout(leaving);
-  leaving = setTimeout(hide, 200);
+  if (!pinned) leaving = setTimeout(hide, 200);
 }
 
 box.addEventListener('pointerenter', () => clearTimeout(leaving));
 box.addEventListener('pointerleave', leave);
+more.addEventListener('keydown', event => {
+  if (event.key !== 'Tab' && event.key !== 'Escape') return;
+  // From the end of the page, where the box is, back to the word.
+  pinned = false;
+  word.focus({ preventScroll: true });
+  if (event.shiftKey) event.preventDefault();
+});
 addEventListener('keydown', event => {
   if (event.key !== 'Escape' || !box.checkVisibility()) return;
   hide();
@@ -50,22 +62,33 @@ addEventListener('keydown', event => {
 });
 addEventListener('hashchange', hide);
 // What the keyboard brings into sight is scrolled to: then the box goes along.
-addEventListener('scroll', () => word?.matches(':focus-visible') ? place() : hide(), { passive: true, capture: true });
+addEventListener('scroll', () => pinned || word?.matches(':focus-visible') ? place() : hide(), { passive: true, capture: true });
 addEventListener('pointerdown', event => {
   if (!box.contains(event.target) && !event.target.closest?.('.term')) hide();
 });
 
-/** Says a sentence beside a link while it is pointed at or has the focus; where it leads to may change until then. A finger's first touch says it, the second follows the link. */
+/**
+ * Says a sentence beside a link while it is pointed at or has the focus; where it leads to may change until then. Pressed, it does not lead
+ * away, since whoever wants to know a word is in the middle of something: the sentence stays, with a link that does.
+ */
 export function tip(link, text, href) {
-  let unsaid = false;
-  link.addEventListener('pointerenter', event => {
-    unsaid = event.pointerType === 'touch' && word !== link;
+  link.addEventListener('pointerenter', () => {
     link.href = href();
     show(link, text);
   });
   link.addEventListener('click', event => {
-    if (unsaid) event.preventDefault();
-    unsaid = false;
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    link.href = href();
+    show(link, text);
+    pinned = true;
+    // By the keyboard.
+    if (event.detail === 0) more.focus({ preventScroll: true });
+  });
+  link.addEventListener('keydown', event => {
+    if (event.key !== ' ') return;
+    event.preventDefault();
+    link.click();
   });
   link.addEventListener('pointerleave', event => event.pointerType === 'touch' || leave());
   link.addEventListener('focus', () => {

@@ -159,8 +159,9 @@ final class Browser implements AutoCloseable {
                 Objects.requireNonNull(height),
                 "scale",
                 1);
-        Map<String, Object> shot =
-                driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", clip));
+        Map<String, Object> shot = driver.executeCdpCommand(
+                "Page.captureScreenshot",
+                Map.of("captureBeyondViewport", true, "optimizeForSpeed", true, "clip", clip));
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
     }
@@ -217,10 +218,21 @@ final class Browser implements AutoCloseable {
 
     /** Draws on the paper by pointer events, as strokes of the stroke files. */
     void draw(PointerInput.Kind kind, String strokes) {
+        draw(new PointerInput(kind, kind.name()), PointerInput.eventProperties(), strokes);
+    }
+
+    /** The same with a pen that is pressed so hard, from 0 to 1. */
+    void drawWithPen(float pressure, String strokes) {
+        draw(
+                new PointerInput(PointerInput.Kind.PEN, "pen"),
+                PointerInput.eventProperties().setPressure(pressure),
+                strokes);
+    }
+
+    private void draw(PointerInput pointer, PointerInput.PointerEventProperties how, String strokes) {
         WebElement paper = driver.findElement(By.cssSelector(".paper canvas"));
         run("arguments[0].scrollIntoView({ block: 'center' })", paper);
         Rectangle box = paper.getRect();
-        var pointer = new PointerInput(kind, kind == PointerInput.Kind.TOUCH ? "finger" : "mouse");
         var actions = new Sequence(pointer, 0);
         for (String stroke : strokes.split("\\|", -1)) {
             boolean down = false;
@@ -228,11 +240,11 @@ final class Browser implements AutoCloseable {
                 int comma = point.indexOf(',');
                 int x = (int) Math.round((Double.parseDouble(point.substring(0, comma)) / PAPER - 0.5) * box.width);
                 int y = (int) Math.round((Double.parseDouble(point.substring(comma + 1)) / PAPER - 0.5) * box.height);
-                actions.addAction(
-                        pointer.createPointerMove(Duration.ofMillis(10), PointerInput.Origin.fromElement(paper), x, y));
+                actions.addAction(pointer.createPointerMove(
+                        Duration.ofMillis(10), PointerInput.Origin.fromElement(paper), x, y, how));
                 if (!down) {
                     down = true;
-                    actions.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg()));
+                    actions.addAction(pointer.createPointerDown(PointerInput.MouseButton.LEFT.asArg(), how));
                 }
             }
             actions.addAction(pointer.createPointerUp(PointerInput.MouseButton.LEFT.asArg()));

@@ -105,6 +105,117 @@ class DrawPageTest extends ServedSite {
     }
 
     @Test
+    void theHiddenUnitsAreOneTabStop() throws IOException {
+        drawThree();
+        assertThat(browser.run("return [...document.querySelectorAll('.heard .unit-grid button')]"
+                        + ".filter(button => button.tabIndex === 0).length"))
+                .isEqualTo(1L);
+        browser.run("document.querySelector('.heard figcaption .term').focus()");
+        browser.type(Keys.TAB);
+        String unit = "return document.activeElement.ariaLabel.split(':')[0]";
+        assertThat(browser.run(unit)).isEqualTo("Unit 0");
+        long columns = (Long) Objects.requireNonNull(
+                browser.run("return getComputedStyle(document.querySelector('.heard .unit-grid'))"
+                        + ".gridTemplateColumns.split(' ').length"));
+        press(Keys.ARROW_RIGHT, 2);
+        press(Keys.ARROW_DOWN, 1);
+        press(Keys.ARROW_LEFT, 1);
+        assertThat(browser.run(unit)).isEqualTo("Unit " + (columns + 1));
+        browser.run("document.activeElement.blur(); document.querySelector('.heard figcaption .term').focus()");
+        browser.type(Keys.TAB);
+        assertThat(browser.run(unit)).as("where one was").isEqualTo("Unit " + (columns + 1));
+        press(Keys.END, 1);
+        press(Keys.ARROW_RIGHT, 1);
+        assertThat(browser.run(unit)).isEqualTo("Unit 63");
+        browser.type(Keys.SPACE);
+        browser.until("document.querySelector('.closer strong').textContent.startsWith('Unit 63 ')");
+    }
+
+    @Test
+    void theKeyboardDraws() {
+        openDraw(home);
+        browser.run("document.querySelector('.paper canvas').focus()");
+        press(Keys.ARROW_UP, 5);
+        press(Keys.ARROW_LEFT, 3);
+        String strokes = "const { strokes } = (await import('/js/state.js')).state.draw; return ";
+        assertThat(browser.await(strokes + "strokes.length"))
+                .as("the pen is up")
+                .isEqualTo(0L);
+        String said = "return document.querySelector('.paper output').textContent";
+        assertThat(browser.run(said)).isEqualTo("Pen at 35 % across, 25 % down");
+        browser.type(Keys.SPACE);
+        press(Keys.ARROW_RIGHT, 6);
+        press(Keys.END, 5);
+        press(Keys.ARROW_DOWN, 4);
+        assertThat(browser.run(said)).isEqualTo("Drawing at 40 % across, 70 % down");
+        untilRead("7");
+        browser.type(Keys.SPACE);
+        assertThat(browser.run(said)).isEqualTo("Pen up");
+        press(Keys.ARROW_RIGHT, 3);
+        assertThat(browser.await(strokes + "strokes.map(points => points.length).join()"))
+                .as("lifted")
+                .isEqualTo("16");
+        browser.type(Keys.SPACE);
+        browser.type(Keys.chord(Keys.SHIFT, Keys.ARROW_RIGHT));
+        assertThat(browser.await(strokes + "strokes[1].join()")).isEqualTo("154,196,158,196");
+        browser.type(Keys.chord(Keys.CONTROL, "z"));
+        settle();
+        press(Keys.ARROW_RIGHT, 1);
+        assertThat(browser.await(strokes + "strokes.length"))
+                .as("what was taken back has ended")
+                .isEqualTo(1L);
+        browser.type(Keys.ESCAPE);
+        untilRead("");
+    }
+
+    private static void press(Keys key, int times) {
+        browser.type(key.toString().repeat(times));
+    }
+
+    @Test
+    void aPenThatIsPressedHarderDrawsALittleWider() {
+        openDraw(home);
+        long[] ink = new long[3];
+        for (int i = 0; i < ink.length; i++) {
+            browser.drawWithPen(0.1f + 0.4f * i, "140,60 140,120 142,200");
+            untilRead("1");
+            ink[i] = (Long) Objects.requireNonNull(browser.await("const { paper } = await import('/js/parts/pad.js');"
+                    + " const { strokes } = (await import('/js/state.js')).state.draw;"
+                    + " return paper(strokes).pixels.filter(one => one === 0).length"));
+            browser.click(".paper .tools button:nth-child(2)");
+            untilRead("");
+        }
+        assertThat(ink[1]).isBetween(ink[0] * 11 / 10, ink[0] * 15 / 10);
+        assertThat(ink[2]).isBetween(ink[1] * 11 / 10, ink[1] * 15 / 10);
+    }
+
+    @Test
+    void whatIsNoDigitAloneIsNotKept() {
+        openDraw(home);
+        String refused = "document.querySelector('.keep [role=status]').textContent";
+        assertThat(browser.run("return document.querySelector('.keep').checkVisibility({ visibilityProperty: true })"))
+                .as("where nothing is drawn")
+                .isEqualTo(false);
+        browser.draw(PointerInput.Kind.MOUSE, "60,60 60,120 62,200|120,60 150,60 170,60 160,120 140,200");
+        untilRead("17");
+        browser.click(".keep button");
+        browser.until(refused + ".startsWith('There are 2 digits here: press the number')");
+        browser.run("document.querySelector('.boxes .found:nth-child(2) .tag').click()");
+        browser.until("document.querySelector('.boxes .found:nth-child(2).chosen') && " + refused + " === ''");
+        browser.click(".keep button");
+        browser.until("document.querySelector('.keep .note').textContent.startsWith('1 kept')");
+        browser.click(".paper .tools button:nth-child(2)");
+        untilRead("");
+        browser.click(".keep button");
+        browser.until(refused + ".startsWith('There is no ink')");
+        browser.draw(PointerInput.Kind.MOUSE, "140,140 141,140");
+        browser.until("document.querySelector('.label').textContent");
+        browser.click(".keep button");
+        browser.until(refused + ".startsWith('This is a dot')");
+        assertThat(browser.text(".keep .note")).startsWith("1 kept");
+    }
+
+    @Test
     void whereNothingIsReadWrongThatIsSaid() {
         openDraw(home);
         Object closed = browser.await("""

@@ -91,6 +91,25 @@ class ExperimentTest {
     }
 
     @Test
+    void testDigitsAreHeldOutInThePlaceOfThoseThatAreTrainedOn() {
+        Dataset digits = GeneratedDigits.dataset(100, 1);
+        Dataset test = GeneratedDigits.dataset(30, 2);
+        Settings drawn = settings("adam");
+        var wanted =
+                new Settings("generated", 100, 1, 10, drawn.layers(), "relu", "he", "adam", 0.01f, 10, 2, 0, 0, "unit");
+        try (var experiment = Experiment.testedOn(test, wanted, digits);
+                var none = Experiment.of(wanted.withHeldOut(0), digits)) {
+            assertThat(experiment.data().train().size()).isEqualTo(100);
+            assertThat(experiment.data().dev().sha256()).isEqualTo(test.sha256());
+            experiment.train(20, MUCH_TIME);
+            none.train(20, MUCH_TIME);
+            assertThat(experiment.command()).isEqualTo(none.command()).contains("--dev 0");
+            assertThat(experiment.model().weightsSha256())
+                    .isEqualTo(none.model().weightsSha256());
+        }
+    }
+
+    @Test
     void ownDigitsAreTrainedOnAndNeverHeldOut() {
         byte[] pixels = new byte[3 * 784];
         Arrays.fill(pixels, (byte) 77);

@@ -1,6 +1,7 @@
 package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
@@ -98,7 +99,22 @@ class InsidePageTest extends ServedSite {
                 .isEqualTo("784 pixelsW64 unitsW10 outputs–loss");
         browser.run("const scrub = document.querySelector('.track input'); scrub.value = 3;"
                 + " scrub.dispatchEvent(new Event('input'))");
-        browser.until("document.querySelector('.where').textContent === '4 of 13 · forward'");
+        browser.until("document.querySelector('.where').textContent === '4 of 13 · forward, from pixels to loss'");
+    }
+
+    @Test
+    void whatIsSaidAndWhatIsRightHaveOneScaleWithTheirDifference() {
+        open("inside?step=8", TRACED);
+        List<?> heights = (List<?>) Objects.requireNonNull(
+                browser.run("return [...document.querySelectorAll('.formula .strip .chosen i')]"
+                        + ".map(bar => parseFloat(bar.style.height) / 100)"));
+        double probability = ((Number) state("state.inside.trace.result.probabilities[2]")).doubleValue();
+        double[] expected = {1 - probability, probability, 1};
+        assertThat(heights).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(((Number) Objects.requireNonNull(heights.get(i))).doubleValue())
+                    .isCloseTo(expected[i], within(1e-3));
+        }
     }
 
     @Test
@@ -204,7 +220,7 @@ class InsidePageTest extends ServedSite {
         for (int step = 1; step <= 13; step++) {
             browser.run("document.querySelectorAll('.stops button')[arguments[0] - 1].click()", step);
             browser.until("document.querySelector('.where').textContent.startsWith('" + step + " ')");
-            nothingIsWrong("step " + step);
+            nothingIsWrong("step " + step, step == 1 ? "document" : "'.walk'");
         }
         browser.run("location.hash = 'break'");
         browser.until(TRIED);
@@ -306,5 +322,10 @@ class InsidePageTest extends ServedSite {
         press("Noise");
         browser.until("document.querySelector('.intact.worse')");
         pictures("break");
+        browser.size(390, 844);
+        browser.run("scrollTo(0, document.querySelector('.mend').offsetTop)");
+        assertThat((Long) browser.run("return Math.round(document.querySelector('.score .big').getBoundingClientRect().top)"))
+                .as("what comes of the damage is in sight on a phone")
+                .isBetween(0L, 40L);
     }
 }

@@ -215,10 +215,46 @@ class LessonPageTest extends ServedSite {
         browser.touch(".stats dt .term");
         browser.until("document.querySelector('.tip').textContent.startsWith('Examples that training never sees')");
         assertThat((String) browser.run("return location.hash"))
-                .as("a first touch explains")
+                .as("a touch explains")
                 .startsWith("#train");
-        browser.touch(".stats dt .term");
+        browser.touch(".tip a");
         browser.until("document.querySelector('.sections .read h2')?.textContent === 'Overfitting'");
+    }
+
+    @Test
+    void aLabelThatIsPressedWhileTrainingRunsExplainsItselfAndStays() {
+        browser.size(1280, 800);
+        browser.open(home + "#train?examples=1000");
+        browser.until(TRAINABLE);
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
+        browser.click("label[for=set-dropout] .term");
+        browser.point("h1");
+        browser.await("await new Promise(done => setTimeout(done, 400))");
+        assertThat(browser.run("return [location.hash, document.querySelector('.tip').checkVisibility()]"))
+                .as("pinned by the click, though the pointer has gone")
+                .isEqualTo(List.of("#train?examples=1000", true));
+        browser.run("document.querySelector('label[for=set-seed] .term').focus()");
+        browser.type(Keys.ENTER);
+        browser.until("document.activeElement.textContent === 'In the mathematics'");
+        assertThat(browser.text(".tip")).startsWith("The number from which all random numbers follow");
+        browser.type(Keys.TAB);
+        assertThat(browser.run("return document.activeElement.id"))
+                .as("on from the word")
+                .isEqualTo("set-seed");
+        browser.run("document.querySelector('label[for=set-seed] .term').focus()");
+        browser.type(Keys.SPACE);
+        browser.type(Keys.ESCAPE);
+        assertThat(browser.run("return [document.activeElement.textContent, document.querySelector('.tip').hidden]"))
+                .isEqualTo(List.of("Seed", true));
+        browser.type(Keys.ENTER);
+        browser.type(Keys.ENTER);
+        browser.until("document.querySelector('.sections .read h2')?.textContent === 'Start weights'");
+        browser.run("history.back()");
+        browser.until("document.querySelector('main .train')");
+        assertThat(browser.text(".train .primary")).as("it runs still").isEqualTo("Pause");
+        browser.click(".train .primary");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
     }
 
     /** It is below the fold, so that the page is scrolled as it gets the focus. */
@@ -270,9 +306,10 @@ class LessonPageTest extends ServedSite {
 
     @Test
     void eachViewHasPartsThatCanBeHidden() {
+        browser.open(home);
         for (var parts : Map.of("draw", "tests,keep", "inside", "choices,map", "break", "damage,push,units")
                 .entrySet()) {
-            browser.open(home + "#" + parts.getKey() + "?hide=" + parts.getValue());
+            browser.run("location.hash = '" + parts.getKey() + "?hide=" + parts.getValue() + "'");
             browser.until("document.querySelector('main > ." + parts.getKey() + "')"
                     + " && (document.querySelector('.formula, .break .label, .seen .note')?.textContent)");
             settle();
@@ -290,6 +327,7 @@ class LessonPageTest extends ServedSite {
         browser.open(home + "#inside?lesson=4");
         browser.until(WALKING);
         browser.click(".companion .term");
+        browser.click(".tip a");
         browser.until("document.querySelector('.sections .read h2')?.textContent === 'The loss'");
         assertThat(browser.run("return document.querySelectorAll('.equation .katex').length > 12"))
                 .isEqualTo(true);
@@ -299,9 +337,11 @@ class LessonPageTest extends ServedSite {
 
     @Test
     void axeFindsNothing() throws IOException {
+        browser.open(home + "#lessons");
+        browser.run(axe());
         for (String view : List.of("lessons", "mathematics?at=loss", "draw?lesson=1", "train?lesson=6&examples=1000")) {
-            browser.open(home + "#" + view);
-            browser.until("document.querySelector('main > section')");
+            browser.run("location.hash = '" + view + "'");
+            browser.until("document.querySelector('main > ." + view.split("\\?", -1)[0] + "')");
             if (view.startsWith("train")) {
                 browser.until("document.querySelector('.train .primary')?.disabled === false");
                 browser.click(".train .tools button:nth-child(4)");
@@ -309,7 +349,6 @@ class LessonPageTest extends ServedSite {
                 browser.click(".comparison .tools button");
                 browser.until("document.querySelectorAll('.runs li').length === 1");
             }
-            browser.run(axe());
             nothingIsWrong(view);
         }
     }

@@ -2,11 +2,101 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.data.generated.GeneratedDigits;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.interactions.PointerInput;
 
-/** What cannot be loaded at first, and a worker that dies. */
+/** What is loaded, what cannot be at first, and workers that die. */
 class LoadingPageTest extends ServedSite {
+    /** An array of two thousand million numbers: more than there is room for, so that core is stopped in the middle of its work. */
+    private static final String DIES = "ask('testDigit', { index: 2_700_000 }).catch(error => error.message)";
+
+    private static final String NOTICE = "document.querySelector('.notice').textContent";
+
+    @Test
+    void anAddressLoadsTheViewThatItNamesAlone() {
+        browser.openWith(
+                "window.views = new Set();"
+                        + " new MutationObserver(() => document.querySelectorAll('main > section').forEach(view => views.add(view.className)))"
+                        + ".observe(document, { childList: true, subtree: true });",
+                home + "#inside");
+        browser.until("document.querySelector('.inside .formula')");
+        assertThat(browser.run("return [...views]")).isEqualTo(List.of("inside"));
+        assertThat(browser.run("return performance.getEntriesByType('resource').map(({ name }) => name)"
+                        + ".filter(name => name.includes('/views/')).map(name => name.split('/').at(-1))"))
+                .isEqualTo(List.of("inside.js"));
+    }
+
+    @Test
+    void anotherReaderTakesThePlaceOfOneThatDied() throws IOException {
+        openDraw(home);
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        String ask = "const core = await (await import('/js/reader.js')).reader(); return core." + DIES;
+        assertThat((String) browser.await(ask)).startsWith("the worker has stopped (");
+        browser.until(NOTICE + ".includes('what you have drawn and chosen is kept')");
+        untilRead("3");
+        browser.until("document.querySelectorAll('.heard .unit-grid button').length === 64");
+        browser.run("location.hash = 'inside?step=3&unit=7'");
+        browser.until("document.querySelector('.inside .formula')");
+        browser.await(ask);
+        browser.until(NOTICE + ".includes('another was started')");
+        browser.until("document.querySelector('.inside .walk')?.checkVisibility()");
+        assertThat(browser.await("const { digit, inside, model } = (await import('/js/state.js')).state;"
+                        + " return [digit.label, inside.step, inside.trace.units[0], model.network].join()"))
+                .isEqualTo("3,2,7,784-64-10");
+    }
+
+    @Test
+    void soItIsWithAModelOfOnesOwn() throws IOException {
+        openDraw(home);
+        Model other = Model.of(
+                Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
+                GeneratedDigits.dataset(1, 1));
+        var file = new ByteArrayOutputStream();
+        other.writeTo(file);
+        drop(file.toByteArray());
+        browser.until(NOTICE + ".startsWith('other.safetensors is the network')");
+        browser.await("const core = await (await import('/js/reader.js')).reader(); await core." + DIES);
+        browser.until(NOTICE + ".includes('another was started')");
+        browser.run("location.hash = 'inside'");
+        browser.until("document.querySelector('.inside .formula')");
+        assertThat(browser.await("const { reads, model } = (await import('/js/state.js')).state;"
+                        + " return [reads.hash, model.hash, reads.name].join()"))
+                .isEqualTo(other.weightsSha256() + "," + other.weightsSha256() + ",other.safetensors");
+    }
+
+    @Test
+    void aTrainingIsPreparedAgainWhereItsWorkerDied() {
+        browser.openWith("""
+                const post = Worker.prototype.postMessage;
+                Worker.prototype.postMessage = function (...message) {
+                  window.worker = this;
+                  return post.apply(this, message);
+                };
+                """, home + "#train?examples=1000&hidden=16&seed=5");
+        browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        browser.await("const { settings } = (await import('/js/state.js')).state;"
+                + " worker.postMessage({ id: -1, type: 'prepare', settings: { ...settings, examples: 2_700_000 } })");
+        browser.until(NOTICE + ".includes('the training begins again')"
+                + " && document.querySelector('.train .primary').textContent === 'Start' && "
+                + TrainingControlsPageTest.READY_TO_TRAIN);
+        assertThat(browser.run("return document.querySelector('#set-seed').value + location.hash"))
+                .isEqualTo("5#train?examples=1000&hidden=16&seed=5");
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+    }
+
     /** What comes of it while nothing can be fetched, and then. */
     private static @Nullable Object failsAndThenWorks(String work) {
         browser.openWith("""
@@ -64,14 +154,15 @@ class LoadingPageTest extends ServedSite {
                     worker = this;
                   }
                   postMessage() {}
+                  terminate() {}
                 };
                 const core = new Core();
                 window.Worker = Native;
-                core.onfailure = () => {};
+                core.ondeath = () => {};
                 const answer = () => core.ask('units').catch(error => error.message);
                 const before = answer();
                 worker.onerror({ message: 'gone' });
                 return `${await before}, ${await answer()}`;
-                """)).isEqualTo("gone, gone");
+                """)).isEqualTo("the worker has stopped (gone), the worker has stopped (gone)");
     }
 }

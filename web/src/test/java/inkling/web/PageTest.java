@@ -208,7 +208,7 @@ class PageTest extends ServedSite {
         browser.run("document.querySelector('.keep a').click()");
         browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
         assertThat((String) browser.run("return document.querySelector('.settings .note').textContent"))
-                .endsWith("902 digits to learn from");
+                .endsWith("902 digits to learn from, 100 held out");
         browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.proof p').textContent.includes('no command trains the same network')");
     }

@@ -156,26 +156,27 @@ abstract class ServedSite {
         }
     }
 
-    /** What axe says is wrong, with the elements. */
-    static List<?> violations() {
-        return violations("{}");
-    }
-
     /** In light, and, as to colours, in dark. */
     static void nothingIsWrong(String what) {
+        nothingIsWrong(what, "document");
+    }
+
+    /** The same with a part of the page, where the rest is as it was. */
+    static void nothingIsWrong(String what, String part) {
         browser.scheme("light");
         settle();
-        assertThat(violations()).as(what).isEmpty();
+        assertThat(violations(part, "{}")).as(what).isEmpty();
         browser.scheme("dark");
         settle();
-        assertThat(violations("{ runOnly: ['color-contrast'] }"))
+        assertThat(violations(part, "{ runOnly: ['color-contrast'] }"))
                 .as(what + ", dark")
                 .isEmpty();
         browser.scheme("light");
     }
 
-    private static List<?> violations(String options) {
-        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run(document, " + options
+    /** What axe says is wrong, with the elements. */
+    private static List<?> violations(String part, String options) {
+        return (List<?>) Objects.requireNonNull(browser.await("return (await axe.run(" + part + ", " + options
                 + ")).violations.map(({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))"));
     }
 }

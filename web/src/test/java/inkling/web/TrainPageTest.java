@@ -3,22 +3,29 @@ package inkling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What <i>Train</i> shows beside its curves, and gives away. */
 class TrainPageTest extends ServedSite {
+    private static final String NOTICE = "document.querySelector('.notice').textContent";
     private static final String HASH = "document.querySelector('.proof p:last-child code').textContent";
     private static final Settings SETTINGS = new Settings(
             "generated", 1000, 1, 100, List.of(784, 16, 10), "relu", "he", "adam", 0.001f, 32, 1, 0.001f, 0.1, "sum");
@@ -82,7 +89,8 @@ class TrainPageTest extends ServedSite {
         Path labels = downloads.resolve("train-labels-idx1-ubyte");
         IdxWriter.write(digits, images, labels);
         browser.open(home + "#train?data=mnist&heldOut=30&hidden=16");
-        browser.until("document.querySelector('.train .message')?.textContent.includes('MNIST is not here')");
+        browser.until(
+                "document.querySelector('.train .message')?.textContent.includes('MNIST is not here. Drop train-images-idx3-ubyte and')");
         assertThat(browser.console()).allMatch(line -> line.contains("api/v1/data"));
         drop(new byte[] {0x1f, (byte) 0x8b, 7}, Files.readAllBytes(labels));
         browser.until("document.querySelector('.notice').textContent.includes('cannot be read')");
@@ -103,25 +111,99 @@ class TrainPageTest extends ServedSite {
         }
     }
 
-    /** Drops them under MNIST's names. */
+    /** Drops them under the names of MNIST's training digits. */
     private static void drop(byte[] images, byte[] labels) {
-        browser.run(
-                """
+        drop(Map.of("train-images-idx3-ubyte", images, "train-labels-idx1-ubyte", labels));
+    }
+
+    private static void drop(Map<String, byte[]> files) {
+        Map<String, String> texts = new TreeMap<>();
+        files.forEach((name, content) -> texts.put(name, Base64.getEncoder().encodeToString(content)));
+        browser.run("""
                 const dataTransfer = new DataTransfer();
-                for (const [name, text] of [['train-images-idx3-ubyte', arguments[0]], ['train-labels-idx1-ubyte', arguments[1]]]) {
+                for (const [name, text] of Object.entries(arguments[0])) {
                   dataTransfer.items.add(new File([Uint8Array.from(atob(text), c => c.charCodeAt(0))], name));
                 }
                 document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-                """,
-                Base64.getEncoder().encodeToString(images),
-                Base64.getEncoder().encodeToString(labels));
+                """, texts);
+    }
+
+    /** The content of a file of images, and of one of their labels. */
+    private byte[][] idx(Dataset digits) throws IOException {
+        Path images = downloads.resolve("images");
+        Path labels = downloads.resolve("labels");
+        IdxWriter.write(digits, images, labels);
+        return new byte[][] {Files.readAllBytes(images), Files.readAllBytes(labels)};
+    }
+
+    private static byte[] gzipped(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     @Test
-    void withoutMnistItIsSaidWhatToDo() {
-        browser.open(home + "#train?data=mnist");
-        browser.until("document.querySelector('.train .message')?.textContent.includes('train-images-idx3-ubyte')");
+    void allFourFilesOfMnistAreTakenAndTheTestDigitsHeldOut() throws IOException {
+        Dataset digits = GeneratedDigits.dataset(300, 8);
+        Dataset test = GeneratedDigits.dataset(40, 9);
+        byte[][] train = idx(digits);
+        byte[][] t10k = idx(test);
+        openDraw(home);
+        drop(Map.of("t10k-images-idx3-ubyte", t10k[0], "t10k-labels-idx1-ubyte.gz", gzipped(t10k[1])));
+        browser.until(NOTICE + " === 'Taken: 40 test digits, all held out. Drop its digits to train on, too:"
+                + " train-images-idx3-ubyte and train-labels-idx1-ubyte.'");
         assertThat(browser.console()).allMatch(line -> line.contains("api/v1/data"));
+        drop(Map.of(
+                "train-images-idx3-ubyte (1).gz",
+                gzipped(train[0]),
+                "train-labels.idx1-ubyte",
+                train[1],
+                "t10k-images-idx3-ubyte",
+                t10k[0],
+                "t10k-labels-idx1-ubyte",
+                t10k[1],
+                "notes.txt",
+                new byte[] {1}));
+        browser.until(
+                "document.querySelector('.settings .note')?.textContent.endsWith('300 digits to learn from, 40 held out')"
+                        + " && document.querySelector('.train .primary')?.disabled === false");
+        assertThat(browser.text(".notice"))
+                .isEqualTo(
+                        "Taken: 300 digits of MNIST to train on, and 40 test digits, all held out. Not taken: notes.txt.");
+        browser.click(".train .tools button:nth-child(4)");
+        browser.until(HASH + " && document.querySelector('.train .primary').dataset.does === 'run'");
+        var settings = new Settings(
+                "mnist", 300, 1, 30, List.of(784, 32, 10), "relu", "he", "adam", 0.001f, 32, 1, 0, 0, "unit");
+        try (var experiment = Experiment.testedOn(test, settings, digits)) {
+            experiment.train(experiment.session().updatesPerEpoch(), Integer.MAX_VALUE / 1000);
+            assertThat(browser.run("return " + HASH))
+                    .isEqualTo(experiment.model().weightsSha256());
+            Evaluation evaluation = experiment.examine(1);
+            browser.until("document.querySelector('.stats dd').textContent === '"
+                    + String.format(
+                            Locale.ROOT, "%.1f", 100 * evaluation.metrics().accuracy()) + " %'");
+        }
+    }
+
+    @Test
+    void aFileOfMnistThatIsNoneIsSaidInOneLine() throws IOException {
+        byte[][] files = idx(GeneratedDigits.dataset(20, 1));
+        byte[][] others = idx(GeneratedDigits.dataset(10, 1));
+        openDraw(home);
+        drop(Map.of("t10k-images-idx3-ubyte.gz", files[0]));
+        browser.until(NOTICE
+                + " === 't10k-images-idx3-ubyte.gz: expected t10k-labels-idx1-ubyte beside it. Drop both at once.'");
+        drop(Map.of("t10k-images-idx3-ubyte", files[0], "t10k-labels-idx1-ubyte", others[1]));
+        browser.until(NOTICE + ".startsWith('t10k, labels: byte 4: expected 20 labels')");
+        drop(Map.of("t10k-images-idx3-ubyte", files[1], "t10k-labels-idx1-ubyte", files[1]));
+        browser.until(NOTICE + ".startsWith('t10k, images: byte')");
+        byte[] small = new byte[5 * 9];
+        byte[][] odd = idx(new Dataset("odd", new ImageShape(3, 3), Dataset.DIGITS, small, new byte[5]));
+        drop(Map.of("t10k-images-idx3-ubyte", odd[0], "t10k-labels-idx1-ubyte", odd[1]));
+        browser.until(NOTICE + ".startsWith('t10k, images: expected pictures of 28×28, found 3×3')");
+        assertThat(browser.run("return location.hash")).isEqualTo("#draw");
     }
 
     @Test

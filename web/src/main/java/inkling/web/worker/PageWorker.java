@@ -30,6 +30,7 @@ public final class PageWorker {
     private static final int TEST_DIGITS = 500;
 
     private static final String MNIST = "mnist";
+    private static final String TRAIN = "train";
     private static final String OWN = "own";
 
     private static @Nullable DigitReader reader;
@@ -38,6 +39,7 @@ public final class PageWorker {
     private static @Nullable BreakMessages broken;
     private static @Nullable TrainMessages training;
     private static @Nullable Dataset mnist;
+    private static @Nullable Dataset mnistTest;
     private static @Nullable Dataset own;
 
     private PageWorker() {}
@@ -218,11 +220,24 @@ public final class PageWorker {
         return Reply.create().with("weights", Experiment.pictures(network, hidden ? Integer.MAX_VALUE : 0));
     }
 
-    /** Takes the content of MNIST's two files of training digits, unpacked. */
+    /**
+     * Takes the content of two files of MNIST, unpacked.
+     *
+     * @param set {@code train}, or {@code t10k}: digits that are all held out
+     */
     @JSExport
-    public static Reply openData(Int8Array images, Int8Array labels) throws IOException {
-        mnist = IdxReader.read(MNIST, images.copyToJavaArray(), labels.copyToJavaArray());
-        return Reply.create().with("examples", mnist.size());
+    public static Reply openData(String set, Int8Array images, Int8Array labels) throws IOException {
+        Dataset digits = IdxReader.read(set, images.copyToJavaArray(), labels.copyToJavaArray());
+        if (!digits.shape().equals(ImageShape.MNIST)) {
+            throw new IllegalArgumentException(
+                    set + ", images: expected pictures of " + ImageShape.MNIST + ", found " + digits.shape());
+        }
+        if (set.equals(TRAIN)) {
+            mnist = digits;
+        } else {
+            mnistTest = digits;
+        }
+        return Reply.create().with("examples", digits.size());
     }
 
     /** Takes the digits that were kept on the page: 784 pixels of each, and what it is. */
@@ -244,11 +259,15 @@ public final class PageWorker {
         Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size());
         training = new TrainMessages(
                 switch (settings.data()) {
-                    case MNIST -> Experiment.of(settings, Objects.requireNonNull(mnist, "openData comes first"));
+                    case MNIST -> onMnist(settings, Objects.requireNonNull(mnist, "openData comes first"));
                     case OWN -> Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
                     default -> Experiment.of(settings);
                 });
         return training.prepared();
+    }
+
+    private static Experiment onMnist(Settings settings, Dataset digits) {
+        return mnistTest == null ? Experiment.of(settings, digits) : Experiment.testedOn(mnistTest, settings, digits);
     }
 
     /** Makes updates, at most so many and for so long. */

@@ -31,6 +31,7 @@ final class TrainMessages implements AutoCloseable {
         return Reply.create()
                 .with("network", experiment.session().network().toString())
                 .with("examples", experiment.data().train().size())
+                .with("heldOut", experiment.data().dev().size())
                 .with("updatesPerEpoch", experiment.session().updatesPerEpoch());
     }
 
