@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class NullArgumentsTest {
     private static final Path FILE = Path.of("no-such-file");
 
-    private final Dataset data = new Dataset("one", new ImageShape(1, 1), Dataset.DIGITS, new byte[1], new byte[1]);
+    private final Dataset data =
+            new Dataset("one", new ImageShape(1, 1), Dataset.DIGITS, new byte[1], new byte[1]);
 
     @Test
     void readersNameWhatIsMissing() {

@@ -238,7 +238,8 @@ class ModelTest {
         };
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Model.read(folder.resolve("any"), new Foreign(), other))
-                .withMessage("activation \"foreign\" is the name of two functions: expected another for one of them");
+                .withMessage("activation \"foreign\" is the name of two functions that are not equal:"
+                        + " expected another for one of them");
     }
 
     @Test

@@ -127,7 +127,8 @@ class CsvReaderTest {
                 all[i] = (byte) (random.nextBoolean() ? random.nextInt(256) : 0);
                 text.append(',').append(all[i] & 0xff);
             }
-            assertReads(text.toString(), new Dataset("any", new ImageShape(side, side), Dataset.DIGITS, all, some));
+            assertReads(
+                    text.toString(), new Dataset("any", new ImageShape(side, side), Dataset.DIGITS, all, some));
         }
     }
 

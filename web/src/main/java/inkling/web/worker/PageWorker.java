@@ -228,7 +228,8 @@ public final class PageWorker {
     /** Takes the digits that were kept on the page: 784 pixels of each, and what it is. */
     @JSExport
     public static void openOwn(Int8Array pictures, Int8Array labels) {
-        own = new Dataset(OWN, ImageShape.MNIST, Dataset.DIGITS, pictures.copyToJavaArray(), labels.copyToJavaArray());
+        own = new Dataset(
+                OWN, ImageShape.MNIST, Dataset.DIGITS, pictures.copyToJavaArray(), labels.copyToJavaArray());
     }
 
     private static TrainMessages training() {
