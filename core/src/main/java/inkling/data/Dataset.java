@@ -24,7 +24,7 @@ public final class Dataset {
     public static final int MAX_CLASSES = 65_535;
 
     /** The class names of MNIST and of everything shaped like it. */
-    public static final List<String> DIGITS = Classes.numbered(10);
+    public static final List<String> DIGIT_NAMES = Classes.numbered(10);
 
     private final String name;
     private final List<String> classNames;

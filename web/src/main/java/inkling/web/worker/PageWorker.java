@@ -229,7 +229,7 @@ public final class PageWorker {
     @JSExport
     public static void openOwn(Int8Array pictures, Int8Array labels) {
         own = new Dataset(
-                OWN, ImageShape.MNIST, Dataset.DIGITS, pictures.copyToJavaArray(), labels.copyToJavaArray());
+                OWN, ImageShape.MNIST, Dataset.DIGIT_NAMES, pictures.copyToJavaArray(), labels.copyToJavaArray());
     }
 
     private static TrainMessages training() {
@@ -242,7 +242,7 @@ public final class PageWorker {
         if (training != null) {
             training.close();
         }
-        Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size());
+        Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGIT_NAMES.size());
         training = new TrainMessages(
                 switch (settings.data()) {
                     case MNIST -> Experiment.of(settings, Objects.requireNonNull(mnist, "openData comes first"));
