@@ -31,7 +31,6 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
 import inkling.predict.Predictions;
-import inkling.predict.network.PreprocessingClassifier;
 import inkling.train.GradientCheck;
 import inkling.train.OptimizerConfig;
 import inkling.train.Trainer;
@@ -152,7 +151,6 @@ class LibraryArgumentsTest {
         assertNamed("classifier", () -> Evaluation.of(none(), DATA, 1));
         assertNamed("classifier", () -> Predictions.of(none(), DATA, 1));
         assertNamed("members", () -> new Ensemble(none()));
-        assertNamed("classifier", () -> new PreprocessingClassifier(none(), none()));
         assertNamed("text", () -> Preprocessing.parse(none()));
     }
 

@@ -24,7 +24,7 @@ class ThreadSafetyTest {
             Pattern.compile("(?m)^public (final |sealed |non-sealed |abstract )*(class|record|enum|interface) ");
     private static final Pattern IMMUTABLE = Pattern.compile("[Ii]mmutable|never changes");
     private static final Pattern SAID = Pattern.compile(IMMUTABLE
-            + "|[Aa]ny number of threads|[Nn]ot safe for more than one thread|(from|by) any thread|one thread"
+            + "|[Aa]ny number of threads may|use by any number of threads|[Nn]ot safe for more than one thread|(from|by) any thread|one thread"
             + " at a time|[Bb]elongs to one thread");
 
     /** What a value may be made of, beside other values. Lists and maps are copied by the records that have them. */

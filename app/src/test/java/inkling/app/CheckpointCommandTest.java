@@ -263,7 +263,8 @@ class CheckpointCommandTest {
         TrainingState state = found.state();
         Network other =
                 Network.random(state.network().sizes(), ActivationFunction.named("tanh"), new SplittableRandom(1));
-        var swapped = new TrainingState(state.seed(), state.position(), other, state.optimizerState(), null, null);
+        var swapped =
+                new TrainingState(state.seed(), state.position(), other, state.optimizerState(), null, null, null);
         new CheckpointFile(swapped, found.metadata()).write(checkpoint());
         Run run = resume();
         assertThat(run.code()).isEqualTo(Failures.DATA);

@@ -172,7 +172,7 @@ class PredictCommandTest extends TrainedModel {
     private void writeModelWithoutOpinion() throws IOException {
         Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(1));
         network.parameters().forEach(parameter -> parameter.values().clear());
-        new Model(network, Preprocessing.NONE, ImageShape.MNIST, Dataset.DIGITS, Map.of()).write(Path.of(model()));
+        new Model(network, Preprocessing.NONE, ImageShape.MNIST, Dataset.DIGIT_NAMES, Map.of()).write(Path.of(model()));
     }
 
     @Test

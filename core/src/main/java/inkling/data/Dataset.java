@@ -1,5 +1,6 @@
 package inkling.data;
 
+import inkling.data.augment.Preprocessing;
 import inkling.math.Arguments;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #features()} of them each. A <em>table</em> has rows of {@link #features()} finite numbers of any size and sign, which {@link
  * Standardization} brings to one scale. The label of an example is a class index; labels may be missing altogether, as in Kaggle's
  * {@code test.csv}. A dataset may have a single class, as a file of one kind of pictures has; to train on
- * it, it needs the names of the others ({@link #withClasses}), because no network has fewer than two.
+ * it, it needs the names of the others ({@link #withClasses}), because no network has fewer than two. What was done to the examples
+ * since they were read is remembered ({@link #preprocessing}), so that a model does it neither twice nor not at all.
  *
  * <p>Immutable and safe for use by any number of threads. A dataset keeps the array of pixels, or of the values of {@link #ofTable},
  * without copying it, so its owner must not write to it any more; {@link #slice} and {@link #named} share it too.
@@ -22,12 +24,13 @@ public final class Dataset {
     public static final int MAX_CLASSES = 65_535;
 
     /** The class names of MNIST and of everything shaped like it. */
-    public static final List<String> DIGITS = Classes.numbered(10);
+    public static final List<String> DIGIT_NAMES = Classes.numbered(10);
 
     private final String name;
     private final List<String> classNames;
     private final Features features;
     private final @Nullable Labels labels;
+    private final Preprocessing preprocessing;
     private final int first;
     private final int size;
     private @Nullable String sha256;
@@ -47,18 +50,32 @@ public final class Dataset {
     }
 
     private Dataset(String name, List<String> classNames, Features features, @Nullable Labels labels) {
-        this(Objects.requireNonNull(name, "name"), Classes.checked(classNames), features, labels, 0, features.count());
+        this(
+                Objects.requireNonNull(name, "name"),
+                Classes.checked(classNames),
+                features,
+                labels,
+                Preprocessing.NONE,
+                0,
+                features.count());
         if (labels != null) {
             labels.check(size, classNames.size(), features.thing());
         }
     }
 
     private Dataset(
-            String name, List<String> classNames, Features features, @Nullable Labels labels, int first, int size) {
+            String name,
+            List<String> classNames,
+            Features features,
+            @Nullable Labels labels,
+            Preprocessing preprocessing,
+            int first,
+            int size) {
         this.name = name;
         this.classNames = classNames;
         this.features = features;
         this.labels = labels;
+        this.preprocessing = preprocessing;
         this.first = first;
         this.size = size;
     }
@@ -142,7 +159,8 @@ public final class Dataset {
 
     /** The same data under another name. */
     public Dataset named(String newName) {
-        return new Dataset(Objects.requireNonNull(newName, "newName"), classNames, features, labels, first, size);
+        return new Dataset(
+                Objects.requireNonNull(newName, "newName"), classNames, features, labels, preprocessing, first, size);
     }
 
     /**
@@ -158,11 +176,12 @@ public final class Dataset {
         }
         List<String> newNames = Classes.checked(others);
         int[] indices = Classes.indices(name, classNames, newNames);
-        return new Dataset(name, newNames, features, labels == null ? null : labels.mapped(indices), first, size);
+        Labels mapped = labels == null ? null : labels.mapped(indices);
+        return new Dataset(name, newNames, features, mapped, preprocessing, first, size);
     }
 
     /**
-     * The same pictures with other pixels: names, shape and labels stay.
+     * The same pictures with other pixels: names, shape, labels and {@link #preprocessing} stay.
      *
      * @param pixels {@code [size() × features()]}, those of this data's pictures alone; kept, not copied
      * @throws IllegalArgumentException if their number differs
@@ -177,18 +196,34 @@ public final class Dataset {
         return with(Features.Numbers.of(features(), values));
     }
 
+    /**
+     * The same examples, from now on known to have been preprocessed so. {@link Preprocessing#apply(Dataset)} says it by itself; it is to
+     * be said of examples that were preprocessed elsewhere. With {@link Preprocessing#NONE} they are examples as they come.
+     *
+     * @param taken all that was done to them
+     */
+    public Dataset withPreprocessing(Preprocessing taken) {
+        Objects.requireNonNull(taken, "taken");
+        return new Dataset(name, classNames, features, labels, taken, first, size);
+    }
+
     private Dataset with(Features others) {
         if (others.count() != size) {
             throw new IllegalArgumentException(
                     name + ": expected " + size + " " + features.thing() + "s, found " + others.count());
         }
         Labels sameLabels = labels == null ? null : labels.select(first, Shuffle.inOrder(size));
-        return new Dataset(name, classNames, others, sameLabels, 0, size);
+        return new Dataset(name, classNames, others, sameLabels, preprocessing, 0, size);
     }
 
     /** What the user calls this data. */
     public String name() {
         return name;
+    }
+
+    /** What has been done to each example since it was read; {@link Preprocessing#NONE} for examples as they come. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
     }
 
     /** Whether this is a table of numbers; else it is pictures. */
@@ -324,13 +359,13 @@ public final class Dataset {
             throw new IndexOutOfBoundsException(
                     name + ": examples " + from + " to " + to + ", expected a range within 0 to " + size);
         }
-        return new Dataset(name, classNames, features, labels, first + from, to - from);
+        return new Dataset(name, classNames, features, labels, preprocessing, first + from, to - from);
     }
 
     /**
      * A copy of these labelled pictures with others after them, under this name.
      *
-     * @throws IllegalArgumentException if shape or class names differ, or some have no labels; the message names both
+     * @throws IllegalArgumentException if shape, class names or preprocessing differ, or some have no labels; the message names both
      * @throws IllegalStateException if one is a table
      */
     public Dataset and(Dataset others) {
@@ -342,13 +377,17 @@ public final class Dataset {
         if (!labelled() || !others.labelled()) {
             throw new IllegalArgumentException((labelled() ? others : this).name + ": expected labels, found none");
         }
+        if (!preprocessing.equals(others.preprocessing)) {
+            throw new IllegalArgumentException(others.name + ": expected preprocessing (" + preprocessing + ") as of "
+                    + name + ", found (" + others.preprocessing + ")");
+        }
         byte[] pixels = new byte[Math.multiplyExact(Math.addExact(size, others.size), features())];
         System.arraycopy(pixels(), first * features(), pixels, 0, size * features());
         System.arraycopy(
                 others.pixels(), others.first * features(), pixels, size * features(), others.size * features());
         int[] all = IntStream.concat(Arrays.stream(labels()), Arrays.stream(others.labels()))
                 .toArray();
-        return ofPictures(name, shape(), classNames, pixels, all);
+        return ofPictures(name, shape(), classNames, pixels, all).withPreprocessing(preprocessing);
     }
 
     /**
@@ -361,7 +400,8 @@ public final class Dataset {
             requireExample(index);
         }
         Labels someLabels = labels == null ? null : labels.select(first, indices);
-        return new Dataset(name, classNames, features.select(first, indices), someLabels, 0, indices.length);
+        Features some = features.select(first, indices);
+        return new Dataset(name, classNames, some, someLabels, preprocessing, 0, indices.length);
     }
 
     /**

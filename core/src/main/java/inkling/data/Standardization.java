@@ -1,5 +1,6 @@
 package inkling.data;
 
+import inkling.data.augment.Preprocessing;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -111,9 +112,9 @@ public final class Standardization {
     }
 
     /**
-     * The table with its numbers standardized, a copy.
+     * The table with its numbers standardized, a copy. It {@link Dataset#preprocessing remembers} that this was done.
      *
-     * @throws IllegalArgumentException if it has another number of columns, or a number is so far off that the result is not finite; the
+     * @throws IllegalArgumentException if it is standardized already, has another number of columns, or a number is so far off that the result is not finite; the
      *     message names row and column
      * @throws IllegalStateException if it is pictures
      */
@@ -121,6 +122,7 @@ public final class Standardization {
         Objects.requireNonNull(table, "table");
         float[] values = table.values();
         requireFeatures(table.features(), table.name());
+        Preprocessing taken = table.preprocessing().then(Preprocessing.standardizing(this));
         float[] standardized = new float[Math.multiplyExact(table.size(), table.features())];
         for (int row = 0; row < table.size(); row++) {
             int offset = table.offset(row);
@@ -129,7 +131,7 @@ public final class Standardization {
             int number = offset / table.features();
             requireFinite(values, offset, standardized, row * table.features(), "row " + number + ", ");
         }
-        return table.withValues(standardized);
+        return table.withValues(standardized).withPreprocessing(taken);
     }
 
     /**

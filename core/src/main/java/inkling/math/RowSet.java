@@ -2,7 +2,10 @@ package inkling.math;
 
 import java.util.Arrays;
 
-/** Which rows of a matrix may be other than zero: some, or all of them. It belongs to one thread at a time. */
+/**
+ * Which rows of a matrix may be other than zero: some, or all of them. It belongs to one thread at a time, but for {@link #setAll}, which
+ * several may call at once: they all write the same, and whoever reads it next has waited for them.
+ */
 public final class RowSet {
     private final boolean[] contained;
     private final int[] rows;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,8 @@ public record CheckpointFile(TrainingState state, Map<String, String> metadata) 
 
     /** Copies the metadata, keeping its order. */
     public CheckpointFile {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(metadata, "metadata");
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 

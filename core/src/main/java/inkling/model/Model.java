@@ -16,8 +16,6 @@ import inkling.nn.Trace;
 import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
 import inkling.predict.Predictions;
-import inkling.predict.network.NetworkClassifier;
-import inkling.predict.network.PreprocessingClassifier;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -45,7 +43,7 @@ public final class Model {
     /**
      * A model of pictures.
      *
-     * @param network kept, not copied
+     * @param network kept, not copied: who trains it further changes the model
      * @param preprocessing of each picture, in training and in prediction alike
      * @param shape of the pictures, of as many pixels as the network has inputs
      * @param classNames one for each output, all different
@@ -103,7 +101,7 @@ public final class Model {
     /**
      * A model of rows of a table.
      *
-     * @param network kept, not copied
+     * @param network kept, not copied: who trains it further changes the model
      * @param preprocessing standardization or nothing, in training and in prediction alike
      * @param classNames one for each output, all different
      * @param provenance where the model came from: free text by key, in any order that is to be kept; no key that the file itself uses
@@ -115,19 +113,33 @@ public final class Model {
         return new Model(network, preprocessing, true, new ImageShape(1, network.inputs()), classNames, provenance);
     }
 
-    /** A model of examples as they are, of the kind of {@code data}: its pictures' shape or its table's features, and its class names. */
+    /**
+     * A model of the kind of {@code data}: its pictures' shape or its table's features, its class names, and its {@link
+     * Dataset#preprocessing preprocessing}.
+     *
+     * @param network kept, not copied: who trains it further changes the model
+     * @param data that the network was trained on, as the network saw it
+     */
     public static Model of(Network network, Dataset data) {
-        return of(network, Preprocessing.NONE, data);
+        return of(network, Objects.requireNonNull(data, "data").preprocessing(), data);
     }
 
     /**
      * A model of preprocessed examples, of the kind of {@code data}: its pictures' shape or its table's features, and its class names.
      *
+     * @param network kept, not copied: who trains it further changes the model
      * @param preprocessing that the examples took with which the network was trained
+     * @param data as it comes, or preprocessed so
      * @throws IllegalArgumentException if network, preprocessing and data do not fit
      */
     public static Model of(Network network, Preprocessing preprocessing, Dataset data) {
-        if (Objects.requireNonNull(data, "data").isTable()) {
+        Objects.requireNonNull(preprocessing, "preprocessing");
+        Preprocessing taken = Objects.requireNonNull(data, "data").preprocessing();
+        if (!taken.isEmpty() && !taken.equals(preprocessing)) {
+            throw new IllegalArgumentException(data.name() + " was preprocessed (" + taken
+                    + "), but the model's would be (" + preprocessing + "): expected the same");
+        }
+        if (data.isTable()) {
             requireFeatures(network, data);
             return ofTable(network, preprocessing, data.classNames(), Map.of());
         }
@@ -247,7 +259,8 @@ public final class Model {
         }
     }
 
-    private void requireSameKind(Dataset data) {
+    /** Refuses examples of another kind, or that are preprocessed in another way. */
+    void requireExamples(Dataset data) {
         Objects.requireNonNull(data, "data");
         if (data.isTable() != table) {
             throw new IllegalArgumentException(data + ", for a " + kind());
@@ -256,6 +269,14 @@ public final class Model {
             requireFeatures(network, data);
         } else if (!data.shape().equals(shape)) {
             throw new IllegalArgumentException(data + ", for a " + kind());
+        }
+        Preprocessing taken = data.preprocessing();
+        if (!taken.isEmpty() && !taken.equals(preprocessing)) {
+            throw new IllegalArgumentException(data.name() + " was preprocessed (" + taken + "), for a model that "
+                    + (preprocessing.isEmpty()
+                            ? "expects examples as they come"
+                            : "does (" + preprocessing + ") itself")
+                    + ": expected examples as they come");
         }
     }
 
@@ -275,11 +296,12 @@ public final class Model {
     /**
      * Predicts every example of a dataset, on all processors.
      *
-     * @param data as it comes, not preprocessed; labels are not looked at
-     * @throws IllegalArgumentException if its examples are not of the model's kind: pictures of its shape, or rows of as many numbers
+     * @param data as it comes; what {@link Dataset#preprocessing has been} preprocessed as this model does is not once more. Labels are
+     *     not looked at
+     * @throws IllegalArgumentException if its examples are not of the model's kind: pictures of its shape, or rows of as many numbers; or
+     *     they were preprocessed otherwise
      */
     public Predictions predict(Dataset data) {
-        requireSameKind(data);
         return Predictions.of(classifier(), data, Runtime.getRuntime().availableProcessors());
     }
 
@@ -287,12 +309,12 @@ public final class Model {
      * Predicts every example of a dataset, on all processors, and compares with its labels. Classes are the same if they have the same
      * name: the data may have them in another order, or only some of them. The result counts them as the model does.
      *
-     * @param data as it comes, not preprocessed
-     * @throws IllegalArgumentException if it is empty, has no labels or a class that the model has not, or its examples are not of the
-     *     model's kind
+     * @param data as it comes; what {@link Dataset#preprocessing has been} preprocessed as this model does is not once more
+     * @throws IllegalArgumentException if it is empty, has no labels or a class that the model has not, its examples are not of the
+     *     model's kind, or they were preprocessed otherwise
      */
     public Evaluation evaluate(Dataset data) {
-        requireSameKind(data);
+        requireExamples(data);
         return Evaluation.of(
                 classifier(), data.withClasses(classNames), Runtime.getRuntime().availableProcessors());
     }
@@ -328,12 +350,11 @@ public final class Model {
     }
 
     /**
-     * What predicts examples as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. It knows
-     * classes by their indices alone: {@link Dataset#withClasses} gives data the model's.
+     * What predicts examples as they come, preprocessing included: to be evaluated, averaged over shifts, put into an ensemble. It refuses
+     * examples of another kind than the model's. Labels are indices of the model's classes: {@link Dataset#withClasses} gives data these.
      */
     public Classifier classifier() {
-        Classifier classifier = new NetworkClassifier(network);
-        return preprocessing.isEmpty() ? classifier : new PreprocessingClassifier(classifier, preprocessing);
+        return new ModelClassifier(this);
     }
 
     /** The network, to be looked at or trained on; it sees examples after {@link #preprocessing}. */

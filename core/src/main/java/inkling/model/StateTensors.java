@@ -64,7 +64,8 @@ record StateTensors(Path file, Safetensors content, List<ActivationFunction> oth
                 network,
                 optimizerState(network),
                 optionalNetwork(AVERAGE),
-                text.best(optionalNetwork(BEST)));
+                text.best(optionalNetwork(BEST)),
+                text.rule());
     }
 
     private @Nullable Network optionalNetwork(String prefix) throws MalformedFileException {

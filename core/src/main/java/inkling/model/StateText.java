@@ -7,6 +7,7 @@ import inkling.train.Report;
 import inkling.train.TrainingState;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
+import inkling.train.TrainingState.Rule;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +28,9 @@ record StateText(Map<String, String> keys) {
     private static final String SINCE_REPORT = "state.since_report";
     private static final String HISTORY = "state.history";
     private static final String BEST = "state.best";
+    private static final String OPTIMIZER = "state.optimizer";
+    private static final String SCHEDULE = "state.schedule";
+    private static final String STEP_SIZE = "state.step_size";
     static final String NONE = "-";
 
     /** Between the sums of the cross-entropy and of another objective. */
@@ -42,6 +46,12 @@ record StateText(Map<String, String> keys) {
         Best best = state.best();
         if (best != null) {
             keys.put(BEST, best.updates() + " " + text(best.devMetrics()) + " " + best.reportsSince());
+        }
+        Rule rule = state.rule();
+        if (rule != null) {
+            keys.put(OPTIMIZER, rule.optimizer());
+            keys.put(SCHEDULE, rule.schedule());
+            keys.put(STEP_SIZE, Integer.toString(rule.stepSize()));
         }
     }
 
@@ -81,6 +91,14 @@ record StateText(Map<String, String> keys) {
         }
         Numbers numbers = only(BEST);
         return new Best(network, numbers.wholeNumber(), numbers.metrics(), numbers.wholeNumber());
+    }
+
+    /** By which updates are made, null in files of earlier versions. */
+    @Nullable
+    Rule rule() {
+        return keys.containsKey(OPTIMIZER)
+                ? new Rule(value(OPTIMIZER), value(SCHEDULE), Integer.parseInt(value(STEP_SIZE)))
+                : null;
     }
 
     private static Report report(String text) {

@@ -41,6 +41,14 @@ public record Activation(ActivationFunction function, int units) implements Laye
         return "";
     }
 
+    /** By the function's name, as files tell functions apart. */
+    @Override
+    public boolean isLike(Layer other) {
+        return other instanceof Activation that
+                && units == that.units
+                && function.name().equals(that.function.name());
+    }
+
     @Override
     public Activation copy() {
         return this;

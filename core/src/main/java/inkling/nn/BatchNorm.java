@@ -123,6 +123,13 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
     }
 
     @Override
+    public boolean isLike(Layer other) {
+        return other instanceof BatchNorm that
+                && epsilon == that.epsilon
+                && Parameter.alike(parameters(), that.parameters());
+    }
+
+    @Override
     public BatchNorm copy() {
         return new BatchNorm(gamma.copy(), beta.copy(), runningMean.copy(), runningVariance.copy(), epsilon);
     }
@@ -144,11 +151,11 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
         private final Matrix inverseDeviation = Matrix.zeros(1, outputs());
         private final LayerGradients own = zeroGradients();
 
-        /** z, and then x̂ in its place. */
+        /** z as it came in for prediction; null in training, which has made x̂ of it. */
         private @Nullable Matrix z;
 
-        /** Whether x̂ is made with the examples' own mean and variance, as in training, and not with the running averages. */
-        private boolean ownStatistics;
+        /** x̂, in the place of z; null after prediction, until the way back wants it. */
+        private @Nullable Matrix xHat;
 
         private Pass(int capacity) {
             inputs = new Buffer(capacity, outputs());
@@ -170,8 +177,9 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
                 factor.set(0, unit, scale);
                 shift.set(0, unit, beta.get(0, unit) - runningMean.get(0, unit) * scale);
             }
-            z = dense(x, inputs);
-            ownStatistics = false;
+            Matrix z = dense(x, inputs);
+            this.z = z;
+            xHat = null;
             Matrix y = results.rows(x.rows());
             Columns.scaleAndShift(z, factor, shift, y);
             return y;
@@ -185,8 +193,8 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
          */
         @Override
         Matrix forwardInTraining(Rows x, long[] seeds) {
-            z = dense(x, inputs);
-            ownStatistics = true;
+            Matrix z = dense(x, inputs);
+            this.z = null;
             Matrix sums = Matrix.zeros(1, outputs());
             sums.addColumnSums(z);
             Matrix mean = Matrix.zeros(1, outputs());
@@ -199,6 +207,7 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             own.clear();
             own.statistics().add(z.rows(), sums, squares);
             Columns.normalize(z, mean, inverseDeviation, z);
+            xHat = z;
             Matrix y = results.rows(z.rows());
             Columns.scaleAndShift(z, gamma, beta, y);
             return y;
@@ -219,9 +228,10 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
          */
         @Override
         Matrix backward(Matrix dy) {
-            if (!ownStatistics) {
-                normalizeByAverages(normalized());
+            if (xHat == null) {
+                xHat = normalizedByAverages(Objects.requireNonNull(z));
             }
+            boolean ownStatistics = z == null;
             Matrix dGamma = own.array(0);
             Matrix dBeta = own.array(1);
             Columns.addProducts(dy, normalized(), dGamma);
@@ -243,18 +253,19 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
             return dy;
         }
 
-        /** Makes x̂ of what came in for prediction. */
-        private void normalizeByAverages(Matrix z) {
+        /** Makes x̂ of what came in for prediction, in its place. */
+        private Matrix normalizedByAverages(Matrix z) {
             for (int unit = 0; unit < outputs(); unit++) {
                 inverseDeviation.set(0, unit, 1 / deviation(runningVariance.get(0, unit)));
             }
             own.clear(new GradientBlock(0, 0, 1));
             Columns.normalize(z, runningMean, inverseDeviation, z);
+            return z;
         }
 
         /** x̂, {@code [batch × units]}: after training's way forward, or after the way back. */
         Matrix normalized() {
-            return Objects.requireNonNull(z);
+            return Objects.requireNonNull(xHat);
         }
 
         /** dγ and dβ are sums that the way back has made already. */

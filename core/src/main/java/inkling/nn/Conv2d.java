@@ -93,6 +93,14 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
     }
 
     @Override
+    public boolean isLike(Layer other) {
+        return other instanceof Conv2d that
+                && input.equals(that.input)
+                && size == that.size
+                && Parameter.alike(parameters(), that.parameters());
+    }
+
+    @Override
     public Conv2d copy() {
         return new Conv2d(input, size, weights.copy(), biases.copy());
     }

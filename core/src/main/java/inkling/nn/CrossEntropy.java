@@ -6,7 +6,7 @@ import inkling.math.Matrix;
  * The cross-entropy −Σ y·ln p, in nats. As ln p = z − ln Σ e^z and the y add up to 1, it is ln Σ e^z − Σ y·z; its derivative by z
  * is p − y. {@link SoftmaxCrossEntropy} is the same for labels, where all y but one are 0.
  */
-final class CrossEntropy implements Loss {
+record CrossEntropy() implements Loss {
     @Override
     public String name() {
         return "cross-entropy";

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * units are one counter-based draw.
  *
  * @param rate p, from 0 (nothing) to below 1; drawn with 16 bits, so as the nearest of 65,536 steps
- * @param stream which of an example's random numbers the layer takes: layers of different streams leave out different things
+ * @param stream which of an example's random numbers the layer takes: layers of different streams leave out different things. {@link
+ *     Architecture} gives each the number of layers with weights before it, the only number of its own place that a layer is told
  * @param units numbers of an example
  * @see "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, Dropout, JMLR 15, 2014, section 10 for the scaling"
  */

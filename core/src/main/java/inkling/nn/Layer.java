@@ -43,6 +43,11 @@ public sealed interface Layer permits Linear, Conv2d, MaxPool, BatchNorm, Activa
      */
     default void updateStatistics(LayerGradients gradients) {}
 
+    /** Whether another layer differs from this in its numbers at most. */
+    default boolean isLike(Layer other) {
+        return equals(other);
+    }
+
     /** A layer of its own with the same numbers. */
     Layer copy();
 

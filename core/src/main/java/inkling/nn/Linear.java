@@ -52,6 +52,11 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
     }
 
     @Override
+    public boolean isLike(Layer other) {
+        return other instanceof Linear && Parameter.alike(parameters(), other.parameters());
+    }
+
+    @Override
     public Linear copy() {
         return new Linear(weights.copy(), biases == null ? null : biases.copy());
     }

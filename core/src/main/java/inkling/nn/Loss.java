@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
+ * Implemented by Inkling alone: the training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
  * method is the definition; the matrix methods are what runs. Gradients are by the logits z, so the softmax's derivative is
- * in them. Implementations must be immutable: many threads may ask them at once.
+ * in them. Immutable: many threads may ask at once.
  */
-public interface Loss {
+public sealed interface Loss permits CrossEntropy, SquaredError, SoftenedCrossEntropy {
     /** −Σ y·ln p. */
     Loss CROSS_ENTROPY = new CrossEntropy();
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * A network: layers, one after the other, and the loops through them, forward and back. The first is fed pictures, as bytes times {@link
  * #inputScale()}, or rows of a table as they are; the last gives logits, from which the softmax makes class probabilities. The equations are in the layers.
  *
- * <p>Nothing here but {@link #set} and {@link #updateStatistics} writes to what the network has learned, so any number of
- * threads may predict at once.
+ * <p>Nothing here but {@link #set}, {@link #setParameters} and {@link #updateStatistics} writes to what the network has learned, so any
+ * number of threads may predict at once while nobody calls these or trains.
  */
 public final class Network {
     /** Brings pixels from 0..255 to 0..1. */
@@ -79,7 +79,8 @@ public final class Network {
     }
 
     /**
-     * A network to start training from, as published: see {@link Initialization#UNIFORM}.
+     * A network to start training from, as published: see {@link Initialization#UNIFORM}. Weights are drawn from −0.5 to 0.5 whatever the
+     * width of a layer, so for wide or deep networks an {@link Architecture} with another initialization is better.
      *
      * @param sizes inputs, units of each hidden layer, outputs
      * @param hidden activation of the hidden layers
@@ -276,13 +277,33 @@ public final class Network {
         return new Network(inputScale, layers.stream().map(Layer::copy).toList());
     }
 
-    /** Makes parameters and running averages equal to those of {@code other}, of the same architecture. */
+    /**
+     * Makes parameters and running averages equal to those of {@code other}.
+     *
+     * @throws IllegalArgumentException if it is of another architecture; nothing has changed then
+     */
     public void set(Network other) {
+        requireSameArchitecture(other);
         for (int i = 0; i < parameters.size(); i++) {
             parameters.get(i).values().set(other.parameters.get(i).values());
         }
         for (int i = 0; i < statistics.size(); i++) {
             statistics.get(i).set(other.statistics.get(i));
+        }
+    }
+
+    private void requireSameArchitecture(Network other) {
+        Objects.requireNonNull(other, "other");
+        if (layers.size() != other.layers.size() || inputScale != other.inputScale) {
+            throw new IllegalArgumentException("the numbers of network " + other + " (" + other.layers.size()
+                    + " layers, input scale " + other.inputScale + ") for network " + this + " (" + layers.size()
+                    + " layers, input scale " + inputScale + "): expected the same architecture");
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            if (!layers.get(i).isLike(other.layers.get(i))) {
+                throw new IllegalArgumentException("the numbers of network " + other + " for network " + this
+                        + ": expected the same architecture, but layer " + i + " differs");
+            }
         }
     }
 

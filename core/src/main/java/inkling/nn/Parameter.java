@@ -36,6 +36,17 @@ public record Parameter(String name, Role role, Matrix values) {
         return (long) values.rows() * values.columns();
     }
 
+    /** Whether two lists have arrays of the same names and shapes. */
+    static boolean alike(List<Parameter> some, List<Parameter> others) {
+        return shapes(some).equals(shapes(others));
+    }
+
+    private static List<String> shapes(List<Parameter> parameters) {
+        return parameters.stream()
+                .map(parameter -> parameter.name + parameter.shape())
+                .toList();
+    }
+
     Parameter numbered(int layer) {
         return new Parameter(name + layer, role, values);
     }

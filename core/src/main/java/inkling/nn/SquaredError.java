@@ -9,7 +9,7 @@ import inkling.math.Matrix;
  *
  * @see "Brier, Verification of forecasts expressed in terms of probability, Monthly Weather Review 78, 1950"
  */
-final class SquaredError implements Loss {
+record SquaredError() implements Loss {
     @Override
     public String name() {
         return "squared-error";

@@ -1,12 +1,14 @@
 package inkling.predict;
 
+import inkling.data.Dataset;
 import inkling.math.Arguments;
 import java.util.List;
 
 /**
  * Several classifiers together: the mean of their probabilities. Where their mistakes differ, most of them are outvoted.
  *
- * @param members at least one, with the same number of inputs and classes; how they come to their probabilities may differ
+ * @param members at least one, with the same number of inputs and the same classes in the same order; how they come to their
+ *     probabilities may differ
  * @see "Hansen and Salamon, Neural Network Ensembles, IEEE Transactions on Pattern Analysis and Machine Intelligence 12, 1990"
  */
 public record Ensemble(List<Classifier> members) implements Classifier {
@@ -22,6 +24,9 @@ public record Ensemble(List<Classifier> members) implements Classifier {
                 throw new IllegalArgumentException(
                         first + " and " + member + " in one ensemble: expected as many inputs and classes of each");
             }
+            for (Classifier other : members) {
+                member.requireClassNames(other.classNames(), other.toString());
+            }
         }
     }
 
@@ -33,6 +38,21 @@ public record Ensemble(List<Classifier> members) implements Classifier {
     @Override
     public int classes() {
         return members.getFirst().classes();
+    }
+
+    /** Those of the first member that knows them. */
+    @Override
+    public List<String> classNames() {
+        return members.stream()
+                .map(Classifier::classNames)
+                .filter(names -> !names.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    @Override
+    public void requireExamples(Dataset data) {
+        members.forEach(member -> member.requireExamples(data));
     }
 
     @Override

@@ -30,11 +30,7 @@ public final class Predictions {
      */
     public static Predictions of(Classifier classifier, Dataset data, int threads) {
         Objects.requireNonNull(classifier, "classifier");
-        Objects.requireNonNull(data, "data");
-        if (data.features() != classifier.inputs()) {
-            throw new IllegalArgumentException(classifier + " takes " + classifier.inputs() + " inputs, but "
-                    + data.name() + " has " + data.features());
-        }
+        classifier.requireExamples(data);
         var all = new Predictions(data.size(), classifier.classes());
         int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
         try (Workers workers = new Workers(Math.clamp(microBatches, 1, threads))) {

@@ -4,7 +4,7 @@ import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.nn.Metrics;
 
-/** A classifier at work. It belongs to one thread at a time. */
+/** A classifier at work; implemented by Inkling alone. It belongs to one thread at a time. */
 public interface Predictor {
     /**
      * Predicts some examples.

@@ -43,6 +43,16 @@ public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int 
         return classifier.classes();
     }
 
+    @Override
+    public List<String> classNames() {
+        return classifier.classNames();
+    }
+
+    @Override
+    public void requireExamples(Dataset data) {
+        classifier.requireExamples(data);
+    }
+
     /** In reading order, from up left to down right. */
     private List<Shift> shifts() {
         return IntStream.rangeClosed(-reach, reach)

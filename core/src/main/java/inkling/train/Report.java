@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     where nothing is held out
  * @param learningRate of the last update, or, where entries are made before an update, of that one
  * @param seconds since the beginning of training
- * @param imagesPerSecond trained on since the entry before, without the time for measuring the held-out examples; 0 where there are
+ * @param imagesPerSecond examples, pictures or rows of a table, trained on since the entry before, without the time for measuring the held-out examples; 0 where there are
  *     none yet
  * @param health of the network that is trained, with its parameters as they are and the gradients of the last batch; null where it was
  *     not measured

@@ -2,6 +2,7 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.data.Split;
+import inkling.data.augment.Preprocessing;
 import inkling.nn.Network;
 import inkling.predict.network.NetworkClassifier;
 import inkling.train.gradient.ExampleSource;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trains networks. The same network, data, settings and seed give the same bits for any number of threads, and however often
- * the run was interrupted.
+ * the run was interrupted. Immutable: any number of threads may train with it, each a network of its own.
  */
 public final class Trainer {
     private final TrainingConfig config;
@@ -27,10 +28,10 @@ public final class Trainer {
     }
 
     /**
-     * A trainer that shows the network other pictures than those of the dataset.
+     * A trainer that shows the network other pictures than those of the dataset, which has them as they come.
      *
      * @param pictures makes a transformation, which is then used by one thread for a few hundred pictures; called by any
-     *     thread
+     *     thread. {@link inkling.train.source.Distortion} is one, and does what the network always sees done after the distortion
      */
     public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
         this(config, new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null), null, 0);
@@ -101,6 +102,10 @@ public final class Trainer {
     /**
      * Trains a network.
      *
+     * <p>A thread that is interrupted ends the run after the update that is being made, as if it had been the last; it is still interrupted
+     * afterwards. What a listener throws ends it too, and is thrown on: the network then has the parameters of the last update, neither
+     * averaged nor the best.
+     *
      * @param network starts as it is and is changed in place; in the end it has the last parameters, or their average, or the
      *     best of them, as {@link WeightSelection} says
      * @param data labelled examples to train on and, where wanted, some to measure on at each report; as many pixels or features
@@ -118,13 +123,40 @@ public final class Trainer {
     }
 
     /**
+     * Goes on with a run of which nothing was held out.
+     *
+     * @see #resume(TrainingState, Split, TrainingListener)
+     */
+    public TrainingResult resume(TrainingState state, Dataset data, TrainingListener listener) {
+        return resume(state, nothingHeldOut(data), listener);
+    }
+
+    /**
+     * Goes on with a run of which nothing was held out, with nobody told.
+     *
+     * @see #resume(TrainingState, Split, TrainingListener)
+     */
+    public TrainingResult resume(TrainingState state, Dataset data) {
+        return resume(state, data, report -> {});
+    }
+
+    /**
+     * Goes on with a run, with nobody told.
+     *
+     * @see #resume(TrainingState, Split, TrainingListener)
+     */
+    public TrainingResult resume(TrainingState state, Split data) {
+        return resume(state, data, report -> {});
+    }
+
+    /**
      * Goes on with a run where {@code state} left it. The result is that of the run undisturbed, bit for bit, if settings and
      * data are the same; only the number of threads may differ.
      *
      * <p>A thread that is interrupted ends the run after the update that is being made; it is still interrupted afterwards.
      *
      * @param state belongs to the run from now on: its network is the one that is trained
-     * @throws IllegalArgumentException if the state does not fit the settings
+     * @throws IllegalArgumentException if the state does not fit the settings, or was made with another optimizer, schedule or batch size
      */
     public TrainingResult resume(TrainingState state, Split data, TrainingListener listener) {
         Objects.requireNonNull(listener, "listener");
@@ -171,15 +203,16 @@ public final class Trainer {
      * Begins a training where {@code state} left it, to be gone through step by step, and closed.
      *
      * @param state belongs to the session from now on: its network is the one that is trained
-     * @throws IllegalArgumentException if the state does not fit the settings
+     * @throws IllegalArgumentException if the state does not fit the settings, or was made with another optimizer, schedule or batch size
      */
     public TrainingSession start(TrainingState state, Split data) {
         Objects.requireNonNull(state, "state");
         requireFit(state.network(), data);
-        examples.requireFit(state.network());
-        if (examples.random() && data.train().isTable()) {
-            throw new IllegalArgumentException(
-                    data.train().name() + " is a table; expected pictures to be transformed");
+        examples.requireFit(state.network(), data.train());
+        if (examples.random()) {
+            requireTransformable(data.train());
+        } else {
+            requireSamePreprocessing(data);
         }
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
         if (config.localSgd() != null) {
@@ -187,6 +220,26 @@ public final class Trainer {
         }
         state.requireFits(config, config.updates(count));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);
+    }
+
+    private static void requireTransformable(Dataset train) {
+        if (train.isTable()) {
+            throw new IllegalArgumentException(train.name() + " is a table; expected pictures to be transformed");
+        }
+        if (!train.preprocessing().isEmpty()) {
+            throw new IllegalArgumentException(
+                    train.name() + " was preprocessed (" + train.preprocessing()
+                            + "); expected pictures as they come, which are preprocessed after they are transformed, as by Distortion");
+        }
+    }
+
+    private static void requireSamePreprocessing(Split data) {
+        Preprocessing train = data.train().preprocessing();
+        Preprocessing dev = data.dev().preprocessing();
+        if (data.dev().size() > 0 && !train.equals(dev)) {
+            throw new IllegalArgumentException(data.train().name() + " was preprocessed (" + train + ") and "
+                    + data.dev().name() + " (" + dev + "): expected the same");
+        }
     }
 
     private void requireFit(Network network, Split data) {

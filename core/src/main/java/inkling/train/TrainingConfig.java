@@ -50,6 +50,16 @@ public record TrainingConfig(
             Runtime.getRuntime().availableProcessors(),
             null);
 
+    /**
+     * The published settings, but for so many passes over the training set in batches.
+     *
+     * @param size examples per update
+     * @param epochs passes over the training set
+     */
+    public static TrainingConfig miniBatches(int size, int epochs) {
+        return PUBLISHED.withBatchSize(size).withEpochs(epochs);
+    }
+
     /** When to stop. */
     public sealed interface Length {
         /** Number of updates, for a training set of {@code examples} and batches of {@code batchSize}. */
@@ -160,17 +170,23 @@ public record TrainingConfig(
                 localSgd);
     }
 
-    /** The same for so many passes over the training set. */
+    /**
+     * The same for so many passes over the training set. With full batches, as in {@link #PUBLISHED}, each is a single update: ten epochs
+     * are then ten updates. {@link #miniBatches} sets both.
+     */
     public TrainingConfig withEpochs(int count) {
         return withLength(new Epochs(count));
     }
 
-    /** The same for so many updates. */
+    /** The same for so many updates, however many passes over the training set that is. */
     public TrainingConfig withUpdates(int count) {
         return withLength(new Updates(count));
     }
 
-    /** The same with another batch size. */
+    /**
+     * The same with another batch size. The length stays: from {@link #PUBLISHED}, 500 updates of that many examples each, which may be less
+     * than one pass over the training set. {@link #miniBatches} sets both.
+     */
     public TrainingConfig withBatchSize(int other) {
         return new TrainingConfig(
                 length,

@@ -279,7 +279,8 @@ public final class TrainingSession implements AutoCloseable {
                     network,
                     state.optimizerState(),
                     state.average(),
-                    earlyEnd.best());
+                    earlyEnd.best(),
+                    TrainingState.Rule.of(config));
         } finally {
             user.leave();
         }
@@ -327,7 +328,8 @@ public final class TrainingSession implements AutoCloseable {
 
     /**
      * Gives the network what it is to have in the end - the last parameters, their average, or the best - and says how the
-     * training ended. To be called once, after the last step.
+     * training ended. To be called once, after the last step. It works through the last batch once more, because the loss after the last
+     * update is not known yet.
      *
      * @throws TrainingDivergedException if the last update has led to a loss that is not finite, or the training has diverged before
      * @throws IllegalStateException if it was called before, or after {@link #close}

@@ -1,11 +1,15 @@
 package inkling.train;
 
+import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.train.optimizer.Optimizer;
+import inkling.train.schedule.Schedule;
+import inkling.train.schedule.WarmUpSchedule;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     matrices of its shape
  * @param average the averaged parameters, null where nothing is averaged
  * @param best the best parameters so far, null where there is no early stopping or no report yet
+ * @param rule by which its updates are made, null where that is not known, as in files of earlier versions
  */
 public record TrainingState(
         long seed,
@@ -29,7 +34,8 @@ public record TrainingState(
         Network network,
         List<Matrix> optimizerState,
         @Nullable Network average,
-        @Nullable Best best) {
+        @Nullable Best best,
+        @Nullable Rule rule) {
     /**
      * How far a run is.
      *
@@ -44,7 +50,8 @@ public record TrainingState(
 
         /** Copies the history. */
         public Position {
-            history = List.copyOf(history);
+            Objects.requireNonNull(sinceReport, "sinceReport");
+            history = Arguments.copy(history, "history");
         }
     }
 
@@ -57,19 +64,52 @@ public record TrainingState(
      * @param reportsSince how many reports have passed without a better one
      */
     public record Best(Network network, int updates, Metrics devMetrics, int reportsSince) {
+        /** Checks that both are there. */
+        public Best {
+            Objects.requireNonNull(network, "network");
+            Objects.requireNonNull(devMetrics, "devMetrics");
+        }
+
         Best copy() {
             return new Best(network.copy(), updates, devMetrics, reportsSince);
         }
     }
 
+    /**
+     * How the updates of a run are made. What an optimizer remembers means nothing to another one, and the position in a schedule, or among
+     * batches, nothing in others.
+     *
+     * @param optimizer {@link Optimizer#text()}
+     * @param schedule {@link Schedule#text()}
+     * @param stepSize {@link TrainingConfig#stepSize()}
+     */
+    public record Rule(String optimizer, String schedule, int stepSize) {
+        /** Checks that both are there. */
+        public Rule {
+            Objects.requireNonNull(optimizer, "optimizer");
+            Objects.requireNonNull(schedule, "schedule");
+        }
+
+        static Rule of(TrainingConfig config) {
+            OptimizerConfig how = config.optimizerConfig();
+            Schedule schedule = how.schedule();
+            // Its text is that of what follows the rise.
+            String rise = schedule instanceof WarmUpSchedule warmUp ? "warm-up:" + warmUp.share() + ":" : "";
+            return new Rule(how.optimizer().text(), rise + schedule.text(), config.stepSize());
+        }
+    }
+
     /** Copies the list, not the matrices. */
     public TrainingState {
-        optimizerState = List.copyOf(optimizerState);
+        Objects.requireNonNull(position, "position");
+        Objects.requireNonNull(network, "network");
+        optimizerState = Arguments.copy(optimizerState, "optimizerState");
     }
 
     /**
      * The state of a run that has not begun.
      *
+     * @param config its rule is remembered, see {@link Rule}
      * @param network kept, not copied
      */
     public static TrainingState start(TrainingConfig config, Network network, long seed) {
@@ -80,7 +120,7 @@ public record TrainingState(
                         IntStream.range(0, perParameter).mapToObj(i -> Matrix.zeros(array.rows(), array.columns())))
                 .toList();
         Network average = config.weightSelection().averages() ? network.copy() : null;
-        return new TrainingState(seed, Position.START, network, zeros, average, null);
+        return new TrainingState(seed, Position.START, network, zeros, average, null, Rule.of(config));
     }
 
     /** A state of its own with the same content, which stays as it is while training goes on. */
@@ -91,7 +131,8 @@ public record TrainingState(
                 network.copy(),
                 optimizerState.stream().map(Matrix::copy).toList(),
                 average == null ? null : average.copy(),
-                best == null ? null : best.copy());
+                best == null ? null : best.copy(),
+                rule);
     }
 
     /** Whether no parameter, no statistic and nothing that the optimizer remembers is infinite or not a number. */
@@ -116,11 +157,13 @@ public record TrainingState(
     }
 
     /**
-     * Checks that a run with these settings can go on from here.
+     * Checks that a run with these settings can go on from here. Another learning rate, length or regularization is no obstacle: the run
+     * is then another one from here on.
      *
      * @throws IllegalArgumentException if not; the message says what differs
      */
     void requireFits(TrainingConfig config, int totalUpdates) {
+        requireSameRule(Rule.of(config));
         Optimizer optimizer = config.optimizerConfig().optimizer();
         List<Matrix> parameters =
                 network.parameters().stream().map(Parameter::values).toList();
@@ -148,6 +191,25 @@ public record TrainingState(
         require(
                 position.updates >= 0 && position.updates <= totalUpdates,
                 "it has made " + position.updates + " updates of " + totalUpdates);
+    }
+
+    private void requireSameRule(Rule wanted) {
+        if (rule == null) {
+            return;
+        }
+        requireSame("optimizer", rule.optimizer, wanted.optimizer);
+        requireSame("schedule", rule.schedule, wanted.schedule);
+        requireSame("batch size", batchSize(rule.stepSize), batchSize(wanted.stepSize));
+    }
+
+    private static String batchSize(int stepSize) {
+        return stepSize == TrainingConfig.FULL_BATCH ? "full" : Integer.toString(stepSize);
+    }
+
+    private static void requireSame(String what, String found, String wanted) {
+        require(
+                found.equals(wanted),
+                "it was made with the " + what + " " + found + ", but the settings ask for " + wanted);
     }
 
     private void requireSameSizes(@Nullable Network other, String name) {

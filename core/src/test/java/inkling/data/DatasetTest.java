@@ -315,7 +315,7 @@ class DatasetTest {
         byte[] pixels = TestFiles.pixels(40_000, random);
         byte[] labels = TestFiles.labelBytes(10_000, random);
         var shape = new ImageShape(2, 2);
-        Dataset data = new Dataset("a", shape, Dataset.DIGITS, pixels, labels);
+        Dataset data = new Dataset("a", shape, Dataset.DIGIT_NAMES, pixels, labels);
 
         assertThat(new Dataset("abc", new ImageShape(1, 1), List.of("x"), TestFiles.bytes("abc"), null).sha256())
                 .as("FIPS 180-2, appendix B.1")

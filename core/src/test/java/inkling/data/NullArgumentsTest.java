@@ -15,23 +15,24 @@ import org.junit.jupiter.api.Test;
 class NullArgumentsTest {
     private static final Path FILE = Path.of("no-such-file");
 
-    private final Dataset data = new Dataset("one", new ImageShape(1, 1), Dataset.DIGITS, new byte[1], new byte[1]);
+    private final Dataset data =
+            new Dataset("one", new ImageShape(1, 1), Dataset.DIGIT_NAMES, new byte[1], new byte[1]);
 
     @Test
     void readersNameWhatIsMissing() {
         assertNamed("images", () -> IdxReader.read(none(), FILE));
         assertNamed("labels", () -> IdxReader.read(FILE, none()));
         assertNamed("images", () -> IdxReader.readUnlabelled(none()));
-        assertNamed("name", () -> IdxReader.read(none(), Dataset.DIGITS, FILE, null));
+        assertNamed("name", () -> IdxReader.read(none(), Dataset.DIGIT_NAMES, FILE, null));
         assertNamed("classNames", () -> IdxReader.read("x", none(), FILE, null));
         assertNamed("csv", () -> CsvReader.read(none(), 1));
-        assertNamed("name", () -> CsvReader.read(none(), Dataset.DIGITS, FILE, 1));
+        assertNamed("name", () -> CsvReader.read(none(), Dataset.DIGIT_NAMES, FILE, 1));
         assertNamed("classNames", () -> CsvReader.read("x", none(), FILE, 1));
-        assertNamed("csv", () -> CsvReader.read("x", Dataset.DIGITS, none(), 1));
+        assertNamed("csv", () -> CsvReader.read("x", Dataset.DIGIT_NAMES, none(), 1));
         assertNamed("folderOrFile", () -> DataFiles.read(none(), 1));
-        assertNamed("name", () -> DataFiles.read(none(), Dataset.DIGITS, FILE, 1));
+        assertNamed("name", () -> DataFiles.read(none(), Dataset.DIGIT_NAMES, FILE, 1));
         assertNamed("classNames", () -> DataFiles.read("x", none(), FILE, 1));
-        assertNamed("folderOrFile", () -> DataFiles.read("x", Dataset.DIGITS, none(), 1));
+        assertNamed("folderOrFile", () -> DataFiles.read("x", Dataset.DIGIT_NAMES, none(), 1));
     }
 
     @Test

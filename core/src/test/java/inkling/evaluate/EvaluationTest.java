@@ -181,7 +181,7 @@ class EvaluationTest {
         Ensemble ensemble = new Ensemble(List.of(new NetworkClassifier(INK)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(ensemble, data, 1))
-                .withMessage("ensemble of [network 1-2] takes 1 inputs, but columns has 16 pixels a picture");
+                .withMessage("network 1-2 takes 1 inputs, but columns has 16 pixels a picture");
         Dataset three = new Dataset("three", new ImageShape(1, 1), List.of("a", "b", "c"), new byte[2], new byte[2]);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Evaluation.of(ensemble, three, 1))

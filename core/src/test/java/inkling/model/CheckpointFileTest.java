@@ -2,6 +2,7 @@ package inkling.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
@@ -29,6 +30,7 @@ import inkling.train.TrainingState;
 import inkling.train.TrainingState.Best;
 import inkling.train.TrainingState.Position;
 import inkling.train.optimizer.Adam;
+import inkling.train.optimizer.AdamW;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +115,7 @@ class CheckpointFileTest {
     private static void assertSame(TrainingState found, TrainingState expected) {
         assertThat(found.seed()).isEqualTo(expected.seed());
         assertThat(found.position()).isEqualTo(expected.position());
+        assertThat(found.rule()).isEqualTo(expected.rule());
         assertSame(found.network(), expected.network());
         assertThat(arrays(found.optimizerState()))
                 .usingRecursiveComparison()
@@ -170,7 +173,7 @@ class CheckpointFileTest {
         var report = new Report(7, 1, metrics, null, Float.MIN_VALUE, Math.PI, Double.POSITIVE_INFINITY, health);
         var odd = new Report(8, 2, new Metrics(1, -0.0, 0, 1e-300), metrics, 0.1f, Double.MIN_VALUE, Double.NaN, null);
         var position = new Position(Integer.MAX_VALUE, metrics, List.of(report, odd), 1e300);
-        var state = new TrainingState(Long.MIN_VALUE, position, network(), List.of(), null, null);
+        var state = new TrainingState(Long.MIN_VALUE, position, network(), List.of(), null, null, null);
         new CheckpointFile(state, Map.of()).write(file);
         assertSame(CheckpointFile.read(file).state(), state);
     }
@@ -246,6 +249,27 @@ class CheckpointFileTest {
                 .isThrownBy(() -> Model.read(file))
                 .withMessage(file + ": expected a model, found the checkpoint of a training run. Finish the run with"
                         + " `inkling train --resume --checkpoint` and its folder.");
+    }
+
+    @Test
+    void anotherOptimizerDoesNotGoOnFromAFile() throws IOException {
+        new CheckpointFile(after(4), Map.of()).write(file);
+        TrainingState read = CheckpointFile.read(file).state();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trainer(CONFIG.withOptimizer(new AdamW())).resume(read, data(), report -> {}))
+                .withMessage("cannot go on from this state of training: it was made with the optimizer"
+                        + " adam:0.9:0.999:1.0E-8, but the settings ask for adamw:0.9:0.999:1.0E-8");
+    }
+
+    /** Files of earlier versions do not say by what the updates were made. */
+    @Test
+    void aFileWithoutARuleIsReadAsBefore() throws IOException {
+        TrainingState state = after(4);
+        var before = new TrainingState(
+                SEED, state.position(), state.network(), state.optimizerState(), state.average(), state.best(), null);
+        new CheckpointFile(before, Map.of()).write(file);
+        assertThat(Safetensors.read(file).metadata()).doesNotContainKey("state.optimizer");
+        assertSame(CheckpointFile.read(file).state(), before);
     }
 
     /** Another order of sums gives other last bits, so a run could not go on to the same ones. */

@@ -238,7 +238,8 @@ class ModelTest {
         };
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Model.read(folder.resolve("any"), new Foreign(), other))
-                .withMessage("activation \"foreign\" is the name of two functions: expected another for one of them");
+                .withMessage("activation \"foreign\" is the name of two functions that are not equal:"
+                        + " expected another for one of them");
     }
 
     @Test
@@ -278,7 +279,7 @@ class ModelTest {
     @Test
     void picturesOfAnotherShapeAreRefused() {
         Model model = deskewing();
-        Dataset wide = new Dataset("wide", new ImageShape(14, 56), Dataset.DIGITS, new byte[784], new byte[1]);
+        Dataset wide = new Dataset("wide", new ImageShape(14, 56), Dataset.DIGIT_NAMES, new byte[784], new byte[1]);
         String message = "wide: 1 pictures of 14×56, for a model of pictures of 28×28";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(wide))
@@ -311,7 +312,7 @@ class ModelTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> new Model(null, Preprocessing.NONE, new ImageShape(28, 28), names, Map.of()))
                 .withMessage("network");
-        var other = new Dataset("small", new ImageShape(1, 4), Dataset.DIGITS, new byte[8], null);
+        var other = new Dataset("small", new ImageShape(1, 4), Dataset.DIGIT_NAMES, new byte[8], null);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.predict(other))
                 .withMessage("small: 2 pictures of 1×4, without labels, for a model of pictures of 28×28");

@@ -173,6 +173,42 @@ class ActivationFunctionTest {
                 new Linear(Matrix.zeros(2, 2), null));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Network(1, layers))
-                .withMessage("activation \"square\" is the name of two functions: expected another for one of them");
+                .withMessage("activation \"square\" is the name of two functions that are not equal:"
+                        + " expected another for one of them");
+    }
+
+    /** z · sigmoid(βz), whose name does not say β. */
+    private record Swish(double beta) implements ActivationFunction {
+        @Override
+        public String name() {
+            return "swish";
+        }
+
+        @Override
+        public double value(double z) {
+            return z / (1 + Math.exp(-beta * z));
+        }
+
+        @Override
+        public double derivative(double z) {
+            double sigmoid = 1 / (1 + Math.exp(-beta * z));
+            return sigmoid + beta * z * sigmoid * (1 - sigmoid);
+        }
+    }
+
+    /** A file with one name for both would be read back as another network. */
+    @Test
+    void oneNameHasOneSetOfParameters() {
+        List<Layer> layers = List.of(
+                new Linear(Matrix.zeros(2, 2), null),
+                new Activation(new Swish(1), 2),
+                new Activation(new Swish(2), 2),
+                new Linear(Matrix.zeros(2, 2), null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Network(1, layers))
+                .withMessageContaining("\"swish\" is the name of two functions that are not equal");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ActivationFunction.requireNames(List.of(new Swish(1), new Swish(2))));
+        ActivationFunction.requireNames(List.of(new Swish(1), new Swish(1)));
     }
 }

@@ -104,6 +104,49 @@ class NetworkTest {
         assertThat(network.parameters().get(0).values().get(0, 0)).isEqualTo(before);
     }
 
+    @Test
+    void aNetworkOfAnotherArchitectureIsRefusedBeforeAnythingChanges() {
+        var architecture = Architecture.published(List.of(4, 3, 2));
+        Network network = Network.random(architecture, random);
+        float[] before = network.parameters().getFirst().toArray();
+        for (Architecture other : List.of(
+                Architecture.published(List.of(4, 3, 3)),
+                Architecture.published(List.of(4, 3, 2, 2)),
+                architecture.withActivation(ActivationFunction.named("tanh")),
+                architecture.withNormalization(Architecture.Normalization.BATCH),
+                architecture.withDropout(0, 0.5))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> network.set(Network.random(other, random)))
+                    .withMessageStartingWith("the numbers of network 4-3-")
+                    .withMessageContaining("expected the same architecture");
+            assertThat(network.parameters().getFirst().toArray()).containsExactly(before);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.set(Network.random(Architecture.published(List.of(4, 3, 3)), random)))
+                .withMessage(
+                        "the numbers of network 4-3-3 for network 4-3-2: expected the same architecture, but layer 2"
+                                + " differs");
+        Network same = Network.random(architecture, random);
+        network.set(same);
+        assertThat(network.parameters().getFirst().toArray())
+                .containsExactly(same.parameters().getFirst().toArray());
+    }
+
+    /** Each kind of layer is like its own copy, or no training could go back to where it began. */
+    @Test
+    void everyLayerIsLikeItsCopy() {
+        List<Stage> stages = List.of(new Stage.Convolution(2, 3), new Stage.Pooling(2), new Stage.Units(3));
+        var convolutions = Architecture.published(new FeatureMaps(1, 8, 8), stages);
+        var normalized = Architecture.published(List.of(4, 3, 2))
+                .withNormalization(Architecture.Normalization.BATCH)
+                .withDropout(0.1, 0.2);
+        for (Architecture architecture : List.of(convolutions, normalized)) {
+            Network network = Network.random(architecture, random);
+            assertThat(network.layers()).hasSizeGreaterThan(3).allMatch(layer -> layer.isLike(layer.copy()));
+            network.set(network.copy());
+        }
+    }
+
     /** Dropout changes what it is fed in place, but not what the network's caller gave. */
     @Test
     void whatANetworkIsFedStaysAsItIs() {

@@ -9,11 +9,12 @@ import inkling.data.ImageShape;
 import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
+import inkling.model.Model;
 import inkling.nn.Linear;
 import inkling.nn.Network;
 import inkling.predict.network.NetworkClassifier;
-import inkling.predict.network.PreprocessingClassifier;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Networks of one layer, whose probabilities can be worked out by hand: p[0] is 1 / (1 + e^(z1 − z0)). */
@@ -22,11 +23,15 @@ class ClassifierTest {
 
     /** Two classes; the logit of the second is always 0, that of the first is what the ink weighs. */
     private static Classifier weighing(float... weights) {
+        return new NetworkClassifier(network(weights));
+    }
+
+    private static Network network(float... weights) {
         Matrix w = Matrix.zeros(weights.length, 2);
         for (int i = 0; i < weights.length; i++) {
             w.set(i, 0, weights[i]);
         }
-        return new NetworkClassifier(new Network(1, List.of(new Linear(w, Matrix.zeros(1, 2)))));
+        return new Network(1, List.of(new Linear(w, Matrix.zeros(1, 2))));
     }
 
     private static float[] predict(Classifier classifier, int... picture) {
@@ -133,7 +138,9 @@ class ClassifierTest {
         Classifier first = weighing(LN_3, 0);
         // (1, 0) becomes (0, 0), and (2, 0) becomes (1, 0).
         var standardization = Standardization.of(new float[] {1, 0}, new float[] {1, 1});
-        var prepared = new PreprocessingClassifier(first, Preprocessing.standardizing(standardization));
+        var prepared = Model.ofTable(
+                        network(LN_3, 0), Preprocessing.standardizing(standardization), List.of("0", "1"), Map.of())
+                .classifier();
         Dataset rows = Dataset.of(new float[][] {{1, 0}, {2, 0}}, new int[2]);
         assertThat(first.predictor(2).predict(rows).row(0)[0]).isCloseTo(0.75f, within(1e-6f));
         Matrix standardized = prepared.predictor(2).predict(rows);
@@ -151,7 +158,8 @@ class ClassifierTest {
         Predictor.Scored alone = certain.predictor(1).score(ink);
         assertThat(alone.probabilities().get(0, 0)).isLessThan(1e-40f);
         assertThat(alone.metrics().loss()).isCloseTo(200, within(1e-4));
-        assertThat(new PreprocessingClassifier(certain, Preprocessing.NONE)
+        assertThat(Model.of(network(-200), ink)
+                        .classifier()
                         .predictor(1)
                         .score(ink)
                         .metrics())

@@ -13,10 +13,13 @@ import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.optimizer.Adam;
+import inkling.train.optimizer.AdamW;
 import inkling.train.optimizer.GradientDescent;
 import inkling.train.optimizer.Momentum;
+import inkling.train.optimizer.Nesterov;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.optimizer.Optimizers;
+import inkling.train.optimizer.RmsProp;
 import inkling.train.schedule.Cosine;
 import inkling.train.schedule.WarmUpSchedule;
 import java.util.ArrayList;
@@ -176,7 +179,8 @@ class ResumeTest {
     void aStateOfOtherSettingsIsRefused() {
         TrainingState plain =
                 TrainingState.start(CONFIG.withAverageDecay(0).withOptimizer(new GradientDescent()), network(), SEED);
-        assertRefused(plain, CONFIG.withOptimizer(new Adam()), "it has 0 arrays of an optimizer, but adam needs 8");
+        var unknown = new TrainingState(SEED, plain.position(), network(), List.of(), null, null, null);
+        assertRefused(unknown, CONFIG.withOptimizer(new Adam()), "it has 0 arrays of an optimizer, but adam needs 8");
         assertRefused(plain, CONFIG, "it has no average of the weights, but the settings ask for one");
         TrainingState averaged = TrainingState.start(CONFIG, network(), SEED);
         assertRefused(averaged, CONFIG.withAverageDecay(0), "it has an average of the weights");
@@ -186,14 +190,50 @@ class ResumeTest {
                 SEED);
         assertRefused(
                 new TrainingState(
-                        SEED, TrainingState.Position.START, network(), other.optimizerState(), network(), null),
+                        SEED, TrainingState.Position.START, network(), other.optimizerState(), network(), null, null),
                 CONFIG.withOptimizer(new Adam()),
                 "array 0 of its optimizer is [16 × 7] beside parameters of [16 × 9]");
         var late = new TrainingState.Position(29, inkling.nn.Metrics.NONE, List.of(), 0);
         assertRefused(
-                new TrainingState(SEED, late, network(), List.of(), network(), null),
+                new TrainingState(SEED, late, network(), List.of(), network(), null, null),
                 CONFIG,
                 "it has made 29 updates of 28");
+    }
+
+    /** Their arrays have the same shapes, so that nothing else tells them apart. */
+    @Test
+    void anotherRuleOfUpdatesIsRefused() {
+        var momentum = CONFIG.withOptimizer(new Momentum(0.9f));
+        TrainingState made = TrainingState.start(momentum, network(), SEED);
+        assertRefused(
+                made,
+                CONFIG.withOptimizer(new RmsProp()),
+                "it was made with the optimizer momentum:0.9, but the settings ask for rmsprop:0.9:1.0E-8");
+        assertRefused(made, CONFIG.withOptimizer(new Nesterov(0.9f)), "but the settings ask for nesterov:0.9");
+        assertRefused(made, CONFIG.withOptimizer(new Momentum(0.5f)), "but the settings ask for momentum:0.5");
+        assertRefused(
+                TrainingState.start(CONFIG.withOptimizer(new Adam()), network(), SEED),
+                CONFIG.withOptimizer(new AdamW()),
+                "the optimizer adam:0.9:0.999:1.0E-8, but the settings ask for adamw:0.9:0.999:1.0E-8");
+        assertRefused(
+                made,
+                momentum.withSchedule(new Cosine(0.1)),
+                "the schedule warm-up:0.1:cosine:0.0, but the settings ask for cosine:0.1");
+        assertRefused(
+                made,
+                momentum.withBatchSize(TrainingConfig.FULL_BATCH),
+                "the batch size 64, but the settings ask for full");
+    }
+
+    @Test
+    void theRuleIsThatOfTheSessionAndAnotherLearningRateIsNoObstacle() {
+        var saver = new StopAndSave(0, done -> done == 3);
+        new Trainer(CONFIG).fit(network(), SPLIT, SEED, saver);
+        TrainingState state = saver.saved.getFirst();
+        assertThat(state.rule())
+                .isEqualTo(TrainingState.start(CONFIG, network(), SEED).rule());
+        TrainingResult outcome = new Trainer(CONFIG.withLearningRate(0.05f)).resume(state, SPLIT, report -> {});
+        assertThat(outcome.updates()).isEqualTo(28);
     }
 
     private static void assertRefused(TrainingState state, TrainingConfig config, String message) {

@@ -54,6 +54,6 @@ public final class OwnPictures {
             labels[i] =
                     (byte) Character.digit(files.get(i).getFileName().toString().charAt(0), 10);
         }
-        return new Dataset("my pictures", ImageShape.MNIST, Dataset.DIGITS, pixels, labels);
+        return new Dataset("my pictures", ImageShape.MNIST, Dataset.DIGIT_NAMES, pixels, labels);
     }
 }

@@ -152,7 +152,8 @@ class ExamplesTest {
                 OwnPictures.class,
                 DrawPictures.class,
                 OwnActivation.class,
-                ExplainOneDigit.class
+                ExplainOneDigit.class,
+                ResumeTraining.class
             })
     void whoGivesNoArgumentIsToldWhich(Class<?> program) throws ReflectiveOperationException {
         PrintStream before = System.err;
@@ -187,6 +188,27 @@ class ExamplesTest {
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> Model.read(file))
                 .withMessageContaining("softplus");
+    }
+
+    @Test
+    void aTrainingGoesOnFromItsFile() throws IOException {
+        List<String> whole = Programs.run(ResumeTraining::main, folder.resolve("whole.safetensors"));
+        Path file = folder.resolve("kept.safetensors");
+        assertThat(Programs.run(ResumeTraining::main, file, 30)).startsWith("from update 0");
+        List<String> rest = Programs.run(ResumeTraining::main, file);
+        assertThat(rest).startsWith("from update 30");
+        assertThat(rest.getLast()).isEqualTo(whole.getLast()).startsWith("weights ");
+    }
+
+    @Test
+    void distortedDigitsAreLearned() throws IOException {
+        List<String> lines = Programs.run(DistortedDigits::main, Programs.mnist(folder.resolve("mnist"), 1000));
+        assertThat(lines).hasSize(11);
+        MatchResult heldOut = match("10: loss (\\S+), accuracy (\\S+) %", lines.get(9));
+        MatchResult asked =
+                match("model 784-32-10 of pictures of 28×28, deskew: loss (\\S+), accuracy (\\S+) %", lines.getLast());
+        assertThat(asked.group(2)).isEqualTo(heldOut.group(2));
+        assertThat(Double.parseDouble(asked.group(2))).isGreaterThan(70);
     }
 
     @Test

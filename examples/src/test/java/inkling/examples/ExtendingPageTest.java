@@ -74,7 +74,7 @@ class ExtendingPageTest {
     @Test
     void whatUsersAreShownCompiles() throws IOException, URISyntaxException {
         List<String> blocks = blocks("library.md");
-        assertThat(blocks).hasSize(5);
+        assertThat(blocks).hasSize(6);
         String packages = Stream.of(
                         "data",
                         "data.file",

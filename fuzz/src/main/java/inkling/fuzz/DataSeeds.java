@@ -26,7 +26,7 @@ final class DataSeeds {
 
     /** Two, of two rows and two columns. */
     static Dataset pictures() {
-        return new Dataset("seed", new ImageShape(2, 2), Dataset.DIGITS, PIXELS, new byte[] {3, 1});
+        return new Dataset("seed", new ImageShape(2, 2), Dataset.DIGIT_NAMES, PIXELS, new byte[] {3, 1});
     }
 
     static byte[] csv() {

@@ -56,7 +56,7 @@ record DrawnDigits(int count, long seed, int threads) implements RemoteData {
                 false,
                 ImageShape.MNIST.height(),
                 ImageShape.MNIST.width(),
-                List.copyOf(Dataset.DIGITS));
+                List.copyOf(Dataset.DIGIT_NAMES));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package inkling.spark;
 
-import inkling.app.settings.Distortion;
 import inkling.data.augment.Augmentation;
 import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
@@ -13,6 +12,7 @@ import inkling.train.gradient.MicroBatchPlan;
 import inkling.train.gradient.SectionExamples;
 import inkling.train.gradient.SectionWorker;
 import inkling.train.source.BatchOrder;
+import inkling.train.source.Distortion;
 import inkling.train.source.LocalSgd;
 import java.io.Serializable;
 import java.net.InetAddress;

@@ -23,7 +23,7 @@ public final class DigitReader {
     public DigitReader(Model model) {
         if (model.isTable()
                 || !model.shape().equals(ImageShape.MNIST)
-                || model.network().outputs() != Dataset.DIGITS.size()) {
+                || model.network().outputs() != Dataset.DIGIT_NAMES.size()) {
             throw new IllegalArgumentException(
                     model + ": expected a model that tells ten digits apart in pictures of " + ImageShape.MNIST);
         }

@@ -113,7 +113,7 @@ class ExperimentTest {
     void ownDigitsAreTrainedOnAndNeverHeldOut() {
         byte[] pixels = new byte[3 * 784];
         Arrays.fill(pixels, (byte) 77);
-        var own = new Dataset("own", ImageShape.MNIST, Dataset.DIGITS, pixels, new byte[] {7, 7, 7});
+        var own = new Dataset("own", ImageShape.MNIST, Dataset.DIGIT_NAMES, pixels, new byte[] {7, 7, 7});
         try (var experiment = Experiment.withOwn(settings("adam"), own);
                 var without = Experiment.of(settings("adam"))) {
             Dataset train = experiment.data().train();

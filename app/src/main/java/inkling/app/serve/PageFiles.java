@@ -33,7 +33,7 @@ final class PageFiles {
     static Map<String, byte[]> with(Map<String, byte[]> files, LoadedModel own) throws IOException {
         Map<String, byte[]> page = new TreeMap<>(files);
         Network network = own.model().network();
-        if (Files.isRegularFile(own.path()) && network.outputs() == Dataset.DIGITS.size()) {
+        if (Files.isRegularFile(own.path()) && network.outputs() == Dataset.DIGIT_NAMES.size()) {
             replace(page, READS, own);
             if (fullyConnected(network)) {
                 replace(page, WALKED, own);

@@ -5,11 +5,11 @@ import inkling.data.ImageShape;
 import inkling.data.Split;
 import inkling.data.Standardization;
 import inkling.data.augment.Augmentation;
-import inkling.data.augment.Distorter;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.Preprocessing;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
+import inkling.train.source.Distortion;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,19 +62,17 @@ public record PictureSettings(Augmentation augmentation, boolean deskew) {
         if (augmentation.equals(Augmentation.NONE)) {
             return new Trainer(config);
         }
-        requireFit(train.shape());
         return new Trainer(config, Objects.requireNonNull(distortion(train.shape())));
     }
 
-    /** What is done to each picture anew in each epoch; null where nothing is. */
+    /**
+     * What is done to each picture anew in each epoch; null where nothing is.
+     *
+     * @throws IllegalArgumentException if pictures of this shape cannot be distorted so
+     */
     public @Nullable Distortion distortion(ImageShape shape) {
-        return augmentation.equals(Augmentation.NONE) ? null : new Distortion(shape, augmentation, inputSteps());
-    }
-
-    /** Checks that pictures of this shape can be distorted so. */
-    private void requireFit(ImageShape shape) {
         try {
-            new Distorter(shape, augmentation).distort(new byte[shape.pixels()], 0, new byte[shape.pixels()], 0, 0);
+            return augmentation.equals(Augmentation.NONE) ? null : new Distortion(shape, augmentation, inputSteps());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--augment " + augmentation + ": " + e.getMessage(), e);
         }

@@ -17,7 +17,7 @@ class KaggleCsvTest {
     @Test
     void aHeaderThenALabelAndThePixelsOfEachPicture() throws IOException {
         byte[] pixels = {9, 9, 9, 9, 0, 1, (byte) 128, (byte) 255, 4, 3, 2, 1};
-        var data = new Dataset("d", new ImageShape(2, 2), Dataset.DIGITS, pixels, new byte[] {9, 7, 0});
+        var data = new Dataset("d", new ImageShape(2, 2), Dataset.DIGIT_NAMES, pixels, new byte[] {9, 7, 0});
         Path file = folder.resolve("d.csv");
         KaggleCsv.write(data.slice(1, 3), file);
         assertThat(file).hasContent("label,pixel0,pixel1,pixel2,pixel3\n7,0,1,128,255\n0,4,3,2,1\n");

@@ -25,7 +25,7 @@ class SubmissionTest {
 
     private Path write() throws IOException {
         Path file = folder.resolve("submission.csv");
-        new Submission(PREDICTIONS, Dataset.DIGITS).write(file);
+        new Submission(PREDICTIONS, Dataset.DIGIT_NAMES).write(file);
         return file;
     }
 
@@ -48,7 +48,7 @@ class SubmissionTest {
     })
     void aFileThatSaysSomethingElseIsNoticed(int line, String part, String instead, String message) throws IOException {
         Path file = write();
-        var answers = new Submission(PREDICTIONS, Dataset.DIGITS);
+        var answers = new Submission(PREDICTIONS, Dataset.DIGIT_NAMES);
         assertThatCode(() -> answers.check(file)).doesNotThrowAnyException();
         var lines = Files.readAllLines(file);
         lines.set(line, lines.get(line).replaceFirst(part, instead));
@@ -61,7 +61,7 @@ class SubmissionTest {
 
     @Test
     void namesWithCommasAreQuoted() throws IOException {
-        var classNames = Dataset.DIGITS.stream().map(name -> "a,\"" + name).toList();
+        var classNames = Dataset.DIGIT_NAMES.stream().map(name -> "a,\"" + name).toList();
         var answers = new Submission(PREDICTIONS, classNames);
 
         assertThat(answers.lines().get(1)).isEqualTo("1,\"a,\"\"" + PREDICTIONS.label(0) + "\"");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The charts of a report, as files. */
 class ReportChartsTest {
-    private static final ReportData DATA = Samples.full(Dataset.DIGITS, 12, ImageShape.MNIST);
+    private static final ReportData DATA = Samples.full(Dataset.DIGIT_NAMES, 12, ImageShape.MNIST);
 
     @Test
     void everyChartOfThePageIsAmongThem() {

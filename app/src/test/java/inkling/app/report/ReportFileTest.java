@@ -57,7 +57,7 @@ class ReportFileTest {
     }
 
     private static ReportData digits() {
-        return Samples.full(Dataset.DIGITS, 12, ImageShape.MNIST);
+        return Samples.full(Dataset.DIGIT_NAMES, 12, ImageShape.MNIST);
     }
 
     @Test
@@ -178,7 +178,7 @@ class ReportFileTest {
 
     @Test
     void oneMomentIsNoCurve() {
-        ReportData data = Samples.full(Dataset.DIGITS, 1, ImageShape.MNIST);
+        ReportData data = Samples.full(Dataset.DIGIT_NAMES, 1, ImageShape.MNIST);
         Document page = parse(ReportFile.html(data));
         assertThat(elements(page, "figure")).as("of reliability alone").hasSize(1);
         assertThat(elements(page, "details")).hasSize(1);

@@ -3,6 +3,7 @@ package inkling.data.augment;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -34,7 +35,7 @@ public enum InputStep {
     public abstract void apply(ImageShape shape, byte[] from, int fromOffset, byte[] to, int toOffset);
 
     /**
-     * The same data with each picture changed.
+     * The same data with each picture changed. It {@link Dataset#preprocessing remembers} that this was done.
      *
      * @throws IllegalStateException if the data is a table
      */
@@ -43,7 +44,7 @@ public enum InputStep {
         for (int i = 0; i < data.size(); i++) {
             apply(data.shape(), data.pixels(), data.offset(i), pixels, i * data.features());
         }
-        return data.withPixels(pixels);
+        return data.withPixels(pixels).withPreprocessing(data.preprocessing().then(new Preprocessing(List.of(this))));
     }
 
     /**

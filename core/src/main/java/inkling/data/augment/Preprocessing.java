@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,24 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
                         Arrays.stream(text.split(",", -1)).map(InputStep::named).toList());
     }
 
+    /**
+     * This, and then something else.
+     *
+     * @throws IllegalArgumentException if one of both is standardization and the other something, too
+     */
+    public Preprocessing then(Preprocessing next) {
+        Objects.requireNonNull(next, "next");
+        if (isEmpty() || next.isEmpty()) {
+            return isEmpty() ? next : this;
+        }
+        if (standardization != null || next.standardization != null) {
+            throw new IllegalArgumentException(
+                    next + " after " + this + ": expected examples that are not standardized once more");
+        }
+        return new Preprocessing(
+                Stream.concat(steps.stream(), next.steps.stream()).toList());
+    }
+
     /** Whether examples stay as they are. */
     public boolean isEmpty() {
         return steps.isEmpty() && standardization == null;
@@ -98,7 +117,7 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
     }
 
     /**
-     * A dataset as the network is to see it.
+     * A dataset as the network is to see it. It {@link Dataset#preprocessing remembers} that this was done.
      *
      * @throws IllegalArgumentException if it is not of the kind that this is for: pictures, or a table of as many features
      */

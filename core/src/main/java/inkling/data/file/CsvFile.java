@@ -145,7 +145,7 @@ final class CsvFile {
         }
         List<String> wanted = options.classNames();
         boolean open = wanted.isEmpty() && layout.labelled();
-        List<String> known = wanted.isEmpty() ? Dataset.DIGITS : wanted;
+        List<String> known = wanted.isEmpty() ? Dataset.DIGIT_NAMES : wanted;
         return new TableRows(in, layout, open ? ClassNames.open() : ClassNames.of(known), Memory.largestArray());
     }
 

@@ -51,7 +51,7 @@ public final class CsvReader {
 
     /** Reads digits; the data is called after the file. */
     public static Dataset read(Path csv, int threads) throws IOException {
-        return read(Content.nameOf(Objects.requireNonNull(csv, "csv")), Dataset.DIGITS, csv, threads);
+        return read(Content.nameOf(Objects.requireNonNull(csv, "csv")), Dataset.DIGIT_NAMES, csv, threads);
     }
 
     /**

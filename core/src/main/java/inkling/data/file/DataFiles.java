@@ -36,30 +36,49 @@ public final class DataFiles {
 
     private DataFiles() {}
 
-    /** Reads digits, on all processors; the data is called after the folder or file. */
+    /**
+     * Reads examples, on all processors; the data is called after the folder or file.
+     *
+     * @see #read(Path, int)
+     */
     public static TrainTest read(Path folderOrFile) throws IOException {
         return read(folderOrFile, Runtime.getRuntime().availableProcessors());
     }
 
-    /** Reads digits, or whatever else there is; the data is called after the folder or file. */
+    /**
+     * Reads examples; the data is called after the folder or file. What was guessed, such as the column of the labels, is logged: {@link
+     * #load(Path, ReadOptions)} gives it to the caller instead, and may be told.
+     *
+     * @param threads how many work on a CSV file at once
+     * @throws NoSuchFileException if there is nothing to read; the message names what was looked for
+     * @throws MalformedFileException if a file's content is wrong, or the choice of files is not clear
+     * @throws IllegalArgumentException if it is not clear which column of a table has the labels
+     */
     public static TrainTest read(Path folderOrFile, int threads) throws IOException {
-        return load(folderOrFile, ReadOptions.asFound(threads)).sets();
+        return logged(load(folderOrFile, ReadOptions.asFound(threads)));
+    }
+
+    private static TrainTest logged(LoadedData data) {
+        System.Logger logger = System.getLogger(DataFiles.class.getName());
+        data.notices().forEach(notice -> logger.log(System.Logger.Level.INFO, notice));
+        return data.sets();
     }
 
     /**
-     * Reads pictures of any classes.
+     * Reads examples of known classes; what was guessed is logged.
      *
      * @param name what reports call this data
      * @param classNames one per class
      * @param threads how many work on a CSV file at once
      * @throws NoSuchFileException if there is nothing to read; the message names what was looked for
      * @throws MalformedFileException if a file's content is wrong, or the choice of files is not clear
+     * @throws IllegalArgumentException if it is not clear which column of a table has the labels
      */
     public static TrainTest read(String name, List<String> classNames, Path folderOrFile, int threads)
             throws IOException {
         Objects.requireNonNull(classNames, "classNames");
         ReadOptions options = ReadOptions.asFound(threads).expecting(ReadOptions.Kind.ANY, classNames);
-        return load(name, folderOrFile, options).sets();
+        return logged(load(name, folderOrFile, options));
     }
 
     /**

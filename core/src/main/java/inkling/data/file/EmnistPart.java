@@ -23,7 +23,7 @@ enum EmnistPart {
     MNIST(0, Letters.DIGITS);
 
     private static final class Letters {
-        static final String DIGITS = String.join("", Dataset.DIGITS);
+        static final String DIGITS = String.join("", Dataset.DIGIT_NAMES);
         static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
         static final String SMALL = "abcdefghijklmnopqrstuvwxyz";
         static final String OTHER_SMALL = "abdefghnqrt";

@@ -21,12 +21,12 @@ public final class IdxReader {
     /** Reads digits and their labels; the data is called after the images file. */
     public static Dataset read(Path images, Path labels) throws IOException {
         Objects.requireNonNull(labels, "labels");
-        return read(name(images), Dataset.DIGITS, images, labels);
+        return read(name(images), Dataset.DIGIT_NAMES, images, labels);
     }
 
     /** Reads digits without labels; the data is called after the file. */
     public static Dataset readUnlabelled(Path images) throws IOException {
-        return read(name(images), Dataset.DIGITS, images, null);
+        return read(name(images), Dataset.DIGIT_NAMES, images, null);
     }
 
     private static String name(Path images) {
@@ -70,7 +70,7 @@ public final class IdxReader {
         Objects.requireNonNull(labels, "labels");
         return read(
                 name,
-                Dataset.DIGITS,
+                Dataset.DIGIT_NAMES,
                 () -> Content.of(name + ", images", images),
                 () -> Content.of(name + ", labels", labels),
                 Integer.MAX_VALUE);

@@ -33,7 +33,7 @@ record Labelling(List<String> classNames, int @Nullable [] labels) {
      */
     static @Nullable Labelling of(List<String> wanted, List<String> found, int @Nullable [] labels, boolean pictures) {
         if (labels == null) {
-            return new Labelling(wanted.isEmpty() ? Dataset.DIGITS : wanted, null);
+            return new Labelling(wanted.isEmpty() ? Dataset.DIGIT_NAMES : wanted, null);
         }
         int[] counts = new int[found.size()];
         for (int label : labels) {
@@ -63,7 +63,7 @@ record Labelling(List<String> classNames, int @Nullable [] labels) {
      */
     static List<String> namesOf(List<String> found, int[] counts, boolean pictures) {
         List<String> names = occurring(found, counts);
-        return pictures && areDigits(names, counts) ? Dataset.DIGITS : names;
+        return pictures && areDigits(names, counts) ? Dataset.DIGIT_NAMES : names;
     }
 
     private static List<String> numbered(int count) {
@@ -98,6 +98,6 @@ record Labelling(List<String> classNames, int @Nullable [] labels) {
         for (int count : counts) {
             surelyAll &= count == 0 || count >= OFTEN;
         }
-        return Dataset.DIGITS.containsAll(names) && !surelyAll;
+        return Dataset.DIGIT_NAMES.containsAll(names) && !surelyAll;
     }
 }

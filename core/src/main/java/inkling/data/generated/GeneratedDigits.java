@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * All methods may be called from any thread.
  */
 public final class GeneratedDigits {
-    private static final int CLASSES = Dataset.DIGITS.size();
+    private static final int CLASSES = Dataset.DIGIT_NAMES.size();
 
     private GeneratedDigits() {}
 
@@ -94,7 +94,7 @@ public final class GeneratedDigits {
     }
 
     private static Dataset named(byte[] pixels, byte[] labels) {
-        return new Dataset("generated", ImageShape.MNIST, Dataset.DIGITS, pixels, labels);
+        return new Dataset("generated", ImageShape.MNIST, Dataset.DIGIT_NAMES, pixels, labels);
     }
 
     /**

@@ -8,6 +8,31 @@ import org.jspecify.annotations.Nullable;
  * row by row, the product aᵀ·b of the way back column by column, and each either pixel by pixel ({@link SparseEntries}) or, if the rows are
  * pictures, in small blocks of pixels ({@link SparseBlocks}). A layout is made when it is first asked for, by a product or before it, and kept. Threads may share
  * the matrix.
+ *
+ * <p>An example of 3 rows of 6 bytes. As pictures they have 2 lines of 3 pixels, and for once a block is 2 pixels, one above the other,
+ * instead of 8: row 0 has the blocks {@code 7 0}, {@code 0 0} and {@code 5 9}. A point is a filler, up to a multiple of four entries:
+ *
+ * <pre>
+ * the bytes                  byRow: a line is a row            byColumn: a line is a column
+ *
+ * 0:  7 0 5  0 0 9           start used  index    value        start used  index    value
+ * 1:  0 0 0  0 0 0        0:   0    3    0 2 5 .  7 5 9 .   0:   0    1    0 . . .  7 . . .
+ * 2:  0 3 0  0 4 0        1:   4    0                       1:   4    1    2 . . .  3 . . .
+ *                         2:   4    2    1 4 . .  3 4 . .   2:   8    1    0 . . .  5 . . .
+ *                                                           3:  12    0
+ *                                                           4:  12    1    2 . . .  4 . . .
+ *                                                           5:  16    1    0 . . .  9 . . .
+ *
+ *                            blocksByRow: a line is a row      blocksByColumn: a line is a block
+ *
+ *                            start       index    value        start       index    value
+ *                         0:   0         0 2      7 0 5 9   0:   0         0        7 0
+ *                         1:   2                            1:   1         2        3 4
+ *                         2:   2         1        3 4       2:   2         0        5 9
+ * </pre>
+ *
+ * Line 0 of {@code byRow} ends at 4, fillers included ({@link SparseEntries#end}), and its entries that count at 3 ({@link
+ * SparseEntries#endOfUsed}); blocks have no fillers, so there a line ends where the next begins.
  */
 public final class SparseArray {
     /** With so few rows aᵀ·b is made from {@link #byRow}: to lay them out by column would take longer than the product. */

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * What an {@link Activation} does to each number: a = f(z). docs/extending.md shows how to add one. Implementations must be immutable: many threads ask them at once.
+ * Two that have the same name must be {@linkplain Object#equals equal}, as records are by themselves.
  */
 public interface ActivationFunction {
     /** max(0, z). */
@@ -21,7 +22,7 @@ public interface ActivationFunction {
 
     /**
      * The name in model files and on the command line: letters A-Z and a-z, digits, dots, hyphens and underscores, and not the name of one
-     * that is built in.
+     * that is built in. A file has nothing else of the function, so the name must contain its parameters, as in {@code swish-1.5}.
      */
     String name();
 

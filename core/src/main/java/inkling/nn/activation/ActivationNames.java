@@ -35,17 +35,17 @@ public final class ActivationNames {
     }
 
     /**
-     * Checks that functions of different classes have different names.
+     * Checks that different functions have different names.
      *
-     * @throws IllegalArgumentException if two have the same
+     * @throws IllegalArgumentException if two that are not {@linkplain Object#equals equal} have the same
      */
     public static void requireDifferent(List<ActivationFunction> functions) {
         Map<String, ActivationFunction> byName = new HashMap<>();
         for (ActivationFunction function : functions) {
             ActivationFunction other = byName.putIfAbsent(function.name(), function);
-            if (other != null && other.getClass() != function.getClass()) {
+            if (other != null && !other.equals(function)) {
                 throw new IllegalArgumentException("activation \"" + function.name()
-                        + "\" is the name of two functions: expected another for one of them");
+                        + "\" is the name of two functions that are not equal: expected another for one of them");
             }
         }
     }

@@ -5,6 +5,7 @@ import inkling.math.SparseBytes;
 import inkling.nn.Network;
 import inkling.nn.gradient.MicroBatch;
 import inkling.train.source.Distillation;
+import inkling.train.source.Distortion;
 import inkling.train.source.PictureTransformation;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,23 @@ public record ExampleSource(
         } else {
             batch = MicroBatches.of(data, order, from, to, inputScale, seeds);
         }
-        return distillation == null ? batch : distillation.taught(batch, data);
+        return distillation == null ? batch : distillation.taught(batch, asShown(data));
+    }
+
+    /** The data whose pictures, distorted, have been preprocessed too. */
+    private Dataset asShown(Dataset data) {
+        return pictures instanceof Distortion distortion ? data.withPreprocessing(distortion.after()) : data;
     }
 
     /**
      * Refuses a network that cannot learn from these.
      *
+     * @param data the training set
      * @throws IllegalArgumentException if the teacher has other inputs or classes
      */
-    public void requireFit(Network student) {
+    public void requireFit(Network student, Dataset data) {
         if (distillation != null) {
-            distillation.requireFit(student);
+            distillation.requireFit(student, data);
         }
     }
 }

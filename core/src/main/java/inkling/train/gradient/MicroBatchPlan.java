@@ -151,7 +151,15 @@ public record MicroBatchPlan(int examples, int microBatches, int group) {
      * section, in their order; then the sum of its level is the section's. Level 0 is a group; the batch of a single group has no other
      * level. MNIST's 60,000 pictures are 117 micro-batches, 14 groups of 8 and one of 5: group 0 is added straight into the batch's sum, at
      * level 1; every later group is added up in the sum of level 0, which is set to zero first, and that to the batch's when its last
-     * micro-batch is in it.
+     * micro-batch is in it. With 20 micro-batches, so in groups of 8, 8 and 4:
+     *
+     * <pre>
+     * micro-batch   0        1 … 7   8        9 … 14   15              16       17, 18   19
+     * sum 0                          cleared  +        +, to sum 1     cleared  +        +, to sum 1
+     *                                +                                 +
+     * sum 1         cleared  +                         + sum 0                           + sum 0
+     *               +
+     * </pre>
      *
      * @param top level of the section
      */

@@ -29,6 +29,11 @@ public record Adam(float beta1, float beta2, float epsilon) implements Optimizer
     }
 
     @Override
+    public String text() {
+        return name() + ":" + beta1 + ":" + beta2 + ":" + epsilon;
+    }
+
+    @Override
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();

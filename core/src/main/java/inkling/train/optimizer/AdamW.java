@@ -27,6 +27,11 @@ public record AdamW(Adam adam) implements Optimizer {
     }
 
     @Override
+    public String text() {
+        return adam.text().replaceFirst(adam.name(), name());
+    }
+
+    @Override
     public void update(Span span, Step step) {
         adam.update(span, step);
     }

@@ -20,6 +20,11 @@ public record Momentum(float momentum) implements Optimizer {
     }
 
     @Override
+    public String text() {
+        return name() + ":" + momentum;
+    }
+
+    @Override
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();

@@ -22,6 +22,11 @@ public record Nesterov(float momentum) implements Optimizer {
     }
 
     @Override
+    public String text() {
+        return name() + ":" + momentum;
+    }
+
+    @Override
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();

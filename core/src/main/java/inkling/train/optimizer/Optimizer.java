@@ -25,6 +25,15 @@ public interface Optimizer {
         return profile().name();
     }
 
+    /**
+     * The name and whatever else decides what an update does, apart from the learning rate, such as {@code adam:0.9:0.999:1.0E-8}. A run
+     * goes on from a {@link inkling.train.TrainingState} only with an optimizer of the same text, so one of your own that has numbers
+     * must name them.
+     */
+    default String text() {
+        return name();
+    }
+
     /** {@link Profile#stateArrays}. */
     default int stateArrays() {
         return profile().stateArrays();

@@ -27,6 +27,11 @@ public record RmsProp(float decay, float epsilon) implements Optimizer {
     }
 
     @Override
+    public String text() {
+        return name() + ":" + decay + ":" + epsilon;
+    }
+
+    @Override
     public void update(Span span, Step step) {
         float[] w = span.parameters();
         float[] g = span.gradients();

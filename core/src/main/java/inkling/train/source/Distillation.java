@@ -35,7 +35,8 @@ public final class Distillation {
     /**
      * A way to learn.
      *
-     * @param teacher of pictures as the student sees them, so without what prepares those of the dataset for both
+     * @param teacher a model's preprocesses what it is shown, unless the student's data {@link Dataset#preprocessing remembers} that it was
+     *     done
      * @param temperature T, above 0; 1 leaves the teacher's probabilities as they are, more brings them closer to each other
      * @param teacherShare of the targets, 0 to 1; the rest is the label's
      */
@@ -60,13 +61,15 @@ public final class Distillation {
     /**
      * Refuses a student that cannot learn from the teacher.
      *
-     * @throws IllegalArgumentException if it has other inputs or classes
+     * @param data that it is to be trained on
+     * @throws IllegalArgumentException if it has other inputs or classes, or the data others or in another order
      */
-    public void requireFit(Network student) {
+    public void requireFit(Network student, Dataset data) {
         if (teacher.inputs() != student.inputs() || teacher.classes() != student.outputs()) {
             throw new IllegalArgumentException("network " + student + " cannot learn from " + teacher
                     + ": expected as many inputs and classes of both");
         }
+        teacher.requireClassNames(data.classNames(), data.name());
     }
 
     /**
@@ -85,6 +88,7 @@ public final class Distillation {
                 Dataset.ofPictures(data.name(), data.shape(), data.classNames(), pixels.toBytes(), null);
             case Matrix rows -> Dataset.ofTable(data.name(), data.classNames(), rows.columns(), rows.toArray(), null);
         };
+        seen = seen.withPreprocessing(data.preprocessing());
         loss.soften(pooled.predictor.predict(seen), targets);
         idle.add(pooled);
         mix(targets, batch.labels());

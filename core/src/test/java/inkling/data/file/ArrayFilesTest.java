@@ -196,7 +196,7 @@ class ArrayFilesTest {
         assertThat(loaded.labelColumn()).isEqualTo("class");
         assertThat(read.isTable()).isFalse();
         assertThat(read.shape()).isEqualTo(ImageShape.MNIST);
-        assertThat(read.classNames()).isEqualTo(Dataset.DIGITS);
+        assertThat(read.classNames()).isEqualTo(Dataset.DIGIT_NAMES);
         assertThat(read.pixels()).isEqualTo(digits.pixels());
         assertThat(IntStream.range(0, 30).map(read::label))
                 .containsExactlyElementsOf(

@@ -32,7 +32,7 @@ class CsvErrorTest {
             for (int block : new int[] {1, 3, 50, 1000}) {
                 var reader = new CsvReader(block, 1 << 20);
                 var error = catchThrowableOfType(
-                        MalformedFileException.class, () -> reader.readFile("name", Dataset.DIGITS, csv, threads));
+                        MalformedFileException.class, () -> reader.readFile("name", Dataset.DIGIT_NAMES, csv, threads));
                 assertThat(error)
                         .hasMessageStartingWith("some.csv: ")
                         .hasMessageContainingAll(message)
@@ -222,12 +222,12 @@ class CsvErrorTest {
     @Test
     void refusesMoreThanFitsIntoMemory() {
         Path csv = TestFiles.write(folder, "large.csv", TestFiles.bytes(HEADER + GOOD.repeat(100)));
-        assertThatThrownBy(() -> new CsvReader(64, 600).readFile("name", Dataset.DIGITS, csv, 2))
+        assertThatThrownBy(() -> new CsvReader(64, 600).readFile("name", Dataset.DIGIT_NAMES, csv, 2))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContainingAll("large.csv: the file's 1,334 bytes", "at most 600 fit into memory", "-Xmx");
         Path bomb =
                 TestFiles.write(folder, "bomb.gz", TestFiles.gzip(TestFiles.bytes(HEADER + GOOD.repeat(1_000_000))));
-        assertThatThrownBy(() -> new CsvReader(64, 603).readFile("name", Dataset.DIGITS, bomb, 2))
+        assertThatThrownBy(() -> new CsvReader(64, 603).readFile("name", Dataset.DIGIT_NAMES, bomb, 2))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContainingAll("bomb.gz: row 152: expected at most the 150 rows", "memory", "-Xmx");
     }

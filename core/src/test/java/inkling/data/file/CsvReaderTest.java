@@ -22,8 +22,8 @@ class CsvReaderTest {
     private final Random random = new Random(3);
     private final byte[] pixels = TestFiles.pixels(ROWS * 9, random);
     private final byte[] labels = TestFiles.labelBytes(ROWS, random);
-    private final Dataset expected = new Dataset("any", new ImageShape(3, 3), Dataset.DIGITS, pixels, labels);
-    private final Dataset unlabelled = new Dataset("any", new ImageShape(3, 3), Dataset.DIGITS, pixels, null);
+    private final Dataset expected = new Dataset("any", new ImageShape(3, 3), Dataset.DIGIT_NAMES, pixels, labels);
+    private final Dataset unlabelled = new Dataset("any", new ImageShape(3, 3), Dataset.DIGIT_NAMES, pixels, null);
 
     @TempDir
     private Path folder;
@@ -49,7 +49,7 @@ class CsvReaderTest {
         Path csv = TestFiles.write(folder, "some.csv", file);
         for (int threads : THREADS) {
             for (int block : BLOCKS) {
-                Dataset data = new CsvReader(block, 1 << 20).readFile("name", Dataset.DIGITS, csv, threads);
+                Dataset data = new CsvReader(block, 1 << 20).readFile("name", Dataset.DIGIT_NAMES, csv, threads);
                 assertThat(data.shape()).isEqualTo(expected.shape());
                 assertThat(data.size()).isEqualTo(expected.size());
                 assertThat(data.sha256())
@@ -83,7 +83,7 @@ class CsvReaderTest {
     @Test
     void keepsTheLabelApartFromZerosAroundIt() throws IOException {
         Arrays.fill(labels, (byte) 0);
-        var zeros = new Dataset("zeros", expected.shape(), Dataset.DIGITS, expected.pixels(), labels);
+        var zeros = new Dataset("zeros", expected.shape(), Dataset.DIGIT_NAMES, expected.pixels(), labels);
         for (int column = 0; column <= 9; column++) {
             String[] header = "a,b,c,d,e,f,g,h,i,j".split(",", -1);
             header[column] = "label";
@@ -127,7 +127,8 @@ class CsvReaderTest {
                 all[i] = (byte) (random.nextBoolean() ? random.nextInt(256) : 0);
                 text.append(',').append(all[i] & 0xff);
             }
-            assertReads(text.toString(), new Dataset("any", new ImageShape(side, side), Dataset.DIGITS, all, some));
+            assertReads(
+                    text.toString(), new Dataset("any", new ImageShape(side, side), Dataset.DIGIT_NAMES, all, some));
         }
     }
 
@@ -147,7 +148,7 @@ class CsvReaderTest {
     @Test
     void readsLeadingZeros() throws IOException {
         byte[] four = {0, 7, 10, 0};
-        assertReads("00,007,010,000\n", new Dataset("any", new ImageShape(2, 2), Dataset.DIGITS, four, null));
+        assertReads("00,007,010,000\n", new Dataset("any", new ImageShape(2, 2), Dataset.DIGIT_NAMES, four, null));
     }
 
     @Test
@@ -162,7 +163,7 @@ class CsvReaderTest {
     @ValueSource(strings = {"", "label,a,b,c,d\n", "<!DOCTYPE html>"})
     void noAdviceIsAboutOtherData(String text) throws IOException {
         Path csv = TestFiles.write(folder, "mine.csv", TestFiles.bytes(text));
-        assertThatThrownBy(() -> CsvReader.read("name", Dataset.DIGITS, csv, 1))
+        assertThatThrownBy(() -> CsvReader.read("name", Dataset.DIGIT_NAMES, csv, 1))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("ownload it again.")
                 .hasMessageNotContaining("inkling data fetch");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inkling.data.Dataset;
 import inkling.data.TrainTest;
+import inkling.math.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -134,5 +135,26 @@ class DataFilesTest {
         assertThatThrownBy(() -> DataFiles.read(folder.resolve("train-labels-idx1-ubyte"), 1))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContainingAll("train-labels-idx1-ubyte: ", "\"images\" in the file name", "Give the images");
+    }
+
+    /** Whoever calls load has it in hand, and tells it or not. */
+    @Test
+    void whatWasGuessedIsLoggedForWhoeverDoesNotGetIt() throws Exception {
+        var rows = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            rows.append(i % 3)
+                    .append(',')
+                    .append(0.37 * i)
+                    .append(',')
+                    .append(1.9 * i + 0.5)
+                    .append('\n');
+        }
+        write("table.csv", TestFiles.bytes(rows.toString()));
+        String file = folder.resolve("table.csv").toString();
+        assertThat(JavaProcess.lines(List.of("-Xshare:auto"), ReadTableProgram.class, "read", file))
+                .filteredOn(line -> line.contains("table.csv: labels in the first column, by what it holds"))
+                .hasSize(1);
+        assertThat(JavaProcess.lines(List.of("-Xshare:auto"), ReadTableProgram.class, "load", file))
+                .containsExactly("table.csv: 60 rows of 2 numbers");
     }
 }

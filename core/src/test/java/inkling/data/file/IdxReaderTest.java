@@ -242,7 +242,7 @@ class IdxReaderTest {
     @Test
     void asksForMoreMemoryBeforeTakingIt() {
         Path images = TestFiles.write(folder, "images", IMAGES_FILE);
-        assertThatThrownBy(() -> IdxReader.read("name", Dataset.DIGITS, images, null, 29))
+        assertThatThrownBy(() -> IdxReader.read("name", Dataset.DIGIT_NAMES, images, null, 29))
                 .hasMessageContainingAll("images: byte 4", "at most 29 bytes fit into memory", "-Xmx");
     }
 

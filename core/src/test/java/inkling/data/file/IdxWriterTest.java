@@ -16,7 +16,7 @@ class IdxWriterTest {
     private final Random random = new Random(2);
     private final byte[] pixels = TestFiles.pixels(7 * 12, random);
     private final byte[] labels = TestFiles.labelBytes(7, random);
-    private final Dataset data = new Dataset("seven", new ImageShape(4, 3), Dataset.DIGITS, pixels, labels);
+    private final Dataset data = new Dataset("seven", new ImageShape(4, 3), Dataset.DIGIT_NAMES, pixels, labels);
 
     @TempDir
     private Path folder;
@@ -46,7 +46,7 @@ class IdxWriterTest {
 
     @Test
     void refusesWhatTheFormatCannotHold() {
-        var unlabelled = new Dataset("bare", ImageShape.MNIST, Dataset.DIGITS, new byte[784], null);
+        var unlabelled = new Dataset("bare", ImageShape.MNIST, Dataset.DIGIT_NAMES, new byte[784], null);
         assertThatThrownBy(() -> IdxWriter.write(unlabelled, folder.resolve("i"), folder.resolve("l")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bare");

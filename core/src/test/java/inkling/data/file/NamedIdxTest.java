@@ -105,7 +105,7 @@ class NamedIdxTest {
         write("qmnist-train-images-idx3-ubyte", IMAGES);
         Path labels = write("qmnist-train-labels-idx2-int.gz", TestFiles.gzip(rows(2, 8, 7, 3)));
         Dataset data = load().sets().train();
-        assertThat(data.classNames()).isEqualTo(Dataset.DIGITS);
+        assertThat(data.classNames()).isEqualTo(Dataset.DIGIT_NAMES);
         assertThat(List.of(data.label(0), data.label(1))).containsExactly(7, 3);
         assertThat(data.picture(0)).containsExactly(1, 2, 3, 4);
         for (byte[] wrong : List.of(

@@ -10,7 +10,8 @@ final class ReadImagesProgram {
 
     public static void main(String[] args) throws IOException {
         try {
-            Dataset data = IdxReader.read("large", Dataset.DIGITS, Path.of(args[0]), null, Long.parseLong(args[1]));
+            Dataset data =
+                    IdxReader.read("large", Dataset.DIGIT_NAMES, Path.of(args[0]), null, Long.parseLong(args[1]));
             byte[] pixels = data.pixels();
             System.out.println(data.size() + " images, the last pixel " + pixels[pixels.length - 1]);
         } catch (MalformedFileException e) {

@@ -16,7 +16,7 @@ class RealMnistTest {
 
     @Test
     void readsTheOriginalFiles() throws IOException {
-        TrainTest mnist = DataFiles.read("mnist", Dataset.DIGITS, TestFiles.mnist(), 2);
+        TrainTest mnist = DataFiles.read("mnist", Dataset.DIGIT_NAMES, TestFiles.mnist(), 2);
         assertThat(mnist.train()).hasToString("mnist: 60000 pictures of 28×28");
         int[] first = {5, 0, 4, 1, 9};
         for (int i = 0; i < first.length; i++) {

@@ -238,7 +238,7 @@ class TableFormsTest {
     void picturesAreTurnedUpright() {
         byte[] pixels = new byte[PIXELS];
         pixels[1] = 9;
-        var data = new Dataset("some", new inkling.data.ImageShape(8, 8), Dataset.DIGITS, pixels, null);
+        var data = new Dataset("some", new inkling.data.ImageShape(8, 8), Dataset.DIGIT_NAMES, pixels, null);
 
         Dataset upright = new PictureForm(true, true).upright(data);
 

@@ -84,7 +84,7 @@ class GeneratedDigitsTest {
 
         assertThat(digits.name()).isEqualTo("generated");
         assertThat(digits.shape()).isEqualTo(ImageShape.MNIST);
-        assertThat(digits.classNames()).isEqualTo(Dataset.DIGITS);
+        assertThat(digits.classNames()).isEqualTo(Dataset.DIGIT_NAMES);
         assertThat(digits.labelled()).isTrue();
     }
 

@@ -21,7 +21,7 @@ public record PublishedDataset(String name, List<String> classNames, List<Remote
      */
     public static final PublishedDataset MNIST = of(
             "mnist",
-            Dataset.DIGITS,
+            Dataset.DIGIT_NAMES,
             Fingerprint.Form.DECOMPRESSED,
             List.of(
                     "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -82,7 +82,7 @@ public record PublishedDataset(String name, List<String> classNames, List<Remote
      */
     public static final PublishedDataset QMNIST = new PublishedDataset(
             "qmnist",
-            Dataset.DIGITS,
+            Dataset.DIGIT_NAMES,
             List.of(
                     hashed("qmnist-train-images-idx3-ubyte.gz", pictures(60_000), "ed72d4157d28c017586c42bc6afe6370"),
                     hashed("qmnist-train-labels-idx2-int.gz", List.of(60_000, 8), "0058f8dd561b90ffdd0f734c6a30e5e4"),

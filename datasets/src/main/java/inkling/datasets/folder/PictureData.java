@@ -149,7 +149,7 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
                 requireRoom(index.files().size(), shape);
                 pixels = PictureDecoding.decode(index.files(), fit, shape, options.threads());
             }
-            List<String> classNames = index.classNames().isEmpty() ? Dataset.DIGITS : index.classNames();
+            List<String> classNames = index.classNames().isEmpty() ? Dataset.DIGIT_NAMES : index.classNames();
             return Dataset.ofPictures(called, shape, classNames, pixels, index.labels());
         }
 

@@ -18,7 +18,7 @@ class OwnDigitsTest {
         Model model = OwnDigits.model();
 
         assertThat(model.shape()).isEqualTo(ImageShape.MNIST);
-        assertThat(model.classNames()).isEqualTo(Dataset.DIGITS);
+        assertThat(model.classNames()).isEqualTo(Dataset.DIGIT_NAMES);
         assertThat(model.provenance()).containsEntry("recipe", OwnDigits.NAME).containsEntry("data", "mnist");
     }
 

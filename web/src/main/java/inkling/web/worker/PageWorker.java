@@ -243,7 +243,8 @@ public final class PageWorker {
     /** Takes the digits that were kept on the page: 784 pixels of each, and what it is. */
     @JSExport
     public static void openOwn(Int8Array pictures, Int8Array labels) {
-        own = new Dataset(OWN, ImageShape.MNIST, Dataset.DIGITS, pictures.copyToJavaArray(), labels.copyToJavaArray());
+        own = new Dataset(
+                OWN, ImageShape.MNIST, Dataset.DIGIT_NAMES, pictures.copyToJavaArray(), labels.copyToJavaArray());
     }
 
     private static TrainMessages training() {
@@ -256,7 +257,7 @@ public final class PageWorker {
         if (training != null) {
             training.close();
         }
-        Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGITS.size());
+        Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGIT_NAMES.size());
         training = new TrainMessages(
                 switch (settings.data()) {
                     case MNIST -> onMnist(settings, Objects.requireNonNull(mnist, "openData comes first"));
