@@ -6,6 +6,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.nn.activation.ActivationNames;
 import inkling.nn.activation.KernelFunction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ public record Activation(ActivationFunction function, int units) implements Laye
     @Override
     public String inputNotation() {
         return "";
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of(function.name());
     }
 
     @Override
