@@ -6,6 +6,7 @@ import inkling.nn.activation.ActivationFunction;
 import inkling.nn.activation.ActivationNames;
 import inkling.nn.activation.KernelFunction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public record Activation(ActivationFunction function, int units) implements Laye
         return other instanceof Activation that
                 && units == that.units
                 && function.name().equals(that.function.name());
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of(function.name());
     }
 
     @Override

@@ -130,6 +130,11 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
     }
 
     @Override
+    public List<String> description() {
+        return List.of("batch normalization");
+    }
+
+    @Override
     public BatchNorm copy() {
         return new BatchNorm(gamma.copy(), beta.copy(), runningMean.copy(), runningVariance.copy(), epsilon);
     }

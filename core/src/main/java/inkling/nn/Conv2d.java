@@ -88,6 +88,15 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
     }
 
     @Override
+    public List<String> description() {
+        return List.of(
+                "convolution",
+                input + " inputs",
+                filters() + " filters of " + size + "×" + size,
+                output() + " outputs");
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return List.of(new Parameter("W", Role.WEIGHTS, weights), new Parameter("b", Role.BIASES, biases));
     }

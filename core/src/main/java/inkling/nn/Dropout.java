@@ -4,6 +4,7 @@ import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.Seeds;
 import inkling.math.SparseBytes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,11 @@ public record Dropout(double rate, int stream, int units) implements Layer {
     @Override
     public String inputNotation() {
         return "";
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of("dropout " + rate);
     }
 
     @Override

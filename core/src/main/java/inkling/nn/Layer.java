@@ -21,6 +21,9 @@ public sealed interface Layer permits Linear, Conv2d, MaxPool, BatchNorm, Activa
     /** The shape of what comes in, for the network's name: {@code 28x28}; empty where any shape will do. */
     String inputNotation();
 
+    /** What it is in words, for people: its name, and what else there is to say about it. */
+    List<String> description();
+
     /** What is trained; the arrays themselves. */
     default List<Parameter> parameters() {
         return List.of();

@@ -46,6 +46,11 @@ public record Linear(Matrix weights, @Nullable Matrix biases) implements Layer {
     }
 
     @Override
+    public List<String> description() {
+        return List.of("linear", inputs() + " inputs", outputs() + " units");
+    }
+
+    @Override
     public List<Parameter> parameters() {
         var w = new Parameter("W", Role.WEIGHTS, weights);
         return biases == null ? List.of(w) : List.of(w, new Parameter("b", Role.BIASES, biases));

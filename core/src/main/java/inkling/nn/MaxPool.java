@@ -2,6 +2,7 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import inkling.math.Rows;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ public record MaxPool(FeatureMaps input, int size) implements Layer {
     @Override
     public String inputNotation() {
         return input.notation();
+    }
+
+    @Override
+    public List<String> description() {
+        return List.of("max pooling of " + size + "×" + size, output() + " outputs");
     }
 
     @Override

@@ -3,13 +3,7 @@ package inkling.app.model;
 import inkling.app.command.Session;
 import inkling.app.view.Table;
 import inkling.model.Model;
-import inkling.nn.Activation;
-import inkling.nn.BatchNorm;
-import inkling.nn.Conv2d;
-import inkling.nn.Dropout;
 import inkling.nn.Layer;
-import inkling.nn.Linear;
-import inkling.nn.MaxPool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +57,7 @@ public final class InfoCommand implements Callable<Integer> {
         String steps = model.preprocessing().isEmpty() ? "" : ", " + model.preprocessing();
         lines.add("  input: " + model.network().inputs() + (model.isTable() ? " features" : " pixels") + steps);
         for (Layer layer : model.network().layers()) {
-            lines.add("  " + describe(layer));
+            lines.add("  " + String.join(", ", layer.description()));
         }
         lines.add("  softmax");
         lines.add("");
@@ -76,26 +70,5 @@ public final class InfoCommand implements Callable<Integer> {
         about.forEach((key, value) -> table.row(key, value));
         lines.addAll(table.lines(columns));
         return lines;
-    }
-
-    private static String describe(Layer layer) {
-        return switch (layer) {
-            case Linear linear ->
-                String.format(Locale.ROOT, "linear, %d inputs, %d units", linear.inputs(), linear.outputs());
-            case Conv2d conv ->
-                String.format(
-                        Locale.ROOT,
-                        "convolution, %s inputs, %d filters of %d×%d, %s outputs",
-                        conv.input(),
-                        conv.filters(),
-                        conv.size(),
-                        conv.size(),
-                        conv.output());
-            case MaxPool pool ->
-                String.format(Locale.ROOT, "max pooling of %d×%d, %s outputs", pool.size(), pool.size(), pool.output());
-            case BatchNorm norm -> "batch normalization";
-            case Activation activation -> activation.function().name();
-            case Dropout dropout -> "dropout " + dropout.rate();
-        };
     }
 }

@@ -4,13 +4,8 @@ import inkling.app.report.ReportData.LayerBox;
 import inkling.app.report.ReportData.NetworkView;
 import inkling.app.report.element.Wording;
 import inkling.math.Matrix;
-import inkling.nn.Activation;
-import inkling.nn.BatchNorm;
-import inkling.nn.Conv2d;
-import inkling.nn.Dropout;
 import inkling.nn.Layer;
 import inkling.nn.Linear;
-import inkling.nn.MaxPool;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.train.TrainingHealth;
@@ -59,50 +54,25 @@ public final class NetworkViews {
         int size = network.inputs();
         List<String> details = new ArrayList<>();
         for (Layer layer : network.layers()) {
-            String own = name(layer);
-            if (!own.isEmpty()) {
+            List<String> description = layer.description();
+            if (layer.notation().isEmpty()) {
+                // It belongs to the layer before.
+                details.addAll(description);
+            } else {
                 boxes.add(new LayerBox(size, name, details));
-                name = own;
+                name = description.getFirst();
                 size = layer.outputs();
                 details.clear();
+                details.addAll(description.subList(1, description.size()));
             }
-            details.addAll(details(layer));
+            long parameters =
+                    layer.parameters().stream().mapToLong(Parameter::count).sum();
+            if (parameters > 0) {
+                details.add(Wording.count(parameters) + " parameters");
+            }
         }
         details.addFirst("softmax");
         boxes.add(new LayerBox(size, "output", details));
         return boxes;
-    }
-
-    /** Empty for what belongs to the layer before. */
-    private static String name(Layer layer) {
-        return switch (layer) {
-            case Linear linear -> "linear";
-            case Conv2d conv -> "convolution";
-            case MaxPool pool -> "max pooling";
-            case BatchNorm norm -> "";
-            case Activation activation -> "";
-            case Dropout dropout -> "";
-        };
-    }
-
-    private static List<String> details(Layer layer) {
-        String text = switch (layer) {
-            case Linear linear -> "";
-            case Conv2d conv -> conv.filters() + " filters of " + conv.size() + "×" + conv.size();
-            case MaxPool pool -> "of " + pool.size() + "×" + pool.size();
-            case BatchNorm norm -> "batch norm";
-            case Activation activation -> activation.function().name();
-            case Dropout dropout -> "dropout " + dropout.rate();
-        };
-        long parameters =
-                layer.parameters().stream().mapToLong(Parameter::count).sum();
-        List<String> details = new ArrayList<>();
-        if (!text.isEmpty()) {
-            details.add(text);
-        }
-        if (parameters > 0) {
-            details.add(Wording.count(parameters) + " parameters");
-        }
-        return details;
     }
 }
