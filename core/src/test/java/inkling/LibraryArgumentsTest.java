@@ -13,6 +13,7 @@ import inkling.data.augment.Preprocessing;
 import inkling.data.file.ReadOptions;
 import inkling.evaluate.Evaluation;
 import inkling.math.Matrix;
+import inkling.model.CheckpointFile;
 import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.Architecture;
@@ -35,11 +36,13 @@ import inkling.train.GradientCheck;
 import inkling.train.OptimizerConfig;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
+import inkling.train.TrainingState;
 import inkling.train.optimizer.AdamW;
 import inkling.train.optimizer.Optimizers;
 import inkling.train.optimizer.Profile;
 import inkling.train.schedule.Schedules;
 import inkling.train.schedule.WarmUpSchedule;
+import inkling.train.source.Distortion;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -152,6 +155,21 @@ class LibraryArgumentsTest {
         assertNamed("classifier", () -> Predictions.of(none(), DATA, 1));
         assertNamed("members", () -> new Ensemble(none()));
         assertNamed("text", () -> Preprocessing.parse(none()));
+        assertNamed("taken", () -> DATA.withPreprocessing(none()));
+        assertNamed("augmentation", () -> new Distortion(DATA.shape(), none(), Preprocessing.NONE));
+        assertNamed("other", () -> network.set(none()));
+    }
+
+    @Test
+    void checkpointsNameWhatIsMissing() {
+        TrainingState state = TrainingState.start(config, network, 1);
+        assertNamed("state", () -> new CheckpointFile(none(), Map.of()));
+        assertNamed("metadata", () -> new CheckpointFile(state, none()));
+        assertNamed("position", () -> new TrainingState(1, none(), network, List.of(), null, null, null));
+        assertNamed("network", () -> new TrainingState(1, state.position(), none(), List.of(), null, null, null));
+        assertNamed("optimizerState", () -> new TrainingState(1, state.position(), network, none(), null, null, null));
+        assertNamed("sinceReport", () -> new TrainingState.Position(0, none(), List.of(), 0));
+        assertNamed("optimizer", () -> new TrainingState.Rule(none(), "constant", 1));
     }
 
     /** Nothing, of types that overloaded methods tell apart. */
