@@ -147,7 +147,8 @@ class TableCommandTest {
                         .code())
                 .isZero();
         assertRefused("show 0 --data " + data, "expected pictures, found rows of a table. Name data with pictures");
-        assertRefused("show 0 --part test --data " + data, "--part test: flowers.csv has no test set; say --part train");
+        assertRefused(
+                "show 0 --part test --data " + data, "--part test: flowers.csv has no test set; say --part train");
         assertRefused("evaluate --on test --data " + data, "--on test: flowers.csv has no test set; say --on train");
     }
 
