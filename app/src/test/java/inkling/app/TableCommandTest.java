@@ -141,6 +141,24 @@ class TableCommandTest {
     }
 
     @Test
+    void whatATableDoesNotHaveIsSaidWithWhatToDo() throws IOException {
+        String data = flowers();
+        assertThat(run("train", "--data", data, "--iterations", "1", "--out", file("m"))
+                        .code())
+                .isZero();
+        assertRefused("show 0 --data " + data, "expected pictures, found rows of a table. Name data with pictures");
+        assertRefused(
+                "show 0 --part test --data " + data, "--part test: flowers.csv has no test set; say --part train");
+        assertRefused("evaluate --on test --data " + data, "--on test: flowers.csv has no test set; say --on train");
+    }
+
+    private void assertRefused(String line, String message) {
+        Run run = run((line + " --model " + file("m")).split(" "));
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(message).hasLineCount(1);
+    }
+
+    @Test
     void kaggleIsDoneInOneCommand() throws IOException {
         kaggle("train.csv", GeneratedDigits.dataset(600, 1), true);
         Dataset test = GeneratedDigits.dataset(40, 2);

@@ -287,11 +287,11 @@ class TrainCommandTest extends TrainedModel {
         Run run = train(
                 "--layers=784,32,10",
                 "--batch=64",
-                "--epochs=30",
+                "--epochs=100",
                 "--warm-up=0.9",
-                "--learning-rate=30",
+                "--learning-rate=10",
                 "--init=he",
-                "--patience=29",
+                "--patience=99",
                 "--dev=100",
                 "--json");
         JsonObject json = run.json();
