@@ -117,7 +117,7 @@ async function take(files) {
   try {
     change({ notice: await taken(files) });
   } catch (error) {
-    change({ notice: error.message });
+    change({ notice: files.some(isMnist) ? error.message : `${files[0].name}: cannot be read: ${error.message}` });
   }
 }
 
@@ -134,6 +134,7 @@ async function taken(files) {
   shown?.made.enter?.();
   return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }
+
 /** Trains on MNIST where its digits are here. */
 async function takenMnist(files) {
   const { train, t10k, ready } = await takeMnist(files.filter(isMnist));
