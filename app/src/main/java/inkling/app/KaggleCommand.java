@@ -18,6 +18,7 @@ import inkling.app.view.Exhibit;
 import inkling.app.view.Lines;
 import inkling.app.view.Sheet;
 import inkling.data.Dataset;
+import inkling.data.file.MalformedFileException;
 import inkling.nn.Metrics;
 import inkling.predict.Predictions;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class KaggleCommand implements Callable<Integer> {
                 settings.with(settings.training().withDev(dev).withoutMore(), session.resources()),
                 session.json() ? session.withoutResults() : session,
                 null,
-                Workplace.HERE);
+                new ForPicturesLike(rows, test));
         var saving = new Saving();
         try {
             int code = run.run();
@@ -178,6 +179,26 @@ final class KaggleCommand implements Callable<Integer> {
                 null,
                 "expected " + name
                         + " in this folder. Download it from Kaggle's Digit Recognizer, as docs/kaggle.md says.");
+    }
+
+    /** Refuses to train, which takes minutes, where the model could not be asked about the rows of {@code test.csv}. */
+    private record ForPicturesLike(Dataset rows, Path test) implements Workplace {
+        @Override
+        public Sources.Found find(Sources sources, @Nullable String data) throws IOException, InterruptedException {
+            Sources.Found found = Workplace.super.find(sources, data);
+            Dataset train = found.sets().train();
+            if (train.isTable() || !train.shape().equals(rows.shape())) {
+                String expected = train.isTable()
+                        ? "rows of " + train.features() + " numbers, as"
+                        : "pictures of " + train.shape() + ", as those of";
+                throw new MalformedFileException(
+                        test.toString(),
+                        "",
+                        "expected " + expected + " " + found.source() + ", found pictures of " + rows.shape(),
+                        "Are both files of the same competition?");
+            }
+            return found;
+        }
     }
 
     private static void writeSheet(LoadedModel model, Dataset rows, Path sheet) throws IOException {

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -135,6 +137,27 @@ class PredictCommandTest extends TrainedModel {
 
         assertThat(run.err()).contains("taking the model for own digits that comes with Inkling");
         assertThat(run.out()).contains("own-digits: ").contains("two.png: 2 (");
+    }
+
+    @Test
+    void ofAPictureThatMovesTheFirstFrameIsReadAndThatIsSaid() throws IOException {
+        Path file = folder.resolve("moves.gif");
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        try (var out = ImageIO.createImageOutputStream(file.toFile())) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int digit = 2; digit < 5; digit++) {
+                BufferedImage frame = enlarged(GeneratedDigits.draw(digit, new SplittableRandom(1)));
+                writer.writeToSequence(new IIOImage(frame, null, null), null);
+            }
+            writer.endWriteSequence();
+        } finally {
+            writer.dispose();
+        }
+        Run run = run("predict", file.toString());
+
+        assertThat(run.out()).contains("moves.gif: 2 (");
+        assertThat(run.err()).contains("inkling: " + file + ": the first of 3 frames is read, and no other");
     }
 
     @Test

@@ -7,11 +7,13 @@ import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -212,6 +214,31 @@ class TableCommandTest {
 
         assertThat(refused.code()).as(refused.err()).isEqualTo(3);
         assertThat(refused.err()).contains("test.csv: row 8, column 1");
+        assertThat(folder.resolve("model.safetensors")).doesNotExist();
+    }
+
+    @Test
+    void kaggleComparesTheFilesBeforeItTrains() throws IOException {
+        kaggle("train.csv", GeneratedDigits.dataset(100, 1), true);
+        kaggle("test.csv", new Dataset("small", new ImageShape(20, 20), Dataset.DIGITS, new byte[4000], null), false);
+
+        Run refused = run("kaggle", folder.toString(), "--recipe", "fast", "--dev", "10");
+
+        assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+        assertThat(refused.err().lines())
+                .last()
+                .asString()
+                .endsWith(
+                        "test.csv: expected pictures of 28×28, as those of train.csv, found pictures of 20×20. Are both"
+                                + " files of the same competition?");
+        assertThat(folder.resolve("model.safetensors")).doesNotExist();
+
+        flowers();
+        Files.move(folder.resolve("flowers.csv"), folder.resolve("train.csv"), StandardCopyOption.REPLACE_EXISTING);
+        Run table = run("kaggle", folder.toString(), "--recipe", "fast", "--dev", "10");
+
+        assertThat(table.code()).as(table.err()).isEqualTo(3);
+        assertThat(table.err()).contains("test.csv: expected rows of 3 numbers, as train.csv, found pictures of 20×20");
         assertThat(folder.resolve("model.safetensors")).doesNotExist();
     }
 

@@ -9,6 +9,7 @@ import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
+import inkling.app.view.Lines;
 import inkling.app.view.Table;
 import inkling.data.ImageShape;
 import inkling.data.file.MalformedFileException;
@@ -111,6 +112,10 @@ public final class PredictCommand implements Callable<Integer> {
         for (Path picture : found.pictures()) {
             try {
                 PictureDigits digits = ImageReader.readDigits(picture);
+                if (digits.frames() > 1) {
+                    session.complain(Lines.path(picture) + ": the first of " + digits.frames()
+                            + " frames is read, and no other");
+                }
                 Reading reading = read(file.model(), picture, digits);
                 if (annotate != null) {
                     annotated.add(digits);

@@ -1,5 +1,7 @@
 package inkling.data.image;
 
+import java.util.Arrays;
+
 /**
  * A picture of colours with transparency, each channel as {@code [height × width]} values from 0 to 1. The colours are
  * premultiplied by the opacity, so that averaging pixels is right for transparent ones as well.
@@ -9,6 +11,8 @@ final class ColourImage {
     private static final double INK_VARIES = 0.15;
     /** Where more than this share of the picture is opaque, the opaque part is paper. */
     private static final double MOSTLY_OPAQUE = 0.5;
+    /** A place of less opacity is clear. */
+    private static final float CLEAR = 1 / 16f;
 
     final int width;
     final int height;
@@ -31,10 +35,14 @@ final class ColourImage {
     /**
      * The same picture without transparency, changed in place. Strokes of one brightness on a transparent ground are
      * put on white where they are dark and on black where they are light. A picture that holds its own paper, with only
-     * its rim transparent, gets a rim of its mean colour, which does not look like ink.
+     * its rim transparent, gets a rim of its mean colour, which does not look like ink. Strokes of several colours, such as a
+     * sticker's with their outline, are put on the outermost.
      */
     void composite() {
-        double opaque = sum(opacity);
+        double opaque = 0;
+        for (float value : opacity) {
+            opaque += value;
+        }
         if (opaque >= opacity.length * 0.9999) {
             return;
         }
@@ -47,28 +55,60 @@ final class ColourImage {
         }
         double mean = opaque == 0 ? 0 : brightness / opaque;
         double deviation = opaque == 0 ? 0 : Math.sqrt(Math.max(0, squares / opaque - mean * mean));
-        if (deviation > (opaque > MOSTLY_OPAQUE * opacity.length ? INK_VARIES / 6 : INK_VARIES)) {
-            fill((float) (sum(red) / opaque), (float) (sum(green) / opaque), (float) (sum(blue) / opaque));
+        boolean paper = opaque > MOSTLY_OPAQUE * opacity.length;
+        if (deviation > (paper ? INK_VARIES / 6 : INK_VARIES)) {
+            fill(mean(paper ? everywhere() : rim()));
         } else {
-            float paper = mean < 0.5 ? 1 : 0;
-            fill(paper, paper, paper);
+            float ground = mean < 0.5 ? 1 : 0;
+            fill(new float[] {ground, ground, ground});
         }
     }
 
-    private void fill(float paperRed, float paperGreen, float paperBlue) {
+    private void fill(float[] ground) {
         for (int i = 0; i < opacity.length; i++) {
             float missing = 1 - opacity[i];
-            red[i] += missing * paperRed;
-            green[i] += missing * paperGreen;
-            blue[i] += missing * paperBlue;
+            red[i] += missing * ground[0];
+            green[i] += missing * ground[1];
+            blue[i] += missing * ground[2];
             opacity[i] = 1;
         }
     }
 
-    private static double sum(float[] values) {
+    /** Places that touch clear ones; all places where none does. */
+    private boolean[] rim() {
+        boolean[] rim = new boolean[opacity.length];
+        boolean any = false;
+        for (int i = 0; i < opacity.length; i++) {
+            boolean touches = (i % width > 0 && opacity[i - 1] < CLEAR)
+                    || (i % width < width - 1 && opacity[i + 1] < CLEAR)
+                    || (i >= width && opacity[i - width] < CLEAR)
+                    || (i + width < opacity.length && opacity[i + width] < CLEAR);
+            rim[i] = touches && opacity[i] >= CLEAR;
+            any |= rim[i];
+        }
+        return any ? rim : everywhere();
+    }
+
+    private boolean[] everywhere() {
+        boolean[] all = new boolean[opacity.length];
+        Arrays.fill(all, true);
+        return all;
+    }
+
+    /** The colour of the places chosen, each as much as it is opaque. */
+    private float[] mean(boolean[] chosen) {
+        double opaque = sum(opacity, chosen);
+        return new float[] {
+            (float) (sum(red, chosen) / opaque),
+            (float) (sum(green, chosen) / opaque),
+            (float) (sum(blue, chosen) / opaque)
+        };
+    }
+
+    private static double sum(float[] values, boolean[] chosen) {
         double sum = 0;
-        for (float value : values) {
-            sum += value;
+        for (int i = 0; i < values.length; i++) {
+            sum += chosen[i] ? values[i] : 0;
         }
         return sum;
     }

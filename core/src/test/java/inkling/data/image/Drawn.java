@@ -30,8 +30,12 @@ final class Drawn {
     static float[] ink(int digit, int width, int height, double left, double top, double size, double pen) {
         double[] points = STROKES[digit];
         float[] ink = new float[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
+        // Farther from all strokes than this there is no ink.
+        double reach = pen / 2 + 1.5;
+        int right = Math.clamp((long) Math.ceil(left + 0.7 * size + reach), 0, width);
+        int bottom = Math.clamp((long) Math.ceil(top + size + reach), 0, height);
+        for (int y = Math.max(0, (int) (top - reach)); y < bottom; y++) {
+            for (int x = Math.max(0, (int) (left - reach)); x < right; x++) {
                 double nearest = Double.POSITIVE_INFINITY;
                 for (int k = 0; k + 3 < points.length; k += 2) {
                     nearest = Math.min(

@@ -1,9 +1,16 @@
 package inkling.data.image;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Paper to draw on, and what is read on it. */
 final class Sheet {
+    /** The drawn digits in MNIST's form. */
+    private static final List<byte[]> PLAIN = IntStream.range(0, 10)
+            .mapToObj(digit -> DigitNormalizer.normalize(Drawn.plain(digit)))
+            .toList();
+
     private final int width;
     private final int height;
     private final float[] ink;
@@ -69,7 +76,7 @@ final class Sheet {
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int digit = 0; digit < 10; digit++) {
-            byte[] plain = DigitNormalizer.normalize(Drawn.plain(digit));
+            byte[] plain = PLAIN.get(digit);
             double sum = 0;
             for (int i = 0; i < plain.length; i++) {
                 sum += Math.abs(Byte.toUnsignedInt(plain[i]) - Byte.toUnsignedInt(pixels[i]));

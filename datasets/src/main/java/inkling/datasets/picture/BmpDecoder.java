@@ -3,6 +3,7 @@ package inkling.datasets.picture;
 import inkling.data.image.GrayImage;
 import inkling.data.image.PixelReducer;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Decodes BMP row by row: with a palette, with 16, 24 or 32 bits for a pixel, or as runs.
@@ -30,6 +31,8 @@ final class BmpDecoder {
         long bytes = header.runs() ? size.pixels() / PIXELS_PER_RUN_BYTE : (long) header.rowBytes() * size.height();
         size.requireRoom(in, bytes <= in.remaining());
         PixelReducer reducer = size.reducer();
+        // Many programs leave the bits for opacity empty: where no pixel has any, all of them are opaque.
+        PixelReducer opaque = header.masks()[3] == 0 ? null : size.reducer();
         var runs = new BmpRuns(in, header.depth());
         byte[] row = new byte[header.runs() ? size.width() : header.rowBytes()];
         int[] argb = new int[size.width()];
@@ -42,12 +45,18 @@ final class BmpDecoder {
             for (int x = 0; x < argb.length; x++) {
                 argb[x] = header.depth() <= 8 ? fromPalette(index(row, x)) : colour(row, x * header.depth() / 8);
             }
-            reducer.addColours(header.topDown() ? i : size.height() - 1 - i, argb);
+            int y = header.topDown() ? i : size.height() - 1 - i;
+            reducer.addColours(y, argb);
+            opaque = opaque == null || Arrays.stream(argb).anyMatch(pixel -> pixel >>> 24 != 0) ? null : opaque;
+            if (opaque != null) {
+                opaque.addColours(
+                        y, Arrays.stream(argb).map(pixel -> pixel | 0xff000000).toArray());
+            }
         }
         if (header.runs()) {
             runs.finish();
         }
-        return reducer.result();
+        return (opaque == null ? reducer : opaque).result();
     }
 
     private int index(byte[] row, int x) {

@@ -25,6 +25,7 @@ record BmpHeader(PictureSize size, int depth, boolean topDown, boolean runs, int
     private static final int RLE8 = 1;
     private static final int RLE4 = 2;
     private static final int BIT_FIELDS = 3;
+    private static final int OPACITY_BIT_FIELDS = 6;
 
     /** What follows the header's first fields, where the header is long enough. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -66,11 +67,12 @@ record BmpHeader(PictureSize size, int depth, boolean topDown, boolean runs, int
         int colours = in.littleInt();
         in.skip(4);
         int[] masks = usualMasks(depth);
-        if (compression == BIT_FIELDS && length != OS2) {
+        boolean withOpacity = compression == OPACITY_BIT_FIELDS || length >= WITH_OPACITY;
+        if ((compression == BIT_FIELDS || compression == OPACITY_BIT_FIELDS) && length != OS2) {
             for (int i = 0; i < 3; i++) {
                 masks[i] = in.littleInt();
             }
-            masks[3] = length >= WITH_OPACITY ? in.littleInt() : 0;
+            masks[3] = withOpacity ? in.littleInt() : 0;
         }
         return new Details(length == OS2 && compression >= BIT_FIELDS ? -1 : compression, dataBytes, colours, masks);
     }
@@ -84,7 +86,7 @@ record BmpHeader(PictureSize size, int depth, boolean topDown, boolean runs, int
             case PLAIN -> depth == 1 || depth == 4 || depth == 8 || depth == 16 || depth == 24 || depth == 32;
             case RLE8 -> depth == 8 && height > 0;
             case RLE4 -> depth == 4 && height > 0;
-            case BIT_FIELDS -> depth == 16 || depth == 32;
+            case BIT_FIELDS, OPACITY_BIT_FIELDS -> depth == 16 || depth == 32;
             default -> false;
         };
         if (!known) {

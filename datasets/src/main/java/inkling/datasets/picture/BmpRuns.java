@@ -26,7 +26,10 @@ final class BmpRuns {
             int value = in.u8();
             if (count == 0 && value <= END) {
                 if (x < row.length || ended) {
-                    throw in.damaged("a row ends after " + x + " of " + row.length + " pixels");
+                    throw in.refused(
+                            "a BMP whose row ends after " + x + " of " + row.length
+                                    + " pixels, which were left out or are lost",
+                            PictureFormat.CONVERT);
                 }
                 ended = value == END;
                 return;

@@ -31,11 +31,11 @@ final class GifDecoder {
         this.in = in;
     }
 
-    static GrayImage decode(PictureBytes in) throws IOException {
+    static DecodedPicture decode(PictureBytes in) throws IOException {
         return new GifDecoder(in).decode();
     }
 
-    private GrayImage decode() throws IOException {
+    private DecodedPicture decode() throws IOException {
         in.skip(SIGNATURE_BYTES + 4);
         int flags = in.u8();
         in.skip(2);
@@ -44,13 +44,15 @@ final class GifDecoder {
             throw in.damaged("expected a picture, found the end");
         }
         GrayImage image = frame(shared);
+        int frames = 1;
         while (toFrame() != TRAILER) {
             in.skip(8);
             palette(in.u8());
             in.skip(1);
             new GifBlocks(in).finish();
+            frames++;
         }
-        return image;
+        return new DecodedPicture(image, frames);
     }
 
     /** Skips what may stand before a frame or the trailer; returns which of them it is. */

@@ -44,7 +44,7 @@ public final class ImageReader {
      * @throws MalformedFileException if the content is not a readable picture, or there is no digit in it or more than one
      */
     public static byte[] readDigit(String name, byte[] content) throws IOException {
-        return one(digits(read(name, content), name), name);
+        return one(digits(decode(new PictureSource.InMemory(name, content)), name), name);
     }
 
     private static byte[] one(PictureDigits found, String name) throws MalformedFileException {
@@ -62,15 +62,17 @@ public final class ImageReader {
      * @throws MalformedFileException if the file is not a readable picture or there is no digit in it
      */
     public static PictureDigits readDigits(Path file) throws IOException {
-        return digits(read(file), file.toString());
+        return digits(decode(onDisk(file)), file.toString());
     }
 
-    private static PictureDigits digits(GrayImage image, String name) throws MalformedFileException {
+    private static PictureDigits digits(DecodedPicture picture, String name) throws MalformedFileException {
+        GrayImage image = picture.image();
         try {
-            return new PictureDigits(image, DigitFinder.find(image));
+            return new PictureDigits(image, picture.frames(), DigitFinder.find(image));
         } catch (BlankImageException e) {
+            String which = picture.frames() == 1 ? "" : ", the first of " + picture.frames() + " frames";
             var malformed = new MalformedFileException(
-                    name, "", reason(e), "Draw or photograph digits, dark on light or light on dark");
+                    name, "", reason(e) + which, "Draw or photograph digits, dark on light or light on dark");
             malformed.initCause(e);
             throw malformed;
         }
@@ -84,6 +86,10 @@ public final class ImageReader {
      * @throws MalformedFileException if the file is not a picture of a known kind, is damaged or too large
      */
     public static GrayImage read(Path file) throws IOException {
+        return decode(onDisk(file)).image();
+    }
+
+    private static PictureSource onDisk(Path file) throws IOException {
         if (Files.notExists(file)) {
             throw new NoSuchFileException(file.toString(), null, "no such picture. Check the path.");
         }
@@ -91,7 +97,7 @@ public final class ImageReader {
             throw new MalformedFileException(
                     file.toString(), "", "expected a picture, found a folder or device", "Name one file.");
         }
-        return read(new PictureSource.OnDisk(file));
+        return new PictureSource.OnDisk(file);
     }
 
     /**
@@ -103,17 +109,17 @@ public final class ImageReader {
      * @throws MalformedFileException if it is not a picture of a known kind, is damaged or too large
      */
     public static GrayImage read(String name, byte[] content) throws IOException {
-        return read(new PictureSource.InMemory(name, content));
+        return decode(new PictureSource.InMemory(name, content)).image();
     }
 
-    private static GrayImage read(PictureSource source) throws IOException {
+    private static DecodedPicture decode(PictureSource source) throws IOException {
         PictureFormat format = format(source);
         try (var in = new PictureBytes(source, format)) {
             return switch (format) {
-                case PNG -> PngDecoder.decode(in);
+                case PNG -> new DecodedPicture(PngDecoder.decode(in));
                 case GIF -> GifDecoder.decode(in);
-                case BMP -> BmpDecoder.decode(in);
-                case JPEG -> JpegDecoder.decode(source, JpegStructure.check(in));
+                case BMP -> new DecodedPicture(BmpDecoder.decode(in));
+                case JPEG -> new DecodedPicture(JpegDecoder.decode(source, JpegStructure.check(in)));
                 case TIFF, WEBP, HEIC, PDF, MARKUP, GZIP, UNKNOWN -> throw unreadable(source, format);
             };
         } catch (MalformedFileException e) {

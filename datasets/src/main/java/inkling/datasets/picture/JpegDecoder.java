@@ -44,7 +44,7 @@ final class JpegDecoder {
             }
             ImageTypeSpecifier type = reader.getImageTypes(0).next();
             ImageReadParam destination = reader.getDefaultReadParam();
-            var rows = new Rows(type, size);
+            var rows = new Rows(type, structure);
             destination.setDestination(new BufferedImage(type.getColorModel(), rows, false, null));
             // A progressive picture becomes clearer with each pass, and only the last one counts.
             destination.setSourceProgressivePasses(structure.scans() - 1, Integer.MAX_VALUE);
@@ -72,16 +72,24 @@ final class JpegDecoder {
         private final int[] argb;
         private final float[] gray;
         private final boolean isGray;
+        private final boolean isPrint;
+        private final boolean adobe;
         private PixelReducer reducer;
 
-        Rows(ImageTypeSpecifier type, PictureSize size) {
-            super(type.getSampleModel(size.width(), size.height()), new DataBufferByte(1), new Point());
-            this.size = size;
+        Rows(ImageTypeSpecifier type, JpegStructure.Found structure) {
+            super(
+                    type.getSampleModel(
+                            structure.size().width(), structure.size().height()),
+                    new DataBufferByte(1),
+                    new Point());
+            size = structure.size();
+            adobe = structure.adobe();
             reducer = size.reducer();
             row = type.createBufferedImage(size.width(), 1);
             argb = new int[size.width()];
             gray = new float[size.width()];
             isGray = type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY && type.getNumBands() == 1;
+            isPrint = type.getNumBands() == 4;
         }
 
         @Override
@@ -97,11 +105,30 @@ final class JpegDecoder {
                     gray[x] /= 255;
                 }
                 reducer.addGrays(y, gray);
+            } else if (isPrint) {
+                addInks(y, pixels.getPixels(0, 0, argb.length, 1, (int[]) null));
             } else {
                 row.getRaster().setRect(pixels);
                 row.getRGB(0, 0, argb.length, 1, argb, 0, argb.length);
                 reducer.addColours(y, argb);
             }
+        }
+
+        /** Cyan, magenta, yellow and black. Adobe's programs write how much is missing of each, and Java takes all for theirs. */
+        private void addInks(int y, int[] inks) {
+            for (int x = 0; x < argb.length; x++) {
+                int rgb = 0xff;
+                for (int i = 0; i < 3; i++) {
+                    rgb = rgb << 8 | paper(inks[4 * x + i]) * paper(inks[4 * x + 3]) / 255;
+                }
+                argb[x] = rgb;
+            }
+            reducer.addColours(y, argb);
+        }
+
+        /** What an ink leaves of the light, 0 to 255. */
+        private int paper(int ink) {
+            return adobe ? 255 - ink : ink;
         }
     }
 }

@@ -23,6 +23,8 @@ final class JpegStructure {
     private static final int END = 0xd9;
     private static final int START_OF_SCAN = 0xda;
     private static final int APPLICATION_1 = 0xe1;
+    private static final int APPLICATION_14 = 0xee;
+    private static final String ADOBE_MARK = "Adobe";
 
     /** Sequential pictures have up to four scans, progressive ones ten or so; each costs the decoder a pass over the picture. */
     private static final int MAX_SCANS = 100;
@@ -34,6 +36,7 @@ final class JpegStructure {
     private final PictureBytes in;
     private @Nullable JpegFrame frame;
     private Orientation orientation = Orientation.UPRIGHT;
+    private boolean adobe;
     private int scans;
     private long scanBytes;
 
@@ -55,8 +58,9 @@ final class JpegStructure {
      *
      * @param scans passes over the picture, at least 1
      * @param orientation what EXIF says
+     * @param adobe whether one of Adobe's programs wrote it, or one that does as these do
      */
-    record Found(PictureSize size, int scans, Orientation orientation) {}
+    record Found(PictureSize size, int scans, Orientation orientation, boolean adobe) {}
 
     private Found check() throws IOException {
         in.skip(2);
@@ -70,7 +74,7 @@ final class JpegStructure {
                 marker = marker(in.u8());
             } else if ((marker >= FIRST_RESTART && marker <= START) || marker <= 1) {
                 throw in.damaged("found the marker " + hex(marker) + " between segments");
-            } else if (marker == APPLICATION_1) {
+            } else if (marker == APPLICATION_1 || marker == APPLICATION_14) {
                 application();
                 marker = marker(in.u8());
             } else {
@@ -110,13 +114,14 @@ final class JpegStructure {
         return length - 2;
     }
 
-    /** EXIF data, or something else. */
+    /** EXIF data, Adobe's mark, or something else. */
     private void application() throws IOException {
         byte[] content = in.read(segmentLength());
         String text = new String(content, StandardCharsets.ISO_8859_1);
         if (text.startsWith(Exif.JPEG_MARK) && orientation == Orientation.UPRIGHT) {
             orientation = Exif.orientation(Arrays.copyOfRange(content, Exif.JPEG_MARK.length(), content.length));
         }
+        adobe |= text.startsWith(ADOBE_MARK);
     }
 
     private void readFrame(int marker) throws IOException {
@@ -181,7 +186,7 @@ final class JpegStructure {
                             in.length()),
                     "Crop or scale it down, or save it as a baseline JPEG");
         }
-        return new Found(frame.size(), scans, orientation);
+        return new Found(frame.size(), scans, orientation, adobe);
     }
 
     private static String hex(int value) {

@@ -8,6 +8,7 @@ import java.util.List;
  * What was found in a picture file.
  *
  * @param image the picture as it was looked at: upright, and reduced if it is large
+ * @param frames how many pictures the file has, of which {@code image} is the first
  * @param digits at least one, line by line from the top, each from left to right; places are in pixels of {@code image}
  */
-public record PictureDigits(GrayImage image, List<FoundDigit> digits) {}
+public record PictureDigits(GrayImage image, int frames, List<FoundDigit> digits) {}

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageReaderTest {
-    private static final int SIDE = 120;
-    private static final int[] SIX_X = {74, 52, 47, 60, 77, 82, 69, 50};
-    private static final int[] SIX_Y = {22, 50, 74, 92, 88, 71, 57, 67};
+    static final int SIDE = 120;
+    static final int[] SIX_X = {74, 52, 47, 60, 77, 82, 69, 50};
+    static final int[] SIX_Y = {22, 50, 74, 92, 88, 71, 57, 67};
 
     @TempDir
     Path folder;
@@ -160,12 +160,12 @@ class ImageReaderTest {
                 .hasMessageContaining("Draw or photograph digits");
     }
 
-    private static byte[] expected() {
+    static byte[] expected() {
         return DigitNormalizer.normalize(new GrayImage(SIDE, SIDE, ink()));
     }
 
     /** A six of straight strokes, {@code [SIDE × SIDE]}, 0 none to 1 full. */
-    private static float[] ink() {
+    static float[] ink() {
         var canvas = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = canvas.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -202,7 +202,7 @@ class ImageReaderTest {
         return org.assertj.core.data.Offset.offset(1e-4f);
     }
 
-    private static double difference(byte[] a, byte[] b) {
+    static double difference(byte[] a, byte[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += Math.abs(Byte.toUnsignedInt(a[i]) - Byte.toUnsignedInt(b[i]));

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -144,7 +145,23 @@ final class Fields implements Iterator<Fields.Field> {
                 bytes.position(), "expected a number of at most " + LONGEST_VARINT + " bytes, found more");
     }
 
-    /** Numbers of a field that may be one of them or many packed together. */
+    /** Floats of a field that may be one of them or many packed together. */
+    static void numbers(Field field, Consumer<Float> to) {
+        if (!field.isPacked()) {
+            to.accept(field.number32());
+            return;
+        }
+        ByteBuffer packed = field.content().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        if (packed.remaining() % Float.BYTES != 0) {
+            throw new WireException(
+                    field.position(), "expected floats of four bytes each, found " + packed.remaining() + " bytes");
+        }
+        while (packed.hasRemaining()) {
+            to.accept(packed.getFloat());
+        }
+    }
+
+    /** Whole numbers of a field that may be one of them or many packed together. */
     static void integers(Field field, LongConsumer to) {
         if (!field.isPacked()) {
             to.accept(field.integer());

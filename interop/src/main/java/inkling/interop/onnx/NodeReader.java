@@ -9,6 +9,7 @@ import inkling.interop.plan.StepStack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 
 /** What one node makes of its inputs. What it does not understand it refuses, with what was expected and what was found. */
 final class NodeReader {
@@ -17,6 +18,9 @@ final class NodeReader {
                     + " Relu, LeakyRelu, Sigmoid, Tanh, Gelu, Softmax, LogSoftmax, Flatten, Reshape, Transpose, Squeeze, Unsqueeze,"
                     + " Cast, Identity or Dropout, found ";
     private static final int AXES_AS_INPUT = 13;
+    private static final List<Long> FLOATS = Stream.of(Onnx.FLOAT, Onnx.DOUBLE, Onnx.FLOAT16, Onnx.BFLOAT16)
+            .map(Integer::longValue)
+            .toList();
 
     private final OnnxNode node;
     private final NodeInputs from;
@@ -35,8 +39,9 @@ final class NodeReader {
         return switch (node.operator()) {
             case "Constant" -> constant();
             case "Shape" -> Unknown.VALUE;
-            case "Identity", "Dropout" -> from.input(0);
-            case "Cast" -> from.input(0);
+            case "Identity" -> from.input(0);
+            case "Dropout" -> dropout();
+            case "Cast" -> cast();
             case "Gemm" -> new Numbers(WeightNodes.gemm(from));
             case "MatMul" -> new Numbers(WeightNodes.matMul(from));
             case "Conv" -> new Numbers(WeightNodes.conv(from));
@@ -61,10 +66,44 @@ final class NodeReader {
 
     private GraphValue constant() {
         OnnxTensor value = node.tensor("value");
-        if (value == null) {
-            return Unknown.VALUE;
+        if (value != null) {
+            return new Constant(value);
         }
-        return new Constant(value);
+        if (node.has("value_float")) {
+            return new Constant(OnnxTensor.of(List.of(), List.of(node.number("value_float", 0))));
+        }
+        if (node.has("value_floats")) {
+            List<Float> numbers = node.numbers("value_floats");
+            return new Constant(OnnxTensor.of(List.of(numbers.size()), numbers));
+        }
+        if (node.has("value_int")) {
+            return new Constant(OnnxTensor.ofIntegers(List.of(), List.of(node.integer("value_int", 0))));
+        }
+        if (node.has("value_ints")) {
+            List<Long> integers = node.integers("value_ints", List.of());
+            return new Constant(OnnxTensor.ofIntegers(List.of(integers.size()), integers));
+        }
+        return Unknown.VALUE;
+    }
+
+    /** Nothing is dropped unless a graph insists on going on with its training. */
+    private GraphValue dropout() {
+        if (from.hasConstant(2)) {
+            for (long training : from.tensor(2).integers()) {
+                NodeInputs.requireAll("training_mode", training, 0);
+            }
+        }
+        return from.input(0);
+    }
+
+    /** Whole numbers would lose what is behind the point. */
+    private GraphValue cast() {
+        long type = node.integer("to", Onnx.FLOAT);
+        if (from.input(0) instanceof Numbers && !FLOATS.contains(type)) {
+            throw new IllegalArgumentException(
+                    "expected a cast to float, double, float16 or bfloat16, found type " + type);
+        }
+        return from.input(0);
     }
 
     /** What becomes of a shape; of other things these are none of ours. */

@@ -48,12 +48,14 @@ final class Onnx {
     static final int ATTRIBUTE_INTEGER = 3;
     static final int ATTRIBUTE_TEXT = 4;
     static final int ATTRIBUTE_TENSOR = 5;
+    static final int ATTRIBUTE_NUMBERS = 7;
     static final int ATTRIBUTE_INTEGERS = 8;
     static final int ATTRIBUTE_TYPE = 20;
 
     // AttributeProto.AttributeType
     static final int NUMBER = 1;
     static final int INTEGER = 2;
+    static final int NUMBERS = 6;
     static final int INTEGERS = 7;
 
     // TensorProto
@@ -73,6 +75,7 @@ final class Onnx {
     static final int UINT8 = 2;
     static final int INT32 = 6;
     static final int INT64 = 7;
+    static final int BOOL = 9;
     static final int FLOAT16 = 10;
     static final int DOUBLE = 11;
     static final int BFLOAT16 = 16;

@@ -28,6 +28,7 @@ record OnnxNode(
             float number,
             long integer,
             String text,
+            List<Float> numbers,
             List<Long> integers,
             @Nullable OnnxTensor tensor) {}
 
@@ -63,6 +64,7 @@ record OnnxNode(
         float number = 0;
         long integer = 0;
         String text = "";
+        List<Float> numbers = new ArrayList<>();
         List<Long> integers = new ArrayList<>();
         OnnxTensor tensor = null;
         while (content.hasNext()) {
@@ -73,6 +75,12 @@ record OnnxNode(
                 case Onnx.ATTRIBUTE_INTEGER -> integer = field.integer();
                 case Onnx.ATTRIBUTE_TEXT -> text = field.text();
                 case Onnx.ATTRIBUTE_TENSOR -> tensor = OnnxTensor.read(field.fields());
+                case Onnx.ATTRIBUTE_NUMBERS ->
+                    Fields.numbers(field, value -> {
+                        if (numbers.size() < MAX_ENTRIES) {
+                            numbers.add(value);
+                        }
+                    });
                 case Onnx.ATTRIBUTE_INTEGERS -> {
                     Fields.integers(field, value -> {
                         if (integers.size() < MAX_ENTRIES) {
@@ -83,7 +91,7 @@ record OnnxNode(
                 default -> {}
             }
         }
-        attributes.put(name, new Attribute(number, integer, text, integers, tensor));
+        attributes.put(name, new Attribute(number, integer, text, numbers, integers, tensor));
     }
 
     float number(String attribute, float otherwise) {
@@ -104,6 +112,15 @@ record OnnxNode(
     List<Long> integers(String attribute, List<Long> otherwise) {
         Attribute given = attributes.get(attribute);
         return given == null ? otherwise : given.integers;
+    }
+
+    List<Float> numbers(String attribute) {
+        Attribute given = attributes.get(attribute);
+        return given == null ? List.of() : given.numbers;
+    }
+
+    boolean has(String attribute) {
+        return attributes.containsKey(attribute);
     }
 
     @Nullable

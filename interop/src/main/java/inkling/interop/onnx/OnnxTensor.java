@@ -62,6 +62,20 @@ record OnnxTensor(
         }
     }
 
+    /** Floats that stand in an attribute. */
+    static OnnxTensor of(List<Integer> shape, List<Float> values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.size()).order(ByteOrder.LITTLE_ENDIAN);
+        values.forEach(bytes::putFloat);
+        return new OnnxTensor("", shape, Onnx.FLOAT, bytes.flip(), List.of(), null);
+    }
+
+    /** Whole numbers that stand in an attribute. */
+    static OnnxTensor ofIntegers(List<Integer> shape, List<Long> values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * values.size()).order(ByteOrder.LITTLE_ENDIAN);
+        values.forEach(bytes::putLong);
+        return new OnnxTensor("", shape, Onnx.INT64, bytes.flip(), List.of(), null);
+    }
+
     /** The same with the values that were elsewhere. */
     OnnxTensor with(ByteBuffer values) {
         return new OnnxTensor(name, shape, type, values, List.of(), null);
@@ -119,7 +133,7 @@ record OnnxTensor(
                 case Onnx.BFLOAT16 -> Float.intBitsToFloat(bytes.getShort() << Short.SIZE);
                 case Onnx.INT32 -> bytes.getInt();
                 case Onnx.INT64 -> bytes.getLong();
-                case Onnx.UINT8 -> bytes.get() & 0xff;
+                case Onnx.UINT8, Onnx.BOOL -> bytes.get() & 0xff;
                 default -> throw new IllegalStateException("type " + type);
             };
         }
@@ -149,10 +163,10 @@ record OnnxTensor(
             case Onnx.FLOAT, Onnx.INT32 -> Float.BYTES;
             case Onnx.DOUBLE, Onnx.INT64 -> Double.BYTES;
             case Onnx.FLOAT16, Onnx.BFLOAT16 -> Short.BYTES;
-            case Onnx.UINT8 -> 1;
+            case Onnx.UINT8, Onnx.BOOL -> 1;
             default ->
                 throw new IllegalArgumentException(
-                        "expected values of type float, double, float16, bfloat16, int32, int64 or uint8, found type "
+                        "expected values of type float, double, float16, bfloat16, int32, int64, uint8 or bool, found type "
                                 + type);
         };
     }

@@ -34,6 +34,12 @@ final class ShapeNodes {
             return new Numbers(stack.flatten());
         }
         long[] shape = from.tensor(1).integers();
+        if (Arrays.stream(shape).filter(size -> size == -1).count() > 1) {
+            throw new IllegalArgumentException("expected at most one size of -1, found " + Arrays.toString(shape));
+        }
+        if (from.node().integer("allowzero", 0) == 0) {
+            putKept(shape, stack);
+        }
         if (shape.length == 2) {
             return new Numbers(rows(stack, shape));
         }
@@ -44,6 +50,20 @@ final class ShapeNodes {
         resolve(sizes, stack, shape);
         FeatureMaps maps = OnnxGraph.maps(sizes);
         return new Numbers(stack.reshape(maps, OnnxGraph.layout(sizes)));
+    }
+
+    /** Puts in what 0 stands for: the size that stands there already. That of the batch, whatever it is, stays. */
+    private static void putKept(long[] shape, StepStack stack) {
+        for (int i = 1; i < shape.length; i++) {
+            if (shape[i] == 0) {
+                List<Integer> sizes = stack.sizes();
+                if (i > sizes.size()) {
+                    throw new IllegalArgumentException("expected no 0 behind the " + (sizes.size() + 1)
+                            + " dimensions that there are, found " + Arrays.toString(shape));
+                }
+                shape[i] = sizes.get(i - 1);
+            }
+        }
     }
 
     /** Rows, but not parts of an example or several of them. */

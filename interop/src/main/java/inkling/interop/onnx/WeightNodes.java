@@ -108,6 +108,7 @@ final class WeightNodes {
 
     /** y = γ·(x − μ)/√(σ² + ε) + β. */
     static StepStack batchNormalization(NodeInputs from) {
+        NodeInputs.requireAll("training_mode", from.node().integer("training_mode", 0), 0);
         float[] gamma = from.tensor(1).floats();
         float[] beta = from.tensor(2).floats();
         float[] mean = from.tensor(3).floats();

@@ -168,6 +168,18 @@ public final class StepStack {
         return maps.size();
     }
 
+    /** The dimensions behind the batch's, in the order in which they lie. */
+    public List<Integer> sizes() {
+        numbers();
+        FeatureMaps shape = Objects.requireNonNull(maps);
+        return switch (layout) {
+            case ROW -> List.of(shape.size());
+            case PLANE -> List.of(shape.height(), shape.width());
+            case CHANNELS_FIRST -> List.of(shape.channels(), shape.height(), shape.width());
+            case CHANNELS_LAST -> List.of(shape.height(), shape.width(), shape.channels());
+        };
+    }
+
     /** How many channels there are by now. */
     public int channels() {
         return maps == null ? 1 : maps.channels();

@@ -218,6 +218,32 @@ class OnnxReaderTest {
         compare(graph, ImportSettings.DEFAULT, "28x28-conv4x3-pool2-conv5x4-10", 1 / 255f, 0, false, 28, 28, 1);
     }
 
+    /** Constants of one number and of lists; shapes in which 0 keeps a size and -1 stands for what is left. */
+    @Test
+    void constantsInAttributesAndShapesOfZeros() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 1, 28, 28)
+                .node("scale Constant", Attribute.number("value_float", 255))
+                .node("maps Constant", Attribute.integers("value_ints", 0, 0, 28, -1))
+                .node("rows Constant", Attribute.integers("value_ints", 0, -1))
+                .node("kept Constant", Attribute.integers("value_ints", -1, 0))
+                .node("b1 Constant", TestGraph.numbers("value_floats", 0.1f, -0.2f, 0.3f, 0, 0, 0, 0, 0, 0, 0.4f))
+                .node("one Constant", Attribute.integer("value_int", 1))
+                .node("q Div in scale")
+                .node("m Reshape q maps")
+                .node("k1 Conv m c1", Attribute.integers("kernel_shape", 5, 5))
+                .node("a1 Relu k1")
+                .node("f Reshape a1 rows")
+                .node("g Reshape f kept")
+                .node("m1 MatMul g w1")
+                .node("z1 Add m1 b1")
+                .node("d1 Dropout z1")
+                .node("out Softmax d1", Attribute.integer("axis", 1))
+                .constant("c1", 3, 1, 5, 5)
+                .constant("w1", 1728, 10);
+        compare(graph, ImportSettings.DEFAULT, "28x28-conv3x5-10", 1, 0, false, 1, 28, 28);
+    }
+
     /** What could be taken for something else with the same sizes. */
     @Test
     void whatWouldGiveOtherNumbersIsRefused() throws IOException {
@@ -244,6 +270,70 @@ class OnnxReaderTest {
                         .constant("w", 392, 10)
                         .constant("b", 10),
                 "node \"f\" (Reshape): expected rows of 784 numbers, found [-1, 392]");
+        refuses(reshaped(0, -1, -1), "node \"f\" (Reshape): expected at most one size of -1, found [-1, -1]");
+        refuses(
+                reshaped(0, -1, 28, 28, 0),
+                "node \"f\" (Reshape): expected no 0 behind the 3 dimensions that there are, found [-1, 28, 28, 0]");
+        refuses(
+                reshaped(1, -1, 0, 28),
+                "node \"f\" (Reshape): expected sizes above 0, or one of -1, found [-1, 0, 28]");
+        TestGraph gemm = new TestGraph()
+                .input(Onnx.FLOAT, 784)
+                .node("z Gemm in w b")
+                .constant("w", 784, 10)
+                .constant("b", 10);
+        refuses(
+                gemm.node("out Cast z", Attribute.integer("to", Onnx.INT64)),
+                "node \"out\" (Cast): expected a cast to float, double, float16 or bfloat16, found type 7");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 784)
+                        .node("z Gemm in w b")
+                        .node("always Constant", Attribute.integer("value_int", 1))
+                        .node("out Dropout z ratio always")
+                        .number("ratio", 0.5f)
+                        .constant("w", 784, 10)
+                        .constant("b", 10),
+                "node \"out\" (Dropout): expected training_mode 0, found 1");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 784)
+                        .node("z Gemm in w b")
+                        .node("out BatchNormalization z b b b b", Attribute.integer("training_mode", 1))
+                        .constant("w", 784, 10)
+                        .constant("b", 1.0, 10),
+                "node \"out\" (BatchNormalization): expected training_mode 0, found 1");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 1, 28, 28)
+                        .node("out Conv in c", Attribute.integers("pads", 0, 0, 1, 1))
+                        .constant("c", 1, 1, 3, 3),
+                "node \"out\" (Conv): expected pads 0, found 1");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 1, 28, 28)
+                        .node(
+                                "out MaxPool in",
+                                Attribute.integers("kernel_shape", 3, 3),
+                                Attribute.integers("strides", 3, 3),
+                                Attribute.integers("pads", 0, 0, 1, 1)),
+                "node \"out\" (MaxPool): expected pads 0, found 1");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 1, 28, 28)
+                        .node("out Pad in pads")
+                        .integers("pads", 0, 0, 1, 1, 0, 0, 1, 1),
+                "node \"out\" (Pad): expected Gemm, MatMul, Conv");
+    }
+
+    private static TestGraph reshaped(long allowZero, long... shape) {
+        return new TestGraph()
+                .input(Onnx.FLOAT, 28, 28)
+                .node("f Reshape in shape", Attribute.integer("allowzero", allowZero))
+                .node("out Gemm f w b")
+                .integers("shape", shape)
+                .constant("w", 784, 10)
+                .constant("b", 10);
     }
 
     /** A plane that is made a row, divided by 255, and x·sigmoid(x). */

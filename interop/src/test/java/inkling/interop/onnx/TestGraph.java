@@ -35,6 +35,15 @@ final class TestGraph {
                 .message(Onnx.VALUE_TYPE, new Message().message(Onnx.TYPE_TENSOR, tensor));
     }
 
+    /** Many floats in an attribute. */
+    static Attribute numbers(String name, float... values) {
+        var message = new Message().text(Onnx.ATTRIBUTE_NAME, name).number(Onnx.ATTRIBUTE_TYPE, Onnx.NUMBERS);
+        for (float value : values) {
+            message.number(Onnx.ATTRIBUTE_NUMBERS, value);
+        }
+        return new Attribute(message);
+    }
+
     /** A node; its words are the output, the operator, the inputs. */
     TestGraph node(String words, Attribute... attributes) {
         String[] all = words.split(" ", -1);
