@@ -6,6 +6,7 @@ import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.augment.Preprocessing;
+import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.nn.Architecture;
@@ -62,6 +63,11 @@ class OutsideTextTest {
         new Model(network, Preprocessing.NONE, ImageShape.MNIST, classes(HOSTILE, MAX_LABEL), provenance)
                 .write(file("of-data"));
         Dataset digits = GeneratedDigits.dataset(40, 1);
+        Files.createDirectory(file("numbered"));
+        IdxWriter.write(
+                digits,
+                file("numbered").resolve("train-images-idx3-ubyte"),
+                file("numbered").resolve("train-labels-idx1-ubyte"));
         String header =
                 IntStream.range(0, 784).mapToObj(i -> ",pixel" + i).collect(Collectors.joining("", "label", "\n"));
         List<String> classes = classes(HOSTILE, MAX_LABEL);
@@ -90,13 +96,13 @@ class OutsideTextTest {
     @ValueSource(
             strings = {
                 "info MODEL",
-                "evaluate -m MODEL --data generated:40",
+                "evaluate -m MODEL --data NUMBERED",
                 "evaluate -m SAME -m SAME --data DATA --on all",
                 "evaluate -m SAME --data DATA --out OUT.png --report OUT.html --charts OUT",
-                "show 0 1 -m MODEL --data generated:40",
+                "show 0 1 -m MODEL --data NUMBERED",
                 "show 0 1 -m SAME --data DATA",
                 "show 0 1 -m SAME --data DATA --out OUT.png",
-                "explain 0 -m MODEL --data generated:40",
+                "explain 0 -m MODEL --data NUMBERED",
                 "explain 0 -m SAME --data DATA",
                 "explain PICTURES/p.png -m MODEL",
                 "predict PICTURES -m MODEL --show",
@@ -122,7 +128,13 @@ class OutsideTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"explain 0 -m MODEL --data generated:40 --label none", "evaluate -m MODEL", "evaluate -m DATA"})
+            strings = {
+                "explain 0 -m MODEL --data NUMBERED --label none",
+                "evaluate -m MODEL --data generated:40",
+                "evaluate -m MODEL -m SAME --data DATA",
+                "evaluate -m MODEL",
+                "evaluate -m DATA"
+            })
     void norDoesAMistake(String line) {
         Run run = run(line);
         assertThat(run.code()).isNotZero();
@@ -132,6 +144,7 @@ class OutsideTextTest {
 
     private Run run(String line) {
         return TestCommands.run(line.replace("MODEL", file("model").toString())
+                .replace("NUMBERED", file("numbered").toString())
                 .replace("SAME", file("of-data").toString())
                 .replace("DATA", file("data.csv").toString())
                 .replace("PICTURES", file("pictures").toString())

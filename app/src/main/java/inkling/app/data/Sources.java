@@ -262,7 +262,8 @@ public record Sources(
                     test == null ? null : test.withClasses(asked.classNames())));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    e.getMessage() + ". Ask a model of these classes, or say with --data what to take instead.", e);
+                    Excerpt.of(String.valueOf(e.getMessage()), MAX_NOTICE)
+                            + ". Ask a model of these classes, or say with --data what to take instead.", e);
         }
     }
 
