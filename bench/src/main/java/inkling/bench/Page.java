@@ -10,14 +10,28 @@ final class Page {
     final int width;
     final int height;
     private final Random random;
-    /** How dark it is at each place, 0 paper to 1 black. */
-    private final float[] dark;
+    /** How much of red, green and blue each place swallows, 0 paper to 1 black. */
+    private final float[][] dark;
+
+    private double[] pen = {1, 1, 1};
+    /** The middle of a lamp's reflection, its size, and how bright it is there; of a page that reflects none 0. */
+    private double[] glare = {0, 0, 1, 0};
 
     Page(int width, int height, Random random) {
         this.width = width;
         this.height = height;
         this.random = random;
-        dark = new float[width * height];
+        dark = new float[3][width * height];
+    }
+
+    /** Takes another pen, which swallows so much of red, green and blue. */
+    void pen(double red, double green, double blue) {
+        pen = new double[] {red, green, blue};
+    }
+
+    /** A lamp that is reflected. */
+    void glare(double x, double y, double size, double strength) {
+        glare = new double[] {x, y, size, strength};
     }
 
     /**
@@ -70,7 +84,9 @@ final class Page {
     }
 
     private void darken(int x, int y, double amount) {
-        dark[y * width + x] = (float) Math.max(dark[y * width + x], amount);
+        for (int part = 0; part < dark.length; part++) {
+            dark[part][y * width + x] = (float) Math.max(dark[part][y * width + x], amount * pen[part]);
+        }
     }
 
     /** Prints a line; {@code slope} is its fall or rise for each pixel along it. */
@@ -104,7 +120,7 @@ final class Page {
                 int column = x - marginX;
                 int row = y - marginY;
                 boolean inside = column >= 0 && row >= 0 && column < width && row < height;
-                set(image, x, y, inside ? dark[row * width + column] : 1, 1, 1, 1);
+                set(image, x, y, inside ? dark[0][row * width + column] : 1, 1, 1, 1);
             }
         }
         return image;
@@ -113,8 +129,8 @@ final class Page {
     /** The page as a scanner sees it: even light, little grain. */
     BufferedImage scanned() {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-        for (int i = 0; i < dark.length; i++) {
-            set(image, i % width, i / width, 0.97 - 0.9 * dark[i] + 0.01 * random.nextGaussian(), 1, 1, 1);
+        for (int i = 0; i < width * height; i++) {
+            set(image, i % width, i / width, 0.97 - 0.9 * dark[0][i] + 0.01 * random.nextGaussian(), 1, 1, 1);
         }
         return image;
     }
@@ -135,21 +151,27 @@ final class Page {
         double lean = random.nextGaussian() * 0.4;
         double soft = (0.02 + 0.1 * random.nextDouble()) * width;
         float[] texture = texture();
-        for (int i = 0; i < dark.length; i++) {
+        for (int i = 0; i < width * height; i++) {
             int x = i % width;
             int y = i / width;
             double light = 1 + fallX * (x / (double) width - 0.5) + fallY * (y / (double) height - 0.5);
             double shade = 1 - shadow / (1 + Math.exp((x - edge + lean * y) / soft));
-            double value =
-                    paper * light * shade * (1 - 0.85 * dark[i]) * (1 + texture[i]) + grain * random.nextGaussian();
-            set(image, x, y, value, colour);
+            double lit = paper * light * shade * (1 + texture[i]);
+            double noise = grain * random.nextGaussian();
+            double fromMiddle = Math.hypot(x - glare[0], y - glare[1]) / glare[2];
+            double shine = glare[3] * Math.exp(-fromMiddle * fromMiddle);
+            double[] parts = new double[3];
+            for (int part = 0; part < 3; part++) {
+                parts[part] = (lit * (1 - 0.85 * dark[part][i]) + noise) * colour[part] + shine;
+            }
+            set(image, x, y, 1, parts);
         }
         return image;
     }
 
     /** Fibres: noise, smoothed over a few pixels. */
     private float[] texture() {
-        float[] noise = new float[dark.length];
+        float[] noise = new float[width * height];
         float value = 0;
         for (int i = 0; i < noise.length; i++) {
             value = 0.7f * value + 0.008f * (float) random.nextGaussian();

@@ -169,6 +169,65 @@ enum PictureKind {
             page.box(x + 4, y - 10, x + 26, y - 6, 8, 1);
             return page.inverted(1, 20);
         }
+    },
+    WHITEBOARD("a coloured marker on a grey, unevenly lit whiteboard, a lamp reflected", 1) {
+        @Override
+        BufferedImage draw(Digits digits, Random random) {
+            var page = new Page(300 + random.nextInt(300), 260 + random.nextInt(240), random);
+            double[][] markers = {{0.9, 0.7, 0.2}, {0.15, 0.9, 0.85}, {0.85, 0.3, 0.75}};
+            double[] marker = markers[random.nextInt(markers.length)];
+            page.pen(marker[0], marker[1], marker[2]);
+            writeInside(page, digits.next(), 100 + 100 * random.nextDouble(), random);
+            double size = page.width * (0.08 + 0.12 * random.nextDouble());
+            double strength = 0.2 + 0.5 * random.nextDouble();
+            page.glare(page.width * random.nextDouble(), page.height * random.nextDouble(), size, strength);
+            double grey = 0.65 + 0.2 * random.nextDouble();
+            return page.photographed(0, grey, grey, 1.03 * grey);
+        }
+    },
+    MARGIN("several digits beside a red or blue margin line, faint lines under them", 3) {
+        @Override
+        BufferedImage draw(Digits digits, Random random) {
+            var page = new Page(420 + random.nextInt(120), 220 + random.nextInt(160), random);
+            page.pen(0.9, 0.6, 0.3);
+            int step = 26 + random.nextInt(20);
+            double slope = 0.008 * random.nextGaussian();
+            double faint = 0.08 + 0.12 * random.nextDouble();
+            for (int at = random.nextInt(step); at < page.height; at += step) {
+                page.line(true, at, 0, page.width, 1.2, slope, faint);
+            }
+            boolean red = random.nextBoolean();
+            page.pen(red ? 0.15 : 0.85, 0.8, red ? 0.8 : 0.25);
+            int margin = 30 + random.nextInt(50);
+            page.line(false, margin, 0, page.height, 1 + 1.5 * random.nextDouble(), -slope, 0.6);
+            page.pen(0.95, 0.9, 0.6);
+            double left = margin + 8 + 20 * random.nextDouble();
+            double top = 30 + 40 * random.nextDouble();
+            double size = 60 + 30 * random.nextDouble();
+            for (int i = 0; i < 3; i++) {
+                byte[] digit = digits.next();
+                page.write(digit, left, top + 8 * random.nextDouble(), size, 0.5 + 0.4 * random.nextDouble(), 0.2);
+                int[] box = Page.box(digit);
+                left += (box[2] - box[0]) * size / 20 + (0.25 + 0.2 * random.nextDouble()) * size;
+            }
+            return page.photographed(0, 1, 1, 1);
+        }
+    },
+    TABLE("a sheet on a dark table whose edge is in the photo", 1) {
+        @Override
+        BufferedImage draw(Digits digits, Random random) {
+            var page = new Page(300 + random.nextInt(240), 300 + random.nextInt(240), random);
+            writeCentred(
+                    page, digits.next(), page.width / 2.0, page.height / 2.0, 90 + 60 * random.nextDouble(), random);
+            double dark = 0.6 + 0.3 * random.nextDouble();
+            double slope = 0.04 * random.nextGaussian();
+            boolean across = random.nextBoolean();
+            table(page, across, random.nextBoolean(), dark, slope, random);
+            if (random.nextBoolean()) {
+                table(page, !across, random.nextBoolean(), dark, -slope, random);
+            }
+            return page.photographed(0, 1, 1, 1);
+        }
     };
 
     final String about;
@@ -253,6 +312,12 @@ enum PictureKind {
         var page = new Page(Math.max(3, width), height, random);
         page.write(digit, 0, 0, size, 0.7 + 0.3 * random.nextDouble(), 0.1);
         return page;
+    }
+
+    private static void table(Page page, boolean across, boolean first, double dark, double slope, Random random) {
+        int breadth = across ? page.height : page.width;
+        double seen = breadth * (0.03 + 0.12 * random.nextDouble());
+        page.line(across, first ? 0 : breadth, 0, across ? page.width : page.height, 2 * seen, slope, dark);
     }
 
     private static void rule(Page page, boolean across, int step, Random random) {

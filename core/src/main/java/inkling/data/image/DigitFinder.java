@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Finds the digits in a picture: one, a number, a row of a form, a page of cells. A short chain of steps, each a class:
- * the picture within the picture ({@link Panel}), its ink without printed lines ({@link InkFinder}), connected pieces
+ * the picture within the picture ({@link Panel}) without the table beside it ({@link TableEdge}), its ink without printed lines ({@link InkFinder}), connected pieces
  * ({@link Pieces}) without shadows and frames ({@link ShadowFilter}), digits made of pieces ({@link DigitGroups}), and each in MNIST's form ({@link DigitNormalizer}).
  * May be called from any thread.
  */
@@ -24,6 +24,18 @@ public final class DigitFinder {
             return List.of(new FoundDigit(0, 0, image.width(), image.height(), 0, asItIs));
         }
         Panel panel = Panel.of(image);
+        Panel sheet = TableEdge.without(panel);
+        if (sheet != panel) {
+            try {
+                return find(sheet);
+            } catch (BlankImageException e) {
+                // What looked like a table may be all there is.
+            }
+        }
+        return find(panel);
+    }
+
+    private static List<FoundDigit> find(Panel panel) {
         Pieces pieces = Pieces.of(InkFinder.find(panel.image()));
         ShadowFilter.remove(pieces, panel.image());
         List<FoundDigit> found = new ArrayList<>();
