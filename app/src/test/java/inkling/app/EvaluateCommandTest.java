@@ -208,7 +208,7 @@ class EvaluateCommandTest {
 
     @Test
     void theClassesOfNamedDataAreThoseOfTheModelByName() throws IOException {
-        rename("reversed", Dataset.DIGITS.reversed());
+        rename("reversed", Dataset.DIGIT_NAMES.reversed());
         Dataset few = GeneratedDigits.dataset(40, 3, 1);
         Model reversed = Model.read(folder.resolve("reversed"));
         long expected = reversed.evaluate(few).metrics().correct();
@@ -239,7 +239,7 @@ class EvaluateCommandTest {
 
     @Test
     void modelsThatCallTheSameOutputsByOtherNamesAreNotMixed() throws IOException {
-        rename("reversed", Dataset.DIGITS.reversed());
+        rename("reversed", Dataset.DIGIT_NAMES.reversed());
         String found = ": expected the classes 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 in this order, those of %s; found 9, 8, 7,"
                 + " 6, 5, 4, 3, 2, 1, 0. Name models of the same data.";
         Run together = run("evaluate --model MODELS/a --model FOLDER/reversed");

@@ -200,7 +200,7 @@ class TrainPageTest extends ServedSite {
         drop(Map.of("t10k-images-idx3-ubyte", files[1], "t10k-labels-idx1-ubyte", files[1]));
         browser.until(NOTICE + ".startsWith('t10k, images: byte')");
         byte[] small = new byte[5 * 9];
-        byte[][] odd = idx(new Dataset("odd", new ImageShape(3, 3), Dataset.DIGITS, small, new byte[5]));
+        byte[][] odd = idx(new Dataset("odd", new ImageShape(3, 3), Dataset.DIGIT_NAMES, small, new byte[5]));
         drop(Map.of("t10k-images-idx3-ubyte", odd[0], "t10k-labels-idx1-ubyte", odd[1]));
         browser.until(NOTICE + ".startsWith('t10k, images: expected pictures of 28×28, found 3×3')");
         assertThat(browser.run("return location.hash")).isEqualTo("#draw");
