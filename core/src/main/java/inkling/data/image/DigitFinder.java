@@ -25,7 +25,7 @@ public final class DigitFinder {
         }
         Panel panel = Panel.of(image);
         Panel sheet = TableEdge.without(panel);
-        if (sheet != panel) {
+        if (sheet.image() != panel.image()) {
             try {
                 return find(sheet);
             } catch (BlankImageException e) {
