@@ -220,7 +220,10 @@ class TableCommandTest {
     @Test
     void kaggleComparesTheFilesBeforeItTrains() throws IOException {
         kaggle("train.csv", GeneratedDigits.dataset(100, 1), true);
-        kaggle("test.csv", new Dataset("small", new ImageShape(20, 20), Dataset.DIGIT_NAMES, new byte[4000], null), false);
+        kaggle(
+                "test.csv",
+                new Dataset("small", new ImageShape(20, 20), Dataset.DIGIT_NAMES, new byte[4000], null),
+                false);
 
         Run refused = run("kaggle", folder.toString(), "--recipe", "fast", "--dev", "10");
 

@@ -105,8 +105,8 @@ class InsidePageTest extends ServedSite {
     @Test
     void whatIsSaidAndWhatIsRightHaveOneScaleWithTheirDifference() {
         open("inside?step=8", TRACED);
-        List<?> heights = (List<?>) Objects.requireNonNull(
-                browser.run("return [...document.querySelectorAll('.formula .strip .chosen i')]"
+        List<?> heights = (List<?>)
+                Objects.requireNonNull(browser.run("return [...document.querySelectorAll('.formula .strip .chosen i')]"
                         + ".map(bar => parseFloat(bar.style.height) / 100)"));
         double probability = ((Number) state("state.inside.trace.result.probabilities[2]")).doubleValue();
         double[] expected = {1 - probability, probability, 1};
@@ -324,7 +324,8 @@ class InsidePageTest extends ServedSite {
         pictures("break");
         browser.size(390, 844);
         browser.run("scrollTo(0, document.querySelector('.mend').offsetTop)");
-        assertThat((Long) browser.run("return Math.round(document.querySelector('.score .big').getBoundingClientRect().top)"))
+        assertThat((Long) browser.run(
+                        "return Math.round(document.querySelector('.score .big').getBoundingClientRect().top)"))
                 .as("what comes of the damage is in sight on a phone")
                 .isBetween(0L, 40L);
     }

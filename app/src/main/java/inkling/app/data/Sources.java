@@ -263,7 +263,8 @@ public record Sources(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     Excerpt.of(String.valueOf(e.getMessage()), MAX_NOTICE)
-                            + ". Ask a model of these classes, or say with --data what to take instead.", e);
+                            + ". Ask a model of these classes, or say with --data what to take instead.",
+                    e);
         }
     }
 
