@@ -39,10 +39,7 @@ public final class TableReader {
         this.largest = largest;
     }
 
-    /**
-     * Reads a table whose labels are in the column called {@code label} or {@code class}, or else in the last; it is called after the file.
-     * Where the labels seem to be in another, as {@link DataFiles} would see it, the file is refused: their column has to be named.
-     */
+    /** Reads a table whose labels are in the column called {@code label} or {@code class}, or else in the last; it is called after the file. */
     public static Dataset read(Path csv) throws IOException {
         return standard().readFile(csv, new LabelColumn.Detected(), ClassNames.open());
     }
@@ -58,8 +55,7 @@ public final class TableReader {
     }
 
     /**
-     * Reads a table of known classes whose labels are in the column called {@code label} or {@code class}, or else in the last. Where they
-     * seem to be in another, as {@link DataFiles} would see it, the file is refused: their column has to be named.
+     * Reads a table of known classes whose labels are in the column called {@code label} or {@code class}, or else in the last.
      *
      * @param classNames each label must be one of them
      */
@@ -109,9 +105,6 @@ public final class TableReader {
             }
             List<String> fields = split(in, first, lines.number());
             CsvLayout layout = layout(in, fields, labelColumn, lines.number());
-            if (labelColumn instanceof LabelColumn.Detected && usualLabel(fields) < 0) {
-                requireLabelsInTheLast(csv, layout);
-            }
             var rows = new TableRows(in, layout, classes, largest);
             if (layout.names().isEmpty()) {
                 rows.add(fields, lines.number());
@@ -171,27 +164,6 @@ public final class TableReader {
                     "row " + row, "expected columns of numbers beside the label, found 1 column", LABEL_REMEDY);
         }
         return new CsvLayout(',', header ? fields : List.of(), columns, label, List.of(), false, 0, row, List.of());
-    }
-
-    /** Two readers of one file must not find its labels in two places. */
-    private static void requireLabelsInTheLast(Path csv, CsvLayout layout) throws IOException {
-        try (var in = Content.open(csv)) {
-            String seen;
-            try {
-                CsvLayout detected = CsvLayout.detect(in, new LabelColumn.Detected());
-                boolean elsewhere = detected.labelled() && detected.labelColumn() != layout.labelColumn();
-                if (!elsewhere || detected.columns() != layout.columns()) {
-                    return;
-                }
-                seen = "column " + (detected.labelColumn() + 1) + " seems to";
-            } catch (IllegalArgumentException e) {
-                seen = "it is not clear which does";
-            }
-            throw in.malformed(
-                    "",
-                    "expected the labels in a column called label or class, or in the last; " + seen,
-                    "Name the column: TableReader.read(file, name), or DataFiles.load with ReadOptions.withLabelColumn.");
-        }
     }
 
     private static int usualLabel(List<String> fields) {

@@ -78,8 +78,7 @@ class TableReaderTest {
     /** Else 10 would come before 9, or the order would be that of the rows. */
     @Test
     void classesAreSortedByValueOrByText() throws IOException {
-        assertThat(TableReader.read(write("x,label\n1,10\n1,9\n1,-2.5\n1,010\n"))
-                        .classNames())
+        assertThat(TableReader.read(write("1,10\n1,9\n1,-2.5\n1,010\n")).classNames())
                 .containsExactly("-2.5", "9", "010", "10");
         Dataset texts = TableReader.read(write("1,b\n1,10\n1,B\n1,b\n1,9\n"));
         assertThat(texts.classNames()).containsExactly("10", "9", "B", "b");
@@ -195,38 +194,6 @@ class TableReaderTest {
         assertFails(() -> TableReader.read(write("<!DOCTYPE html>")), "found a web page");
     }
 
-    /** {@link DataFiles} sees them in the first column, and the same file must not mean two things. */
-    @Test
-    void labelsThatSeemToBeElsewhereAreNotTakenFromTheLastColumn() throws IOException {
-        var labelsFirst = new StringBuilder();
-        for (int i = 0; i < 60; i++) {
-            labelsFirst
-                    .append(i % 3)
-                    .append(',')
-                    .append(0.37 * i)
-                    .append(',')
-                    .append(1.9 * i + 0.5)
-                    .append('\n');
-        }
-        Path csv = write(labelsFirst.toString());
-        assertThat(DataFiles.load(csv, ReadOptions.asFound(1)).labelColumn()).isEqualTo("first");
-        assertFails(
-                () -> TableReader.read(csv),
-                "expected the labels in a column called label or class, or in the last; column 1 seems to",
-                "DataFiles.load with ReadOptions.withLabelColumn");
-        assertFails(() -> TableReader.read(csv, List.of("0", "1", "2")), "column 1 seems to");
-
-        Path named = write("target,length,width\n0,1.5,2\n1,2.5,3\n");
-        assertFails(() -> TableReader.read(named), "column 1 seems to");
-        assertThat(TableReader.read(named, "target").classNames()).containsExactly("0", "1");
-
-        Path unclear = write("1,0\n2,3\n1,3\n2,0\n".repeat(20));
-        assertFails(() -> TableReader.read(unclear), "it is not clear which does");
-        assertThat(TableReader.read(write("a,class\n" + "1,0\n2,3\n1,3\n2,0\n".repeat(20)))
-                        .classNames())
-                .containsExactly("0", "3");
-    }
-
     @Test
     void takesNoMoreMemoryThanItMay() throws IOException {
         Path csv = write("1,2,a\n".repeat(100));
@@ -238,7 +205,7 @@ class TableReaderTest {
 
     @Test
     void thereMayBeSoManyClassesAndNoMore() throws IOException {
-        var text = new StringBuilder("x,label\n");
+        var text = new StringBuilder();
         for (int i = 0; i < 65_535; i++) {
             text.append("1,").append(i).append('\n');
         }
@@ -247,7 +214,7 @@ class TableReaderTest {
         assertThat(most.label(65_534)).isEqualTo(65_534);
         assertFails(
                 () -> TableReader.read(write(text + "1,0\n1,more\n")),
-                "row 65538, column 2 (label): expected at most 65535 different labels, found \"more\"");
+                "row 65537, column 2: expected at most 65535 different labels, found \"more\"");
     }
 
     @Test
