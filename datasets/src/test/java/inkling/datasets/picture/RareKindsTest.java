@@ -105,7 +105,7 @@ class RareKindsTest {
             writer.dispose();
         }
         byte[] plain = bytes.toByteArray();
-        byte[] adobe = "\0d\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] adobe = {0, 100, 0, 0, 0, 0};
         var file = ByteBuffer.allocate(plain.length + 16);
         file.put(plain, 0, 2);
         if (transform >= 0) {
