@@ -181,7 +181,8 @@ public final class Dataset {
     }
 
     /**
-     * The same pictures with other pixels: names, shape, labels and {@link #preprocessing} stay.
+     * The same pictures with other pixels: names, shape, labels and {@link #preprocessing} stay, so the pixels must have been through it, too;
+     * else {@link #withPreprocessing} says what they have been through.
      *
      * @param pixels {@code [size() × features()]}, those of this data's pictures alone; kept, not copied
      * @throws IllegalArgumentException if their number differs
@@ -200,11 +201,11 @@ public final class Dataset {
      * The same examples, from now on known to have been preprocessed so. {@link Preprocessing#apply(Dataset)} says it by itself; it is to
      * be said of examples that were preprocessed elsewhere. With {@link Preprocessing#NONE} they are examples as they come.
      *
-     * @param taken all that was done to them
+     * @param preprocessing all that was done to them
      */
-    public Dataset withPreprocessing(Preprocessing taken) {
-        Objects.requireNonNull(taken, "taken");
-        return new Dataset(name, classNames, features, labels, taken, first, size);
+    public Dataset withPreprocessing(Preprocessing preprocessing) {
+        Objects.requireNonNull(preprocessing, "preprocessing");
+        return new Dataset(name, classNames, features, labels, preprocessing, first, size);
     }
 
     private Dataset with(Features others) {
@@ -378,8 +379,8 @@ public final class Dataset {
             throw new IllegalArgumentException((labelled() ? others : this).name + ": expected labels, found none");
         }
         if (!preprocessing.equals(others.preprocessing)) {
-            throw new IllegalArgumentException(others.name + ": expected preprocessing (" + preprocessing + ") as of "
-                    + name + ", found (" + others.preprocessing + ")");
+            throw new IllegalArgumentException(others.name + ": expected the preprocessing " + preprocessing.description()
+                    + " as of " + name + ", found " + others.preprocessing.description());
         }
         byte[] pixels = new byte[Math.multiplyExact(Math.addExact(size, others.size), features())];
         System.arraycopy(pixels(), first * features(), pixels, 0, size * features());

@@ -115,7 +115,8 @@ public final class Model {
 
     /**
      * A model of the kind of {@code data}: its pictures' shape or its table's features, its class names, and its {@link
-     * Dataset#preprocessing preprocessing}.
+     * Dataset#preprocessing preprocessing}. After training by a {@link inkling.train.source.Distortion}, whose data comes as it is, say the
+     * preprocessing: {@link #of(Network, Preprocessing, Dataset)}.
      *
      * @param network kept, not copied: who trains it further changes the model
      * @param data that the network was trained on, as the network saw it
@@ -137,7 +138,7 @@ public final class Model {
         Preprocessing taken = Objects.requireNonNull(data, "data").preprocessing();
         if (!taken.isEmpty() && !taken.equals(preprocessing)) {
             throw new IllegalArgumentException(data.name() + " was preprocessed (" + taken
-                    + "), but the model's would be (" + preprocessing + "): expected the same");
+                    + "), but the model's preprocessing is " + preprocessing.description() + ": expected the same");
         }
         if (data.isTable()) {
             requireFeatures(network, data);

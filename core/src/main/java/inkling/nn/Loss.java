@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Implemented by Inkling alone: the training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
+ * The training objective of one example, as a function of the probabilities p = softmax(z) and of y, what they should be. The scalar
  * method is the definition; the matrix methods are what runs. Gradients are by the logits z, so the softmax's derivative is
- * in them. Immutable: many threads may ask at once.
+ * in them. Implemented by Inkling alone. Immutable: many threads may ask at once.
  */
 public sealed interface Loss permits CrossEntropy, SquaredError, SoftenedCrossEntropy {
     /** −Σ y·ln p. */

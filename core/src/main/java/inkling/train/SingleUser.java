@@ -28,6 +28,9 @@ final class SingleUser {
         if (caller.equals(other)) {
             throw new IllegalStateException(call + " from within " + this.call + ": expected when that has ended");
         }
+        if (end != null) {
+            SessionPhase.CLOSED.requireOpen(call);
+        }
         throw new IllegalStateException(call + " on thread " + caller.getName() + " while thread "
                 + (other == null ? "of another call" : other.getName())
                 + " is in the session: expected one thread at a time; stop() and close() may come from any");

@@ -7,6 +7,7 @@ import inkling.nn.Network;
 import inkling.predict.network.NetworkClassifier;
 import inkling.train.gradient.ExampleSource;
 import inkling.train.source.Distillation;
+import inkling.train.source.Distortion;
 import inkling.train.source.PictureTransformation;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -211,8 +212,9 @@ public final class Trainer {
         examples.requireFit(state.network(), data.train());
         if (examples.random()) {
             requireTransformable(data.train());
-        } else {
-            requireSamePreprocessing(data);
+        }
+        if (!examples.random() || examples.pictures() instanceof Distortion) {
+            requireSamePreprocessing(data, examples.shown(data.train()).preprocessing());
         }
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
         if (config.localSgd() != null) {
@@ -233,12 +235,12 @@ public final class Trainer {
         }
     }
 
-    private static void requireSamePreprocessing(Split data) {
-        Preprocessing train = data.train().preprocessing();
+    /** What is held out must have been through what the training set has been through, or will be. */
+    private static void requireSamePreprocessing(Split data, Preprocessing train) {
         Preprocessing dev = data.dev().preprocessing();
         if (data.dev().size() > 0 && !train.equals(dev)) {
-            throw new IllegalArgumentException(data.train().name() + " was preprocessed (" + train + ") and "
-                    + data.dev().name() + " (" + dev + "): expected the same");
+            throw new IllegalArgumentException(data.train().name() + " has the preprocessing " + train.description() + ", "
+                    + data.dev().name() + " " + dev.description() + ": expected the same");
         }
     }
 

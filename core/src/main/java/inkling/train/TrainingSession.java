@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Trainer#fit} is a loop over it.
  *
  * <p>A session belongs to one thread at a time. But any thread may {@link #stop} and {@link #close} it, and ask for the network, the numbers of
- * updates, the learning rate and whether it is {@link #finished} while another makes a step; what that changes is then as before it or after it,
- * and the network's parameters are those of both.
+ * updates, the learning rate and whether it is {@link #finished} while another makes a step: numbers are then those before or after the
+ * step, and of the network's parameters some may be those before it and some those after.
  */
 public final class TrainingSession implements AutoCloseable {
     private final TrainingConfig config;

@@ -163,7 +163,9 @@ public record TrainingState(
      * @throws IllegalArgumentException if not; the message says what differs
      */
     void requireFits(TrainingConfig config, int totalUpdates) {
-        requireSameRule(Rule.of(config));
+        if (position.updates() > 0) {
+            requireSameRule(Rule.of(config));
+        }
         Optimizer optimizer = config.optimizerConfig().optimizer();
         List<Matrix> parameters =
                 network.parameters().stream().map(Parameter::values).toList();

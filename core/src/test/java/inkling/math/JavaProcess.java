@@ -43,7 +43,7 @@ public final class JavaProcess {
                 .toString();
     }
 
-    /** Without what Java says about modules that are in incubation. */
+    /** Without what Java says about modules that are in incubation, and about flags in the environment. */
     private static List<String> run(List<String> flags, List<String> rest) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -54,7 +54,7 @@ public final class JavaProcess {
         try {
             List<String> lines = process.inputReader()
                     .lines()
-                    .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+                    .filter(line -> !line.startsWith("WARNING: Using incubator modules") && !line.startsWith("Picked up "))
                     .toList();
             assertThat(process.waitFor()).as("%s", lines).isZero();
             return lines;

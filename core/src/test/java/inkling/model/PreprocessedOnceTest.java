@@ -8,6 +8,8 @@ import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.data.Split;
 import inkling.data.Standardization;
+import inkling.data.augment.Augmentation;
+import inkling.data.augment.Distorter;
 import inkling.data.augment.InputStep;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
@@ -21,8 +23,12 @@ import inkling.predict.Ensemble;
 import inkling.predict.TestTimeAugmentation;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
+import inkling.train.gradient.Batches;
+import inkling.train.gradient.ExampleSource;
 import inkling.train.gradient.MicroBatches;
+import inkling.train.source.BatchOrder;
 import inkling.train.source.Distillation;
+import inkling.train.source.Distortion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,7 +73,7 @@ class PreprocessedOnceTest {
                 .isEqualTo(Preprocessing.NONE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DESKEWED.and(DIGITS))
-                .withMessageContaining("expected preprocessing (deskew) as of ");
+                .withMessageContaining("expected the preprocessing deskew as of ");
     }
 
     @Test
@@ -97,7 +103,7 @@ class PreprocessedOnceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Model.of(NETWORK, Preprocessing.NONE, DESKEWED))
                 .withMessage(
-                        DIGITS.name() + " was preprocessed (deskew), but the model's would be (): expected the same");
+                        DIGITS.name() + " was preprocessed (deskew), but the model's preprocessing is none: expected the same");
     }
 
     @Test
@@ -138,8 +144,16 @@ class PreprocessedOnceTest {
         var trainer = new Trainer(TrainingConfig.PUBLISHED.withUpdates(1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(NETWORK.copy(), new Split(DESKEWED, DIGITS), 1))
-                .withMessageContaining("was preprocessed (deskew) and " + DIGITS.name() + " (): expected the same");
+                .withMessageContaining("has the preprocessing deskew, " + DIGITS.name() + " none: expected the same");
         trainer.fit(NETWORK.copy(), DESKEW.apply(new Split(DIGITS, DIGITS)), 1);
+
+        var distorting = new Trainer(
+                TrainingConfig.PUBLISHED.withUpdates(1),
+                new Distortion(DIGITS.shape(), Augmentation.parse("shift=1"), DESKEW));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> distorting.fit(NETWORK.copy(), new Split(DIGITS, DIGITS), 1))
+                .withMessageContaining("has the preprocessing deskew, " + DIGITS.name() + " none: expected the same");
+        distorting.fit(NETWORK.copy(), new Split(DIGITS, DESKEWED), 1);
     }
 
     /** docs/mathematics.md: distortion first, then what the network always sees. */
@@ -165,6 +179,35 @@ class PreprocessedOnceTest {
             for (int i = 0; i < data.size(); i++) {
                 assertThat(targets.row(i)).containsExactly(expected(i), within(1e-5f));
             }
+        }
+    }
+
+    /** docs/mathematics.md: distortion first. */
+    @Test
+    void picturesAreDistortedAndThenPreprocessed() {
+        Augmentation augmentation = Augmentation.parse("shift=2,rotate=9");
+        byte[] distorted = new byte[784];
+        byte[] expected = new byte[784];
+        byte[] found = new byte[784];
+        for (long seed = 0; seed < 5; seed++) {
+            new Distorter(DIGITS.shape(), augmentation).distort(DIGITS.pixels(), 3 * 784, distorted, 0, seed);
+            DESKEW.apply(DIGITS.shape(), distorted, 0, expected, 0);
+            new Distortion(DIGITS.shape(), augmentation, DESKEW).get().transform(DIGITS.pixels(), 3 * 784, found, 0, seed);
+            assertThat(found).isEqualTo(expected).isNotEqualTo(distorted);
+        }
+    }
+
+    /** What it is shown of the student's data has been distorted and deskewed already. */
+    @Test
+    void aTeacherDoesNotPreprocessDistortedPicturesTwice() {
+        var distillation = new Distillation(Model.of(NETWORK, DESKEW, DIGITS).classifier(), 1, 1);
+        var source = new ExampleSource(
+                new Distortion(DIGITS.shape(), Augmentation.NONE, DESKEW), distillation);
+        assertThat(source.shown(DIGITS).preprocessing()).isEqualTo(DESKEW);
+        var batches = new Batches(DIGITS, new BatchOrder(60, 60, 1), NETWORK, source);
+        Matrix targets = Objects.requireNonNull(batches.source(0).microBatch(0, 60).targets());
+        for (int i = 0; i < DIGITS.size(); i++) {
+            assertThat(targets.row(i)).containsExactly(expected(i), within(1e-5f));
         }
     }
 

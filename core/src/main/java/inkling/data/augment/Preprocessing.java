@@ -74,6 +74,11 @@ public record Preprocessing(List<InputStep> steps, @Nullable Standardization sta
                 Stream.concat(steps.stream(), next.steps.stream()).toList());
     }
 
+    /** What is done, for a message; {@code none} for nothing. */
+    public String description() {
+        return isEmpty() ? "none" : toString();
+    }
+
     /** Whether examples stay as they are. */
     public boolean isEmpty() {
         return steps.isEmpty() && standardization == null;

@@ -43,11 +43,11 @@ public record ExampleSource(
         } else {
             batch = MicroBatches.of(data, order, from, to, inputScale, seeds);
         }
-        return distillation == null ? batch : distillation.taught(batch, asShown(data));
+        return distillation == null ? batch : distillation.taught(batch, shown(data));
     }
 
-    /** The data whose pictures, distorted, have been preprocessed too. */
-    private Dataset asShown(Dataset data) {
+    /** The data as the network sees it: pictures that are distorted are preprocessed afterwards. */
+    public Dataset shown(Dataset data) {
         return pictures instanceof Distortion distortion ? data.withPreprocessing(distortion.after()) : data;
     }
 
@@ -59,7 +59,7 @@ public record ExampleSource(
      */
     public void requireFit(Network student, Dataset data) {
         if (distillation != null) {
-            distillation.requireFit(student, data);
+            distillation.requireFit(student, shown(data));
         }
     }
 }

@@ -28,7 +28,7 @@ public record AdamW(Adam adam) implements Optimizer {
 
     @Override
     public String text() {
-        return adam.text().replaceFirst(adam.name(), name());
+        return name() + adam.text().substring(adam.name().length());
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Distillation {
     /**
      * Refuses a student that cannot learn from the teacher.
      *
-     * @param data that it is to be trained on
+     * @param data that it is to be trained on, as it sees it
      * @throws IllegalArgumentException if it has other inputs or classes, or the data others or in another order
      */
     public void requireFit(Network student, Dataset data) {
@@ -69,6 +69,7 @@ public final class Distillation {
             throw new IllegalArgumentException("network " + student + " cannot learn from " + teacher
                     + ": expected as many inputs and classes of both");
         }
+        teacher.requireExamples(data);
         teacher.requireClassNames(data.classNames(), data.name());
     }
 
