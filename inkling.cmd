@@ -21,7 +21,7 @@ for %%c in (train evaluate kaggle gradcheck bench serve playground) do if /i "%~
     set "kind=vector"
     set "module=--add-modules=jdk.incubator.vector"
 )
-set "flags="@%settings%\%kind%.flags""
-if defined INKLING_JAVA_OPTS set "flags=%INKLING_JAVA_OPTS%"
+set flags="@%settings%\%kind%.flags"
+if defined INKLING_JAVA_OPTS set flags=%INKLING_JAVA_OPTS%
 "%java%" %module% %flags% -jar "%jar%" %*
 exit /b %errorlevel%

@@ -31,12 +31,22 @@ class ReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/release.md", "jbang-catalog.json", "CHANGELOG.md"})
+    @ValueSource(strings = {"README.md", "docs/release.md", "jbang-catalog.json"})
     void theVersionIsThatOfTheBuild(String file) throws IOException {
-        String version = found("<version>([^<]+)</version>", "pom.xml").getFirst();
-        assertThat(found("(?:inkling-(?:core-)?|<version>|/v|\n## )(\\d+\\.\\d+\\.\\d+)\\b", file))
+        assertThat(found("(?:inkling-(?:core-)?|<version>|/v)(\\d+\\.\\d+\\.\\d+)\\b", file))
                 .isNotEmpty()
-                .allMatch(version::equals);
+                .containsOnly(version());
+    }
+
+    @Test
+    void theChangesBeginWithTheVersionOfTheBuild() throws IOException {
+        assertThat(found("\n## (\\d+\\.\\d+\\.\\d+)\\b", "CHANGELOG.md").getFirst())
+                .isEqualTo(version());
+    }
+
+    /** That of the release which this becomes. */
+    private static String version() throws IOException {
+        return found("<version>([^<]+)</version>", "pom.xml").getFirst().replace("-SNAPSHOT", "");
     }
 
     /** Both launchers give the vector module to the same commands. */
