@@ -23,10 +23,7 @@ import inkling.predict.Ensemble;
 import inkling.predict.TestTimeAugmentation;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
-import inkling.train.gradient.Batches;
-import inkling.train.gradient.ExampleSource;
 import inkling.train.gradient.MicroBatches;
-import inkling.train.source.BatchOrder;
 import inkling.train.source.Distillation;
 import inkling.train.source.Distortion;
 import java.util.ArrayList;
@@ -194,20 +191,6 @@ class PreprocessedOnceTest {
             DESKEW.apply(DIGITS.shape(), distorted, 0, expected, 0);
             new Distortion(DIGITS.shape(), augmentation, DESKEW).get().transform(DIGITS.pixels(), 3 * 784, found, 0, seed);
             assertThat(found).isEqualTo(expected).isNotEqualTo(distorted);
-        }
-    }
-
-    /** What it is shown of the student's data has been distorted and deskewed already. */
-    @Test
-    void aTeacherDoesNotPreprocessDistortedPicturesTwice() {
-        var distillation = new Distillation(Model.of(NETWORK, DESKEW, DIGITS).classifier(), 1, 1);
-        var source = new ExampleSource(
-                new Distortion(DIGITS.shape(), Augmentation.NONE, DESKEW), distillation);
-        assertThat(source.shown(DIGITS).preprocessing()).isEqualTo(DESKEW);
-        var batches = new Batches(DIGITS, new BatchOrder(60, 60, 1), NETWORK, source);
-        Matrix targets = Objects.requireNonNull(batches.source(0).microBatch(0, 60).targets());
-        for (int i = 0; i < DIGITS.size(); i++) {
-            assertThat(targets.row(i)).containsExactly(expected(i), within(1e-5f));
         }
     }
 

@@ -204,7 +204,7 @@ class ResumeTest {
     @Test
     void anotherRuleOfUpdatesIsRefused() {
         var momentum = CONFIG.withOptimizer(new Momentum(0.9f));
-        TrainingState made = TrainingState.start(momentum, network(), SEED);
+        TrainingState made = begun(momentum);
         assertRefused(
                 made,
                 CONFIG.withOptimizer(new RmsProp()),
@@ -212,7 +212,7 @@ class ResumeTest {
         assertRefused(made, CONFIG.withOptimizer(new Nesterov(0.9f)), "but the settings ask for nesterov:0.9");
         assertRefused(made, CONFIG.withOptimizer(new Momentum(0.5f)), "but the settings ask for momentum:0.5");
         assertRefused(
-                TrainingState.start(CONFIG.withOptimizer(new Adam()), network(), SEED),
+                begun(CONFIG.withOptimizer(new Adam())),
                 CONFIG.withOptimizer(new AdamW()),
                 "the optimizer adam:0.9:0.999:1.0E-8, but the settings ask for adamw:0.9:0.999:1.0E-8");
         assertRefused(
@@ -223,6 +223,16 @@ class ResumeTest {
                 made,
                 momentum.withBatchSize(TrainingConfig.FULL_BATCH),
                 "the batch size 64, but the settings ask for full");
+        // Nothing has been done by it yet.
+        new Trainer(CONFIG.withOptimizer(new Nesterov(0.9f)))
+                .resume(TrainingState.start(momentum, network(), SEED), SPLIT, report -> {});
+    }
+
+    private static TrainingState begun(TrainingConfig config) {
+        TrainingState start = TrainingState.start(config, network(), SEED);
+        var position = new TrainingState.Position(1, inkling.nn.Metrics.NONE, List.of(), 0);
+        return new TrainingState(
+                SEED, position, start.network(), start.optimizerState(), start.average(), start.best(), start.rule());
     }
 
     @Test

@@ -45,8 +45,8 @@ public final class ActivationNames {
             ActivationFunction other = byName.putIfAbsent(function.name(), function);
             if (other != null && !other.equals(function)) {
                 throw new IllegalArgumentException("activation \"" + function.name()
-                        + "\" is the name of two functions that are not equal: expected another for one of them, or of "
-                        + "one class without parameters a record, or equals()");
+                        + "\" is the name of two functions that are not equal: expected another for one of them,"
+                        + " or an equals() that says that they are the same, as a record has it");
             }
         }
     }

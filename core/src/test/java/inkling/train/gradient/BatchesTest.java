@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import inkling.data.Dataset;
 import inkling.data.Digits;
 import inkling.data.ImageShape;
+import inkling.data.augment.Augmentation;
+import inkling.data.augment.InputStep;
+import inkling.data.augment.Preprocessing;
+import inkling.data.generated.GeneratedDigits;
 import inkling.math.Matrix;
 import inkling.model.Model;
 import inkling.nn.Linear;
@@ -16,6 +20,7 @@ import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingConfig;
 import inkling.train.source.BatchOrder;
 import inkling.train.source.Distillation;
+import inkling.train.source.Distortion;
 import inkling.train.source.PictureTransformation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -153,5 +158,25 @@ class BatchesTest {
                 Objects.requireNonNull(batches.source(0).microBatch(0, 1).targets());
         assertThat(targets.row(0))
                 .containsExactly(Model.of(teacher, data).predict(seen).probabilities(), within(1e-6f));
+    }
+
+    /** Distorted pictures are deskewed before it sees them. */
+    @Test
+    void aTeacherDoesNotDeskewTwice() {
+        Dataset digits = GeneratedDigits.dataset(20, 1);
+        var deskew = new Preprocessing(List.of(InputStep.DESKEW));
+        Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(SEED));
+        Model teacher = Model.of(network, deskew, digits);
+        var examples = new ExampleSource(
+                new Distortion(digits.shape(), Augmentation.NONE, deskew), new Distillation(teacher.classifier(), 1, 1));
+        var batches = new Batches(digits, new BatchOrder(20, 20, SEED), network, examples);
+        MicroBatch microBatch = batches.source(0).microBatch(0, 20);
+        Matrix targets = Objects.requireNonNull(microBatch.targets());
+        for (int i = 0; i < 20; i++) {
+            float[] target = targets.row(i);
+            assertThat(IntStream.range(0, 20)
+                            .mapToObj(j -> teacher.predict(digits.picture(j)).probabilities()))
+                    .anySatisfy(probabilities -> assertThat(target).containsExactly(probabilities, within(1e-5f)));
+        }
     }
 }
