@@ -99,6 +99,7 @@ final class KaggleCommand implements Callable<Integer> {
                 null,
                 new ForPicturesLike(rows, test));
         var saving = new Saving();
+        Path saved = model;
         try {
             int code = run.run();
             if (code != 0) {
@@ -109,6 +110,7 @@ final class KaggleCommand implements Callable<Integer> {
                 throw e;
             }
             // The model could not be saved; what it makes of the test set can be all the same.
+            saved = null;
             saving.add(() -> {
                 throw e;
             });
@@ -125,7 +127,7 @@ final class KaggleCommand implements Callable<Integer> {
             json.put("devAccuracy", held == null ? null : held.accuracy());
             json.put("trainSeconds", trained.trainSeconds());
             json.put("weightsSha256", trained.model().weightsSha256());
-            json.put("model", model.toString());
+            json.put("model", saved == null ? null : saved.toString());
             json.put("submission", submission.toString());
             json.put("rows", rows.size());
             json.put("sheet", sheet.toString());

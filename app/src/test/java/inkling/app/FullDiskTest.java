@@ -141,6 +141,8 @@ class FullDiskTest extends TrainedModel {
         JsonObject json = JsonParser.parseString(ended.printed).getAsJsonObject();
         assertThat(json.get("rows").getAsInt()).isEqualTo(6000);
         assertThat(json.get("devAccuracy").isJsonNull()).isFalse();
+        assertThat(json.get("model").isJsonNull()).as("model").isTrue();
+        assertThat(json.get("submission").getAsString()).endsWith("full.csv");
         assertThat(ended.last)
                 .startsWith("inkling: ")
                 .contains(

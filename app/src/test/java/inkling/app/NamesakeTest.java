@@ -3,6 +3,7 @@ package inkling.app;
 import static inkling.app.TestCommands.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import inkling.app.TestCommands.Run;
 import inkling.data.Dataset;
 import inkling.data.file.IdxWriter;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -52,9 +54,17 @@ class NamesakeTest extends TrainedModel {
 
     /** As the file of a model that an earlier version trained on a folder of that name. */
     private void renameData(String name) throws IOException {
+        changeProvenance("data", name);
+    }
+
+    /** Null for nothing under that key. */
+    private void changeProvenance(String key, @Nullable String value) throws IOException {
         Model model = Model.read(Path.of(model()));
         Map<String, String> provenance = new LinkedHashMap<>(model.provenance());
-        provenance.put("data", name);
+        provenance.remove(key);
+        if (value != null) {
+            provenance.put(key, value);
+        }
         model.withProvenance(provenance).write(Path.of(model()));
     }
 
@@ -76,18 +86,42 @@ class NamesakeTest extends TrainedModel {
                 .isEmpty();
     }
 
+    private JsonElement includesTrainingExamples(Path data) {
+        return run("evaluate", "--model", model(), "--data", data.toString(), "--json")
+                .json()
+                .get("includesTrainingExamples");
+    }
+
     @Test
-    void whatOnlyHasTheNameWasNotSeen() throws IOException {
+    void ofWhatHasTheNameButIsNotTheSameNothingIsClaimed() throws IOException {
         Path mine = data("a/digits", GeneratedDigits.dataset(40, 1));
-        Path others = data("b/digits", GeneratedDigits.dataset(40, 2));
+        Path longer = data("b/digits", GeneratedDigits.dataset(50, 1));
+        Path moved = data("others", GeneratedDigits.dataset(40, 1));
+        Path others = data("c", GeneratedDigits.dataset(40, 2));
         run("train", "--data", mine.toString(), "--iterations", "1", "--out", model());
-        for (Path data : List.of(mine, others)) {
-            assertThat(run("evaluate", "--model", model(), "--data", data.toString(), "--json")
-                            .json()
-                            .get("includesTrainingExamples")
-                            .getAsBoolean())
-                    .isEqualTo(data.equals(mine));
-        }
+        assertThat(includesTrainingExamples(mine).getAsBoolean()).isTrue();
+        assertThat(includesTrainingExamples(longer).isJsonNull()).isTrue();
+        assertThat(includesTrainingExamples(moved).getAsBoolean()).isTrue();
+        assertThat(includesTrainingExamples(others).getAsBoolean()).isFalse();
+
+        Run perhaps = run("evaluate", "--model", model(), "--data", longer.toString());
+        assertThat(perhaps.err()).isEmpty();
+        assertThat(perhaps.out())
+                .contains("These may include examples that the model was trained on: that was data of the same name.\n")
+                .endsWith(" (perhaps with training examples)\n");
+        assertThat(run("evaluate", "--model", model(), "--data", others.toString())
+                        .out())
+                .doesNotContain("training examples", "trained on:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evaluate", "show 0", "explain 0"})
+    void whereTheSplitCannotBeMadeAgainNothingIsSaidToBeOther(String command) throws IOException {
+        train("--iterations=1");
+        changeProvenance("seed", null);
+        Run run = run((command + " --model " + model()).split(" "));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).isEmpty();
     }
 
     @Test

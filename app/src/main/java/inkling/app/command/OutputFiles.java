@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -175,6 +176,18 @@ public final class OutputFiles {
         }
     }
 
+    /** Whether the system takes no such name, as one that is too long: then it does not even look whether it is there. */
+    public static boolean isRefused(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private void requireFolder(Output folder) {
         Path there = folder.file.toAbsolutePath();
         while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
@@ -183,6 +196,9 @@ public final class OutputFiles {
         if (there == null || !Files.isDirectory(there) || !writable.test(there)) {
             throw new IllegalArgumentException(
                     folder + ": expected a folder that can be written to, or made; found another at " + there);
+        }
+        if (isRefused(folder.file)) {
+            throw new IllegalArgumentException(folder + ": expected a name that a folder can have");
         }
     }
 

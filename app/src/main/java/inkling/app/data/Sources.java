@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -187,7 +188,7 @@ public record Sources(
             LoadedData loaded = published.isPresent()
                     ? published(published.get(), FetchPolicy.PATIENT)
                     : LoadedData.ofBytes(Generated.parse(data).draw(reading.threads()));
-            return new Found(data, ofModel(upright(loaded, known)), known);
+            return new Found(data, ofModel(data, upright(loaded, known)), known);
         }
         Path path = Path.of(data);
         if (Files.notExists(path)) {
@@ -249,13 +250,23 @@ public record Sources(
         return loaded.with(new PictureForm(transpose, known.pictures().inverted()).upright(loaded.sets()));
     }
 
-    /** With the classes of the model that is asked; files are read so from the first. */
-    private LoadedData ofModel(LoadedData loaded) {
+    /**
+     * With the classes of the model that is asked, by their names, or by their numbers if the model has no names for them; files are read so
+     * from the first.
+     */
+    private LoadedData ofModel(String name, LoadedData loaded) {
         if (asked == null) {
             return loaded;
         }
         TrainTest sets = loaded.sets();
         Dataset test = sets.test();
+        List<String> classNames = sets.train().classNames();
+        if (asked.classNames().equals(numbers(classNames.size())) && !asked.classNames().containsAll(classNames)) {
+            say(name + ": the model calls its classes by numbers; 0 to " + (classNames.size() - 1)
+                    + " are taken for these in their order: " + String.join(", ", classNames));
+            return loaded.with(
+                    new TrainTest(numbered(sets.train()), test == null ? null : numbered(test)));
+        }
         try {
             return loaded.with(new TrainTest(
                     sets.train().withClasses(asked.classNames()),
@@ -263,9 +274,24 @@ public record Sources(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     Excerpt.of(String.valueOf(e.getMessage()), MAX_NOTICE)
-                            + ". Ask a model of these classes, or say with --data what to take instead.",
+                            + ". Ask a model of these classes, name those of the model with `inkling import"
+                            + " --classes`, or say with --data what to take instead.",
                     e);
         }
+    }
+
+    /** The same pictures and labels, whose classes have numbers for names. */
+    private static Dataset numbered(Dataset data) {
+        return Dataset.ofPictures(
+                data.name(),
+                data.shape(),
+                numbers(data.classNames().size()),
+                data.pixels(),
+                data.labelled() ? data.labels() : null);
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
     }
 
     private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import inkling.app.command.Saving;
 import inkling.app.command.Session;
 import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
+import inkling.app.model.AskedData;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelsOption;
 import inkling.app.report.ReportOption;
@@ -90,8 +91,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         String named = data.orThatOf(first.path().toString(), first.source());
         requireWritable(named);
         List<String> classNames = first.model().classNames();
-        Sources.Found source = first.find(data, session);
-        ExaminedPart.Found found = ExaminedPart.find(members, source, on);
+        AskedData asked = first.find(data, session);
+        ExaminedPart.Found found = ExaminedPart.find(asked.ofEach(members), on);
         List<Examination> examinations = found.parts().stream()
                 .map(part -> Examination.of(members, shifts, part, worst, session.threads()))
                 .toList();
@@ -112,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         new Saving()
                 .add(() -> writePredictions(members, classNames, last.part()))
                 .add(() -> writeSheet(exhibits, last))
-                .add(() -> writeReport(first, source, last))
+                .add(() -> writeReport(first, asked.found(), last))
                 .run();
         return 0;
     }
@@ -177,13 +178,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         for (Examination examination : examinations) {
             lines.add("");
             lines.addAll(text.details(examination));
-            if (examination.part().seen()) {
-                lines.add("");
-                lines.add(
-                        examination.part().name().equals("train")
-                                ? "Training used these examples."
-                                : "These include the examples that the model was trained on; --on dev takes those held"
-                                        + " out.");
+            String remark = EvaluationText.remark(examination.part());
+            if (!remark.isEmpty()) {
+                lines.addAll(List.of("", remark));
             }
         }
         session.print(lines);

@@ -1,5 +1,6 @@
 package inkling.app.evaluate;
 
+import inkling.app.model.AskedData.Seen;
 import inkling.app.model.LoadedModel;
 import inkling.evaluate.Evaluation;
 import inkling.evaluate.Misclassification;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes evaluations for {@code --json}.
@@ -23,8 +25,8 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
      *
      * @param examinations at least one; what is said of the last, which is the one that counts, stands beside the list too
      */
-    Map<String, Object> of(List<Examination> examinations, List<String> notes) {
-        Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, @Nullable Object> of(List<Examination> examinations, List<String> notes) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("model", models.getFirst().path().toString());
         json.put("weightsSha256", models.getFirst().model().weightsSha256());
         json.put("trainedOn", models.getFirst().source());
@@ -36,13 +38,13 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         return json;
     }
 
-    private Map<String, Object> part(Examination examination) {
+    private Map<String, @Nullable Object> part(Examination examination) {
         ExaminedPart part = examination.part();
         Evaluation evaluation = examination.evaluation();
-        Map<String, Object> json = new LinkedHashMap<>();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("data", part.data().name());
         json.put("part", part.name());
-        json.put("includesTrainingExamples", part.seen());
+        json.put("includesTrainingExamples", part.seen() == Seen.PERHAPS ? null : part.seen() == Seen.YES);
         putMetrics(json, evaluation);
         json.put("confusion", evaluation.confusion());
         json.put("classes", classes(evaluation));

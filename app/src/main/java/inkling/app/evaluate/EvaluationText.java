@@ -113,7 +113,23 @@ final class EvaluationText {
                 metrics.examples(),
                 100 * metrics.accuracy(),
                 metrics.loss(),
-                part.seen() ? " (with training examples)" : "");
+                switch (part.seen()) {
+                    case NO -> "";
+                    case PERHAPS -> " (perhaps with training examples)";
+                    case YES -> " (with training examples)";
+                });
+    }
+
+    /** What its numbers are worth, where the model knows the examples; empty where it does not. */
+    static String remark(ExaminedPart part) {
+        return switch (part.seen()) {
+            case NO -> "";
+            case PERHAPS -> "These may include examples that the model was trained on: that was data of the same name.";
+            case YES ->
+                part.name().equals("train")
+                        ? "Training used these examples."
+                        : "These include the examples that the model was trained on; --on dev takes those held out.";
+        };
     }
 
     private void addConfusion(List<String> lines, int[][] confusion) {

@@ -1,6 +1,8 @@
 package inkling.app.evaluate;
 
 import inkling.app.data.Sources;
+import inkling.app.model.AskedData;
+import inkling.app.model.AskedData.Seen;
 import inkling.app.model.HeldOut;
 import inkling.app.model.LoadedModel;
 import inkling.data.Dataset;
@@ -8,6 +10,7 @@ import inkling.data.TrainTest;
 import inkling.data.file.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param seen whether a model was trained on some of it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
+record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
     /** Whether this is a data set of its own and not cut out of one. */
     boolean whole() {
         return !name.equals("train") && !name.equals("dev");
@@ -54,16 +57,17 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
     /**
      * Finds what is wanted.
      *
+     * @param asked the data, for each model
      * @param wanted nothing for the test set, or everything where there is none
      * @throws IllegalArgumentException if something wanted by its name does not exist
      * @throws MissingDataException if the data has no labels
      */
-    static Found find(List<LoadedModel> models, Sources.Found found, List<Wanted> wanted) throws MissingDataException {
-        TrainTest sets = found.sets();
+    static Found find(List<AskedData> asked, List<Wanted> wanted) throws MissingDataException {
+        TrainTest sets = asked.getFirst().sets();
         Dataset test = sets.test();
         if (wanted.isEmpty()) {
             ExaminedPart part =
-                    test != null ? whole("test", test, false) : whole("all", sets.train(), seen(models, found));
+                    test != null ? whole("test", test, Seen.NO) : whole("all", sets.train(), seen(asked));
             Sources.requireLabels(part.data());
             return new Found(List.of(part), List.of());
         }
@@ -73,7 +77,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         List<String> notes = new ArrayList<>();
         if (all || each.contains(Wanted.TRAIN) || each.contains(Wanted.DEV)) {
             Sources.requireLabels(sets.train());
-            TrainAndDev split = trainAndDev(models, found);
+            TrainAndDev split = trainAndDev(asked);
             if (all || each.contains(Wanted.TRAIN)) {
                 parts.add(split.train);
             }
@@ -87,7 +91,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         }
         if (test != null && (all || each.contains(Wanted.TEST))) {
             Sources.requireLabels(test);
-            parts.add(whole("test", test, false));
+            parts.add(whole("test", test, Seen.NO));
         } else if (each.contains(Wanted.TEST)) {
             throw new IllegalArgumentException(
                     "--on test: " + sets.train().name() + " has no test set; say --on train");
@@ -95,25 +99,27 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         return new Found(parts, notes);
     }
 
-    private static ExaminedPart whole(String name, Dataset data, boolean seen) {
+    private static ExaminedPart whole(String name, Dataset data, Seen seen) {
         return new ExaminedPart(name, data, IntStream.range(0, data.size()).toArray(), seen);
     }
 
-    private static ExaminedPart some(String name, Dataset all, int[] indices, boolean seen) {
+    private static ExaminedPart some(String name, Dataset all, int[] indices, Seen seen) {
         return new ExaminedPart(name, all.select(indices), indices, seen);
     }
 
-    private static boolean seen(List<LoadedModel> models, Sources.Found found) {
-        return models.stream().anyMatch(model -> model.trainedOn(found));
+    /** By the model that knows most of them. */
+    private static Seen seen(List<AskedData> asked) {
+        return asked.stream().map(AskedData::seen).max(Comparator.naturalOrder()).orElse(Seen.NO);
     }
 
-    private static TrainAndDev trainAndDev(List<LoadedModel> models, Sources.Found found) {
-        Dataset all = found.sets().train();
-        ExaminedPart whole = whole("train", all, seen(models, found));
+    private static TrainAndDev trainAndDev(List<AskedData> each) {
+        Dataset all = each.getFirst().sets().train();
+        ExaminedPart whole = whole("train", all, seen(each));
         HeldOut split = null;
-        for (LoadedModel model : models) {
-            var heldOut = HeldOut.of(model.model(), all);
-            if (heldOut.isEmpty() && !found.source().equals(model.source())) {
+        for (AskedData asked : each) {
+            LoadedModel model = asked.model();
+            var heldOut = asked.split();
+            if (heldOut.isEmpty() && !asked.found().source().equals(model.source())) {
                 return new TrainAndDev(
                         whole,
                         null,
@@ -134,9 +140,9 @@ record ExaminedPart(String name, Dataset data, int[] numbers, boolean seen) {
         if (split == null) {
             return new TrainAndDev(whole, null, "there is no model");
         }
-        ExaminedPart train = some("train", all, split.train(), true);
+        ExaminedPart train = some("train", all, split.train(), Seen.YES);
         return split.dev().length == 0
                 ? new TrainAndDev(train, null, "nothing was held out in training")
-                : new TrainAndDev(train, some("dev", all, split.dev(), false), "");
+                : new TrainAndDev(train, some("dev", all, split.dev(), Seen.NO), "");
     }
 }

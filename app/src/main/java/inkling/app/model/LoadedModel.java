@@ -91,29 +91,18 @@ public record LoadedModel(Path path, Model model) {
         }
     }
 
-    /** Whether it was trained on some of the data: by the hash of the examples if its file has that, and else by the data's name. */
-    public boolean trainedOn(Sources.Found found) {
-        return hashed()
-                ? HeldOut.of(model, found.sets().train()).isPresent()
-                : found.source().equals(source());
-    }
-
-    /** Whether the file has the hash of the examples that the model was trained on. */
-    private boolean hashed() {
-        return model.provenance().containsKey("train_sha256");
-    }
-
     /**
      * The data that it is to be asked about, and where nobody said which, a word about it if what is found under the name of what the model was
      * trained on is something else.
      */
-    public Sources.Found find(DataOption.OfModel data, Session session) throws IOException, InterruptedException {
+    public AskedData find(DataOption.OfModel data, Session session) throws IOException, InterruptedException {
         Sources.Found found = data.sources(session).asking(model).find(data.orThatOf(path.toString(), source()));
-        if (data.given() == null && hashed() && !trainedOn(found)) {
+        var asked = new AskedData(this, found);
+        if (data.given() == null && asked.isOther()) {
             session.complain(Lines.path(path) + " was trained on other examples than those of "
                     + Lines.path(found.source()) + " here; say with --data where they are");
         }
-        return found;
+        return asked;
     }
 
     /** The layers in one line, such as {@code 784-10-10}; of very many the first. */

@@ -26,11 +26,14 @@ public final class ReplacedModel {
         return isThere(file) ? announcement(file, read(file)) : null;
     }
 
-    /** The same where something else may be written, of which an older one is replaced without a word: null for whatever is no model. */
-    public static @Nullable String ifModel(Path file) throws IOException {
+    /**
+     * The same where something else may be written, of which an older one is replaced without a word: null for whatever is no model, or
+     * cannot be read, since nobody asked for that.
+     */
+    public static @Nullable String ifModel(Path file) {
         try {
             return isThere(file) ? announcement(file, LoadedModel.read(file)) : null;
-        } catch (MalformedFileException e) {
+        } catch (IOException e) {
             return null;
         }
     }

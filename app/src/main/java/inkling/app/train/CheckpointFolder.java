@@ -1,6 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.command.Failures;
+import inkling.app.command.OutputFiles;
 import inkling.data.file.MalformedFileException;
 import inkling.data.file.atomic.AtomicFile;
 import inkling.model.CheckpointFile;
@@ -10,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -56,7 +58,7 @@ public final class CheckpointFolder implements AutoCloseable {
             Files.createDirectories(folder);
             lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            if (e instanceof AccessDeniedException || isInTheWay(folder)) {
+            if (e instanceof AccessDeniedException || isInTheWay(folder) || OutputFiles.isRefused(folder)) {
                 throw new IllegalArgumentException(
                         "--checkpoint " + folder + ": expected a folder that can be written to (" + Failures.describe(e)
                                 + ")",
@@ -75,10 +77,10 @@ public final class CheckpointFolder implements AutoCloseable {
         }
     }
 
-    /** Whether a file has its name, or that of a folder that it would be in. */
+    /** Whether a file, or a link to nothing, has its name or that of a folder that it would be in. */
     private static boolean isInTheWay(Path folder) {
         Path there = folder.toAbsolutePath();
-        while (there != null && !Files.exists(there)) {
+        while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
         }
         return there == null || !Files.isDirectory(there);

@@ -19,17 +19,24 @@ final class HealthWarning {
     private HealthWarning() {}
 
     /**
-     * What is wrong at the end of a training, and what may help; null where nothing is.
+     * What is wrong with the network that was kept, and what may help; null where nothing is.
      *
+     * @param history of the whole training
+     * @param onTheWay what of it was reported on the way to the parameters that were kept; its last report says how these are
      * @param classNames by class index
      * @param settings as {@code --json} tells them
      */
-    static @Nullable String of(List<Report> history, List<String> classNames, Map<String, @Nullable Object> settings) {
+    static @Nullable String of(
+            List<Report> history,
+            List<Report> onTheWay,
+            List<String> classNames,
+            Map<String, @Nullable Object> settings) {
         if (history.isEmpty()) {
             return null;
         }
-        Report last = history.getLast();
-        List<LayerHealth> idle = mostlyIdle(last.health());
+        Report kept = onTheWay.isEmpty() ? null : onTheWay.getLast();
+        TrainingHealth health = kept == null ? null : kept.health();
+        List<LayerHealth> idle = mostlyIdle(health);
         List<String> faults = new ArrayList<>();
         idle.forEach(layer -> faults.add(String.format(
                 Locale.ROOT,
@@ -38,12 +45,13 @@ final class HealthWarning {
                 layer.units(),
                 layer.layer(),
                 layer.kind() == Kind.DEAD ? "dead" : "saturated")));
-        TrainingHealth health = last.health();
-        if (health != null && health.oneClassOnly() && last.metrics().accuracy() < 1) {
+        if (kept != null && health != null && health.oneClassOnly() && kept.metrics().accuracy() < 1) {
             faults.add("every example is read as \"" + Excerpt.of(classNames.get(health.commonestPrediction())) + "\"");
         }
+        // Where nothing better came after the first report, what came is what there is to judge by.
+        Report end = kept != null && onTheWay.size() > 1 ? kept : history.getLast();
         if (history.size() > 1
-                && !(last.metrics().objective() < history.getFirst().metrics().objective())) {
+                && !(end.metrics().objective() < history.getFirst().metrics().objective())) {
             faults.add("the loss did not fall");
         }
         return faults.isEmpty() ? null : String.join("; ", faults) + ". Try " + advice(idle, settings) + ".";

@@ -80,7 +80,8 @@ public record RunResult(
             settings.remove("batchNorm");
         }
         // Where the best parameters were kept, those of the end do not matter.
-        String warning = HealthWarning.of(historyOfKept(), task.split().train().classNames(), settings);
+        String warning = HealthWarning.of(
+                outcome.history(), historyOfKept(), task.split().train().classNames(), settings);
         return warning != null || outcome.kept() < outcome.updates()
                 ? warning
                 : OverfittingWarning.of(outcome.history(), settings);

@@ -173,6 +173,17 @@ class OutputFilesTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "where it is found out when the folder is made")
+    void aFolderWhoseNameIsTooLongIsToldBeforeTheWork() {
+        Path charts = folder.resolve("c".repeat(300));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OutputFiles()
+                        .writesInto("--charts", charts, List.of())
+                        .check())
+                .withMessage("--charts " + charts + ": expected a name that a folder can have");
+    }
+
+    @Test
     void whatAKilledWriteLeftIsRemoved() throws IOException {
         String random = "4b1d9a5e-0d5c-4c3c-9a6e-0123456789ab";
         Path left = Files.writeString(folder.resolve(".model." + random + ".tmp"), "half");

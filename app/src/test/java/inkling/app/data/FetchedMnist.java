@@ -15,8 +15,14 @@ public final class FetchedMnist {
 
     /** A command that finds files in this folder which have MNIST's headers and sizes, and nothing in them. */
     public static DataFetchCommand in(Path folder) throws IOException {
+        write(PublishedDataset.MNIST, folder);
+        return new DataFetchCommand(Map.of("INKLING_MNIST", folder.toString()));
+    }
+
+    /** Files that have the headers and sizes of a data set's, and nothing in them. */
+    static void write(PublishedDataset dataset, Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (RemoteFile file : PublishedDataset.MNIST.files()) {
+        for (RemoteFile file : dataset.files()) {
             int dimensions = file.dimensions().size();
             ByteBuffer header = ByteBuffer.allocate(4 + 4 * dimensions).putInt(0x0800 + dimensions);
             file.dimensions().forEach(header::putInt);
@@ -25,6 +31,5 @@ public final class FetchedMnist {
                 out.setLength(file.bytes());
             }
         }
-        return new DataFetchCommand(Map.of("INKLING_MNIST", folder.toString()));
     }
 }

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import inkling.app.view.Screen;
+import inkling.data.Dataset;
+import inkling.data.ImageShape;
+import inkling.data.TrainTest;
+import inkling.data.augment.Preprocessing;
 import inkling.data.file.IdxWriter;
 import inkling.data.file.ReadOptions;
 import inkling.data.generated.GeneratedDigits;
 import inkling.datasets.fetch.MissingDataException;
 import inkling.datasets.fetch.PublishedDataset;
+import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +29,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +143,60 @@ class SourcesTest {
         assertThatExceptionOfType(MissingDataException.class)
                 .isThrownBy(sources::findDefault)
                 .withMessageContaining("because INKLING_MNIST names this folder");
+    }
+
+    /** Fashion-MNIST whose eighth picture is an ankle boot, for a model that calls its classes so. */
+    private Sources.Found boots(List<String> classNames) throws IOException, InterruptedException {
+        FetchedMnist.write(PublishedDataset.FASHION_MNIST, folder);
+        for (String labels : List.of("train-labels-idx1-ubyte", "t10k-labels-idx1-ubyte")) {
+            try (var out = new RandomAccessFile(folder.resolve(labels).toFile(), "rw")) {
+                out.seek(8 + 7);
+                out.write(9);
+            }
+        }
+        var model = new Model(
+                Network.random(
+                        List.of(784, classNames.size()), ActivationFunction.RELU, new SplittableRandom(1)),
+                Preprocessing.NONE,
+                ImageShape.MNIST,
+                classNames,
+                Map.of());
+        Sources told = withAnEmptyCache(true);
+        return new Sources(
+                        Map.of("INKLING_FASHION_MNIST", folder.toString()),
+                        told.screen(),
+                        true,
+                        told.reading(),
+                        told.form(),
+                        null,
+                        false,
+                        true)
+                .asking(model)
+                .find("fashion-mnist");
+    }
+
+    @Test
+    void aModelWithoutNamesForItsClassesIsAskedByTheirNumbers() throws IOException, InterruptedException {
+        TrainTest sets = boots(Dataset.DIGIT_NAMES).sets();
+        for (Dataset part : List.of(sets.train(), Objects.requireNonNull(sets.test()))) {
+            assertThat(part.classNames()).isEqualTo(Dataset.DIGIT_NAMES);
+            assertThat(part.label(6)).isZero();
+            assertThat(part.label(7)).isEqualTo(9);
+        }
+        assertThat(err.toString())
+                .isEqualTo("inkling: fashion-mnist: the model calls its classes by numbers; 0 to 9 are taken for these"
+                        + " in their order: T-shirt/top, Trouser, Pullover, Dress, Coat, Sandal, Shirt, Sneaker, Bag,"
+                        + " Ankle boot\n");
+    }
+
+    @Test
+    void namesOrAnotherNumberOfClassesAreNotGuessedAt() {
+        List<String> eleven = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+        for (List<String> others : List.of(Dataset.DIGIT_NAMES.reversed(), eleven)) {
+            assertThatExceptionOfType(IllegalArgumentException.class)
+                    .isThrownBy(() -> boots(others))
+                    .withMessageContaining("name those of the model with `inkling import --classes`");
+        }
     }
 
     @ParameterizedTest

@@ -28,15 +28,20 @@ class HealthWarningTest {
     }
 
     private static String warning(Report... history) {
-        return String.valueOf(HealthWarning.of(List.of(history), NAMES, SETTINGS));
+        return warning(history.length, history);
+    }
+
+    /** Of a training that kept what it had at one of its reports, counted from 1. */
+    private static String warning(int kept, Report... history) {
+        List<Report> all = List.of(history);
+        return String.valueOf(HealthWarning.of(all, all.subList(0, kept), NAMES, SETTINGS));
     }
 
     @Test
     void aHealthyTrainingGivesNone() {
-        assertThat(HealthWarning.of(
-                        List.of(report(2, Kind.DEAD, 0, 0.5), report(1, Kind.DEAD, 16, 0.99)), NAMES, SETTINGS))
-                .isNull();
-        assertThat(HealthWarning.of(List.of(), NAMES, SETTINGS)).isNull();
+        assertThat(warning(report(2, Kind.DEAD, 0, 0.5), report(1, Kind.DEAD, 16, 0.99)))
+                .isEqualTo("null");
+        assertThat(warning()).isEqualTo("null");
     }
 
     @Test
@@ -60,6 +65,24 @@ class HealthWarningTest {
                 .startsWith("the loss did not fall. Try ");
     }
 
+    /** As with a rate so high that nothing better came for as long as {@code --patience} says. */
+    @Test
+    void aLossThatOnlyRoseAfterWhatWasKept() {
+        Report first = report(1, Kind.DEAD, 0, 0.5);
+        Report worse = report(2, Kind.DEAD, 32, 1);
+        assertThat(warning(1, first, worse)).startsWith("the loss did not fall. Try ");
+        assertThat(warning(0, first, worse)).startsWith("the loss did not fall. Try ");
+    }
+
+    @Test
+    void whatBecameOfTheNetworkAfterItWasKeptDoesNotMatter() {
+        Report first = report(2, Kind.DEAD, 0, 0.5);
+        Report good = report(1, Kind.DEAD, 0, 0.5);
+        Report bad = report(3, Kind.DEAD, 32, 1);
+        assertThat(warning(2, first, good, bad)).isEqualTo("null");
+        assertThat(warning(1, good, report(0.5, Kind.DEAD, 32, 1))).isEqualTo("null");
+    }
+
     @Test
     void allInOneLine() {
         assertThat(warning(report(1, Kind.DEAD, 0, 0.5), report(2, Kind.DEAD, 31, 1)))
@@ -69,8 +92,10 @@ class HealthWarningTest {
 
     @Test
     void whatIsSetAlreadyIsNotAdvised() {
+        List<Report> history = List.of(report(1, Kind.DEAD, 32, 1));
         assertThat(HealthWarning.of(
-                        List.of(report(1, Kind.DEAD, 32, 1)),
+                        history,
+                        history,
                         NAMES,
                         Map.of("learningRate", 30f, "initialization", "he", "batchNorm", true)))
                 .endsWith("Try a smaller --learning-rate than 30.0.");

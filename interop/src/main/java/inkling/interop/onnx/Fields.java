@@ -1,11 +1,11 @@
 package inkling.interop.onnx;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -145,20 +145,25 @@ final class Fields implements Iterator<Fields.Field> {
                 bytes.position(), "expected a number of at most " + LONGEST_VARINT + " bytes, found more");
     }
 
-    /** Floats of a field that may be one of them or many packed together. */
-    static void numbers(Field field, Consumer<Float> to) {
+    /**
+     * Floats of a field that may be one of them or many packed together.
+     *
+     * @param to receives four bytes of each, the lowest first
+     */
+    static void floats(Field field, ByteArrayOutputStream to) {
         if (!field.isPacked()) {
-            to.accept(field.number32());
+            ByteBuffer single = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            to.writeBytes(single.putFloat(field.number32()).array());
             return;
         }
-        ByteBuffer packed = field.content().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer packed = field.content().duplicate();
         if (packed.remaining() % Float.BYTES != 0) {
             throw new WireException(
                     field.position(), "expected floats of four bytes each, found " + packed.remaining() + " bytes");
         }
-        while (packed.hasRemaining()) {
-            to.accept(packed.getFloat());
-        }
+        byte[] bytes = new byte[packed.remaining()];
+        packed.get(bytes);
+        to.writeBytes(bytes);
     }
 
     /** Whole numbers of a field that may be one of them or many packed together. */

@@ -70,11 +70,10 @@ final class NodeReader {
             return new Constant(value);
         }
         if (node.has("value_float")) {
-            return new Constant(OnnxTensor.of(List.of(), List.of(node.number("value_float", 0))));
+            return new Constant(OnnxTensor.of(node.number("value_float", 0)));
         }
         if (node.has("value_floats")) {
-            List<Float> numbers = node.numbers("value_floats");
-            return new Constant(OnnxTensor.of(List.of(numbers.size()), numbers));
+            return new Constant(OnnxTensor.ofFloats(node.numbers("value_floats")));
         }
         if (node.has("value_int")) {
             return new Constant(OnnxTensor.ofIntegers(List.of(), List.of(node.integer("value_int", 0))));

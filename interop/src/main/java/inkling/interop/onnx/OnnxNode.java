@@ -3,6 +3,8 @@ package inkling.interop.onnx;
 import inkling.data.file.Excerpt;
 import inkling.interop.onnx.Fields.Field;
 import inkling.interop.onnx.Fields.WireException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,12 +25,16 @@ record OnnxNode(
         Map<String, Attribute> attributes) {
     private static final int MAX_ENTRIES = 1000;
 
-    /** What an operator is told; only that of its fields has a meaning which its type names. */
+    /**
+     * What an operator is told; only that of its fields has a meaning which its type names.
+     *
+     * @param numbers floats of four bytes each, the lowest first
+     */
     record Attribute(
             float number,
             long integer,
             String text,
-            List<Float> numbers,
+            ByteBuffer numbers,
             List<Long> integers,
             @Nullable OnnxTensor tensor) {}
 
@@ -64,7 +70,7 @@ record OnnxNode(
         float number = 0;
         long integer = 0;
         String text = "";
-        List<Float> numbers = new ArrayList<>();
+        var numbers = new ByteArrayOutputStream();
         List<Long> integers = new ArrayList<>();
         OnnxTensor tensor = null;
         while (content.hasNext()) {
@@ -75,23 +81,23 @@ record OnnxNode(
                 case Onnx.ATTRIBUTE_INTEGER -> integer = field.integer();
                 case Onnx.ATTRIBUTE_TEXT -> text = field.text();
                 case Onnx.ATTRIBUTE_TENSOR -> tensor = OnnxTensor.read(field.fields());
-                case Onnx.ATTRIBUTE_NUMBERS ->
-                    Fields.numbers(field, value -> {
-                        if (numbers.size() < MAX_ENTRIES) {
-                            numbers.add(value);
-                        }
-                    });
-                case Onnx.ATTRIBUTE_INTEGERS -> {
-                    Fields.integers(field, value -> {
-                        if (integers.size() < MAX_ENTRIES) {
-                            integers.add(value);
-                        }
-                    });
-                }
+                // As many as the file has, since they may be weights; whole numbers are sizes and axes.
+                case Onnx.ATTRIBUTE_NUMBERS -> Fields.floats(field, numbers);
+                case Onnx.ATTRIBUTE_INTEGERS -> Fields.integers(field, value -> addInteger(field, value, integers));
                 default -> {}
             }
         }
-        attributes.put(name, new Attribute(number, integer, text, numbers, integers, tensor));
+        attributes.put(
+                name,
+                new Attribute(number, integer, text, ByteBuffer.wrap(numbers.toByteArray()), integers, tensor));
+    }
+
+    private static void addInteger(Field field, long value, List<Long> integers) {
+        if (integers.size() == MAX_ENTRIES) {
+            throw new WireException(
+                    field.position(), "expected at most " + MAX_ENTRIES + " whole numbers in an attribute, found more");
+        }
+        integers.add(value);
     }
 
     float number(String attribute, float otherwise) {
@@ -114,9 +120,10 @@ record OnnxNode(
         return given == null ? otherwise : given.integers;
     }
 
-    List<Float> numbers(String attribute) {
+    /** Floats of four bytes each, the lowest first. */
+    ByteBuffer numbers(String attribute) {
         Attribute given = attributes.get(attribute);
-        return given == null ? List.of() : given.numbers;
+        return given == null ? ByteBuffer.allocate(0) : given.numbers;
     }
 
     boolean has(String attribute) {

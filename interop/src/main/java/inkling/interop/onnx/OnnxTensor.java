@@ -62,11 +62,19 @@ record OnnxTensor(
         }
     }
 
-    /** Floats that stand in an attribute. */
-    static OnnxTensor of(List<Integer> shape, List<Float> values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.size()).order(ByteOrder.LITTLE_ENDIAN);
-        values.forEach(bytes::putFloat);
-        return new OnnxTensor("", shape, Onnx.FLOAT, bytes.flip(), List.of(), null);
+    /** A float that stands in an attribute. */
+    static OnnxTensor of(float value) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return new OnnxTensor("", List.of(), Onnx.FLOAT, bytes.putFloat(value).flip(), List.of(), null);
+    }
+
+    /**
+     * A row of floats that stand in an attribute.
+     *
+     * @param values four bytes each, the lowest first
+     */
+    static OnnxTensor ofFloats(ByteBuffer values) {
+        return new OnnxTensor("", List.of(values.remaining() / Float.BYTES), Onnx.FLOAT, values, List.of(), null);
     }
 
     /** Whole numbers that stand in an attribute. */

@@ -244,6 +244,41 @@ class OnnxReaderTest {
         compare(graph, ImportSettings.DEFAULT, "28x28-conv3x5-10", 1, 0, false, 1, 28, 28);
     }
 
+    /** One number in a field each, as ONNX writes them, or all in one. */
+    @Test
+    void constantsInAttributesMayBeLong() throws IOException, OrtException {
+        float[] biases = new float[1024];
+        for (int unit = 0; unit < biases.length; unit++) {
+            biases[unit] = unit / 512f - 1;
+        }
+        for (Attribute each :
+                List.of(TestGraph.numbers("value_floats", biases), TestGraph.packed("value_floats", biases))) {
+            TestGraph graph = new TestGraph()
+                    .input(Onnx.FLOAT, 784)
+                    .node("b1 Constant", each)
+                    .node("z1 Gemm in w1 b1")
+                    .node("a1 Relu z1")
+                    .node("out Gemm a1 w2 b2")
+                    .constant("w1", 784, 1024)
+                    .constant("w2", 1024, 10)
+                    .constant("b2", 10);
+            compare(graph, ImportSettings.DEFAULT, "784-1024-10", 1 / 255f, 0, true, 784);
+        }
+    }
+
+    @Test
+    void whatHasTooManyWholeNumbersIsRefusedAndNotCut() throws IOException {
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 784)
+                        .node("shape Constant", Attribute.integers("value_ints", new long[1001]))
+                        .node("f Reshape in shape")
+                        .node("out Gemm f w b")
+                        .constant("w", 784, 10)
+                        .constant("b", 10),
+                "expected at most 1000 whole numbers in an attribute, found more");
+    }
+
     /** What could be taken for something else with the same sizes. */
     @Test
     void whatWouldGiveOtherNumbersIsRefused() throws IOException {

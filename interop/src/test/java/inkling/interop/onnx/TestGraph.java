@@ -2,6 +2,8 @@ package inkling.interop.onnx;
 
 import inkling.interop.onnx.GraphBuilder.Attribute;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,16 @@ final class TestGraph {
             message.number(Onnx.ATTRIBUTE_NUMBERS, value);
         }
         return new Attribute(message);
+    }
+
+    /** The same in one field. */
+    static Attribute packed(String name, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return new Attribute(new Message()
+                .text(Onnx.ATTRIBUTE_NAME, name)
+                .number(Onnx.ATTRIBUTE_TYPE, Onnx.NUMBERS)
+                .bytes(Onnx.ATTRIBUTE_NUMBERS, bytes.array()));
     }
 
     /** A node; its words are the output, the operator, the inputs. */

@@ -1,0 +1,43 @@
+package inkling.app.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import inkling.data.file.MalformedFileException;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of a file before it is replaced. */
+class ReplacedModelTest {
+    /** Of the header before an entry of a zip file, its name not counted. */
+    private static final int ZIP_HEADER = 30;
+
+    @TempDir
+    Path folder;
+
+    /** A damaged zip file stands in for a file that may be written but not read: it is so for the superuser, too. */
+    @Test
+    void whatMayBeWrittenNeedNotBeReadable() throws IOException {
+        Path zip = folder.resolve("files.zip");
+        try (FileSystem made = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            Files.write(made.getPath("m"), new byte[5000]);
+        }
+        byte[] bytes = Files.readAllBytes(zip);
+        Arrays.fill(bytes, ZIP_HEADER + 1, ZIP_HEADER + 5, (byte) 0xff);
+        Files.write(zip, bytes);
+        try (FileSystem damaged = FileSystems.newFileSystem(zip)) {
+            Path file = damaged.getPath("m");
+            assertThatIOException()
+                    .isThrownBy(() -> LoadedModel.read(file))
+                    .isNotInstanceOf(MalformedFileException.class);
+            assertThat(ReplacedModel.ifModel(file)).isNull();
+        }
+    }
+}
