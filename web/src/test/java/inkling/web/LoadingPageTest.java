@@ -74,6 +74,19 @@ class LoadingPageTest extends ServedSite {
                 .isEqualTo(other.weightsSha256() + "," + other.weightsSha256() + ",other.safetensors");
     }
 
+    /** It is pressed before the view has tested the network of the new worker. */
+    @Test
+    void whatIsDamagedAsTheWorkerDiesIsNotTakenForTheWholeNetwork() {
+        browser.open(home + "#break");
+        browser.until("document.querySelector('.break .hash code')?.textContent");
+        Object whole = browser.run("return document.querySelector('.break .hash code').textContent");
+        browser.await("const core = await (await import('/js/reader.js')).reader(); await core." + DIES + ";"
+                + " [...document.querySelectorAll('.break button')].find(one => one.textContent === 'Zero the biases').click()");
+        browser.until("document.querySelector('.break .intact.worse')");
+        assertThat(browser.await("return (await import('/js/state.js')).state.broken.whole.hash"))
+                .isEqualTo(whole);
+    }
+
     @Test
     void aTrainingIsPreparedAgainWhereItsWorkerDied() {
         browser.openWith("""
