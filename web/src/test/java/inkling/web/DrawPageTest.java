@@ -149,6 +149,11 @@ class DrawPageTest extends ServedSite {
         press(Keys.ARROW_DOWN, 4);
         assertThat(browser.run(said)).isEqualTo("Drawing at 40 % across, 70 % down");
         untilRead("7");
+        assertThat(browser.run("return document.querySelector('.paper canvas').dispatchEvent("
+                        + "new KeyboardEvent('keydown', { key: ' ', repeat: true, cancelable: true }))"))
+                .as("a key that is held scrolls nothing")
+                .isEqualTo(false);
+        assertThat(browser.run(said)).as("nor does it lift the pen").isEqualTo("Drawing at 40 % across, 70 % down");
         browser.type(Keys.SPACE);
         assertThat(browser.run(said)).isEqualTo("Pen up");
         press(Keys.ARROW_RIGHT, 3);
