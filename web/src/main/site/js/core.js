@@ -22,6 +22,9 @@ export function maySucceed() {
   return ++successors <= MOST_SUCCESSORS;
 }
 
+/** What whoever asks a worker that dies, or has died, is told. */
+export class WorkerDeath extends Error {}
+
 /**
  * A worker with core in it. `ask` sends a message and gives a promise of the reply; `onsnapshot` is called by a running training, `onfailure`
  * where it breaks off, `ondeath` where nothing can be asked any more.
@@ -65,7 +68,7 @@ export class Core {
     if (this.#dead) return;
     this.#dead = `the worker has stopped (${message})`;
     this.end();
-    for (const { reject } of this.#waiting.values()) reject(new Error(this.#dead));
+    for (const { reject } of this.#waiting.values()) reject(new WorkerDeath(this.#dead));
     this.#waiting.clear();
     this.ondeath(message);
   }
@@ -88,7 +91,7 @@ export class Core {
   }
 
   ask(type, body = {}, transfer = []) {
-    if (this.#dead) return Promise.reject(new Error(this.#dead));
+    if (this.#dead) return Promise.reject(new WorkerDeath(this.#dead));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });

@@ -1,3 +1,4 @@
+import { WorkerDeath } from './core.js';
 import { h } from './dom.js';
 import { companion } from './lessons/companion.js';
 import { address, link, parse } from './link.js';
@@ -114,11 +115,19 @@ addEventListener('paste', event => {
 /** Files that were dropped or pasted: a picture to read, a model, or MNIST. */
 async function take(files) {
   if (files.length === 0) return;
+  change({ notice: '' });
   try {
     change({ notice: await taken(files) });
   } catch (error) {
-    change({ notice: files.some(isMnist) ? error.message : `${files[0].name}: cannot be read: ${error.message}` });
+    change({ notice: refusal(files, error) });
   }
+}
+
+/** What is said where a worker died of them stays. */
+function refusal(files, error) {
+  const { name } = files.find(isMnist) ?? files[0];
+  if (error instanceof WorkerDeath) return `${name}: ${state.notice || error.message}`;
+  return files.some(isMnist) ? error.message : `${name}: cannot be read: ${error.message}`;
 }
 
 /** Resolves to what is to be said of it. */

@@ -1,5 +1,5 @@
 import { bytes } from './assets.js';
-import { Core, maySucceed } from './core.js';
+import { Core, maySucceed, WorkerDeath } from './core.js';
 import { FRESH, state, change } from './state.js';
 
 /** Reads what is drawn, surely; a convolutional network, whose steps would be too many to walk through. */
@@ -149,7 +149,8 @@ export async function openModel(file, name, draws = true) {
     });
     return '';
   } catch (error) {
-    return error.message;
+    // Then it has been said already what became of the page.
+    return error instanceof WorkerDeath ? `${name}: ${state.notice}` : error.message;
   }
 }
 

@@ -88,6 +88,32 @@ class LoadingPageTest extends ServedSite {
     }
 
     @Test
+    void aFileOfWhichAWorkerDiedIsNamedBesideWhatBecameOfThePage() {
+        openDraw(home);
+        browser.await("""
+                const { Core } = await import('/js/core.js');
+                const { ask } = Core.prototype;
+                const deadly = ['openModel', 'openData'];
+                Core.prototype.ask = function (type, ...rest) {
+                  if (!deadly.includes(type)) return ask.call(this, type, ...rest);
+                  deadly.splice(deadly.indexOf(type), 1);
+                  return ask.call(this, 'testDigit', { index: 2_700_000 });
+                };
+                """);
+        drop(new byte[] {1});
+        browser.until(NOTICE + ".startsWith('other.safetensors: The network’s worker has stopped (')");
+        assertThat(browser.text(".notice")).contains("another was started");
+        browser.run("""
+                const dataTransfer = new DataTransfer();
+                for (const name of ['notes.txt', 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']) {
+                  dataTransfer.items.add(new File([new Uint8Array(8)], name));
+                }
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                """);
+        browser.until(NOTICE + ".startsWith('t10k-images-idx3-ubyte: the worker has stopped (')");
+    }
+
+    @Test
     void aTrainingIsPreparedAgainWhereItsWorkerDied() {
         browser.openWith("""
                 const post = Worker.prototype.postMessage;
