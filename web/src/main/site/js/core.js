@@ -73,8 +73,9 @@ export class Core {
     this.ondeath(message);
   }
 
-  /** A worker that is ready. */
+  /** A worker that is ready; none where too many have died, whoever asks. */
   static async start() {
+    if (successors > MOST_SUCCESSORS) throw new Error('Too many workers have stopped. Reload the page.');
     const core = new Core();
     try {
       wasm ??= load();

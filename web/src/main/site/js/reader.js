@@ -79,17 +79,22 @@ async function walk() {
 async function succeed(message) {
   opened = walking = undefined;
   const { inside, broken: { right, down, inverted } } = state;
+  const stopped = `The network’s worker has stopped (${message})`;
   const allowed = maySucceed();
   change({
     core: allowed ? 'loading' : message,
     model: null,
     inside: { ...inside, trace: null },
     broken: { ...FRESH.broken, right, down, inverted },
-    notice: `The network’s worker has stopped (${message})${allowed ? ' and another was started: what you have drawn and chosen is kept; steps and damage are undone.' : '. Reload the page.'}`,
+    notice: `${stopped}${allowed ? ' and another was started: what you have drawn and chosen is kept; steps and damage are undone.' : '. Reload the page.'}`,
   });
   if (!allowed) return;
-  await reader();
-  change({ successors: state.successors + 1 });
+  try {
+    await reader();
+    change({ successors: state.successors + 1 });
+  } catch (error) {
+    change({ notice: `${stopped}, and no other could be started: ${error.message}` });
+  }
 }
 
 /** For one of the two uses: the file that was given last, or the page's own. */

@@ -88,6 +88,38 @@ class LoadingPageTest extends ServedSite {
     }
 
     @Test
+    void nobodyStartsAnotherWorkerWhereTooManyHaveDied() throws IOException {
+        browser.openWith("""
+                const Native = window.Worker;
+                window.workers = 0;
+                window.Worker = class extends Native {
+                  constructor(...address) {
+                    super(...address);
+                    window.workers++;
+                  }
+                };
+                """, home + "#draw");
+        browser.until("document.querySelector('.seen .note')?.textContent");
+        browser.await("const { reader } = await import('/js/reader.js');"
+                + " for (let i = 0; i < 6; i++) await (await reader())." + DIES);
+        browser.until(NOTICE + ".endsWith('). Reload the page.')");
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        browser.until("document.querySelector('.said').textContent.endsWith('Reload the page.')");
+        assertThat(browser.run("return window.workers")).isEqualTo(6L);
+        assertThat(browser.text(".notice")).endsWith("Reload the page.");
+        assertThat(browser.console()).allMatch(line -> line.contains("Reload the page."));
+    }
+
+    @Test
+    void itIsSaidWhereNoOtherWorkerCanBeStarted() {
+        openDraw(home);
+        browser.await("window.fetch = () => Promise.reject(new Error('offline'));"
+                + " await (await (await import('/js/reader.js')).reader())." + DIES);
+        browser.until(NOTICE + ".endsWith('and no other could be started: offline')");
+        assertThat(browser.console()).allMatch(line -> line.contains("offline"));
+    }
+
+    @Test
     void aFileOfWhichAWorkerDiedIsNamedBesideWhatBecameOfThePage() {
         openDraw(home);
         browser.await("""
