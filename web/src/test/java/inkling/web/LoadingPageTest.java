@@ -8,6 +8,7 @@ import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -211,6 +212,28 @@ class LoadingPageTest extends ServedSite {
                 await (await import('/js/trainer.js')).prepare();
                 return (await import('/js/state.js')).state.training.status;
                 """)).isEqualTo("offline,ready");
+    }
+
+    /** The worker's own text, with a core that throws what Firefox throws. */
+    @Test
+    void whatStopsCoreInFirefoxIsItsDeath() throws IOException {
+        stay();
+        assertThat(browser.await("""
+                let thrown;
+                const load = async () => ({ exports: { main() {}, units() { throw thrown; } } });
+                const TeaVM = { wasmGC: { load } };
+                const self = { TeaVM };
+                const posted = [];
+                const postMessage = message => posted.push(message);
+                let onmessage;
+                %s
+                await onmessage({ data: { id: 1, type: 'start' } });
+                for (thrown of ['out of memory', Object.assign(new Error(), { name: 'InternalError' }), new RangeError(), new Error()]) {
+                  await onmessage({ data: { id: 2, type: 'units' } });
+                }
+                return posted.slice(1).map(({ type }) => type).join();
+                """.formatted(Files.readString(SITE.resolve("worker.js")))))
+                .isEqualTo("death,death,death,reply");
     }
 
     @Test
