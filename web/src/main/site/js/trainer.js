@@ -20,13 +20,18 @@ let preparing = null;
 /** MNIST's files as core has them, set by set. */
 let opened = {};
 
-/** Milliseconds between two examinations while training runs; each takes some tens. */
+/**
+ * Milliseconds from one examination to the next while training runs, and how many times as long as the last one took it is at least: with thousands of
+ * digits held out and many units each takes seconds, for which training and *Pause* wait.
+ */
 const EXAMINE_EVERY = 1000;
+const EXAMINE_REST = 10;
 
 /** Points of a curve at most: more than there are pixels, few enough to be copied for each frame. */
 const MOST_POINTS = 2000;
 
-let examined = 0;
+/** When the next examination is due. */
+let examineAt = 0;
 
 const EMPTY = {
   update: 0,
@@ -217,20 +222,22 @@ function receive(snapshot) {
     const core = await trainer;
     if (newest.running) core.tell('frame');
     else amend(mine, { fingerprint: await core.ask('fingerprint') });
-    if (!newest.running || performance.now() > examined + EXAMINE_EVERY) examine();
+    if (!newest.running || performance.now() > examineAt) examine();
   });
 }
 
 /** How the network does on the held-out digits, and what its units answer to one of them. */
 async function examine() {
-  examined = Infinity;
+  examineAt = Infinity;
   const mine = preparation;
+  const began = performance.now();
   try {
     amend(mine, { examined: await (await trainer).ask('examine') });
   } catch (error) {
     console.error(error);
   } finally {
-    examined = performance.now();
+    const ended = performance.now();
+    examineAt = ended + Math.max(EXAMINE_EVERY, EXAMINE_REST * (ended - began));
   }
 }
 
