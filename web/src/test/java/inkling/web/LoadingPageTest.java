@@ -42,8 +42,11 @@ class LoadingPageTest extends ServedSite {
         browser.draw(PointerInput.Kind.MOUSE, strokes(3));
         untilRead("3");
         String ask = "const core = await (await import('/js/reader.js')).reader(); return core." + DIES;
+        untilHeard("null");
+        browser.await("window.before = (await import('/js/state.js')).state.draw.reading");
         assertThat((String) browser.await(ask)).startsWith("the worker has stopped (");
         browser.until(NOTICE + ".includes('what you have drawn and chosen is kept')");
+        untilHeard("window.before");
         untilRead("3");
         browser.until("document.querySelectorAll('.heard .unit-grid button').length === 64");
         browser.run("location.hash = 'inside?step=3&unit=7'");
@@ -54,6 +57,18 @@ class LoadingPageTest extends ServedSite {
         assertThat(browser.await("const { digit, inside, model } = (await import('/js/state.js')).state;"
                         + " return [digit.label, inside.step, inside.trace.units[0], model.network].join()"))
                 .isEqualTo("3,2,7,784-64-10");
+    }
+
+    /** Until the hidden units have answered to another reading than that: then nothing is asked that a death would leave without an answer. */
+    private static void untilHeard(String before) {
+        browser.await("""
+                const { listen } = await import('/js/state.js');
+                const { isHeard } = await import('/js/hidden.js');
+                await new Promise(done => listen(state => {
+                  const { draw: { reading }, hidden: { heard } } = state;
+                  if (reading && reading !== %s && heard?.answers && isHeard(state)) done();
+                }));
+                """.formatted(before));
     }
 
     @Test
@@ -156,8 +171,13 @@ class LoadingPageTest extends ServedSite {
                 };
                 """, home + "#train?examples=1000&hidden=16&seed=5");
         browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
+        String examined = "const page = await import('/js/state.js'); await new Promise(done => page.listen(({ training }) =>"
+                + " training?.examined && training.examined !== window.before && (%s) && done()));"
+                + " window.before = page.state.training.examined;";
+        browser.await(examined.formatted("true"));
         browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        browser.await(examined.formatted("training.fingerprint"));
         browser.await("const { settings } = (await import('/js/state.js')).state;"
                 + " worker.postMessage({ id: -1, type: 'prepare', settings: { ...settings, examples: 2_700_000 } })");
         browser.until(NOTICE + ".includes('the training begins again')"
