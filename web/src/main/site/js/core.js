@@ -13,13 +13,13 @@ async function load() {
 }
 
 /** So many workers are started in the place of dead ones: what kills more is not mended by another. */
-const MOST_SUCCESSORS = 5;
+const MAX_RESTARTS = 5;
 
-let successors = 0;
+let restarts = 0;
 
-/** Whether another worker may be started for one that has died. */
-export function maySucceed() {
-  return ++successors <= MOST_SUCCESSORS;
+/** Counts a worker that has died. Gives whether another may be started in its place. */
+export function countRestart() {
+  return ++restarts <= MAX_RESTARTS;
 }
 
 /** What whoever asks a worker that dies, or has died, is told. */
@@ -75,7 +75,7 @@ export class Core {
 
   /** A worker that is ready; none where too many have died, whoever asks. */
   static async start() {
-    if (successors > MOST_SUCCESSORS) throw new Error('Too many workers have stopped. Reload the page.');
+    if (restarts > MAX_RESTARTS) throw new Error('Too many workers have stopped. Reload the page.');
     const core = new Core();
     try {
       wasm ??= load();

@@ -39,7 +39,7 @@ const hidden = new CSSStyleSheet();
 document.adoptedStyleSheets = [hidden];
 
 let shown;
-let successors = 0;
+let restarts = 0;
 
 /** The view for which the notice is. */
 let noticed = null;
@@ -95,10 +95,10 @@ listen(state => {
       }
       document.title = `${view.title} · Inkling`;
       view.made.enter?.();
-    } else if (state.successors !== successors) {
+    } else if (state.restarts !== restarts) {
       view.made.enter?.();
     }
-    successors = state.successors;
+    restarts = state.restarts;
     view.made.show(state);
   }
 });

@@ -1,4 +1,4 @@
-import { Core, maySucceed } from './core.js';
+import { Core, countRestart } from './core.js';
 import { link } from './link.js';
 import { state, change, changePart } from './state.js';
 import { contentOf, hold, mnist } from './train/mnist.js';
@@ -18,7 +18,7 @@ let giveWay = () => {};
 let preparing = null;
 
 /** MNIST's files as core has them, set by set. */
-let opened = {};
+let openedFiles = {};
 
 /**
  * Milliseconds from one examination to the next while training runs, and how many times as long as the last one took it is at least: with thousands of
@@ -101,16 +101,16 @@ async function start() {
   }
   core.onsnapshot = receive;
   core.onfailure = message => amend(preparation, { status: message, running: false });
-  core.ondeath = succeed;
+  core.ondeath = restart;
   return core;
 }
 
 /** Prepares a training in another worker. One that is being prepared as its worker dies would die again: that is said in its place. */
-function succeed(message) {
+function restart(message) {
   trainer = undefined;
-  opened = {};
+  openedFiles = {};
   if (state.training?.status !== 'ready') return;
-  const allowed = maySucceed();
+  const allowed = countRestart();
   change({ notice: `The training’s worker has stopped (${message})${allowed ? ' and another was started: your settings and the runs that you kept are here; the training begins again.' : '. Reload the page.'}` });
   if (allowed) prepare();
   else amend(preparation, { status: message, running: false });
@@ -125,9 +125,9 @@ function amend(mine, fields) {
 async function giveMnist(core, sets) {
   const examples = {};
   for (const [set, files] of Object.entries(sets)) {
-    if (!files || files === opened[set]) continue;
+    if (!files || files === openedFiles[set]) continue;
     examples[set] = (await core.ask('openData', { set, ...files })).examples;
-    opened[set] = files;
+    openedFiles[set] = files;
   }
   return examples;
 }

@@ -72,7 +72,7 @@ class LoadingPageTest extends ServedSite {
     }
 
     @Test
-    void soItIsWithAModelOfOnesOwn() throws IOException {
+    void anotherReaderOpensTheUsersModelAgain() throws IOException {
         openDraw(home);
         Model other = Model.of(
                 Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
