@@ -84,9 +84,12 @@ function trainSlice() {
   }
 }
 
-/** Whether core was stopped in the middle of something, as where memory is short: then nothing in it can be relied on. Java's own exceptions are none of these. */
+/**
+ * Whether core was stopped in the middle of something, as where memory is short: then nothing in it can be relied on. Java's own exceptions are
+ * none of these. Firefox throws a text where memory is short, and an InternalError, which others do not know, where calls lie too deep.
+ */
 function isFatal(error) {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === 'InternalError' || typeof error === 'string';
 }
 
 function train() {

@@ -13,14 +13,17 @@ async function load() {
 }
 
 /** So many workers are started in the place of dead ones: what kills more is not mended by another. */
-const MOST_SUCCESSORS = 5;
+const MAX_RESTARTS = 5;
 
-let successors = 0;
+let restarts = 0;
 
-/** Whether another worker may be started for one that has died. */
-export function maySucceed() {
-  return ++successors <= MOST_SUCCESSORS;
+/** Counts a worker that has died. Gives whether another may be started in its place. */
+export function countRestart() {
+  return ++restarts <= MAX_RESTARTS;
 }
+
+/** What whoever asks a worker that dies, or has died, is told. */
+export class WorkerDeath extends Error {}
 
 /**
  * A worker with core in it. `ask` sends a message and gives a promise of the reply; `onsnapshot` is called by a running training, `onfailure`
@@ -65,13 +68,14 @@ export class Core {
     if (this.#dead) return;
     this.#dead = `the worker has stopped (${message})`;
     this.end();
-    for (const { reject } of this.#waiting.values()) reject(new Error(this.#dead));
+    for (const { reject } of this.#waiting.values()) reject(new WorkerDeath(this.#dead));
     this.#waiting.clear();
     this.ondeath(message);
   }
 
-  /** A worker that is ready. */
+  /** A worker that is ready; none where too many have died, whoever asks. */
   static async start() {
+    if (restarts > MAX_RESTARTS) throw new Error('Too many workers have stopped. Reload the page.');
     const core = new Core();
     try {
       wasm ??= load();
@@ -88,7 +92,7 @@ export class Core {
   }
 
   ask(type, body = {}, transfer = []) {
-    if (this.#dead) return Promise.reject(new Error(this.#dead));
+    if (this.#dead) return Promise.reject(new WorkerDeath(this.#dead));
     const id = ++this.#lastId;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });

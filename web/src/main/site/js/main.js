@@ -1,3 +1,4 @@
+import { WorkerDeath } from './core.js';
 import { h } from './dom.js';
 import { companion } from './lessons/companion.js';
 import { address, link, parse } from './link.js';
@@ -38,7 +39,7 @@ const hidden = new CSSStyleSheet();
 document.adoptedStyleSheets = [hidden];
 
 let shown;
-let successors = 0;
+let restarts = 0;
 
 /** The view for which the notice is. */
 let noticed = null;
@@ -94,10 +95,10 @@ listen(state => {
       }
       document.title = `${view.title} · Inkling`;
       view.made.enter?.();
-    } else if (state.successors !== successors) {
+    } else if (state.restarts !== restarts) {
       view.made.enter?.();
     }
-    successors = state.successors;
+    restarts = state.restarts;
     view.made.show(state);
   }
 });
@@ -114,11 +115,19 @@ addEventListener('paste', event => {
 /** Files that were dropped or pasted: a picture to read, a model, or MNIST. */
 async function take(files) {
   if (files.length === 0) return;
+  change({ notice: '' });
   try {
     change({ notice: await taken(files) });
   } catch (error) {
-    change({ notice: files.some(isMnist) ? error.message : `${files[0].name}: cannot be read: ${error.message}` });
+    change({ notice: refusal(files, error) });
   }
+}
+
+/** What is said where a worker died of them stays. */
+function refusal(files, error) {
+  const { name } = files.find(isMnist) ?? files[0];
+  if (error instanceof WorkerDeath) return `${name}: ${state.notice || error.message}`;
+  return files.some(isMnist) ? error.message : `${name}: cannot be read: ${error.message}`;
 }
 
 /** Resolves to what is to be said of it. */

@@ -1,5 +1,5 @@
 import { bytes } from './assets.js';
-import { Core, maySucceed } from './core.js';
+import { Core, countRestart, WorkerDeath } from './core.js';
 import { FRESH, state, change } from './state.js';
 
 /** Reads what is drawn, surely; a convolutional network, whose steps would be too many to walk through. */
@@ -12,7 +12,7 @@ let opened;
 let walking;
 
 /** The files that were opened in the place of the page's own: { file, name }, or null. Another worker opens them again. */
-const given = { draws: null, walks: null };
+const userModels = { draws: null, walks: null };
 
 /** Models are opened one after the other, so that the one that was chosen last stays. */
 let turn = Promise.resolve();
@@ -53,7 +53,7 @@ async function open() {
   try {
     core = await Core.start();
     change({ reads: await openFor('draws', core), core: 'ready' });
-    core.ondeath = succeed;
+    core.ondeath = restart;
     return core;
   } catch (error) {
     core?.end();
@@ -76,27 +76,32 @@ async function walk() {
  * Starts another worker in the place of one that has died, with the same networks. What was done to copies of these is gone; what is on the
  * page stays, and is asked again.
  */
-async function succeed(message) {
+async function restart(message) {
   opened = walking = undefined;
   const { inside, broken: { right, down, inverted } } = state;
-  const allowed = maySucceed();
+  const stopped = `The network’s worker has stopped (${message})`;
+  const allowed = countRestart();
   change({
     core: allowed ? 'loading' : message,
     model: null,
     inside: { ...inside, trace: null },
     broken: { ...FRESH.broken, right, down, inverted },
-    notice: `The network’s worker has stopped (${message})${allowed ? ' and another was started: what you have drawn and chosen is kept; steps and damage are undone.' : '. Reload the page.'}`,
+    notice: `${stopped}${allowed ? ' and another was started: what you have drawn and chosen is kept; steps and damage are undone.' : '. Reload the page.'}`,
   });
   if (!allowed) return;
-  await reader();
-  change({ successors: state.successors + 1 });
+  try {
+    await reader();
+    change({ restarts: state.restarts + 1 });
+  } catch (error) {
+    change({ notice: `${stopped}, and no other could be started: ${error.message}` });
+  }
 }
 
 /** For one of the two uses: the file that was given last, or the page's own. */
 async function openFor(use, core) {
   const uses = { draws: use === 'draws', walks: use === 'walks' };
-  if (!given[use]) return openOwn(core, use === 'draws' ? READS : WALKED, uses);
-  return { ...await core.ask('openModel', { ...given[use], ...uses }), name: given[use].name };
+  if (!userModels[use]) return openOwn(core, use === 'draws' ? READS : WALKED, uses);
+  return { ...await core.ask('openModel', { ...userModels[use], ...uses }), name: userModels[use].name };
 }
 
 /** One of the site's own, which a server may have replaced by a file of its user; then it has that name. */
@@ -143,13 +148,14 @@ export async function openModel(file, name, draws = true) {
     await inTurn(async () => {
       const model = { ...await core.ask('openModel', { file, name, draws, walks: true }), name };
       walking = Promise.resolve(core);
-      given.walks = { file, name };
-      if (draws) given.draws = given.walks;
+      userModels.walks = { file, name };
+      if (draws) userModels.draws = userModels.walks;
       change({ ...FRESH, model, ...(draws ? { reads: model } : {}) });
     });
     return '';
   } catch (error) {
-    return error.message;
+    // Then it has been said already what became of the page.
+    return error instanceof WorkerDeath ? `${name}: ${state.notice}` : error.message;
   }
 }
 
@@ -157,7 +163,7 @@ export async function openModel(file, name, draws = true) {
 export async function ownModels() {
   const core = await reader();
   await walkAfter(inTurn(async () => {
-    Object.assign(given, { draws: null, walks: null });
+    Object.assign(userModels, { draws: null, walks: null });
     const reads = await openFor('draws', core);
     change({ ...FRESH, reads, model: await openFor('walks', core) });
     return core;

@@ -31,13 +31,14 @@ export async function read() {
 async function ask(core) {
   const asked = question();
   const { digits } = asked ? await core.ask(asked.type, asked.body, [asked.body.pixels.buffer]) : { digits: [] };
-  const chosen = Math.min(state.draw.reading?.chosen ?? 0, digits.length - 1);
+  const before = state.draw.reading;
+  const { chosen, picked } = before?.digits.length === digits.length ? before : { chosen: 0, picked: false };
   const { width, height } = asked?.body ?? {};
   if (digits.length > 0) performance.mark('digit read');
   changePart('draw', {
     wrong: '',
     blank: Boolean(asked) && digits.length === 0,
-    reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, width, height } : null,
+    reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, picked, width, height } : null,
   });
 }
 
@@ -154,8 +155,10 @@ const LEAST_SHARE = 0.12;
 
 /** The digit at hand becomes one to learn from; a training with kept digits begins again. Gives what is wrong with it, or nothing. */
 export function keep(label) {
-  const { strokes, reading } = state.draw;
-  if (!reading) return 'There is no ink to keep: draw a digit first.';
+  const { strokes, reading, blank, wrong } = state.draw;
+  if (isEmpty(state.draw)) return 'There is no ink to keep: draw a digit first.';
+  if (!reading && wrong) return 'It cannot be kept, since it could not be read.';
+  if (!reading) return blank ? 'No digit was found in it: draw one.' : 'It has not been read yet: wait a moment.';
   const { digits, chosen, picked } = reading;
   if (digits.length > 1 && !picked) return `There are ${digits.length} digits here: press the number below the one that you mean, or draw one alone.`;
   const { picture, width, height } = digits[chosen];

@@ -15,7 +15,7 @@ export let state = {
   /** 'loading', 'ready', or what went wrong, in words. */
   core: 'loading',
   /** How many workers have taken the place of dead ones: then what is shown is asked again. */
-  successors: 0,
+  restarts: 0,
   /**
    * What is on the paper: strokes, or a picture, which may be that of a test digit: `test` is its { index, label }; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
    * label, sure, probabilities; chosen: index of the one that is shown; picked: whether someone chose it; width, height: in the pixels of the boxes }. What of one of them

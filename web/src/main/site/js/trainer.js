@@ -1,4 +1,4 @@
-import { Core, maySucceed } from './core.js';
+import { Core, countRestart } from './core.js';
 import { link } from './link.js';
 import { state, change, changePart } from './state.js';
 import { contentOf, hold, mnist } from './train/mnist.js';
@@ -18,15 +18,20 @@ let giveWay = () => {};
 let preparing = null;
 
 /** MNIST's files as core has them, set by set. */
-let opened = {};
+let openedFiles = {};
 
-/** Milliseconds between two examinations while training runs; each takes some tens. */
+/**
+ * Milliseconds from one examination to the next while training runs, and how many times as long as the last one took it is at least: with thousands of
+ * digits held out and many units each takes seconds, for which training and *Pause* wait.
+ */
 const EXAMINE_EVERY = 1000;
+const EXAMINE_REST = 10;
 
 /** Points of a curve at most: more than there are pixels, few enough to be copied for each frame. */
 const MOST_POINTS = 2000;
 
-let examined = 0;
+/** When the next examination is due. */
+let examineAt = 0;
 
 const EMPTY = {
   update: 0,
@@ -96,16 +101,16 @@ async function start() {
   }
   core.onsnapshot = receive;
   core.onfailure = message => amend(preparation, { status: message, running: false });
-  core.ondeath = succeed;
+  core.ondeath = restart;
   return core;
 }
 
 /** Prepares a training in another worker. One that is being prepared as its worker dies would die again: that is said in its place. */
-function succeed(message) {
+function restart(message) {
   trainer = undefined;
-  opened = {};
+  openedFiles = {};
   if (state.training?.status !== 'ready') return;
-  const allowed = maySucceed();
+  const allowed = countRestart();
   change({ notice: `The training’s worker has stopped (${message})${allowed ? ' and another was started: your settings and the runs that you kept are here; the training begins again.' : '. Reload the page.'}` });
   if (allowed) prepare();
   else amend(preparation, { status: message, running: false });
@@ -120,9 +125,9 @@ function amend(mine, fields) {
 async function giveMnist(core, sets) {
   const examples = {};
   for (const [set, files] of Object.entries(sets)) {
-    if (!files || files === opened[set]) continue;
+    if (!files || files === openedFiles[set]) continue;
     examples[set] = (await core.ask('openData', { set, ...files })).examples;
-    opened[set] = files;
+    openedFiles[set] = files;
   }
   return examples;
 }
@@ -217,20 +222,22 @@ function receive(snapshot) {
     const core = await trainer;
     if (newest.running) core.tell('frame');
     else amend(mine, { fingerprint: await core.ask('fingerprint') });
-    if (!newest.running || performance.now() > examined + EXAMINE_EVERY) examine();
+    if (!newest.running || performance.now() > examineAt) examine();
   });
 }
 
 /** How the network does on the held-out digits, and what its units answer to one of them. */
 async function examine() {
-  examined = Infinity;
+  examineAt = Infinity;
   const mine = preparation;
+  const began = performance.now();
   try {
     amend(mine, { examined: await (await trainer).ask('examine') });
   } catch (error) {
     console.error(error);
   } finally {
-    examined = performance.now();
+    const ended = performance.now();
+    examineAt = ended + Math.max(EXAMINE_EVERY, EXAMINE_REST * (ended - began));
   }
 }
 

@@ -7,7 +7,9 @@ let last = Promise.resolve();
 function then(work) {
   last = last.then(async () => {
     try {
-      await work(await walker());
+      const core = await walker();
+      if (!state.broken.whole) await measure(core);
+      await work(core);
     } catch (error) {
       changePart('broken', { message: error.message });
     }
@@ -17,6 +19,12 @@ function then(work) {
 
 function change({ right, down, inverted }) {
   return { right, down, inverted };
+}
+
+/** Units, and how the whole network does: before anything is done to it, whoever comes first. Both are asked at once, so that they are of one network. */
+async function measure(core) {
+  const [{ weights }, whole] = await Promise.all([core.ask('units'), core.ask('test', { right: 0, down: 0, inverted: false })]);
+  changePart('broken', { weights, whole });
 }
 
 /** Reads the digit at hand and the test digits, with network and pictures as they are now. */
@@ -30,15 +38,8 @@ async function examine(core) {
   changePart('broken', { pushed, look, trial: await core.ask('test', how), message: '' });
 }
 
-/** Units, and how the whole network does, once. */
 export function open() {
-  return then(async core => {
-    if (!state.broken.whole) {
-      const { weights } = await core.ask('units');
-      changePart('broken', { weights, whole: await core.ask('test', { right: 0, down: 0, inverted: false }) });
-    }
-    await examine(core);
-  });
+  return then(examine);
 }
 
 /** Another digit is at hand. */
@@ -73,6 +74,7 @@ export function pictures(fields) {
 /** Pushes the digit away from what it is. */
 export function push(untilMisread) {
   return then(async core => {
+    if (!state.broken.look) await examine(core);
     const { broken, digit } = state;
     const pushed = await core.ask('push', { picture: broken.look.picture, label: digit.label, untilMisread });
     changePart('broken', {

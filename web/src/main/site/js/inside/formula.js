@@ -1,6 +1,6 @@
 import { h } from '../dom.js';
 import { heat } from '../parts/heat.js';
-import { strip } from '../parts/strip.js';
+import { spanOf, strip } from '../parts/strip.js';
 import { at } from '../link.js';
 import { SECTIONS } from './hints.js';
 
@@ -13,6 +13,7 @@ export function formula({ formulas }, { look, pick }) {
   const marks = [];
   const hint = h('p.hint-line', { 'aria-live': 'polite' }, 'Point at a term: it is explained here.');
   const scale = scales(formulas.flat());
+  const span = spanOfShares(formulas.flat());
 
   function cell(it) {
     if (it.op !== undefined) {
@@ -26,7 +27,7 @@ export function formula({ formulas }, { look, pick }) {
   }
 
   function picture({ name, picture: { kind, name: caption, ...rest } }) {
-    const options = { ...rest, largest: rest.shares ? 1 : scale.get(name) || 1 };
+    const options = { ...rest, ...(rest.shares ? { largest: 1, least: span } : { largest: scale.get(name) || 1 }) };
     const part = kind === 'heat'
       ? heat(caption, rest.numbers, options, look)
       : strip(caption, rest.numbers, options, unit => pick(rest.layer, unit));
@@ -68,6 +69,11 @@ function scales(cells) {
     scale.set(name, largest);
   }
   return scale;
+}
+
+/** Shares of 1 and their differences have one scale, in which the strip that spans most has room. */
+function spanOfShares(cells) {
+  return Math.max(1, ...cells.filter(({ picture }) => picture?.shares).map(({ picture }) => spanOf(picture.numbers)));
 }
 
 function more(section) {

@@ -15,15 +15,20 @@ export function keeper() {
   const count = h('span');
   const kept = h('span.note', {}, count, train);
   let shown;
+  let judged;
   const element = h('.keep', {}, h('label', { for: 'keep-label' }, 'It is a '), label, button, kept, refused);
   return {
     element,
-    /** `truth` is what the digit is, where that is known; on an `empty` paper there is nothing to keep. */
-    show(digit, own, truth, empty) {
+    /** What is on the paper and how many were kept; on an `empty` paper there is nothing to keep. */
+    show(draw, own, empty) {
+      const { reading, test } = draw;
+      const digit = reading?.digits[reading.chosen];
       element.classList.toggle('idle', empty && own === 0);
-      if (digit && digit !== shown) label.value = truth ?? digit.label;
-      if (digit !== shown) refused.textContent = '';
+      if (digit && digit !== shown) label.value = test?.label ?? digit.label;
       shown = digit;
+      // Whatever was done may be what was asked for, such as pressing the digit that was chosen already.
+      if (draw !== judged) refused.textContent = '';
+      judged = draw;
       label.disabled = !digit;
       kept.hidden = own === 0;
       count.textContent = `${own} kept: `;

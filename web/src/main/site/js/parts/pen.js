@@ -24,6 +24,12 @@ export function pen(element, side, { begin, grow, say, moved }) {
     moved();
   }
 
+  function toggle() {
+    down = !down;
+    if (down) begin([x, y]);
+    say(down ? 'Pen down' : 'Pen up');
+  }
+
   function move([right, below], step) {
     x = Math.min(side, Math.max(0, x + step * right));
     y = Math.min(side, Math.max(0, y + step * below));
@@ -41,9 +47,7 @@ export function pen(element, side, { begin, grow, say, moved }) {
     if (way) {
       move(way, event.shiftKey ? SMALL_STEP : STEP);
     } else if (event.key === ' ') {
-      down = !down;
-      if (down) begin([x, y]);
-      say(down ? 'Pen down' : 'Pen up');
+      if (!event.repeat) toggle();
     } else {
       return;
     }

@@ -1,5 +1,10 @@
 import { h } from '../dom.js';
 
+/** From the highest bar's top to the lowest one's bottom, of numbers as they are; the line of zero lies between. */
+export function spanOf(values) {
+  return Math.max(0, ...values) - Math.min(0, ...values);
+}
+
 /** How far bars go above the line of zero and below it, as shares of the largest; at least `least` together. */
 function reach(values, largest, least) {
   const top = Math.max(0, ...values) / largest;
@@ -10,11 +15,11 @@ function reach(values, largest, least) {
 }
 
 /**
- * Numbers as bars from a line of zero, upwards and downwards; where they are `shares` of 1, all such bars have one scale. One may be chosen
- * with the pointer; `pick` is told which.
+ * Numbers as bars from a line of zero, upwards and downwards; strips with the same `largest` that all span the same `least` have one scale.
+ * One may be chosen with the pointer; `pick` is told which.
  */
-export function strip(name, values, { chosen, largest = 1, shares = false, labels = false } = {}, pick) {
-  const [top, bottom] = reach(values, largest, shares ? 1 : 0);
+export function strip(name, values, { chosen, largest = 1, least = 0, labels = false } = {}, pick) {
+  const [top, bottom] = reach(values, largest, least);
   const span = top - bottom || 1;
   const bars = Array.from(values, (value, i) => {
     const bar = h('i');

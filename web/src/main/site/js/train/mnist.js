@@ -34,8 +34,11 @@ export async function contentOf(files) {
 }
 
 async function unpackedFile(file) {
+  const content = await file.arrayBuffer().catch(error => {
+    throw new Error(`${file.name}: cannot be read: ${error.message}`);
+  });
   try {
-    return await unpacked(await file.arrayBuffer());
+    return await unpacked(content);
   } catch {
     throw new Error(`${file.name}: cannot be read: its gzip data are not whole.`);
   }

@@ -82,7 +82,7 @@ function make() {
       pushed.textContent = broken.pushed
         ? `Each pixel is at most ${broken.pushed.gray} of 255 gray levels from where it was.`
         : 'Its own gradient says how each pixel should change for the network to err.';
-      if (!trial || trial === shown) return;
+      if (!trial || !whole || trial === shown) return;
       shown = trial;
       right.textContent = percent(trial.accuracy);
       change.textContent = sentence(trial, whole, model);

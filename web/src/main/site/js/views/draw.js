@@ -84,7 +84,7 @@ function make() {
         : `Your digit, cropped, scaled and centred to 28 × 28 pixels: all it is given.${digit ? ' Click a bar to see which ink speaks for it.' : ''}`;
       model.textContent = !reads ? '' : reads.name ? `Read by ${reads.name}: ${reads.network.replaceAll('-', ' → ')}.` : 'Read by a convolutional network that comes with Inkling.';
       ownNetwork.hidden = !reads || reads.name === servedName(READS);
-      keeping.show(digit, own.length, test?.label, empty);
+      keeping.show(state.draw, own.length, empty);
       units.show(hidden.heard, walked?.hash === reads?.hash);
       if (core === 'ready' && !isHeard(state)) hear();
     },

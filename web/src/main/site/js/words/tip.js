@@ -9,7 +9,7 @@ const box = h('.tip', { role: 'tooltip', hidden: true }, sentence, more);
 let word = null;
 let leaving = 0;
 
-/** Whether it stays when the pointer goes. */
+/** Whether it stays when the pointer goes, on another word too. */
 let pinned = false;
 
 function show(link, text) {
@@ -73,6 +73,7 @@ addEventListener('pointerdown', event => {
  */
 export function tip(link, text, href) {
   link.addEventListener('pointerenter', () => {
+    if (pinned && word !== link) return;
     link.href = href();
     show(link, text);
   });

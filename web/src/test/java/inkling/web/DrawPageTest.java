@@ -149,6 +149,11 @@ class DrawPageTest extends ServedSite {
         press(Keys.ARROW_DOWN, 4);
         assertThat(browser.run(said)).isEqualTo("Drawing at 40 % across, 70 % down");
         untilRead("7");
+        assertThat(browser.run("return document.querySelector('.paper canvas').dispatchEvent("
+                        + "new KeyboardEvent('keydown', { key: ' ', repeat: true, cancelable: true }))"))
+                .as("a key that is held scrolls nothing")
+                .isEqualTo(false);
+        assertThat(browser.run(said)).as("nor does it lift the pen").isEqualTo("Drawing at 40 % across, 70 % down");
         browser.type(Keys.SPACE);
         assertThat(browser.run(said)).isEqualTo("Pen up");
         press(Keys.ARROW_RIGHT, 3);
@@ -200,8 +205,11 @@ class DrawPageTest extends ServedSite {
         untilRead("17");
         browser.click(".keep button");
         browser.until(refused + ".startsWith('There are 2 digits here: press the number')");
+        browser.run("document.querySelector('.boxes .found:nth-child(1) .tag').click()");
+        browser.until(refused + " === ''");
         browser.run("document.querySelector('.boxes .found:nth-child(2) .tag').click()");
-        browser.until("document.querySelector('.boxes .found:nth-child(2).chosen') && " + refused + " === ''");
+        browser.until("document.querySelector('.boxes .found:nth-child(2).chosen')");
+        browser.await("await (await import('/js/reading.js')).read()");
         browser.click(".keep button");
         browser.until("document.querySelector('.keep .note').textContent.startsWith('1 kept')");
         browser.click(".paper .tools button:nth-child(2)");
@@ -213,6 +221,22 @@ class DrawPageTest extends ServedSite {
         browser.click(".keep button");
         browser.until(refused + ".startsWith('This is a dot')");
         assertThat(browser.text(".keep .note")).startsWith("1 kept");
+    }
+
+    @Test
+    void whyInkIsNotKeptIsSaid() {
+        openDraw(home);
+        assertThat(browser.await("""
+                const { changePart } = await import('/js/state.js');
+                const { keep } = await import('/js/reading.js');
+                const answers = [];
+                for (const found of [{}, { blank: true }, { wrong: 'the worker has stopped' }, { strokes: [] }]) {
+                  changePart('draw', { strokes: [[[140, 140]]], reading: null, blank: false, wrong: '', ...found });
+                  answers.push(keep(3));
+                }
+                return answers.join(' ');
+                """)).isEqualTo("It has not been read yet: wait a moment. No digit was found in it: draw one."
+                + " It cannot be kept, since it could not be read. There is no ink to keep: draw a digit first.");
     }
 
     @Test

@@ -105,11 +105,28 @@ class InsidePageTest extends ServedSite {
     @Test
     void whatIsSaidAndWhatIsRightHaveOneScaleWithTheirDifference() {
         open("inside?step=8", TRACED);
+        double probability = ((Number) state("state.inside.trace.result.probabilities[2]")).doubleValue();
+        chosenBarsAre(1 - probability, probability, 1);
+    }
+
+    /** The bars of the difference go up for what is said and down for what is claimed, and have the room of both. */
+    @Test
+    void theirScaleIsOneWhereAnotherLabelIsClaimed() {
+        open("inside?step=8", TRACED);
+        browser.await("await (await import('/js/inside/look.js')).shouldBe(5)");
+        browser.until("document.querySelector('.formula .strip .chosen')?.title === '5'");
+        double claimed = ((Number) state("state.inside.trace.result.probabilities[5]")).doubleValue();
+        double said = ((Number) state("Math.max(...state.inside.trace.result.probabilities)")).doubleValue();
+        double span = said + 1 - claimed;
+        assertThat(span).isGreaterThan(1.1);
+        chosenBarsAre((1 - claimed) / span, claimed / span, 1 / span);
+    }
+
+    /** The heights of the three, as shares of their strips. */
+    private static void chosenBarsAre(double... expected) {
         List<?> heights = (List<?>)
                 Objects.requireNonNull(browser.run("return [...document.querySelectorAll('.formula .strip .chosen i')]"
                         + ".map(bar => parseFloat(bar.style.height) / 100)"));
-        double probability = ((Number) state("state.inside.trace.result.probabilities[2]")).doubleValue();
-        double[] expected = {1 - probability, probability, 1};
         assertThat(heights).hasSize(expected.length);
         for (int i = 0; i < expected.length; i++) {
             assertThat(((Number) Objects.requireNonNull(heights.get(i))).doubleValue())

@@ -229,6 +229,8 @@ class LessonPageTest extends ServedSite {
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
         browser.click("label[for=set-dropout] .term");
+        browser.point("label[for=set-seed] .term");
+        assertThat(browser.text(".tip")).as("on the way to the box").startsWith("Leaving out hidden units");
         browser.point("h1");
         browser.await("await new Promise(done => setTimeout(done, 400))");
         assertThat(browser.run("return [location.hash, document.querySelector('.tip').checkVisibility()]"))

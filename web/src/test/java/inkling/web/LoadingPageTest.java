@@ -8,6 +8,7 @@ import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,11 @@ class LoadingPageTest extends ServedSite {
         browser.draw(PointerInput.Kind.MOUSE, strokes(3));
         untilRead("3");
         String ask = "const core = await (await import('/js/reader.js')).reader(); return core." + DIES;
+        untilHeard("null");
+        browser.await("window.before = (await import('/js/state.js')).state.draw.reading");
         assertThat((String) browser.await(ask)).startsWith("the worker has stopped (");
         browser.until(NOTICE + ".includes('what you have drawn and chosen is kept')");
+        untilHeard("window.before");
         untilRead("3");
         browser.until("document.querySelectorAll('.heard .unit-grid button').length === 64");
         browser.run("location.hash = 'inside?step=3&unit=7'");
@@ -55,8 +59,20 @@ class LoadingPageTest extends ServedSite {
                 .isEqualTo("3,2,7,784-64-10");
     }
 
+    /** Until the hidden units have answered to another reading than that: then nothing is asked that a death would leave without an answer. */
+    private static void untilHeard(String before) {
+        browser.await("""
+                const { listen } = await import('/js/state.js');
+                const { isHeard } = await import('/js/hidden.js');
+                await new Promise(done => listen(state => {
+                  const { draw: { reading }, hidden: { heard } } = state;
+                  if (reading && reading !== %s && heard?.answers && isHeard(state)) done();
+                }));
+                """.formatted(before));
+    }
+
     @Test
-    void soItIsWithAModelOfOnesOwn() throws IOException {
+    void anotherReaderOpensTheUsersModelAgain() throws IOException {
         openDraw(home);
         Model other = Model.of(
                 Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
@@ -74,6 +90,77 @@ class LoadingPageTest extends ServedSite {
                 .isEqualTo(other.weightsSha256() + "," + other.weightsSha256() + ",other.safetensors");
     }
 
+    /** It is pressed before the view has tested the network of the new worker. */
+    @Test
+    void whatIsDamagedAsTheWorkerDiesIsNotTakenForTheWholeNetwork() {
+        browser.open(home + "#break");
+        browser.until("document.querySelector('.break .hash code')?.textContent");
+        Object whole = browser.run("return document.querySelector('.break .hash code').textContent");
+        browser.await("const core = await (await import('/js/reader.js')).reader(); await core." + DIES + ";"
+                + " [...document.querySelectorAll('.break button')].find(one => one.textContent === 'Zero the biases').click()");
+        browser.until("document.querySelector('.break .intact.worse')");
+        assertThat(browser.await("return (await import('/js/state.js')).state.broken.whole.hash"))
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void nobodyStartsAnotherWorkerWhereTooManyHaveDied() throws IOException {
+        browser.openWith("""
+                const Native = window.Worker;
+                window.workers = 0;
+                window.Worker = class extends Native {
+                  constructor(...address) {
+                    super(...address);
+                    window.workers++;
+                  }
+                };
+                """, home + "#draw");
+        browser.until("document.querySelector('.seen .note')?.textContent");
+        browser.await("const { reader } = await import('/js/reader.js');"
+                + " for (let i = 0; i < 6; i++) await (await reader())." + DIES);
+        browser.until(NOTICE + ".endsWith('). Reload the page.')");
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        browser.until("document.querySelector('.said').textContent.endsWith('Reload the page.')");
+        assertThat(browser.run("return window.workers")).isEqualTo(6L);
+        assertThat(browser.text(".notice")).endsWith("Reload the page.");
+        assertThat(browser.console()).allMatch(line -> line.contains("Reload the page."));
+    }
+
+    @Test
+    void itIsSaidWhereNoOtherWorkerCanBeStarted() {
+        openDraw(home);
+        browser.await("window.fetch = () => Promise.reject(new Error('offline'));"
+                + " await (await (await import('/js/reader.js')).reader())." + DIES);
+        browser.until(NOTICE + ".endsWith('and no other could be started: offline')");
+        assertThat(browser.console()).allMatch(line -> line.contains("offline"));
+    }
+
+    @Test
+    void aFileOfWhichAWorkerDiedIsNamedBesideWhatBecameOfThePage() {
+        openDraw(home);
+        browser.await("""
+                const { Core } = await import('/js/core.js');
+                const { ask } = Core.prototype;
+                const deadly = ['openModel', 'openData'];
+                Core.prototype.ask = function (type, ...rest) {
+                  if (!deadly.includes(type)) return ask.call(this, type, ...rest);
+                  deadly.splice(deadly.indexOf(type), 1);
+                  return ask.call(this, 'testDigit', { index: 2_700_000 });
+                };
+                """);
+        drop(new byte[] {1});
+        browser.until(NOTICE + ".startsWith('other.safetensors: The network’s worker has stopped (')");
+        assertThat(browser.text(".notice")).contains("another was started");
+        browser.run("""
+                const dataTransfer = new DataTransfer();
+                for (const name of ['notes.txt', 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']) {
+                  dataTransfer.items.add(new File([new Uint8Array(8)], name));
+                }
+                document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                """);
+        browser.until(NOTICE + ".startsWith('t10k-images-idx3-ubyte: the worker has stopped (')");
+    }
+
     @Test
     void aTrainingIsPreparedAgainWhereItsWorkerDied() {
         browser.openWith("""
@@ -84,8 +171,13 @@ class LoadingPageTest extends ServedSite {
                 };
                 """, home + "#train?examples=1000&hidden=16&seed=5");
         browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
+        String examined = "const page = await import('/js/state.js'); await new Promise(done => page.listen(({ training }) =>"
+                + " training?.examined && training.examined !== window.before && (%s) && done()));"
+                + " window.before = page.state.training.examined;";
+        browser.await(examined.formatted("true"));
         browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        browser.await(examined.formatted("training.fingerprint"));
         browser.await("const { settings } = (await import('/js/state.js')).state;"
                 + " worker.postMessage({ id: -1, type: 'prepare', settings: { ...settings, examples: 2_700_000 } })");
         browser.until(NOTICE + ".includes('the training begins again')"
@@ -140,6 +232,28 @@ class LoadingPageTest extends ServedSite {
                 await (await import('/js/trainer.js')).prepare();
                 return (await import('/js/state.js')).state.training.status;
                 """)).isEqualTo("offline,ready");
+    }
+
+    /** The worker's own text, with a core that throws what Firefox throws. */
+    @Test
+    void whatStopsCoreInFirefoxIsItsDeath() throws IOException {
+        stay();
+        assertThat(browser.await("""
+                let thrown;
+                const load = async () => ({ exports: { main() {}, units() { throw thrown; } } });
+                const TeaVM = { wasmGC: { load } };
+                const self = { TeaVM };
+                const posted = [];
+                const postMessage = message => posted.push(message);
+                let onmessage;
+                %s
+                await onmessage({ data: { id: 1, type: 'start' } });
+                for (thrown of ['out of memory', Object.assign(new Error(), { name: 'InternalError' }), new RangeError(), new Error()]) {
+                  await onmessage({ data: { id: 2, type: 'units' } });
+                }
+                return posted.slice(1).map(({ type }) => type).join();
+                """.formatted(Files.readString(SITE.resolve("worker.js")))))
+                .isEqualTo("death,death,death,reply");
     }
 
     @Test

@@ -203,6 +203,9 @@ class TrainPageTest extends ServedSite {
         byte[][] odd = idx(new Dataset("odd", new ImageShape(3, 3), Dataset.DIGIT_NAMES, small, new byte[5]));
         drop(Map.of("t10k-images-idx3-ubyte", odd[0], "t10k-labels-idx1-ubyte", odd[1]));
         browser.until(NOTICE + ".startsWith('t10k, images: expected pictures of 28×28, found 3×3')");
+        browser.run("File.prototype.arrayBuffer = () => Promise.reject(new Error('the disk is gone'))");
+        drop(Map.of("t10k-images-idx3-ubyte", odd[0], "t10k-labels-idx1-ubyte", odd[1]));
+        browser.until(NOTICE + " === 't10k-images-idx3-ubyte: cannot be read: the disk is gone'");
         assertThat(browser.run("return location.hash")).isEqualTo("#draw");
     }
 

@@ -72,6 +72,46 @@ class TrainingControlsPageTest extends ServedSite {
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
     }
 
+    /** The clock goes on by an hour while held-out digits are examined, and by two seconds from one frame to the next. */
+    @Test
+    void anExaminationThatTakesLongIsSeldomMade() {
+        openTrain();
+        Object examinations = browser.await("""
+                const page = await import('/js/state.js');
+                const { pause, run } = await import('/js/trainer.js');
+                const { Core } = await import('/js/core.js');
+                await new Promise(done => page.listen(({ training }) => training.examined && done()));
+                let skipped = 0;
+                const now = performance.now.bind(performance);
+                performance.now = () => now() + skipped;
+                let examinations = 0;
+                const { ask, tell } = Core.prototype;
+                Core.prototype.ask = async function (type, ...rest) {
+                  const reply = await ask.call(this, type, ...rest);
+                  if (type === 'examine') {
+                    examinations++;
+                    skipped += 3_600_000;
+                  }
+                  return reply;
+                };
+                let frames = 0;
+                await new Promise(done => {
+                  Core.prototype.tell = function (type, ...rest) {
+                    if (type === 'frame') {
+                      skipped += 2000;
+                      if (++frames === 40) done();
+                    }
+                    return tell.call(this, type, ...rest);
+                  };
+                  run();
+                });
+                const counted = examinations;
+                await pause();
+                return counted;
+                """);
+        assertThat(examinations).isEqualTo(1L);
+    }
+
     @Test
     void oneExampleIsOneUpdate() {
         openTrain();
