@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptException;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -185,10 +186,11 @@ final class Browser implements AutoCloseable {
         return answer;
     }
 
-    /** Waits until an expression is true. */
+    /** Waits until an expression is true; it may be about what is not there yet. */
     void until(String expression) {
         new WebDriverWait(driver, PATIENCE, Duration.ofMillis(50))
                 .withMessage(expression)
+                .ignoring(JavascriptException.class)
                 .until(d -> Boolean.TRUE.equals(run("return Boolean(" + expression + ")")));
     }
 
