@@ -234,8 +234,9 @@ class EvaluateCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .contains("class \"0\" of [0, 1, 2", "expected each to be one of [shirt, coat")
-                .endsWith("Ask a model of these classes, name those of the model with `inkling import --classes`, or say"
-                        + " with --data what to take instead.\n");
+                .endsWith(
+                        "Ask a model of these classes, name those of the model with `inkling import --classes`, or say"
+                                + " with --data what to take instead.\n");
     }
 
     @Test

@@ -261,11 +261,11 @@ public record Sources(
         TrainTest sets = loaded.sets();
         Dataset test = sets.test();
         List<String> classNames = sets.train().classNames();
-        if (asked.classNames().equals(numbers(classNames.size())) && !asked.classNames().containsAll(classNames)) {
+        if (asked.classNames().equals(numbers(classNames.size()))
+                && !asked.classNames().containsAll(classNames)) {
             say(name + ": the model calls its classes by numbers; 0 to " + (classNames.size() - 1)
                     + " are taken for these in their order: " + String.join(", ", classNames));
-            return loaded.with(
-                    new TrainTest(numbered(sets.train()), test == null ? null : numbered(test)));
+            return loaded.with(new TrainTest(numbered(sets.train()), test == null ? null : numbered(test)));
         }
         try {
             return loaded.with(new TrainTest(

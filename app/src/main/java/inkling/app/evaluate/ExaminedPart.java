@@ -66,8 +66,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
         TrainTest sets = asked.getFirst().sets();
         Dataset test = sets.test();
         if (wanted.isEmpty()) {
-            ExaminedPart part =
-                    test != null ? whole("test", test, Seen.NO) : whole("all", sets.train(), seen(asked));
+            ExaminedPart part = test != null ? whole("test", test, Seen.NO) : whole("all", sets.train(), seen(asked));
             Sources.requireLabels(part.data());
             return new Found(List.of(part), List.of());
         }
@@ -109,7 +108,10 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
 
     /** By the model that knows most of them. */
     private static Seen seen(List<AskedData> asked) {
-        return asked.stream().map(AskedData::seen).max(Comparator.naturalOrder()).orElse(Seen.NO);
+        return asked.stream()
+                .map(AskedData::seen)
+                .max(Comparator.naturalOrder())
+                .orElse(Seen.NO);
     }
 
     private static TrainAndDev trainAndDev(List<AskedData> each) {

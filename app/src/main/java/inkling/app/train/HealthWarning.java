@@ -45,7 +45,10 @@ final class HealthWarning {
                 layer.units(),
                 layer.layer(),
                 layer.kind() == Kind.DEAD ? "dead" : "saturated")));
-        if (kept != null && health != null && health.oneClassOnly() && kept.metrics().accuracy() < 1) {
+        if (kept != null
+                && health != null
+                && health.oneClassOnly()
+                && kept.metrics().accuracy() < 1) {
             faults.add("every example is read as \"" + Excerpt.of(classNames.get(health.commonestPrediction())) + "\"");
         }
         // Where nothing better came after the first report, what came is what there is to judge by.

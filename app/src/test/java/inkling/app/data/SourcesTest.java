@@ -155,8 +155,7 @@ class SourcesTest {
             }
         }
         var model = new Model(
-                Network.random(
-                        List.of(784, classNames.size()), ActivationFunction.RELU, new SplittableRandom(1)),
+                Network.random(List.of(784, classNames.size()), ActivationFunction.RELU, new SplittableRandom(1)),
                 Preprocessing.NONE,
                 ImageShape.MNIST,
                 classNames,

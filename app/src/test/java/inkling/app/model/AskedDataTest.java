@@ -7,8 +7,8 @@ import inkling.app.data.Sources;
 import inkling.app.model.AskedData.Seen;
 import inkling.data.Dataset;
 import inkling.data.Shuffle;
-import inkling.data.file.LoadedData;
 import inkling.data.TrainTest;
+import inkling.data.file.LoadedData;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
 import inkling.nn.Network;
@@ -45,8 +45,7 @@ class AskedDataTest {
     }
 
     private static AskedData asked(Map<String, String> provenance, String name, Dataset data) {
-        Model model = Model.of(
-                        Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(1)), MINE)
+        Model model = Model.of(Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(1)), MINE)
                 .withProvenance(provenance);
         return new AskedData(
                 new LoadedModel(Path.of("m"), model),

@@ -88,8 +88,7 @@ record OnnxNode(
             }
         }
         attributes.put(
-                name,
-                new Attribute(number, integer, text, ByteBuffer.wrap(numbers.toByteArray()), integers, tensor));
+                name, new Attribute(number, integer, text, ByteBuffer.wrap(numbers.toByteArray()), integers, tensor));
     }
 
     private static void addInteger(Field field, long value, List<Long> integers) {
