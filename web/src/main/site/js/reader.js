@@ -155,7 +155,7 @@ export async function openModel(file, name, draws = true) {
     return '';
   } catch (error) {
     // Then it has been said already what became of the page.
-    return error instanceof WorkerDeath ? `${name}: ${state.notice}` : error.message;
+    return error instanceof WorkerDeath ? `${name}: ${state.notice || error.message}` : error.message;
   }
 }
 

@@ -235,8 +235,10 @@ class DrawPageTest extends ServedSite {
                   answers.push(keep(3));
                 }
                 return answers.join(' ');
-                """)).isEqualTo("It has not been read yet: wait a moment. No digit was found in it: draw one."
-                + " It cannot be kept, since it could not be read. There is no ink to keep: draw a digit first.");
+                """))
+                .isEqualTo(
+                        "It has not been read yet: wait a moment. No digit was found in it: draw one."
+                                + " It cannot be kept, since it could not be read. There is no ink to keep: draw a digit first.");
     }
 
     @Test

@@ -96,8 +96,9 @@ class LoadingPageTest extends ServedSite {
         browser.open(home + "#break");
         browser.until("document.querySelector('.break .hash code')?.textContent");
         Object whole = browser.run("return document.querySelector('.break .hash code').textContent");
-        browser.await("const core = await (await import('/js/reader.js')).reader(); await core." + DIES + ";"
-                + " [...document.querySelectorAll('.break button')].find(one => one.textContent === 'Zero the biases').click()");
+        browser.await(
+                "const core = await (await import('/js/reader.js')).reader(); await core." + DIES + ";"
+                        + " [...document.querySelectorAll('.break button')].find(one => one.textContent === 'Zero the biases').click()");
         browser.until("document.querySelector('.break .intact.worse')");
         assertThat(browser.await("return (await import('/js/state.js')).state.broken.whole.hash"))
                 .isEqualTo(whole);
@@ -171,9 +172,10 @@ class LoadingPageTest extends ServedSite {
                 };
                 """, home + "#train?examples=1000&hidden=16&seed=5");
         browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
-        String examined = "const page = await import('/js/state.js'); await new Promise(done => page.listen(({ training }) =>"
-                + " training?.examined && training.examined !== window.before && (%s) && done()));"
-                + " window.before = page.state.training.examined;";
+        String examined =
+                "const page = await import('/js/state.js'); await new Promise(done => page.listen(({ training }) =>"
+                        + " training?.examined && training.examined !== window.before && (%s) && done()));"
+                        + " window.before = page.state.training.examined;";
         browser.await(examined.formatted("true"));
         browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
