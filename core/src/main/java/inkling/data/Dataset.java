@@ -379,8 +379,8 @@ public final class Dataset {
             throw new IllegalArgumentException((labelled() ? others : this).name + ": expected labels, found none");
         }
         if (!preprocessing.equals(others.preprocessing)) {
-            throw new IllegalArgumentException(others.name + ": expected the preprocessing " + preprocessing.description()
-                    + " as of " + name + ", found " + others.preprocessing.description());
+            throw new IllegalArgumentException(others.name + ": expected the preprocessing "
+                    + preprocessing.description() + " as of " + name + ", found " + others.preprocessing.description());
         }
         byte[] pixels = new byte[Math.multiplyExact(Math.addExact(size, others.size), features())];
         System.arraycopy(pixels(), first * features(), pixels, 0, size * features());

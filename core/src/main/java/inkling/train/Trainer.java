@@ -239,8 +239,8 @@ public final class Trainer {
     private static void requireSamePreprocessing(Split data, Preprocessing train) {
         Preprocessing dev = data.dev().preprocessing();
         if (data.dev().size() > 0 && !train.equals(dev)) {
-            throw new IllegalArgumentException(data.train().name() + " has the preprocessing " + train.description() + ", "
-                    + data.dev().name() + " " + dev.description() + ": expected the same");
+            throw new IllegalArgumentException(data.train().name() + " has the preprocessing " + train.description()
+                    + ", " + data.dev().name() + " " + dev.description() + ": expected the same");
         }
     }
 

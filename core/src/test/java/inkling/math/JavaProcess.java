@@ -54,7 +54,8 @@ public final class JavaProcess {
         try {
             List<String> lines = process.inputReader()
                     .lines()
-                    .filter(line -> !line.startsWith("WARNING: Using incubator modules") && !line.startsWith("Picked up "))
+                    .filter(line ->
+                            !line.startsWith("WARNING: Using incubator modules") && !line.startsWith("Picked up "))
                     .toList();
             assertThat(process.waitFor()).as("%s", lines).isZero();
             return lines;

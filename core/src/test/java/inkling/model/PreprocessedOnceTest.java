@@ -99,8 +99,8 @@ class PreprocessedOnceTest {
         assertThat(Model.of(NETWORK, DESKEW, DIGITS).preprocessing()).isEqualTo(DESKEW);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Model.of(NETWORK, Preprocessing.NONE, DESKEWED))
-                .withMessage(
-                        DIGITS.name() + " was preprocessed (deskew), but the model's preprocessing is none: expected the same");
+                .withMessage(DIGITS.name()
+                        + " was preprocessed (deskew), but the model's preprocessing is none: expected the same");
     }
 
     @Test
@@ -189,7 +189,9 @@ class PreprocessedOnceTest {
         for (long seed = 0; seed < 5; seed++) {
             new Distorter(DIGITS.shape(), augmentation).distort(DIGITS.pixels(), 3 * 784, distorted, 0, seed);
             DESKEW.apply(DIGITS.shape(), distorted, 0, expected, 0);
-            new Distortion(DIGITS.shape(), augmentation, DESKEW).get().transform(DIGITS.pixels(), 3 * 784, found, 0, seed);
+            new Distortion(DIGITS.shape(), augmentation, DESKEW)
+                    .get()
+                    .transform(DIGITS.pixels(), 3 * 784, found, 0, seed);
             assertThat(found).isEqualTo(expected).isNotEqualTo(distorted);
         }
     }

@@ -168,7 +168,8 @@ class BatchesTest {
         Network network = Network.random(List.of(784, 10), ActivationFunction.RELU, new SplittableRandom(SEED));
         Model teacher = Model.of(network, deskew, digits);
         var examples = new ExampleSource(
-                new Distortion(digits.shape(), Augmentation.NONE, deskew), new Distillation(teacher.classifier(), 1, 1));
+                new Distortion(digits.shape(), Augmentation.NONE, deskew),
+                new Distillation(teacher.classifier(), 1, 1));
         var batches = new Batches(digits, new BatchOrder(20, 20, SEED), network, examples);
         MicroBatch microBatch = batches.source(0).microBatch(0, 20);
         Matrix targets = Objects.requireNonNull(microBatch.targets());
