@@ -9,14 +9,13 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of a file before it is replaced. */
 class ReplacedModelTest {
-    /** Of the header before an entry of a zip file, its name not counted. */
+    /** Of the header before an entry; the lengths of the name and of what else is told stand at its end, two bytes each. */
     private static final int ZIP_HEADER = 30;
 
     @TempDir
@@ -30,7 +29,8 @@ class ReplacedModelTest {
             Files.write(made.getPath("m"), new byte[5000]);
         }
         byte[] bytes = Files.readAllBytes(zip);
-        Arrays.fill(bytes, ZIP_HEADER + 1, ZIP_HEADER + 5, (byte) 0xff);
+        // Behind the header, the name and what else is told stands what is packed, of a kind that there is not.
+        bytes[ZIP_HEADER + bytes[ZIP_HEADER - 4] + bytes[ZIP_HEADER - 2]] = (byte) 0xff;
         Files.write(zip, bytes);
         try (FileSystem damaged = FileSystems.newFileSystem(zip)) {
             Path file = damaged.getPath("m");
