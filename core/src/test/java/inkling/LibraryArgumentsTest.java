@@ -155,7 +155,7 @@ class LibraryArgumentsTest {
         assertNamed("classifier", () -> Predictions.of(none(), DATA, 1));
         assertNamed("members", () -> new Ensemble(none()));
         assertNamed("text", () -> Preprocessing.parse(none()));
-        assertNamed("taken", () -> DATA.withPreprocessing(none()));
+        assertNamed("preprocessing", () -> DATA.withPreprocessing(none()));
         assertNamed("augmentation", () -> new Distortion(DATA.shape(), none(), Preprocessing.NONE));
         assertNamed("other", () -> network.set(none()));
     }
