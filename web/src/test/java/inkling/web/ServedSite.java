@@ -105,9 +105,13 @@ abstract class ServedSite {
         }
     }
 
-    /** What has the colours of the scheme and the size of the window is drawn. */
+    /** What has the colours of the scheme and the size of the window is drawn, and no colour is on its way to another. */
     static void settle() {
-        browser.await("for (let i = 0; i < 3; i++) await new Promise(frame => requestAnimationFrame(frame))");
+        browser.await("""
+                for (let i = 0; i < 3; i++) await new Promise(frame => requestAnimationFrame(frame));
+                const changes = document.getAnimations().filter(animation => animation instanceof CSSTransition);
+                await Promise.all(changes.map(change => change.finished.catch(() => 'replaced by another')));
+                """);
     }
 
     static void nothingSticksOut(int width) {
