@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Model files, which must have the same bytes once they have been written by Inkling. */
+/** Model files. What was read and written has all of it still, and from then on the same bytes. */
 final class ModelTarget implements Target {
     /** A convolution of few weights may be laid over a large picture. */
     private static final int MAX_INPUTS = 10_000;
@@ -26,8 +26,22 @@ final class ModelTarget implements Target {
     public void read(byte[] input) throws IOException {
         Model model = Model.read("model", input);
         byte[] written = bytes(model);
-        Trial.requireSame("same bytes", true, Arrays.equals(written, bytes(Model.read("written", written))));
+        Model again = Model.read("written", written);
+        Trial.requireSame("model", content(model), content(again));
+        model.network().copy().set(again.network()); // refuses another architecture
+        Trial.requireSame("same bytes", true, Arrays.equals(written, bytes(again)));
         predict(model);
+    }
+
+    /** All that a model is; weights by their hash. */
+    private static List<Object> content(Model model) {
+        return List.of(
+                String.valueOf(model.network()),
+                model.weightsSha256(),
+                String.valueOf(model.preprocessing()),
+                model.isTable() ? "table" : model.shape(),
+                model.classNames(),
+                model.provenance());
     }
 
     /** Every model that is accepted answers. */

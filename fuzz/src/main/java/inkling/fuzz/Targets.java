@@ -22,6 +22,7 @@ enum Targets {
     JPEG,
     GIF,
     BMP,
+    LIST,
     MODEL,
     CHECKPOINT,
     SETTINGS,
@@ -52,6 +53,7 @@ enum Targets {
             case JPEG -> new PictureTarget(PictureSeeds::jpeg);
             case GIF -> new PictureTarget(PictureSeeds::gif);
             case BMP -> new PictureTarget(PictureSeeds::bmp);
+            case LIST -> new ListTarget(folder);
             case MODEL -> new ModelTarget();
             case CHECKPOINT -> new CheckpointTarget(folder);
             case SETTINGS -> new SettingsTarget(folder);

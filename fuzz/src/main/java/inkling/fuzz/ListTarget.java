@@ -1,0 +1,42 @@
+package inkling.fuzz;
+
+import inkling.data.file.ReadOptions;
+import inkling.datasets.folder.PictureData;
+import inkling.datasets.folder.PictureFit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lists of pictures with their labels; the pictures that the good ones name are there. */
+final class ListTarget implements Target {
+    private final Path list;
+
+    ListTarget(Path folder) throws IOException {
+        list = folder.resolve("list.csv");
+        Files.write(folder.resolve("a.png"), PictureSeeds.png().getFirst());
+        Files.write(folder.resolve("b.png"), PictureSeeds.png().getLast());
+    }
+
+    @Override
+    public List<byte[]> seeds() {
+        return List.of(
+                DataSeeds.bytes("file,label\na.png,one\nb.png,two\na.png,two\n"),
+                DataSeeds.bytes("label;image\r\n\"1\";\"./b.png\"\r\n\"0\";a.png\r\n"));
+    }
+
+    @Override
+    public void read(byte[] input) throws IOException {
+        Files.write(list, input);
+        if (!PictureData.is(list)) {
+            return;
+        }
+        PictureData.files(list);
+        try {
+            PictureData data = PictureData.read(list, ReadOptions.asFound(1), new PictureFit.AsFound(), null);
+            data.loaded().notices().forEach(Trial::requireLine);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts", e);
+        }
+    }
+}
