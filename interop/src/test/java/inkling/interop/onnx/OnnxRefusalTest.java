@@ -151,6 +151,50 @@ class OnnxRefusalTest {
                 "node \"out\" (Pad): expected Gemm, MatMul, Conv");
     }
 
+    /** Normalization that would go to other numbers than it is for. */
+    @Test
+    void scalingThatNoWeightsTakeOverIsRefused() throws IOException {
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 1, 28, 28)
+                        .node("k Conv in c")
+                        .node("f Flatten k")
+                        .node("n BatchNormalization f b b b b")
+                        .node("r Relu n")
+                        .node("out Gemm r w")
+                        .constant("c", 2, 1, 25, 25)
+                        .constant("b", 1.0, 32)
+                        .constant("w", 32, 10),
+                "node \"r\" (Relu): expected weights before an activation, found scaling");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, 1, 28, 28)
+                        .node("k Conv in c")
+                        .node("t Transpose k", Attribute.integers("perm", 0, 2, 3, 1))
+                        .node("out BatchNormalization t b b b b")
+                        .constant("c", 4, 1, 25, 25)
+                        .constant("b", 1.0, 4),
+                "node \"out\" (BatchNormalization): expected maps with the channels first, found CHANNELS_LAST");
+    }
+
+    @Test
+    void scalingOfAnotherNumberThanTheInputHasIsRefused() throws IOException {
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, -1)
+                        .node("s Add in five")
+                        .node("out Gemm s w")
+                        .constant("five", 5)
+                        .constant("w", 784, 10),
+                "node \"out\" (Gemm): expected weights of 5 inputs, as many as there are numbers, found 784");
+        refuses(
+                new TestGraph()
+                        .input(Onnx.FLOAT, -1)
+                        .node("out BatchNormalization in none none none none")
+                        .constant("none", 0),
+                "node \"out\" (BatchNormalization): expected 1 number, found 0");
+    }
+
     private static TestGraph reshaped(long allowZero, long... shape) {
         return new TestGraph()
                 .input(Onnx.FLOAT, 28, 28)
