@@ -51,7 +51,7 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "X",
             description =
                     "What a pixel, 0 to 255, is multiplied by before the network. Default: what the file says; 1 where"
-                            + " the network scales bytes itself, else 1/255.")
+                            + " the network takes bytes or scales them itself, else 1/255.")
     private @Nullable Double inputScale;
 
     @Option(

@@ -73,8 +73,9 @@ final class OnnxGraph {
     /** An example as it goes in: a row, a plane, or maps of which one dimension is the channels. */
     private StepStack start(OnnxFile.Input input) throws NotUnderstoodException {
         List<Long> shape = input.shape();
+        InputRange own = input.type() == Onnx.UINT8 ? range.ofBytes() : range;
         if (shape == null || (shape.size() == 2 && shape.getLast() < 1)) {
-            return StepStack.of(range, null, Layout.ROW);
+            return StepStack.of(own, null, Layout.ROW);
         }
         List<Long> sizes = shape.stream().skip(1).toList();
         if (sizes.isEmpty() || sizes.size() > 3 || sizes.stream().anyMatch(size -> size < 1)) {
@@ -83,7 +84,7 @@ final class OnnxGraph {
                     "expected a shape such as [batch, 784], [batch, 28, 28] or [batch, 1, 28, 28], found " + shape);
         }
         try {
-            return StepStack.of(range, maps(sizes), layout(sizes));
+            return StepStack.of(own, maps(sizes), layout(sizes));
         } catch (IllegalArgumentException e) {
             throw new NotUnderstoodException(
                     "input \"" + Excerpt.of(input.name()) + "\"", String.valueOf(e.getMessage()));

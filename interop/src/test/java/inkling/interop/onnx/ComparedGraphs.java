@@ -2,10 +2,12 @@ package inkling.interop.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import inkling.data.Dataset;
 import inkling.data.generated.GeneratedDigits;
 import inkling.interop.Format;
@@ -13,6 +15,7 @@ import inkling.interop.ImportSettings;
 import inkling.interop.ModelImport;
 import inkling.model.Model;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,9 +65,20 @@ abstract class ComparedGraphs {
         shape[0] = DIGITS.size();
         System.arraycopy(sizes, 0, shape, 1, sizes.length);
         try (OrtSession session = environment.createSession(file.toString());
-                OnnxTensor input = OnnxTensor.createTensor(environment, pixels.flip(), shape);
+                OnnxTensor input = takesBytes(session)
+                        ? OnnxTensor.createTensor(environment, bytes(), shape, OnnxJavaType.UINT8)
+                        : OnnxTensor.createTensor(environment, pixels.flip(), shape);
                 OrtSession.Result result = session.run(Map.of("in", input))) {
             return (float[][]) result.get(0).getValue();
         }
+    }
+
+    private static boolean takesBytes(OrtSession session) throws OrtException {
+        return session.getInputInfo().get("in").getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.UINT8;
+    }
+
+    private static ByteBuffer bytes() {
+        return ByteBuffer.wrap(DIGITS.pixels(), DIGITS.offset(0), DIGITS.size() * 784)
+                .slice();
     }
 }

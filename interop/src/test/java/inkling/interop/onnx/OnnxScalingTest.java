@@ -1,9 +1,15 @@
 package inkling.interop.onnx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.onnxruntime.OrtException;
+import inkling.interop.Format;
 import inkling.interop.ImportSettings;
+import inkling.interop.ModelImport;
 import inkling.interop.onnx.GraphBuilder.Attribute;
+import inkling.model.Model;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Numbers that are multiplied and shifted on the way: it goes into the weights, and predictions are those of onnxruntime. */
@@ -101,5 +107,22 @@ class OnnxScalingTest extends ComparedGraphs {
                 .constant("d1", 2)
                 .constant("w2", 8, 10);
         compare(graph, ImportSettings.DEFAULT, "784-48-conv2x3-10", 1 / 255f, 0, true, 784);
+    }
+
+    /** Bytes that are scaled inside, so little that floats of that scale would be pixels of 0 to 1. */
+    @Test
+    void bytesGoInAsTheyAre() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.UINT8, 28, 28)
+                .node("c Cast in", Attribute.integer("to", Onnx.FLOAT))
+                .node("q Div c sixteen")
+                .node("f Flatten q")
+                .node("out Gemm f w")
+                .number("sixteen", 16)
+                .constant("w", 784, 10);
+        compare(graph, ImportSettings.DEFAULT, "784-10", 0, 0, true, 28, 28);
+        Model told = ModelImport.read(
+                folder.resolve("test.onnx"), Format.ONNX, new ImportSettings(false, 0.5, 0, 1, "relu", List.of()));
+        assertThat(told.network().inputScale()).isEqualTo(0.5f / 16);
     }
 }
