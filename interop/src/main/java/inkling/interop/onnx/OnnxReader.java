@@ -23,10 +23,12 @@ public final class OnnxReader {
 
     private final Path path;
     private final OnnxFile file;
+    private final MemoryBudget budget;
 
-    private OnnxReader(Path path, OnnxFile file) {
+    private OnnxReader(Path path, OnnxFile file, MemoryBudget budget) {
         this.path = path;
         this.file = file;
+        this.budget = budget;
     }
 
     /**
@@ -35,6 +37,10 @@ public final class OnnxReader {
      * @throws MalformedFileException if it is no ONNX file
      */
     public static OnnxReader open(Path path) throws IOException {
+        return open(path, new MemoryBudget());
+    }
+
+    static OnnxReader open(Path path, MemoryBudget budget) throws IOException {
         ByteBuffer bytes = bytes(path);
         try {
             OnnxFile file = OnnxFile.read(bytes);
@@ -42,9 +48,10 @@ public final class OnnxReader {
             for (OnnxTensor constant : file.constants().values()) {
                 ExternalData external = constant.external();
                 constants.put(
-                        constant.name(), external == null ? constant : constant.with(external.read(path, constant)));
+                        constant.name(),
+                        external == null ? constant : constant.with(external.read(path, constant, budget)));
             }
-            return new OnnxReader(path, file.with(constants));
+            return new OnnxReader(path, file.with(constants), budget);
         } catch (WireException e) {
             throw new MalformedFileException(
                     path.toString(),
@@ -103,7 +110,7 @@ public final class OnnxReader {
      */
     public StepStack follow(InputRange range) throws MalformedFileException {
         try {
-            return new OnnxGraph(file, range).follow();
+            return new OnnxGraph(file, range, budget).follow();
         } catch (OnnxGraph.NotUnderstoodException e) {
             throw malformed(e.place(), String.valueOf(e.getMessage()));
         } catch (WireException e) {

@@ -338,6 +338,15 @@ public final class StepStack {
                 && elementwise.function() == function;
     }
 
+    /** Memory that this takes besides that of another stack, of which it was made: its last step, its scaling, and a list of its own. */
+    public long bytesBeyond(StepStack other) {
+        boolean sameSteps = steps.isEmpty()
+                || (steps.size() == other.steps.size() && steps.getLast().equals(other.steps.getLast()));
+        boolean sameScaling = pending.equals(other.pending);
+        return (sameSteps ? 0 : steps.getLast().bytes() + (long) Long.BYTES * steps.size())
+                + (sameScaling ? 0 : 2L * Double.BYTES * pending.length());
+    }
+
     /** Decides what a byte of a picture stands for, and leaves to the first weights what is not the same for all pixels. */
     private StepStack withByteScale() {
         FeatureMaps shape = Objects.requireNonNull(input == null ? maps : input);

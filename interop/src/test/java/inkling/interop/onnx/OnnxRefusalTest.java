@@ -7,6 +7,7 @@ import inkling.interop.Format;
 import inkling.interop.ImportSettings;
 import inkling.interop.ModelImport;
 import inkling.interop.onnx.GraphBuilder.Attribute;
+import inkling.interop.plan.InputRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,41 @@ class OnnxRefusalTest {
                     .isThrownBy(() -> ModelImport.read(escaping.write(inner), Format.ONNX, ImportSettings.DEFAULT))
                     .withMessageContaining("beside this one");
         }
+    }
+
+    /** A small file may name the same values again and again, in another file or in itself. */
+    @Test
+    void whatTakesMuchMoreMemoryThanItHasBytesIsRefused() throws IOException {
+        Files.write(folder.resolve("test.onnx.data"), new byte[40_000]);
+        TestGraph other = new TestGraph().input(Onnx.FLOAT, 100).node("out MatMul in w1");
+        for (int i = 0; i < 30; i++) {
+            other.elsewhere("w" + i, "test.onnx.data", 0, 100, 100);
+        }
+        refusesBeyondABudget(other, "constant \"w26\": ");
+        TestGraph chain = new TestGraph().input(Onnx.FLOAT, 100).constant("w", 100, 100);
+        TestGraph branches = new TestGraph().input(Onnx.FLOAT, 100).constant("w", 100, 100);
+        TestGraph folded =
+                new TestGraph().input(Onnx.FLOAT, 100).constant("w", 100, 100).node("x0 MatMul in w");
+        TestGraph scaled = new TestGraph().input(Onnx.FLOAT, 10_000).constant("x", 10_000);
+        for (int i = 1; i < 30; i++) {
+            chain.node("x" + i + " MatMul " + (i == 1 ? "in" : "x" + (i - 1)) + " w");
+            branches.node("x" + i + " MatMul in w");
+            folded.node("x" + i + " Mul x" + (i - 1) + " two");
+            scaled.node("x" + i + " Add " + (i == 1 ? "in" : "x" + (i - 1)) + " x");
+        }
+        refusesBeyondABudget(chain.node("out Softmax x29"), "node \"x26\" (MatMul): ");
+        refusesBeyondABudget(branches.node("out Softmax x29"), "node \"x26\" (MatMul): ");
+        refusesBeyondABudget(folded.number("two", 2).node("out Softmax x29"), "node \"x25\" (Mul): ");
+        refusesBeyondABudget(scaled.node("out Softmax x29"), "node \"x7\" (Add): ");
+    }
+
+    private void refusesBeyondABudget(TestGraph graph, String place) throws IOException {
+        Path file = graph.write(folder);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> OnnxReader.open(file, new MemoryBudget(1 << 20))
+                        .follow(new InputRange(false, null, 0, 1)))
+                .withMessageContaining(
+                        place + "expected at most 1048576 bytes of values from other files and of layers together");
     }
 
     @Test
