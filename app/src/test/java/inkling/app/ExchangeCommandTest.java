@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +49,22 @@ class ExchangeCommandTest extends TrainedModel {
                         .get("neededSteps")
                         .getAsString())
                 .isEqualTo("deskew");
+    }
+
+    @Test
+    void whatWasAssumedOfArraysIsSaid() throws IOException {
+        byte[] header = ("{\"W1\":{\"dtype\":\"F32\",\"shape\":[3,3],\"data_offsets\":[0,36]},"
+                        + "\"b1\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[36,48]}}")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] values = new byte[48];
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + values.length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        Path file = Files.write(
+                folder.resolve("square.safetensors"),
+                bytes.putLong(header.length).put(header).put(values).array());
+        Run imported = run("import", file.toString(), "--out", path("x.safetensors"));
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(imported.err()).contains("taken: W1 for [units x inputs]");
     }
 
     @Test

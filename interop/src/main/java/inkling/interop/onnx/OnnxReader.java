@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads what networks of fully connected layers, convolutions and pooling are in ONNX files. */
 public final class OnnxReader {
     private static final long LARGEST_FILE = 1L << 30;
+
+    private static final Pattern OURS = Pattern.compile("[Wb][0-9]+|mean|deviation|input_scale");
 
     private static final String REMEDY = "docs/interop.md lists what can be read.";
 
@@ -88,11 +91,12 @@ public final class OnnxReader {
         return new LinkedHashMap<>(file.metadata());
     }
 
-    /** The constants of numbers, as they are. */
+    /** The constants of layers and of the input, as they are; the others belong to nodes for which the architecture has a word. */
     public List<Tensor> tensors() throws MalformedFileException {
         List<Tensor> tensors = new ArrayList<>();
         for (OnnxTensor constant : file.constants().values()) {
-            if (constant.type() == Onnx.FLOAT) {
+            if (constant.type() == Onnx.FLOAT
+                    && OURS.matcher(constant.name()).matches()) {
                 try {
                     tensors.add(new Tensor(constant.name(), constant.shape(), constant.floats()));
                 } catch (IllegalArgumentException | WireException e) {
