@@ -49,6 +49,13 @@ class ExchangeCommandTest extends TrainedModel {
                         .get("neededSteps")
                         .getAsString())
                 .isEqualTo("deskew");
+        for (String format : List.of("npz", "safetensors", "json")) {
+            assertThat(run("export", "-m", model(), "--out", path("m." + format)).out())
+                    .as(format)
+                    .contains("as bytes, line by line, 0 for the background; multiply them by 0.003921569.");
+        }
+        assertThat(run("export", "-m", model(), "--out", path("m.onnx")).out())
+                .contains("as bytes, line by line, 0 for the background.");
     }
 
     @Test
