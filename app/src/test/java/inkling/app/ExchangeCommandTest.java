@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import inkling.app.TestCommands.Run;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +49,29 @@ class ExchangeCommandTest extends TrainedModel {
                         .get("neededSteps")
                         .getAsString())
                 .isEqualTo("deskew");
+        for (String format : List.of("npz", "safetensors", "json")) {
+            assertThat(run("export", "-m", model(), "--out", path("m." + format)).out())
+                    .as(format)
+                    .contains("as bytes, line by line, 0 for the background; multiply them by 0.003921569.");
+        }
+        assertThat(run("export", "-m", model(), "--out", path("m.onnx")).out())
+                .contains("as bytes, line by line, 0 for the background.");
+    }
+
+    @Test
+    void whatWasAssumedOfArraysIsSaid() throws IOException {
+        byte[] header = ("{\"W1\":{\"dtype\":\"F32\",\"shape\":[3,3],\"data_offsets\":[0,36]},"
+                        + "\"b1\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[36,48]}}")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] values = new byte[48];
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + values.length)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        Path file = Files.write(
+                folder.resolve("square.safetensors"),
+                bytes.putLong(header.length).put(header).put(values).array());
+        Run imported = run("import", file.toString(), "--out", path("x.safetensors"));
+        assertThat(imported.code()).as(imported.err()).isZero();
+        assertThat(imported.err()).contains("taken: W1 for [units x inputs]");
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Models from other programs. */
 public final class ModelImport {
+    /** In a model's provenance: which arrays were taken for what, where the file does not say. */
+    public static final String ASSUMED = NamedArrays.ASSUMED;
+
     private ModelImport() {}
 
     /**

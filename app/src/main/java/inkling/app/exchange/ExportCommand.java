@@ -61,12 +61,13 @@ public final class ExportCommand implements Callable<Integer> {
         }
         ModelExport.write(model, chosen, out);
         String needed = neededSteps(model, chosen);
+        String input = input(model, chosen);
         if (session.json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>(file.toJson());
             json.put("format", chosen.name().toLowerCase(Locale.ROOT));
             json.put("file", out.toString());
             json.put("bytes", Files.size(out));
-            json.put("input", input(model));
+            json.put("input", input);
             json.put("neededSteps", needed);
             session.printJson(json);
             return 0;
@@ -74,7 +75,7 @@ public final class ExportCommand implements Callable<Integer> {
         session.print(List.of(
                 file.describe(),
                 String.format(
-                        Locale.ROOT, "%s: %,d bytes. Input: %s.", Lines.path(out), Files.size(out), input(model))));
+                        Locale.ROOT, "%s: %,d bytes. Input: %s.", Lines.path(out), Files.size(out), input)));
         if (!needed.isEmpty()) {
             session.complain(
                     "the arrays alone are not the whole model: before the first layer, whoever computes with them must do: "
@@ -83,10 +84,16 @@ public final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String input(Model model) {
-        return model.isTable()
-                ? model.network().inputs() + " numbers, as they are in the table"
-                : "pictures of " + model.shape() + " as bytes, line by line, 0 for the background";
+    /** What goes in: of a file that does nothing itself, what the first layer is fed. */
+    private static String input(Model model, Format format) {
+        if (model.isTable()) {
+            return model.network().inputs() + " numbers, "
+                    + (neededSteps(model, format).isEmpty() ? "as they are in the table" : "standardized");
+        }
+        return "pictures of " + model.shape() + " as bytes, line by line, 0 for the background"
+                + (ModelExport.preprocesses(format)
+                        ? ""
+                        : "; multiply them by " + model.network().inputScale());
     }
 
     /** What has to be done to examples besides scaling; empty where the file does it. */

@@ -51,7 +51,7 @@ public final class ImportCommand implements Callable<Integer> {
             paramLabel = "X",
             description =
                     "What a pixel, 0 to 255, is multiplied by before the network. Default: what the file says; 1 where"
-                            + " the network scales bytes itself, else 1/255.")
+                            + " the network takes bytes or scales them itself, else 1/255.")
     private @Nullable Double inputScale;
 
     @Option(
@@ -93,6 +93,11 @@ public final class ImportCommand implements Callable<Integer> {
         new OutputFiles().reads("the file", file).writesModel("--out", out).check();
         String replaced = ReplacedModel.announcement(out);
         Model model = ModelImport.read(file, chosen, settings);
+        String assumed = model.provenance().get(ModelImport.ASSUMED);
+        if (assumed != null) {
+            session.complain("which way round square weights are, or such without biases, is not to be seen; taken: "
+                    + Excerpt.of(assumed) + ". If it predicts nonsense, save them transposed.");
+        }
         Map<String, String> provenance = new LinkedHashMap<>(model.provenance());
         provenance.put("imported_from", String.valueOf(file.getFileName()));
         if (replaced != null) {

@@ -4,6 +4,7 @@ import inkling.data.Standardization;
 import inkling.data.augment.Preprocessing;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
+import inkling.interop.array.ArrayLayers.Layer;
 import inkling.interop.plan.InputRange;
 import inkling.interop.plan.Layout;
 import inkling.interop.plan.PlanModel;
@@ -14,7 +15,6 @@ import inkling.model.tensor.Json;
 import inkling.model.tensor.Tensor;
 import inkling.nn.FeatureMaps;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +41,7 @@ public final class ArrayReader {
             NamedArrays.INPUT_STEPS,
             NamedArrays.IMAGE_SHAPE,
             NamedArrays.CLASS_NAMES,
+            NamedArrays.ASSUMED,
             "format");
 
     private final Path file;
@@ -48,6 +49,9 @@ public final class ArrayReader {
     private final Map<String, String> metadata;
     private final InputRange range;
     private final String activation;
+
+    /** What nothing in the file says. */
+    private @Nullable String assumption;
 
     /**
      * Begins.
@@ -198,78 +202,25 @@ public final class ArrayReader {
                 : String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", …" : "");
     }
 
-    /** Weights and biases that belong together. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Layer(Tensor weights, float[] biases, boolean inputsFirst) {}
-
-    /** By their names, in natural order: {@code fc2} before {@code fc10}. */
     private List<Layer> layers() throws MalformedFileException {
-        List<Layer> layers = new ArrayList<>();
-        for (Tensor tensor : arrays.values().stream()
-                .filter(ArrayReader::isWeights)
-                .sorted((a, b) -> NaturalOrder.compare(a.name(), b.name()))
-                .toList()) {
-            layers.add(layer(tensor));
+        var found = new ArrayLayers(arrays, this::malformed);
+        // Files with an architecture are ours, or are like ours, which are all the same way round.
+        if (!found.assumed().isEmpty() && !metadata.containsKey(NamedArrays.ARCHITECTURE)) {
+            assumption = String.join(", ", found.assumed()) + " for [units x inputs]";
         }
-        long used = layers.size();
-        List<String> others = arrays.keySet().stream()
-                .filter(name -> name.contains("running_mean") || name.contains("moving_mean"))
-                .toList();
-        if (!others.isEmpty()) {
-            throw malformed(
-                    others.getFirst(),
-                    "expected weights and biases alone, found a batch normalization behind one of " + used
-                            + " layers; ONNX can say how it is used");
-        }
-        return layers;
-    }
-
-    private static boolean isWeights(Tensor tensor) {
-        return (tensor.shape().size() == 2 && !BiasNames.isBias(tensor.name()))
-                || tensor.shape().size() == 4;
-    }
-
-    private Layer layer(Tensor weights) throws MalformedFileException {
-        List<String> candidates = BiasNames.of(weights.name());
-        for (String candidate : candidates) {
-            Tensor biases = arrays.get(candidate);
-            if (biases != null) {
-                return new Layer(weights, biases.values(), isInputsFirst(weights, biases));
-            }
-        }
-        if (weights.shape().size() == 2 && candidates.isEmpty()) {
-            throw malformed(weights.name(), "expected a name such as W1, fc1.weight or dense/kernel, found another");
-        }
-        int units = weights.name().contains("kernel")
-                ? weights.shape().getLast()
-                : weights.shape().getFirst();
-        return new Layer(weights, new float[units], weights.name().contains("kernel"));
-    }
-
-    /** Keras keeps {@code [inputs × units]}, as do those who compute X·W; the others {@code [units × inputs]}. The biases tell. */
-    private boolean isInputsFirst(Tensor weights, Tensor biases) throws MalformedFileException {
-        int count = biases.values().length;
-        boolean first = weights.shape().getFirst() == count;
-        boolean last = weights.shape().getLast() == count && weights.shape().size() == 2;
-        if (!first && !last) {
-            throw malformed(
-                    biases.name(),
-                    "expected as many biases as units of " + Excerpt.of(weights.name()) + ", which has the shape "
-                            + weights.shape() + ", found shape " + biases.shape());
-        }
-        return last && (!first || weights.name().contains("kernel"));
+        return found.layers();
     }
 
     private static StepStack dense(StepStack stack, Layer layer) {
-        List<Integer> shape = layer.weights.shape();
+        List<Integer> shape = layer.weights().shape();
         if (shape.size() != 2 || shape.contains(0)) {
             throw new IllegalArgumentException(
-                    Excerpt.of(layer.weights.name()) + ": expected weights of two dimensions, found shape " + shape);
+                    Excerpt.of(layer.weights().name()) + ": expected weights of two dimensions, found shape " + shape);
         }
-        int units = shape.get(layer.inputsFirst ? 1 : 0);
-        int inputs = shape.get(layer.inputsFirst ? 0 : 1);
-        float[] weights = layer.weights.values();
-        if (layer.inputsFirst) {
+        int units = shape.get(layer.inputsFirst() ? 1 : 0);
+        int inputs = shape.get(layer.inputsFirst() ? 0 : 1);
+        float[] weights = layer.weights().values();
+        if (layer.inputsFirst()) {
             float[] transposed = new float[weights.length];
             for (int i = 0; i < weights.length; i++) {
                 transposed[i % units * inputs + i / units] = weights[i];
@@ -277,19 +228,19 @@ public final class ArrayReader {
             weights = transposed;
         }
         try {
-            return stack.dense(inputs, units, weights, layer.biases);
+            return stack.dense(inputs, units, weights, layer.biases());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(Excerpt.of(layer.weights.name()) + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(Excerpt.of(layer.weights().name()) + ": " + e.getMessage(), e);
         }
     }
 
     private static StepStack convolution(StepStack stack, Layer layer) {
-        List<Integer> shape = layer.weights.shape();
+        List<Integer> shape = layer.weights().shape();
         if (shape.size() != 4 || shape.contains(0) || !shape.get(2).equals(shape.get(3))) {
-            throw new IllegalArgumentException(Excerpt.of(layer.weights.name())
+            throw new IllegalArgumentException(Excerpt.of(layer.weights().name())
                     + ": expected filters [filters, channels, size, size], found shape " + shape);
         }
-        return stack.convolution(shape.get(2), layer.weights.values(), layer.biases);
+        return stack.convolution(shape.get(2), layer.weights().values(), layer.biases());
     }
 
     private static Function function(String name) {
@@ -306,7 +257,13 @@ public final class ArrayReader {
     private Preprocessing preprocessing(boolean pictures) throws MalformedFileException {
         Tensor mean = arrays.get(NamedArrays.MEAN);
         Tensor deviation = arrays.get(NamedArrays.DEVIATION);
-        if (!pictures && mean != null && deviation != null) {
+        if (mean != null || deviation != null) {
+            if (pictures || mean == null || deviation == null) {
+                throw malformed(
+                        mean == null ? NamedArrays.DEVIATION : NamedArrays.MEAN,
+                        "expected mean and deviation of the rows of a table, found "
+                                + (pictures ? "pictures; --table says that they are none" : "one of them alone"));
+            }
             return Preprocessing.standardizing(Standardization.of(mean.values(), deviation.values()));
         }
         return Preprocessing.parse(metadata.getOrDefault(NamedArrays.INPUT_STEPS, ""));
@@ -327,6 +284,9 @@ public final class ArrayReader {
     private Map<String, String> provenance() {
         Map<String, String> provenance = new LinkedHashMap<>(metadata);
         provenance.keySet().removeAll(KEYS);
+        if (assumption != null) {
+            provenance.put(NamedArrays.ASSUMED, assumption);
+        }
         return provenance;
     }
 

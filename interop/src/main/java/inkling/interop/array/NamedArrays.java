@@ -32,6 +32,10 @@ public record NamedArrays(List<Tensor> tensors, Map<String, String> metadata) {
     static final String CLASS_NAMES = "class_names";
     static final String MEAN = "mean";
     static final String DEVIATION = "deviation";
+
+    /** In a model's provenance: what its file did not say. */
+    public static final String ASSUMED = "assumed";
+
     static final String TABLE = "table";
     static final String PICTURES = "pictures";
 

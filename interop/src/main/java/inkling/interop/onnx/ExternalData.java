@@ -37,9 +37,9 @@ record ExternalData(String location, long offset, long length) {
      * The constant's bytes.
      *
      * @param model the file that says where they are
-     * @throws MalformedFileException if they are not there, or not as many as the shape wants
+     * @throws MalformedFileException if they are not there, not as many as the shape wants, or more than the budget has left
      */
-    ByteBuffer read(Path model, OnnxTensor constant) throws IOException {
+    ByteBuffer read(Path model, OnnxTensor constant, MemoryBudget budget) throws IOException {
         String place = "constant \"" + Excerpt.of(constant.name()) + "\"";
         boolean plain = !location.isEmpty() && location.matches("[^/\\\\:\0]+") && !location.equals("..");
         Path file = plain ? model.toAbsolutePath().resolveSibling(location) : model;
@@ -59,6 +59,12 @@ record ExternalData(String location, long offset, long length) {
                     "expected " + bytes + " bytes from byte " + offset + " on in " + Excerpt.of(location)
                             + ", which has " + there,
                     "Do both files belong together?");
+        }
+        try {
+            budget.take(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedFileException(
+                    model.toString(), place, String.valueOf(e.getMessage()), "Does it name the same values again?");
         }
         ByteBuffer values = ByteBuffer.allocate((int) bytes);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

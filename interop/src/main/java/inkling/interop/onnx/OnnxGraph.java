@@ -22,11 +22,13 @@ final class OnnxGraph {
 
     private final OnnxFile file;
     private final InputRange range;
+    private final MemoryBudget budget;
     private final Map<String, GraphValue> values = new HashMap<>();
 
-    OnnxGraph(OnnxFile file, InputRange range) {
+    OnnxGraph(OnnxFile file, InputRange range, MemoryBudget budget) {
         this.file = file;
         this.range = range;
+        this.budget = budget;
     }
 
     /** Says which part of a graph is none of those that are understood. */
@@ -58,7 +60,11 @@ final class OnnxGraph {
         values.put(input.name(), new Numbers(start(input)));
         file.constants().forEach((name, tensor) -> values.put(name, new Constant(tensor)));
         for (OnnxNode node : file.nodes()) {
-            GraphValue value = value(node);
+            List<GraphValue> given = node.inputs().stream()
+                    .map(name -> values.getOrDefault(name, Unknown.VALUE))
+                    .toList();
+            GraphValue value = value(node, given);
+            count(node, given, value);
             node.outputs().forEach(output -> values.put(output, value));
         }
         StepStack stack = output();
@@ -73,8 +79,9 @@ final class OnnxGraph {
     /** An example as it goes in: a row, a plane, or maps of which one dimension is the channels. */
     private StepStack start(OnnxFile.Input input) throws NotUnderstoodException {
         List<Long> shape = input.shape();
+        InputRange own = input.type() == Onnx.UINT8 ? range.ofBytes() : range;
         if (shape == null || (shape.size() == 2 && shape.getLast() < 1)) {
-            return StepStack.of(range, null, Layout.ROW);
+            return StepStack.of(own, null, Layout.ROW);
         }
         List<Long> sizes = shape.stream().skip(1).toList();
         if (sizes.isEmpty() || sizes.size() > 3 || sizes.stream().anyMatch(size -> size < 1)) {
@@ -83,7 +90,7 @@ final class OnnxGraph {
                     "expected a shape such as [batch, 784], [batch, 28, 28] or [batch, 1, 28, 28], found " + shape);
         }
         try {
-            return StepStack.of(range, maps(sizes), layout(sizes));
+            return StepStack.of(own, maps(sizes), layout(sizes));
         } catch (IllegalArgumentException e) {
             throw new NotUnderstoodException(
                     "input \"" + Excerpt.of(input.name()) + "\"", String.valueOf(e.getMessage()));
@@ -111,10 +118,21 @@ final class OnnxGraph {
         };
     }
 
-    private GraphValue value(OnnxNode node) {
-        List<GraphValue> inputs = node.inputs().stream()
-                .map(name -> values.getOrDefault(name, Unknown.VALUE))
-                .toList();
+    /** All values are kept until the end: what a node added to those that it was given. */
+    private void count(OnnxNode node, List<GraphValue> given, GraphValue made) throws NotUnderstoodException {
+        for (GraphValue input : given) {
+            if (made instanceof Numbers numbers && input instanceof Numbers before) {
+                try {
+                    budget.take(numbers.stack().bytesBeyond(before.stack()));
+                    return;
+                } catch (IllegalArgumentException e) {
+                    throw new NotUnderstoodException(node.place(), String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private GraphValue value(OnnxNode node, List<GraphValue> inputs) {
         for (GraphValue input : inputs) {
             if (input instanceof NotUnderstood) {
                 return input;

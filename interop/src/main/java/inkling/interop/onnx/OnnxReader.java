@@ -14,19 +14,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads what networks of fully connected layers, convolutions and pooling are in ONNX files. */
 public final class OnnxReader {
     private static final long LARGEST_FILE = 1L << 30;
 
+    private static final Pattern OURS = Pattern.compile("[Wb][0-9]+|mean|deviation|input_scale");
+
     private static final String REMEDY = "docs/interop.md lists what can be read.";
 
     private final Path path;
     private final OnnxFile file;
+    private final MemoryBudget budget;
 
-    private OnnxReader(Path path, OnnxFile file) {
+    private OnnxReader(Path path, OnnxFile file, MemoryBudget budget) {
         this.path = path;
         this.file = file;
+        this.budget = budget;
     }
 
     /**
@@ -35,6 +40,10 @@ public final class OnnxReader {
      * @throws MalformedFileException if it is no ONNX file
      */
     public static OnnxReader open(Path path) throws IOException {
+        return open(path, new MemoryBudget());
+    }
+
+    static OnnxReader open(Path path, MemoryBudget budget) throws IOException {
         ByteBuffer bytes = bytes(path);
         try {
             OnnxFile file = OnnxFile.read(bytes);
@@ -42,9 +51,10 @@ public final class OnnxReader {
             for (OnnxTensor constant : file.constants().values()) {
                 ExternalData external = constant.external();
                 constants.put(
-                        constant.name(), external == null ? constant : constant.with(external.read(path, constant)));
+                        constant.name(),
+                        external == null ? constant : constant.with(external.read(path, constant, budget)));
             }
-            return new OnnxReader(path, file.with(constants));
+            return new OnnxReader(path, file.with(constants), budget);
         } catch (WireException e) {
             throw new MalformedFileException(
                     path.toString(),
@@ -81,11 +91,12 @@ public final class OnnxReader {
         return new LinkedHashMap<>(file.metadata());
     }
 
-    /** The constants of numbers, as they are. */
+    /** The constants of layers and of the input, as they are; the others belong to nodes for which the architecture has a word. */
     public List<Tensor> tensors() throws MalformedFileException {
         List<Tensor> tensors = new ArrayList<>();
         for (OnnxTensor constant : file.constants().values()) {
-            if (constant.type() == Onnx.FLOAT) {
+            if (constant.type() == Onnx.FLOAT
+                    && OURS.matcher(constant.name()).matches()) {
                 try {
                     tensors.add(new Tensor(constant.name(), constant.shape(), constant.floats()));
                 } catch (IllegalArgumentException | WireException e) {
@@ -103,7 +114,7 @@ public final class OnnxReader {
      */
     public StepStack follow(InputRange range) throws MalformedFileException {
         try {
-            return new OnnxGraph(file, range).follow();
+            return new OnnxGraph(file, range, budget).follow();
         } catch (OnnxGraph.NotUnderstoodException e) {
             throw malformed(e.place(), String.valueOf(e.getMessage()));
         } catch (WireException e) {

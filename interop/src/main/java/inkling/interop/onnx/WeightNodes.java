@@ -1,5 +1,6 @@
 package inkling.interop.onnx;
 
+import inkling.interop.plan.Layout;
 import inkling.interop.plan.StepStack;
 import java.util.List;
 
@@ -123,6 +124,9 @@ final class WeightNodes {
         for (int i = 0; i < factor.length; i++) {
             factor[i] = gamma[i] / Math.sqrt(variance[i] + epsilon);
             shift[i] = beta[i] - mean[i] * factor[i];
+        }
+        if (factor.length > 1 && from.stack().layout() == Layout.CHANNELS_LAST) {
+            throw new IllegalArgumentException("expected maps with the channels first, found CHANNELS_LAST");
         }
         return from.stack().scale(factor, shift);
     }

@@ -95,11 +95,12 @@ final class Folding {
     }
 
     /**
-     * Weights {@code [units × height × width × channels]} in the order of Inkling's maps.
+     * Weights that came as {@code [units × height × width × channels]}, in the order of Inkling's maps.
      *
      * @param maps of one example
      */
-    static float[] channelsFirst(float[] weights, FeatureMaps maps) {
+    static Dense channelsFirst(Dense dense, FeatureMaps maps) {
+        float[] weights = dense.weights();
         int places = maps.height() * maps.width();
         float[] ordered = new float[weights.length];
         for (int i = 0; i < weights.length; i++) {
@@ -108,6 +109,6 @@ final class Folding {
             int channel = i % maps.channels();
             ordered[unit * maps.size() + channel * places + place] = weights[i];
         }
-        return ordered;
+        return new Dense(dense.inputs(), dense.units(), ordered, dense.biases());
     }
 }

@@ -31,6 +31,11 @@ public record InputRange(boolean table, @Nullable Double scale, double mean, dou
         return input.height() > 1 || (input.size() >= SMALLEST_PICTURE && side * side == input.size());
     }
 
+    /** The same of a file that says that its network takes bytes: they go in as they are, unless one was told something else. */
+    public InputRange ofBytes() {
+        return scale != null ? this : new InputRange(table, 1.0, mean, deviation);
+    }
+
     /**
      * From bytes to what the network is fed.
      *

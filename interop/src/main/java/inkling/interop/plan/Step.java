@@ -4,6 +4,16 @@ import inkling.nn.FeatureMaps;
 
 /** One step from the inputs to the logits. Arrays are the step's own and read only. */
 public sealed interface Step {
+    /** Memory that its numbers take. */
+    default long bytes() {
+        return switch (this) {
+            case Dense dense -> (long) Float.BYTES * (dense.weights().length + dense.biases().length);
+            case Convolution conv -> (long) Float.BYTES * (conv.weights().length + conv.biases().length);
+            case Pooling pooling -> 0;
+            case Elementwise elementwise -> 0;
+        };
+    }
+
     /**
      * z = W·x + b.
      *

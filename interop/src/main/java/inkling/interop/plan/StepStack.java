@@ -205,27 +205,41 @@ public final class StepStack {
     public StepStack scale(double[] factor, double[] shift) {
         open();
         var scaling = new Scaling(factor, shift);
-        int own = ownScalings();
-        if (scaling.length() != 1 && own > 0 && scaling.length() != own) {
-            throw new IllegalArgumentException("expected 1 or " + own + " numbers, found " + scaling.length());
+        if (maps == null && scaling.length() > 1) {
+            return withLayout(new FeatureMaps(1, 1, scaling.length()), Layout.ROW, null)
+                    .scale(factor, shift);
         }
-        return switch (steps.isEmpty() ? null : steps.getLast()) {
-            case Dense dense -> replaceLast(Folding.before(scaling, dense));
-            case Convolution conv -> replaceLast(Folding.before(scaling, conv));
+        int own = ownScalings();
+        if (scaling.length() != 1 && scaling.length() != own) {
+            throw new IllegalArgumentException("expected " + (own == 1 ? "1 number" : "1 or " + own + " numbers")
+                    + ", found " + scaling.length());
+        }
+        boolean same = scaling.length() == 1;
+        // What has another shape by now may have a factor for each number of a filter, or in another order.
+        return switch (steps.isEmpty() || !pending.isNone() ? null : steps.getLast()) {
+            case Dense dense
+            when same || (layout == Layout.ROW && channelsLast == null) ->
+                replaceLast(Folding.before(scaling, dense));
+            case Convolution conv
+            when same || (layout != Layout.ROW && channels() == conv.output().channels()) ->
+                replaceLast(Folding.before(scaling, conv));
             case null, default -> withScaling(pending.then(scaling));
         };
     }
 
-    /** How many numbers may be scaled each in its own way; 0 if that is not known. */
+    /** How many numbers may be scaled each in its own way; 1 if that is not known. */
     private int ownScalings() {
-        return maps == null ? 0 : layout == Layout.ROW ? maps.size() : maps.channels();
+        return maps != null && layout == Layout.ROW ? maps.size() : channels();
     }
 
     private StepStack replaceLast(Step step) {
         List<Step> others = new ArrayList<>(steps);
         others.set(others.size() - 1, step);
-        return new StepStack(
-                range, List.copyOf(others), maps, layout, channelsLast, pending, inputScale, input, softmax);
+        return withSteps(List.copyOf(others));
+    }
+
+    private StepStack withSteps(List<Step> others) {
+        return new StepStack(range, others, maps, layout, channelsLast, pending, inputScale, input, softmax);
     }
 
     /**
@@ -247,9 +261,10 @@ public final class StepStack {
         if (maps == null) {
             return withLayout(new FeatureMaps(1, 1, inputs), Layout.ROW, null).dense(inputs, units, weights, biases);
         }
-        float[] ordered = channelsLast == null ? weights : Folding.channelsFirst(weights, channelsLast);
         StepStack ready = steps.isEmpty() ? withByteScale() : this;
-        Dense dense = Folding.behind(ready.pending, new Dense(inputs, units, ordered, biases));
+        // The scaling is in the order of the weights as they came.
+        Dense scaled = Folding.behind(ready.pending, new Dense(inputs, units, weights, biases));
+        Dense dense = channelsLast == null ? scaled : Folding.channelsFirst(scaled, channelsLast);
         return ready.with(ready.plus(dense), new FeatureMaps(1, 1, units), Layout.ROW);
     }
 
@@ -303,16 +318,7 @@ public final class StepStack {
             throw new IllegalArgumentException(
                     "expected weights before an activation, found " + (steps.isEmpty() ? "the input" : "scaling"));
         }
-        return new StepStack(
-                range,
-                plus(new Elementwise(function, maps.size())),
-                maps,
-                layout,
-                channelsLast,
-                pending,
-                inputScale,
-                input,
-                false);
+        return withSteps(plus(new Elementwise(function, maps.size())));
     }
 
     /** The softmax, which comes last. */
@@ -330,6 +336,15 @@ public final class StepStack {
                 && steps.subList(0, other.steps.size()).equals(other.steps)
                 && steps.getLast() instanceof Elementwise elementwise
                 && elementwise.function() == function;
+    }
+
+    /** Memory that this takes besides that of another stack, of which it was made: its last step, its scaling, and a list of its own. */
+    public long bytesBeyond(StepStack other) {
+        boolean sameSteps = steps.isEmpty()
+                || (steps.size() == other.steps.size() && steps.getLast().equals(other.steps.getLast()));
+        boolean sameScaling = pending.equals(other.pending);
+        return (sameSteps ? 0 : steps.getLast().bytes() + (long) Long.BYTES * steps.size())
+                + (sameScaling ? 0 : 2L * Double.BYTES * pending.length());
     }
 
     /** Decides what a byte of a picture stands for, and leaves to the first weights what is not the same for all pixels. */

@@ -37,7 +37,7 @@ final class JavaSource {
         out.write("public final class " + name + " {\n");
         out.write("    /** The names of the classes. */\n    public static final String[] CLASSES = {");
         out.write(plan.model().classNames().stream()
-                .map(text -> Statements.quote(text, c -> String.format("\\u%04x", c)))
+                .map(JavaSource::quote)
                 .collect(Collectors.joining(", ")));
         out.write("};\n\n    /** Numbers of an example. */\n    public static final int INPUTS = " + plan.inputs()
                 + ";\n\n");
@@ -51,6 +51,11 @@ final class JavaSource {
         }
         part("floats");
         out.write("}\n");
+    }
+
+    /** In octal up to 0x7f: Java translates the other escapes first, and the text would end at a quotation mark of a name. */
+    private static String quote(String text) {
+        return Statements.quote(text, c -> String.format(c < 0x80 ? "\\%03o" : "\\u%04x", c));
     }
 
     private void part(String part) throws IOException {

@@ -1,16 +1,9 @@
 package inkling.interop.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import inkling.data.Dataset;
-import inkling.data.file.MalformedFileException;
-import inkling.data.generated.GeneratedDigits;
 import inkling.interop.Format;
 import inkling.interop.ImportSettings;
 import inkling.interop.ModelImport;
@@ -19,25 +12,14 @@ import inkling.model.Model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Graphs as PyTorch and Keras write them: what is read predicts what onnxruntime does. */
-class OnnxReaderTest {
-    private static final Dataset DIGITS = GeneratedDigits.dataset(50, 6);
-
-    @TempDir
-    Path folder;
-
+class OnnxReaderTest extends ComparedGraphs {
     /** Gemm, Relu, Gemm; pixels 0 to 1, logits. */
     @Test
     void aMultilayerPerceptronOfPyTorch() throws IOException, OrtException {
@@ -74,30 +56,8 @@ class OnnxReaderTest {
         while (values.hasRemaining()) {
             values.putFloat(random.nextFloat(-0.2f, 0.2f));
         }
-        Path data = Files.write(folder.resolve("test.onnx.data"), values.array());
+        Files.write(folder.resolve("test.onnx.data"), values.array());
         compare(graph, ImportSettings.DEFAULT, "784-30-10", 1 / 255f, 0, false, 1, 28, 28);
-
-        Files.write(data, Arrays.copyOf(values.array(), values.capacity() - 1));
-        refuses(graph, "constant \"w2\": expected 1200 bytes from byte 94080 on in test.onnx.data, which has 95279");
-        Files.delete(data);
-        refuses(graph, "constant \"w1\": expected its values in a file beside this one, found none called");
-        Files.write(folder.resolve("outside"), values.array());
-        Path inner = Files.createDirectory(folder.resolve("inner"));
-        for (String location : List.of("../outside", folder.resolve("outside").toString(), "..", "", ".")) {
-            TestGraph escaping = new TestGraph()
-                    .input(Onnx.FLOAT, 784)
-                    .node("out Gemm in w1")
-                    .elsewhere("w1", location, 0, 784, 10);
-            assertThatExceptionOfType(MalformedFileException.class)
-                    .isThrownBy(() -> ModelImport.read(escaping.write(inner), Format.ONNX, ImportSettings.DEFAULT))
-                    .withMessageContaining("beside this one");
-        }
-    }
-
-    private void refuses(TestGraph graph, String message) {
-        assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelImport.read(graph.write(folder), Format.ONNX, ImportSettings.DEFAULT))
-                .withMessageContaining(message);
     }
 
     /** Convolutions and a batch normalization; pixels normalized outside of the graph, a shape that is computed, log-softmax. */
@@ -267,175 +227,6 @@ class OnnxReaderTest {
     }
 
     @Test
-    void whatHasTooManyWholeNumbersIsRefusedAndNotCut() throws IOException {
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 784)
-                        .node("shape Constant", Attribute.integers("value_ints", new long[1001]))
-                        .node("f Reshape in shape")
-                        .node("out Gemm f w b")
-                        .constant("w", 784, 10)
-                        .constant("b", 10),
-                "expected at most 1000 whole numbers in an attribute, found more");
-    }
-
-    /** What could be taken for something else with the same sizes. */
-    @Test
-    void whatWouldGiveOtherNumbersIsRefused() throws IOException {
-        TestGraph rows =
-                new TestGraph().input(Onnx.FLOAT, 1, 28, 28).node("k Conv in c").constant("c", 26, 1, 3, 3);
-        refuses(
-                rows.node("out Add k d").constant("d", 26),
-                "expected one number for each channel, such as shape [26, 1, 1]");
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 784)
-                        .node("z Gemm in w b")
-                        .node("out Gemm z v z")
-                        .constant("w", 784, 10)
-                        .constant("b", 10)
-                        .constant("v", 10, 10),
-                "node \"out\" (Gemm): expected a constant as input 2, found something computed");
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 28, 28)
-                        .node("f Reshape in halves")
-                        .node("out Gemm f w b")
-                        .integers("halves", -1, 392)
-                        .constant("w", 392, 10)
-                        .constant("b", 10),
-                "node \"f\" (Reshape): expected rows of 784 numbers, found [-1, 392]");
-        refuses(reshaped(0, -1, -1), "node \"f\" (Reshape): expected at most one size of -1, found [-1, -1]");
-        refuses(
-                reshaped(0, -1, 28, 28, 0),
-                "node \"f\" (Reshape): expected no 0 behind the 3 dimensions that there are, found [-1, 28, 28, 0]");
-        refuses(
-                reshaped(1, -1, 0, 28),
-                "node \"f\" (Reshape): expected sizes above 0, or one of -1, found [-1, 0, 28]");
-        TestGraph gemm = new TestGraph()
-                .input(Onnx.FLOAT, 784)
-                .node("z Gemm in w b")
-                .constant("w", 784, 10)
-                .constant("b", 10);
-        refuses(
-                gemm.node("out Cast z", Attribute.integer("to", Onnx.INT64)),
-                "node \"out\" (Cast): expected a cast to float, double, float16 or bfloat16, found type 7");
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 784)
-                        .node("z Gemm in w b")
-                        .node("always Constant", Attribute.integer("value_int", 1))
-                        .node("out Dropout z ratio always")
-                        .number("ratio", 0.5f)
-                        .constant("w", 784, 10)
-                        .constant("b", 10),
-                "node \"out\" (Dropout): expected training_mode 0, found 1");
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 784)
-                        .node("z Gemm in w b")
-                        .node("out BatchNormalization z b b b b", Attribute.integer("training_mode", 1))
-                        .constant("w", 784, 10)
-                        .constant("b", 1.0, 10),
-                "node \"out\" (BatchNormalization): expected training_mode 0, found 1");
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 1, 28, 28)
-                        .node("out Conv in c", Attribute.integers("pads", 0, 0, 1, 1))
-                        .constant("c", 1, 1, 3, 3),
-                "node \"out\" (Conv): expected pads 0, found 1");
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 1, 28, 28)
-                        .node(
-                                "out MaxPool in",
-                                Attribute.integers("kernel_shape", 3, 3),
-                                Attribute.integers("strides", 3, 3),
-                                Attribute.integers("pads", 0, 0, 1, 1)),
-                "node \"out\" (MaxPool): expected pads 0, found 1");
-        refuses(
-                new TestGraph()
-                        .input(Onnx.FLOAT, 1, 28, 28)
-                        .node("out Pad in pads")
-                        .integers("pads", 0, 0, 1, 1, 0, 0, 1, 1),
-                "node \"out\" (Pad): expected Gemm, MatMul, Conv");
-    }
-
-    private static TestGraph reshaped(long allowZero, long... shape) {
-        return new TestGraph()
-                .input(Onnx.FLOAT, 28, 28)
-                .node("f Reshape in shape", Attribute.integer("allowzero", allowZero))
-                .node("out Gemm f w b")
-                .integers("shape", shape)
-                .constant("w", 784, 10)
-                .constant("b", 10);
-    }
-
-    /** A plane that is made a row, divided by 255, and x·sigmoid(x). */
-    @Test
-    void scalingAndSilu() throws IOException, OrtException {
-        TestGraph graph = new TestGraph()
-                .input(Onnx.FLOAT, 28, 28)
-                .node("f Reshape in rows")
-                .node("q Div f scale")
-                .node("z1 Gemm q w1 b1")
-                .node("s1 Sigmoid z1")
-                .node("a1 Mul z1 s1")
-                .node("z2 Gemm a1 w2 b2")
-                .node("out Softmax z2", Attribute.integer("axis", 1))
-                .number("scale", 255)
-                .integers("rows", -1, 784)
-                .constant("w1", 784, 12)
-                .constant("b1", 12)
-                .constant("w2", 12, 10)
-                .constant("b2", 10);
-        compare(graph, ImportSettings.DEFAULT, "784-12-10", 1, 0, false, 28, 28);
-    }
-
-    private void compare(
-            TestGraph graph,
-            ImportSettings settings,
-            String network,
-            float scale,
-            float shift,
-            boolean logits,
-            long... sizes)
-            throws IOException, OrtException {
-        Path file = graph.write(folder);
-        Model model = ModelImport.read(file, Format.ONNX, settings);
-        assertThat(model.network()).hasToString(network);
-        assertThat(model.isTable()).isFalse();
-        float[][] expected = run(file, scale, shift, sizes);
-        for (int i = 0; i < DIGITS.size(); i++) {
-            double sum = 0;
-            for (float value : expected[i]) {
-                sum += logits ? Math.exp(value) : value;
-            }
-            float[] found = model.predict(DIGITS.picture(i)).probabilities();
-            for (int label = 0; label < found.length; label++) {
-                double wanted = (logits ? Math.exp(expected[i][label]) : expected[i][label]) / sum;
-                assertThat(Math.abs(found[label] - wanted)).isLessThan(1e-5);
-            }
-        }
-    }
-
-    private static float[][] run(Path file, float scale, float shift, long... sizes) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        FloatBuffer pixels = FloatBuffer.allocate(DIGITS.size() * 784);
-        for (int i = 0; i < pixels.capacity(); i++) {
-            pixels.put((DIGITS.pixels()[DIGITS.offset(0) + i] & 0xff) * scale + shift);
-        }
-        long[] shape = new long[sizes.length + 1];
-        shape[0] = DIGITS.size();
-        System.arraycopy(sizes, 0, shape, 1, sizes.length);
-        try (OrtSession session = environment.createSession(file.toString());
-                OnnxTensor input = OnnxTensor.createTensor(environment, pixels.flip(), shape);
-                OrtSession.Result result = session.run(Map.of("in", input))) {
-            return (float[][]) result.get(0).getValue();
-        }
-    }
-
-    @Test
     void oneSigmoidIsTwoClasses() throws IOException {
         Path file = new TestGraph()
                 .input(Onnx.FLOAT, 3)
@@ -457,42 +248,6 @@ class OnnxReaderTest {
                 + model.network().parameters().getLast().values().get(0, 1);
         assertThat(model.predict(new float[] {1, 2, -1}).probabilities()[1])
                 .isCloseTo((float) (1 / (1 + Math.exp(-z))), within(1e-6f));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "out Softplus z                | node \"out\" (Softplus): expected Gemm, MatMul",
-                "out Gelu z                    | node \"out\" (Gelu): expected approximate \"tanh\", found \"none\"",
-                "out Add z z                   | node \"out\" (Add): expected a constant as one input",
-                "out Mul z z                   | node \"out\" (Mul): expected x·sigmoid(x)",
-                "out Div k z                   | node \"out\" (Div): expected a constant as divisor",
-                "out Gemm z                    | node \"out\" (Gemm): expected at least 2 inputs, found 1",
-                "out Gemm z w                  | node \"out\" (Gemm): expected weights of 10 inputs",
-                "out Gemm z b                  | node \"out\" (Gemm): expected weights of two dimensions, found shape [10]",
-                "out Add z w                   | node \"out\" (Add): expected a constant of one number",
-                "out Conv z c                  | node \"out\" (Conv): expected maps with the channels first, found ROW",
-                "out Relu z                    | output: expected the softmax or nothing behind the last weights, found relu of 10",
-                "out Mul k k                   | outputs: expected one that is computed from the input",
-                "out MaxPool z                 | node \"out\" (MaxPool): expected a kernel_shape of two equal sizes",
-                "out Tanh in                   | node \"out\" (Tanh): expected weights before an activation, found the input",
-                "other Relu z                  | outputs: expected one that is computed from the input"
-            })
-    void whatIsNotUnderstoodIsNamed(String node, String message) throws IOException {
-        Path file = new TestGraph()
-                .input(Onnx.FLOAT, 784)
-                .node("z Gemm in w b")
-                .node(node)
-                .number("k", 3)
-                .constant("c", 1, 1, 3, 3)
-                .constant("w", 784, 10)
-                .constant("b", 10)
-                .write(folder);
-        assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> ModelImport.read(file, Format.ONNX, ImportSettings.DEFAULT))
-                .withMessageContaining(message)
-                .withMessageContaining("docs/interop.md lists what can be read.");
     }
 
     /** Labels beside the probabilities, as scikit-learn's converter writes them. */

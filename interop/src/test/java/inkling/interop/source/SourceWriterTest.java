@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import inkling.data.Dataset;
+import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.interop.SampleModels;
 import inkling.interop.plan.PredictionPlan;
 import inkling.model.Model;
+import inkling.nn.Network;
+import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Predictions;
 import java.io.File;
 import java.io.IOException;
@@ -16,10 +19,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourceWriterTest {
     private static final double TOLERANCE = 1e-5;
     private static final Dataset DIGITS = GeneratedDigits.dataset(200, 4);
+
+    /** What a name may try, the last of them in order to become code. */
+    private static final List<String> AWKWARD_NAMES = List.of(
+            "a\"b\n\\", "\\", "\\u0022", "\\ü", "\0017", "\177\u0080", "??/", "*/", "\"};static{int i=0;}//");
 
     @TempDir
     Path folder;
@@ -107,6 +117,42 @@ class SourceWriterTest {
             found.add(probabilities);
         }
         compare(model.predict(data), found);
+    }
+
+    private static Model awkwardlyNamed() {
+        Network network =
+                Network.random(List.of(4, AWKWARD_NAMES.size()), ActivationFunction.RELU, new SplittableRandom(1));
+        return Model.ofTable(network, Preprocessing.NONE, AWKWARD_NAMES, Map.of());
+    }
+
+    @Test
+    void namesOfClassesAreTextInJava() throws Exception {
+        Path file = folder.resolve("Digits.java");
+        SourceWriter.writeJava(PredictionPlan.of(awkwardlyNamed()), file);
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-Xlint:all", "-Werror", "-d", folder.toString(), file.toString());
+        assertThat(code).isZero();
+        try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+            assertThat((String[])
+                            loader.loadClass("Digits").getField("CLASSES").get(null))
+                    .containsExactlyElementsOf(AWKWARD_NAMES);
+        }
+    }
+
+    @Test
+    void namesOfClassesAreTextInC() throws Exception {
+        String compiler = compiler();
+        assumeThat(compiler).as("a C compiler").isNotEmpty();
+        Path file = folder.resolve("digits.c");
+        SourceWriter.writeC(PredictionPlan.of(awkwardlyNamed()), file);
+        String main = "#include <stdio.h>\nint main(void) {\n    for (int i = 0; i < INKLING_CLASSES; i++)"
+                + " printf(\"%s|\", inkling_classes[i]);\n    return 0;\n}\n";
+        Files.writeString(file, main, StandardOpenOption.APPEND);
+        Path program = folder.resolve("digits");
+        run(null, null, compiler, "-std=c99", "-Wall", "-Werror", "-o", program.toString(), file.toString(), "-lm");
+        Path out = folder.resolve("out");
+        run(null, out, program.toString());
+        assertThat(Files.readString(out)).isEqualTo(String.join("|", AWKWARD_NAMES) + "|");
     }
 
     @Test
