@@ -8,6 +8,7 @@ import inkling.app.settings.TrainSettings;
 import inkling.app.train.RunSettings;
 import inkling.app.train.Workplace;
 import inkling.data.Dataset;
+import inkling.app.view.Screen;
 import inkling.data.Split;
 import inkling.data.TrainTest;
 import inkling.data.augment.Preprocessing;
@@ -158,8 +159,8 @@ final class Cluster implements Workplace, AutoCloseable {
 
     /** Spark, too, ends when the JVM is asked to: but after the update that is being made. */
     @Override
-    public Interruption listen() {
-        return Interruption.listen(new BeforeSpark());
+    public Interruption listen(Screen screen) {
+        return Interruption.listen(screen, new BeforeSpark());
     }
 
     JavaSparkContext spark() {

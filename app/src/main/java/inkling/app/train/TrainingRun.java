@@ -75,7 +75,7 @@ public final class TrainingRun {
         }
         publish(new TrainingEvent.Started(task, state));
         // Listens until all is saved and said: after that the JVM may end at any moment.
-        try (Interruption interruption = workplace.listen()) {
+        try (Interruption interruption = workplace.listen(output.screen())) {
             try {
                 return run(task, state, interruption, start);
             } catch (IOException e) {

@@ -5,6 +5,7 @@ import inkling.app.command.Interruption;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
+import inkling.app.view.Screen;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
@@ -72,8 +73,8 @@ public interface Workplace {
     }
 
     /** Listens for signals, so that what gradients are worked out with is there until the run is saved. */
-    default Interruption listen() {
-        return Interruption.listen();
+    default Interruption listen(Screen screen) {
+        return Interruption.listen(screen);
     }
 
     /** Takes note that a checkpoint was written, which may be wanted elsewhere too. */
