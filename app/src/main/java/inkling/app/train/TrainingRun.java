@@ -126,8 +126,13 @@ public final class TrainingRun {
         try {
             return task.trainer().resume(state, task.pictures(), publisher(interruption, history));
         } catch (UncheckedIOException e) {
-            publish(new TrainingEvent.Failed());
-            throw e.getCause();
+            new Saving()
+                    .add(() -> {
+                        throw e.getCause();
+                    })
+                    .add(() -> publish(new TrainingEvent.Failed(history)))
+                    .run();
+            throw e;
         } catch (TrainingDivergedException e) {
             String kept = e.getMessage() + " in " + settings.rescued();
             try {
@@ -138,7 +143,11 @@ public final class TrainingRun {
             }
             throw new DivergedException(kept + ". Try a smaller --learning-rate.", e);
         } catch (RuntimeException | Error e) {
-            publish(new TrainingEvent.Failed());
+            try {
+                publish(new TrainingEvent.Failed(history));
+            } catch (IOException unsaved) {
+                e.addSuppressed(unsaved);
+            }
             throw e;
         }
     }
