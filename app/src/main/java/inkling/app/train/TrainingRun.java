@@ -15,12 +15,14 @@ import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
 import inkling.train.Report;
+import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
+import inkling.train.WeightSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -111,13 +113,22 @@ public final class TrainingRun {
         return Optional.ofNullable(result);
     }
 
-    /** For the model, and what an optimizer remembers beside it. */
+    /** For the model, and for all that a checkpoint has of the size of its parameters. */
     private void requireSpace(TrainingTask task) throws IOException {
         long parameters = Float.BYTES * task.fresh().parameterCount();
         OutputFiles.requireSpace("--out", settings.out(), parameters);
         if (folder != null) {
-            OutputFiles.requireSpace("--checkpoint", folder.file(), 2 * parameters);
+            OutputFiles.requireSpace("--checkpoint", folder.file(), copies(task.config()) * parameters);
         }
+    }
+
+    /** The parameters, what the optimizer remembers of each, their average and the best ones. */
+    private static int copies(TrainingConfig config) {
+        WeightSelection selection = config.weightSelection();
+        return 1
+                + config.optimizerConfig().optimizer().stateArrays()
+                + (selection.averageDecay() > 0 ? 1 : 0)
+                + (selection.patience().isPresent() ? 1 : 0);
     }
 
     private TrainingResult train(TrainingTask task, TrainingState state, Interruption interruption)
