@@ -2,13 +2,14 @@ package inkling.spark;
 
 import inkling.app.Inkling;
 import inkling.app.command.Interruption;
+import inkling.app.command.ShellWord;
 import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainSettings;
 import inkling.app.train.RunSettings;
 import inkling.app.train.Workplace;
-import inkling.data.Dataset;
 import inkling.app.view.Screen;
+import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.TrainTest;
 import inkling.data.augment.Preprocessing;
@@ -150,6 +151,11 @@ final class Cluster implements Workplace, AutoCloseable {
     @Override
     public String stepCost() {
         return times.isEmpty() ? "" : "  " + times.latest();
+    }
+
+    @Override
+    public String command() {
+        return Workplace.super.command() + " --spark " + ShellWord.of(spark.master());
     }
 
     @Override

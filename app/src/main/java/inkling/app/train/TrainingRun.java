@@ -152,7 +152,7 @@ public final class TrainingRun {
                 kept = Failures.describe(unsaved) + "; "
                         + (results.rescued() ? kept : "nothing was kept of a training whose loss is no longer finite");
             }
-            throw new DivergedException(kept + ". Try a smaller --learning-rate.", e);
+            throw new DivergedException(kept + ". " + workplace.advice("a smaller --learning-rate"), e);
         } catch (RuntimeException | Error e) {
             try {
                 publish(new TrainingEvent.Failed(history));
@@ -209,6 +209,7 @@ public final class TrainingRun {
         Classifier classifier = model.classifier();
         return new RunResult(
                 task,
+                workplace,
                 model,
                 result,
                 workplace.measure(model, split.train(), settings.resources().threads()),

@@ -2,10 +2,11 @@ package inkling.app.train;
 
 import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
+import inkling.app.command.ShellWord;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainSettings;
-import inkling.data.Dataset;
 import inkling.app.view.Screen;
+import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
@@ -17,8 +18,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the examples of a run lie and its gradients are worked out: on this machine, or on others. All that is not said here is the
- * same for both, the numbers included.
+ * Where the examples of a run lie and its gradients are worked out: on this machine, or on others; and what whoever started it there can do if
+ * it fails. All that is not said here is the same for both, the numbers included.
  */
 public interface Workplace {
     /** This machine. */
@@ -65,6 +66,31 @@ public interface Workplace {
     /** What is to be shown of the latest step behind its loss; empty for nothing. */
     default String stepCost() {
         return "";
+    }
+
+    /** The command that trains there, for going on with a run. */
+    default String command() {
+        return "inkling train";
+    }
+
+    /**
+     * What to say of a run that was interrupted: where it is, and how it goes on.
+     *
+     * @param checkpoint the folder that keeps it, null for none
+     */
+    default String afterInterruption(@Nullable Path checkpoint) {
+        return checkpoint == null
+                ? "nothing was saved. With --checkpoint DIR a run can go on later."
+                : "saved. Go on with `" + command() + " --resume --checkpoint " + ShellWord.of(checkpoint) + "`.";
+    }
+
+    /**
+     * What to try after a training that came to nothing.
+     *
+     * @param options of {@code train} that may help, in words; another command may have none of them
+     */
+    default String advice(String options) {
+        return "Try " + options + ".";
     }
 
     /** What gives this program more memory. */
