@@ -153,6 +153,8 @@ public final class Inkling implements Runnable {
                 .setParameterExceptionHandler(new Failures())
                 .registerConverter(Path.class, new PathConverter())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // A picture may be called @digit.png, and is not to be read as options.
+                .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(true);
     }
 

@@ -97,7 +97,7 @@ final class KaggleCommand implements Callable<Integer> {
                 settings.with(settings.training().withDev(dev).withoutMore(), session.resources()),
                 session.json() ? session.withoutResults() : session,
                 null,
-                new ForPicturesLike(rows, test));
+                new ForKaggle(rows, test));
         var saving = new Saving();
         Path saved = model;
         try {
@@ -125,6 +125,7 @@ final class KaggleCommand implements Callable<Integer> {
             json.put("recipe", recipe);
             Metrics held = trained.devMetrics();
             json.put("devAccuracy", held == null ? null : held.accuracy());
+            json.put("warning", trained.warning(settings.training()));
             json.put("trainSeconds", trained.trainSeconds());
             json.put("weightsSha256", trained.model().weightsSha256());
             json.put("model", saved == null ? null : saved.toString());
@@ -183,8 +184,21 @@ final class KaggleCommand implements Callable<Integer> {
                         + " in this folder. Download it from Kaggle's Digit Recognizer, as docs/kaggle.md says.");
     }
 
-    /** Refuses to train, which takes minutes, where the model could not be asked about the rows of {@code test.csv}. */
-    private record ForPicturesLike(Dataset rows, Path test) implements Workplace {
+    /**
+     * Refuses to train, which takes minutes, where the model could not be asked about the rows of {@code test.csv}; and advises what this
+     * command has.
+     */
+    private record ForKaggle(Dataset rows, Path test) implements Workplace {
+        @Override
+        public String afterInterruption(@Nullable Path checkpoint) {
+            return "nothing was saved.";
+        }
+
+        @Override
+        public String advice(String options) {
+            return "Try another --recipe.";
+        }
+
         @Override
         public Sources.Found find(Sources sources, @Nullable String data) throws IOException, InterruptedException {
             Sources.Found found = Workplace.super.find(sources, data);

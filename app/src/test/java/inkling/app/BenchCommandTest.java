@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,19 @@ class BenchCommandTest {
         return json.getAsJsonArray("results").asList().stream()
                 .map(result -> result.getAsJsonObject().get("job").getAsString())
                 .toList();
+    }
+
+    @Test
+    void theFormOfTheDataIsWhatTheOptionsSay() throws IOException {
+        Path table = folder.resolve("t.csv");
+        String header = IntStream.range(0, 784).mapToObj(i -> "pixel" + i + ",").collect(Collectors.joining());
+        Files.writeString(table, header + "digit\n" + ("0,".repeat(784) + "1\n" + "0,".repeat(784) + "0\n").repeat(40));
+        String[] words = {"bench", "--data", table.toString(), "--seconds", "0.02", "--only", "csv", "--json"};
+        List<String> told = Stream.concat(Stream.of(words), Stream.of("--label-column", "digit", "--invert"))
+                .toList();
+        Run run = run(told.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.json().get("inkShare").getAsDouble()).isEqualTo(1);
     }
 
     @Test

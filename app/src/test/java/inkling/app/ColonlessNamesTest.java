@@ -20,7 +20,7 @@ import picocli.CommandLine;
 class ColonlessNamesTest {
     private static final List<String> COMMANDS = List.of(
             "train --data generated:60 --with generated:20:2 --iterations 1 --dev 0 --out MODEL --checkpoint RUN --report PAGE",
-            "train --resume --checkpoint RUN",
+            "train --resume --checkpoint RUN --out MODEL --report PAGE",
             "evaluate --model MODEL --report PAGE",
             "predict --data generated:20 --model MODEL",
             "show 0 --model MODEL",

@@ -3,12 +3,15 @@ package inkling.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.command.Failures;
+import inkling.data.generated.GeneratedDigits;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,10 +30,10 @@ class EndOfProgramTest {
 
     /** A command that cannot go on. */
     @Command(name = "fails")
-    private record Failing(Error error) implements Runnable {
+    private record Failing(Runnable failing) implements Runnable {
         @Override
         public void run() {
-            throw error;
+            failing.run();
         }
     }
 
@@ -46,9 +49,32 @@ class EndOfProgramTest {
         }
     }
 
+    @Test
+    void whatJavaSaysOfAFaultIsNotTakenForAMessage() {
+        List<Runnable> faults = List.of(
+                () -> Objects.requireNonNull(null, "of no meaning to a user"),
+                () -> Integer.class.cast((Object) "text"),
+                () -> Objects.checkIndex(3, 3),
+                () -> List.of(1).get(1),
+                () -> "text".substring(5),
+                () -> Arrays.copyOf(new int[0], -1));
+        for (Runnable fault : faults) {
+            assertThat(told(fault)).startsWith("inkling: a fault of the program, at ").hasLineCount(1);
+        }
+        assertThat(told(() -> GeneratedDigits.dataset(1, 1).label(7))).doesNotContain("fault");
+    }
+
     private static String told(Error error) {
+        return told(() -> {
+            throw error;
+        });
+    }
+
+    private static String told(Runnable failing) {
         var err = new StringWriter();
-        CommandLine command = new CommandLine(new Failing(error)).setErr(new PrintWriter(err, true));
+        CommandLine command = new CommandLine(new Failing(failing))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler(new Failures());
         assertThat(Inkling.run(command, new String[0])).isEqualTo(Failures.FAILED);
         return err.toString();
     }

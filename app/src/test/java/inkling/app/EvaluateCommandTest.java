@@ -282,6 +282,7 @@ class EvaluateCommandTest {
                 "2 | evaluate --model MODELS/c --data generated:30:5 --on dev     | was trained on generated:50",
                 "2 | evaluate --model MODELS/c --out FOLDER                       | expected a file name in a folder",
                 "2 | evaluate -m MODELS/c -m MODELS/c --report FOLDER/r           | expected one --model",
+                "2 | evaluate -m MODELS/c -m MODELS/c --charts FOLDER/r           | /r: expected one --model, whose weights",
                 "3 | evaluate --model MODELS/c --model FOLDER/none                | none: no such model",
                 "2 | train --data generated:50 --temperature 3                    | --temperature 3.0: expected --distill",
                 "2 | train --data generated:50 --out FOLDER/s --distill MODELS/c --temperature 0  | temperature 0.0: expected",

@@ -118,6 +118,7 @@ class FileOptionsTest {
                 "line 1: expected a key such as seed, found \"--seed\"                    | --seed = 1",
                 "line 1: expected a key such as                                           | recipe = fast",
                 "line 1: expected a key such as                                           | help = true",
+                "line 1: expected a key such as                                           | spark = local",
                 "line 2: dropout = 1: dropout rate 1.0: expected 0 to less than 1         | epochs = 1; dropout = 1",
                 "line 1: layers = 784: expected at least two sizes                        | layers = 784",
                 "line 1: batch-norm = yes: 'yes' is not a boolean                         | batch-norm = yes",
@@ -175,7 +176,7 @@ class FileOptionsTest {
         byte[] first = Files.readAllBytes(model);
         Files.delete(model);
 
-        TestCommands.Run again = resume("--epochs", "2");
+        TestCommands.Run again = resume("--epochs", "2", "--out", model.toString());
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.err()).contains("saved after update 6");
         assertThat(Files.readAllBytes(model)).isEqualTo(first);
@@ -185,7 +186,7 @@ class FileOptionsTest {
         assertThat(other.err()).contains("--epochs 3: the run began with --epochs 2 of its file of settings");
 
         Files.writeString(file, "data = generated:60\nbatch = 20\nepochs = 2\ndropout = 0.2\nout = " + model + "\n");
-        TestCommands.Run changed = resume();
+        TestCommands.Run changed = resume("--out", model.toString());
         assertThat(changed.code()).as(changed.err()).isEqualTo(3);
 
         Files.delete(file);

@@ -272,7 +272,8 @@ class InterruptedRunTest {
                 .updates();
         assertThat(updates).isBetween(1, UPDATES - 1);
 
-        Process again = train("", List.of("--resume"), "--checkpoint=" + checkpoints, "--threads=2");
+        Process again =
+                train("", List.of("--resume"), "--checkpoint=" + checkpoints, "--threads=2", "--out=" + model);
         assertThat(untilTraining(again)).isEqualTo(updates);
         assertEnded(again, 0);
         assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());
@@ -374,7 +375,7 @@ class InterruptedRunTest {
         }
         byte[] before = Files.readAllBytes(checkpoint);
 
-        Process full = train("ulimit -f 64", List.of("--resume"), "--checkpoint=" + checkpoints);
+        Process full = train("ulimit -f 64", List.of("--resume"), "--checkpoint=" + checkpoints, "--out=" + model);
         assertThat(assertEnded(full, Failures.FAILED))
                 .matches("inkling: " + checkpoint
                         + ": could not be written: File too large\\. It is the checkpoint after update \\d+;"
@@ -392,7 +393,7 @@ class InterruptedRunTest {
                 .isEqualTo("inkling: " + model + ": could not be written: File too large");
         assertThat(Files.readAllBytes(model)).isEqualTo(ofAnotherDay);
 
-        Process roomAgain = train("", List.of("--resume"), "--checkpoint=" + checkpoints);
+        Process roomAgain = train("", List.of("--resume"), "--checkpoint=" + checkpoints, "--out=" + model);
         assertEnded(roomAgain, 0);
         assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());
     }

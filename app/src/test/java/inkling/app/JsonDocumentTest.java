@@ -34,8 +34,8 @@ class JsonDocumentTest extends TrainedModel {
     private static final Set<String> WITHOUT_JSON = Set.of("rehearse", "help", "data", "playground");
 
     /**
-     * Each section of the document, with arguments that leave nothing out; MODEL, NAMELESS, OTHER and PICTURE are files. Some sections are
-     * there again, with arguments that make something null.
+     * Each section of the document, with arguments that together leave nothing out and make null what can be; MODEL, NAMELESS, OTHER and the like are
+     * files.
      */
     private static final List<Map.Entry<String, String>> COMMANDS = List.of(
             Map.entry("train", "--data generated:300 --batch 50 --epochs 2 --dev 50 --out OTHER"),
@@ -52,6 +52,8 @@ class JsonDocumentTest extends TrainedModel {
             Map.entry("show", "-m NAMELESS 0 --data KAGGLE/test.csv"),
             Map.entry("explain", "-m MODEL 0"),
             Map.entry("explain", "-m NAMELESS PICTURE"),
+            Map.entry("explain", "-m NORMALIZED 0"),
+            Map.entry("explain", "-m CONVOLUTION 0"),
             Map.entry("info", "MODEL"),
             Map.entry("export", "-m MODEL --out EXPORTED"),
             Map.entry("export", "-m NAMELESS --out EXPORTED"),
@@ -79,12 +81,25 @@ class JsonDocumentTest extends TrainedModel {
         train("--iterations", "20", "--history", folder.resolve("history.csv").toString());
         Model.read(Path.of(model())).withProvenance(Map.of()).write(folder.resolve("nameless"));
         run("data", "show", "0", "--data", "generated:10", "--out", picture());
-        Set<String> compared = new TreeSet<>();
+        trainOnce("normalized", "--batch-norm");
+        trainOnce("maps", "--layers=conv:2x3,pool:2,10");
+        Map<String, Set<String>> printed = new TreeMap<>();
         for (Map.Entry<String, String> command : COMMANDS) {
             String section = command.getKey();
             String words = section + " " + command.getValue();
-            compare(words, document.getOrDefault(section, Map.of()), json(words), compared.add(section));
+            printed.computeIfAbsent(section, _ -> new TreeSet<>())
+                    .addAll(compare(words, document.getOrDefault(section, Map.of()), json(words)));
         }
+        printed.forEach((section, fields) -> assertThat(fields)
+                .as(section)
+                .containsExactlyInAnyOrderElementsOf(
+                        document.getOrDefault(section, Map.of()).keySet()));
+    }
+
+    private void trainOnce(String name, String option) {
+        String out = "--out=" + folder.resolve(name);
+        assertThat(run("train", "--data=generated:60", "--iterations=1", "--dev=0", option, out).code())
+                .isZero();
     }
 
     @Test
@@ -128,6 +143,8 @@ class JsonDocumentTest extends TrainedModel {
     private JsonObject json(String command) throws IOException {
         String line = command.replace("MODEL", model())
                 .replace("NAMELESS", folder.resolve("nameless").toString())
+                .replace("NORMALIZED", folder.resolve("normalized").toString())
+                .replace("CONVOLUTION", folder.resolve("maps").toString())
                 .replace("OTHER", folder.resolve("other.safetensors").toString())
                 .replace("PICTURES", pictures().toString())
                 .replace("PICTURE", picture())
@@ -165,19 +182,16 @@ class JsonDocumentTest extends TrainedModel {
         return kaggle.toString();
     }
 
-    private static void compare(String command, Map<String, String> documented, JsonObject json, boolean whole) {
+    /** Returns the fields that are printed. */
+    private static Set<String> compare(String command, Map<String, String> documented, JsonObject json) {
         Map<String, Set<String>> printed = new TreeMap<>();
         collect("", json, printed, documented.keySet());
-        if (whole) {
-            assertThat(printed.keySet()).as(command).containsExactlyInAnyOrderElementsOf(documented.keySet());
-        } else {
-            // An array or object that is null has no fields.
-            printed.entrySet()
-                    .removeIf(field -> field.getValue().equals(Set.of("null"))
-                            && documented.keySet().stream()
-                                    .anyMatch(known -> known.matches("\\Q" + field.getKey() + "\\E[.\\[].*")));
-            assertThat(documented.keySet()).as(command).containsAll(printed.keySet());
-        }
+        // An array or object that is null has no fields.
+        printed.entrySet()
+                .removeIf(field -> field.getValue().equals(Set.of("null"))
+                        && documented.keySet().stream()
+                                .anyMatch(known -> known.matches("\\Q" + field.getKey() + "\\E[.\\[].*")));
+        assertThat(documented.keySet()).as(command).containsAll(printed.keySet());
         printed.forEach((field, types) -> {
             String documentedType = documented.getOrDefault(field, "");
             if (documentedType.contains("number")) {
@@ -189,6 +203,7 @@ class JsonDocumentTest extends TrainedModel {
                         .containsAll(types);
             }
         });
+        return printed.keySet();
     }
 
     /** The types of each field; those of fields that the document leaves open under its name for them. */
@@ -202,7 +217,7 @@ class JsonDocumentTest extends TrainedModel {
             }
             value.getAsJsonObject().entrySet().forEach(entry -> {
                 String name =
-                        (field.isEmpty() ? "" : field + ".") + entry.getKey().replaceAll("^(d?[WbZA])\\d+$", "$1n");
+                        (field.isEmpty() ? "" : field + ".") + entry.getKey().replaceAll("^(d?(?:[WbZAPY]|gamma|beta)|Zhat|mean|variance)\\d+$", "$1n");
                 String open = field + ".*";
                 if (documented.contains(open)) {
                     types.computeIfAbsent(open, _ -> new TreeSet<>()).add(type(entry.getValue()));

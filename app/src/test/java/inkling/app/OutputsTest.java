@@ -64,6 +64,7 @@ class OutputsTest extends TrainedModel {
                 "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER/new",
                 "train --data generated:20 --iterations 1 --out FOLDER/new --charts FOLDER/h.csv --history FOLDER/h.csv",
                 "show 0 --data FOLDER/pictures --model FOLDER/of-more --out FOLDER/pictures/3/a.png",
+                "show 0 --data generated:20 --model FOLDER/of-more --out FOLDER/pictures",
                 "data show 0 --data FOLDER/pictures --out FOLDER/pictures/3/a.png",
                 "data show 0 --data FOLDER/list.csv --out FOLDER/pictures/3/a.png",
                 "evaluate --model FOLDER/of-more --predictions FOLDER/more.csv",

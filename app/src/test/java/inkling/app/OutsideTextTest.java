@@ -12,16 +12,19 @@ import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,8 @@ class OutsideTextTest {
 
     /** Red again; not in tables, which are refused with it. */
     private static final String ESCAPE = "\u001b[31m";
+
+    private static final String OBEYED = "[\\p{Cc}\\p{Cf}&&[^\n]]";
 
     private static final int MAX_LABEL = 150;
 
@@ -118,6 +123,30 @@ class OutsideTextTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).isNotEmpty();
         assertHarmless(run);
+
+        Run json = run(line + " --json");
+        assertThat(json.code()).as(json.err()).isZero();
+        assertThat(json.json().keySet()).isNotEmpty();
+        assertThat(json.out()).doesNotContainPattern(OBEYED);
+    }
+
+    /** As under {@code xargs}: then Java does not call it a terminal. */
+    @Test
+    @EnabledIf("inkling.app.PseudoTerminal#isHere")
+    void norWhereStandardInputIsAnotherOne() throws Exception {
+        Path model = Files.copy(file("of-data"), folder.resolve("m"));
+        Path data = Files.copy(file("data.csv"), folder.resolve("d.csv"));
+        Path nothing = Files.createFile(folder.resolve("nothing"));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = PseudoTerminal.start(
+                80,
+                java + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Dstdout.encoding=UTF-8 -cp " + ProgramClassPath.get()
+                        + " " + Inkling.class.getName() + " predict -m " + model + " --data " + data + " <" + nothing,
+                folder,
+                Map.of("PATH", System.getenv("PATH")));
+        String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(shown).contains("\\u009b31m\\u202e").doesNotContain("\u009b", "\u202e");
     }
 
     @Test
@@ -154,7 +183,7 @@ class OutsideTextTest {
 
     private static void assertHarmless(Run run) {
         assertThat(run.out() + run.err())
-                .doesNotContainPattern("[\\p{Cc}\\p{Cf}&&[^\n]]")
+                .doesNotContainPattern(OBEYED)
                 .satisfies(text -> assertThat(text.lines())
                         .allSatisfy(line -> assertThat(line).hasSizeLessThan(MAX_LINE)));
     }

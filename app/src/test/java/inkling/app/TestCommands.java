@@ -6,12 +6,15 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import inkling.app.settings.TrainSettings;
 import inkling.app.train.TrainCommand;
+import inkling.model.CheckpointFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -87,6 +90,14 @@ final class TestCommands {
                 .commandLine()
                 .getCommand();
         return train.settings(null).training();
+    }
+
+    /** Puts something else under a key of a checkpoint, as somebody could who passes it on. */
+    static void rewrite(Path checkpoint, String key, String value) throws IOException {
+        CheckpointFile found = CheckpointFile.read(checkpoint);
+        Map<String, String> metadata = new LinkedHashMap<>(found.metadata());
+        metadata.put(key, value);
+        new CheckpointFile(found.state(), metadata).write(checkpoint);
     }
 
     /** All files in a folder and those inside it. */

@@ -2,11 +2,13 @@ package inkling.spark;
 
 import inkling.app.Inkling;
 import inkling.app.command.Interruption;
+import inkling.app.command.ShellWord;
 import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainSettings;
 import inkling.app.train.RunSettings;
 import inkling.app.train.Workplace;
+import inkling.app.view.Screen;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.TrainTest;
@@ -152,14 +154,19 @@ final class Cluster implements Workplace, AutoCloseable {
     }
 
     @Override
+    public String command() {
+        return Workplace.super.command() + " --spark " + ShellWord.of(spark.master());
+    }
+
+    @Override
     public String moreMemory() {
         return MORE_MEMORY;
     }
 
     /** Spark, too, ends when the JVM is asked to: but after the update that is being made. */
     @Override
-    public Interruption listen() {
-        return Interruption.listen(new BeforeSpark());
+    public Interruption listen(Screen screen) {
+        return Interruption.listen(screen, new BeforeSpark());
     }
 
     JavaSparkContext spark() {

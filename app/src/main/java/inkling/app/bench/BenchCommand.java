@@ -1,6 +1,7 @@
 package inkling.app.bench;
 
 import inkling.app.command.CheckedConverter;
+import inkling.app.command.Resources;
 import inkling.app.command.Session;
 import inkling.app.command.Version;
 import inkling.app.data.DataInfoCommand;
@@ -9,6 +10,7 @@ import inkling.app.data.Sources;
 import inkling.app.view.Progress;
 import inkling.app.view.Table;
 import inkling.data.Dataset;
+import inkling.data.file.LabelColumn;
 import inkling.math.KernelSelection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<Integer> {
     private static final int MAX_SECONDS = 3600;
 
+    private static final boolean NEVER_CONNECT = true;
+
     @Mixin
     private DataOption.ToTrain data = new DataOption.ToTrain();
 
@@ -64,7 +68,9 @@ public final class BenchCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--seconds " + seconds + ": expected more than 0, and " + MAX_SECONDS + " at most");
         }
-        Sources sources = Sources.atHand(session);
+        Resources here = session.resources();
+        Sources sources =
+                Sources.of(session, new Resources(here.threads(), NEVER_CONNECT, here.verbose()), data.form());
         Sources.Found found = data.given() != null ? sources.find(data.given()) : sources.findDefault();
         Dataset train = found.sets().train();
         Sources.requirePictures(train);
@@ -94,9 +100,10 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private static @Nullable Path csv(Sources.Found found) {
+    /** The data's own file, where it can be read without being told how. */
+    private @Nullable Path csv(Sources.Found found) {
         Path path = found.path();
-        if (path == null) {
+        if (path == null || !(data.form().labelColumn() instanceof LabelColumn.Detected)) {
             return null;
         }
         String name = found.source().toLowerCase(Locale.ROOT);

@@ -308,7 +308,24 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     };
         }
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? unexpected(failure) : message;
+        return message == null || message.isBlank() || isFault(failure) ? unexpected(failure) : message;
+    }
+
+    /** What Java throws where a program is wrong: its words tell a user nothing. An index that the program itself refuses has its own. */
+    private static boolean isFault(Exception failure) {
+        return switch (failure) {
+            case NullPointerException fault -> true;
+            case ClassCastException fault -> true;
+            case NegativeArraySizeException fault -> true;
+            case IndexOutOfBoundsException index ->
+                index.getClass() != IndexOutOfBoundsException.class || isOfJava(index);
+            default -> false;
+        };
+    }
+
+    private static boolean isOfJava(Exception failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 || !trace[0].getClassName().startsWith("inkling.");
     }
 
     /** An error that ends the program, in one line. */

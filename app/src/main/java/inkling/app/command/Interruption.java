@@ -1,5 +1,6 @@
 package inkling.app.command;
 
+import inkling.app.view.Screen;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ public final class Interruption implements AutoCloseable {
     private final Thread hook = new Thread(this::delay, "interruption");
     private volatile boolean asked;
 
+    private final Screen screen;
     private final Duration patience;
     private final ShutdownHooks hooks;
 
@@ -55,25 +57,34 @@ public final class Interruption implements AutoCloseable {
         void remove(Thread hook);
     }
 
-    Interruption(Duration patience) {
-        this(patience, ShutdownHooks.OF_JVM);
+    Interruption(Screen screen, Duration patience) {
+        this(screen, patience, ShutdownHooks.OF_JVM);
     }
 
-    private Interruption(Duration patience, ShutdownHooks hooks) {
+    private Interruption(Screen screen, Duration patience, ShutdownHooks hooks) {
+        this.screen = screen;
         this.patience = patience;
         this.hooks = hooks;
     }
 
-    /** Listens from now on. */
-    public static Interruption listen() {
-        return listen(ShutdownHooks.OF_JVM);
+    /**
+     * Listens from now on.
+     *
+     * @param screen is told where that takes a while
+     */
+    public static Interruption listen(Screen screen) {
+        return listen(screen, ShutdownHooks.OF_JVM);
     }
 
     /** The same by other hooks. */
-    public static Interruption listen(ShutdownHooks hooks) {
-        var interruption = new Interruption(PATIENCE, hooks);
-        hooks.add(interruption.hook, PATIENCE.plus(SILENCE));
-        return interruption;
+    public static Interruption listen(Screen screen, ShutdownHooks hooks) {
+        return new Interruption(screen, PATIENCE, hooks).begin();
+    }
+
+    /** Has the hook run when the JVM is asked to end. */
+    Interruption begin() {
+        hooks.add(hook, patience.plus(SILENCE));
+        return this;
     }
 
     /** Runs when the JVM is asked to end. */
@@ -83,9 +94,9 @@ public final class Interruption implements AutoCloseable {
             if (closed.await(Math.min(SILENCE.toMillis(), patience.toMillis()), TimeUnit.MILLISECONDS)) {
                 return;
             }
-            System.err.println("inkling: ending after what is being done now");
+            screen.interrupt("inkling: ending after what is being done now");
             if (!closed.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println(
+                screen.interrupt(
                         "inkling: still busy " + patience.toSeconds() + " s after being told to end; ending now.");
             }
         } catch (InterruptedException e) {

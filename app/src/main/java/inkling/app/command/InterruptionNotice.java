@@ -7,8 +7,6 @@ import inkling.app.view.Screen;
  * without; where something must be saved first, there is {@link Interruption}.
  */
 public final class InterruptionNotice implements AutoCloseable {
-    private static final String ERASE_LINE = "\r\u001b[K";
-
     private final Screen screen;
     private final String line;
     private final Thread hook = new Thread(this::say, "interruption-notice");
@@ -31,8 +29,7 @@ public final class InterruptionNotice implements AutoCloseable {
 
     /** Runs when the JVM is asked to end. */
     private void say() {
-        screen.out().println((screen.terminal() ? ERASE_LINE : "") + "inkling: " + line);
-        screen.out().flush();
+        screen.interrupt("inkling: " + line);
     }
 
     @Override

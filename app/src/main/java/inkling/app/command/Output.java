@@ -5,11 +5,9 @@ import inkling.app.view.Screen;
 import inkling.app.view.TerminalStyle;
 import inkling.app.view.TerminalView;
 import inkling.data.file.Excerpt;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
-import java.util.Optional;
 
 /** Where what a command has to say goes, and how; what it computes does not depend on it. */
 public interface Output {
@@ -45,9 +43,9 @@ public interface Output {
         return terminal() ? style().columns() : Integer.MAX_VALUE;
     }
 
-    /** Whether standard output is a terminal. Only where both standard streams are can Java be sure of it. */
+    /** Whether standard output is a terminal. */
     default boolean terminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        return Screen.standardOutputIsTerminal();
     }
 
     /**

@@ -188,6 +188,27 @@ public final class OutputFiles {
         }
     }
 
+    /** Whether what is really written lies in the folder that the program runs in, or below. */
+    public static boolean isHere(Path file) {
+        try {
+            Path target = AtomicFile.target(file);
+            Path there = target;
+            while (there != null && !Files.exists(there)) {
+                there = there.getParent();
+            }
+            if (there == null) {
+                return false;
+            }
+            Path place = there.toRealPath();
+            for (int i = there.getNameCount(); i < target.getNameCount(); i++) {
+                place = place.resolve(target.getName(i));
+            }
+            return place.normalize().startsWith(Path.of("").toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void requireFolder(Output folder) {
         Path there = folder.file.toAbsolutePath();
         while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {

@@ -25,18 +25,23 @@ public final class Saving {
      * Does all of them, in order.
      *
      * @throws IOException if one failed; if several did, the message has those of all
+     * @throws RuntimeException if one alone failed with that
      */
     public void run() throws IOException {
-        List<IOException> failures = new ArrayList<>();
+        List<Exception> failures = new ArrayList<>();
         for (Step step : steps) {
             try {
                 step.run();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 failures.add(e);
             }
         }
         if (failures.size() == 1) {
-            throw failures.getFirst();
+            switch (failures.getFirst()) {
+                case RuntimeException unchecked -> throw unchecked;
+                case IOException checked -> throw checked;
+                default -> throw new AssertionError(failures);
+            }
         }
         if (!failures.isEmpty()) {
             throw new IOException(

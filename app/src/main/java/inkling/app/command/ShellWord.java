@@ -15,7 +15,11 @@ public final class ShellWord {
 
     /** The path as one word. */
     public static String of(Path path) {
-        String word = path.toString();
+        return of(path.toString());
+    }
+
+    /** Any text as one word. */
+    public static String of(String word) {
         if (PLAIN.matcher(word).matches()) {
             return word;
         }

@@ -146,10 +146,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (worst < 0 || worst > MAX_WORST) {
             throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MAX_WORST);
         }
-        if (report.output().file() != null && models.paths().size() > 1) {
-            throw new IllegalArgumentException(
-                    "--report " + report.output().file() + ": expected one --model, whose weights it"
-                            + " can show, found " + models.paths().size());
+        if (report.output().wanted() && models.paths().size() > 1) {
+            throw new IllegalArgumentException(report.output().given() + ": expected one --model, whose weights it"
+                    + " can show, found " + models.paths().size());
         }
     }
 

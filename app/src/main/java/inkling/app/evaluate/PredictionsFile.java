@@ -1,6 +1,7 @@
 package inkling.app.evaluate;
 
 import inkling.app.model.LoadedModel;
+import inkling.app.report.element.CsvText;
 import inkling.data.Dataset;
 import inkling.data.file.atomic.AtomicFile;
 import inkling.predict.Classifier;
@@ -37,22 +38,18 @@ record PredictionsFile(List<LoadedModel> models, List<String> classNames, int sh
     private void writeTo(Writer out, ExaminedPart part, Predictions predictions) throws IOException {
         out.write("index,label,prediction");
         for (String name : classNames) {
-            out.write("," + field(name));
+            out.write("," + CsvText.field(name));
         }
         out.write("\n");
         Dataset data = part.data();
         for (int i = 0; i < data.size(); i++) {
-            out.write(part.numbers()[i] + "," + field(data.classNames().get(data.label(i))) + ","
-                    + field(classNames.get(predictions.label(i))));
+            out.write(part.numbers()[i] + ","
+                    + CsvText.field(data.classNames().get(data.label(i))) + ","
+                    + CsvText.field(classNames.get(predictions.label(i))));
             for (int label = 0; label < predictions.classes(); label++) {
                 out.write("," + predictions.probability(i, label));
             }
             out.write("\n");
         }
-    }
-
-    /** In quotation marks where a reader would take it for more than one field. */
-    private static String field(String text) {
-        return text.matches("[^\",\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

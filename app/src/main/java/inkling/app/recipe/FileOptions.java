@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 public final class FileOptions {
     /** These say what to do, not how, or would begin all over. */
     private static final Set<String> NEVER =
-            Set.of("--recipe", "--config", "--checkpoint", "--resume", "--verbose", "--help", "--version");
+            Set.of("--recipe", "--config", "--checkpoint", "--resume", "--spark", "--verbose", "--help", "--version");
 
     private static final String REMEDY = "`inkling help train` says what it may be.";
 

@@ -3,6 +3,7 @@ package inkling.app.train;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import inkling.app.command.Failures;
+import inkling.app.command.OutputFiles;
 import inkling.app.command.PathConverter;
 import inkling.app.data.Sources;
 import inkling.app.recipe.FileOptions;
@@ -48,6 +49,11 @@ final class Arguments {
     /** A run may go on with others of these; that the data is the same is seen by its content. */
     private static final Set<String> REPLACEABLE = Set.of("--data", "--out", "--history", "--report", "--every");
 
+    private static final String OUT = "--out";
+
+    /** They name what is written, and whoever made the checkpoint wrote them. */
+    private static final Set<String> OUTPUTS = Set.of(OUT, "--history", "--report", "--charts");
+
     private static final String DATA = "--data=";
 
     private final Supplier<Blank> blanks;
@@ -69,7 +75,10 @@ final class Arguments {
     record Blank(CommandLine line, Supplier<RecipeOptions> recipe) {
         /** For other texts than the words of the user's command line. */
         Blank {
-            line.registerConverter(Path.class, new PathConverter()).setCaseInsensitiveEnumValuesAllowed(true);
+            line.registerConverter(Path.class, new PathConverter())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    // A file that a word such as @file names is nobody's command line.
+                    .setExpandAtFiles(false);
         }
     }
 
@@ -93,7 +102,8 @@ final class Arguments {
      * @param folder with the checkpoint of the run that it goes on with, if there is one
      * @return the options of the run, each with its value as one text, for {@link #toJson}
      * @throws IOException if the checkpoint keeps something else, or the file of settings cannot be read or is none
-     * @throws IllegalArgumentException if an option contradicts the run, or a setting of the file is wrong; the message names it
+     * @throws IllegalArgumentException if an option contradicts the run, a setting of the file is wrong, or the checkpoint names a file to
+     *     write that only the user may name; the message names it
      */
     List<String> complete(ParseResult given, RecipeOptions recipe, @Nullable CheckpointFolder folder)
             throws IOException {
@@ -130,7 +140,11 @@ final class Arguments {
                 requireSame(option, beginning);
             }
         }
-        OpenOptions.fill(given, beginning.all());
+        for (OptionSpec option : OpenOptions.fill(given, beginning.all())) {
+            if (OUTPUTS.contains(option.longestName())) {
+                requireHarmless(option);
+            }
+        }
         Stream<OptionSpec> asBefore = beginning.given.matchedOptions().stream()
                 .filter(option ->
                         !REPLACEABLE.contains(option.longestName()) || !given.hasMatchedOption(option.longestName()));
@@ -169,6 +183,11 @@ final class Arguments {
         } catch (ParameterException e) {
             throw folder.wrongArguments("some that mean nothing here: " + Failures.problemOfOption(e));
         }
+        for (OptionSpec option : given.matchedOptions()) {
+            if (OF_ONE_START.contains(option.longestName())) {
+                throw folder.wrongArguments("one that no checkpoint keeps: " + option.longestName());
+            }
+        }
         return new Beginning(given, fillFromFile(given, blank.recipe.get()));
     }
 
@@ -195,6 +214,20 @@ final class Arguments {
         if (data != null && !given.hasMatchedOption("--data") && !Sources.isThere(data)) {
             throw new IllegalArgumentException("the run began with " + data
                     + ", which is not in this folder; say with --data where that data is now");
+        }
+    }
+
+    /**
+     * What the user did not write himself replaces nothing but what lies below the folder that he is in, and nothing there that a shell would
+     * look for: the other outputs have endings of their own.
+     */
+    private static void requireHarmless(OptionSpec output) {
+        Path file = output.getValue();
+        boolean model = output.longestName().equals(OUT);
+        if (!OutputFiles.isHere(file) || (model && !file.toString().endsWith(".safetensors"))) {
+            throw new IllegalArgumentException(text(output) + ": expected a place in this folder"
+                    + (model ? " that ends in .safetensors" : "")
+                    + ", because only the checkpoint names it; say it again, or another");
         }
     }
 

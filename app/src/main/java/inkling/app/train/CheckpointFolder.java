@@ -15,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds the checkpoint of one run. While it is open, no other process can open it. */
@@ -53,12 +54,17 @@ public final class CheckpointFolder implements AutoCloseable {
      * @throws IOException if the disk fails, or another process has the folder
      */
     public static CheckpointFolder open(Path folder, boolean resume) throws IOException {
+        return open(folder, resume, Files::isWritable);
+    }
+
+    /** With others who may write, for tests as the superuser, who may write everything. */
+    static CheckpointFolder open(Path folder, boolean resume, Predicate<Path> writable) throws IOException {
         FileChannel lock;
         try {
             Files.createDirectories(folder);
             lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            if (e instanceof AccessDeniedException || isInTheWay(folder) || OutputFiles.isRefused(folder)) {
+            if (e instanceof AccessDeniedException || !isPossible(folder, writable) || OutputFiles.isRefused(folder)) {
                 throw new IllegalArgumentException(
                         "--checkpoint " + folder + ": expected a folder that can be written to (" + Failures.describe(e)
                                 + ")",
@@ -77,13 +83,13 @@ public final class CheckpointFolder implements AutoCloseable {
         }
     }
 
-    /** Whether a file, or a link to nothing, has its name or that of a folder that it would be in. */
-    private static boolean isInTheWay(Path folder) {
+    /** Whether what is there of its path ends with a folder that may be written to: no file, no link to nothing, no disk that is only read. */
+    private static boolean isPossible(Path folder, Predicate<Path> writable) {
         Path there = folder.toAbsolutePath();
         while (there != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
             there = there.getParent();
         }
-        return there == null || !Files.isDirectory(there);
+        return there != null && Files.isDirectory(there) && writable.test(there);
     }
 
     /** The system gives the lock up when the process ends, however it ends. */

@@ -1,7 +1,6 @@
 package inkling.app.train;
 
 import inkling.app.command.Output;
-import inkling.app.command.ShellWord;
 import inkling.app.view.Lines;
 import inkling.data.file.MalformedFileException;
 import inkling.model.CheckpointFile;
@@ -47,7 +46,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
      *
      * @param folder where to save; null for nowhere
      * @param output is told what is kept and where the run goes on
-     * @param workplace is told of what was saved
+     * @param workplace is told of what was saved, and tells how a run goes on
      */
     Checkpoints(@Nullable CheckpointFolder folder, RunSettings settings, Output output, Workplace workplace) {
         this.workplace = workplace;
@@ -142,9 +141,6 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
     /** What to say about a run that was interrupted. */
     private String farewell(TrainingResult outcome, int total) {
         return "interrupted after update " + outcome.updates() + " of " + total + "; "
-                + (folder == null
-                        ? "nothing was saved. With --checkpoint DIR a run can go on later."
-                        : "saved. Go on with `inkling train --resume --checkpoint " + ShellWord.of(folder.folder())
-                                + "`.");
+                + workplace.afterInterruption(folder == null ? null : folder.folder());
     }
 }

@@ -16,6 +16,9 @@ final class HealthWarning {
     /** A layer can do with fewer units than it has, but hardly with less than half of them. */
     private static final double MAJORITY = 0.5;
 
+    /** A loss that moved by no more of itself did not move. */
+    private static final double HARDLY = 0.01;
+
     private HealthWarning() {}
 
     /**
@@ -26,7 +29,7 @@ final class HealthWarning {
      * @param classNames by class index
      * @param settings as {@code --json} tells them
      */
-    static @Nullable String of(
+    static @Nullable Warning of(
             List<Report> history,
             List<Report> onTheWay,
             List<String> classNames,
@@ -57,7 +60,8 @@ final class HealthWarning {
                 && !(end.metrics().objective() < history.getFirst().metrics().objective())) {
             faults.add("the loss did not fall");
         }
-        return faults.isEmpty() ? null : String.join("; ", faults) + ". Try " + advice(idle, settings) + ".";
+        boolean still = idle.isEmpty() && isStill(history);
+        return faults.isEmpty() ? null : new Warning(String.join("; ", faults), advice(idle, still, settings));
     }
 
     private static List<LayerHealth> mostlyIdle(@Nullable TrainingHealth health) {
@@ -68,9 +72,16 @@ final class HealthWarning {
                         .toList();
     }
 
-    private static String advice(List<LayerHealth> idle, Map<String, @Nullable Object> settings) {
+    /** Whether the loss is at the end about what it was: the steps may be too small as well as too large. */
+    private static boolean isStill(List<Report> history) {
+        double first = history.getFirst().metrics().objective();
+        double last = history.getLast().metrics().objective();
+        return history.size() > 1 && Math.abs(last - first) <= HARDLY * Math.abs(first);
+    }
+
+    private static String advice(List<LayerHealth> idle, boolean still, Map<String, @Nullable Object> settings) {
         List<String> advice = new ArrayList<>();
-        advice.add("a smaller --learning-rate than " + settings.get("learningRate"));
+        advice.add((still ? "another" : "a smaller") + " --learning-rate than " + settings.get("learningRate"));
         boolean saturated = idle.stream().anyMatch(layer -> layer.kind() == Kind.SATURATED);
         String init = saturated ? "glorot" : "he";
         if (!init.equals(settings.get("initialization"))) {

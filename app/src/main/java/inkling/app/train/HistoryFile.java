@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the course of the training to a file, if one is wanted; of a training that was stopped or diverged, what there is of it. */
+/** Writes the course of the training to a file, if one is wanted; of a training that was stopped, diverged or failed, what there is of it. */
 final class HistoryFile implements TrainingEvent.Subscriber {
     private final RunSettings settings;
 
@@ -22,6 +22,8 @@ final class HistoryFile implements TrainingEvent.Subscriber {
             write(result.history());
         } else if (event instanceof TrainingEvent.Diverged diverged) {
             write(diverged.history());
+        } else if (event instanceof TrainingEvent.Failed(List<Report> history)) {
+            write(history);
         }
     }
 

@@ -20,7 +20,7 @@ final class OverfittingWarning {
      *
      * @param settings as {@code --json} tells them
      */
-    static @Nullable String of(List<Report> history, Map<String, @Nullable Object> settings) {
+    static @Nullable Warning of(List<Report> history, Map<String, @Nullable Object> settings) {
         Report best = null;
         for (Report report : history) {
             if (best == null || heldOut(report) < heldOut(best)) {
@@ -33,7 +33,7 @@ final class OverfittingWarning {
         Report last = history.getLast();
         boolean overfitted = heldOut(last) > CLEARLY * heldOut(best)
                 && last.metrics().loss() < best.metrics().loss();
-        return overfitted ? sentence(best, last) + " Try " + advice(settings) + "." : null;
+        return overfitted ? new Warning(fault(best, last), advice(settings)) : null;
     }
 
     /** Infinite where nothing is held out. */
@@ -42,11 +42,11 @@ final class OverfittingWarning {
         return dev == null ? Double.POSITIVE_INFINITY : dev.loss();
     }
 
-    private static String sentence(Report best, Report last) {
+    private static String fault(Report best, Report last) {
         return String.format(
                 Locale.ROOT,
                 "overfitting: from update %,d to %,d the loss on the held-out examples rose from %.4f to %.4f while that on"
-                        + " the training examples fell from %.4f to %.4f.",
+                        + " the training examples fell from %.4f to %.4f",
                 best.updates(),
                 last.updates(),
                 heldOut(best),

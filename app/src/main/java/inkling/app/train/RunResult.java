@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What a training run has to show for itself.
  *
  * @param task what it began with
+ * @param workplace where it was trained
  * @param model trained
  * @param outcome how the training went
  * @param trainMetrics measured with the parameters that were kept, like the others
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunResult(
         TrainingTask task,
+        Workplace workplace,
         Model model,
         TrainingResult outcome,
         @Nullable Metrics trainMetrics,
@@ -73,18 +75,19 @@ public record RunResult(
 
     /** What is wrong with the network that was kept, and what may help; null where nothing is. */
     @Nullable
-    String warning(TrainSettings training) {
+    public String warning(TrainSettings training) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>(training.description());
         if (model.network().layers().stream().anyMatch(Conv2d.class::isInstance)) {
             // Cannot be had behind a convolution.
             settings.remove("batchNorm");
         }
         // Where the best parameters were kept, those of the end do not matter.
-        String warning = HealthWarning.of(
+        Warning warning = HealthWarning.of(
                 outcome.history(), historyOfKept(), task.split().train().classNames(), settings);
-        return warning != null || outcome.kept() < outcome.updates()
-                ? warning
-                : OverfittingWarning.of(outcome.history(), settings);
+        if (warning == null && outcome.kept() == outcome.updates()) {
+            warning = OverfittingWarning.of(outcome.history(), settings);
+        }
+        return warning == null ? null : warning.said(workplace);
     }
 
     /** The median from report to report, null where there are fewer than two. */

@@ -50,8 +50,12 @@ sealed interface TrainingEvent {
     record Diverged(TrainingTask task, TrainingState state, List<Report> history, TrainingDivergedException cause)
             implements TrainingEvent {}
 
-    /** The run cannot go on, for a reason that is not in the training. */
-    record Failed() implements TrainingEvent {}
+    /**
+     * The run cannot go on, for a reason that is not in the training.
+     *
+     * @param history the reports until then
+     */
+    record Failed(List<Report> history) implements TrainingEvent {}
 
     /** Is told of each event, on the thread that trains. */
     interface Subscriber {

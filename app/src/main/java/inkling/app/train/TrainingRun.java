@@ -15,12 +15,14 @@ import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
 import inkling.train.Report;
+import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingResult.Ending;
 import inkling.train.TrainingSession;
 import inkling.train.TrainingState;
+import inkling.train.WeightSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ public final class TrainingRun {
         }
         publish(new TrainingEvent.Started(task, state));
         // Listens until all is saved and said: after that the JVM may end at any moment.
-        try (Interruption interruption = workplace.listen()) {
+        try (Interruption interruption = workplace.listen(output.screen())) {
             try {
                 return run(task, state, interruption, start);
             } catch (IOException e) {
@@ -111,13 +113,22 @@ public final class TrainingRun {
         return Optional.ofNullable(result);
     }
 
-    /** For the model, and what an optimizer remembers beside it. */
+    /** For the model, and for all that a checkpoint has of the size of its parameters. */
     private void requireSpace(TrainingTask task) throws IOException {
         long parameters = Float.BYTES * task.fresh().parameterCount();
         OutputFiles.requireSpace("--out", settings.out(), parameters);
         if (folder != null) {
-            OutputFiles.requireSpace("--checkpoint", folder.file(), 2 * parameters);
+            OutputFiles.requireSpace("--checkpoint", folder.file(), copies(task.config()) * parameters);
         }
+    }
+
+    /** The parameters, what the optimizer remembers of each, their average and the best ones. */
+    private static int copies(TrainingConfig config) {
+        WeightSelection selection = config.weightSelection();
+        return 1
+                + config.optimizerConfig().optimizer().stateArrays()
+                + (selection.averageDecay() > 0 ? 1 : 0)
+                + (selection.patience().isPresent() ? 1 : 0);
     }
 
     private TrainingResult train(TrainingTask task, TrainingState state, Interruption interruption)
@@ -126,8 +137,13 @@ public final class TrainingRun {
         try {
             return task.trainer().resume(state, task.pictures(), publisher(interruption, history));
         } catch (UncheckedIOException e) {
-            publish(new TrainingEvent.Failed());
-            throw e.getCause();
+            new Saving()
+                    .add(() -> {
+                        throw e.getCause();
+                    })
+                    .add(() -> publish(new TrainingEvent.Failed(history)))
+                    .run();
+            throw e;
         } catch (TrainingDivergedException e) {
             String kept = e.getMessage() + " in " + settings.rescued();
             try {
@@ -136,9 +152,13 @@ public final class TrainingRun {
                 kept = Failures.describe(unsaved) + "; "
                         + (results.rescued() ? kept : "nothing was kept of a training whose loss is no longer finite");
             }
-            throw new DivergedException(kept + ". Try a smaller --learning-rate.", e);
+            throw new DivergedException(kept + ". " + workplace.advice("a smaller --learning-rate"), e);
         } catch (RuntimeException | Error e) {
-            publish(new TrainingEvent.Failed());
+            try {
+                publish(new TrainingEvent.Failed(history));
+            } catch (IOException unsaved) {
+                e.addSuppressed(unsaved);
+            }
             throw e;
         }
     }
@@ -189,6 +209,7 @@ public final class TrainingRun {
         Classifier classifier = model.classifier();
         return new RunResult(
                 task,
+                workplace,
                 model,
                 result,
                 workplace.measure(model, split.train(), settings.resources().threads()),

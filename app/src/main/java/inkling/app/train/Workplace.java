@@ -2,8 +2,10 @@ package inkling.app.train;
 
 import inkling.app.command.Failures;
 import inkling.app.command.Interruption;
+import inkling.app.command.ShellWord;
 import inkling.app.data.Sources;
 import inkling.app.settings.TrainSettings;
+import inkling.app.view.Screen;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
@@ -16,8 +18,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the examples of a run lie and its gradients are worked out: on this machine, or on others. All that is not said here is the
- * same for both, the numbers included.
+ * Where the examples of a run lie and its gradients are worked out: on this machine, or on others; and what whoever started it there can do if
+ * it fails. All that is not said here is the same for both, the numbers included.
  */
 public interface Workplace {
     /** This machine. */
@@ -66,14 +68,39 @@ public interface Workplace {
         return "";
     }
 
+    /** The command that trains there, for going on with a run. */
+    default String command() {
+        return "inkling train";
+    }
+
+    /**
+     * What to say of a run that was interrupted: where it is, and how it goes on.
+     *
+     * @param checkpoint the folder that keeps it, null for none
+     */
+    default String afterInterruption(@Nullable Path checkpoint) {
+        return checkpoint == null
+                ? "nothing was saved. With --checkpoint DIR a run can go on later."
+                : "saved. Go on with `" + command() + " --resume --checkpoint " + ShellWord.of(checkpoint) + "`.";
+    }
+
+    /**
+     * What to try after a training that came to nothing.
+     *
+     * @param options of {@code train} that may help, in words; another command may have none of them
+     */
+    default String advice(String options) {
+        return "Try " + options + ".";
+    }
+
     /** What gives this program more memory. */
     default String moreMemory() {
         return Failures.MORE_MEMORY;
     }
 
     /** Listens for signals, so that what gradients are worked out with is there until the run is saved. */
-    default Interruption listen() {
-        return Interruption.listen();
+    default Interruption listen(Screen screen) {
+        return Interruption.listen(screen);
     }
 
     /** Takes note that a checkpoint was written, which may be wanted elsewhere too. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param columns width in characters
  */
 public record Screen(PrintWriter out, boolean terminal, boolean color, boolean blocks, int columns) {
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+    private static final String ERASE_LINE = "\r\u001b[K";
 
     /**
      * Standard error.
@@ -29,7 +29,7 @@ public record Screen(PrintWriter out, boolean terminal, boolean color, boolean b
      * @param environment {@code NO_COLOR}, {@code TERM} and {@code COLUMNS} count
      */
     public static Screen standardError(PrintWriter err, Map<String, String> environment) {
-        boolean terminal = !environment.getOrDefault("TERM", "").equals("dumb") && standardErrorIsTerminal();
+        boolean terminal = !environment.getOrDefault("TERM", "").equals("dumb") && isTerminal(2);
         boolean color = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Screen(
                 err,
@@ -45,6 +45,12 @@ public record Screen(PrintWriter out, boolean terminal, boolean color, boolean b
         out.flush();
     }
 
+    /** Says one line in the place of progress, which is cut off. */
+    public void interrupt(String line) {
+        out.println((terminal ? ERASE_LINE : "") + line);
+        out.flush();
+    }
+
     /** Shows nothing. */
     public static Screen silent() {
         return new Screen(
@@ -55,13 +61,19 @@ public record Screen(PrintWriter out, boolean terminal, boolean color, boolean b
                 80);
     }
 
+    /** Whether standard output is a terminal. */
+    public static boolean standardOutputIsTerminal() {
+        return isTerminal(1);
+    }
+
     /**
-     * Java can only tell whether standard input and output are both terminals. Where the system shows what standard error
-     * is, that is asked.
+     * Java can only tell whether standard input and output are both terminals. Where the system shows what a stream is, that is asked.
+     *
+     * @param stream 1 for standard output, 2 for standard error
      */
-    private static boolean standardErrorIsTerminal() {
+    private static boolean isTerminal(int stream) {
         try {
-            String device = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.ofNullable(System.console())

@@ -44,9 +44,16 @@ public final class Sheet {
     /** More would not fit into memory or on any screen. */
     private static final int MAX_PICTURES = 2500;
 
+    /** Of so many pictures as large as MNIST's there is room for every one. */
+    private static final long MAX_PIXELS = 400_000_000;
+
+    private static final long MEGA = 1_000_000;
+
     private final Heading heading;
     private final List<Exhibit> exhibits;
     private final int columns;
+    private final int width;
+    private final int height;
     private final int cardWidth;
     private final int cardHeight;
     private final Lettering lettering = Lettering.best();
@@ -77,11 +84,30 @@ public final class Sheet {
         this.heading = heading;
         this.exhibits = exhibits;
         columns = columns(exhibits.size());
-        int width = exhibits.stream().mapToInt(e -> e.shape().width()).max().orElse(1);
-        int height = exhibits.stream().mapToInt(e -> e.shape().height()).max().orElse(1);
+        int widest = exhibits.stream().mapToInt(e -> e.shape().width()).max().orElse(1);
+        int highest = exhibits.stream().mapToInt(e -> e.shape().height()).max().orElse(1);
         boolean guesses = exhibits.stream().anyMatch(e -> e.guess() != null);
-        cardWidth = width * ZOOM + 2 * PADDING;
-        cardHeight = height * ZOOM + 2 * PADDING + CAPTION + (guesses ? BARS : 0);
+        int rows = Math.ceilDiv(exhibits.size(), columns);
+        long cardAcross = (long) widest * ZOOM + 2 * PADDING;
+        long cardDown = (long) highest * ZOOM + 2 * PADDING + CAPTION + (guesses ? BARS : 0);
+        long across = 2 * MARGIN + columns * (cardAcross + GAP) - GAP;
+        long down = 2 * MARGIN + HEADING + rows * (cardDown + GAP) - GAP;
+        long pixels = DENSITY * DENSITY * across * down;
+        if (pixels > MAX_PIXELS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "a sheet of %,d, up to %d×%d pixels each: it would have %,d megapixels, expected %,d at most;"
+                            + " choose fewer",
+                    exhibits.size(),
+                    highest,
+                    widest,
+                    Math.ceilDiv(pixels, MEGA),
+                    MAX_PIXELS / MEGA));
+        }
+        cardWidth = Math.toIntExact(cardAcross);
+        cardHeight = Math.toIntExact(cardDown);
+        width = Math.toIntExact(across);
+        height = Math.toIntExact(down);
     }
 
     /** Few empty places at the end, and about as wide as high. */
@@ -116,9 +142,6 @@ public final class Sheet {
     }
 
     private BufferedImage draw() {
-        int rows = Math.ceilDiv(exhibits.size(), columns);
-        int width = 2 * MARGIN + columns * (cardWidth + GAP) - GAP;
-        int height = 2 * MARGIN + HEADING + rows * (cardHeight + GAP) - GAP;
         BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.scale(DENSITY, DENSITY);

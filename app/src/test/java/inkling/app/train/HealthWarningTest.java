@@ -34,7 +34,8 @@ class HealthWarningTest {
     /** Of a training that kept what it had at one of its reports, counted from 1. */
     private static String warning(int kept, Report... history) {
         List<Report> all = List.of(history);
-        return String.valueOf(HealthWarning.of(all, all.subList(0, kept), NAMES, SETTINGS));
+        Warning warning = HealthWarning.of(all, all.subList(0, kept), NAMES, SETTINGS);
+        return warning == null ? "null" : warning.said(Workplace.HERE);
     }
 
     @Test
@@ -62,7 +63,27 @@ class HealthWarningTest {
     @Test
     void aLossThatDoesNotFall() {
         assertThat(warning(report(1, Kind.DEAD, 0, 0.5), report(0.5, Kind.DEAD, 0, 0.5), report(1, Kind.DEAD, 0, 0.5)))
-                .startsWith("the loss did not fall. Try ");
+                .startsWith("the loss did not fall. Try another --learning-rate than 30.0, ");
+    }
+
+    @Test
+    void aRateMayBeTooSmallWhereNothingMoves() {
+        Report first = report(2.302, Kind.DEAD, 0, 1);
+        assertThat(warning(first, report(2.301, Kind.DEAD, 0, 1))).contains("Try another --learning-rate than 30.0");
+        assertThat(warning(first, report(2.4, Kind.DEAD, 0, 1))).contains("Try a smaller --learning-rate than 30.0");
+        assertThat(warning(first, report(2.302, Kind.DEAD, 32, 1))).contains("Try a smaller --learning-rate");
+    }
+
+    @Test
+    void anotherCommandAdvisesWhatItHas() {
+        var other = new Workplace() {
+            @Override
+            public String advice(String options) {
+                return "Try something else.";
+            }
+        };
+        assertThat(new Warning("a fault", "an --option").said(other)).isEqualTo("a fault. Try something else.");
+        assertThat(new Warning("a fault", "an --option").said(Workplace.HERE)).isEqualTo("a fault. Try an --option.");
     }
 
     /** As with a rate so high that nothing better came for as long as {@code --patience} says. */
@@ -98,6 +119,7 @@ class HealthWarningTest {
                         history,
                         NAMES,
                         Map.of("learningRate", 30f, "initialization", "he", "batchNorm", true)))
-                .endsWith("Try a smaller --learning-rate than 30.0.");
+                .extracting(Warning::options)
+                .isEqualTo("a smaller --learning-rate than 30.0");
     }
 }

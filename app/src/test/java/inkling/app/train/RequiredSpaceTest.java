@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A training whose result would not fit is not begun. The 7,960 parameters of the published network take 31,840 bytes. */
 class RequiredSpaceTest {
@@ -23,8 +24,10 @@ class RequiredSpaceTest {
                 Configuration.unix().toBuilder().setMaxSize(kilobytes * 1024L).build());
     }
 
-    private static RunSettings savingIn(Path out) throws IOException {
-        return TrainCommand.ofRecipe("published").with("generated:20", out);
+    private static RunSettings savingIn(Path out, String... options) throws IOException {
+        var command = new TrainCommand();
+        new CommandLine(command).parseArgs(options);
+        return command.settings(null).with("generated:20", out);
     }
 
     @Test
@@ -42,13 +45,15 @@ class RequiredSpaceTest {
     }
 
     @Test
-    void theCheckpointMustFitWithWhatTheOptimizerRemembers() throws IOException {
-        try (FileSystem small = disk(48);
+    void theCheckpointMustFitWithAllThatIsRemembered() throws IOException {
+        try (FileSystem small = disk(128);
                 CheckpointFolder kept = CheckpointFolder.open(small.getPath("run"), false)) {
-            var run = new TrainingRun(savingIn(folder.resolve("model")), WriterOutput.silent(), kept, Workplace.HERE);
+            RunSettings settings = savingIn(
+                    folder.resolve("model"), "--optimizer=adam", "--average=0.9", "--patience=2", "--dev=5");
+            var run = new TrainingRun(settings, WriterOutput.silent(), kept, Workplace.HERE);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(run::run)
-                    .withMessageStartingWith("--checkpoint run/checkpoint.safetensors: needs about 63,680 bytes, and ");
+                    .withMessageStartingWith("--checkpoint run/checkpoint.safetensors: needs about 159,200 bytes, and ");
             assertThat(Files.exists(kept.file())).isFalse();
         }
     }

@@ -1,6 +1,7 @@
 package inkling.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.ImageShape;
 import java.awt.image.BufferedImage;
@@ -53,6 +54,16 @@ class SheetTest {
     void onlyWrongOnesAreRed() {
         assertThat(redPixels(draw(List.of(exhibit("0"))))).isZero();
         assertThat(redPixels(draw(List.of(exhibit("1"))))).isGreaterThan(500);
+    }
+
+    @Test
+    void moreThanFitsIsRefusedBeforeItIsDrawn() {
+        var large = new ImageShape(3000, 3000);
+        var exhibit = new Exhibit("#1", new byte[large.pixels()], large, null, null);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> draw(List.of(exhibit)))
+                .withMessage("a sheet of 1, up to 3000×3000 pixels each: it would have 587 megapixels, expected 400 at"
+                        + " most; choose fewer");
     }
 
     @Test

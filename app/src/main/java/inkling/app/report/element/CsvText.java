@@ -19,7 +19,8 @@ public final class CsvText {
         return this;
     }
 
-    private static String field(String field) {
+    /** In quotation marks where a reader would take it for more than one field. */
+    public static String field(String field) {
         return field.matches("[^\",\\r\\n]*") ? field : "\"" + field.replace("\"", "\"\"") + "\"";
     }
 
