@@ -262,7 +262,9 @@ public final class ArrayReader {
                 throw malformed(
                         mean == null ? NamedArrays.DEVIATION : NamedArrays.MEAN,
                         "expected mean and deviation of the rows of a table, found "
-                                + (pictures ? "pictures; --table says that they are none" : "one of them alone"));
+                                + (pictures
+                                        ? "pictures, of which --mean and --deviation say it; save the arrays without it"
+                                        : "one of them alone"));
             }
             return Preprocessing.standardizing(Standardization.of(mean.values(), deviation.values()));
         }

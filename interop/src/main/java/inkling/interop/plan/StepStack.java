@@ -218,10 +218,10 @@ public final class StepStack {
         // What has another shape by now may have a factor for each number of a filter, or in another order.
         return switch (steps.isEmpty() || !pending.isNone() ? null : steps.getLast()) {
             case Dense dense
-            when same || (layout == Layout.ROW && channelsLast == null) ->
+            when same || (channelsLast == null && scaling.length() == dense.units()) ->
                 replaceLast(Folding.before(scaling, dense));
             case Convolution conv
-            when same || (layout != Layout.ROW && channels() == conv.output().channels()) ->
+            when same || scaling.length() == conv.output().channels() ->
                 replaceLast(Folding.before(scaling, conv));
             case null, default -> withScaling(pending.then(scaling));
         };

@@ -118,7 +118,7 @@ class ArrayReaderTest {
                 .withMessageContaining("mean: expected mean and deviation of the rows of a table, found one of them alone");
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> read(array("W1", 3, 64), array("b1", 3), array("mean", 64), array("deviation", 64)))
-                .withMessageContaining("mean: expected mean and deviation of the rows of a table, found pictures;"
-                        + " --table says that they are none");
+                .withMessageContaining("mean: expected mean and deviation of the rows of a table, found pictures,"
+                        + " of which --mean and --deviation say it");
     }
 }

@@ -57,6 +57,27 @@ class OnnxScalingTest extends ComparedGraphs {
         compare(graph, ImportSettings.DEFAULT, "28x28-conv3x25-10", 1 / 255f, 0, true, 1, 28, 28);
     }
 
+    /** Filters as large as the picture give one number each, so the flatten changes nothing, and a ReLU may follow. */
+    @Test
+    void aNormalizationBehindTheFlattenOfSingleNumbers() throws IOException, OrtException {
+        TestGraph graph = new TestGraph()
+                .input(Onnx.FLOAT, 1, 28, 28)
+                .node("k1 Conv in c1 d1", Attribute.integers("kernel_shape", 28, 28))
+                .node("f Flatten k1", Attribute.integer("axis", 1))
+                .node("n1 BatchNormalization f gamma beta mean var")
+                .node("r1 Relu n1")
+                .node("out Gemm r1 w1 b1", Attribute.integer("transB", 1))
+                .constant("c1", 3, 1, 28, 28)
+                .constant("d1", 3)
+                .constant("gamma", 1.0, 3)
+                .constant("beta", 3)
+                .constant("mean", 3)
+                .constant("var", 1.0, 3)
+                .constant("w1", 10, 3)
+                .constant("b1", 10);
+        compare(graph, ImportSettings.DEFAULT, "28x28-conv3x28-10", 1 / 255f, 0, true, 1, 28, 28);
+    }
+
     /** The same of Keras, where the channels come last in the row that is normalized. */
     @Test
     void aNormalizationBehindTheFlattenOfKeras() throws IOException, OrtException {
