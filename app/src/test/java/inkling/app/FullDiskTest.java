@@ -51,6 +51,9 @@ class FullDiskTest extends TrainedModel {
                 "data show 0..199 --data generated:200 --json --out FOLDER/full.png | pictures",
                 "train --data generated:200 --iterations 1 --layers 784,2,10 --out FOLDER/m --report FOLDER/full.html"
                         + " | training ",
+                "train --data generated:20 --batch 10 --epochs 600 --layers 784,2,10 --out FOLDER/m --history FOLDER/full.csv"
+                        + " | training ",
+                "show 0..199 --data generated:200 --json --out FOLDER/full.png | predictions",
             })
     void whatWasFoundOutIsToldAndTheFileIsNamed(String line, String told) throws Exception {
         Ended ended = onFullDisk(line);
@@ -170,7 +173,7 @@ class FullDiskTest extends TrainedModel {
                 ProgramClassPath.get(),
                 Inkling.class.getName()));
         command.addAll(List.of(line.replace("FOLDER", folder.toString()).split(" ")));
-        if (line.startsWith("evaluate")) {
+        if (line.matches("(evaluate|show) .*")) {
             command.addAll(List.of("--model", model()));
         }
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
