@@ -114,9 +114,7 @@ function make() {
       proof.hidden = !training.fingerprint;
       told.textContent = training.fingerprint?.command
         ? 'This page runs the library itself. Its command trains the same network, to the last bit:'
-        : chosen.data === 'own' ? 'Your own digits are in this page alone, so no command trains the same network.'
-        : training.rateChanged ? 'The learning rate was changed on the way, which no command does.'
-        : 'These files are not MNIST’s training digits, though they have their names, so no command trains the same network.';
+        : training.fingerprint?.why ?? '';
       command.textContent = training.fingerprint?.command ?? '';
       hash.textContent = training.fingerprint?.hash ?? '';
     },

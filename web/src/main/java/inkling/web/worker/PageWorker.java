@@ -29,9 +29,7 @@ public final class PageWorker {
     /** Enough to see a percent, few enough to be read between two clicks. */
     private static final int TEST_DIGITS = 500;
 
-    private static final String MNIST = "mnist";
     private static final String TRAIN = "train";
-    private static final String OWN = "own";
 
     private static @Nullable DigitReader reader;
     private static @Nullable Model walked;
@@ -244,7 +242,7 @@ public final class PageWorker {
     @JSExport
     public static void openOwn(Int8Array pictures, Int8Array labels) {
         own = new Dataset(
-                OWN, ImageShape.MNIST, Dataset.DIGIT_NAMES, pictures.copyToJavaArray(), labels.copyToJavaArray());
+                Settings.OWN, ImageShape.MNIST, Dataset.DIGIT_NAMES, pictures.copyToJavaArray(), labels.copyToJavaArray());
     }
 
     private static TrainMessages training() {
@@ -260,8 +258,8 @@ public final class PageWorker {
         Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGIT_NAMES.size());
         training = new TrainMessages(
                 switch (settings.data()) {
-                    case MNIST -> onMnist(settings, Objects.requireNonNull(mnist, "openData comes first"));
-                    case OWN -> Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
+                    case Settings.MNIST -> onMnist(settings, Objects.requireNonNull(mnist, "openData comes first"));
+                    case Settings.OWN -> Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
                     default -> Experiment.of(settings);
                 });
         return training.prepared();
@@ -301,7 +299,7 @@ public final class PageWorker {
         return training().examine();
     }
 
-    /** The hash of the weights as they are, and the command that makes the same, if one does. */
+    /** The hash of the weights as they are, and the command that makes the same, or why none does. */
     @JSExport
     public static Reply fingerprint() {
         return training().fingerprint();
