@@ -11,8 +11,10 @@ import inkling.nn.Network;
 import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
+import inkling.web.Inside;
 import inkling.web.Occlusion;
 import inkling.web.Settings;
+import inkling.web.TestDigits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -51,22 +53,27 @@ public final class PageWorker {
      * Takes a model file.
      *
      * @param draws whether drawn digits are read with it from now on
-     * @param walks whether it is what one looks into and breaks from now on
+     * @param walks whether it is what one looks into and breaks from now on; where it cannot be, it only draws, and the reply says why
      */
     @JSExport
     public static Reply openModel(String name, Int8Array file, boolean draws, boolean walks) throws IOException {
         var opened = new DigitReader(Model.read(name, file.copyToJavaArray()));
+        String refusal = walks ? Inside.refusal(opened.model()) : "";
+        if (!draws && !refusal.isEmpty()) {
+            throw new IllegalArgumentException(refusal);
+        }
         if (draws) {
             reader = opened;
         }
-        if (walks) {
+        if (walks && refusal.isEmpty()) {
             walked = opened.model();
             inside = null;
             broken = null;
         }
         return Reply.create()
                 .with("network", opened.model().network().toString())
-                .with("hash", opened.model().weightsSha256());
+                .with("hash", opened.model().weightsSha256())
+                .with("refusal", refusal);
     }
 
     /** Reads what is drawn. */
@@ -118,8 +125,8 @@ public final class PageWorker {
     /** One of the digits to test with. */
     @JSExport
     public static Reply testDigit(int index) {
-        Dataset digits = BreakMessages.testDigits(index + 1);
-        return Reply.create().with("picture", digits.picture(index)).with("label", digits.label(index));
+        Dataset digit = TestDigits.only(index);
+        return Reply.create().with("picture", digit.picture(0)).with("label", digit.label(0));
     }
 
     private static InsideMessages inside() {
