@@ -1,12 +1,13 @@
-import { state } from './state.js';
+import { FRESH, state } from './state.js';
 
 /** The address that the state has taken in. */
 let current = null;
 
 /**
  * What the address says: `#train?lesson=6&hide=settings&hidden=32,16`. Behind the view's name are settings, of which those that are as
- * they come need not be named; `lesson`, which lesson goes along; `hide`, which parts are not shown; `at`, where to begin to read; and
- * where in Look inside one is: `step`, from 1, `unit`, of each layer, and `digit`, of those to test with. What of this is not named is null.
+ * they come need not be named; `lesson`, which lesson goes along; `hide`, which parts are not shown; `at`, where to begin to read; `digit`, of
+ * those to test with, and what someone `claim`s that it is; of Look inside `step`, from 1, `unit`, of each layer, `rate` and `temperature`; of Break it
+ * `right`, `down` and `invert`. `inside` and `broken` have those of the last two that are named; what else is not named is null.
  */
 export function parse(hash, settings) {
   current = hash;
@@ -22,18 +23,44 @@ export function parse(hash, settings) {
     lesson: Number(taken('lesson')) || null,
     hide: (taken('hide') ?? '').split(',').filter(name => /^[a-z-]+$/.test(name)),
     at: taken('at'),
-    step: whole(taken('step'), 1, 99),
-    units: taken('unit')?.split(',').map(unit => whole(unit, 0, 1e6) ?? undefined) ?? null,
     named: whole(taken('digit'), 0, MOST_DIGITS - 1),
+    claimed: whole(taken('claim'), 0, 9),
+    inside: given({
+      step: less(whole(taken('step'), 1, 99)),
+      units: taken('unit')?.split(',').map(unit => whole(unit, 0, 1e6) ?? undefined),
+      rate: fraction(taken('rate'), 0, 10),
+      temperature: fraction(taken('temperature'), 1 / 4, 4),
+    }),
+    broken: given({
+      right: whole(taken('right'), -MOST_SHIFT, MOST_SHIFT),
+      down: whole(taken('down'), -MOST_SHIFT, MOST_SHIFT),
+      inverted: { 1: true, 0: false }[taken('invert')],
+    }),
     settings: parameters.size > 0 ? kept(settings, withSettings(settings, parameters)) : settings,
   };
 }
 
-/** Each test digit is drawn after all before it. */
+/** An address is not to hold up the browser: the labels of all test digits before one are drawn, too. */
 const MOST_DIGITS = 10_000;
 
+/** Half a picture. */
+export const MOST_SHIFT = 14;
+
 function whole(text, least, most) {
-  return /^\d+$/.test(text) ? Math.min(most, Math.max(least, Number(text))) : null;
+  return (least < 0 ? /^-?\d+$/ : /^\d+$/).test(text) ? Math.min(most, Math.max(least, Number(text))) : null;
+}
+
+function fraction(text, least, most) {
+  return text && Number.isFinite(Number(text)) ? Math.min(most, Math.max(least, Number(text))) : null;
+}
+
+/** Steps are counted from 1 in an address, and from 0 here. */
+function less(step) {
+  return step === null ? null : step - 1;
+}
+
+function given(fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined));
 }
 
 /** The settings as they were where no value differs: a training goes on. */
@@ -91,12 +118,30 @@ function within(view, place) {
   return `${view}${view.includes('?') ? '&' : '?'}${place}`;
 }
 
-/** The address follows what Look inside shows, unless another was asked for that is still to be taken in. */
-export function followInside({ inside: { step, units }, digit }) {
+/** The address follows what Look inside shows. */
+export function followInside({ inside: { step, units, rate, temperature, claim }, digit }) {
+  const unit = units.some(one => one !== undefined) ? units.join() : null;
+  const tested = digit?.index ?? null;
+  follow('inside', {
+    step: step + 1,
+    unit,
+    digit: tested,
+    claim: tested !== null && claim?.of === digit ? claim.label : null,
+    rate: rate === FRESH.inside.rate ? null : rate,
+    temperature: temperature === FRESH.inside.temperature ? null : temperature,
+  });
+}
+
+/** The address follows which pictures Break it shows; what was damaged is not in it. */
+export function followBreak({ broken: { right, down, inverted }, digit }) {
+  follow('break', { digit: digit?.index, right: right || null, down: down || null, invert: inverted ? 1 : null });
+}
+
+/** Unless another address was asked for that is still to be taken in. */
+function follow(view, fields) {
   if (location.hash !== current) return;
-  const chosen = units.some(unit => unit !== undefined) ? `&unit=${units.join()}` : '';
-  const tested = Number.isInteger(digit?.index) ? `&digit=${digit.index}` : '';
-  current = within(address('inside'), `step=${step + 1}${chosen}${tested}`);
+  const parts = Object.entries(given(fields)).map(([name, value]) => `${name}=${value}`);
+  current = parts.length > 0 ? within(address(view), parts.join('&')) : address(view);
   if (current !== location.hash) history.replaceState(null, '', current);
 }
 

@@ -4,9 +4,9 @@ import { companion } from './lessons/companion.js';
 import { address, link, parse } from './link.js';
 import { openModel } from './reader.js';
 import { openPicture } from './reading.js';
-import { change, listen, state } from './state.js';
+import { change, changePart, listen, state } from './state.js';
 import { isMnist } from './train/mnist.js';
-import { takeMnist } from './trainer.js';
+import { giveUp, takeMnist } from './trainer.js';
 
 /** Another view is one module more: its default export is { needs?(), make() → { element, show(state), enter?() } }. */
 const views = [
@@ -45,11 +45,16 @@ let restarts = 0;
 let noticed = null;
 
 function go() {
-  const { view, settings, step, units, ...rest } = parse(location.hash, state.settings);
-  const { inside } = state;
-  if (settings !== state.settings) change({ settings, training: null });
-  change({ ...rest, inside: { ...inside, step: step ? step - 1 : inside.step, units: units ?? inside.units }, view: views.some(({ name }) => name === view) ? view : views[0].name });
-  if (shown?.name === 'inside' && view === 'inside' && (units || rest.named !== null)) shown.made.enter();
+  const { view, settings, inside, broken, ...rest } = parse(location.hash, state.settings);
+  if (settings !== state.settings) {
+    change({ settings });
+    giveUp();
+  }
+  changePart('inside', inside);
+  if (Object.keys(broken).length > 0) changePart('broken', { ...broken, pushed: null });
+  change({ ...rest, view: views.some(({ name }) => name === view) ? view : views[0].name });
+  const named = rest.named !== null || rest.claimed !== null || Object.keys({ ...inside, ...broken }).some(name => name !== 'step');
+  if (shown?.name === view && named) shown.made.enter?.();
   hidden.replaceSync(rest.hide.map(name => `[data-part="${name}"]`).join() + (rest.hide.length ? '{display:none!important}' : ''));
 }
 
@@ -132,29 +137,40 @@ function refusal(files, error) {
 
 /** Resolves to what is to be said of it. */
 async function taken(files) {
-  const [file] = files;
+  if (files.some(isMnist)) return takenMnist(files);
+  const [file, ...others] = files;
+  return [await takenOne(file), notTaken(others)].filter(Boolean).join(' ');
+}
+
+async function takenOne(file) {
   if (file.type.startsWith('image/')) {
     const wrong = await openPicture(file);
-    if (!wrong && state.view !== 'draw') location.hash = address('draw');
+    if (!wrong && state.view !== 'draw') {
+      location.hash = address('draw');
+      go();
+    }
     return wrong;
   }
-  if (files.some(isMnist)) return takenMnist(files);
   const wrong = await openModel(await file.arrayBuffer(), file.name);
   shown?.made.enter?.();
   return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }
 
+function notTaken(files) {
+  return files.length > 0 ? `Not taken: ${files.map(({ name }) => name).join(', ')}.` : '';
+}
+
 /** Trains on MNIST where its digits are here. */
 async function takenMnist(files) {
   const { train, t10k, ready } = await takeMnist(files.filter(isMnist));
-  const left = files.filter(file => !isMnist(file)).map(({ name }) => name).join(', ');
+  const left = notTaken(files.filter(file => !isMnist(file)));
   const parts = [train && `${train.toLocaleString('en')} digits of MNIST to train on`, t10k && `${t10k.toLocaleString('en')} test digits, all held out`];
-  const said = `Taken: ${parts.filter(Boolean).join(', and ')}.${left ? ` Not taken: ${left}.` : ''}`;
+  const said = `Taken: ${parts.filter(Boolean).join(', and ')}.${left && ` ${left}`}`;
   if (!ready) return `${said} Drop its digits to train on, too: train-images-idx3-ubyte and train-labels-idx1-ubyte.`;
   const { settings } = state;
   location.hash = link({ ...state, settings: settings.data === 'mnist' ? settings : { ...settings, data: 'mnist', examples: 60000, heldOut: 5000 } });
   go();
-  change({ training: null });
+  giveUp();
   return said;
 }
 

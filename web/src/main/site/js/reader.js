@@ -1,6 +1,6 @@
 import { bytes } from './assets.js';
 import { Core, countRestart, WorkerDeath } from './core.js';
-import { FRESH, state, change } from './state.js';
+import { FRESH, state, change, changePart } from './state.js';
 
 /** Reads what is drawn, surely; a convolutional network, whose steps would be too many to walk through. */
 export const READS = 'own-digits.safetensors';
@@ -121,38 +121,46 @@ export async function testDigit(index) {
   change({ digit: { picture, label, index } });
 }
 
-/** The drawn digit becomes the digit at hand; its label is what was read, where it is not known. */
+/** The drawn digit becomes the digit at hand; where it is not known what it is, its label is a guess: what was read. */
 export function drawnDigit() {
   const { reading, test } = state.draw;
   const { picture, label } = reading.digits[reading.chosen];
-  change({ digit: { picture, label: test?.label ?? label, index: null, drawn: true }, taken: reading });
+  change({ digit: { picture, label: test?.label ?? label, guessed: !test, index: null, drawn: true }, taken: reading });
 }
 
 /** The digit at hand when a view is opened: what the address names, what was drawn since the last time, or one to test with. */
 export async function takeDigit() {
-  const { named } = state;
+  const { named, claimed } = state;
   if (named !== null) {
     change({ named: null });
     await testDigit(named);
   } else if (state.draw.reading && state.draw.reading !== state.taken) drawnDigit();
   else if (!state.digit) await testDigit(FIRST);
+  if (claimed === null) return;
+  change({ claimed: null });
+  changePart('inside', { claim: { of: state.digit, label: claimed } });
 }
 
 /**
- * Takes another model from now on, the content of a file: to look into and break, and, where it `draws`, to read with. Resolves to what was
- * wrong with it, or nothing.
+ * Takes another model from now on, the content of a file: to look into and break, where it can be, and, where it `draws`, to read with.
+ * Resolves to what was wrong with it, or nothing.
  */
 export async function openModel(file, name, draws = true) {
   try {
     const core = await reader();
-    await inTurn(async () => {
-      const model = { ...await core.ask('openModel', { file, name, draws, walks: true }), name };
+    return await inTurn(async () => {
+      const { refusal, ...opened } = await core.ask('openModel', { file, name, draws, walks: true });
+      const model = { ...opened, name };
+      if (draws) {
+        userModels.draws = { file, name };
+        change({ reads: model });
+      }
+      if (refusal) return `${name} is the network of Draw from now on. Look inside and Break it keep theirs: ${refusal}.`;
       walking = Promise.resolve(core);
       userModels.walks = { file, name };
-      if (draws) userModels.draws = userModels.walks;
-      change({ ...FRESH, model, ...(draws ? { reads: model } : {}) });
+      change({ ...FRESH, model });
+      return '';
     });
-    return '';
   } catch (error) {
     // Then it has been said already what became of the page.
     return error instanceof WorkerDeath ? `${name}: ${state.notice || error.message}` : error.message;

@@ -1,6 +1,7 @@
 import { enlarged, paper, rgba } from './parts/pad.js';
 import { reader } from './reader.js';
 import { change, changePart, state } from './state.js';
+import { giveUp } from './trainer.js';
 
 /** The longest side of a picture that is read, in pixels: enough for a page of digits, few enough to be read in a second. */
 const MOST = 1000;
@@ -61,13 +62,32 @@ let index = -1;
 
 /** Strokes in place of what is on the paper. */
 export function draw(strokes) {
-  wanted++;
-  changePart('draw', { strokes, photo: null, test: null });
-  read();
+  put({ strokes });
 }
 
-/** A picture in place of what is on the paper. Resolves to what is wrong with it, or nothing. */
+/** Empties the paper; what was on it can be had back, until something else is wanted there. */
+export function clear() {
+  const { strokes, photo, test, cleared } = state.draw;
+  put({ cleared: isEmpty(state.draw) ? cleared : { strokes, photo, test } });
+}
+
+/** Takes the last stroke back, or the clearing. */
+export function undo() {
+  const { strokes, cleared } = state.draw;
+  if (strokes.length > 0) draw(strokes.slice(0, -1));
+  else if (cleared) put(cleared);
+}
+
+/** That in place of what is on the paper. */
+function put(fields) {
+  wanted++;
+  changePart('draw', { strokes: [], photo: null, test: null, cleared: null, ...fields });
+  return read();
+}
+
+/** A picture in place of what is on the paper, unless something else is wanted there before it is ready. Resolves to what is wrong with it, or nothing. */
 export async function openPicture(file) {
+  const mine = ++wanted;
   try {
     const whole = await createImageBitmap(file);
     const scale = Math.min(1, MOST / Math.max(whole.width, whole.height));
@@ -75,9 +95,8 @@ export async function openPicture(file) {
     const photo = scale === 1 ? whole
       : await createImageBitmap(whole, { resizeWidth: size(whole.width), resizeHeight: size(whole.height), resizeQuality: 'high' });
     if (photo !== whole) whole.close();
-    wanted++;
-    changePart('draw', { strokes: [], photo, test: null, reading: null });
-    read();
+    if (mine === wanted) put({ photo, reading: null });
+    else photo.close();
     return '';
   } catch {
     return `${file.name}: expected a picture that the browser can show, such as PNG or JPEG.`;
@@ -117,8 +136,9 @@ async function fill(find) {
     const test = await find(await reader(), () => mine === wanted);
     if (mine !== wanted) test?.photo.close();
     if (mine !== wanted || !test) return;
-    index = test.index;
-    await put(test);
+    const { photo, ...named } = test;
+    index = named.index;
+    await put({ photo, test: named, reading: null });
   } catch (error) {
     changePart('draw', { wrong: error.message });
   }
@@ -127,11 +147,6 @@ async function fill(find) {
 async function testDigit(core, index) {
   const { picture, label } = await core.ask('testDigit', { index });
   return { photo: await enlarged(picture), index, label };
-}
-
-function put({ photo, ...test }) {
-  changePart('draw', { strokes: [], photo, test, reading: null });
-  return read();
 }
 
 /** Which of the digit's ink speaks for a class, and which against it; once more, and nothing is shown of it. */
@@ -163,6 +178,7 @@ export function keep(label) {
   if (digits.length > 1 && !picked) return `There are ${digits.length} digits here: press the number below the one that you mean, or draw one alone.`;
   const { picture, width, height } = digits[chosen];
   if (strokes.length > 0 && Math.max(width / reading.width, height / reading.height) < LEAST_SHARE) return 'This is a dot: draw the digit larger.';
-  change({ own: [...state.own, { picture, label }], training: state.settings.data === 'own' ? null : state.training });
+  change({ own: [...state.own, { picture, label }] });
+  if (state.settings.data === 'own') giveUp();
   return '';
 }

@@ -5,7 +5,10 @@ export const FRESH = {
    * a digit is: { of: the digit, label }.
    */
   inside: { trace: null, claim: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
-  /** `whole` is the test of the network as it was opened, `trial` that of the network as it is; `done` has the damages, the last at the end. */
+  /**
+   * `whole` is the test of the network as it was opened, `trial` that of the network as it is; `done` has the damages, the last at the end;
+   * `pushed` is the digit as it is pushed: { of: the digit, from: the picture before, picture, said: what came of it }.
+   */
   broken: { weights: null, whole: null, trial: null, look: null, done: [], right: 0, down: 0, inverted: false, pushed: null, message: '' },
 };
 
@@ -19,9 +22,9 @@ export let state = {
   /**
    * What is on the paper: strokes, or a picture, which may be that of a test digit: `test` is its { index, label }; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
    * label, sure, probabilities; chosen: index of the one that is shown; picked: whether someone chose it; width, height: in the pixels of the boxes }. What of one of them
-   * speaks for a class: { of: the digit, label, numbers: of each pixel }.
+   * speaks for a class: { of: the digit, label, numbers: of each pixel }. What was cleared last, and may be had back: { strokes, photo, test }.
    */
-  draw: { strokes: [], photo: null, test: null, evidence: null, blank: false, wrong: '', reading: null },
+  draw: { strokes: [], photo: null, test: null, cleared: null, evidence: null, blank: false, wrong: '', reading: null },
   /**
    * What the hidden units of the network that is looked into answer to the digit in Draw: { of: the digit, model, weights, answers, sums,
    * biases, label: what it reads, asked: the unit that was chosen, unit: the same if there is one, with its products and sumOfProducts }.
@@ -29,10 +32,11 @@ export let state = {
   hidden: { unit: null, heard: null },
   /** Digits that were kept to learn from: { picture, label }. */
   own: [],
-  /** The digit at hand in what looks inside and breaks: { picture, label, index of a test digit or null }. */
+  /** The digit at hand in what looks inside and breaks: { picture, label, guessed: whether that is only what Draw read, index of a test digit or null }. */
   digit: null,
-  /** The index of the test digit that the address names, until it is at hand; or null. */
+  /** The index of the test digit that the address names, until it is at hand, and what the address claims that the digit is; or null. */
   named: null,
+  claimed: null,
   ...FRESH,
   /** What reads drawn digits, and what is looked into: { network, hash, name: of the file, where it is not the page's own }. */
   reads: null,

@@ -50,6 +50,14 @@ const EMPTY = {
   accuracy: [[], [], []],
 };
 
+/** Gives up the training, and whatever is being prepared; another is prepared when one is to be seen. */
+export function giveUp() {
+  preparation++;
+  latest = null;
+  change({ training: null });
+  trainer?.then(core => core.tell('pause'), () => {});
+}
+
 /** Draws digits and a new network for the settings as they are; once, for all changes that came while it was busy. Ends when it is ready. */
 export function prepare() {
   preparation++;

@@ -9,7 +9,9 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -19,12 +21,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +47,10 @@ class ServeCommandTest extends TrainedModel {
 
     /** Starts the real program, which says in one line of JSON where it is. */
     private Process serve(String... options) throws IOException {
+        return serve(Map.of(), options);
+    }
+
+    private Process serve(Map<String, String> environment, String... options) throws IOException {
         List<String> command = new ArrayList<>(InterruptedRunTest.hearingSignals());
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -56,7 +65,9 @@ class ServeCommandTest extends TrainedModel {
                 "--model",
                 model()));
         command.addAll(Arrays.asList(options));
-        Process process = new ProcessBuilder(command).start();
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         started.add(process);
         return process;
     }
@@ -123,6 +134,23 @@ class ServeCommandTest extends TrainedModel {
         assertThat(process.errorReader().lines()).containsExactly("inkling: stopped");
     }
 
+    /** As in many a container: no screen answers where DISPLAY says, and nothing knows the machine's own name. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void neitherScreenNorNameIsNeeded() throws IOException {
+        train("--iterations", "2");
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
+        Process process = serve(
+                Map.of("DISPLAY", "no.such.invalid:0", "JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + hosts),
+                "--open",
+                "--host",
+                "0.0.0.0");
+        JsonObject server = announced(process);
+        assertThat(process.errorReader().lines().anyMatch(line -> line.contains("--open: found no browser")))
+                .isTrue();
+        assertThat(get(server, "healthz")).contains("ok");
+    }
+
     @Test
     void aTakenPortGetsOneClearLine() throws IOException {
         train("--iterations", "2");
@@ -160,11 +188,20 @@ class ServeCommandTest extends TrainedModel {
     }
 
     @Test
-    void whoeverLetsOthersInIsWarned() {
+    void whoeverLetsOthersInIsWarnedAndToldWhereTheyComeIn() throws IOException {
         train("--iterations", "2");
         var run = TestCommands.runUntilPrinted("playground", "--host", "0.0.0.0", "--model", model());
         assertThat(run.code()).isEqualTo(130);
         assertThat(run.out()).contains("page   http://127.0.0.1:");
         assertThat(run.err()).contains("--host 0.0.0.0: other machines can reach this server");
+        List<InetAddress> addresses = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address
+                        && !address.isLoopbackAddress()
+                        && !address.isLinkLocalAddress())
+                .toList();
+        assertThat(addresses)
+                .allSatisfy(address -> assertThat(run.out())
+                        .containsPattern("others .*http://" + Pattern.quote(address.getHostAddress() + ":")));
     }
 }

@@ -2,6 +2,7 @@ package inkling.web;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.file.Excerpt;
 import inkling.data.image.BlankImageException;
 import inkling.data.image.DigitFinder;
 import inkling.data.image.FoundDigit;
@@ -18,14 +19,15 @@ public final class DigitReader {
     /**
      * Reads with that model.
      *
-     * @throws IllegalArgumentException if it is not one of ten digits in pictures of MNIST's form
+     * @throws IllegalArgumentException if its classes are not the digits 0 to 9, or it takes no pictures of MNIST's form
      */
     public DigitReader(Model model) {
         if (model.isTable()
                 || !model.shape().equals(ImageShape.MNIST)
-                || model.network().outputs() != Dataset.DIGIT_NAMES.size()) {
-            throw new IllegalArgumentException(
-                    model + ": expected a model that tells ten digits apart in pictures of " + ImageShape.MNIST);
+                || !model.classNames().equals(Dataset.DIGIT_NAMES)) {
+            throw new IllegalArgumentException(model + ": expected a model of the digits 0 to 9 in pictures of "
+                    + ImageShape.MNIST + ", found one of the classes "
+                    + Excerpt.of(String.join(", ", model.classNames())));
         }
         this.model = model;
     }

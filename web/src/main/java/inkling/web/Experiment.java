@@ -29,13 +29,11 @@ public final class Experiment implements AutoCloseable {
 
     private Settings settings;
 
-    private static final String MNIST = "mnist";
-
     /** {@link Dataset#sha256} of MNIST's training digits. Files of the same names have been filled with other things. */
     private static final String MNIST_SHA256 = "edc0d1098aa497be14ace79ddd5171e5a3dcf9c4d196c015389203eb3ba1f59b";
 
-    /** Whether the command line has the same digits. */
-    private final boolean reproducible;
+    /** Why the command line has not the same digits; empty where it has. */
+    private final String foreign;
 
     private final Split data;
     private final TrainingSession session;
@@ -47,8 +45,12 @@ public final class Experiment implements AutoCloseable {
 
     private Experiment(Settings wanted, Dataset digits, @Nullable Dataset own, @Nullable Dataset test) {
         settings = test == null ? wanted : wanted.withHeldOut(0);
-        reproducible = own == null
-                && (!settings.data().equals(MNIST) || digits.sha256().equals(MNIST_SHA256));
+        foreign = own != null
+                ? "Your own digits are in this page alone, so no command trains the same network."
+                : settings.data().equals(Settings.MNIST) && !digits.sha256().equals(MNIST_SHA256)
+                        ? "These files are not MNIST’s training digits, though they have their names, so no command trains"
+                                + " the same network."
+                        : "";
         var random = new SplittableRandom(settings.seed());
         Split split = Split.shuffled(digits, settings.heldOut(), random);
         data = new Split(own == null ? split.train() : split.train().and(own), test == null ? split.dev() : test);
@@ -150,12 +152,18 @@ public final class Experiment implements AutoCloseable {
         }
     }
 
-    /**
-     * The command that makes the same network; null where none does, because the learning rate was changed on the way, digits are of
-     * this page alone, or what is called MNIST is something else.
-     */
+    /** The command that makes the same network; null where none does. */
     public @Nullable String command() {
-        return rateChanged || !reproducible ? null : settings.command(session.updates());
+        return whyNoCommand().isEmpty() ? settings.command(session.updates()) : null;
+    }
+
+    /** Why no command makes the same network, in a sentence; empty where one does. */
+    public String whyNoCommand() {
+        // Nothing else ends a session that has no last update.
+        if (session.finished()) {
+            return "The loss is no longer a number, so there is no network to compare.";
+        }
+        return rateChanged ? "The learning rate was changed on the way, which no command does." : foreign;
     }
 
     /**

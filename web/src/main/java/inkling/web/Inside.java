@@ -3,9 +3,12 @@ package inkling.web;
 import inkling.math.Matrix;
 import inkling.model.Model;
 import inkling.nn.Activation;
+import inkling.nn.BatchNorm;
+import inkling.nn.Conv2d;
 import inkling.nn.Dropout;
 import inkling.nn.Layer;
 import inkling.nn.Linear;
+import inkling.nn.MaxPool;
 import inkling.nn.Trace;
 import inkling.nn.Trace.Sum;
 import inkling.nn.Trace.Term;
@@ -16,7 +19,7 @@ import java.util.List;
  * One digit's way through a network of fully connected layers: its trace, and what the page shows beside it.
  *
  * @param trace every number of the way
- * @param activations functions of the hidden layers, from the first on
+ * @param activations functions of the hidden layers, from the first on: one of each
  */
 public record Inside(Trace trace, List<ActivationFunction> activations) {
     /** Copies the list. */
@@ -30,22 +33,51 @@ public record Inside(Trace trace, List<ActivationFunction> activations) {
      * @param picture {@code [28 × 28]}, unsigned, 0 background to 255 ink
      * @param label the right answer
      * @param learningRate of the one step that is tried
-     * @throws IllegalArgumentException if the network has layers of another kind
+     * @throws IllegalArgumentException if the model cannot be shown
      */
     public static Inside of(Model model, byte[] picture, int label, float learningRate) {
-        List<Layer> layers = model.network().layers();
-        for (Layer layer : layers) {
-            if (!(layer instanceof Linear || layer instanceof Activation || layer instanceof Dropout)) {
-                throw new IllegalArgumentException("a network with a "
-                        + layer.getClass().getSimpleName()
-                        + ": expected fully connected layers, which alone are shown from inside");
-            }
-        }
-        List<ActivationFunction> activations = layers.stream()
+        requireShown(model);
+        List<ActivationFunction> activations = model.network().layers().stream()
                 .filter(Activation.class::isInstance)
                 .map(layer -> ((Activation) layer).function())
                 .toList();
         return new Inside(model.trace(picture, label, learningRate), activations);
+    }
+
+    static void requireShown(Model model) {
+        String refusal = refusal(model);
+        if (!refusal.isEmpty()) {
+            throw new IllegalArgumentException(refusal);
+        }
+    }
+
+    /**
+     * Why a model cannot be walked through, nor its pictures pushed; empty where they can, if its layers are fully connected, each but the
+     * last with one activation function, and it sees pictures as they are.
+     */
+    public static String refusal(Model model) {
+        if (!model.preprocessing().isEmpty()) {
+            return "a model that changes its pictures first (" + model.preprocessing()
+                    + "): expected one that sees them as they are";
+        }
+        boolean summed = false;
+        for (Layer layer : model.network().layers()) {
+            boolean shown =
+                    switch (layer) {
+                        case Linear linear -> !summed && linear.biases() != null;
+                        case Activation activation -> summed;
+                        case Dropout dropout -> true;
+                        case Conv2d conv -> false;
+                        case MaxPool pool -> false;
+                        case BatchNorm norm -> false;
+                    };
+            if (!shown) {
+                return "the network " + model.network() + " with the layer \"" + String.join(", ", layer.description())
+                        + "\": expected fully connected layers with biases, each but the last with one activation function";
+            }
+            summed = layer instanceof Linear || (layer instanceof Dropout && summed);
+        }
+        return summed ? "" : "the network " + model.network() + ": expected a fully connected layer at its end";
     }
 
     /** f'(Z) of a hidden layer's units: the factor of each on the way back. */

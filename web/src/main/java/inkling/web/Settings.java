@@ -1,5 +1,6 @@
 package inkling.web;
 
+import inkling.data.file.Excerpt;
 import inkling.nn.Architecture;
 import inkling.nn.Initialization;
 import inkling.nn.activation.ActivationFunction;
@@ -10,6 +11,7 @@ import inkling.train.optimizer.Optimizers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What is trained, in the words of the command line.
@@ -44,9 +46,26 @@ public record Settings(
         float l2,
         double dropout,
         String biasGradient) {
-    /** Copies the layers. */
+    /** Generated digits. */
+    public static final String GENERATED = "generated";
+
+    /** MNIST's. */
+    public static final String MNIST = "mnist";
+
+    /** One's own beside generated ones. */
+    public static final String OWN = "own";
+
+    /**
+     * Copies the layers, and checks the data, since an address may say anything.
+     *
+     * @throws IllegalArgumentException if there are no such data
+     */
     public Settings {
         layers = List.copyOf(layers);
+        if (!Set.of(GENERATED, MNIST, OWN).contains(data)) {
+            throw new IllegalArgumentException(
+                    "data \"" + Excerpt.of(data) + "\": expected " + GENERATED + ", " + MNIST + " or " + OWN);
+        }
     }
 
     /** Of generated digits, without regularization, and with bias gradients as they are. */
@@ -62,7 +81,7 @@ public record Settings(
             int batch,
             long seed) {
         this(
-                "generated",
+                GENERATED,
                 examples,
                 dataSeed,
                 heldOut,
@@ -130,7 +149,7 @@ public record Settings(
      */
     public String command(int updates) {
         List<String> words = new ArrayList<>(List.of("./inkling", "train"));
-        words.addAll(List.of("--data", data.equals("generated") ? "generated:" + examples + ":" + dataSeed : data));
+        words.addAll(List.of("--data", data.equals(GENERATED) ? GENERATED + ":" + examples + ":" + dataSeed : data));
         words.addAll(List.of("--dev", Integer.toString(heldOut)));
         words.addAll(List.of(
                 "--layers",

@@ -77,12 +77,21 @@ export function push(untilMisread) {
     if (!state.broken.look) await examine(core);
     const { broken, digit } = state;
     const pushed = await core.ask('push', { picture: broken.look.picture, label: digit.label, untilMisread });
+    const from = broken.pushed?.from ?? broken.look.picture;
     changePart('broken', {
-      pushed: { of: digit, picture: pushed.picture, gray: (broken.pushed?.gray ?? 0) + pushed.gray },
+      pushed: { of: digit, from, picture: pushed.picture, said: outcome(pushed, digit, untilMisread, from) },
       look: pushed,
       message: '',
     });
   });
+}
+
+/** What came of it, in words. */
+function outcome({ steps, label, picture }, digit, untilMisread, from) {
+  const gray = picture.reduce((most, level, i) => Math.max(most, Math.abs((level & 255) - (from[i] & 255))), 0);
+  const far = gray > 0 ? ` Each pixel is at most ${gray} of 255 gray levels from where it was.` : '';
+  if (steps === 0) return (label === digit.label ? 'Nothing moves: its gradient leads no pixel anywhere.' : `It is not read as a ${digit.label} as it is.`) + far;
+  return (untilMisread && label === digit.label ? `After ${steps} pushes more it is still read as a ${label}.` : '') + far;
 }
 
 export function unpush() {

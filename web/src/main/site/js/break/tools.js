@@ -1,4 +1,5 @@
 import { h } from '../dom.js';
+import { MOST_SHIFT } from '../link.js';
 import { state } from '../state.js';
 import { damage, pictures } from './bench.js';
 
@@ -42,7 +43,7 @@ export function tools() {
   };
 }
 
-const limit = pixels => Math.max(-14, Math.min(14, pixels));
+const limit = pixels => Math.max(-MOST_SHIFT, Math.min(MOST_SHIFT, pixels));
 
 function words(pixels, more, less) {
   return pixels === 0 ? '' : `${Math.abs(pixels)} ${pixels > 0 ? more : less}`;

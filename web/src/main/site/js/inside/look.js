@@ -67,9 +67,10 @@ export function rate(value) {
   return trace();
 }
 
-/** Says what the digit should be read as, here alone. */
+/** Says what the digit should be read as, here alone: the output of that is looked at, and the hidden units as before. */
 export function shouldBe(label) {
-  changePart('inside', { claim: { of: state.digit, label }, units: state.inside.units.slice(0, -1) });
+  const { trace: before, units } = state.inside;
+  changePart('inside', { claim: { of: state.digit, label }, units: units.slice(0, (before?.layers ?? 1) - 1) });
   return trace();
 }
 

@@ -123,10 +123,11 @@ function sum(trace, k) {
 
 function activation(trace, k) {
   const unit = trace.units[k - 1];
-  const relu = trace.activation === 'relu';
-  const f = relu ? '\\mathrm{ReLU}' : `\\mathrm{${trace.activation.replace('-', '\\,')}}`;
+  const { activation: name } = trace.values[`slope${k}`];
+  const relu = name === 'relu';
+  const f = relu ? '\\mathrm{ReLU}' : `\\mathrm{${name.replace('-', '\\,')}}`;
   return {
-    title: relu ? 'What is below zero falls silent' : `Each sum goes through ${trace.activation}`,
+    title: relu ? 'What is below zero falls silent' : `Each sum goes through ${name}`,
     short: `A${sub(k)}`,
     from: k,
     to: k,
@@ -224,9 +225,9 @@ function gathered(trace, k) {
 
 function through(trace, k) {
   const unit = trace.units[k - 1];
-  const relu = trace.activation === 'relu';
+  const { activation, numbers: slopes } = trace.values[`slope${k}`];
+  const relu = activation === 'relu';
   const name = relu ? '\\mathrm{ReLU}' : 'f';
-  const slopes = trace.values[`slope${k}`].numbers;
   return {
     title: relu ? 'Silent units learn nothing' : 'Where it is steep, much is learned',
     short: `dZ${sub(k)}`,

@@ -8,7 +8,7 @@ const WAYS = {
   Home: [-1, -1], PageUp: [1, -1], End: [-1, 1], PageDown: [1, 1],
 };
 
-export const KEYS = 'Arrow keys move the pen; Home, Page Up, End and Page Down move it slantwise; with Shift it goes in small steps. Space puts it down or lifts it. Escape clears the paper, Ctrl+Z takes a stroke back.';
+export const KEYS = 'Arrow keys move the pen; Home, Page Up, End and Page Down move it slantwise; with Shift it goes in small steps. Space puts it down or lifts it. Escape clears the paper, Ctrl+Z takes a stroke back, or the clearing.';
 
 /**
  * A pen for the keyboard on a paper of that side. `begin` is told the point where it is put down, `grow` each point to which it is drawn, `say` in

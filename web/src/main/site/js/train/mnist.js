@@ -1,3 +1,5 @@
+import { bytes } from '../assets.js';
+
 /** MNIST's digits, to train on and to test with: from files that are dropped; the former also from the server of `inkling serve`, where it has them. */
 const SETS = {
   train: { images: 'train-images-idx3-ubyte', labels: 'train-labels-idx1-ubyte' },
@@ -64,7 +66,7 @@ async function fetched() {
   for (const [kind, name] of Object.entries(SETS.train)) {
     const file = files.find(one => plainName(one) === name);
     if (!file) throw new Error(`MNIST is not here. ${REMEDY}`);
-    content[kind] = await unpacked(await (await fetch(file.path)).arrayBuffer());
+    content[kind] = await unpacked(await bytes(file.path));
   }
   return content;
 }

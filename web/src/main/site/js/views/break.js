@@ -2,6 +2,7 @@ import { h, part } from '../dom.js';
 import { another, damage, open, push, undo, unpush } from '../break/bench.js';
 import { tools } from '../break/tools.js';
 import { units } from '../break/units.js';
+import { followBreak } from '../link.js';
 import { bars } from '../parts/bars.js';
 import { chooser } from '../parts/chooser.js';
 import { gallery } from '../parts/gallery.js';
@@ -26,8 +27,9 @@ function make() {
   const mistakes = gallery('Test digits that are read wrong');
   const bench = tools();
   const grid = units(unit => damage(`silencing unit ${unit}`, 'silence', { layer: 1, amount: unit }));
+  const layer = h('span');
   const hidden = h('figure.hidden-units', { 'data-part': 'units' },
-    h('figcaption', {}, h('strong', {}, term('hidden unit', 'Hidden units')), h('span', {}, 'Click one and it falls silent: nothing hears it any more. One that is only noise has hardly moved from its ', term('start weights'), '.')),
+    h('figcaption', {}, h('strong', {}, term('hidden unit', 'Hidden units')), h('span', {}, 'Click one and it falls silent: nothing hears it any more. One that is only noise has hardly moved from its ', term('start weights'), '.', layer)),
     grid.element);
   const back = h('button', { onclick: () => undo(false) }, 'Undo');
   const all = h('button', { onclick: () => undo(true) }, 'Mend everything');
@@ -72,16 +74,17 @@ function make() {
       back.textContent = list.length ? `Undo ${list.at(-1).name}` : 'Undo';
       done.textContent = list.length < 2 ? '' : `${list.length} damages: ${list.map(({ name }) => name).join(', ')}.`;
       hidden.hidden = !broken.weights?.length;
+      layer.textContent = model?.network.split('-').length > 3 ? ' These are the units of the first hidden layer: those of the next see no pixels.' : '';
       grid.show(broken.weights, new Set(list.map(({ unit }) => unit)));
       if (!look || !digit) return;
+      followBreak(state);
       seen.show(look.picture);
       label.textContent = look.label;
-      label.classList.toggle('wrong', look.label !== digit.label);
-      said.textContent = look.label === digit.label ? 'Read right.' : `Wrong: it is a ${digit.label}.`;
+      label.classList.toggle('wrong', look.label !== digit.label && !digit.guessed);
+      said.textContent = digit.guessed ? `Draw reads ${look.label === digit.label ? 'the same' : `a ${digit.label}`}.`
+        : look.label === digit.label ? 'Read right.' : `Wrong: it is a ${digit.label}.`;
       probabilities.show(look.probabilities, look.label);
-      pushed.textContent = broken.pushed
-        ? `Each pixel is at most ${broken.pushed.gray} of 255 gray levels from where it was.`
-        : 'Its own gradient says how each pixel should change for the network to err.';
+      pushed.textContent = broken.pushed?.said ?? 'Its own gradient says how each pixel should change for the network to err.';
       if (!trial || !whole || trial === shown) return;
       shown = trial;
       right.textContent = percent(trial.accuracy);

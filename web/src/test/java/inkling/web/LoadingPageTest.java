@@ -18,7 +18,10 @@ import org.openqa.selenium.interactions.PointerInput;
 /** What is loaded, what cannot be at first, and workers that die. */
 class LoadingPageTest extends ServedSite {
     /** An array of two thousand million numbers: more than there is room for, so that core is stopped in the middle of its work. */
-    private static final String DIES = "ask('testDigit', { index: 2_700_000 }).catch(error => error.message)";
+    private static final String DEADLY =
+            "'prepare', { settings: { ...(await import('/js/state.js')).state.settings, examples: 2_700_000 } }";
+
+    private static final String DIES = "ask(" + DEADLY + ").catch(error => error.message)";
 
     private static final String NOTICE = "document.querySelector('.notice').textContent";
 
@@ -143,12 +146,13 @@ class LoadingPageTest extends ServedSite {
                 const { Core } = await import('/js/core.js');
                 const { ask } = Core.prototype;
                 const deadly = ['openModel', 'openData'];
+                const death = [%s];
                 Core.prototype.ask = function (type, ...rest) {
                   if (!deadly.includes(type)) return ask.call(this, type, ...rest);
                   deadly.splice(deadly.indexOf(type), 1);
-                  return ask.call(this, 'testDigit', { index: 2_700_000 });
+                  return ask.call(this, ...death);
                 };
-                """);
+                """.formatted(DEADLY));
         drop(new byte[] {1});
         browser.until(NOTICE + ".startsWith('other.safetensors: The network’s worker has stopped (')");
         assertThat(browser.text(".notice")).contains("another was started");

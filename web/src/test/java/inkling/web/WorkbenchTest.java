@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
+import inkling.data.augment.Preprocessing;
 import inkling.data.augment.Shift;
 import inkling.data.generated.GeneratedDigits;
 import inkling.model.Model;
+import inkling.nn.Dropout;
+import inkling.nn.Layer;
 import inkling.nn.Network;
 import inkling.nn.Trace;
 import inkling.nn.activation.ActivationFunction;
@@ -184,6 +187,52 @@ class WorkbenchTest {
                     .isLessThanOrEqualTo(4 * push.steps());
         }
         assertThat(picture).isEqualTo(DIGITS.picture(0));
+    }
+
+    @Test
+    void whatIsMisreadAlreadyOrMovesNothingIsNotPushed() {
+        byte[] picture = DIGITS.picture(0);
+        int other = (model.predict(picture).label() + 1) % 10;
+        var misread = new Adversary(model, other);
+        assertThat(misread.untilMisread(picture, 4, 64).steps()).isZero();
+        assertThat(misread.once(picture, 4).steps()).isEqualTo(1);
+        bench.change(new Damage.ZeroLayer(1));
+        var lost = new Adversary(bench.model(), bench.model().predict(picture).label());
+        assertThat(lost.untilMisread(picture, 4, 64).steps()).isZero();
+        assertThat(lost.once(picture, 4).steps()).isZero();
+    }
+
+    @Test
+    void aTestDigitAloneIsTheSameAsAmongOthers() {
+        Dataset all = TestDigits.first(35);
+        for (int index : new int[] {0, 9, 10, 34}) {
+            assertThat(TestDigits.only(index).sha256())
+                    .isEqualTo(all.slice(index, index + 1).sha256());
+        }
+    }
+
+    /** What is not walked through is not pushed either. */
+    @Test
+    void aModelWhoseStepsOrPixelsAreOthersIsRefused() {
+        List<Layer> layers = model.network().layers();
+        var deskewing = new Model(
+                model.network(), Preprocessing.parse("deskew"), model.shape(), model.classNames(), model.provenance());
+        Model sums = withLayers(layers.getFirst(), layers.getLast());
+        Model twice = withLayers(layers.getFirst(), layers.get(1), layers.get(1), layers.getLast());
+        for (Model refused : List.of(deskewing, sums, twice)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Inside.of(refused, DIGITS.picture(0), 0, 0))
+                    .withMessage(Inside.refusal(refused));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Adversary(refused, 0));
+        }
+        assertThat(Inside.refusal(deskewing)).contains("(deskew)");
+        assertThat(Inside.refusal(sums)).contains("\"linear, 12 inputs, 10 units\": expected fully connected layers");
+        assertThat(Inside.refusal(withLayers(layers.getFirst(), new Dropout(0.5, 0, 12), layers.get(1), layers.getLast())))
+                .isEmpty();
+    }
+
+    private Model withLayers(Layer... layers) {
+        return Model.of(new Network(model.network().inputScale(), List.of(layers)), DIGITS);
     }
 
     @Test

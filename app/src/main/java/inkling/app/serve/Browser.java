@@ -1,6 +1,7 @@
 package inkling.app.serve;
 
 import inkling.app.command.Session;
+import java.awt.AWTError;
 import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
@@ -19,8 +20,8 @@ final class Browser {
                 Desktop.getDesktop().browse(URI.create(url));
                 return;
             }
-        } catch (IOException | RuntimeException e) {
-            // Said below, as where there is none.
+        } catch (IOException | RuntimeException | AWTError | LinkageError e) {
+            // Said below, as where there is none: no screen answers, or this Java lacks what draws on one.
         }
         session.complain("--open: found no browser to open; open " + url + " yourself");
     }

@@ -7,7 +7,7 @@ final class Limits {
     /** Of one request. */
     static final int MAX_BODY_BYTES = 8 << 20;
 
-    /** Of all requests that are being read or worked on. */
+    /** Of all requests that are being read or worked on, beyond the first bytes of each. */
     static final int MAX_BODY_BYTES_AT_ONCE = 64 << 20;
 
     /** Pictures that wait for others to be decoded. */

@@ -3,6 +3,8 @@ package inkling.app.serve;
 import inkling.app.model.LoadedModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ record Offer(LoadedModel model, Map<String, byte[]> page, Map<String, Path> data
         constant("/api/v1/data", describeData(), routes::get);
         constant("/healthz", Map.of("status", "ok"), routes::get);
         data.forEach((name, file) -> routes.get(
-                DATA + name, request -> Response.of(200, "application/octet-stream", new Response.OnDisk(file))));
+                path(name), request -> Response.of(200, "application/octet-stream", new Response.OnDisk(file))));
         return routes;
     }
 
@@ -53,11 +55,20 @@ record Offer(LoadedModel model, Map<String, byte[]> page, Map<String, Path> data
         for (Map.Entry<String, Path> file : data.entrySet()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("name", file.getKey());
-            json.put("path", DATA + file.getKey());
+            json.put("path", path(file.getKey()));
             json.put("bytes", Files.size(file.getValue()));
             files.add(json);
         }
         return Map.of("files", files);
+    }
+
+    /** As a browser sends it: spaces, umlauts and others in hexadecimal. */
+    private static String path(String name) {
+        try {
+            return new URI(null, null, DATA + name, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(name + ": expected a name that a path may end with", e);
+        }
     }
 
     private static byte[] resource(String name) throws IOException {

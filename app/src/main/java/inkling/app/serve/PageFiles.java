@@ -2,16 +2,19 @@ package inkling.app.serve;
 
 import inkling.app.model.LoadedModel;
 import inkling.data.Dataset;
+import inkling.model.Model;
 import inkling.nn.Activation;
 import inkling.nn.Dropout;
+import inkling.nn.Layer;
 import inkling.nn.Linear;
-import inkling.nn.Network;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The page's files, with the user's model in the place of its own where it can be used there. */
 final class PageFiles {
@@ -32,20 +35,25 @@ final class PageFiles {
      */
     static Map<String, byte[]> with(Map<String, byte[]> files, LoadedModel own) throws IOException {
         Map<String, byte[]> page = new TreeMap<>(files);
-        Network network = own.model().network();
-        if (Files.isRegularFile(own.path()) && network.outputs() == Dataset.DIGIT_NAMES.size()) {
+        if (Files.isRegularFile(own.path()) && own.model().classNames().equals(Dataset.DIGIT_NAMES)) {
             replace(page, READS, own);
-            if (fullyConnected(network)) {
+            if (isShown(own.model())) {
                 replace(page, WALKED, own);
             }
         }
         return page;
     }
 
-    /** Every number of such a network is shown. */
-    private static boolean fullyConnected(Network network) {
-        return network.layers().stream()
-                .allMatch(layer -> layer instanceof Linear || layer instanceof Activation || layer instanceof Dropout);
+    /** Every number of such a model is shown; the page's own {@code Inside} refuses others. */
+    private static boolean isShown(Model model) {
+        List<Layer> layers = model.network().layers().stream()
+                .filter(layer -> !(layer instanceof Dropout))
+                .toList();
+        return model.preprocessing().isEmpty()
+                && IntStream.range(0, layers.size())
+                        .allMatch(i -> i % 2 == 0
+                                ? layers.get(i) instanceof Linear
+                                : layers.get(i) instanceof Activation);
     }
 
     /** The page says whose it is: it reads the name from its own first lines. */

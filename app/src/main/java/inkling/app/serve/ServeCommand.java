@@ -121,13 +121,17 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** What others may call this machine. */
-    private Set<String> names(InetAddress address) throws UnknownHostException {
+    /** What others may call this machine. Its own name may be one that nothing resolves, as in a container. */
+    private Set<String> names(InetAddress address) {
         if (address.isLoopbackAddress()) {
             return Set.of(host);
         }
-        String name = InetAddress.getLocalHost().getHostName();
-        return Set.copyOf(List.of(host, name, name + ".local"));
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            return Set.copyOf(List.of(host, name, name + ".local"));
+        } catch (UnknownHostException e) {
+            return Set.of(host);
+        }
     }
 
     private Map<String, Path> dataFiles() throws IOException {
@@ -142,7 +146,7 @@ public final class ServeCommand implements Callable<Integer> {
         return files;
     }
 
-    private void announce(Server server, Offer offer) {
+    private void announce(Server server, Offer offer) throws IOException {
         if (session.json()) {
             Map<String, @Nullable Object> json = offer.model().toJson();
             json.put("url", server.url());
@@ -155,6 +159,10 @@ public final class ServeCommand implements Callable<Integer> {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("page", server.url());
         rows.put("API", server.url() + "api");
+        List<String> others = server.urlsForOthers();
+        if (!others.isEmpty()) {
+            rows.put("others", String.join(", ", others));
+        }
         rows.put("model", offer.model().describe());
         rows.put(
                 "data",

@@ -5,8 +5,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,7 +81,24 @@ final class Server implements AutoCloseable {
     /** What to type into a browser on this machine. */
     String url() {
         InetAddress at = address().getAddress();
-        String host = at.isAnyLocalAddress() ? InetAddress.getLoopbackAddress().getHostAddress() : at.getHostAddress();
+        return url(at.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : at);
+    }
+
+    /** The same for other machines: by each address of this one, if the server listens at all of them. */
+    List<String> urlsForOthers() throws SocketException {
+        if (!address().getAddress().isAnyLocalAddress()) {
+            return List.of();
+        }
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(at -> !at.isLoopbackAddress() && !at.isLinkLocalAddress())
+                .sorted(Comparator.comparing(Inet6Address.class::isInstance))
+                .map(this::url)
+                .toList();
+    }
+
+    private String url(InetAddress at) {
+        String host = at.getHostAddress().replaceFirst("%.*", "");
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + address().getPort() + "/";
     }

@@ -34,7 +34,8 @@ abstract class RunningServer {
     void start() throws IOException {
         Path data = Files.writeString(folder.resolve("t10k-labels-idx1-ubyte"), "labels");
         Files.writeString(folder.resolve("secret"), "secret");
-        server = new TestServer(Map.of("t10k-labels-idx1-ubyte", data));
+        Path named = Files.writeString(folder.resolve("named"), "other labels");
+        server = new TestServer(Map.of("t10k-labels-idx1-ubyte", data, "größe 50% #1?.gz", named));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.app.serve.Wire.Answer;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,26 @@ class ServerGuardTest extends RunningServer {
             assertProblem(wire.answer(), 403, "another site");
             wire.send(wire.request("GET", "/", from + "navigate\r\nSec-Fetch-Dest: document\r\n", new byte[0]));
             assertThat(wire.answer().status()).isEqualTo(200);
+        }
+    }
+
+    /** As docs/serve.md has a proxy send them: where the request came from is told by the browser's Sec-Fetch-Site alone. */
+    @Test
+    void aProxyThatSpeaksHttpsIsAnswered() throws IOException {
+        byte[] body = TestServer.json(0);
+        for (String site : List.of("same-origin", "cross-site")) {
+            try (Wire wire = server.connect()) {
+                wire.send("POST /api/v1/predict HTTP/1.0\r\nHost: 127.0.0.1:" + server.port()
+                        + "\r\nConnection: close\r\nX-Forwarded-Proto: https\r\nSec-Fetch-Site: " + site
+                        + "\r\nSec-Fetch-Mode: cors\r\nContent-Type: application/json\r\nContent-Length: " + body.length
+                        + "\r\n\r\n");
+                wire.send(body);
+                if (site.equals("same-origin")) {
+                    assertPredicts(wire.answer(), TestServer.DIGITS.picture(0));
+                } else {
+                    assertProblem(wire.answer(), 403, "another site");
+                }
+            }
         }
     }
 

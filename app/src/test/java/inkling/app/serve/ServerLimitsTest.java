@@ -99,7 +99,7 @@ class ServerLimitsTest extends RunningServer {
         }
     }
 
-    /** Idle connections, requests that never end, promises of large bodies: all are open while others are answered. */
+    /** Idle connections, requests that never end, large bodies that lack their ends: all are open while others are answered. */
     @Test
     void slowClientsKeepNobodyWaiting() throws Exception {
         List<Wire> slow = new ArrayList<>();
@@ -113,6 +113,14 @@ class ServerLimitsTest extends RunningServer {
                 slow.add(promising);
                 promising.send("POST /api/v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
                         + "Content-Length: 8000000\r\n\r\nonly this");
+            }
+            for (int i = 0; i < Limits.MAX_BODY_BYTES_AT_ONCE / Limits.MAX_BODY_BYTES; i++) {
+                Wire almost = server.connect();
+                slow.add(almost);
+                almost.send("POST /api/v1/predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: image/png\r\n"
+                        + "Content-Length: " + Limits.MAX_BODY_BYTES + "\r\n\r\n");
+                // With those above, almost all that may be held at once.
+                almost.send(new byte[Limits.MAX_BODY_BYTES - 400]);
             }
             predictFromMany(8, 50);
         } finally {

@@ -64,6 +64,15 @@ class ServerTest extends RunningServer {
         }
     }
 
+    @Test
+    void aFileIsServedUnderThePathThatIsListedWhateverItsName() throws IOException {
+        try (Wire wire = server.connect()) {
+            assertThat(wire.get("/api/v1/data").text())
+                    .contains("\"name\":\"größe 50% #1?.gz\"", "\"path\":\"/data/gr%C3%B6%C3%9Fe%2050%25%20%231%3F.gz\"");
+            assertThat(wire.get("/data/gr%C3%B6%C3%9Fe%2050%25%20%231%3F.gz").text()).isEqualTo("other labels");
+        }
+    }
+
     /** The document names each path of the API, and each answers with the status that it gives first. */
     @Test
     void theDocumentIsTheApi() throws IOException {

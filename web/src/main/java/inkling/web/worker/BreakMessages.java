@@ -2,7 +2,6 @@ package inkling.web.worker;
 
 import inkling.data.Dataset;
 import inkling.data.augment.Shift;
-import inkling.data.generated.GeneratedDigits;
 import inkling.evaluate.Evaluation;
 import inkling.evaluate.Misclassification;
 import inkling.model.Model;
@@ -12,14 +11,12 @@ import inkling.web.Adversary;
 import inkling.web.Adversary.Push;
 import inkling.web.Damage;
 import inkling.web.PictureChange;
+import inkling.web.TestDigits;
 import inkling.web.Workbench;
 import org.teavm.jso.core.JSArray;
 
 /** What <i>Break it</i> asks: a copy of the model that one damages, a digit, and digits to test with. */
 final class BreakMessages {
-    /** Far from the seeds that a user of the page would choose. */
-    private static final long TEST_SEED = 20_270_101;
-
     /** As many mistakes are shown at most. */
     private static final int MISTAKES = 24;
 
@@ -34,11 +31,7 @@ final class BreakMessages {
     /** With digits that the model has not seen. */
     BreakMessages(Model model, int digits) {
         bench = new Workbench(model);
-        this.digits = testDigits(digits);
-    }
-
-    static Dataset testDigits(int count) {
-        return GeneratedDigits.dataset(count, TEST_SEED);
+        this.digits = TestDigits.first(digits);
     }
 
     void damage(String kind, int layer, float amount) {
@@ -100,8 +93,9 @@ final class BreakMessages {
 
     /** Pushes a digit away from its label: once, or until it is misread. */
     Reply push(byte[] picture, int label, boolean untilMisread) {
-        Push push = new Adversary(bench.model(), label).untilMisread(picture, GRAY, untilMisread ? PUSHES : 1);
-        return look(push.picture()).with("steps", push.steps()).with("gray", GRAY * push.steps());
+        var adversary = new Adversary(bench.model(), label);
+        Push push = untilMisread ? adversary.untilMisread(picture, GRAY, PUSHES) : adversary.once(picture, GRAY);
+        return look(push.picture()).with("steps", push.steps());
     }
 
     static PictureChange change(int right, int down, boolean inverted) {

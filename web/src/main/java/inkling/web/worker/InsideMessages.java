@@ -32,17 +32,15 @@ final class InsideMessages {
             values.push(reply(value));
         }
         for (int layer = 1; layer < traced.trace().layers(); layer++) {
-            values.push(Reply.create().with("name", "slope" + layer).with("numbers", traced.slopes(layer)));
+            values.push(Reply.create()
+                    .with("name", "slope" + layer)
+                    .with("activation", traced.activations().get(layer - 1).name())
+                    .with("numbers", traced.slopes(layer)));
         }
         Network network = bench.model().network();
         return Reply.create()
                 .with("values", values)
                 .with("layers", traced.trace().layers())
-                .with(
-                        "activation",
-                        traced.activations().isEmpty()
-                                ? ""
-                                : traced.activations().getFirst().name())
                 .with("network", network.toString())
                 .with("result", reply(traced.trace().result()))
                 .with("after", reply(traced.trace().after()))

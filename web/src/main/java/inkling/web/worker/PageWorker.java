@@ -11,8 +11,10 @@ import inkling.nn.Network;
 import inkling.web.DigitReader;
 import inkling.web.DigitReader.Reading;
 import inkling.web.Experiment;
+import inkling.web.Inside;
 import inkling.web.Occlusion;
 import inkling.web.Settings;
+import inkling.web.TestDigits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -29,9 +31,7 @@ public final class PageWorker {
     /** Enough to see a percent, few enough to be read between two clicks. */
     private static final int TEST_DIGITS = 500;
 
-    private static final String MNIST = "mnist";
     private static final String TRAIN = "train";
-    private static final String OWN = "own";
 
     private static @Nullable DigitReader reader;
     private static @Nullable Model walked;
@@ -53,22 +53,27 @@ public final class PageWorker {
      * Takes a model file.
      *
      * @param draws whether drawn digits are read with it from now on
-     * @param walks whether it is what one looks into and breaks from now on
+     * @param walks whether it is what one looks into and breaks from now on; where it cannot be, it only draws, and the reply says why
      */
     @JSExport
     public static Reply openModel(String name, Int8Array file, boolean draws, boolean walks) throws IOException {
         var opened = new DigitReader(Model.read(name, file.copyToJavaArray()));
+        String refusal = walks ? Inside.refusal(opened.model()) : "";
+        if (!draws && !refusal.isEmpty()) {
+            throw new IllegalArgumentException(refusal);
+        }
         if (draws) {
             reader = opened;
         }
-        if (walks) {
+        if (walks && refusal.isEmpty()) {
             walked = opened.model();
             inside = null;
             broken = null;
         }
         return Reply.create()
                 .with("network", opened.model().network().toString())
-                .with("hash", opened.model().weightsSha256());
+                .with("hash", opened.model().weightsSha256())
+                .with("refusal", refusal);
     }
 
     /** Reads what is drawn. */
@@ -120,8 +125,8 @@ public final class PageWorker {
     /** One of the digits to test with. */
     @JSExport
     public static Reply testDigit(int index) {
-        Dataset digits = BreakMessages.testDigits(index + 1);
-        return Reply.create().with("picture", digits.picture(index)).with("label", digits.label(index));
+        Dataset digit = TestDigits.only(index);
+        return Reply.create().with("picture", digit.picture(0)).with("label", digit.label(0));
     }
 
     private static InsideMessages inside() {
@@ -244,7 +249,7 @@ public final class PageWorker {
     @JSExport
     public static void openOwn(Int8Array pictures, Int8Array labels) {
         own = new Dataset(
-                OWN, ImageShape.MNIST, Dataset.DIGIT_NAMES, pictures.copyToJavaArray(), labels.copyToJavaArray());
+                Settings.OWN, ImageShape.MNIST, Dataset.DIGIT_NAMES, pictures.copyToJavaArray(), labels.copyToJavaArray());
     }
 
     private static TrainMessages training() {
@@ -260,8 +265,8 @@ public final class PageWorker {
         Settings settings = SettingsMessage.read(message, ImageShape.MNIST.pixels(), Dataset.DIGIT_NAMES.size());
         training = new TrainMessages(
                 switch (settings.data()) {
-                    case MNIST -> onMnist(settings, Objects.requireNonNull(mnist, "openData comes first"));
-                    case OWN -> Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
+                    case Settings.MNIST -> onMnist(settings, Objects.requireNonNull(mnist, "openData comes first"));
+                    case Settings.OWN -> Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
                     default -> Experiment.of(settings);
                 });
         return training.prepared();
@@ -301,7 +306,7 @@ public final class PageWorker {
         return training().examine();
     }
 
-    /** The hash of the weights as they are, and the command that makes the same, if one does. */
+    /** The hash of the weights as they are, and the command that makes the same, or why none does. */
     @JSExport
     public static Reply fingerprint() {
         return training().fingerprint();

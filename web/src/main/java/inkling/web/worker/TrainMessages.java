@@ -143,7 +143,7 @@ final class TrainMessages implements AutoCloseable {
     Reply fingerprint() {
         Reply reply = Reply.create().with("hash", experiment.model().weightsSha256());
         String command = experiment.command();
-        return command == null ? reply : reply.with("command", command);
+        return command == null ? reply.with("why", experiment.whyNoCommand()) : reply.with("command", command);
     }
 
     Reply modelFile() throws IOException {
