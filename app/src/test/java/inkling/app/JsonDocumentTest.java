@@ -42,7 +42,7 @@ class JsonDocumentTest extends TrainedModel {
             Map.entry("train", "--data generated:300 --epochs 0 --dev 0 --out OTHER"),
             Map.entry("evaluate", "-m MODEL -m MODEL --on all"),
             Map.entry("evaluate", "-m NAMELESS -m MODEL --data generated:300"),
-            Map.entry("predict", "-m MODEL PICTURE"),
+            Map.entry("predict", "-m MODEL PICTURE HISTORY"),
             Map.entry("predict", "-m NAMELESS PICTURE"),
             Map.entry("predict --data", "PICTURES -m MODEL --out TABLE"),
             Map.entry("predict --data", "KAGGLE/test.csv -m NAMELESS"),

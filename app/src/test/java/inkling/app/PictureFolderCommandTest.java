@@ -89,6 +89,37 @@ class PictureFolderCommandTest {
     }
 
     @Test
+    void aTestPartWithoutLabelsIsNotMeasured() throws IOException {
+        pictures("kaggle/train", 0, 60, 1);
+        Files.createDirectories(folder.resolve("kaggle/test"));
+        for (int i = 60; i < 64; i++) {
+            Path file = folder.resolve("kaggle/test/" + i + ".png");
+            ImageIO.write(picture(DIGITS.picture(i), 1), "png", file.toFile());
+        }
+        Run train = train(file("kaggle"), "--json");
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(train.err()).contains("the test set has no labels, so nothing is measured on it");
+        assertThat(train.json().get("testAccuracy").isJsonNull()).isTrue();
+        assertThat(run("predict", "--data", file("kaggle"), "-m", file("m")).out().lines())
+                .hasSize(5);
+        Run evaluate = run("evaluate", "--data", file("kaggle"), "-m", file("m"), "--on", "all");
+        assertThat(evaluate.code()).as(evaluate.err()).isZero();
+        assertThat(evaluate.out()).contains("No test part: it has no labels.");
+    }
+
+    @Test
+    void aModelOfScaledPicturesIsAskedAboutAPicture() throws IOException {
+        pictures("mixed", 0, 60, 1);
+        ImageIO.write(
+                picture(DIGITS.picture(0), 2),
+                "png",
+                folder.resolve("mixed/a/large.png").toFile());
+        assertThat(train(file("mixed"), "--size", "28").code()).isZero();
+        assertThat(run("info", "-m", file("m"), "--json").out()).contains("\"data_form\":\"scaled 28x28\"");
+        assertThat(run("predict", file("mixed/b"), "-m", file("m")).out()).contains("b/");
+    }
+
+    @Test
     void picturesGetTheSizeThatIsSaid() throws IOException {
         String data = pictures("letters", 0, 100, 1);
         Run train = train(data, "--size", "32", "--layers", "1024,16,10", "--json");

@@ -12,6 +12,8 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
+import inkling.data.image.PictureScaler;
+import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
@@ -108,6 +110,13 @@ class PredictCommandTest extends TrainedModel {
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("inkling: " + bad);
         assertThat(run.out()).contains("trained on generated:600").contains(good + ": ");
+        JsonObject json = run("predict", bad.toString(), good.toString(), "--model", model(), "--json")
+                .json();
+        assertThat(json.get("failed").getAsInt()).isEqualTo(1);
+        JsonObject failure =
+                json.getAsJsonArray("failures").get(0).getAsJsonObject();
+        assertThat(failure.get("file").getAsString()).isEqualTo(bad.toString());
+        assertThat(failure.get("problem").getAsString()).contains("expected a PNG");
     }
 
     /** To open a pipe that nobody writes to would be to wait for ever. */
@@ -189,6 +198,117 @@ class PredictCommandTest extends TrainedModel {
                 .getAsJsonObject();
 
         assertThat(prediction.get("reading").getAsString()).isEqualTo("2026");
+    }
+
+    @Test
+    void theModelThatComesWithTheProgramIsTakenByItsNameToo() throws IOException {
+        String two = number("2").toString();
+        Run named = run("predict", two, "--model", "own-digits");
+        assertThat(named.err()).isEmpty();
+        assertThat(named.out()).contains("own-digits: ").contains("2.png: 2 (");
+        assertThat(run("info", "own-digits").code()).isZero();
+        assertThat(run("evaluate", "-m", "own-digits", "--data", "generated:10").out())
+                .contains("own-digits");
+    }
+
+    @Test
+    void whatIsForRowsIsRefusedBesidePicturesAndTheOtherWayRound() throws IOException {
+        String two = number("2").toString();
+        assertRefused("--csv", "predict", two, "--out", folder.resolve("labels.csv").toString());
+        assertRefused("--transpose: it is for --data", "predict", two, "--transpose");
+        assertRefused("--invert: it is for --data", "predict", two, "--invert");
+        assertRefused("--size: it is for --data", "predict", two, "--size", "32");
+        assertRefused("--label-column: it is for --data", "predict", two, "--label-column", "first");
+        String csv = folder.resolve("labels.csv").toString();
+        assertRefused("--out", "predict", "--data", "generated:3", "--csv", csv);
+        assertRefused("--show: it is for picture files", "predict", "--data", "generated:3", "--show");
+        assertRefused("found both", "predict", two, "--data", "generated:3");
+        for (String option : new String[] {"--invert", "--part=test", "--data=generated:3"}) {
+            assertRefused(option.replaceAll("=.*", ""), "explain", two, "-m", "own-digits", option);
+        }
+    }
+
+    private static void assertRefused(String part, String... arguments) {
+        Run run = run(arguments);
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err().lines()).singleElement().asString().contains(part);
+    }
+
+    @Test
+    void noDigitsAreLookedForByAModelWhoseClassesAreWords() throws IOException {
+        List<String> words = List.of("Trouser", "Sneaker", "Bag");
+        writeModel(words, Map.of());
+        String picture = row("two.png", 2).toString();
+        for (String command : new String[] {"predict", "explain"}) {
+            Run run = run(command, picture, "--model", model());
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("classes are Trouser, Sneaker, Bag", "predict --data FOLDER");
+        }
+        writeModel(List.of("a", "B", "7"), Map.of());
+        assertThat(run("predict", picture, "--model", model()).out()).contains("2 digits");
+        writeModel(words, Map.of("data_form", "mnist"));
+        assertThat(run("predict", picture, "--model", model()).out()).contains("2 digits");
+    }
+
+    @Test
+    void aModelOfScaledPicturesSeesTheWholePictureAsInItsTraining() throws IOException {
+        Path picture = row("two.png", 2);
+        byte[] whole = PictureScaler.scale(ImageReader.read(picture), ImageShape.MNIST);
+        for (boolean inverted : new boolean[] {false, true}) {
+            Model model = writeModel(
+                    List.of("7", "Sneaker", "Bag"),
+                    Map.of("data_form", (inverted ? "inverted " : "") + "scaled 28x28"));
+            JsonObject prediction = run("predict", picture.toString(), "--model", model(), "--json")
+                    .json()
+                    .getAsJsonArray("predictions")
+                    .get(0)
+                    .getAsJsonObject();
+            byte[] seen = whole.clone();
+            for (int i = 0; i < seen.length; i++) {
+                seen[i] = inverted ? (byte) ~seen[i] : seen[i];
+            }
+            assertThat(prediction.get("confidence").getAsFloat())
+                    .isEqualTo(model.predict(seen).confidence());
+            JsonObject box = prediction
+                    .getAsJsonArray("digits")
+                    .get(0)
+                    .getAsJsonObject()
+                    .getAsJsonObject("box");
+            assertThat(box.get("width").getAsInt()).isEqualTo(600);
+        }
+    }
+
+    private Model writeModel(List<String> classNames, Map<String, String> provenance) throws IOException {
+        Network network =
+                Network.random(List.of(784, classNames.size()), ActivationFunction.RELU, new SplittableRandom(1));
+        var model = new Model(network, Preprocessing.NONE, ImageShape.MNIST, classNames, provenance);
+        model.write(Path.of(model()));
+        return model;
+    }
+
+    @Test
+    void whatIsLeftOutAtTheEdgeIsSaid() throws IOException {
+        var image = enlarged(GeneratedDigits.draw(3, new SplittableRandom(1)));
+        for (int y = 100; y < 260; y++) {
+            for (int x = 0; x < 6; x++) {
+                image.setRGB(x, y, 0);
+            }
+        }
+        Path picture = folder.resolve("cell.png");
+        ImageIO.write(image, "png", picture.toFile());
+        Run run = run("predict", picture.toString(), "-m", "own-digits");
+        assertThat(run.out()).contains("; 1 piece at the edge left out)");
+        assertThat(run("predict", picture.toString(), "-m", "own-digits", "--json")
+                        .json()
+                        .getAsJsonArray("predictions")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("leftOut")
+                        .getAsInt())
+                .isEqualTo(1);
     }
 
     /** One whose parameters are all 0, so that it finds every digit as likely as the others. */

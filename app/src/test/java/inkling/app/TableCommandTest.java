@@ -143,6 +143,27 @@ class TableCommandTest {
     }
 
     @Test
+    void aMeasuredNumberAsLabelIsWarnedAbout() throws IOException {
+        List<String> many = new ArrayList<>(List.of("a,y"));
+        List<String> fractions = new ArrayList<>(List.of("a,y"));
+        List<String> grades = new ArrayList<>(List.of("a,y"));
+        for (int i = 0; i < 60; i++) {
+            many.add(0.1 * i % 0.7 + "," + (1000 + 7 * i));
+            fractions.add(0.1 * i % 0.7 + "," + 0.1 * (i % 25));
+            grades.add(0.1 * i % 0.7 + "," + 0.5 * (i % 5));
+        }
+        String asks = "is it the right column? Numbers that are measured are no classes";
+        assertThat(warnings("many.csv", many)).contains("60 classes for 60 examples, such as 1000").contains(asks);
+        assertThat(warnings("fractions.csv", fractions)).contains(asks);
+        assertThat(warnings("grades.csv", grades)).doesNotContain(asks);
+    }
+
+    private String warnings(String name, List<String> rows) throws IOException {
+        return run("train", "--data", write(name, rows), "--iterations", "2", "--out", file("m"))
+                .err();
+    }
+
+    @Test
     void whatATableDoesNotHaveIsSaidWithWhatToDo() throws IOException {
         String data = flowers();
         assertThat(run("train", "--data", data, "--iterations", "1", "--out", file("m"))

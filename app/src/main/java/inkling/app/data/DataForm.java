@@ -3,8 +3,11 @@ package inkling.app.data;
 import inkling.data.file.LabelColumn;
 import inkling.data.file.PictureForm;
 import inkling.datasets.folder.PictureFit;
+import inkling.model.Model;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the user says about the form of the data.
@@ -21,6 +24,8 @@ public record DataForm(LabelColumn labelColumn, PictureForm pictures, PictureFit
     private static final String TRANSPOSED = "transposed";
     private static final String INVERTED = "inverted";
     private static final String MNIST = "mnist";
+    private static final String SCALED = "scaled ";
+    private static final Pattern SCALED_INTO = Pattern.compile("\\b" + SCALED + "([0-9]{1,3}x[0-9]{1,3})\\b");
 
     /** The key in a model's file under which {@link #words} is kept. */
     public static final String KEY = "data_form";
@@ -42,16 +47,29 @@ public record DataForm(LabelColumn labelColumn, PictureForm pictures, PictureFit
         if (pictures.inverted()) {
             words.add(INVERTED);
         }
-        if (fit instanceof PictureFit.Mnist) {
-            words.add(MNIST);
+        switch (fit) {
+            case PictureFit.AsFound found -> {}
+            case PictureFit.Scaled scaled -> words.add(SCALED + scaled);
+            case PictureFit.Mnist mnist -> words.add(MNIST);
         }
         return String.join(" ", words);
     }
 
-    /** What {@link #words} stands for; of any other text the words that mean something. */
-    static DataForm ofWords(String words) {
+    /** What was done to the pictures that a model learned from, as far as its file tells. */
+    public static DataForm of(Model model) {
+        String words = model.provenance().getOrDefault(KEY, "");
         List<String> each = List.of(words.split(" ", -1));
         return AS_FOUND.with(new PictureForm(each.contains(TRANSPOSED), each.contains(INVERTED)))
-                .with(each.contains(MNIST) ? new PictureFit.Mnist() : new PictureFit.AsFound());
+                .with(each.contains(MNIST) ? new PictureFit.Mnist() : scaled(words));
+    }
+
+    private static PictureFit scaled(String words) {
+        Matcher into = SCALED_INTO.matcher(words);
+        try {
+            return into.find() ? PictureFit.parse(into.group(1)) : new PictureFit.AsFound();
+        } catch (IllegalArgumentException e) {
+            // Another program's words.
+            return new PictureFit.AsFound();
+        }
     }
 }

@@ -62,6 +62,16 @@ public abstract sealed class DataOption {
         return new DataForm(labelColumn, new PictureForm(transposed, inverted), fit);
     }
 
+    /** Refuses what is said about the form of data where there is none, but picture files. */
+    public void requireNoForm() {
+        String given = !(labelColumn instanceof LabelColumn.Detected)
+                ? "--label-column"
+                : transposed ? "--transpose" : inverted ? "--invert" : fit instanceof PictureFit.AsFound ? "" : "--size";
+        if (!given.isEmpty()) {
+            throw new IllegalArgumentException(given + ": it is for --data; of picture files nothing need be said");
+        }
+    }
+
     /** Where to look for what is named. */
     public Sources sources(Session session) {
         return Sources.of(session, form());

@@ -21,6 +21,11 @@ public final class PartOptions {
             description = "Which pictures of it. Default: test where there is a test set, else train.")
     private @Nullable Part part;
 
+    /** Whether one was said. */
+    public boolean isGiven() {
+        return part != null;
+    }
+
     public Dataset of(TrainTest sets) {
         Dataset test = sets.test();
         if (part == Part.TRAIN || (part == null && test == null)) {

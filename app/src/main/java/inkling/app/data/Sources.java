@@ -188,7 +188,7 @@ public record Sources(
             LoadedData loaded = published.isPresent()
                     ? published(published.get(), FetchPolicy.PATIENT)
                     : LoadedData.ofBytes(Generated.parse(data).draw(reading.threads()));
-            return new Found(data, ofModel(data, upright(loaded, known)), known);
+            return new Found(data, ofModel(data, upright(loaded, known)), known.with(new PictureFit.AsFound()));
         }
         Path path = Path.of(data);
         if (Files.notExists(path)) {
@@ -197,7 +197,12 @@ public record Sources(
         boolean pictureFiles = !DataFiles.isData(path) && PictureData.is(path);
         Found found = pictureFiles
                 ? pictures(data, path, known)
-                : new Found(name(data), path, DataFiles.load(path, reading), known, List.of());
+                : new Found(
+                        name(data),
+                        path,
+                        DataFiles.load(path, reading),
+                        known.with(new PictureFit.AsFound()),
+                        List.of());
         found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
@@ -302,8 +307,7 @@ public record Sources(
 
     /** What the user says, and else what was done to the same data when the model that is asked learned from it. */
     private DataForm knownForm(String data) {
-        DataForm trained =
-                DataForm.ofWords(asked == null ? "" : asked.provenance().getOrDefault(DataForm.KEY, ""));
+        DataForm trained = asked == null ? DataForm.AS_FOUND : DataForm.of(asked);
         DataForm known = form.fit() instanceof PictureFit.AsFound ? form.with(trained.fit()) : form;
         if (asked == null
                 || !form.pictures().equals(PictureForm.AS_FOUND)

@@ -88,7 +88,9 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
                 notes.add("No dev part: " + split.reason + ".");
             }
         }
-        if (test != null && (all || each.contains(Wanted.TEST))) {
+        if (test != null && !test.labelled() && all && !each.contains(Wanted.TEST)) {
+            notes.add("No test part: it has no labels.");
+        } else if (test != null && (all || each.contains(Wanted.TEST))) {
             Sources.requireLabels(test);
             parts.add(whole("test", test, Seen.NO));
         } else if (each.contains(Wanted.TEST)) {

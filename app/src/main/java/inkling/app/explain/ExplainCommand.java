@@ -130,8 +130,12 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Found ofFile(LoadedModel file) throws IOException {
-        PredictCommand.requireDigits(file);
-        return new Found(PredictCommand.predict(file.model(), PathConverter.path(picture)), picture, null);
+        if (data.given() != null || part.isGiven()) {
+            throw new IllegalArgumentException((data.given() != null ? "--data " + data.given() : "--part")
+                    + ": expected the number of a picture of the data, found the picture file " + picture);
+        }
+        data.requireNoForm();
+        return new Found(PredictCommand.predict(file, PathConverter.path(picture)), picture, null);
     }
 
     private static int index(String name, List<String> classNames) {

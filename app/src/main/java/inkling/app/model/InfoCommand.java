@@ -34,7 +34,7 @@ public final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoadedModel file = named == null ? option.read() : LoadedModel.read(named);
+        LoadedModel file = named == null ? option.read() : LoadedModel.named(named);
         if (session.json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("model", file.path().toString());

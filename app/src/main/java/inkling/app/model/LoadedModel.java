@@ -7,6 +7,7 @@ import inkling.app.view.Lines;
 import inkling.data.augment.Preprocessing;
 import inkling.data.file.Excerpt;
 import inkling.data.file.MalformedFileException;
+import inkling.datasets.picture.OwnDigits;
 import inkling.model.Model;
 import inkling.predict.Classifier;
 import inkling.predict.TestTimeAugmentation;
@@ -69,6 +70,19 @@ public record LoadedModel(Path path, Model model) {
                     path.toString(), null, "no such model. Check the path, or make one with `inkling train`.");
         }
         return new LoadedModel(path, Model.read(path));
+    }
+
+    /**
+     * What {@code --model} names: the model that comes with the program by its name, unless a file is called so, else a model file.
+     *
+     * @throws NoSuchFileException if there is none; the message says how to make one
+     */
+    static LoadedModel named(Path name) throws IOException {
+        return name.toString().equals(OwnDigits.NAME) && Files.notExists(name) ? ownDigits() : read(name);
+    }
+
+    static LoadedModel ownDigits() {
+        return new LoadedModel(Path.of(OwnDigits.NAME), OwnDigits.model());
     }
 
     /** The name of the data that the model was trained on, null if its file does not say. */

@@ -13,10 +13,12 @@ public final class ModelOption {
     /** Where {@code train} saves if it is not told otherwise. */
     static final String DEFAULT = "model.safetensors";
 
+    static final String FILE = "The model file, or " + OwnDigits.NAME + ", the one that comes with Inkling.";
+
     @Option(
             names = {"-m", "--model"},
             paramLabel = "M",
-            description = "The model file. Default: " + DEFAULT + ".")
+            description = FILE + " Default: " + DEFAULT + ".")
     private @Nullable Path path;
 
     /** The file. */
@@ -26,15 +28,20 @@ public final class ModelOption {
 
     /** The model in it. */
     public LoadedModel read() throws IOException {
-        return LoadedModel.read(path());
+        return LoadedModel.named(path());
+    }
+
+    /** Whether the one that {@code train} saved here is taken because none is named. */
+    public boolean isDefault() {
+        return path == null && Files.exists(path());
     }
 
     /** The one model; where none is named and {@code train} has saved none here, the one that comes with the program, and a word about it. */
     public LoadedModel readOrOwnDigits(Session session) throws IOException {
-        if (path != null || Files.exists(path())) {
+        if (path != null || isDefault()) {
             return read();
         }
         session.complain("no " + DEFAULT + " here: taking the model for own digits that comes with Inkling");
-        return new LoadedModel(Path.of(OwnDigits.NAME), OwnDigits.model());
+        return LoadedModel.ownDigits();
     }
 }

@@ -11,8 +11,8 @@ public final class ModelsOption {
     @Option(
             names = {"-m", "--model"},
             paramLabel = "M",
-            description = "The model file. Several, each with an option of its own, are an ensemble: the mean of their"
-                    + " probabilities counts. Default: " + ModelOption.DEFAULT + ".")
+            description = ModelOption.FILE + " Several, each with an option of its own, are an ensemble: the mean of"
+                    + " their probabilities counts. Default: " + ModelOption.DEFAULT + ".")
     private List<Path> paths = List.of();
 
     /** The files, at least one. */
@@ -24,7 +24,7 @@ public final class ModelsOption {
     public List<LoadedModel> readAll() throws IOException {
         List<LoadedModel> models = new ArrayList<>();
         for (Path path : paths()) {
-            LoadedModel model = LoadedModel.read(path);
+            LoadedModel model = LoadedModel.named(path);
             models.add(model);
             model.requireClasses(
                     "--model",

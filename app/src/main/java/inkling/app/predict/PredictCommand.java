@@ -11,9 +11,8 @@ import inkling.app.model.ModelOption;
 import inkling.app.view.Exhibit;
 import inkling.app.view.Lines;
 import inkling.app.view.Table;
-import inkling.data.ImageShape;
 import inkling.data.file.MalformedFileException;
-import inkling.datasets.picture.ImageReader;
+import inkling.datasets.picture.OwnDigits;
 import inkling.datasets.picture.PictureDigits;
 import inkling.model.Model;
 import java.io.IOException;
@@ -80,15 +79,21 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         String named = data.given();
-        boolean forPictures = one || show || annotate != null || csv != null;
-        if (named == null ? files.isEmpty() || out != null : !files.isEmpty() || forPictures) {
+        if (named == null && files.isEmpty()) {
             throw new IllegalArgumentException(
                     "expected picture files or folders, or --data with a file of rows and perhaps --out FILE.csv");
+        }
+        if (named != null && !files.isEmpty()) {
+            throw new IllegalArgumentException("expected picture files or folders, or --data " + named + "; found both");
         }
         return named == null ? predictPictures() : predictRows(named);
     }
 
     private int predictPictures() throws IOException {
+        if (out != null) {
+            throw new IllegalArgumentException("--out " + out + ": it is for --data; of picture files --csv writes a table");
+        }
+        data.requireNoForm();
         PictureFiles found = PictureFiles.find(files);
         if (annotate != null && found.pictures().size() != 1) {
             throw new IllegalArgumentException("--annotate " + annotate + ": expected one picture, found "
@@ -101,17 +106,22 @@ public final class PredictCommand implements Callable<Integer> {
                 .writes("--csv", csv, ".csv")
                 .check();
         LoadedModel file = model.readOrOwnDigits(session);
-        requireDigits(file);
+        PictureInput input = PictureInput.require(file);
+        if (model.isDefault() && input.readsDigits()) {
+            session.complain("taking " + file.path() + " of this folder; --model " + OwnDigits.NAME
+                    + " takes the model for own digits that comes with Inkling");
+        }
         if (!session.json()) {
             session.print(List.of(file.describe()));
         }
         List<Reading> readings = new ArrayList<>();
         // Only what is drawn on later: a large picture takes 4 MB.
         List<PictureDigits> annotated = new ArrayList<>();
+        Map<String, String> problems = new LinkedHashMap<>();
         var table = new Readings();
         for (Path picture : found.pictures()) {
             try {
-                PictureDigits digits = ImageReader.readDigits(picture);
+                PictureDigits digits = input.read(picture);
                 if (digits.frames() > 1) {
                     session.complain(Lines.path(picture) + ": the first of " + digits.frames()
                             + " frames is read, and no other");
@@ -125,11 +135,12 @@ public final class PredictCommand implements Callable<Integer> {
                 print(reading);
             } catch (IOException e) {
                 // The other pictures are read all the same.
+                problems.put(picture.toString(), Failures.describe(e));
                 table.addFailure(picture, Failures.describe(e));
                 session.complain(e);
             }
         }
-        int code = finish(file, found, readings);
+        int code = finish(file, found, readings, problems);
         new Saving()
                 .add(() -> {
                     if (annotate != null && !annotated.isEmpty()) {
@@ -166,12 +177,17 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private int finish(LoadedModel file, PictureFiles found, List<Reading> readings) {
+    private int finish(LoadedModel file, PictureFiles found, List<Reading> readings, Map<String, String> problems) {
         int failed = found.pictures().size() - readings.size();
         if (session.json()) {
             Map<String, @Nullable Object> json = file.toJson();
             json.put("predictions", readings.stream().map(Reading::toJson).toList());
             json.put("failed", failed);
+            json.put(
+                    "failures",
+                    problems.entrySet().stream()
+                            .map(failure -> Map.of("file", failure.getKey(), "problem", failure.getValue()))
+                            .toList());
             json.put("skipped", found.skipped());
             session.printJson(json);
         } else if (found.folders()) {
@@ -185,6 +201,13 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private int predictRows(String named) throws IOException, InterruptedException {
+        if (csv != null) {
+            throw new IllegalArgumentException("--csv " + csv + ": it is for picture files; of --data --out writes a table");
+        }
+        if (one || show || annotate != null) {
+            throw new IllegalArgumentException((one ? "--one" : show ? "--show" : "--annotate")
+                    + ": it is for picture files, named without --data");
+        }
         new OutputFiles()
                 .reads("--model", model.path())
                 .reads("--data", Sources.files(named, session.environment()))
@@ -214,25 +237,15 @@ public final class PredictCommand implements Callable<Integer> {
         return lines;
     }
 
-    /** Refuses a model whose pictures are not those that are made of a file. */
-    public static void requireDigits(LoadedModel file) {
-        if (file.model().isTable()) {
-            throw new IllegalArgumentException(file.path() + ": expected a model of pictures, found one of tables");
-        }
-        if (!file.model().shape().equals(ImageShape.MNIST)) {
-            throw new IllegalArgumentException(file.path() + ": the network takes pictures of "
-                    + file.model().shape() + "; picture files are made " + ImageShape.MNIST);
-        }
-    }
-
-    /** The one digit of a picture file as a model sees it, with the model's guess. */
-    public static Exhibit predict(Model model, Path picture) throws IOException {
-        byte[] digit = ImageReader.readDigit(picture);
+    /** The one digit of a picture file, or all of it, as a model sees it, with the model's guess. */
+    public static Exhibit predict(LoadedModel file, Path picture) throws IOException {
+        byte[] pixels = PictureInput.require(file).readOne(picture);
+        Model model = file.model();
         return new Exhibit(
                 picture.toString(),
-                model.preprocessing().apply(ImageShape.MNIST, digit),
-                ImageShape.MNIST,
+                model.preprocessing().apply(model.shape(), pixels),
+                model.shape(),
                 null,
-                PredictionViews.guess(model.classNames(), model.predict(digit)));
+                PredictionViews.guess(model.classNames(), model.predict(pixels)));
     }
 }

@@ -2,7 +2,6 @@ package inkling.app.predict;
 
 import inkling.app.view.Exhibit;
 import inkling.app.view.Lines;
-import inkling.data.ImageShape;
 import inkling.data.file.Excerpt;
 import inkling.data.image.FoundDigit;
 import inkling.datasets.picture.PictureDigits;
@@ -21,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * What a model reads in a picture file.
  *
  * @param digits at least one, line by line from the top, each from left to right
+ * @param leftOut pieces at the picture's edge that are as high as digits and were not read
  */
-record Reading(Path file, List<Digit> digits) {
+record Reading(Path file, List<Digit> digits, int leftOut) {
     /**
      * One digit.
      *
@@ -41,13 +41,13 @@ record Reading(Path file, List<Digit> digits) {
                     digit.enlarged(found.image().reduction()),
                     new Exhibit(
                             title,
-                            model.preprocessing().apply(ImageShape.MNIST, digit.pixels()),
-                            ImageShape.MNIST,
+                            model.preprocessing().apply(model.shape(), digit.pixels()),
+                            model.shape(),
                             null,
                             guess),
                     guess));
         }
-        return new Reading(file, digits);
+        return new Reading(file, digits, found.leftOut());
     }
 
     /** The names of the digits one after the other, with a space from line to line: {@code 2026}. */
@@ -92,11 +92,13 @@ record Reading(Path file, List<Digit> digits) {
                 Excerpt.of(guess.classNames().get(second(guess))),
                 100 * guess.probabilities()[second(guess)]);
         String start = Lines.path(file) + ": " + Excerpt.of(text());
+        String end = (leftOut == 0 ? "" : "; " + leftOut + (leftOut == 1 ? " piece" : " pieces") + " at the edge left out")
+                + ")";
         if (digits.size() == 1) {
-            return start + " (" + doubt + chances + ")";
+            return start + " (" + doubt + chances + end;
         }
         return start + " (" + doubt + digits.size() + " digits, the least sure is number " + (number + 1) + ", "
-                + Excerpt.of(guess.name()) + ": " + chances + ")";
+                + Excerpt.of(guess.name()) + ": " + chances + end;
     }
 
     private static int second(Exhibit.Guess guess) {
@@ -121,6 +123,7 @@ record Reading(Path file, List<Digit> digits) {
             json.put("probabilities", null);
         }
         json.put("digits", digits.stream().map(Reading::toJson).toList());
+        json.put("leftOut", leftOut);
         return json;
     }
 

@@ -1,7 +1,7 @@
 package inkling.app.serve;
 
+import inkling.app.predict.PictureInput;
 import inkling.data.file.MalformedFileException;
-import inkling.datasets.picture.ImageReader;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -33,23 +33,26 @@ final class PictureDecoder implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("picture-", 0).factory());
     }
 
-    /** The one digit in a picture, in MNIST's form. */
-    byte[] digit(byte[] picture) throws Problem, IOException {
-        Future<byte[]> digit;
+    /** The one digit in a picture, or all of it, as a model takes it. */
+    byte[] pixels(byte[] picture, PictureInput input) throws Problem, IOException {
+        if (input.refusal() != null) {
+            throw new Problem(415, "the model: " + input.refusal());
+        }
+        Future<byte[]> pixels;
         try {
-            digit = threads.submit(() -> ImageReader.readDigit("picture", picture));
+            pixels = threads.submit(() -> input.readOne("picture", picture));
         } catch (RejectedExecutionException e) {
             throw Problem.busy("too many pictures are waiting. Try again in a moment.");
         }
         try {
-            return digit.get();
+            return pixels.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MalformedFileException malformed) {
                 throw new Problem(422, String.valueOf(malformed.getMessage()));
             }
             throw new IllegalStateException("a picture could not be decoded: " + e.getCause(), e);
         } catch (InterruptedException e) {
-            digit.cancel(true);
+            pixels.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }

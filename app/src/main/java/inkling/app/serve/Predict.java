@@ -1,6 +1,7 @@
 package inkling.app.serve;
 
 import com.sun.net.httpserver.HttpExchange;
+import inkling.app.predict.PictureInput;
 import inkling.model.Model;
 import inkling.nn.Prediction;
 import java.io.IOException;
@@ -15,12 +16,14 @@ final class Predict implements Handler {
     private final Bodies bodies;
     private final PictureDecoder decoder;
     private final Pixels pixels;
+    private final PictureInput input;
 
     Predict(Model model, Bodies bodies, PictureDecoder decoder) {
         this.model = model;
         this.bodies = bodies;
         this.decoder = decoder;
         this.pixels = new Pixels(model.shape().pixels());
+        this.input = PictureInput.of(model);
     }
 
     @Override
@@ -29,7 +32,7 @@ final class Predict implements Handler {
         if (type.equals("application/json")) {
             return bodies.with(request, body -> predict(pixels.read(body)));
         } else if (type.startsWith("image/")) {
-            return bodies.with(request, body -> predict(decoder.digit(body)));
+            return bodies.with(request, body -> predict(decoder.pixels(body, input)));
         }
         throw new Problem(
                 415,

@@ -7,8 +7,8 @@ import inkling.app.data.DataName;
 import inkling.app.data.Sources;
 import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
-import inkling.app.predict.PredictCommand;
 import inkling.app.view.Lines;
+import inkling.data.ImageShape;
 import inkling.data.file.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
         InetAddress address = address();
         LoadedModel file = model.readOrOwnDigits(session);
-        PredictCommand.requireDigits(file);
+        requirePictures(file);
         var offer = new Offer(file, PageFiles.with(Site.files(), file), dataFiles());
         try (Server server = start(address, offer)) {
             announce(server, offer);
@@ -93,6 +93,16 @@ public final class ServeCommand implements Callable<Integer> {
                 Browser.open(server.url(), session);
             }
             return waitForTheEnd(server);
+        }
+    }
+
+    private static void requirePictures(LoadedModel file) {
+        if (file.model().isTable()) {
+            throw new IllegalArgumentException(file.path() + ": expected a model of pictures, found one of tables");
+        }
+        if (!file.model().shape().equals(ImageShape.MNIST)) {
+            throw new IllegalArgumentException(file.path() + ": the network takes pictures of "
+                    + file.model().shape() + "; the page draws " + ImageShape.MNIST);
         }
     }
 

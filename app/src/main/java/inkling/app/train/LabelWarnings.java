@@ -6,11 +6,16 @@ import inkling.data.file.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** What about the labels of a training set makes its scores worth nothing. */
 final class LabelWarnings {
     /** With fewer examples it may be chance that a column has one value in each class. */
     private static final int ENOUGH = 20;
+
+    /** Grades and doses may be fractions, but there are not so many of them. */
+    private static final int FEW_CLASSES = 20;
 
     private LabelWarnings() {}
 
@@ -27,6 +32,17 @@ final class LabelWarnings {
                     + Excerpt.of(train.classNames().get(first))
                     + ", so any network will be right; is it the right column?");
         } else if (train.size() >= ENOUGH) {
+            long classes = labels(train).distinct().count();
+            if (2 * classes > train.size() || (classes > FEW_CLASSES && anyFraction(train))) {
+                warnings.add(String.format(
+                        Locale.ROOT,
+                        "%s: %,d classes for %,d examples, such as %s: is it the right column? Numbers that are measured"
+                                + " are no classes",
+                        Lines.path(train.name()),
+                        classes,
+                        train.size(),
+                        Excerpt.of(train.classNames().get(first))));
+            }
             int copy = copyOfLabel(train);
             if (copy >= 0) {
                 warnings.add(Lines.path(train.name()) + ": feature " + (copy + 1)
@@ -35,6 +51,14 @@ final class LabelWarnings {
             }
         }
         return warnings;
+    }
+
+    private static IntStream labels(Dataset train) {
+        return IntStream.range(0, train.size()).map(train::label);
+    }
+
+    private static boolean anyFraction(Dataset train) {
+        return train.classNames().stream().anyMatch(name -> name.matches("[-+]?[0-9]*[.,][0-9]+([eE].*)?"));
     }
 
     /** Index of the first feature that tells each class by one value of its own, or -1. */

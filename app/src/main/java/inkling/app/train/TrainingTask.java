@@ -5,8 +5,10 @@ import inkling.app.command.Resources;
 import inkling.app.data.Sources;
 import inkling.app.report.ReportOutput;
 import inkling.app.settings.TrainSettings;
+import inkling.app.view.Lines;
 import inkling.data.Dataset;
 import inkling.data.Split;
+import inkling.data.TrainTest;
 import inkling.data.augment.Preprocessing;
 import inkling.model.Model;
 import inkling.nn.Architecture;
@@ -55,11 +57,13 @@ record TrainingTask(
         Resources resources = settings.resources();
         TrainingConfig config = training.config().withThreads(resources.threads());
         long start = System.nanoTime();
-        Sources.Found found = find(
-                workplace,
-                Sources.of(output, resources, settings.dataForm()),
-                settings.data(),
-                JitWarmUp.begin(training.architecture().likelyArchitecture(), config));
+        Sources.Found found = withoutUnlabelledTest(
+                find(
+                        workplace,
+                        Sources.of(output, resources, settings.dataForm()),
+                        settings.data(),
+                        JitWarmUp.begin(training.architecture().likelyArchitecture(), config)),
+                output);
         Dataset all = found.sets().train();
         Sources.requireLabels(all);
         LabelWarnings.of(all).forEach(output::complain);
@@ -96,6 +100,23 @@ record TrainingTask(
                 examples,
                 fresh,
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Nothing can be measured on a test set without labels, as Kaggle's are, so it counts as none. */
+    private static Sources.Found withoutUnlabelledTest(Sources.Found found, Output output) {
+        Dataset train = found.sets().train();
+        Dataset test = found.sets().test();
+        if (test == null || test.labelled()) {
+            return found;
+        }
+        output.complain(Lines.path(train.name())
+                + ": the test set has no labels, so nothing is measured on it; `inkling predict --data` can predict it");
+        return new Sources.Found(
+                found.source(),
+                found.path(),
+                found.data().with(new TrainTest(train, null)),
+                found.form(),
+                found.files());
     }
 
     /** The model file will want it. In a young program it takes half a second, so a thread of its own begins now. */
@@ -154,7 +175,7 @@ record TrainingTask(
         return found.source();
     }
 
-    /** The data's own test set, if it has one. */
+    /** The data's own test set, if it has one with labels. */
     @Nullable
     Dataset test() {
         return found.sets().test();

@@ -81,7 +81,7 @@ final class ArffHeader {
             case LabelColumn.First first -> 0;
             case LabelColumn.Last last -> names.size() - 1;
             case LabelColumn.None none -> LabelFinder.NONE;
-            case LabelColumn.Named(String name) -> ColumnNames.indexOf(names, name);
+            case LabelColumn.Named(String name) -> ColumnNames.meant(names, name);
             case LabelColumn.Detected detected -> ColumnNames.label(names) >= 0 ? ColumnNames.label(names) : nominal;
         };
         if (names.size() < 2 || (wanted instanceof LabelColumn.Named && label < 0)) {
@@ -89,17 +89,21 @@ final class ArffHeader {
                     "",
                     "expected at least two attributes, one of them the label's, found "
                             + Excerpt.of(String.join(", ", names)),
-                    "Say --label-column with one of their names.");
+                    "Say --label-column with one of their names, a number, first, last or none.");
+        }
+        List<String> notices = new ArrayList<>();
+        if (label >= 0) {
+            notices.add("ARFF, labels in the attribute " + Excerpt.of(names.get(label)));
         }
         List<Integer> leftOut = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             if (i != label && ColumnNames.isIndex(names.get(i))) {
                 leftOut.add(i);
+                notices.add(ColumnNames.leftOut(names, i));
             }
         }
-        List<String> notices =
-                label < 0 ? List.of() : List.of("ARFF, labels in the attribute " + Excerpt.of(names.get(label)));
-        return new CsvLayout(',', List.copyOf(names), names.size(), label, leftOut, false, 0, 0, notices);
+        return new CsvLayout(
+                ',', List.copyOf(names), names.size(), label, leftOut, false, 0, 0, List.copyOf(notices));
     }
 
     /** A row with the quotation marks of CSV. */

@@ -73,6 +73,18 @@ final class ColumnNames {
         return -1;
     }
 
+    /** Index of the column that a user calls so, by its name or, where none has it, its number from 1; or -1. */
+    static int meant(List<String> names, String name) {
+        int column = indexOf(names, name);
+        int number = column < 0 && isCount(name) ? Integer.parseInt(name) : 0;
+        return column >= 0 ? column : number <= names.size() ? number - 1 : -1;
+    }
+
+    /** What to say of a column that only counts the rows. */
+    static String leftOut(List<String> names, int column) {
+        return "column " + (names.get(column).isEmpty() ? column + 1 : Excerpt.of(names.get(column))) + " left out";
+    }
+
     /** Whether a column called so only counts the rows. */
     static boolean isIndex(String name) {
         return INDICES.contains(bare(name));

@@ -96,11 +96,8 @@ record CsvLayout(
         }
 
         private int named(String name) throws IOException {
-            int column = ColumnNames.indexOf(first, name);
-            if (column < 0 && ColumnNames.isCount(name)) {
-                column = Integer.parseInt(name) - 1;
-            }
-            if (column < 0 || column >= first.size()) {
+            int column = ColumnNames.meant(first, name);
+            if (column < 0) {
                 throw in.malformed(
                         "row " + sample.number(0),
                         "expected a column \"" + Excerpt.of(name) + "\", found " + first.size() + " columns"
@@ -141,7 +138,7 @@ record CsvLayout(
             for (int i = 0; header && i < first.size(); i++) {
                 if (i != label && ColumnNames.isIndex(first.get(i))) {
                     leftOut.add(i);
-                    notices.add("column " + (first.get(i).isEmpty() ? i + 1 : Excerpt.of(first.get(i))) + " left out");
+                    notices.add(ColumnNames.leftOut(first, i));
                 }
             }
         }

@@ -89,8 +89,8 @@ final class IdxFiles {
             Dataset bytes = IdxReader.read(name, Labelling.BYTES, images, labels);
             return new PictureForm(true, false).upright(named(bytes, emnist, wanted, labels));
         }
-        boolean indices = !wanted.isEmpty() && (wanted.getFirst().equals("0") || !TableRow.isNumber(wanted.getFirst()));
-        if (indices) {
+        boolean counted = wanted.equals(Labelling.BYTES.subList(0, Math.min(wanted.size(), Labelling.BYTES.size())));
+        if (!wanted.isEmpty() && (counted || wanted.stream().noneMatch(TableRow::isNumber))) {
             return IdxReader.read(name, wanted, images, labels);
         }
         Dataset bytes = IdxReader.read(name, Labelling.BYTES, images, labels);

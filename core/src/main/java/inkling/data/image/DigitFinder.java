@@ -13,41 +13,66 @@ public final class DigitFinder {
     private DigitFinder() {}
 
     /**
+     * What of a picture is taken for digits.
+     *
+     * @param panel the part of it that was looked at
+     */
+    record Sight(Panel panel, Pieces pieces, DigitGroups.Lines lines) {
+        private static Sight of(Panel panel) {
+            Pieces pieces = Pieces.of(InkFinder.find(panel.image()));
+            ShadowFilter.remove(pieces, panel.image());
+            return new Sight(panel, pieces, DigitGroups.lines(pieces));
+        }
+    }
+
+    /**
      * Finds all digits.
      *
      * @return at least one, line by line from the top, each from left to right
      * @throws BlankImageException if there is no digit in the picture
      */
     public static List<FoundDigit> find(GrayImage image) {
+        return search(image).digits();
+    }
+
+    /**
+     * Finds all digits, and tells what was left out.
+     *
+     * @throws BlankImageException if there is no digit in the picture
+     */
+    public static FoundDigits search(GrayImage image) {
         byte[] asItIs = DigitNormalizer.asItIs(image);
-        if (asItIs != null) {
-            return List.of(new FoundDigit(0, 0, image.width(), image.height(), 0, asItIs));
-        }
+        return asItIs != null
+                ? new FoundDigits(List.of(FoundDigit.whole(image, asItIs)), 0)
+                : normalized(look(image));
+    }
+
+    /** The same before anything is normalized. */
+    static Sight look(GrayImage image) {
         Panel panel = Panel.of(image);
         Panel sheet = TableEdge.without(panel);
         if (sheet.image() != panel.image()) {
             try {
-                return find(sheet);
+                return Sight.of(sheet);
             } catch (BlankImageException e) {
                 // What looked like a table may be all there is.
             }
         }
-        return find(panel);
+        return Sight.of(panel);
     }
 
-    private static List<FoundDigit> find(Panel panel) {
-        Pieces pieces = Pieces.of(InkFinder.find(panel.image()));
-        ShadowFilter.remove(pieces, panel.image());
+    private static FoundDigits normalized(Sight sight) {
+        Panel panel = sight.panel();
         List<FoundDigit> found = new ArrayList<>();
-        List<List<DigitGroups.Group>> lines = DigitGroups.lines(pieces);
+        List<List<DigitGroups.Group>> lines = sight.lines().digits();
         for (int row = 0; row < lines.size(); row++) {
             for (DigitGroups.Group group : lines.get(row)) {
                 Ink.Box box = group.box();
-                byte[] pixels = DigitNormalizer.normalize(pieces.ink(group.pieces(), box));
+                byte[] pixels = DigitNormalizer.normalize(sight.pieces().ink(group.pieces(), box));
                 found.add(new FoundDigit(
                         panel.left() + box.left(), panel.top() + box.top(), box.width(), box.height(), row, pixels));
             }
         }
-        return found;
+        return new FoundDigits(found, sight.lines().leftOut());
     }
 }

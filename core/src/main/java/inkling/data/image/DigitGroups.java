@@ -35,6 +35,16 @@ final class DigitGroups {
     private static final double FARTHEST = 0.35;
 
     private static final double FARTHEST_AT_EDGE = 0.1;
+    /** A piece at the edge ends where a digit does, up to this part of the digit's height. */
+    private static final double SAME_END = 0.15;
+    /** An upright stroke is at most so wide, in the strokes of the digit beside it. */
+    private static final double WIDEST_STROKE = 2;
+    /** What is narrower than this part of a stroke is a slice of one. */
+    private static final double WHOLE_STROKE = 0.75;
+    /** In a cell, what has less than this part of its digit's ink, or of its width, may be a slice of a neighbour. */
+    private static final double SLICE_MASS = 0.5;
+
+    private static final double SLICE_WIDTH = 0.6;
     /** Digits of one line overlap by this part of the lower one's height. */
     private static final double SAME_LINE = 0.4;
 
@@ -58,12 +68,22 @@ final class DigitGroups {
     }
 
     /**
-     * The digits, line by line from the top, each from left to right.
+     * What digits there are.
+     *
+     * @param digits line by line from the top, each from left to right
+     * @param leftOut pieces at the edge, as high as digits, that are none
+     */
+    record Lines(List<List<Group>> digits, int leftOut) {}
+
+    /**
+     * Finds the digits.
      *
      * @throws BlankImageException if there are only specks
      */
-    static List<List<Group>> lines(Pieces pieces) {
-        List<Group> parts = join(withoutBorders(withoutSpecks(pieces), pieces));
+    static Lines lines(Pieces pieces) {
+        List<Group> all = withoutSpecks(pieces);
+        List<Group> inside = withoutBorders(all, pieces);
+        List<Group> parts = join(inside);
         double height = largest(parts).box.height();
         List<Group> digits = new ArrayList<>(parts.stream()
                 .filter(part -> part.box.height() >= LOWEST * height)
@@ -74,7 +94,11 @@ final class DigitGroups {
         if (digits.isEmpty()) {
             throw new BlankImageException("no digit found: nothing but the ends of something beside the picture");
         }
-        return order(withoutNeighbours(digits));
+        List<Group> own = withoutNeighbours(digits, pieces);
+        long borders = all.stream()
+                .filter(group -> !inside.contains(group) && group.box.height() >= LOWEST * height)
+                .count();
+        return new Lines(order(own), digits.size() - own.size() + (int) borders);
     }
 
     private static List<Group> withoutSpecks(Pieces pieces) {
@@ -103,6 +127,7 @@ final class DigitGroups {
         }
         return groups.stream()
                 .filter(group -> inner.contains(group)
+                        || inner.stream().anyMatch(body -> isUprightStroke(group.box, body, pieces))
                         || (group.box.width() < WHOLE_SIDE * width
                                 && group.box.height() < WHOLE_SIDE * height
                                 && inner.stream().anyMatch(body -> isPart(group.box, body.box))))
@@ -114,6 +139,18 @@ final class DigitGroups {
         return belong(piece, body)
                 && piece.width() <= LONGEST_PART * body.width()
                 && piece.height() <= LONGEST_PART * body.height();
+    }
+
+    /** The 1 of a number that is cut tightly lies along the edge too, but begins and ends where the digit beside it does. */
+    private static boolean isUprightStroke(Ink.Box piece, Group body, Pieces pieces) {
+        double close = SAME_END * body.box.height();
+        return Math.abs(piece.top() - body.box.top()) <= close
+                && Math.abs(piece.bottom() - body.box.bottom()) <= close
+                && piece.width() <= WIDEST_STROKE * stroke(body, pieces);
+    }
+
+    private static double stroke(Group group, Pieces pieces) {
+        return StrokeWidth.measure(pieces.ink(group.pieces, group.box));
     }
 
     /** Joins what is one digit, beginning with the largest. */
@@ -165,16 +202,24 @@ final class DigitGroups {
     }
 
     /** In a cell cut out of a form, slices of the neighbours stand at the edges beside the one digit. */
-    private static List<Group> withoutNeighbours(List<Group> digits) {
+    private static List<Group> withoutNeighbours(List<Group> digits, Pieces pieces) {
         List<Group> inner = digits.stream().filter(digit -> !digit.atEdge()).toList();
         if (inner.size() != 1) {
             return digits;
         }
         Group only = inner.getFirst();
+        double stroke = stroke(only, pieces);
         return digits.stream()
                 .filter(digit -> !digit.atEdge()
-                        || (digit.mass >= 0.5 * only.mass && digit.box.width() >= 0.6 * only.box.width()))
+                        || (digit.mass >= SLICE_MASS * only.mass
+                                && digit.box.width() >= SLICE_WIDTH * only.box.width())
+                        || !isSlice(digit, stroke, pieces))
                 .toList();
+    }
+
+    /** Whether less than a stroke of it is in the picture, or several of its strokes end at the edge. A narrow digit touches it with one. */
+    private static boolean isSlice(Group digit, double stroke, Pieces pieces) {
+        return digit.box.width() < WHOLE_STROKE * stroke || pieces.ends(digit.pieces, stroke) > 1;
     }
 
     private static List<List<Group>> order(List<Group> digits) {

@@ -29,25 +29,41 @@ public final class DigitNormalizer {
     private DigitNormalizer() {}
 
     /**
-     * Normalizes a picture of one digit: all that {@link DigitFinder} takes for digits is taken for parts of it. A picture
-     * that is in MNIST's form already is returned as it is.
+     * A picture of one digit in MNIST's form.
+     *
+     * @param pixels {@code [28 × 28]}, row by row, 0 background to 255 ink
+     * @param parts how many digits {@link DigitFinder} sees in it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record OneDigit(byte[] pixels, int parts) {}
+
+    /**
+     * Normalizes a picture of one digit.
      *
      * @return {@code [28 × 28]}, row by row, 0 background to 255 ink
      * @throws BlankImageException if there is no digit in the picture
+     * @see #one
      */
     public static byte[] normalize(GrayImage image) {
+        return one(image).pixels();
+    }
+
+    /**
+     * Normalizes a picture of one digit: all that {@link DigitFinder} takes for digits is taken for parts of it. A picture
+     * that is in MNIST's form already is returned as it is.
+     *
+     * @throws BlankImageException if there is no digit in the picture
+     */
+    public static OneDigit one(GrayImage image) {
         byte[] asItIs = asItIs(image);
         if (asItIs != null) {
-            return asItIs;
+            return new OneDigit(asItIs, 1);
         }
-        GrayImage inside = Panel.of(image).image();
-        Pieces pieces = Pieces.of(InkFinder.find(inside));
-        ShadowFilter.remove(pieces, inside);
-        DigitGroups.Group all = DigitGroups.lines(pieces).stream()
-                .flatMap(List::stream)
-                .reduce(DigitGroups.Group::with)
-                .orElseThrow();
-        return normalize(pieces.ink(all.pieces(), all.box()));
+        DigitFinder.Sight sight = DigitFinder.look(image);
+        List<DigitGroups.Group> parts =
+                sight.lines().digits().stream().flatMap(List::stream).toList();
+        DigitGroups.Group all = parts.stream().reduce(DigitGroups.Group::with).orElseThrow();
+        return new OneDigit(normalize(sight.pieces().ink(all.pieces(), all.box())), parts.size());
     }
 
     /** Brings the ink of one digit to MNIST's form. */

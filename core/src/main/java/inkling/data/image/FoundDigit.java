@@ -20,7 +20,7 @@ public final class FoundDigit {
      * @param width columns that its ink takes, at least 1
      * @param height rows that its ink takes, at least 1
      * @param row which line of digits it is in, from 0 at the top
-     * @param pixels the digit in MNIST's form, {@code [28 × 28]}, 0 background to 255 ink
+     * @param pixels the digit in MNIST's form, {@code [28 × 28]}, 0 background to 255 ink; or those of a whole picture
      */
     FoundDigit(int left, int top, int width, int height, int row, byte[] pixels) {
         this.left = left;
@@ -29,6 +29,15 @@ public final class FoundDigit {
         this.height = height;
         this.row = row;
         this.pixels = pixels.clone();
+    }
+
+    /**
+     * A whole picture, of whatever it shows, in the place of a digit.
+     *
+     * @param pixels as a model takes them
+     */
+    public static FoundDigit whole(GrayImage image, byte[] pixels) {
+        return new FoundDigit(0, 0, image.width(), image.height(), 0, pixels);
     }
 
     /** Where it stands in a picture that is so many times as large. */
@@ -61,7 +70,7 @@ public final class FoundDigit {
         return row;
     }
 
-    /** The digit in MNIST's form, {@code [28 × 28]}, 0 background to 255 ink; a copy. */
+    /** The digit in MNIST's form, {@code [28 × 28]}, 0 background to 255 ink, or those of a {@link #whole} picture; a copy. */
     public byte[] pixels() {
         return pixels.clone();
     }

@@ -65,8 +65,7 @@ final class Pieces {
 
     /** The ink of some pieces in a box around them, the strongest of it full; 0 elsewhere. */
     Ink ink(List<Piece> pieces, Ink.Box box) {
-        boolean[] wanted = new boolean[count + 1];
-        pieces.forEach(piece -> wanted[piece.label] = true);
+        boolean[] wanted = wanted(pieces);
         float[] amount = new float[Math.multiplyExact(box.width(), box.height())];
         for (int y = 0; y < box.height(); y++) {
             for (int x = 0; x < box.width(); x++) {
@@ -81,6 +80,41 @@ final class Pieces {
     Ink around(Ink.Box box, int margin) {
         var whole = new Ink.Box(0, 0, ink.width(), ink.height());
         return ink.crop(box.shrink(-margin).intersection(whole), 0).stretch(FULL_INK);
+    }
+
+    /**
+     * How many strokes of some pieces end at one side of the picture, of that with most. What is nearer than a stroke is wide is one
+     * stroke, and what touches the side along less than half of that does not end there.
+     */
+    int ends(List<Piece> pieces, double stroke) {
+        boolean[] wanted = wanted(pieces);
+        int width = ink.width();
+        int height = ink.height();
+        int across = Math.max(ends(wanted, 0, 1, width, stroke), ends(wanted, (height - 1) * width, 1, width, stroke));
+        int down = Math.max(ends(wanted, 0, width, height, stroke), ends(wanted, width - 1, width, height, stroke));
+        return Math.max(across, down);
+    }
+
+    private int ends(boolean[] wanted, int start, int step, int length, double stroke) {
+        int ends = 0;
+        int inked = 0;
+        int empty = 0;
+        for (int i = 0; i <= length; i++) {
+            if (i < length && wanted[labels[start + i * step]]) {
+                inked++;
+                empty = 0;
+            } else if (++empty >= stroke || i == length) {
+                ends += inked >= stroke / 2 && inked > 0 ? 1 : 0;
+                inked = 0;
+            }
+        }
+        return ends;
+    }
+
+    private boolean[] wanted(List<Piece> pieces) {
+        boolean[] wanted = new boolean[count + 1];
+        pieces.forEach(piece -> wanted[piece.label] = true);
+        return wanted;
     }
 
     private Piece flood(int start, int label) {

@@ -230,4 +230,30 @@ class ArrayFilesTest {
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("expected @data");
     }
+
+    @Test
+    void theLabelOfAnArffFileIsNamedByItsNumberTooAndWhatIsLeftOutIsSaid() throws IOException {
+        Path file = TestFiles.write(folder, "a.arff", TestFiles.bytes("""
+                @relation r
+                @attribute id numeric
+                @attribute kind {a,b}
+                @attribute size numeric
+                @attribute age numeric
+                @data
+                1,a,2,7
+                2,b,3,8
+                """));
+
+        ReadOptions options = ReadOptions.asFound(1);
+        LoadedData loaded = DataFiles.load(file, options.withLabelColumn(LabelColumn.parse("2")));
+        assertThat(loaded.labelColumn()).isEqualTo("kind");
+        assertThat(loaded.sets().train().values()).containsExactly(2, 7, 3, 8);
+        assertThat(loaded.notices()).singleElement().asString().contains("column id left out");
+        for (String wrong : new String[] {"0", "5", "length"}) {
+            assertThatThrownBy(() -> DataFiles.load(file, options.withLabelColumn(LabelColumn.parse(wrong))))
+                    .as(wrong)
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining("a number, first, last or none");
+        }
+    }
 }

@@ -121,4 +121,18 @@ class NamedIdxTest {
                     .withMessageStartingWith("qmnist-train-labels-idx2-int.gz: ");
         }
     }
+
+    @Test
+    void classesThatAreNumbersWithGapsAreFoundByTheirNumbers() throws IOException {
+        write("train-images-idx3-ubyte", IMAGES);
+        Path labels = write("train-labels-idx1-ubyte", TestFiles.labels(2, new byte[] {7, 0}));
+        ReadOptions options = ReadOptions.asFound(1).expecting(ReadOptions.Kind.ANY, List.of("0", "7"));
+        Dataset data = DataFiles.load(folder, options).sets().train();
+        assertThat(List.of(name(data, 0), name(data, 1))).containsExactly("7", "0");
+
+        TestFiles.write(folder, labels.getFileName().toString(), TestFiles.labels(2, new byte[] {1, 0}));
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> DataFiles.load(folder, options))
+                .withMessageContaining("expected labels from 0 to 7, found others");
+    }
 }

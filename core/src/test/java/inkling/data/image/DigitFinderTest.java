@@ -13,6 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigitFinderTest {
     private static final long SEED = 31;
 
+    /** Where the drawn digits begin and end, in their widths. */
+    private static final double[] LEFT = {.1, .35, .1, .1, .05, .1, .15, .1, .1, .2};
+
+    private static final double[] RIGHT = {.9, .55, .9, .9, .95, .9, .85, .9, .9, .85};
+
     @Test
     void aNumberIsReadFromLeftToRight() {
         var paper = new Sheet(500, 200);
@@ -120,6 +125,53 @@ class DigitFinderTest {
         paper.write(0, 112, 20, 80, 0.9f);
 
         assertThat(paper.read()).isEqualTo("3");
+    }
+
+    @Test
+    void whatIsLeftOutAtTheEdgeIsCounted() {
+        var cell = new Sheet(120, 120);
+        cell.write(8, -50, 20, 80, 0.9f);
+        cell.write(3, 40, 25, 75, 0.9f);
+        cell.write(0, 112, 20, 80, 0.9f);
+        var page = new Sheet(120, 120);
+        page.write(3, 40, 25, 75, 0.9f);
+
+        assertThat(DigitFinder.search(cell.image()).leftOut()).isPositive();
+        assertThat(DigitFinder.search(page.image()).leftOut()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"17", "71", "101", "131", "141", "18", "81", "15", "91"})
+    void aNumberThatIsCutTightlyKeepsItsOnes(String number) {
+        for (double pen : new double[] {8, 12}) {
+            assertThat(tight(number, 4, pen, false)).as("pen " + pen).isEqualTo(number);
+        }
+    }
+
+    @Test
+    void aStrokeAlongTheEdgeBesideADigitIsAOne() {
+        assertThat(tight("91", 4, 8, true)).isEqualTo("91");
+        assertThat(tight("91", 4, 12, true)).isEqualTo("91");
+    }
+
+    /** A number as its digits' boxes have it; ones with a flag, or strokes alone. */
+    private static String tight(String number, int margin, double pen, boolean upright) {
+        double size = 100;
+        int height = (int) (size + pen + 2 * margin);
+        var paper = new Sheet(600, height);
+        double at = pen / 2 - 0.5;
+        for (char digit : number.toCharArray()) {
+            boolean stroke = digit == '1' && upright;
+            double from = stroke ? 0 : LEFT[digit - '0'] * 0.7 * size;
+            double to = stroke ? 0 : RIGHT[digit - '0'] * 0.7 * size;
+            if (stroke) {
+                paper.line(false, at, margin + 2, height - margin - 2, pen, 0, 0.9f);
+            } else {
+                paper.write(digit - '0', at - from, margin + pen / 2, size, pen, 0.9f);
+            }
+            at += to - from + pen + 25;
+        }
+        return paper.crop((int) (at - 25 - pen / 2)).read();
     }
 
     @ParameterizedTest

@@ -22,7 +22,11 @@ final class Sheet {
     }
 
     void write(int digit, double left, double top, double size, float dark) {
-        float[] strokes = Drawn.ink(digit, width, height, left, top, size, size / 8);
+        write(digit, left, top, size, size / 8, dark);
+    }
+
+    void write(int digit, double left, double top, double size, double pen, float dark) {
+        float[] strokes = Drawn.ink(digit, width, height, left, top, size, pen);
         for (int i = 0; i < ink.length; i++) {
             ink[i] = Math.max(ink[i], dark * strokes[i]);
         }
@@ -54,6 +58,15 @@ final class Sheet {
         for (int i = 0; i < ink.length; i++) {
             ink[i] = Math.min(ink[i], 1 - light.ink[i]);
         }
+    }
+
+    /** So many columns of it, from the left. */
+    Sheet crop(int columns) {
+        var part = new Sheet(columns, height);
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(ink, y * width, part.ink, y * columns, columns);
+        }
+        return part;
     }
 
     GrayImage image() {

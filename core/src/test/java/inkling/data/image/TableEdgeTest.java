@@ -27,6 +27,9 @@ class TableEdgeTest {
                 assertThat(Sheet.label(found.getFirst().pixels())).isEqualTo(digit);
                 assertThat(found.getFirst().left()).isBetween(90, 150);
                 assertThat(found.getFirst().top()).isBetween(70, 100);
+                assertThat(DigitNormalizer.normalize(photo))
+                        .as("as a training picture is seen")
+                        .isEqualTo(found.getFirst().pixels());
             }
         }
     }

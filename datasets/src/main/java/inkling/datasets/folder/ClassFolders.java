@@ -29,8 +29,9 @@ final class ClassFolders {
      * Where the pictures to learn from are, and those to be measured on.
      *
      * @param test null where there are none
+     * @param unused names of folders for a third part
      */
-    record Parts(Path train, @Nullable Path test) {}
+    record Parts(Path train, @Nullable Path test, List<String> unused) {}
 
     /** The folders for both parts, where a folder has such; else the folder itself. */
     static Parts parts(Path folder) throws IOException {
@@ -38,9 +39,15 @@ final class ClassFolders {
         Optional<Path> train = named(folders, TRAIN);
         boolean noClasses =
                 folders.stream().allMatch(path -> TRAIN.contains(lower(path)) || TEST.contains(lower(path)));
-        return train.isEmpty() || !noClasses
-                ? new Parts(folder, null)
-                : new Parts(train.get(), named(folders, TEST).orElse(null));
+        if (train.isEmpty() || !noClasses) {
+            return new Parts(folder, null, List.of());
+        }
+        Path test = named(folders, TEST).orElse(null);
+        List<String> unused = folders.stream()
+                .filter(path -> !path.equals(train.get()) && !path.equals(test))
+                .map(ClassFolders::name)
+                .toList();
+        return new Parts(train.get(), test, unused);
     }
 
     private static Optional<Path> named(List<Path> folders, Set<String> names) {

@@ -118,12 +118,19 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
             if (folders.skipped() != null) {
                 notices.add(folders.skipped());
             }
+            if (!parts.unused().isEmpty()) {
+                notices.add("pictures of " + ClassFolders.name(parts.train())
+                        + (parts.test() == null ? "" : " and " + ClassFolders.name(parts.test())) + " alone, not of "
+                        + String.join(" and ", parts.unused()));
+            }
             Dataset examples = dataset(name, train);
+            PictureFit ofTrain = fit;
             if (testIndex != null && fit instanceof PictureFit.AsFound) {
                 // Whatever the size of the first part was, the other must have it too.
                 fit = new PictureFit.Scaled(examples.shape());
             }
             Dataset test = testIndex == null ? null : dataset(name + " test set", testIndex);
+            fit = ofTrain;
             return data(train, examples, test, null);
         }
 
@@ -135,22 +142,28 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
         }
 
         private Dataset dataset(String called, PictureIndex index) throws IOException, InterruptedException {
-            byte[] pixels = null;
+            PictureDecoding.Decoded decoded = null;
             ImageShape shape = shape(index);
             if (fit instanceof PictureFit.AsFound) {
                 try {
-                    pixels = PictureDecoding.decode(index.files(), fit, shape, options.threads());
+                    decoded = PictureDecoding.decode(index.files(), fit, shape, options.threads());
                 } catch (PictureDecoding.OtherSizeException e) {
                     choose(index, "pictures of several sizes, such as " + shape + " and " + e.shape());
                     shape = shape(index);
                 }
             }
-            if (pixels == null) {
+            if (decoded == null) {
                 requireRoom(index.files().size(), shape);
-                pixels = PictureDecoding.decode(index.files(), fit, shape, options.threads());
+                decoded = PictureDecoding.decode(index.files(), fit, shape, options.threads());
+            }
+            List<Path> several = decoded.several();
+            if (!several.isEmpty()) {
+                notices.add(several.size() + (several.size() == 1 ? " picture seems" : " pictures seem")
+                        + " to have several digits or letters, taken as one, such as "
+                        + Excerpt.ofPath(several.getFirst().toString()));
             }
             List<String> classNames = index.classNames().isEmpty() ? Dataset.DIGIT_NAMES : index.classNames();
-            return Dataset.ofPictures(called, shape, classNames, pixels, index.labels());
+            return Dataset.ofPictures(called, shape, classNames, decoded.pixels(), index.labels());
         }
 
         private ImageShape shape(PictureIndex index) throws IOException {

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureDecoding {
     private static final int SMALL = 1 << 20;
+
+    /**
+     * What came of the files.
+     *
+     * @param pixels {@code [files × shape.pixels()]}
+     * @param several files that seem to have more than one digit or letter, which were taken as one
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Decoded(byte[] pixels, List<Path> several) {}
 
     /** A picture that has another size than the first. */
     static final class OtherSizeException extends IOException {
@@ -45,6 +56,7 @@ final class PictureDecoding {
     private final ImageShape shape;
     private final byte[] pixels;
     private final AtomicInteger next = new AtomicInteger();
+    private final Set<Path> several = ConcurrentHashMap.newKeySet();
     private @Nullable Failure failure;
 
     private PictureDecoding(List<Path> files, PictureFit fit, ImageShape shape) {
@@ -55,18 +67,18 @@ final class PictureDecoding {
     }
 
     /**
-     * The pixels of all files.
+     * Decodes all files.
      *
      * @param shape of each; for pictures as they are found that of the first
-     * @return {@code [files × shape.pixels()]}
      * @throws OtherSizeException if pictures are wanted as they are found, and one has another shape
      * @throws MalformedFileException if a picture cannot be read; the message names it
      */
-    static byte[] decode(List<Path> files, PictureFit fit, ImageShape shape, int threads)
+    static Decoded decode(List<Path> files, PictureFit fit, ImageShape shape, int threads)
             throws IOException, InterruptedException {
         var decoding = new PictureDecoding(files, fit, shape);
         decoding.run(threads);
-        return decoding.pixels;
+        return new Decoded(
+                decoding.pixels, files.stream().filter(decoding.several::contains).toList());
     }
 
     private void run(int threads) throws IOException, InterruptedException {
@@ -141,9 +153,13 @@ final class PictureDecoding {
         return small ? ImageReader.read(file.toString(), Files.readAllBytes(file)) : ImageReader.read(file);
     }
 
-    private static byte[] normalized(Path file, GrayImage image) throws MalformedFileException {
+    private byte[] normalized(Path file, GrayImage image) throws MalformedFileException {
         try {
-            return DigitNormalizer.normalize(image);
+            DigitNormalizer.OneDigit one = DigitNormalizer.one(image);
+            if (one.parts() > 1) {
+                several.add(file);
+            }
+            return one.pixels();
         } catch (BlankImageException e) {
             var malformed = new MalformedFileException(
                     file.toString(),

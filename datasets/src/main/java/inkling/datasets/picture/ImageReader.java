@@ -1,10 +1,13 @@
 package inkling.datasets.picture;
 
+import inkling.data.ImageShape;
 import inkling.data.file.MalformedFileException;
 import inkling.data.image.BlankImageException;
 import inkling.data.image.DigitFinder;
 import inkling.data.image.FoundDigit;
+import inkling.data.image.FoundDigits;
 import inkling.data.image.GrayImage;
+import inkling.data.image.PictureScaler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,7 +71,8 @@ public final class ImageReader {
     private static PictureDigits digits(DecodedPicture picture, String name) throws MalformedFileException {
         GrayImage image = picture.image();
         try {
-            return new PictureDigits(image, picture.frames(), DigitFinder.find(image));
+            FoundDigits found = DigitFinder.search(image);
+            return new PictureDigits(image, picture.frames(), found.digits(), found.leftOut());
         } catch (BlankImageException e) {
             String which = picture.frames() == 1 ? "" : ", the first of " + picture.frames() + " frames";
             var malformed = new MalformedFileException(
@@ -76,6 +80,32 @@ public final class ImageReader {
             malformed.initCause(e);
             throw malformed;
         }
+    }
+
+    /**
+     * Reads a picture file of anything, which takes the place of a digit, scaled as {@link PictureScaler} does it.
+     *
+     * @throws MalformedFileException if the file is not a readable picture
+     */
+    public static PictureDigits readWhole(Path file, ImageShape shape) throws IOException {
+        return whole(decode(onDisk(file)), shape);
+    }
+
+    /**
+     * The same for the content of a picture file, where it is in memory already.
+     *
+     * @param name for messages
+     * @param content read only
+     * @throws MalformedFileException if the content is not a readable picture
+     */
+    public static PictureDigits readWhole(String name, byte[] content, ImageShape shape) throws IOException {
+        return whole(decode(new PictureSource.InMemory(name, content)), shape);
+    }
+
+    private static PictureDigits whole(DecodedPicture picture, ImageShape shape) {
+        GrayImage image = picture.image();
+        FoundDigit all = FoundDigit.whole(image, PictureScaler.scale(image, shape));
+        return new PictureDigits(image, picture.frames(), List.of(all), 0);
     }
 
     /**

@@ -74,6 +74,39 @@ class PictureDataTest {
     }
 
     @Test
+    void aThirdPartIsNamed() throws IOException, InterruptedException {
+        for (String part : List.of("train", "test", "valid")) {
+            plain(folder.resolve(part + "/cat/a.png"), 8, 8);
+            plain(folder.resolve(part + "/dog/a.png"), 8, 8);
+        }
+        PictureData read = read(new PictureFit.AsFound());
+        assertThat(read.loaded().notices())
+                .singleElement()
+                .asString()
+                .contains("pictures of train and test alone, not of valid");
+        assertThat(read.fit()).isEqualTo(new PictureFit.AsFound());
+    }
+
+    @Test
+    void picturesThatSeemToHaveSeveralDigitsAreCounted() throws IOException, InterruptedException {
+        byte[] two = new byte[40 * 60];
+        byte[] one = new byte[40 * 60];
+        for (int y = 10; y < 30; y++) {
+            for (int x = 10; x < 14; x++) {
+                two[y * 60 + x] = two[y * 60 + x + 30] = one[y * 60 + x + 15] = (byte) 255;
+            }
+        }
+        write(folder.resolve("1/a.png"), one, 60, 40, "png");
+        write(folder.resolve("1/b.png"), two, 60, 40, "png");
+        write(folder.resolve("1/c.png"), two, 60, 40, "png");
+        assertThat(read(new PictureFit.Mnist()).loaded().notices())
+                .singleElement()
+                .asString()
+                .contains("2 pictures seem to have several digits or letters, taken as one, such as ")
+                .contains(Path.of("1", "b.png").toString());
+    }
+
+    @Test
     void otherFilesAreCountedAndNamed() throws IOException, InterruptedException {
         plain(folder.resolve("cat/a.png"), 8, 8);
         plain(folder.resolve("cat/more/b.png"), 8, 8);
