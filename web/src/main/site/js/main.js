@@ -145,7 +145,7 @@ async function taken(files) {
 async function takenOne(file) {
   if (file.type.startsWith('image/')) {
     const wrong = await openPicture(file);
-    if (!wrong && state.view !== 'draw') {
+    if (wrong === '' && state.view !== 'draw') {
       location.hash = address('draw');
       go();
     }

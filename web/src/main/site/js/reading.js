@@ -95,8 +95,11 @@ export async function openPicture(file) {
     const photo = scale === 1 ? whole
       : await createImageBitmap(whole, { resizeWidth: size(whole.width), resizeHeight: size(whole.height), resizeQuality: 'high' });
     if (photo !== whole) whole.close();
-    if (mine === wanted) put({ photo, reading: null });
-    else photo.close();
+    if (mine !== wanted) {
+      photo.close();
+      return null;
+    }
+    put({ photo, reading: null });
     return '';
   } catch {
     return `${file.name}: expected a picture that the browser can show, such as PNG or JPEG.`;

@@ -167,7 +167,7 @@ export async function run(updates = null) {
 /** One update of one example, for which batches have to be of one; they are, before the first update. */
 export async function runExample() {
   if (state.settings.batch !== 1) await set({ batch: 1 });
-  if (state.training.status === 'ready') await run(1);
+  if (state.training?.status === 'ready') await run(1);
 }
 
 /** To the end of the epoch. */

@@ -381,7 +381,15 @@ class CheckpointCommandTest {
         assertThat(lost.err())
                 .contains(
                         "the run began with digits.csv, which is not in this folder; say with --data where that data is");
-        assertThat(run("train", "--resume", "--checkpoint", kept(), "--data", data.toString(), "--out", folder + "/m.st")
+        assertThat(run(
+                                "train",
+                                "--resume",
+                                "--checkpoint",
+                                kept(),
+                                "--data",
+                                data.toString(),
+                                "--out",
+                                folder + "/m.st")
                         .code())
                 .isZero();
     }

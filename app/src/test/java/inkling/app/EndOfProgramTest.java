@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,15 +52,19 @@ class EndOfProgramTest {
 
     @Test
     void whatJavaSaysOfAFaultIsNotTakenForAMessage() {
-        List<Runnable> faults = List.of(
+        List<Supplier<?>> faults = List.of(
                 () -> Objects.requireNonNull(null, "of no meaning to a user"),
                 () -> Integer.class.cast((Object) "text"),
                 () -> Objects.checkIndex(3, 3),
                 () -> List.of(1).get(1),
                 () -> "text".substring(5),
                 () -> Arrays.copyOf(new int[0], -1));
-        for (Runnable fault : faults) {
-            assertThat(told(fault)).startsWith("inkling: a fault of the program, at ").hasLineCount(1);
+        for (Supplier<?> fault : faults) {
+            assertThat(told(() -> {
+                        Object unused = fault.get();
+                    }))
+                    .startsWith("inkling: a fault of the program, at ")
+                    .hasLineCount(1);
         }
         assertThat(told(() -> GeneratedDigits.dataset(1, 1).label(7))).doesNotContain("fault");
     }

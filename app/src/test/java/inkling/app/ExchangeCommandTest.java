@@ -50,7 +50,8 @@ class ExchangeCommandTest extends TrainedModel {
                         .getAsString())
                 .isEqualTo("deskew");
         for (String format : List.of("npz", "safetensors", "json")) {
-            assertThat(run("export", "-m", model(), "--out", path("m." + format)).out())
+            assertThat(run("export", "-m", model(), "--out", path("m." + format))
+                            .out())
                     .as(format)
                     .contains("as bytes, line by line, 0 for the background; multiply them by 0.003921569.");
         }
@@ -64,8 +65,8 @@ class ExchangeCommandTest extends TrainedModel {
                         + "\"b1\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[36,48]}}")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] values = new byte[48];
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + values.length)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Long.BYTES + header.length + values.length).order(ByteOrder.LITTLE_ENDIAN);
         Path file = Files.write(
                 folder.resolve("square.safetensors"),
                 bytes.putLong(header.length).put(header).put(values).array());

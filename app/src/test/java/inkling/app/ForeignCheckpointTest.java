@@ -117,8 +117,7 @@ class ForeignCheckpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"--threads=1", "--checkpoint=x", "--resume", "--spark=local", "--json", "--help"})
+    @ValueSource(strings = {"--threads=1", "--checkpoint=x", "--resume", "--spark=local", "--json", "--help"})
     void whatIsOfOneStartIsRefused(String option) throws IOException {
         Run run = resume(List.of(option));
         assertThat(run.code()).as(run.err()).isEqualTo(Failures.DATA);

@@ -272,8 +272,7 @@ class InterruptedRunTest {
                 .updates();
         assertThat(updates).isBetween(1, UPDATES - 1);
 
-        Process again =
-                train("", List.of("--resume"), "--checkpoint=" + checkpoints, "--threads=2", "--out=" + model);
+        Process again = train("", List.of("--resume"), "--checkpoint=" + checkpoints, "--threads=2", "--out=" + model);
         assertThat(untilTraining(again)).isEqualTo(updates);
         assertEnded(again, 0);
         assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());

@@ -98,7 +98,8 @@ class JsonDocumentTest extends TrainedModel {
 
     private void trainOnce(String name, String option) {
         String out = "--out=" + folder.resolve(name);
-        assertThat(run("train", "--data=generated:60", "--iterations=1", "--dev=0", option, out).code())
+        assertThat(run("train", "--data=generated:60", "--iterations=1", "--dev=0", option, out)
+                        .code())
                 .isZero();
     }
 
@@ -216,8 +217,8 @@ class JsonDocumentTest extends TrainedModel {
                 types.computeIfAbsent(field, _ -> new TreeSet<>()).add("object");
             }
             value.getAsJsonObject().entrySet().forEach(entry -> {
-                String name =
-                        (field.isEmpty() ? "" : field + ".") + entry.getKey().replaceAll("^(d?(?:[WbZAPY]|gamma|beta)|Zhat|mean|variance)\\d+$", "$1n");
+                String name = (field.isEmpty() ? "" : field + ".")
+                        + entry.getKey().replaceAll("^(d?(?:[WbZAPY]|gamma|beta)|Zhat|mean|variance)\\d+$", "$1n");
                 String open = field + ".*";
                 if (documented.contains(open)) {
                     types.computeIfAbsent(open, _ -> new TreeSet<>()).add(type(entry.getValue()));

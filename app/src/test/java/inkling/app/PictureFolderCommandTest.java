@@ -100,7 +100,9 @@ class PictureFolderCommandTest {
         assertThat(train.code()).as(train.err()).isZero();
         assertThat(train.err()).contains("the test set has no labels, so nothing is measured on it");
         assertThat(train.json().get("testAccuracy").isJsonNull()).isTrue();
-        assertThat(run("predict", "--data", file("kaggle"), "-m", file("m")).out().lines())
+        assertThat(run("predict", "--data", file("kaggle"), "-m", file("m"))
+                        .out()
+                        .lines())
                 .hasSize(5);
         Run evaluate = run("evaluate", "--data", file("kaggle"), "-m", file("m"), "--on", "all");
         assertThat(evaluate.code()).as(evaluate.err()).isZero();

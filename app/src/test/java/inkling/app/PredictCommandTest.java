@@ -113,8 +113,7 @@ class PredictCommandTest extends TrainedModel {
         JsonObject json = run("predict", bad.toString(), good.toString(), "--model", model(), "--json")
                 .json();
         assertThat(json.get("failed").getAsInt()).isEqualTo(1);
-        JsonObject failure =
-                json.getAsJsonArray("failures").get(0).getAsJsonObject();
+        JsonObject failure = json.getAsJsonArray("failures").get(0).getAsJsonObject();
         assertThat(failure.get("file").getAsString()).isEqualTo(bad.toString());
         assertThat(failure.get("problem").getAsString()).contains("expected a PNG");
     }
@@ -214,7 +213,8 @@ class PredictCommandTest extends TrainedModel {
     @Test
     void whatIsForRowsIsRefusedBesidePicturesAndTheOtherWayRound() throws IOException {
         String two = number("2").toString();
-        assertRefused("--csv", "predict", two, "--out", folder.resolve("labels.csv").toString());
+        assertRefused(
+                "--csv", "predict", two, "--out", folder.resolve("labels.csv").toString());
         assertRefused("--transpose: it is for --data", "predict", two, "--transpose");
         assertRefused("--invert: it is for --data", "predict", two, "--invert");
         assertRefused("--size: it is for --data", "predict", two, "--size", "32");
@@ -272,11 +272,8 @@ class PredictCommandTest extends TrainedModel {
             }
             assertThat(prediction.get("confidence").getAsFloat())
                     .isEqualTo(model.predict(seen).confidence());
-            JsonObject box = prediction
-                    .getAsJsonArray("digits")
-                    .get(0)
-                    .getAsJsonObject()
-                    .getAsJsonObject("box");
+            JsonObject box =
+                    prediction.getAsJsonArray("digits").get(0).getAsJsonObject().getAsJsonObject("box");
             assertThat(box.get("width").getAsInt()).isEqualTo(600);
         }
     }

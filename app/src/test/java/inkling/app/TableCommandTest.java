@@ -153,7 +153,9 @@ class TableCommandTest {
             grades.add(0.1 * i % 0.7 + "," + 0.5 * (i % 5));
         }
         String asks = "is it the right column? Numbers that are measured are no classes";
-        assertThat(warnings("many.csv", many)).contains("60 classes for 60 examples, such as 1000").contains(asks);
+        assertThat(warnings("many.csv", many))
+                .contains("60 classes for 60 examples, such as 1000")
+                .contains(asks);
         assertThat(warnings("fractions.csv", fractions)).contains(asks);
         assertThat(warnings("grades.csv", grades)).doesNotContain(asks);
     }

@@ -62,15 +62,14 @@ public record Inside(Trace trace, List<ActivationFunction> activations) {
         }
         boolean summed = false;
         for (Layer layer : model.network().layers()) {
-            boolean shown =
-                    switch (layer) {
-                        case Linear linear -> !summed && linear.biases() != null;
-                        case Activation activation -> summed;
-                        case Dropout dropout -> true;
-                        case Conv2d conv -> false;
-                        case MaxPool pool -> false;
-                        case BatchNorm norm -> false;
-                    };
+            boolean shown = switch (layer) {
+                case Linear linear -> !summed && linear.biases() != null;
+                case Activation activation -> summed;
+                case Dropout dropout -> true;
+                case Conv2d conv -> false;
+                case MaxPool pool -> false;
+                case BatchNorm norm -> false;
+            };
             if (!shown) {
                 return "the network " + model.network() + " with the layer \"" + String.join(", ", layer.description())
                         + "\": expected fully connected layers with biases, each but the last with one activation function";

@@ -72,8 +72,7 @@ class DigitReaderTest {
     void tenKindsOfClothesAreNoDigits() throws IOException {
         Model digits = reader().model();
         List<String> clothes = List.of("T-shirt", "trouser", "c", "d", "e", "f", "g", "h", "i", "j");
-        var model = new Model(
-                digits.network(), digits.preprocessing(), digits.shape(), clothes, digits.provenance());
+        var model = new Model(digits.network(), digits.preprocessing(), digits.shape(), clothes, digits.provenance());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DigitReader(model))
                 .withMessageContaining("expected a model of the digits 0 to 9")

@@ -241,9 +241,10 @@ class InsidePageTest extends ServedSite {
             var file = new ByteArrayOutputStream();
             model.writeTo(file);
             drop(file.toByteArray());
-            browser.until("document.querySelector('.notice').textContent.startsWith('other.safetensors is the network of Draw"
-                    + " from now on. Look inside and Break it keep theirs: ') && document.querySelector('.notice').textContent.includes('"
-                    + (model == deskewing ? "deskew" : "conv") + "')");
+            browser.until(
+                    "document.querySelector('.notice').textContent.startsWith('other.safetensors is the network of Draw"
+                            + " from now on. Look inside and Break it keep theirs: ') && document.querySelector('.notice').textContent.includes('"
+                            + (model == deskewing ? "deskew" : "conv") + "')");
             assertThat(state("state.reads.hash")).isEqualTo(model.weightsSha256());
             assertThat(state("state.model.hash")).isEqualTo(hash);
         }
@@ -341,7 +342,9 @@ class InsidePageTest extends ServedSite {
         browser.run("const right = document.querySelector('#right'); right.value = 8;"
                 + " right.dispatchEvent(new Event('change'))");
         browser.until("location.hash === '#inside?step=6&unit=7&digit=5&claim=8&rate=0.02&temperature=2'");
-        assertThat(state("state.inside.trace.units.join()")).as("the unit is still looked at").isEqualTo("7,8");
+        assertThat(state("state.inside.trace.units.join()"))
+                .as("the unit is still looked at")
+                .isEqualTo("7,8");
     }
 
     @Test

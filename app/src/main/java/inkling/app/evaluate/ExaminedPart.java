@@ -44,6 +44,8 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
         ALL
     }
 
+    private static final String UNLABELLED = "No test part: it has no labels.";
+
     /**
      * The parts, and why one is missing.
      *
@@ -58,7 +60,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
      * Finds what is wanted.
      *
      * @param asked the data, for each model
-     * @param wanted nothing for the test set, or everything where there is none
+     * @param wanted nothing for the test set, or everything where there is none with labels
      * @throws IllegalArgumentException if something wanted by its name does not exist
      * @throws MissingDataException if the data has no labels
      */
@@ -66,9 +68,10 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
         TrainTest sets = asked.getFirst().sets();
         Dataset test = sets.test();
         if (wanted.isEmpty()) {
-            ExaminedPart part = test != null ? whole("test", test, Seen.NO) : whole("all", sets.train(), seen(asked));
+            boolean tested = test != null && (test.labelled() || !sets.train().labelled());
+            ExaminedPart part = tested ? whole("test", test, Seen.NO) : whole("all", sets.train(), seen(asked));
             Sources.requireLabels(part.data());
-            return new Found(List.of(part), List.of());
+            return new Found(List.of(part), test != null && !tested ? List.of(UNLABELLED) : List.of());
         }
         Set<Wanted> each = EnumSet.copyOf(wanted);
         boolean all = each.contains(Wanted.ALL);
@@ -89,7 +92,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
             }
         }
         if (test != null && !test.labelled() && all && !each.contains(Wanted.TEST)) {
-            notes.add("No test part: it has no labels.");
+            notes.add(UNLABELLED);
         } else if (test != null && (all || each.contains(Wanted.TEST))) {
             Sources.requireLabels(test);
             parts.add(whole("test", test, Seen.NO));

@@ -74,8 +74,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         session.print(List.of(
                 file.describe(),
-                String.format(
-                        Locale.ROOT, "%s: %,d bytes. Input: %s.", Lines.path(out), Files.size(out), input)));
+                String.format(Locale.ROOT, "%s: %,d bytes. Input: %s.", Lines.path(out), Files.size(out), input)));
         if (!needed.isEmpty()) {
             session.complain(
                     "the arrays alone are not the whole model: before the first layer, whoever computes with them must do: "

@@ -13,6 +13,7 @@ import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal why the model cannot be asked about picture files, or null
  */
-public record PictureInput(Model model, DataForm form, @Nullable String refusal) {
+public record PictureInput(
+        Model model, DataForm form, @Nullable String refusal) {
+    private static final Pattern CHARACTER = Pattern.compile(
+            "[0-9]{1,3}([.,]0+)?( *- *[a-z]+)?|zero|one|two|three|four|five|six|seven|eight|nine", Pattern.CASE_INSENSITIVE);
+
     /** What can be said before a file is read. */
     public static PictureInput of(Model model) {
         DataForm form = DataForm.of(model);
@@ -59,9 +64,10 @@ public record PictureInput(Model model, DataForm form, @Nullable String refusal)
         return form.fit() instanceof PictureFit.Scaled;
     }
 
-    /** A single digit or letter, or the number of one. */
+    /** A single digit or letter, or the number or word for one, such as {@code 7}, {@code 7.0}, {@code seven}, {@code 7 - seven}. */
     private static boolean isCharacter(String name) {
-        return name.codePointCount(0, name.length()) == 1 || name.matches("[0-9]{1,3}");
+        return name.codePointCount(0, name.length()) == 1
+                || CHARACTER.matcher(name).matches();
     }
 
     /** Whether digits or letters are looked for. */

@@ -84,14 +84,16 @@ public final class PredictCommand implements Callable<Integer> {
                     "expected picture files or folders, or --data with a file of rows and perhaps --out FILE.csv");
         }
         if (named != null && !files.isEmpty()) {
-            throw new IllegalArgumentException("expected picture files or folders, or --data " + named + "; found both");
+            throw new IllegalArgumentException(
+                    "expected picture files or folders, or --data " + named + "; found both");
         }
         return named == null ? predictPictures() : predictRows(named);
     }
 
     private int predictPictures() throws IOException {
         if (out != null) {
-            throw new IllegalArgumentException("--out " + out + ": it is for --data; of picture files --csv writes a table");
+            throw new IllegalArgumentException(
+                    "--out " + out + ": it is for --data; of picture files --csv writes a table");
         }
         data.requireNoForm();
         PictureFiles found = PictureFiles.find(files);
@@ -202,7 +204,8 @@ public final class PredictCommand implements Callable<Integer> {
 
     private int predictRows(String named) throws IOException, InterruptedException {
         if (csv != null) {
-            throw new IllegalArgumentException("--csv " + csv + ": it is for picture files; of --data --out writes a table");
+            throw new IllegalArgumentException(
+                    "--csv " + csv + ": it is for picture files; of --data --out writes a table");
         }
         if (one || show || annotate != null) {
             throw new IllegalArgumentException((one ? "--one" : show ? "--show" : "--annotate")

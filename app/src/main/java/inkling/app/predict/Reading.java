@@ -92,8 +92,9 @@ record Reading(Path file, List<Digit> digits, int leftOut) {
                 Excerpt.of(guess.classNames().get(second(guess))),
                 100 * guess.probabilities()[second(guess)]);
         String start = Lines.path(file) + ": " + Excerpt.of(text());
-        String end = (leftOut == 0 ? "" : "; " + leftOut + (leftOut == 1 ? " piece" : " pieces") + " at the edge left out")
-                + ")";
+        String end =
+                (leftOut == 0 ? "" : "; " + leftOut + (leftOut == 1 ? " piece" : " pieces") + " at the edge left out")
+                        + ")";
         if (digits.size() == 1) {
             return start + " (" + doubt + chances + end;
         }

@@ -35,13 +35,18 @@ final class PageFiles {
      */
     static Map<String, byte[]> with(Map<String, byte[]> files, LoadedModel own) throws IOException {
         Map<String, byte[]> page = new TreeMap<>(files);
-        if (Files.isRegularFile(own.path()) && own.model().classNames().equals(Dataset.DIGIT_NAMES)) {
+        if (Files.isRegularFile(own.path()) && isOfDigits(own)) {
             replace(page, READS, own);
             if (isShown(own.model())) {
                 replace(page, WALKED, own);
             }
         }
         return page;
+    }
+
+    /** Whether the page, which knows the digits from 0 to 9 alone, can read with it. */
+    static boolean isOfDigits(LoadedModel own) {
+        return own.model().classNames().equals(Dataset.DIGIT_NAMES);
     }
 
     /** Every number of such a model is shown; the page's own {@code Inside} refuses others. */
@@ -51,9 +56,8 @@ final class PageFiles {
                 .toList();
         return model.preprocessing().isEmpty()
                 && IntStream.range(0, layers.size())
-                        .allMatch(i -> i % 2 == 0
-                                ? layers.get(i) instanceof Linear
-                                : layers.get(i) instanceof Activation);
+                        .allMatch(i ->
+                                i % 2 == 0 ? layers.get(i) instanceof Linear : layers.get(i) instanceof Activation);
     }
 
     /** The page says whose it is: it reads the name from its own first lines. */

@@ -85,6 +85,10 @@ public final class ServeCommand implements Callable<Integer> {
         var offer = new Offer(file, PageFiles.with(Site.files(), file), dataFiles());
         try (Server server = start(address, offer)) {
             announce(server, offer);
+            if (!PageFiles.isOfDigits(file)) {
+                session.complain(file.path() + ": its classes are not the digits 0 to 9, so the page reads with its own"
+                        + " network; the API answers with this one");
+            }
             if (!address.isLoopbackAddress()) {
                 session.complain("--host " + host + ": other machines can reach this server, there is no password, and"
                         + " what they send is not encrypted");

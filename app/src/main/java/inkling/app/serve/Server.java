@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Answers requests, each on a virtual thread, until it is closed. */
 final class Server implements AutoCloseable {
@@ -85,16 +86,24 @@ final class Server implements AutoCloseable {
     }
 
     /** The same for other machines: by each address of this one, if the server listens at all of them. */
-    List<String> urlsForOthers() throws SocketException {
+    List<String> urlsForOthers() {
         if (!address().getAddress().isAnyLocalAddress()) {
             return List.of();
         }
-        return NetworkInterface.networkInterfaces()
+        return networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .filter(at -> !at.isLoopbackAddress() && !at.isLinkLocalAddress())
                 .sorted(Comparator.comparing(Inet6Address.class::isInstance))
                 .map(this::url)
                 .toList();
+    }
+
+    private static Stream<NetworkInterface> networkInterfaces() {
+        try {
+            return NetworkInterface.networkInterfaces();
+        } catch (SocketException e) {
+            return Stream.empty(); // they may not be listed everywhere
+        }
     }
 
     private String url(InetAddress at) {

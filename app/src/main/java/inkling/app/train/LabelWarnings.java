@@ -33,7 +33,7 @@ final class LabelWarnings {
                     + ", so any network will be right; is it the right column?");
         } else if (train.size() >= ENOUGH) {
             long classes = labels(train).distinct().count();
-            if (2 * classes > train.size() || (classes > FEW_CLASSES && anyFraction(train))) {
+            if (train.isTable() && (2 * classes > train.size() || (classes > FEW_CLASSES && areFractions(train)))) {
                 warnings.add(String.format(
                         Locale.ROOT,
                         "%s: %,d classes for %,d examples, such as %s: is it the right column? Numbers that are measured"
@@ -57,8 +57,12 @@ final class LabelWarnings {
         return IntStream.range(0, train.size()).map(train::label);
     }
 
-    private static boolean anyFraction(Dataset train) {
-        return train.classNames().stream().anyMatch(name -> name.matches("[-+]?[0-9]*[.,][0-9]+([eE].*)?"));
+    /** Of more than half of the classes; 26.0 is a whole number. */
+    private static boolean areFractions(Dataset train) {
+        long fractions = train.classNames().stream()
+                .filter(name -> name.matches("[-+]?[0-9]*[.,][0-9]*[1-9][0-9]*([eE].*)?"))
+                .count();
+        return 2 * fractions > train.classes();
     }
 
     /** Index of the first feature that tells each class by one value of its own, or -1. */

@@ -109,8 +109,9 @@ record TrainingTask(
         if (test == null || test.labelled()) {
             return found;
         }
-        output.complain(Lines.path(train.name())
-                + ": the test set has no labels, so nothing is measured on it; `inkling predict --data` can predict it");
+        output.complain(
+                Lines.path(train.name())
+                        + ": the test set has no labels, so nothing is measured on it; `inkling predict --data` can predict it");
         return new Sources.Found(
                 found.source(),
                 found.path(),

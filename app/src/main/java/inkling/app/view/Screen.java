@@ -73,7 +73,8 @@ public record Screen(PrintWriter out, boolean terminal, boolean color, boolean b
      */
     private static boolean isTerminal(int stream) {
         try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
+            String device =
+                    Files.readSymbolicLink(Path.of("/proc/self/fd/" + stream)).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.ofNullable(System.console())

@@ -103,8 +103,7 @@ class PageFilesTest {
         List<String> clothes =
                 IntStream.range(0, 10).mapToObj(i -> "garment " + i).toList();
         var page = page(
-                new Model(
-                        digits.network(), digits.preprocessing(), digits.shape(), clothes, digits.provenance()),
+                new Model(digits.network(), digits.preprocessing(), digits.shape(), clothes, digits.provenance()),
                 true);
         assertThat(page.get("model/own-digits.safetensors")).isEqualTo(READS);
         assertThat(page.get("model/model.safetensors")).isEqualTo(WALKED);

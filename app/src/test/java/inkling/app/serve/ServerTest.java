@@ -68,8 +68,10 @@ class ServerTest extends RunningServer {
     void aFileIsServedUnderThePathThatIsListedWhateverItsName() throws IOException {
         try (Wire wire = server.connect()) {
             assertThat(wire.get("/api/v1/data").text())
-                    .contains("\"name\":\"größe 50% #1?.gz\"", "\"path\":\"/data/gr%C3%B6%C3%9Fe%2050%25%20%231%3F.gz\"");
-            assertThat(wire.get("/data/gr%C3%B6%C3%9Fe%2050%25%20%231%3F.gz").text()).isEqualTo("other labels");
+                    .contains(
+                            "\"name\":\"größe 50% #1?.gz\"", "\"path\":\"/data/gr%C3%B6%C3%9Fe%2050%25%20%231%3F.gz\"");
+            assertThat(wire.get("/data/gr%C3%B6%C3%9Fe%2050%25%20%231%3F.gz").text())
+                    .isEqualTo("other labels");
         }
     }
 

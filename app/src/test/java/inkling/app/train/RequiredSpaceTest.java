@@ -48,12 +48,13 @@ class RequiredSpaceTest {
     void theCheckpointMustFitWithAllThatIsRemembered() throws IOException {
         try (FileSystem small = disk(128);
                 CheckpointFolder kept = CheckpointFolder.open(small.getPath("run"), false)) {
-            RunSettings settings = savingIn(
-                    folder.resolve("model"), "--optimizer=adam", "--average=0.9", "--patience=2", "--dev=5");
+            RunSettings settings =
+                    savingIn(folder.resolve("model"), "--optimizer=adam", "--average=0.9", "--patience=2", "--dev=5");
             var run = new TrainingRun(settings, WriterOutput.silent(), kept, Workplace.HERE);
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(run::run)
-                    .withMessageStartingWith("--checkpoint run/checkpoint.safetensors: needs about 159,200 bytes, and ");
+                    .withMessageStartingWith(
+                            "--checkpoint run/checkpoint.safetensors: needs about 159,200 bytes, and ");
             assertThat(Files.exists(kept.file())).isFalse();
         }
     }

@@ -102,8 +102,7 @@ final class ArffHeader {
                 notices.add(ColumnNames.leftOut(names, i));
             }
         }
-        return new CsvLayout(
-                ',', List.copyOf(names), names.size(), label, leftOut, false, 0, 0, List.copyOf(notices));
+        return new CsvLayout(',', List.copyOf(names), names.size(), label, leftOut, false, 0, 0, List.copyOf(notices));
     }
 
     /** A row with the quotation marks of CSV. */

@@ -90,7 +90,7 @@ final class IdxFiles {
             return new PictureForm(true, false).upright(named(bytes, emnist, wanted, labels));
         }
         boolean counted = wanted.equals(Labelling.BYTES.subList(0, Math.min(wanted.size(), Labelling.BYTES.size())));
-        if (!wanted.isEmpty() && (counted || wanted.stream().noneMatch(TableRow::isNumber))) {
+        if (!wanted.isEmpty() && (counted || !wanted.stream().allMatch(TableRow::isNumber))) {
             return IdxReader.read(name, wanted, images, labels);
         }
         Dataset bytes = IdxReader.read(name, Labelling.BYTES, images, labels);

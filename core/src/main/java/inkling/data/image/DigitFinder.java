@@ -42,9 +42,7 @@ public final class DigitFinder {
      */
     public static FoundDigits search(GrayImage image) {
         byte[] asItIs = DigitNormalizer.asItIs(image);
-        return asItIs != null
-                ? new FoundDigits(List.of(FoundDigit.whole(image, asItIs)), 0)
-                : normalized(look(image));
+        return asItIs != null ? new FoundDigits(List.of(FoundDigit.whole(image, asItIs)), 0) : normalized(look(image));
     }
 
     /** The same before anything is normalized. */

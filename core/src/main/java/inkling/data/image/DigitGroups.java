@@ -141,12 +141,20 @@ final class DigitGroups {
                 && piece.height() <= LONGEST_PART * body.height();
     }
 
-    /** The 1 of a number that is cut tightly lies along the edge too, but begins and ends where the digit beside it does. */
+    /** The 1 of a number that is cut tightly lies along the edge too, but begins and ends where the digit beside it does; a line goes on. */
     private static boolean isUprightStroke(Ink.Box piece, Group body, Pieces pieces) {
-        double close = SAME_END * body.box.height();
-        return Math.abs(piece.top() - body.box.top()) <= close
-                && Math.abs(piece.bottom() - body.box.bottom()) <= close
-                && piece.width() <= WIDEST_STROKE * stroke(body, pieces);
+        double stroke = stroke(body, pieces);
+        double whole = WHOLE_SIDE * pieces.height();
+        return sameEnds(piece, body.box)
+                && (piece.height() < whole || body.box.height() >= whole)
+                && piece.width() >= WHOLE_STROKE * stroke
+                && piece.width() <= WIDEST_STROKE * stroke;
+    }
+
+    /** Whether a piece begins and ends as high as a digit. */
+    private static boolean sameEnds(Ink.Box piece, Ink.Box digit) {
+        double close = SAME_END * digit.height();
+        return Math.abs(piece.top() - digit.top()) <= close && Math.abs(piece.bottom() - digit.bottom()) <= close;
     }
 
     private static double stroke(Group group, Pieces pieces) {
@@ -211,9 +219,8 @@ final class DigitGroups {
         double stroke = stroke(only, pieces);
         return digits.stream()
                 .filter(digit -> !digit.atEdge()
-                        || (digit.mass >= SLICE_MASS * only.mass
-                                && digit.box.width() >= SLICE_WIDTH * only.box.width())
-                        || !isSlice(digit, stroke, pieces))
+                        || (digit.mass >= SLICE_MASS * only.mass && digit.box.width() >= SLICE_WIDTH * only.box.width())
+                        || (sameEnds(digit.box, only.box) && !isSlice(digit, stroke, pieces)))
                 .toList();
     }
 

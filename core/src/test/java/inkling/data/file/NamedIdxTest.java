@@ -123,6 +123,15 @@ class NamedIdxTest {
     }
 
     @Test
+    void digitsAndLettersAreFoundByTheirPlaces() throws IOException {
+        write("train-images-idx3-ubyte", IMAGES);
+        write("train-labels-idx1-ubyte", TestFiles.labels(2, new byte[] {2, 0}));
+        ReadOptions options = ReadOptions.asFound(1).expecting(ReadOptions.Kind.ANY, List.of("0", "1", "A"));
+        Dataset data = DataFiles.load(folder, options).sets().train();
+        assertThat(List.of(name(data, 0), name(data, 1))).containsExactly("A", "0");
+    }
+
+    @Test
     void classesThatAreNumbersWithGapsAreFoundByTheirNumbers() throws IOException {
         write("train-images-idx3-ubyte", IMAGES);
         Path labels = write("train-labels-idx1-ubyte", TestFiles.labels(2, new byte[] {7, 0}));

@@ -127,6 +127,37 @@ class DigitFinderTest {
         assertThat(paper.read()).isEqualTo("3");
     }
 
+    /** One of the paper, or of a form, over the whole height of a low picture. */
+    @ParameterizedTest
+    @ValueSource(ints = {36, 200})
+    void aLineAlongTheEdgeIsNoOne(int height) {
+        for (int thickness : new int[] {1, height / 10}) {
+            for (String number : List.of("4", "42")) {
+                var paper = new Sheet(4 * height, height);
+                paper.line(false, thickness / 2.0, 0, height, thickness, 0, 0.9f);
+                for (int i = 0; i < number.length(); i++) {
+                    paper.write(number.charAt(i) - '0', (0.3 + 0.9 * i) * height, 0.12 * height, 0.7 * height, 0.9f);
+                }
+                assertThat(paper.crop((int) ((0.4 + 0.9 * number.length()) * height)).read())
+                        .as("%d pixels beside %s", thickness, number)
+                        .isEqualTo(number);
+            }
+        }
+    }
+
+    /** However much of the neighbour is in the picture, up to a third of it, and with whatever end. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 6})
+    void aSliceOfANeighbourThatStandsElsewhereIsNotRead(int neighbour) {
+        for (int seen = 6; seen <= 24; seen += 6) {
+            var paper = new Sheet(120, 120);
+            paper.write(3, 30, 25, 70, 0.9f);
+            paper.write(neighbour, 120 - seen, 5, 80, 0.9f);
+
+            assertThat(paper.read()).as(seen + " pixels").isEqualTo("3");
+        }
+    }
+
     @Test
     void whatIsLeftOutAtTheEdgeIsCounted() {
         var cell = new Sheet(120, 120);
@@ -160,7 +191,8 @@ class DigitFinderTest {
         int height = (int) (size + pen + 2 * margin);
         var paper = new Sheet(600, height);
         double at = pen / 2 - 0.5;
-        for (char digit : number.toCharArray()) {
+        for (int i = 0; i < number.length(); i++) {
+            char digit = number.charAt(i);
             boolean stroke = digit == '1' && upright;
             double from = stroke ? 0 : LEFT[digit - '0'] * 0.7 * size;
             double to = stroke ? 0 : RIGHT[digit - '0'] * 0.7 * size;

@@ -78,7 +78,8 @@ final class PictureDecoding {
         var decoding = new PictureDecoding(files, fit, shape);
         decoding.run(threads);
         return new Decoded(
-                decoding.pixels, files.stream().filter(decoding.several::contains).toList());
+                decoding.pixels,
+                files.stream().filter(decoding.several::contains).toList());
     }
 
     private void run(int threads) throws IOException, InterruptedException {

@@ -147,8 +147,8 @@ final class ArrayLayers {
         if (!first && !last) {
             throw malformed.apply(
                     biases.name(),
-                    "expected as many biases as units of " + Excerpt.of(pair.weights.name())
-                            + ", which has the shape " + shape + ", found shape " + biases.shape());
+                    "expected as many biases as units of " + Excerpt.of(pair.weights.name()) + ", which has the shape "
+                            + shape + ", found shape " + biases.shape());
         }
         return first && last ? Order.OPEN : first ? Order.UNITS_FIRST : Order.INPUTS_FIRST;
     }

@@ -95,8 +95,7 @@ public final class OnnxReader {
     public List<Tensor> tensors() throws MalformedFileException {
         List<Tensor> tensors = new ArrayList<>();
         for (OnnxTensor constant : file.constants().values()) {
-            if (constant.type() == Onnx.FLOAT
-                    && OURS.matcher(constant.name()).matches()) {
+            if (constant.type() == Onnx.FLOAT && OURS.matcher(constant.name()).matches()) {
                 try {
                     tensors.add(new Tensor(constant.name(), constant.shape(), constant.floats()));
                 } catch (IllegalArgumentException | WireException e) {

@@ -211,8 +211,8 @@ public final class StepStack {
         }
         int own = ownScalings();
         if (scaling.length() != 1 && scaling.length() != own) {
-            throw new IllegalArgumentException("expected " + (own == 1 ? "1 number" : "1 or " + own + " numbers")
-                    + ", found " + scaling.length());
+            throw new IllegalArgumentException(
+                    "expected " + (own == 1 ? "1 number" : "1 or " + own + " numbers") + ", found " + scaling.length());
         }
         boolean same = scaling.length() == 1;
         // What has another shape by now may have a factor for each number of a filter, or in another order.
@@ -221,8 +221,7 @@ public final class StepStack {
             when same || (channelsLast == null && scaling.length() == dense.units()) ->
                 replaceLast(Folding.before(scaling, dense));
             case Convolution conv
-            when same || scaling.length() == conv.output().channels() ->
-                replaceLast(Folding.before(scaling, conv));
+            when same || scaling.length() == conv.output().channels() -> replaceLast(Folding.before(scaling, conv));
             case null, default -> withScaling(pending.then(scaling));
         };
     }

@@ -36,9 +36,7 @@ final class JavaSource {
                 "/** A network " + plan.model().network() + " that Inkling trained; written by `inkling export`. */\n");
         out.write("public final class " + name + " {\n");
         out.write("    /** The names of the classes. */\n    public static final String[] CLASSES = {");
-        out.write(plan.model().classNames().stream()
-                .map(JavaSource::quote)
-                .collect(Collectors.joining(", ")));
+        out.write(plan.model().classNames().stream().map(JavaSource::quote).collect(Collectors.joining(", ")));
         out.write("};\n\n    /** Numbers of an example. */\n    public static final int INPUTS = " + plan.inputs()
                 + ";\n\n");
         writeArrays();

@@ -57,8 +57,8 @@ class ArrayReaderTest {
     @Test
     void squareWeightsAreTheWayRoundThatTheOthersAre() throws IOException {
         Tensor square = array("W2", 4, 4);
-        Model columns = read(
-                array("W1", 6, 4), array("b1", 4), square, array("b2", 4), array("W3", 4, 3), array("b3", 1, 3));
+        Model columns =
+                read(array("W1", 6, 4), array("b1", 4), square, array("b2", 4), array("W3", 4, 3), array("b3", 1, 3));
         assertThat(columns.network()).hasToString("6-4-4-3");
         assertThat(weights(columns, 1)).containsExactly(square.values());
         Model rows = read(array("W1", 4, 6), array("b1", 4), square, array("b2", 4), array("W3", 3, 4), array("b3", 3));
@@ -115,7 +115,8 @@ class ArrayReaderTest {
         assertThat(model.preprocessing().standardization()).isNotNull();
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> read(array("W1", 3, 2), array("b1", 3), array("mean", 2)))
-                .withMessageContaining("mean: expected mean and deviation of the rows of a table, found one of them alone");
+                .withMessageContaining(
+                        "mean: expected mean and deviation of the rows of a table, found one of them alone");
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> read(array("W1", 3, 64), array("b1", 3), array("mean", 64), array("deviation", 64)))
                 .withMessageContaining("mean: expected mean and deviation of the rows of a table, found pictures,"

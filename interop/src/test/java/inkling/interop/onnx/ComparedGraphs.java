@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Imports graphs and compares what they predict with what onnxruntime does. */
@@ -74,7 +75,8 @@ abstract class ComparedGraphs {
     }
 
     private static boolean takesBytes(OrtSession session) throws OrtException {
-        return session.getInputInfo().get("in").getInfo() instanceof TensorInfo info && info.type == OnnxJavaType.UINT8;
+        return Objects.requireNonNull(session.getInputInfo().get("in")).getInfo() instanceof TensorInfo info
+                && info.type == OnnxJavaType.UINT8;
     }
 
     private static ByteBuffer bytes() {

@@ -86,8 +86,8 @@ class OnnxRefusalTest {
     private void refusesBeyondABudget(TestGraph graph, String place) throws IOException {
         Path file = graph.write(folder);
         assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> OnnxReader.open(file, new MemoryBudget(1 << 20))
-                        .follow(new InputRange(false, null, 0, 1)))
+                .isThrownBy(() ->
+                        OnnxReader.open(file, new MemoryBudget(1 << 20)).follow(new InputRange(false, null, 0, 1)))
                 .withMessageContaining(
                         place + "expected at most 1048576 bytes of values from other files and of layers together");
     }

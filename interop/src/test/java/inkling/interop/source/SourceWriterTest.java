@@ -40,8 +40,8 @@ class SourceWriterTest {
     private static final Dataset DIGITS = GeneratedDigits.dataset(200, 4);
 
     /** What a name may try, the last of them in order to become code. */
-    private static final List<String> AWKWARD_NAMES = List.of(
-            "a\"b\n\\", "\\", "\\u0022", "\\ü", "\0017", "\177\u0080", "??/", "*/", "\"};static{int i=0;}//");
+    private static final List<String> AWKWARD_NAMES =
+            List.of("a\"b\n\\", "\\", "\\u0022", "\\ü", "\0017", "\177\u0080", "??/", "*/", "\"};static{int i=0;}//");
 
     @TempDir
     Path folder;
@@ -133,8 +133,7 @@ class SourceWriterTest {
                 .run(null, null, null, "-Xlint:all", "-Werror", "-d", folder.toString(), file.toString());
         assertThat(code).isZero();
         try (var loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            assertThat((String[])
-                            loader.loadClass("Digits").getField("CLASSES").get(null))
+            assertThat((String[]) loader.loadClass("Digits").getField("CLASSES").get(null))
                     .containsExactlyElementsOf(AWKWARD_NAMES);
         }
     }

@@ -249,7 +249,11 @@ public final class PageWorker {
     @JSExport
     public static void openOwn(Int8Array pictures, Int8Array labels) {
         own = new Dataset(
-                Settings.OWN, ImageShape.MNIST, Dataset.DIGIT_NAMES, pictures.copyToJavaArray(), labels.copyToJavaArray());
+                Settings.OWN,
+                ImageShape.MNIST,
+                Dataset.DIGIT_NAMES,
+                pictures.copyToJavaArray(),
+                labels.copyToJavaArray());
     }
 
     private static TrainMessages training() {
@@ -266,7 +270,8 @@ public final class PageWorker {
         training = new TrainMessages(
                 switch (settings.data()) {
                     case Settings.MNIST -> onMnist(settings, Objects.requireNonNull(mnist, "openData comes first"));
-                    case Settings.OWN -> Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
+                    case Settings.OWN ->
+                        Experiment.withOwn(settings, Objects.requireNonNull(own, "openOwn comes first"));
                     default -> Experiment.of(settings);
                 });
         return training.prepared();
