@@ -94,6 +94,10 @@ public record RunSettings(
 
     /** Where the last good parameters go if training diverges. */
     Path rescued() {
+        return rescued(out);
+    }
+
+    static Path rescued(Path out) {
         return out.resolveSibling(out.getFileName() + ".last-good");
     }
 }
