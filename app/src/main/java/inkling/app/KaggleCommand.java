@@ -190,7 +190,7 @@ final class KaggleCommand implements Callable<Integer> {
      */
     private record ForKaggle(Dataset rows, Path test) implements Workplace {
         @Override
-        public String afterInterruption(@Nullable Path checkpoint) {
+        public String afterInterruption(@Nullable Path checkpoint, List<String> again) {
             return "nothing was saved.";
         }
 

@@ -63,7 +63,7 @@ class ForeignCheckpointTest {
         assertThat(run.code()).as(run.err()).isEqualTo(Failures.USAGE);
         assertThat(run.err())
                 .startsWith("inkling: " + option + ": expected a place in this folder")
-                .endsWith(", because only the checkpoint names it; say it again, or another\n")
+                .endsWith(", because the command line does not name it; say it again, or another\n")
                 .hasLineCount(1);
     }
 
@@ -110,10 +110,54 @@ class ForeignCheckpointTest {
     }
 
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
+    void noLinkInTheFolderOfChartsOrBesideTheModelDoes() throws IOException {
+        Path charts = Files.createDirectory(here.resolve("charts"));
+        Path secret = folder.resolve("new.csv");
+        Files.createSymbolicLink(charts.resolve("loss.csv"), secret);
+        Path out = here.resolve("a.safetensors");
+        assertMustBeSaidAgain(resume(List.of("--charts=" + charts, "--out=" + out)), "--charts " + charts);
+        assertThat(secret).doesNotExist();
+        Files.createSymbolicLink(here.resolve("a.safetensors.last-good"), folder.resolve("new.safetensors"));
+        assertMustBeSaidAgain(resume(List.of("--out=" + out)), "--out " + out);
+    }
+
+    @Test
+    void chartsMayGoToAnotherFolder() throws IOException {
+        Path other = folder.resolve("other");
+        Run run = resume(
+                List.of("--charts=" + folder.resolve("charts")), "--charts=" + other, "--out=" + folder.resolve("m"));
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(other.resolve("loss.csv")).exists();
+    }
+
+    @Test
     void norDoesAFileOfSettingsThatItNames() throws IOException {
         Path out = folder.resolve("new.safetensors");
         Path config = Files.writeString(folder.resolve("c.conf"), "out = " + out + "\n");
         assertMustBeSaidAgain(resume(List.of("--config=" + config)), "--out " + out);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void whatTheUsersFileOfSettingsNamesIsNamedByTheUser() throws IOException {
+        Path out = folder.resolve("new.safetensors");
+        String settings = "data = generated:60\niterations = 1\ndev = 0\nout = " + out + "\n";
+        String config = "--config=" + Files.writeString(folder.resolve("c.conf"), settings);
+        Path kept = folder.resolve("loop");
+        for (int start = 1; start <= 2; start++) {
+            Run run = run("train", config, "--resume", "--checkpoint=" + kept);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(Files.deleteIfExists(out)).isTrue();
+        }
+
+        Path other = folder.resolve("other.safetensors");
+        TestCommands.rewrite(
+                kept.resolve("checkpoint.safetensors"),
+                CheckpointFolder.ARGUMENTS,
+                new Gson().toJson(List.of(config, "--out=" + other)));
+        assertMustBeSaidAgain(run("train", config, "--resume", "--checkpoint=" + kept), "--out " + other);
+        assertThat(other).doesNotExist();
     }
 
     @ParameterizedTest

@@ -264,7 +264,7 @@ class InterruptedRunTest {
         }
         assertThat(last)
                 .matches("inkling: interrupted after update \\d+ of " + UPDATES
-                        + "; saved\\. Go on with `inkling train --resume" + " --checkpoint .*run`\\.");
+                        + "; saved\\. Go on with `inkling train --resume --checkpoint \\S*run --out \\S*model`\\.");
         assertThat(model).doesNotExist();
         int updates = CheckpointFile.read(checkpoints.resolve("checkpoint.safetensors"))
                 .state()
@@ -272,7 +272,8 @@ class InterruptedRunTest {
                 .updates();
         assertThat(updates).isBetween(1, UPDATES - 1);
 
-        Process again = train("", List.of("--resume"), "--checkpoint=" + checkpoints, "--threads=2", "--out=" + model);
+        String printed = last.split("`")[1].replace("inkling train ", "");
+        Process again = train("", List.of(printed.split(" ")), "--threads=2");
         assertThat(untilTraining(again)).isEqualTo(updates);
         assertEnded(again, 0);
         assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());

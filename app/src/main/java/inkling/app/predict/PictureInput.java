@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record PictureInput(
         Model model, DataForm form, @Nullable String refusal) {
     private static final Pattern CHARACTER = Pattern.compile(
-            "[0-9]{1,3}([.,]0+)?( *- *[a-z]+)?|zero|one|two|three|four|five|six|seven|eight|nine", Pattern.CASE_INSENSITIVE);
+            "[0-9]{1,3}([.,]0+)?( *- *[a-z]+)?|zero|one|two|three|four|five|six|seven|eight|nine",
+            Pattern.CASE_INSENSITIVE);
 
     /** What can be said before a file is read. */
     public static PictureInput of(Model model) {

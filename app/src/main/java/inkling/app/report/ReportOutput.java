@@ -35,6 +35,13 @@ public record ReportOutput(@Nullable Path file, @Nullable Path charts) {
                 .writesInto("--charts", charts, ChartFiles.names(ReportCharts.NAMES));
     }
 
+    /** All that may be written into a folder for charts. */
+    public static List<Path> chartFiles(Path folder) {
+        return ChartFiles.names(ReportCharts.NAMES).stream()
+                .map(folder::resolve)
+                .toList();
+    }
+
     /** Writes the report if one is wanted, and says where it is. */
     public void write(Output output, Supplier<ReportData> data) throws IOException {
         if (!wanted()) {

@@ -3,7 +3,6 @@ package inkling.app.train;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import inkling.app.command.Failures;
-import inkling.app.command.OutputFiles;
 import inkling.app.command.PathConverter;
 import inkling.app.data.Sources;
 import inkling.app.recipe.FileOptions;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,12 +47,9 @@ final class Arguments {
             "--version");
 
     /** A run may go on with others of these; that the data is the same is seen by its content. */
-    private static final Set<String> REPLACEABLE = Set.of("--data", "--out", "--history", "--report", "--every");
-
-    private static final String OUT = "--out";
-
-    /** They name what is written, and whoever made the checkpoint wrote them. */
-    private static final Set<String> OUTPUTS = Set.of(OUT, "--history", "--report", "--charts");
+    private static final Set<String> REPLACEABLE = Stream.concat(
+                    Stream.of("--data", "--every"), RunOutput.OPTIONS.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final String DATA = "--data=";
 
@@ -140,11 +137,8 @@ final class Arguments {
                 requireSame(option, beginning);
             }
         }
-        for (OptionSpec option : OpenOptions.fill(given, beginning.all())) {
-            if (OUTPUTS.contains(option.longestName())) {
-                requireHarmless(option);
-            }
-        }
+        OpenOptions.fill(given, beginning.all());
+        requireHarmless(given, beginning);
         Stream<OptionSpec> asBefore = beginning.given.matchedOptions().stream()
                 .filter(option ->
                         !REPLACEABLE.contains(option.longestName()) || !given.hasMatchedOption(option.longestName()));
@@ -166,8 +160,13 @@ final class Arguments {
             return text;
         }
         String data = text.substring(DATA.length());
+        return hasFolders(data) ? DATA + Sources.name(data) : text;
+    }
+
+    /** Whether {@code --data} names a whole path, of which a checkpoint keeps the last part alone. */
+    static boolean hasFolders(String data) {
         // Not every name is a path: Windows has none with a colon in its middle.
-        return Sources.isPath(data) && Path.of(data).isAbsolute() ? DATA + Sources.name(data) : text;
+        return Sources.isPath(data) && Path.of(data).isAbsolute();
     }
 
     /** The form in a checkpoint. */
@@ -217,18 +216,17 @@ final class Arguments {
         }
     }
 
-    /**
-     * What the user did not write himself replaces nothing but what lies below the folder that he is in, and nothing there that a shell would
-     * look for: the other outputs have endings of their own.
-     */
-    private static void requireHarmless(OptionSpec output) {
-        Path file = output.getValue();
-        boolean model = output.longestName().equals(OUT);
-        if (!OutputFiles.isHere(file) || (model && !file.toString().endsWith(".safetensors"))) {
-            throw new IllegalArgumentException(text(output) + ": expected a place in this folder"
-                    + (model ? " that ends in .safetensors" : "")
-                    + ", because only the checkpoint names it; say it again, or another");
-        }
+    /** Of all that is written but what the command line names, or the file of settings that it names, which is that of the run. */
+    private static void requireHarmless(ParseResult given, Beginning beginning) {
+        Stream<OptionSpec> ofFile = given.hasMatchedOption("--config") ? beginning.ofFile.stream() : Stream.of();
+        Set<String> said = Stream.concat(given.matchedOptions().stream(), ofFile)
+                .map(OptionSpec::longestName)
+                .collect(Collectors.toSet());
+        RunOutput.OPTIONS.stream()
+                .filter(option -> !said.contains(option))
+                .flatMap(option -> RunOutput.of(
+                        option, given.commandSpec().findOption(option).<Path>getValue()))
+                .forEach(RunOutput::requireHarmless);
     }
 
     private static void requireSame(OptionSpec given, Beginning beginning) {

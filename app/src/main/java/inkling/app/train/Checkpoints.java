@@ -141,6 +141,6 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
     /** What to say about a run that was interrupted. */
     private String farewell(TrainingResult outcome, int total) {
         return "interrupted after update " + outcome.updates() + " of " + total + "; "
-                + workplace.afterInterruption(folder == null ? null : folder.folder());
+                + workplace.afterInterruption(folder == null ? null : folder.folder(), settings.toSayAgain());
     }
 }

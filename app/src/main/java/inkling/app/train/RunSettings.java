@@ -2,6 +2,7 @@ package inkling.app.train;
 
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Resources;
+import inkling.app.command.ShellWord;
 import inkling.app.data.DataForm;
 import inkling.app.data.Sources;
 import inkling.app.report.ReportOutput;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,25 @@ public record RunSettings(
 
     /** Where the last good parameters go if training diverges. */
     Path rescued() {
+        return rescued(out);
+    }
+
+    static Path rescued(Path out) {
         return out.resolveSibling(out.getFileName() + ".last-good");
+    }
+
+    /** The options, as a shell reads them, without which {@code --resume} would refuse to go on: what its checkpoint may not say, or not wholly. */
+    List<String> toSayAgain() {
+        Stream<String> outputs = Stream.of(
+                        RunOutput.of(RunOutput.OUT, out),
+                        RunOutput.of(RunOutput.HISTORY, history),
+                        RunOutput.of(RunOutput.REPORT, report.file()),
+                        RunOutput.of(RunOutput.CHARTS, report.charts()))
+                .flatMap(output -> output)
+                .filter(output -> !output.isHarmless())
+                .map(output -> output.option() + " " + ShellWord.of(output.path()));
+        Stream<String> ofData =
+                Stream.ofNullable(data).filter(Arguments::hasFolders).map(path -> "--data " + ShellWord.of(path));
+        return Stream.concat(ofData, outputs).toList();
     }
 }

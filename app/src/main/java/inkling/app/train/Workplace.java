@@ -14,7 +14,9 @@ import inkling.nn.Metrics;
 import inkling.train.Trainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +79,13 @@ public interface Workplace {
      * What to say of a run that was interrupted: where it is, and how it goes on.
      *
      * @param checkpoint the folder that keeps it, null for none
+     * @param again options that have to be said again, as a shell reads them
      */
-    default String afterInterruption(@Nullable Path checkpoint) {
+    default String afterInterruption(@Nullable Path checkpoint, List<String> again) {
         return checkpoint == null
                 ? "nothing was saved. With --checkpoint DIR a run can go on later."
-                : "saved. Go on with `" + command() + " --resume --checkpoint " + ShellWord.of(checkpoint) + "`.";
+                : "saved. Go on with `" + command() + " --resume --checkpoint " + ShellWord.of(checkpoint)
+                        + again.stream().map(option -> " " + option).collect(Collectors.joining()) + "`.";
     }
 
     /**

@@ -138,7 +138,8 @@ class DigitFinderTest {
                 for (int i = 0; i < number.length(); i++) {
                     paper.write(number.charAt(i) - '0', (0.3 + 0.9 * i) * height, 0.12 * height, 0.7 * height, 0.9f);
                 }
-                assertThat(paper.crop((int) ((0.4 + 0.9 * number.length()) * height)).read())
+                assertThat(paper.crop((int) ((0.4 + 0.9 * number.length()) * height))
+                                .read())
                         .as("%d pixels beside %s", thickness, number)
                         .isEqualTo(number);
             }
