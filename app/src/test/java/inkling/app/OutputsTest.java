@@ -148,4 +148,15 @@ class OutputsTest extends TrainedModel {
         }
         return contents;
     }
+
+    /** By then it has been told what is on it, so it is no wrong usage. */
+    @Test
+    void aSheetThatIsTooLargeFailsAsAFileThatCannotBeWritten() {
+        Path sheet = folder.resolve("sheet.png");
+        Run run = run("data", "show", "0..2500", "--data", "generated:2501", "--json", "--out", sheet.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("inkling: 2501 pictures on one sheet: expected at most 2500\n");
+        assertThat(run.json().getAsJsonArray("pictures")).hasSize(2501);
+        assertThat(sheet).doesNotExist();
+    }
 }

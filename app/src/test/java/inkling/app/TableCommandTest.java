@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -282,6 +284,25 @@ class TableCommandTest {
                 .containsPattern("took       \\d+\\.\\d s in all, recipe fast");
         assertThat(Files.readAllLines(folder.resolve("mine.csv"))).hasSize(11);
         assertThat(folder.resolve("submission.csv")).doesNotExist();
+    }
+
+    /** All digits look the same, so that nothing can be learned. */
+    @Test
+    void kaggleAdvisesWhatItHas() throws IOException {
+        String row = "0,".repeat(400) + "9,".repeat(383) + "9";
+        String header = IntStream.range(0, 784).mapToObj(i -> "pixel" + i).collect(Collectors.joining(","));
+        List<String> train = new ArrayList<>(List.of("label," + header));
+        IntStream.range(0, 100).forEach(i -> train.add(i % 10 + "," + row));
+        write("train.csv", train);
+        write("test.csv", List.of(header, row));
+
+        Run done = run("kaggle", folder.toString(), "--recipe", "tiny", "--dev", "0", "--json");
+
+        assertThat(done.code()).as(done.err()).isZero();
+        assertThat(done.json().get("warning").getAsString())
+                .contains("every example is read as ")
+                .endsWith(". Try another --recipe.")
+                .doesNotContain("--learning-rate");
     }
 
     @Test

@@ -99,19 +99,19 @@ class TrainingRunTest {
         };
     }
 
-    @Test
-    void whatWasReportedUntilACheckpointFailsIsInTheHistory() throws IOException {
+    /** Of a run whose disk is full after so many checkpoints, one of which is made before the first update. */
+    private List<String> historyOfFull(int checkpoints) throws IOException {
         var full = new Workplace() {
-            private int left = 4;
+            private int left = checkpoints;
 
             @Override
             public void saved(Path checkpoint) throws IOException {
-                if (--left == 0) {
+                if (--left < 0) {
                     throw new IOException("full");
                 }
             }
         };
-        Path history = folder.resolve("history.csv");
+        Path history = Files.writeString(folder.resolve("history.csv"), "of an older run");
         int code = Inkling.train(
                 full,
                 List.of(
@@ -120,9 +120,20 @@ class TrainingRunTest {
                         "--epochs=9",
                         "--dev=0",
                         "--checkpoint=" + folder.resolve("run"),
+                        "--every=1",
                         "--history=" + history,
                         "--out=" + folder.resolve("model")));
         assertThat(code).isEqualTo(Failures.FAILED);
-        assertThat(Files.readAllLines(history)).hasSize(1 + 3);
+        return Files.readAllLines(history);
+    }
+
+    @Test
+    void whatWasReportedUntilACheckpointFailsIsInTheHistory() throws IOException {
+        assertThat(historyOfFull(1 + 8)).hasSize(1 + 3);
+    }
+
+    @Test
+    void aRunThatFailsBeforeItsFirstReportLeavesAnOlderHistory() throws IOException {
+        assertThat(historyOfFull(1)).containsExactly("of an older run");
     }
 }

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the course of the training to a file, if one is wanted; of a training that was stopped, diverged or failed, what there is of it. */
+/**
+ * Writes the course of the training to a file, if one is wanted; of a training that was stopped, diverged or failed, what there is of it. Before
+ * the first report that is nothing, and an older file stays as it is.
+ */
 final class HistoryFile implements TrainingEvent.Subscriber {
     private final RunSettings settings;
 
@@ -29,7 +32,7 @@ final class HistoryFile implements TrainingEvent.Subscriber {
 
     private void write(List<Report> history) throws IOException {
         Path file = settings.history();
-        if (file != null) {
+        if (file != null && !history.isEmpty()) {
             History.writeCsv(history, file);
         }
     }

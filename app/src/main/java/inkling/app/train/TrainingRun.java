@@ -156,7 +156,7 @@ public final class TrainingRun {
         } catch (RuntimeException | Error e) {
             try {
                 publish(new TrainingEvent.Failed(history));
-            } catch (IOException unsaved) {
+            } catch (IOException | RuntimeException unsaved) {
                 e.addSuppressed(unsaved);
             }
             throw e;

@@ -80,7 +80,7 @@ public final class Sheet {
         }
     }
 
-    private Sheet(Heading heading, List<Exhibit> exhibits) {
+    private Sheet(Heading heading, List<Exhibit> exhibits) throws IOException {
         this.heading = heading;
         this.exhibits = exhibits;
         columns = columns(exhibits.size());
@@ -94,15 +94,15 @@ public final class Sheet {
         long down = 2 * MARGIN + HEADING + rows * (cardDown + GAP) - GAP;
         long pixels = DENSITY * DENSITY * across * down;
         if (pixels > MAX_PIXELS) {
-            throw new IllegalArgumentException(String.format(
+            throw new IOException(String.format(
                     Locale.ROOT,
-                    "a sheet of %,d, up to %d×%d pixels each: it would have %,d megapixels, expected %,d at most;"
-                            + " choose fewer",
+                    "a sheet of %,d, up to %d×%d pixels each: it would have %,d megapixels, expected %,d at most%s",
                     exhibits.size(),
                     highest,
                     widest,
                     Math.ceilDiv(pixels, MEGA),
-                    MAX_PIXELS / MEGA));
+                    MAX_PIXELS / MEGA,
+                    exhibits.size() == 1 ? "" : "; choose fewer"));
         }
         cardWidth = Math.toIntExact(cardAcross);
         cardHeight = Math.toIntExact(cardDown);
@@ -126,17 +126,16 @@ public final class Sheet {
      * Draws the sheet and writes it.
      *
      * @param exhibits at least one
-     * @throws IOException if the file cannot be written; an older one is whole then
+     * @throws IOException if the sheet would be too large, or the file cannot be written; an older one is whole then
      */
     public static void write(Heading heading, List<Exhibit> exhibits, Path file) throws IOException {
         byte[] png = Png.of(draw(heading, exhibits));
         AtomicFile.replace(file, out -> out.write(png));
     }
 
-    static BufferedImage draw(Heading heading, List<Exhibit> exhibits) {
+    static BufferedImage draw(Heading heading, List<Exhibit> exhibits) throws IOException {
         if (exhibits.size() > MAX_PICTURES) {
-            throw new IllegalArgumentException(
-                    exhibits.size() + " pictures on one sheet: expected at most " + MAX_PICTURES);
+            throw new IOException(exhibits.size() + " pictures on one sheet: expected at most " + MAX_PICTURES);
         }
         return new Sheet(heading, exhibits).draw();
     }

@@ -1,10 +1,11 @@
 package inkling.app.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import inkling.data.ImageShape;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,12 +19,12 @@ class SheetTest {
                 "#1", pixels, ImageShape.MNIST, label, new Exhibit.Guess(List.of("0", "1"), probabilities, 0));
     }
 
-    private static BufferedImage draw(List<Exhibit> exhibits) {
+    private static BufferedImage draw(List<Exhibit> exhibits) throws IOException {
         return Sheet.draw(Sheet.Heading.of("digits", exhibits), exhibits);
     }
 
     @Test
-    void theHeadingCountsThoseThatAreRight() {
+    void theHeadingCountsThoseThatAreRight() throws IOException {
         assertThat(Sheet.Heading.of("digits", List.of(exhibit("0"), exhibit("1"), exhibit("0"))))
                 .isEqualTo(new Sheet.Heading("digits", "2 of 3 right"));
         var unread = new Exhibit("#1", new byte[784], ImageShape.MNIST, "1", null);
@@ -43,7 +44,7 @@ class SheetTest {
     }
 
     @Test
-    void inkIsDarkOnWhite() {
+    void inkIsDarkOnWhite() throws IOException {
         BufferedImage image = draw(List.of(exhibit("0")));
         // At double density margin 24, heading 56 and padding 10: the first pixel of the picture, and one without ink.
         assertThat(image.getRGB(2 * 35, 2 * 91) & 0xffffff).isZero();
@@ -51,7 +52,7 @@ class SheetTest {
     }
 
     @Test
-    void onlyWrongOnesAreRed() {
+    void onlyWrongOnesAreRed() throws IOException {
         assertThat(redPixels(draw(List.of(exhibit("0"))))).isZero();
         assertThat(redPixels(draw(List.of(exhibit("1"))))).isGreaterThan(500);
     }
@@ -60,10 +61,13 @@ class SheetTest {
     void moreThanFitsIsRefusedBeforeItIsDrawn() {
         var large = new ImageShape(3000, 3000);
         var exhibit = new Exhibit("#1", new byte[large.pixels()], large, null, null);
-        assertThatIllegalArgumentException()
+        assertThatIOException()
                 .isThrownBy(() -> draw(List.of(exhibit)))
                 .withMessage("a sheet of 1, up to 3000×3000 pixels each: it would have 587 megapixels, expected 400 at"
-                        + " most; choose fewer");
+                        + " most");
+        assertThatIOException()
+                .isThrownBy(() -> draw(List.of(exhibit, exhibit)))
+                .withMessageEndingWith("expected 400 at most; choose fewer");
     }
 
     @Test
