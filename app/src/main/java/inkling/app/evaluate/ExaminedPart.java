@@ -68,10 +68,12 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
         TrainTest sets = asked.getFirst().sets();
         Dataset test = sets.test();
         if (wanted.isEmpty()) {
-            boolean tested = test != null && (test.labelled() || !sets.train().labelled());
-            ExaminedPart part = tested ? whole("test", test, Seen.NO) : whole("all", sets.train(), seen(asked));
+            boolean unlabelled =
+                    test != null && !test.labelled() && sets.train().labelled();
+            ExaminedPart part =
+                    test == null || unlabelled ? whole("all", sets.train(), seen(asked)) : whole("test", test, Seen.NO);
             Sources.requireLabels(part.data());
-            return new Found(List.of(part), test != null && !tested ? List.of(UNLABELLED) : List.of());
+            return new Found(List.of(part), unlabelled ? List.of(UNLABELLED) : List.of());
         }
         Set<Wanted> each = EnumSet.copyOf(wanted);
         boolean all = each.contains(Wanted.ALL);
