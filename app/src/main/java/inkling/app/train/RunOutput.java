@@ -33,6 +33,11 @@ record RunOutput(String option, Path path) {
         return path == null ? Stream.of() : Stream.of(new RunOutput(option, path));
     }
 
+    /** Where the last good parameters of a model go if training diverges. */
+    static Path rescued(Path model) {
+        return model.resolveSibling(model.getFileName() + ".last-good");
+    }
+
     /** Whether it may be written without having been named on the command line. */
     boolean isHarmless() {
         return files().allMatch(OutputFiles::isHere)
@@ -42,7 +47,7 @@ record RunOutput(String option, Path path) {
     /** Each may be a link of its own. */
     private Stream<Path> files() {
         return switch (option) {
-            case OUT -> Stream.of(path, RunSettings.rescued(path));
+            case OUT -> Stream.of(path, rescued(path));
             case CHARTS -> Stream.concat(Stream.of(path), ReportOutput.chartFiles(path).stream());
             default -> Stream.of(path);
         };

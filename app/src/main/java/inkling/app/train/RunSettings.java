@@ -96,11 +96,7 @@ public record RunSettings(
 
     /** Where the last good parameters go if training diverges. */
     Path rescued() {
-        return rescued(out);
-    }
-
-    static Path rescued(Path out) {
-        return out.resolveSibling(out.getFileName() + ".last-good");
+        return RunOutput.rescued(out);
     }
 
     /** The options, as a shell reads them, without which {@code --resume} would refuse to go on: what its checkpoint may not say, or not wholly. */
