@@ -61,7 +61,7 @@ class EndOfProgramTest {
                 () -> Arrays.copyOf(new int[0], -1));
         for (Supplier<?> fault : faults) {
             assertThat(told(() -> {
-                        Object unused = fault.get();
+                        Object _ = fault.get();
                     }))
                     .startsWith("inkling: a fault of the program, at ")
                     .hasLineCount(1);

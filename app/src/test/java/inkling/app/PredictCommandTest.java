@@ -12,8 +12,6 @@ import inkling.data.Dataset;
 import inkling.data.ImageShape;
 import inkling.data.augment.Preprocessing;
 import inkling.data.generated.GeneratedDigits;
-import inkling.data.image.PictureScaler;
-import inkling.datasets.picture.ImageReader;
 import inkling.model.Model;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
@@ -24,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -34,7 +31,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** {@code predict} on pictures of any size, with a network trained on a few drawn digits. */
-class PredictCommandTest extends TrainedModel {
+class PredictCommandTest extends DrawnPictures {
     @Test
     void predictReadsAPictureAsTheNetworkReadsTheDataset() throws IOException {
         train("--epochs", "32", "--batch", "16", "--layers", "784,32,10");
@@ -55,21 +52,6 @@ class PredictCommandTest extends TrainedModel {
             same += predicted.equals(direct) ? 1 : 0;
         }
         assertThat(same).isGreaterThanOrEqualTo(18);
-    }
-
-    /** Dark on light, eight times as large, off the centre. */
-    private static BufferedImage enlarged(byte[] pixels) {
-        var image = new BufferedImage(300, 360, BufferedImage.TYPE_BYTE_GRAY);
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                int column = (x - 20) / 8;
-                int row = (y - 90) / 8;
-                boolean inside = x >= 20 && y >= 90 && column < 28 && row < 28;
-                int gray = inside ? 255 - Byte.toUnsignedInt(pixels[row * 28 + column]) : 255;
-                image.setRGB(x, y, gray * 0x10101);
-            }
-        }
-        return image;
     }
 
     @Test
@@ -138,16 +120,6 @@ class PredictCommandTest extends TrainedModel {
     }
 
     @Test
-    void withoutATrainedModelTheOneThatComesWithTheProgramIsTakenAndNamed() throws IOException {
-        Path picture = folder.resolve("two.png");
-        ImageIO.write(enlarged(GeneratedDigits.draw(2, new SplittableRandom(1))), "png", picture.toFile());
-        Run run = run("predict", picture.toString());
-
-        assertThat(run.err()).contains("taking the model for own digits that comes with Inkling");
-        assertThat(run.out()).contains("own-digits: ").contains("two.png: 2 (");
-    }
-
-    @Test
     void ofAPictureThatMovesTheFirstFrameIsReadAndThatIsSaid() throws IOException {
         Path file = folder.resolve("moves.gif");
         ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
@@ -189,28 +161,6 @@ class PredictCommandTest extends TrainedModel {
     }
 
     @Test
-    void theModelThatComesWithTheProgramReadsANumber() throws IOException {
-        JsonObject prediction = run("predict", number("2026").toString(), "--json")
-                .json()
-                .getAsJsonArray("predictions")
-                .get(0)
-                .getAsJsonObject();
-
-        assertThat(prediction.get("reading").getAsString()).isEqualTo("2026");
-    }
-
-    @Test
-    void theModelThatComesWithTheProgramIsTakenByItsNameToo() throws IOException {
-        String two = number("2").toString();
-        Run named = run("predict", two, "--model", "own-digits");
-        assertThat(named.err()).isEmpty();
-        assertThat(named.out()).contains("own-digits: ").contains("2.png: 2 (");
-        assertThat(run("info", "own-digits").code()).isZero();
-        assertThat(run("evaluate", "-m", "own-digits", "--data", "generated:10").out())
-                .contains("own-digits");
-    }
-
-    @Test
     void whatIsForRowsIsRefusedBesidePicturesAndTheOtherWayRound() throws IOException {
         String two = number("2").toString();
         assertRefused(
@@ -232,58 +182,6 @@ class PredictCommandTest extends TrainedModel {
         Run run = run(arguments);
         assertThat(run.code()).as(run.err()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains(part);
-    }
-
-    @Test
-    void noDigitsAreLookedForByAModelWhoseClassesAreWords() throws IOException {
-        List<String> words = List.of("Trouser", "Sneaker", "Bag");
-        writeModel(words, Map.of());
-        String picture = row("two.png", 2).toString();
-        for (String command : new String[] {"predict", "explain"}) {
-            Run run = run(command, picture, "--model", model());
-            assertThat(run.code()).isEqualTo(2);
-            assertThat(run.err().lines())
-                    .singleElement()
-                    .asString()
-                    .contains("classes are Trouser, Sneaker, Bag", "predict --data FOLDER");
-        }
-        writeModel(List.of("a", "B", "7"), Map.of());
-        assertThat(run("predict", picture, "--model", model()).out()).contains("2 digits");
-        writeModel(words, Map.of("data_form", "mnist"));
-        assertThat(run("predict", picture, "--model", model()).out()).contains("2 digits");
-    }
-
-    @Test
-    void aModelOfScaledPicturesSeesTheWholePictureAsInItsTraining() throws IOException {
-        Path picture = row("two.png", 2);
-        byte[] whole = PictureScaler.scale(ImageReader.read(picture), ImageShape.MNIST);
-        for (boolean inverted : new boolean[] {false, true}) {
-            Model model = writeModel(
-                    List.of("7", "Sneaker", "Bag"),
-                    Map.of("data_form", (inverted ? "inverted " : "") + "scaled 28x28"));
-            JsonObject prediction = run("predict", picture.toString(), "--model", model(), "--json")
-                    .json()
-                    .getAsJsonArray("predictions")
-                    .get(0)
-                    .getAsJsonObject();
-            byte[] seen = whole.clone();
-            for (int i = 0; i < seen.length; i++) {
-                seen[i] = inverted ? (byte) ~seen[i] : seen[i];
-            }
-            assertThat(prediction.get("confidence").getAsFloat())
-                    .isEqualTo(model.predict(seen).confidence());
-            JsonObject box =
-                    prediction.getAsJsonArray("digits").get(0).getAsJsonObject().getAsJsonObject("box");
-            assertThat(box.get("width").getAsInt()).isEqualTo(600);
-        }
-    }
-
-    private Model writeModel(List<String> classNames, Map<String, String> provenance) throws IOException {
-        Network network =
-                Network.random(List.of(784, classNames.size()), ActivationFunction.RELU, new SplittableRandom(1));
-        var model = new Model(network, Preprocessing.NONE, ImageShape.MNIST, classNames, provenance);
-        model.write(Path.of(model()));
-        return model;
     }
 
     @Test
@@ -430,30 +328,5 @@ class PredictCommandTest extends TrainedModel {
                                 model())
                         .code())
                 .isEqualTo(2);
-    }
-
-    private Path number(String digits) throws IOException {
-        var random = new SplittableRandom(1);
-        return row(
-                digits + ".png",
-                digits.chars()
-                        .mapToObj(digit -> GeneratedDigits.draw(digit - '0', random))
-                        .toList());
-    }
-
-    private Path row(String name, int count) throws IOException {
-        Dataset digits = GeneratedDigits.dataset(count, 7, 1);
-        return row(name, IntStream.range(0, count).mapToObj(digits::picture).toList());
-    }
-
-    /** Some digits beside each other. */
-    private Path row(String name, List<byte[]> digits) throws IOException {
-        var image = new BufferedImage(300 * digits.size(), 360, BufferedImage.TYPE_BYTE_GRAY);
-        for (int i = 0; i < digits.size(); i++) {
-            image.getRaster().setRect(300 * i, 0, enlarged(digits.get(i)).getData());
-        }
-        Path file = folder.resolve(name);
-        ImageIO.write(image, "png", file.toFile());
-        return file;
     }
 }
