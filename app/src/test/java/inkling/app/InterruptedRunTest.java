@@ -272,8 +272,8 @@ class InterruptedRunTest {
                 .updates();
         assertThat(updates).isBetween(1, UPDATES - 1);
 
-        String printed = last.split("`")[1].replace("inkling train ", "");
-        Process again = train("", List.of(printed.split(" ")), "--threads=2");
+        String printed = last.split("`", -1)[1].replace("inkling train ", "");
+        Process again = train("", List.of(printed.split(" ", -1)), "--threads=2");
         assertThat(untilTraining(again)).isEqualTo(updates);
         assertEnded(again, 0);
         assertThat(Files.readAllBytes(model)).isEqualTo(undisturbed());

@@ -76,7 +76,7 @@ class TrainingRunTest {
 
         assertThat(said.toString()).matches("saved\\. Go on with `inkling .*`\\.");
         TestCommands.Run again = TestCommands.run(
-                said.toString().split("`")[1].replace("inkling ", "").split(" "));
+                said.toString().split("`", -1)[1].replace("inkling ", "").split(" ", -1));
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.err()).contains("saved after update 1");
         assertThat(Model.read(out).network().sizes()).containsExactly(2, 3, 2);
