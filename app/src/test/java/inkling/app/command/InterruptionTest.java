@@ -40,7 +40,7 @@ class InterruptionTest {
     /** Listens, and never comes to the end of what it does. */
     static final class Stuck {
         public static void main(String[] args) throws InterruptedException {
-            Screen screen = Screen.standardError(new PrintWriter(System.err, true), Map.of());
+            Screen screen = Screen.standardError(new PrintWriter(System.err, true, StandardCharsets.UTF_8), Map.of());
             try (Interruption interruption = new Interruption(screen, PATIENCE).begin()) {
                 System.out.println("listening: " + !interruption.asked());
                 new CountDownLatch(1).await();
