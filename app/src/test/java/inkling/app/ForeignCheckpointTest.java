@@ -166,7 +166,8 @@ class ForeignCheckpointTest {
         Run run = resume(List.of(option));
         assertThat(run.code()).as(run.err()).isEqualTo(Failures.DATA);
         assertThat(run.err())
-                .contains("expected the options of a run, found one that no checkpoint keeps: " + option.split("=", 2)[0]);
+                .contains("expected the options of a run, found one that no checkpoint keeps: "
+                        + option.split("=", 2)[0]);
     }
 
     @Test
