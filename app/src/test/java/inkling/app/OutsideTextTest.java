@@ -62,7 +62,8 @@ class OutsideTextTest {
     @BeforeEach
     void makeFiles() throws IOException {
         Network network = Network.random(Architecture.published(List.of(784, 10)), new SplittableRandom(1));
-        Map<String, String> provenance = Map.of("data", ESCAPE + "x".repeat(100_000), ESCAPE, ESCAPE);
+        Map<String, String> provenance =
+                Map.of("data", ESCAPE + "x".repeat(100_000), ESCAPE, ESCAPE, "data_form", "mnist");
         new Model(network, Preprocessing.NONE, ImageShape.MNIST, classes(ESCAPE, 100_000), provenance)
                 .write(file("model"));
         new Model(network, Preprocessing.NONE, ImageShape.MNIST, classes(HOSTILE, MAX_LABEL), provenance)

@@ -25,14 +25,15 @@ final class HistoryFile implements TrainingEvent.Subscriber {
             write(result.history());
         } else if (event instanceof TrainingEvent.Diverged diverged) {
             write(diverged.history());
-        } else if (event instanceof TrainingEvent.Failed(List<Report> history)) {
+        } else if (event instanceof TrainingEvent.Failed(List<Report> history) && !history.isEmpty()) {
+            // A run that failed before its first report leaves an older course as it is.
             write(history);
         }
     }
 
     private void write(List<Report> history) throws IOException {
         Path file = settings.history();
-        if (file != null && !history.isEmpty()) {
+        if (file != null) {
             History.writeCsv(history, file);
         }
     }
