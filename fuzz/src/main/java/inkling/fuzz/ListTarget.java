@@ -35,6 +35,13 @@ final class ListTarget implements Target {
         try {
             PictureData data = PictureData.read(list, ReadOptions.asFound(1), new PictureFit.AsFound(), null);
             data.loaded().notices().forEach(Trial::requireLine);
+        } catch (IllegalArgumentException e) {
+            // That it is not clear which column has the labels is no fault of the file; then the message names the file
+            // all the same.
+            if (!String.valueOf(e.getMessage()).startsWith(list.getFileName().toString())) {
+                throw e;
+            }
+            Trial.requireLine(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts", e);
         }

@@ -94,6 +94,13 @@ public record PictureList(List<Entry> entries, @Nullable String labelColumn) {
             if (first == null || found == null) {
                 throw in.malformed("row 1", "expected the name of a picture file, found none", REMEDY);
             }
+            if (!found.header().isEmpty() && found.header().size() != found.count()) {
+                throw in.malformed(
+                        "row 1",
+                        "expected " + found.count() + " names of columns, as many as the next row has, found "
+                                + found.header().size(),
+                        REMEDY);
+            }
             Columns columns = withLabels(in.name(), found, labels);
             List<Entry> entries = new ArrayList<>();
             if (columns.header().isEmpty()) {
