@@ -52,8 +52,8 @@ class KilledDriverTest {
         var asked = new DriverProcess("local[2]", folder, onCluster(out));
         assertThat(asked.terminateAfter(4)).as(asked::said).isEqualTo(143);
         assertThat(asked.said())
-                .containsPattern(
-                        "interrupted after update \\d+ of 40; saved\\. Go on with .* --checkpoint file://.*/checkpoint`");
+                .containsPattern("interrupted after update \\d+ of 40; saved\\. Go on with `inkling train --spark .*"
+                        + " --resume --checkpoint file://.*/checkpoint --out .*/cluster\\.safetensors`");
         assertThat(out).doesNotExist();
         var last = new DriverProcess("local[2]", folder, onCluster(out));
         assertThat(last.await()).isZero();
