@@ -28,12 +28,12 @@ final class TableEdge {
     /** ... and those where that table reaches to the other side. */
     private static final double WHOLE = 0.85;
 
-    private static final double MOST_WHOLE = 0.4;
+    private static final double MAX_WHOLE = 0.4;
     /** A table takes at most this part of a picture. */
     private static final double DEEPEST = 0.35;
 
     private static final int SIDES = 4;
-    private static final int MOST_CUTS = 8;
+    private static final int MAX_CUTS = 8;
 
     private final GrayImage image;
     private final float sheet;
@@ -47,7 +47,7 @@ final class TableEdge {
     static Panel without(Panel whole) {
         Panel rest = whole;
         int since = 0;
-        for (int side = 0; since < SIDES && side < MOST_CUTS; side++) {
+        for (int side = 0; since < SIDES && side < MAX_CUTS; side++) {
             int depth = new TableEdge(rest.image()).depth(side % SIDES);
             since = depth == 0 ? since + 1 : 0;
             rest = depth == 0 ? rest : cut(rest, side % SIDES, depth);
@@ -119,7 +119,7 @@ final class TableEdge {
     private static int depth(int[] depths, int length, int breadth) {
         int[] ends =
                 Arrays.stream(depths).filter(depth -> depth < WHOLE * breadth).toArray();
-        if (ends.length < (1 - MOST_WHOLE) * PLACES) {
+        if (ends.length < (1 - MAX_WHOLE) * PLACES) {
             return 0;
         }
         double first = median(Arrays.copyOf(ends, ends.length / 3));
