@@ -313,7 +313,10 @@ public final class Dataset {
     }
 
     private void requireExample(int index) {
-        Arguments.requireIndex(name + ": example", index, size);
+        // Asked for each example of each batch: the words are put together only where they are needed.
+        if (index < 0 || index >= size) {
+            Arguments.requireIndex(name + ": example", index, size);
+        }
     }
 
     /**

@@ -61,13 +61,13 @@ public final class Matrix implements Rows {
 
     /** The first {@code count} rows, sharing this matrix's array. */
     public Matrix firstRows(int count) {
-        return count == rows() ? this : rows(0, count);
+        return rows(0, count);
     }
 
     /** {@code count} rows from {@code first} on, sharing this matrix's array. */
     public Matrix rows(int first, int count) {
         Objects.checkFromIndexSize(first, count, rows());
-        return new Matrix(array.rows(first, count));
+        return count == rows() ? this : new Matrix(array.rows(first, count));
     }
 
     /** {@code count} columns from {@code first} on, sharing this matrix's array. */

@@ -1,6 +1,8 @@
 package inkling.math.kernel;
 
+import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a matrix lies in memory, which is all that kernels see of it: element (row, column) is at {@code offset + row · stride +
@@ -36,6 +38,8 @@ public final class StridedArray {
     private final int stride;
     private final int width;
     private float[] scratch = NONE;
+    private float[][] scratchRows = {};
+    private @Nullable StridedArray scratchTransposed;
 
     private StridedArray(float[] data, int offset, int rows, int columns, int stride, int width) {
         this.data = data;
@@ -124,6 +128,34 @@ public final class StridedArray {
             scratch = new float[length];
         }
         return scratch;
+    }
+
+    /**
+     * The same as arrays of their own, {@code count} of them and perhaps more, each of {@code length} numbers, with anything in them.
+     *
+     * @param length the same in every call
+     */
+    public float[][] scratchRows(int count, int length) {
+        if (scratchRows.length < count) {
+            float[][] more = Arrays.copyOf(scratchRows, count);
+            for (int row = scratchRows.length; row < count; row++) {
+                more[row] = new float[length];
+            }
+            scratchRows = more;
+        }
+        return scratchRows;
+    }
+
+    /** The same as a matrix of zeros that has a row for each column of this one. */
+    public StridedArray scratchTransposed() {
+        StridedArray transposed = scratchTransposed;
+        if (transposed == null) {
+            transposed = zeros(columns, rows);
+            scratchTransposed = transposed;
+        } else {
+            Arrays.fill(transposed.data, 0);
+        }
+        return transposed;
     }
 
     /** Where element (row, column) is in {@link #data}; not checked. */

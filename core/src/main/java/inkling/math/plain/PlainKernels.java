@@ -29,7 +29,7 @@ public final class PlainKernels implements Kernels {
     public void addProductTransposeA(StridedArray a, StridedArray b, StridedArray out) {
         if (out.columns() <= TenColumnProduct.COLUMNS) {
             // (bᵀ·a)ᵀ has long rows.
-            StridedArray transposed = StridedArray.zeros(out.columns(), out.rows());
+            StridedArray transposed = out.scratchTransposed();
             RowProduct.add(a.rows(), Operand.transposed(b), Operand.of(a), transposed);
             addTransposed(transposed, out);
         } else {

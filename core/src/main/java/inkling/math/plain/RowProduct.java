@@ -40,6 +40,12 @@ final class RowProduct {
     /** So many lines of a want most rows of b; of fewer it pays to look which. */
     private static final int MANY_LINES = 16;
 
+    /**
+     * Floats of a row, with what is before and behind it, that are few. Such rows are added by a method of their own: the compiler counts how many turns a
+     * loop takes, and after many rows of a narrow network that it has seen it makes no vector code for those of a wide one.
+     */
+    private static final int SHORT = ORIGIN + 64;
+
     private static final float[] NONE = {};
 
     private final Operand right;
@@ -53,19 +59,18 @@ final class RowProduct {
     /** For each row of b in the current block its copy, if there is one already. */
     private final float[][] rows;
 
-    /** The arrays for copies, used anew for each block. */
+    /** The arrays for copies, used anew for each block, and for the next product with the same result. */
     private final float[][] copies;
 
-    private RowProduct(int inner, Operand right, int columns) {
+    private RowProduct(int inner, Operand right, StridedArray out) {
         this.inner = inner;
         this.right = right;
-        this.columns = columns;
+        columns = out.columns();
         block = Math.max(MIN_ROWS, BLOCK / Math.max(1, columns) / 4 * 4);
         sums = new float[length(columns)];
         rows = new float[inner][];
         Arrays.fill(rows, NONE);
-        copies = new float[Math.min(block, inner)][];
-        Arrays.fill(copies, NONE);
+        copies = out.scratchRows(Math.min(block, inner), sums.length);
     }
 
     /** Whole cache lines behind the origin: nothing is left for the compiler's code after its vectors. */
@@ -75,7 +80,7 @@ final class RowProduct {
 
     /** Line i of out += the sum, over the entries of line i, of value · row {@code index} of b. */
     static void add(SparseEntries entries, StridedArray b, StridedArray out) {
-        new RowProduct(b.rows(), Operand.of(b), out.columns()).addSparse(entries, out);
+        new RowProduct(b.rows(), Operand.of(b), out).addSparse(entries, out);
     }
 
     /**
@@ -84,7 +89,7 @@ final class RowProduct {
      * @param inner columns of a, rows of b
      */
     static void add(int inner, Operand a, Operand b, StridedArray out) {
-        new RowProduct(inner, b, out.columns()).addDense(a, out);
+        new RowProduct(inner, b, out).addDense(a, out);
     }
 
     private void addSparse(SparseEntries entries, StridedArray out) {
@@ -145,9 +150,6 @@ final class RowProduct {
     }
 
     private void copyRow(int row, int first) {
-        if (copies[row - first].length == 0) {
-            copies[row - first] = new float[length(columns)];
-        }
         float[] copy = copies[row - first];
         int i = right.offset() + row * right.rowStep();
         if (right.columnStep() == 1) {
@@ -232,6 +234,17 @@ final class RowProduct {
     }
 
     private static void addFour(
+            float[] sums, float xa, float[] a, float xb, float[] b, float xc, float[] c, float xd, float[] d) {
+        if (sums.length <= SHORT) {
+            addFourShort(sums, xa, a, xb, b, xc, c, xd, d);
+            return;
+        }
+        for (int j = FIRST; j < sums.length; j++) {
+            sums[j] += xa * a[j] + xb * b[j] + xc * c[j] + xd * d[j];
+        }
+    }
+
+    private static void addFourShort(
             float[] sums, float xa, float[] a, float xb, float[] b, float xc, float[] c, float xd, float[] d) {
         for (int j = FIRST; j < sums.length; j++) {
             sums[j] += xa * a[j] + xb * b[j] + xc * c[j] + xd * d[j];
