@@ -27,7 +27,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -138,28 +137,16 @@ final class KaggleCommand implements Callable<Integer> {
         saving.add(() -> {
                     answers.write(submission);
                     answers.check(submission);
-                    tell(String.format(
-                            Locale.ROOT,
-                            "%-10s %s, %,d rows, read back and checked",
-                            "submission",
-                            Lines.path(submission),
-                            rows.size()));
+                    tell(Lines.named(
+                            "submission", "%s, %,d rows, read back and checked", Lines.path(submission), rows.size()));
                 })
                 .add(() -> {
                     writeSheet(loaded, rows, sheet);
-                    tell(String.format(
-                            Locale.ROOT,
-                            "%-10s %s, the first %d rows",
-                            "to look at",
-                            Lines.path(sheet),
-                            Math.min(SHOWN, rows.size())));
+                    tell(Lines.named(
+                            "to look at", "%s, the first %d rows", Lines.path(sheet), Math.min(SHOWN, rows.size())));
                 })
-                .add(() -> tell(String.format(
-                        Locale.ROOT,
-                        "%-10s %.1f s in all, recipe %s",
-                        "took",
-                        (System.nanoTime() - start) / 1e9,
-                        recipe)))
+                .add(() -> tell(
+                        Lines.named("took", "%.1f s in all, recipe %s", (System.nanoTime() - start) / 1e9, recipe)))
                 .run();
         return 0;
     }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the command, and which doors there are between them. */
@@ -146,6 +147,21 @@ class ArchitectureTest {
                 .map(call -> call.getOriginOwner().getSimpleName())
                 .collect(Collectors.toSet());
         assertThat(callers).containsExactlyInAnyOrder("Arguments", "FileOptions");
+    }
+
+    /** Columns of words are {@code Table}'s and {@code Lines.named}'s, so that they look alike and what is too long goes on below. */
+    @Test
+    void nothingButTheViewsPadsWords() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            List<Path> sources =
+                    files.filter(file -> file.toString().endsWith(".java")).toList();
+            assertThat(sources).hasSizeGreaterThan(150);
+            for (Path source : sources) {
+                if (!source.getParent().endsWith("view")) {
+                    assertThat(source).content().doesNotContainPattern("%-\\d+s");
+                }
+            }
+        }
     }
 
     @Test

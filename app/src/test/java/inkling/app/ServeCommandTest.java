@@ -192,7 +192,7 @@ class ServeCommandTest extends TrainedModel {
         train("--iterations", "2");
         var run = TestCommands.runUntilPrinted("playground", "--host", "0.0.0.0", "--model", model());
         assertThat(run.code()).isEqualTo(130);
-        assertThat(run.out()).contains("page   http://127.0.0.1:");
+        assertThat(run.out()).contains("page       http://127.0.0.1:");
         assertThat(run.err()).contains("--host 0.0.0.0: other machines can reach this server");
         List<InetAddress> addresses = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)

@@ -8,7 +8,6 @@ import inkling.app.view.Lines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ public record ReportOutput(@Nullable Path file, @Nullable Path charts) {
 
     private static void tell(Output output, String what, Path path) {
         if (!output.json()) {
-            output.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, Lines.path(path))));
+            output.print(List.of(Lines.named(what, "%s", Lines.path(path))));
         }
     }
 }

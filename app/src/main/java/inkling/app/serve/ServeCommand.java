@@ -184,7 +184,7 @@ public final class ServeCommand implements Callable<Integer> {
                         ? "none"
                         : offer.data().keySet().stream().map(Lines::path).collect(Collectors.joining(", ")));
         List<String> lines = new ArrayList<>();
-        rows.forEach((name, value) -> lines.add(String.format("%-6s %s", name, value)));
+        rows.forEach((name, value) -> lines.add(Lines.named(name, "%s", value)));
         session.print(lines);
     }
 

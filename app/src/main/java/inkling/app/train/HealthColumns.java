@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.app.view.Lines;
 import inkling.train.LayerHealth;
 import inkling.train.Report;
 import inkling.train.TrainingHealth;
@@ -51,8 +52,7 @@ final class HealthColumns {
         List<String> lines = new ArrayList<>();
         layers.stream().limit(MAX_LAYERS).map(HealthColumns::line).forEach(lines::add);
         if (layers.size() > MAX_LAYERS) {
-            lines.add(String.format(
-                    Locale.ROOT, "%-10s and %d more layers, which --history tells", "", layers.size() - MAX_LAYERS));
+            lines.add(Lines.named("", "and %d more layers, which --history tells", layers.size() - MAX_LAYERS));
         }
         return lines;
     }
@@ -61,8 +61,7 @@ final class HealthColumns {
         String idle = layer.kind() == LayerHealth.Kind.NONE
                 ? ""
                 : String.format(Locale.ROOT, "%,d of %,d %s, ", layer.idle().size(), layer.units(), name(layer));
-        return String.format(
-                Locale.ROOT, "%-10s %sgradient %.1e", "layer " + layer.layer(), idle, layer.gradientNorm());
+        return Lines.named("layer " + layer.layer(), "%sgradient %.1e", idle, layer.gradientNorm());
     }
 
     /** Such as {@code commonest_share}, {@code dead_1}, {@code gradient_1}, {@code gradient_2}; none where no health was measured. */

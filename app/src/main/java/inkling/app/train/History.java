@@ -1,5 +1,6 @@
 package inkling.app.train;
 
+import inkling.app.view.Lines;
 import inkling.app.view.Table;
 import inkling.data.file.atomic.AtomicFile;
 import inkling.nn.Metrics;
@@ -146,11 +147,11 @@ final class History {
             String name, List<Report> history, int blocks, String format, ToDoubleFunction<Report> value) {
         double[] values = history.stream().mapToDouble(value).toArray();
         if (values.length == 0) {
-            return String.format(Locale.ROOT, "%-10s no report", name);
+            return Lines.named(name, "no report");
         }
         String ends = String.format(Locale.ROOT, format, values[0]) + " to "
                 + String.format(Locale.ROOT, format, values[values.length - 1]);
-        return String.format(Locale.ROOT, "%-10s %s%s", name, blocks > 0 ? sparkline(blocks, values) + "  " : "", ends);
+        return Lines.named(name, "%s%s", blocks > 0 ? sparkline(blocks, values) + "  " : "", ends);
     }
 
     /** Up to so many of the values, evenly picked and the last among them, as blocks of eight heights. */

@@ -78,7 +78,7 @@ final class ResultOutput implements TrainingEvent.Subscriber {
             }
             int columns = output.columns();
             int blocks = output.screen().blocks() ? History.blocks(columns) : 0;
-            output.print(Lines.within(columns, RunResult.NAME_WIDTH, result.toLines(threads, saved, blocks)));
+            output.print(Lines.within(columns, Lines.NAMED, result.toLines(threads, saved, blocks)));
         }
         String warning = result.warning(settings.training());
         if (warning != null) {

@@ -41,9 +41,6 @@ public record RunResult(
         @Nullable Metrics devMetrics,
         @Nullable Metrics testMetrics,
         double trainSeconds) {
-    /** Of the names that lines for the terminal begin with, and the space behind them. */
-    static final int NAME_WIDTH = 11;
-
     Map<String, @Nullable Object> toJson(TrainSettings training, int threads, @Nullable Path file) {
         Split split = task.split();
         Dataset test = task.test();
@@ -116,10 +113,9 @@ public record RunResult(
      */
     List<String> toLines(int threads, @Nullable Path file, int blocks) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-10s %s, %,d parameters, trained on %s",
+        lines.add(Lines.named(
                 "network",
+                "%s, %,d parameters, trained on %s",
                 model.network(),
                 model.network().parameterCount(),
                 Lines.path(task.source())));
@@ -131,26 +127,24 @@ public record RunResult(
             lines.addAll(HealthColumns.lines(health));
         }
         if (outcome.ending() == Ending.OUT_OF_PATIENCE || outcome.kept() < outcome.updates()) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-10s the parameters after update %,d, the best on the held-out examples; %,d updates made",
+            lines.add(Lines.named(
                     "kept",
+                    "the parameters after update %,d, the best on the held-out examples; %,d updates made",
                     outcome.kept(),
                     outcome.updates()));
         }
         addMetrics(lines, "training", trainMetrics);
         addMetrics(lines, "dev", devMetrics);
         addMetrics(lines, "test", testMetrics);
-        lines.add(String.format(
-                Locale.ROOT,
-                "%-10s loading %.2f s, training %.2f s (%s kernels, %d threads)",
+        lines.add(Lines.named(
                 "time",
+                "loading %.2f s, training %.2f s (%s kernels, %d threads)",
                 task.loadSeconds(),
                 trainSeconds,
                 KernelSelection.name(),
                 threads));
         if (file != null) {
-            lines.add(String.format(Locale.ROOT, "%-10s %s", "model", Lines.path(file)));
+            lines.add(Lines.named("model", "%s", Lines.path(file)));
         }
         return lines;
     }
@@ -170,10 +164,9 @@ public record RunResult(
 
     private static void addMetrics(List<String> lines, String part, @Nullable Metrics metrics) {
         if (metrics != null) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-10s %.2f %%  %,d of %,d right, loss %.4f",
+            lines.add(Lines.named(
                     part,
+                    "%.2f %%  %,d of %,d right, loss %.4f",
                     100 * metrics.accuracy(),
                     metrics.correct(),
                     metrics.examples(),

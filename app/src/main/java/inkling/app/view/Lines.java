@@ -4,6 +4,7 @@ import inkling.data.file.Excerpt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,9 @@ public final class Lines {
     private static final int MIN_BESIDE = 24;
 
     private static final String INDENT = "  ";
+
+    /** Where the words begin in a line of {@link #named}. */
+    public static final int NAMED = 11;
 
     /** Stands for a space at which no line ends; it looks like one, and no name has it. */
     private static final char NO_BREAK = '\u2800';
@@ -35,6 +39,15 @@ public final class Lines {
     /** The same of what the user calls it. */
     public static String path(String path) {
         return whole(Excerpt.ofPath(path));
+    }
+
+    /**
+     * A name, and flush below those of other lines what there is to say of it, such as {@code model      m.safetensors}.
+     *
+     * @param format of what there is to say, as for {@link String#format}
+     */
+    public static String named(String name, String format, Object... values) {
+        return TerminalStyle.leftAligned(name, NAMED - 1) + " " + String.format(Locale.ROOT, format, values);
     }
 
     /**

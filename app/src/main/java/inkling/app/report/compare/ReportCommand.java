@@ -161,7 +161,7 @@ public final class ReportCommand implements Callable<Integer> {
                     "runs",
                     files.stream().map(Path::toString).toList()));
         } else {
-            session.print(List.of(String.format(Locale.ROOT, "%-10s %s", what, Lines.path(written))));
+            session.print(List.of(Lines.named(what, "%s", Lines.path(written))));
         }
     }
 
