@@ -60,10 +60,8 @@ final class Trial {
 
     private static boolean steers(int character) {
         return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             // The joiners are let through where a script needs them.
             case Character.FORMAT -> character != '\u200c' && character != '\u200d';
             default -> false;

@@ -55,7 +55,16 @@ class TrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two\nlines", "red \u001b[31m", "backwards \u202e", "apart \u2067", "nothing \u200b", "two\u2029"})
+    @ValueSource(
+            strings = {
+                "",
+                "two\nlines",
+                "red \u001b[31m",
+                "backwards \u202e",
+                "apart \u2067",
+                "nothing \u200b",
+                "two\u2029"
+            })
     void aMessageThatIsNoPlainLineIsNot(String message) {
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Trial.requireLine(message));
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Trial.requireLine("x".repeat(2000)));
