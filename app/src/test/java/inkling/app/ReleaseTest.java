@@ -38,6 +38,13 @@ class ReleaseTest {
                 .containsOnly(version());
     }
 
+    /** What names the version to users, and is written into models. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app/pom.xml", "dist/pom.xml", "spark/pom.xml"})
+    void aProgramsJarKnowsItsVersion(String file) throws IOException {
+        assertThat(found("<addDefaultImplementationEntries>(\\w+)<", file)).containsExactly("true");
+    }
+
     @Test
     void theChangesBeginWithTheVersionOfTheBuild() throws IOException {
         assertThat(found("\n## (\\d+\\.\\d+\\.\\d+)\\b", "CHANGELOG.md").getFirst())
