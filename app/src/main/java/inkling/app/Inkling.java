@@ -24,6 +24,7 @@ import inkling.train.jit.JitWarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -136,15 +137,28 @@ public final class Inkling implements Runnable {
 
     /** {@code inkling … | head} closes the pipe on purpose: its reader has had enough, and nothing failed. */
     private static int afterLostOutput(CommandLine command, int code) {
-        try (var out = new FileOutputStream(FileDescriptor.out)) {
+        var out = new FileOutputStream(FileDescriptor.out);
+        try {
             out.write('\n');
         } catch (IOException e) {
-            if ("Broken pipe".equals(e.getMessage())) {
+            if (isPipe(out.getChannel())) {
                 return code;
             }
             command.getErr().println("inkling: standard output could not be written: " + e.getMessage());
         }
         return code == 0 ? Failures.FAILED : code;
+    }
+
+    /**
+     * What went wrong is told in the language of the system. This is not: there is no position in a pipe, but one in a file
+     * whose disk is full. On Windows there is one in both, and a pipe is taken for a file.
+     */
+    private static boolean isPipe(FileChannel out) {
+        try {
+            return out.position() < 0;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     public static CommandLine commandLine() {

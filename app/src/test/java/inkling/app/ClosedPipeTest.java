@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of output that nobody takes. */
 @Timeout(120)
@@ -38,10 +41,13 @@ class ClosedPipeTest {
         return errors;
     }
 
-    /** As {@code inkling recipes | head} does, whose reader has had enough. */
-    @Test
-    void aReaderThatLeavesIsNoFailure() throws Exception {
-        Process process = recipes().start();
+    /** As {@code inkling recipes | head} does, whose reader has had enough; whatever language the system speaks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "de"})
+    void aReaderThatLeavesIsNoFailure(String language) throws Exception {
+        ProcessBuilder recipes = recipes();
+        recipes.environment().putAll(Map.of("LC_ALL", "C.UTF-8", "LANGUAGE", language));
+        Process process = recipes.start();
         process.getInputStream().close(); // long before the program can have written anything
         assertThat(errors(process, 0)).isEmpty();
     }

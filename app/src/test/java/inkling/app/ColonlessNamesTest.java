@@ -56,7 +56,8 @@ class ColonlessNamesTest {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+UseSerialGC"));
         command.add("-Djava.nio.file.spi.DefaultFileSystemProvider=" + ColonlessFileSystemProvider.class.getName());
-        command.addAll(List.of("-cp", ProgramClassPath.get() + File.pathSeparator + tests()));
+        String tests = ProgramClassPath.place(Program.class);
+        command.addAll(List.of("-cp", ProgramClassPath.get() + File.pathSeparator + tests));
         command.addAll(List.of(Program.class.getName(), folder.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
@@ -66,9 +67,5 @@ class ColonlessNamesTest {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static String tests() {
-        return Program.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     }
 }

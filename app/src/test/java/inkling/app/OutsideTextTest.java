@@ -141,8 +141,9 @@ class OutsideTextTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = PseudoTerminal.start(
                 80,
-                java + " -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Dstdout.encoding=UTF-8 -cp " + ProgramClassPath.get()
-                        + " " + Inkling.class.getName() + " predict -m " + model + " --data " + data + " <" + nothing,
+                "'" + java + "' -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Dstdout.encoding=UTF-8 -cp '"
+                        + ProgramClassPath.get() + "' " + Inkling.class.getName() + " predict -m " + model + " --data "
+                        + data + " <" + nothing,
                 folder,
                 Map.of("PATH", System.getenv("PATH")));
         String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

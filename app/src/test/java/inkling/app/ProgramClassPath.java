@@ -5,6 +5,9 @@ import inkling.datasets.fetch.PublishedDataset;
 import inkling.interop.Format;
 import inkling.nn.Network;
 import java.io.File;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -22,8 +25,13 @@ public final class ProgramClassPath {
                         Format.class,
                         CommandLine.class,
                         Gson.class)
-                .map(type ->
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(ProgramClassPath::place)
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Where a class is: a folder or a jar. */
+    public static String place(Class<?> type) {
+        URL location = type.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(location.toString())).toString();
     }
 }

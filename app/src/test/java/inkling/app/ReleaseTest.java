@@ -31,11 +31,27 @@ class ReleaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/release.md", "jbang-catalog.json"})
+    @ValueSource(strings = {"README.md", "docs/release.md"})
     void theVersionIsThatOfTheBuild(String file) throws IOException {
-        assertThat(found("(?:inkling-(?:core-)?|<version>|/v)(\\d+\\.\\d+\\.\\d+)\\b", file))
+        assertThat(found("(?:inkling-(?:core-)?|<version>|\\bv|## )(\\d+\\.\\d+\\.\\d+)\\b", file))
                 .isNotEmpty()
                 .containsOnly(version());
+    }
+
+    /** A version in the catalog would not be there between a change of the version and its release. */
+    @Test
+    void theCatalogTakesTheJarOfTheNewestRelease() throws IOException {
+        assertThat(found("inkling/releases/(latest/download/[^\"]+)", "jbang-catalog.json"))
+                .containsExactly("latest/download/inkling.jar");
+        assertThat(found("(cp \\S+ inkling\\.jar)", ".github/workflows/release.yml"))
+                .hasSize(1);
+    }
+
+    /** What names the version to users, and is written into models. */
+    @ParameterizedTest
+    @ValueSource(strings = {"app/pom.xml", "dist/pom.xml", "spark/pom.xml"})
+    void aProgramsJarKnowsItsVersion(String file) throws IOException {
+        assertThat(found("<addDefaultImplementationEntries>(\\w+)<", file)).containsExactly("true");
     }
 
     @Test

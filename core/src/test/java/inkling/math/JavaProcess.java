@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +41,8 @@ public final class JavaProcess {
     }
 
     private static String place(Class<?> type) {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .toString();
+        URL location = type.getProtectionDomain().getCodeSource().getLocation();
+        return Path.of(URI.create(location.toString())).toString();
     }
 
     /** Without what Java says about modules that are in incubation, and about flags in the environment. */

@@ -57,10 +57,11 @@ final class ImportTarget implements Target {
         }
     }
 
-    /** What a format cannot put in another way; a batch norm, for one, may have become part of the layer before it. */
+    /** All that a format keeps. An imported model has no batch norms, which would become part of the layers before them. */
     private static List<Object> content(Model model) {
         return List.of(
-                model.network().inputs(),
+                String.valueOf(model.network()),
+                model.weightsSha256(),
                 model.classNames(),
                 String.valueOf(model.preprocessing()),
                 model.isTable() ? "table" : model.shape());

@@ -1,5 +1,6 @@
 package inkling.fuzz;
 
+import inkling.data.file.LoadedData;
 import inkling.data.file.ReadOptions;
 import inkling.datasets.folder.PictureData;
 import inkling.datasets.folder.PictureFit;
@@ -8,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lists of pictures with their labels; the pictures that the good ones name are there. */
+/**
+ * Lists of pictures with their labels: any number of threads sees the same in them. The pictures that the good ones name
+ * are there.
+ */
 final class ListTarget implements Target {
     private final Path list;
 
@@ -32,16 +36,25 @@ final class ListTarget implements Target {
             return;
         }
         PictureData.files(list);
+        Trial.byAnyThreads(this::outcome, (alone, together) -> Trial.requireSame("outcome", alone, together));
+    }
+
+    /** The hash of the pictures, or a question, in words. */
+    private String outcome(int threads) throws IOException {
         try {
-            PictureData data = PictureData.read(list, ReadOptions.asFound(1), new PictureFit.AsFound(), null);
-            data.loaded().notices().forEach(Trial::requireLine);
+            LoadedData data = PictureData.read(list, ReadOptions.asFound(threads), new PictureFit.AsFound(), null)
+                    .loaded();
+            data.notices().forEach(Trial::requireLine);
+            return data.sets().train().sha256() + data.notices();
         } catch (IllegalArgumentException e) {
             // That it is not clear which column has the labels is no fault of the file; then the message names the file
             // all the same.
-            if (!String.valueOf(e.getMessage()).startsWith(list.getFileName().toString())) {
+            String message = String.valueOf(e.getMessage());
+            if (!message.startsWith(list.getFileName().toString())) {
                 throw e;
             }
-            Trial.requireLine(String.valueOf(e.getMessage()));
+            Trial.requireLine(message);
+            return message;
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts", e);
         }

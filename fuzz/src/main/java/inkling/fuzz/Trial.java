@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import inkling.data.file.MalformedFileException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.function.BiConsumer;
 
 /** One input for one target: it is accepted, or refused in one line, and takes little memory either way. */
 final class Trial {
@@ -52,12 +53,54 @@ final class Trial {
         if (message.isBlank() || message.length() > MAX_MESSAGE) {
             throw new AssertionError("expected a short message, found " + message.length() + " characters: " + message);
         }
-        for (int i = 0; i < message.length(); i++) {
-            char character = message.charAt(i);
-            if (Character.isISOControl(character) || character == '\u2028' || character == '\u202e') {
-                throw new AssertionError("character " + (int) character + " in the message: " + message);
-            }
+        message.codePoints().filter(Trial::steers).findFirst().ifPresent(character -> {
+            throw new AssertionError("character " + character + " in the message: " + message);
+        });
+    }
+
+    private static boolean steers(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            // The joiners are let through where a script needs them.
+            case Character.FORMAT -> character != '\u200c' && character != '\u200d';
+            default -> false;
+        };
+    }
+
+    /** One reading, by some threads. */
+    interface Reading<T> {
+        T by(int threads) throws IOException;
+    }
+
+    /**
+     * What one thread reads; three see the same, or refuse in the same words.
+     *
+     * @param comparison throws where its two arguments are not the same
+     */
+    static <T> T byAnyThreads(Reading<T> reading, BiConsumer<T, T> comparison) throws IOException {
+        T alone;
+        try {
+            alone = reading.by(1);
+        } catch (MalformedFileException e) {
+            requireSame("with three threads", String.valueOf(e.getMessage()), refusal(reading));
+            throw e;
         }
+        try {
+            comparison.accept(alone, reading.by(3));
+        } catch (MalformedFileException e) {
+            throw new AssertionError("three threads refuse what one accepts: " + e.getMessage(), e);
+        }
+        return alone;
+    }
+
+    private static String refusal(Reading<?> reading) throws IOException {
+        try {
+            reading.by(3);
+        } catch (MalformedFileException e) {
+            return String.valueOf(e.getMessage());
+        }
+        return "accepted";
     }
 
     /** That two things that must be the same are. */

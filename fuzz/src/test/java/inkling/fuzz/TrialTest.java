@@ -55,10 +55,39 @@ class TrialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "two\nlines", "red \u001b[31m", "backwards \u202e"})
+    @ValueSource(
+            strings = {
+                "",
+                "two\nlines",
+                "red \u001b[31m",
+                "backwards \u202e",
+                "apart \u2067",
+                "nothing \u200b",
+                "two\u2029"
+            })
     void aMessageThatIsNoPlainLineIsNot(String message) {
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Trial.requireLine(message));
         assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> Trial.requireLine("x".repeat(2000)));
+    }
+
+    /** Between letters that a joiner shapes. */
+    @Test
+    void aJoinerInAMessageIsAllowed() {
+        assertThatCode(() -> Trial.requireLine("क्\u200dष")).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aRefusalThatDependsOnTheThreadsIsNot(int refused) {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> trial(input -> Trial.byAnyThreads(
+                        threads -> {
+                            if (threads == refused) {
+                                throw new MalformedFileException("file", "line 1", "expected 1, found 2", "Mend it.");
+                            }
+                            return threads;
+                        },
+                        (alone, together) -> {})));
     }
 
     @Test

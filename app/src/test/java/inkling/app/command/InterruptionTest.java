@@ -51,12 +51,7 @@ class InterruptionTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no signals")
     void aProcessThatIsStuckEndsBySigterm() throws Exception {
-        String tests = Path.of(Stuck.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
+        String tests = ProgramClassPath.place(Stuck.class);
         Process stuck = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",

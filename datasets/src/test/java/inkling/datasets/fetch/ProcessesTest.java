@@ -3,7 +3,7 @@ package inkling.datasets.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
-import java.io.File;
+import inkling.datasets.ClassPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +106,7 @@ class ProcessesTest {
                 "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath(),
+                ClassPath.of(Dataset.class, Fetcher.class, FetchProgram.class),
                 FetchProgram.class.getName(),
                 root.toString(),
                 mirror.address().toString());
@@ -119,15 +118,6 @@ class ProcessesTest {
         Process process = builder.redirectErrorStream(true).start();
         started.add(process);
         return process;
-    }
-
-    private static String classPath() {
-        return Stream.of(Dataset.class, Fetcher.class, FetchProgram.class)
-                .map(type -> Path.of(
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath()))
-                .map(Path::toString)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private interface Condition {

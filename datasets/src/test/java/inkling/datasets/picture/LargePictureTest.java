@@ -3,11 +3,11 @@ package inkling.datasets.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.data.Dataset;
+import inkling.datasets.ClassPath;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -82,11 +80,6 @@ class LargePictureTest {
     private void assertRead(byte[] bytes) throws Exception {
         Path picture = folder.resolve("large");
         Files.write(picture, bytes);
-        String classPath = Stream.of(Dataset.class, ImageReader.class, Reading.class)
-                .map(type ->
-                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -94,7 +87,7 @@ class LargePictureTest {
                         "-Xmn8m",
                         "-Xmx40m",
                         "-cp",
-                        classPath,
+                        ClassPath.of(Dataset.class, ImageReader.class, Reading.class),
                         Reading.class.getName(),
                         picture.toString())
                 .redirectErrorStream(true)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.commonmark.Extension;
@@ -39,6 +40,7 @@ public final class Documents {
 
     private final Path project;
     private final Path site;
+    private final Set<Path> files = new TreeSet<>();
 
     private Documents(Path project, Path site) {
         this.project = project;
@@ -51,7 +53,6 @@ public final class Documents {
     }
 
     private void write(Path page) throws IOException {
-        var files = new TreeSet<Path>();
         for (String name :
                 List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "notebooks/README.md")) {
             files.add(project.resolve(name));
@@ -170,7 +171,7 @@ public final class Documents {
             Path goal = document.resolveSibling(parts[0]).normalize();
             String path = project.relativize(goal).toString().replace('\\', '/');
             String fragment = parts.length > 1 ? "#" + parts[1] : "";
-            if (!path.endsWith(".md") && !path.matches("docs/.*\\.\\w+")) {
+            if (!files.contains(goal)) {
                 return SOURCES + path + fragment;
             }
             Path here = site.resolve(address(project.relativize(document).toString()));

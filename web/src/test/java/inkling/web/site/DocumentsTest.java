@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The documents as a web site. */
 class DocumentsTest {
+    /** To the site itself. */
+    private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(?![a-z]+:|#)([^\"#]+)");
+
     @TempDir
     Path folder;
 
@@ -44,11 +50,7 @@ class DocumentsTest {
                 "# Two & more\n\n[one](../one.md)\n",
                 "page/index.html",
                 "the page"));
-        Documents.main(new String[] {
-            folder.resolve("project").toString(),
-            folder.resolve("page").toString(),
-            folder.resolve("site").toString()
-        });
+        make(folder.resolve("project"), folder.resolve("page"));
 
         assertThat(read("index.html"))
                 .contains("<title>The top · Inkling</title>", "<h1 id=\"the-top\">", "href=\"docs/one.html#a-part\"")
@@ -61,6 +63,31 @@ class DocumentsTest {
                 .contains("<title>Two &amp; more · Inkling</title>", "href=\"../one.html\"", "../../page/");
         assertThat(read("docs/p.png")).isEqualTo("a picture");
         assertThat(read("page/index.html")).isEqualTo("the page");
+    }
+
+    /** Also those from a document to what is no document of the site, such as the list of licences. */
+    @Test
+    void theLinksOfTheProjectsDocumentsLeadSomewhere() throws IOException {
+        make(Path.of(".."), Path.of("src/main/site"));
+
+        Path site = folder.resolve("site");
+        try (Stream<Path> files = Files.walk(site)) {
+            List<Path> documents =
+                    files.filter(file -> file.toString().endsWith(".html")).toList();
+            assertThat(documents).hasSizeGreaterThan(20);
+            for (Path document : documents) {
+                assertThat(LINK.matcher(Files.readString(document)).results())
+                        .as(document.toString())
+                        .map(link -> document.resolveSibling(link.group(1)))
+                        .allMatch(Files::isRegularFile);
+            }
+        }
+    }
+
+    private void make(Path project, Path page) throws IOException {
+        Documents.main(new String[] {
+            project.toString(), page.toString(), folder.resolve("site").toString()
+        });
     }
 
     private String read(String file) throws IOException {
