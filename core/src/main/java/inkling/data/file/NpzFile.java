@@ -242,6 +242,6 @@ final class NpzFile {
     }
 
     private LoadedData loaded(TrainTest sets) {
-        return new LoadedData(sets, null, scale.isEmpty() ? null : scale, null, false, List.copyOf(notices));
+        return new LoadedData(sets, null, List.of(), scale.isEmpty() ? null : scale, null, false, List.copyOf(notices));
     }
 }
