@@ -11,7 +11,6 @@ import inkling.app.command.Spellings;
 import inkling.app.view.Lines;
 import inkling.app.view.Screen;
 import inkling.data.Dataset;
-import inkling.data.ImageShape;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
 import inkling.data.file.Excerpt;
@@ -253,8 +252,8 @@ public record Sources(
     }
 
     private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {
-        ImageShape shape = asked == null || asked.isTable() ? null : asked.shape();
-        PictureData read = PictureData.read(path, reading, known.fit(), shape);
+        PictureFit ofModel = asked == null || asked.isTable() ? null : DataForm.fitOf(asked);
+        PictureData read = PictureData.read(path, reading, known.fit(), ofModel);
         return new Found(name(data), path, read.loaded(), known.with(read.fit()), read.files());
     }
 
