@@ -74,6 +74,17 @@ class PictureDataTest {
         assertThat(test.label(0)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"train test1", "train_images test_images", "test val", "Training-Set validation_data"})
+    void partsAreNoClasses(String folders) throws IOException {
+        for (String part : folders.split(" ", -1)) {
+            plain(folder.resolve(part + "/a.png"), 8, 8);
+        }
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> read(new PictureFit.AsFound()))
+                .withMessageContaining("which look like parts, not classes");
+    }
+
     @Test
     void aThirdPartIsNamed() throws IOException, InterruptedException {
         for (String part : List.of("train", "test", "valid")) {
@@ -186,18 +197,6 @@ class PictureDataTest {
     }
 
     @Test
-    void aFolderThatIsNoneOfTheModelsClassesIsNamed() throws IOException {
-        plain(folder.resolve("cat/a.png"), 8, 8);
-        assertThatExceptionOfType(MalformedFileException.class)
-                .isThrownBy(() -> PictureData.read(
-                        folder,
-                        OPTIONS.expecting(ReadOptions.Kind.PICTURES, List.of("dog", "cow")),
-                        new PictureFit.AsFound(),
-                        null))
-                .withMessageContaining("cat: expected a folder called as one of the classes dog, cow");
-    }
-
-    @Test
     void forAModelOfDigitsOnlyPicturesOfItsSizeStayAsTheyAre() throws IOException, InterruptedException {
         Dataset digits = GeneratedDigits.dataset(1, 7, 1);
         byte[] faint = digits.picture(0);
@@ -216,6 +215,18 @@ class PictureDataTest {
         byte[] photo = Objects.requireNonNull(read.loaded().sets().test()).picture(0);
         assertThat(photo).isEqualTo(ImageReader.readDigit(folder.resolve("test/b.png")));
         assertThat(read.loaded().notices()).singleElement().asString().contains("56×84, each brought to MNIST's form");
+    }
+
+    @Test
+    void aFolderThatIsNoneOfTheModelsClassesIsNamed() throws IOException {
+        plain(folder.resolve("cat/a.png"), 8, 8);
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> PictureData.read(
+                        folder,
+                        OPTIONS.expecting(ReadOptions.Kind.PICTURES, List.of("dog", "cow")),
+                        new PictureFit.AsFound(),
+                        null))
+                .withMessageContaining("cat: expected a folder called as one of the classes dog, cow");
     }
 
     @Test
