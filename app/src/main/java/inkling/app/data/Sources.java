@@ -116,8 +116,15 @@ public record Sources(
     /** For asking a model: files are to hold examples of its kind, with its classes. */
     public Sources asking(Model model) {
         ReadOptions expected = reading.expecting(
-                model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames());
+                        model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames())
+                .withFeatures(model.network().inputs());
         return new Sources(environment, screen, offline, expected, form, model, verbose, formTold);
+    }
+
+    /** For data that is to be predicted: of Kaggle's, {@code test.csv}. */
+    public Sources forPrediction() {
+        ReadOptions expected = reading.withPart(ReadOptions.Part.TEST);
+        return new Sources(environment, screen, offline, expected, form, asked, verbose, formTold);
     }
 
     /** For pictures of any classes: files with anything else are refused. */
@@ -190,11 +197,7 @@ public record Sources(
         Found found = pictureFiles
                 ? pictures(data, path, known)
                 : new Found(
-                        name(data),
-                        path,
-                        DataFiles.load(path, reading),
-                        known.with(new PictureFit.AsFound()),
-                        List.of());
+                        name(data), path, table(data, path), known.with(new PictureFit.AsFound()), List.of());
         found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
@@ -208,6 +211,11 @@ public record Sources(
                     + remedy("--transpose", "brings them upright"));
         }
         return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    private LoadedData table(String data, Path path) throws IOException {
+        LoadedData loaded = DataFiles.load(path, reading);
+        return asked == null ? loaded : AskedColumns.of(asked, name(data), loaded, this::say);
     }
 
     /** What to do, if there is an option that does it. */
@@ -359,7 +367,8 @@ public record Sources(
     public static void requireLabels(Dataset data) throws MissingDataException {
         if (!data.labelled()) {
             throw new MissingDataException(data.name() + ": expected labels, found none. Use data with labels, such as"
-                    + " Kaggle's train.csv; `inkling show` needs none.");
+                    + " Kaggle's train.csv, or say with --label-column where a table has them; `inkling show` needs"
+                    + " none.");
         }
     }
 
