@@ -205,6 +205,11 @@ public record Sources(
                     + ": the pictures seem to be dark on light; "
                     + remedy("--invert", "makes them light on dark, as MNIST's are"));
         }
+        int dark = PictureForm.largestIfDark(upright.sets().train());
+        if (dark >= 0) {
+            say(Lines.path(found.source()) + ": the largest pixel is " + dark
+                    + ", so all pictures are nearly black; full ink is 255. Bring them to 0 to 255 before");
+        }
         if (!pictureFiles && seemsTransposed(path, upright, known)) {
             say(Lines.path(found.source())
                     + ": if these are EMNIST's pictures, they lie column by column; "
