@@ -345,10 +345,13 @@ class TableCommandTest {
     }
 
     @Test
-    void kaggleSaysWhatIsMissing() {
+    void kaggleSaysWhatIsMissing() throws IOException {
         Run missing = run("kaggle", folder.toString());
 
         assertThat(missing.code()).isEqualTo(3);
-        assertThat(missing.err()).contains("expected train.csv in this folder");
+        assertThat(missing.err()).contains("expected train.csv in this folder. Download it");
+        write("digit-recognizer.zip", List.of());
+        assertThat(run("kaggle", folder.toString()).err())
+                .contains("expected train.csv in this folder. Unpack digit-recognizer.zip first.");
     }
 }
