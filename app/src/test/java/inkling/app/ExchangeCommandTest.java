@@ -53,10 +53,10 @@ class ExchangeCommandTest extends TrainedModel {
             assertThat(run("export", "-m", model(), "--out", path("m." + format))
                             .out())
                     .as(format)
-                    .contains("as bytes, line by line, 0 for the background; multiply them by 0.003921569.");
+                    .contains("as bytes, line by line, 0 background to 255 full ink; multiply them by 0.003921569.");
         }
         assertThat(run("export", "-m", model(), "--out", path("m.onnx")).out())
-                .contains("as bytes, line by line, 0 for the background.");
+                .contains("as bytes, line by line, 0 background to 255 full ink.");
     }
 
     @Test

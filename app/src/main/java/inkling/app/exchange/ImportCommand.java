@@ -136,8 +136,8 @@ public final class ImportCommand implements Callable<Integer> {
                         + (model.preprocessing().standardization() == null ? "" : ", standardized")
                 : String.format(
                         Locale.ROOT,
-                        "input: pictures of %s, 0 for the background, pixels multiplied by %s%s; --input-scale, --mean"
-                                + " and --deviation say otherwise",
+                        "input: pictures of %s, 0 background to 255 full ink, multiplied by %s%s; --input-scale,"
+                                + " --mean and --deviation say otherwise",
                         model.shape(),
                         model.network().inputScale(),
                         model.preprocessing().isEmpty() ? "" : " after " + model.preprocessing());
