@@ -46,6 +46,9 @@ import picocli.CommandLine.Parameters;
 final class KaggleCommand implements Callable<Integer> {
     private static final int SHOWN = 100;
 
+    /** As Kaggle calls all files together. */
+    private static final String ARCHIVE = "digit-recognizer.zip";
+
     @Parameters(paramLabel = "FOLDER", description = "With train.csv and test.csv, gzip-compressed or not.")
     private Path folder = Path.of(".");
 
@@ -164,11 +167,14 @@ final class KaggleCommand implements Callable<Integer> {
                 return file;
             }
         }
+        Path archive = folder.resolve(ARCHIVE);
         throw new NoSuchFileException(
                 folder.toString(),
                 null,
-                "expected " + name
-                        + " in this folder. Download it from Kaggle's Digit Recognizer, as docs/kaggle.md says.");
+                "expected " + name + " in this folder. "
+                        + (Files.exists(archive)
+                                ? "Unpack " + ARCHIVE + " first."
+                                : "Download it from Kaggle's Digit Recognizer, as docs/kaggle.md says."));
     }
 
     /**

@@ -53,10 +53,10 @@ class ExchangeCommandTest extends TrainedModel {
             assertThat(run("export", "-m", model(), "--out", path("m." + format))
                             .out())
                     .as(format)
-                    .contains("as bytes, line by line, 0 for the background; multiply them by 0.003921569.");
+                    .contains("as bytes, line by line, 0 background to 255 full ink; multiply them by 0.003921569.");
         }
         assertThat(run("export", "-m", model(), "--out", path("m.onnx")).out())
-                .contains("as bytes, line by line, 0 for the background.");
+                .contains("as bytes, line by line, 0 background to 255 full ink.");
     }
 
     @Test
@@ -73,6 +73,23 @@ class ExchangeCommandTest extends TrainedModel {
         Run imported = run("import", file.toString(), "--out", path("x.safetensors"));
         assertThat(imported.code()).as(imported.err()).isZero();
         assertThat(imported.err()).contains("taken: W1 for [units x inputs]");
+    }
+
+    @Test
+    void anActivationThatNothingSaysIsSaid() throws IOException {
+        byte[] header = ("{\"W1\":{\"dtype\":\"F32\",\"shape\":[3,2],\"data_offsets\":[0,24]},"
+                        + "\"W2\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[24,48]}}")
+                .getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + 48).order(ByteOrder.LITTLE_ENDIAN);
+        Path file = Files.write(
+                folder.resolve("two.safetensors"),
+                bytes.putLong(header.length).put(header).array());
+        Run taken = run("import", file.toString(), "--table", "--out", path("x.safetensors"), "--json");
+        assertThat(taken.err()).contains("taken: relu; --activation says otherwise");
+        assertThat(taken.json().get("assumedActivation").getAsString()).isEqualTo("relu");
+        Run said = run("import", file.toString(), "--table", "--activation", "relu", "--out", path("x.safetensors"));
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).doesNotContain("activation");
     }
 
     @Test

@@ -75,13 +75,52 @@ class TableCommandTest {
         JsonObject evaluation =
                 run("evaluate", "--data", data, "-m", file("m"), "--json").json();
         write("unknown.csv", List.of("length,width,height", "0,0,0", "2000,0,-0.02"));
-        Run predict = run("predict", "--data", file("unknown.csv"), "-m", file("m"), "--label-column", "none");
+        Run predict = run("predict", "--data", file("unknown.csv"), "-m", file("m"));
 
         assertThat(train.code()).as(train.err()).isZero();
         assertThat(train.err()).contains("flowers.csv: labels in the column species");
         assertThat(train.json().get("network").getAsString()).isEqualTo("3-10-3");
         assertThat(evaluation.get("accuracy").getAsDouble()).isGreaterThan(0.95);
         assertThat(predict.out().lines()).containsExactly("ImageId,Label", "1,rose", "2,iris");
+    }
+
+    @Test
+    void columnsAreMatchedByTheirNames() throws IOException {
+        String data = flowers();
+        Run train = run("train", "--data", data, "--iterations", "200", "--learning-rate", "0.5", "--out", file("m"));
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(Model.read(folder.resolve("m")).provenance()).containsEntry("data_columns", "length,width,height");
+        List<String> turned = new ArrayList<>(List.of("Height,species,Length,Width"));
+        for (String row : Files.readAllLines(Path.of(data)).subList(1, 91)) {
+            String[] fields = row.split(",", -1);
+            turned.add(fields[2] + "," + fields[3] + "," + fields[0] + "," + fields[1]);
+        }
+        Run evaluate = run("evaluate", "--data", write("turned.csv", turned), "-m", file("m"), "--json");
+        Run straight = run("evaluate", "--data", data, "-m", file("m"), "--on", "all", "--json");
+        String another = write("other.csv", List.of("length,depth,height", "1,2,3"));
+        Run other = run("predict", "--data", another, "-m", file("m"));
+        Run unnamed = run("predict", "--data", write("unnamed.csv", List.of("2000,0,-0.02")), "-m", file("m"));
+
+        assertThat(evaluate.json().get("accuracy")).isEqualTo(straight.json().get("accuracy"));
+        assertThat(evaluate.err())
+                .contains("turned.csv: the columns are brought into the order", "length,width,height");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err())
+                .contains("other.csv: expected the columns length,width,height", "found length,depth,height");
+        assertThat(unnamed.out().lines()).containsExactly("ImageId,Label", "1,iris");
+    }
+
+    @Test
+    void ofKagglesFolderTheTestSetIsPredicted() throws IOException {
+        kaggle("train.csv", GeneratedDigits.dataset(60, 1), true);
+        kaggle("test.csv", GeneratedDigits.dataset(10, 2), false);
+        String data = folder.toString();
+        assertThat(run("train", "--data", data, "--epochs", "1", "--out", file("m")).code()).isZero();
+
+        Run predict = run("predict", "--data", data, "-m", file("m"));
+
+        assertThat(predict.out().lines()).as(predict.err()).hasSize(11);
+        assertThat(run("evaluate", "--data", data, "-m", file("m"), "--on", "all").code()).isZero();
     }
 
     @Test
@@ -306,10 +345,13 @@ class TableCommandTest {
     }
 
     @Test
-    void kaggleSaysWhatIsMissing() {
+    void kaggleSaysWhatIsMissing() throws IOException {
         Run missing = run("kaggle", folder.toString());
 
         assertThat(missing.code()).isEqualTo(3);
-        assertThat(missing.err()).contains("expected train.csv in this folder");
+        assertThat(missing.err()).contains("expected train.csv in this folder. Download it");
+        write("digit-recognizer.zip", List.of());
+        assertThat(run("kaggle", folder.toString()).err())
+                .contains("expected train.csv in this folder. Unpack digit-recognizer.zip first.");
     }
 }

@@ -212,7 +212,7 @@ public final class Model {
     /**
      * Predicts one picture.
      *
-     * @param picture unsigned bytes, 0 for the background, {@code [shape().pixels()]}; read only
+     * @param picture unsigned bytes, 0 background to 255 full ink, {@code [shape().pixels()]}; read only
      * @throws IllegalArgumentException if it has not as many pixels as the network's pictures, or the model is one of tables
      */
     public Prediction predict(byte[] picture) {

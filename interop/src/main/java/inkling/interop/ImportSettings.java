@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     1/255
  * @param mean that is subtracted from the scaled pixel
  * @param deviation that it is divided by then
- * @param activation of hidden layers, for files that hold arrays and nothing else
+ * @param activation of hidden layers, for files that hold arrays and nothing else; null for the usual one, ReLU
  * @param classNames one for each class; empty for those in the file, or their numbers
  */
 public record ImportSettings(
@@ -20,10 +20,10 @@ public record ImportSettings(
         @Nullable Double inputScale,
         double mean,
         double deviation,
-        String activation,
+        @Nullable String activation,
         List<String> classNames) {
     /** Nothing said. */
-    public static final ImportSettings DEFAULT = new ImportSettings(false, null, 0, 1, "relu", List.of());
+    public static final ImportSettings DEFAULT = new ImportSettings(false, null, 0, 1, null, List.of());
 
     /** Checks the numbers. */
     public ImportSettings {

@@ -27,6 +27,9 @@ public final class ModelImport {
     /** In a model's provenance: which arrays were taken for what, where the file does not say. */
     public static final String ASSUMED = NamedArrays.ASSUMED;
 
+    /** In a model's provenance: the activation of hidden layers, where neither the file nor the settings say it. */
+    public static final String ASSUMED_ACTIVATION = NamedArrays.ASSUMED_ACTIVATION;
+
     private ModelImport() {}
 
     /**

@@ -1,5 +1,6 @@
 package inkling.app.data;
 
+import inkling.data.ImageShape;
 import inkling.data.file.LabelColumn;
 import inkling.data.file.PictureForm;
 import inkling.datasets.folder.PictureFit;
@@ -26,6 +27,10 @@ public record DataForm(LabelColumn labelColumn, PictureForm pictures, PictureFit
     private static final String MNIST = "mnist";
     private static final String SCALED = "scaled ";
     private static final Pattern SCALED_INTO = Pattern.compile("\\b" + SCALED + "([0-9]{1,3}x[0-9]{1,3})\\b");
+
+    private static final Pattern CHARACTER = Pattern.compile(
+            "[0-9]{1,3}([.,]0+)?( *- *[a-z]+)?|zero|one|two|three|four|five|six|seven|eight|nine",
+            Pattern.CASE_INSENSITIVE);
 
     /** The key in a model's file under which {@link #words} is kept. */
     public static final String KEY = "data_form";
@@ -61,6 +66,19 @@ public record DataForm(LabelColumn labelColumn, PictureForm pictures, PictureFit
         List<String> each = List.of(words.split(" ", -1));
         return AS_FOUND.with(new PictureForm(each.contains(TRANSPOSED), each.contains(INVERTED)))
                 .with(each.contains(MNIST) ? new PictureFit.Mnist() : scaled(words));
+    }
+
+    /** What picture files of another size become for a model whose file does not tell: what `inkling predict` makes of them. */
+    static PictureFit fitOf(Model model) {
+        boolean digits = ofCharacters(model.classNames()) && model.shape().equals(ImageShape.MNIST);
+        return digits ? new PictureFit.Mnist() : new PictureFit.Scaled(model.shape());
+    }
+
+    /** Whether each class is a single digit or letter, or the number or word for one: {@code 7}, {@code seven}, {@code 7 - seven}. */
+    public static boolean ofCharacters(List<String> classNames) {
+        return classNames.stream()
+                .allMatch(name -> name.codePointCount(0, name.length()) == 1
+                        || CHARACTER.matcher(name).matches());
     }
 
     private static PictureFit scaled(String words) {

@@ -11,7 +11,6 @@ import inkling.app.command.Spellings;
 import inkling.app.view.Lines;
 import inkling.app.view.Screen;
 import inkling.data.Dataset;
-import inkling.data.ImageShape;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
 import inkling.data.file.Excerpt;
@@ -117,8 +116,15 @@ public record Sources(
     /** For asking a model: files are to hold examples of its kind, with its classes. */
     public Sources asking(Model model) {
         ReadOptions expected = reading.expecting(
-                model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames());
+                        model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames())
+                .withFeatures(model.network().inputs());
         return new Sources(environment, screen, offline, expected, form, model, verbose, formTold);
+    }
+
+    /** For data that is to be predicted: of Kaggle's, {@code test.csv}. */
+    public Sources forPrediction() {
+        ReadOptions expected = reading.withPart(ReadOptions.Part.TEST);
+        return new Sources(environment, screen, offline, expected, form, asked, verbose, formTold);
     }
 
     /** For pictures of any classes: files with anything else are refused. */
@@ -191,11 +197,7 @@ public record Sources(
         Found found = pictureFiles
                 ? pictures(data, path, known)
                 : new Found(
-                        name(data),
-                        path,
-                        DataFiles.load(path, reading),
-                        known.with(new PictureFit.AsFound()),
-                        List.of());
+                        name(data), path, table(data, path), known.with(new PictureFit.AsFound()), List.of());
         found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
@@ -203,12 +205,22 @@ public record Sources(
                     + ": the pictures seem to be dark on light; "
                     + remedy("--invert", "makes them light on dark, as MNIST's are"));
         }
+        int dark = PictureForm.largestIfDark(upright.sets().train());
+        if (dark >= 0) {
+            say(Lines.path(found.source()) + ": the largest pixel is " + dark
+                    + ", so all pictures are nearly black; full ink is 255. Bring them to 0 to 255 before");
+        }
         if (!pictureFiles && seemsTransposed(path, upright, known)) {
             say(Lines.path(found.source())
                     + ": if these are EMNIST's pictures, they lie column by column; "
                     + remedy("--transpose", "brings them upright"));
         }
         return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    private LoadedData table(String data, Path path) throws IOException {
+        LoadedData loaded = DataFiles.load(path, reading);
+        return asked == null ? loaded : AskedColumns.of(asked, name(data), loaded, this::say);
     }
 
     /** What to do, if there is an option that does it. */
@@ -253,8 +265,8 @@ public record Sources(
     }
 
     private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {
-        ImageShape shape = asked == null || asked.isTable() ? null : asked.shape();
-        PictureData read = PictureData.read(path, reading, known.fit(), shape);
+        PictureFit ofModel = asked == null || asked.isTable() ? null : DataForm.fitOf(asked);
+        PictureData read = PictureData.read(path, reading, known.fit(), ofModel);
         return new Found(name(data), path, read.loaded(), known.with(read.fit()), read.files());
     }
 
@@ -360,7 +372,8 @@ public record Sources(
     public static void requireLabels(Dataset data) throws MissingDataException {
         if (!data.labelled()) {
             throw new MissingDataException(data.name() + ": expected labels, found none. Use data with labels, such as"
-                    + " Kaggle's train.csv; `inkling show` needs none.");
+                    + " Kaggle's train.csv, or say with --label-column where a table has them; `inkling show` needs"
+                    + " none.");
         }
     }
 

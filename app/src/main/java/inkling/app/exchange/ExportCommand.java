@@ -89,7 +89,7 @@ public final class ExportCommand implements Callable<Integer> {
             return model.network().inputs() + " numbers, "
                     + (neededSteps(model, format).isEmpty() ? "as they are in the table" : "standardized");
         }
-        return "pictures of " + model.shape() + " as bytes, line by line, 0 for the background"
+        return "pictures of " + model.shape() + " as bytes, line by line, 0 background to 255 full ink"
                 + (ModelExport.preprocesses(format)
                         ? ""
                         : "; multiply them by " + model.network().inputScale());

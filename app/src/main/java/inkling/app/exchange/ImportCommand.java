@@ -70,8 +70,8 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--activation",
             paramLabel = "NAME",
-            description = "Of hidden layers, where the file holds arrays alone. Default: ${DEFAULT-VALUE}.")
-    private String activation = "relu";
+            description = "Of hidden layers, where the file holds arrays alone. Default: relu, which is said.")
+    private @Nullable String activation;
 
     @Option(
             names = "--classes",
@@ -98,6 +98,11 @@ public final class ImportCommand implements Callable<Integer> {
             session.complain("which way round square weights are, or such without biases, is not to be seen; taken: "
                     + Excerpt.of(assumed) + ". If it predicts nonsense, save them transposed.");
         }
+        String assumedActivation = model.provenance().get(ModelImport.ASSUMED_ACTIVATION);
+        if (assumedActivation != null) {
+            session.complain("which activation the hidden layers have is not to be seen; taken: " + assumedActivation
+                    + "; --activation says otherwise");
+        }
         Map<String, String> provenance = new LinkedHashMap<>(model.provenance());
         provenance.put("imported_from", String.valueOf(file.getFileName()));
         if (replaced != null) {
@@ -112,6 +117,7 @@ public final class ImportCommand implements Callable<Integer> {
             json.put("network", model.network().toString());
             json.put("input", model.isTable() ? "table" : "pictures");
             json.put("inputScale", model.isTable() ? null : model.network().inputScale());
+            json.put("assumedActivation", assumedActivation);
             json.put("classNames", model.classNames());
             json.put("weightsSha256", model.weightsSha256());
             session.printJson(json);
@@ -136,8 +142,8 @@ public final class ImportCommand implements Callable<Integer> {
                         + (model.preprocessing().standardization() == null ? "" : ", standardized")
                 : String.format(
                         Locale.ROOT,
-                        "input: pictures of %s, 0 for the background, pixels multiplied by %s%s; --input-scale, --mean"
-                                + " and --deviation say otherwise",
+                        "input: pictures of %s, 0 background to 255 full ink, multiplied by %s%s; --input-scale,"
+                                + " --mean and --deviation say otherwise",
                         model.shape(),
                         model.network().inputScale(),
                         model.preprocessing().isEmpty() ? "" : " after " + model.preprocessing());

@@ -13,7 +13,6 @@ import inkling.model.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PictureInput(
         Model model, DataForm form, @Nullable String refusal) {
-    private static final Pattern CHARACTER = Pattern.compile(
-            "[0-9]{1,3}([.,]0+)?( *- *[a-z]+)?|zero|one|two|three|four|five|six|seven|eight|nine",
-            Pattern.CASE_INSENSITIVE);
-
     /** What can be said before a file is read. */
     public static PictureInput of(Model model) {
         DataForm form = DataForm.of(model);
@@ -50,8 +45,7 @@ public record PictureInput(
         if (isScaled(form)) {
             return null;
         }
-        if (!(form.fit() instanceof PictureFit.Mnist)
-                && !model.classNames().stream().allMatch(PictureInput::isCharacter)) {
+        if (!(form.fit() instanceof PictureFit.Mnist) && !DataForm.ofCharacters(model.classNames())) {
             return "its classes are " + Excerpt.of(String.join(", ", model.classNames()))
                     + ", no digits or letters to look for in a picture. Ask it with `inkling predict --data FOLDER`.";
         }
@@ -63,12 +57,6 @@ public record PictureInput(
 
     private static boolean isScaled(DataForm form) {
         return form.fit() instanceof PictureFit.Scaled;
-    }
-
-    /** A single digit or letter, or the number or word for one, such as {@code 7}, {@code 7.0}, {@code seven}, {@code 7 - seven}. */
-    private static boolean isCharacter(String name) {
-        return name.codePointCount(0, name.length()) == 1
-                || CHARACTER.matcher(name).matches();
     }
 
     /** Whether digits or letters are looked for. */

@@ -1,6 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.command.Version;
+import inkling.app.data.AskedColumns;
 import inkling.app.data.DataForm;
 import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
@@ -47,6 +48,7 @@ final class Provenance {
     static Map<String, String> ofUnmeasured(TrainingTask task, Network network, TrainSettings training) {
         Map<String, String> metadata = common(task, network, training);
         metadata.put("train_examples", Integer.toString(task.trainExamples()));
+        putColumns(metadata, task);
         return metadata;
     }
 
@@ -68,6 +70,7 @@ final class Provenance {
             TrainingTask task, Network network, TrainSettings training, int lastGoodIteration) {
         Map<String, String> metadata = common(task, network, training);
         metadata.put("diverged_after_iteration", Integer.toString(lastGoodIteration));
+        putColumns(metadata, task);
         return metadata;
     }
 
@@ -91,6 +94,13 @@ final class Provenance {
         metadata.put("kernels", KernelSelection.name());
         metadata.put("java_version", Runtime.version().toString());
         return metadata;
+    }
+
+    private static void putColumns(Map<String, String> metadata, TrainingTask task) {
+        String columns = AskedColumns.words(task.found().data());
+        if (columns != null) {
+            metadata.put(AskedColumns.KEY, columns);
+        }
     }
 
     private static void putMetrics(Map<String, String> metadata, String part, @Nullable Metrics metrics) {

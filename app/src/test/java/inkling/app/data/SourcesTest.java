@@ -92,6 +92,25 @@ class SourcesTest {
                         "--transpose, which brings them upright, is only for what `inkling train` is given by --data");
     }
 
+    @Test
+    void picturesOnAnotherScaleThanThatOfBytesAreSaidToBeDark() throws IOException, InterruptedException {
+        Dataset digits = GeneratedDigits.dataset(20, 1);
+        byte[] ones = new byte[digits.size() * digits.features()];
+        for (int i = 0; i < ones.length; i++) {
+            ones[i] = (byte) (digits.pixels()[i] < 0 ? 1 : 0);
+        }
+        for (Dataset data : List.of(digits, digits.withPixels(ones))) {
+            IdxWriter.write(
+                    data,
+                    folder.resolve("train-images-idx3-ubyte"),
+                    folder.resolve("train-labels-idx1-ubyte"));
+            err.getBuffer().setLength(0);
+            withAnEmptyCache(true).find(folder.toString());
+            assertThat(err.toString().contains("the largest pixel is 1, so all pictures are nearly black"))
+                    .isEqualTo(data != digits);
+        }
+    }
+
     /** Every mirror is behind a proxy that hangs up: each is asked once, and nobody is made to wait for a second round. */
     @Test
     void whereNoMirrorAnswersItIsTheSame() throws IOException, InterruptedException {

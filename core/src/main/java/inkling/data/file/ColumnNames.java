@@ -2,6 +2,7 @@ package inkling.data.file;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the names in a header mean. */
 final class ColumnNames {
@@ -31,6 +32,8 @@ final class ColumnNames {
 
     private static final List<String> INDICES =
             List.of("", "id", "imageid", "index", "unnamed0", "rowid", "row", "rownum", "rownumber", "sampleid", "idx");
+
+    private static final Pattern ID = Pattern.compile("(^|[^A-Za-z])[Ii][Dd]$|[a-z0-9]I[Dd]$");
 
     private ColumnNames() {}
 
@@ -90,6 +93,34 @@ final class ColumnNames {
         return INDICES.contains(bare(name));
     }
 
+    /** Whether a column is called as a number of something may be: {@code PassengerId}, {@code user_id}, {@code Patient ID}. */
+    static boolean isId(String name) {
+        return ID.matcher(name).find();
+    }
+
+    /** Whether a column is called so that nothing but labels can be in it. */
+    static boolean hasSureLabel(List<String> names) {
+        return find(names, SURE_LABELS) >= 0;
+    }
+
+    /**
+     * Whether names only count features, as {@code V1}, {@code V2} or {@code feature_0}, {@code feature_1}.
+     *
+     * @param names of the features alone
+     */
+    static boolean areCounted(List<String> names) {
+        String stem = names.getFirst().replaceFirst("[0-9]+$", "");
+        String previous = "";
+        for (String name : names) {
+            String number = name.startsWith(stem) ? name.substring(stem.length()) : "";
+            if (!isCount(number) || !(previous.isEmpty() || follows(previous, number))) {
+                return false;
+            }
+            previous = number;
+        }
+        return true;
+    }
+
     /** Whether a column is called as pixels are: {@code pixel17}, {@code px_3}, {@code 1x1}, {@code 17}. */
     static boolean isPixel(String name) {
         String bare = bare(name);
@@ -101,11 +132,11 @@ final class ColumnNames {
         return letters < bare.length() && (word.isEmpty() || word.startsWith("p") || word.equals("x"));
     }
 
-    /** Index of the one column that is not called as pixels are where all others are, or -1. */
-    static int oddOneOut(List<String> names) {
+    /** Index of the one column that is not called as pixels are where all others are, apart from some, or -1. */
+    static int oddOneOut(List<String> names, List<Integer> leftOut) {
         int odd = -1;
         for (int i = 0; i < names.size(); i++) {
-            if (!isPixel(names.get(i)) && !isIndex(names.get(i))) {
+            if (!isPixel(names.get(i)) && !leftOut.contains(i)) {
                 if (odd >= 0) {
                     return -1;
                 }
@@ -117,10 +148,10 @@ final class ColumnNames {
 
     /**
      * Whether a first line is a header: it has no number; or a label's name, and other numbers at most as counted names; or is only
-     * counted, as when columns have no names. Anything else is a row, perhaps with an error in it.
+     * counted, as when columns have no names, after an index perhaps. Anything else is a row, perhaps with an error in it.
      */
     static boolean isHeader(List<String> fields) {
-        if (find(fields, SURE_LABELS) >= 0) {
+        if (hasSureLabel(fields)) {
             return true;
         }
         int numbers = 0;
@@ -133,7 +164,8 @@ final class ColumnNames {
                 previous = field;
             }
         }
-        return numbers == 0 || (counted && numbers >= 4 && (numbers == fields.size() || label(fields) >= 0));
+        boolean all = numbers == fields.size() || (numbers == fields.size() - 1 && isIndex(fields.getFirst()));
+        return numbers == 0 || (counted && numbers >= 4 && (all || label(fields) >= 0));
     }
 
     private static boolean looksLikeNumber(String field) {

@@ -46,16 +46,24 @@ final class Content implements Closeable {
     private final long fileSize;
     private final @Nullable Gunzip gunzip;
     private final boolean asItIs;
+    private final @Nullable String entry;
     private long position;
     private long measured;
 
-    private Content(Path file, InputStream in, long fileSize, @Nullable Gunzip gunzip, boolean asItIs) {
+    private Content(
+            Path file,
+            InputStream in,
+            long fileSize,
+            @Nullable Gunzip gunzip,
+            boolean asItIs,
+            @Nullable String entry) {
         this.file = file;
         this.name = nameOf(file);
         this.in = in;
         this.fileSize = fileSize;
         this.gunzip = gunzip;
         this.asItIs = asItIs;
+        this.entry = entry;
     }
 
     /**
@@ -66,22 +74,35 @@ final class Content implements Closeable {
      */
     @SuppressWarnings("MustBeClosed")
     static Content open(Path file) throws IOException {
+        return open(file, ReadOptions.Part.TRAIN);
+    }
+
+    /**
+     * The same.
+     *
+     * @param part whose table is taken of an archive that has several
+     */
+    @SuppressWarnings("MustBeClosed")
+    static Content open(Path file, ReadOptions.Part part) throws IOException {
         InputStream raw = new BufferedInputStream(openRaw(file), SMALLEST_BUFFER);
         try {
             Gunzip gunzip = Gunzip.isGzip(peek(raw, 2)) ? new Gunzip(raw) : null;
             long fileSize = Files.isRegularFile(file) ? Files.size(file) : -1;
             InputStream in = gunzip == null ? raw : new BufferedInputStream(gunzip, SMALLEST_BUFFER);
             boolean zip = gunzip == null && fileSize >= 0 && isZip(peek(raw, 4));
+            String entry = null;
             if (zip) {
                 raw.close();
-                raw = ZipEntryStream.open(file);
+                ZipEntryStream unpacked = ZipEntryStream.open(file, part);
+                entry = unpacked.oneOfSeveral();
+                raw = unpacked;
                 in = new BufferedInputStream(raw, SMALLEST_BUFFER);
             }
-            var content = new Content(file, in, fileSize, gunzip, gunzip == null && !zip);
+            var content = new Content(file, in, fileSize, gunzip, gunzip == null && !zip, entry);
             Charset charset = wideCharset(content.peek(4));
             if (charset != null) {
                 InputStream narrow = new BufferedInputStream(new Utf8Stream(in, charset), SMALLEST_BUFFER);
-                content = new Content(file, narrow, fileSize, gunzip, false);
+                content = new Content(file, narrow, fileSize, gunzip, false, entry);
             }
             content.refuseStrangers();
             return content;
@@ -101,7 +122,7 @@ final class Content implements Closeable {
     @SuppressWarnings("MustBeClosed")
     static Content of(String name, byte[] bytes) throws IOException {
         InputStream in = new BufferedInputStream(new ByteArrayInputStream(bytes), SMALLEST_BUFFER);
-        var content = new Content(Path.of(name), in, bytes.length, null, true);
+        var content = new Content(Path.of(name), in, bytes.length, null, true, null);
         content.refuseStrangers();
         return content;
     }
@@ -193,6 +214,12 @@ final class Content implements Closeable {
     /** What error messages call this file. */
     String name() {
         return name;
+    }
+
+    /** Which file of an archive of several this is; null for any other. */
+    @Nullable
+    String entry() {
+        return entry;
     }
 
     /** The content's exact length in bytes, or -1 where only reading to the end can tell (gzip, zip, UTF-16, a pipe). */

@@ -47,11 +47,14 @@ final class CsvFile {
 
     private LoadedData read() throws IOException {
         CsvLayout layout;
-        try (var in = Content.open(csv)) {
+        try (var in = Content.open(csv, options.part())) {
+            if (in.entry() != null) {
+                notices.add(in.entry() + " is read, one of several files in the archive");
+            }
             if (ArffHeader.begins(in)) {
                 return readArff(in);
             }
-            layout = CsvLayout.detect(in, options.labelColumn());
+            layout = CsvLayout.detect(in, options);
             notices.addAll(layout.notices());
             if (isPlainPictures(layout)) {
                 Dataset bytes = readBytes(in, layout);
@@ -61,7 +64,7 @@ final class CsvFile {
                 }
             }
         }
-        try (var in = Content.open(csv)) {
+        try (var in = Content.open(csv, options.part())) {
             return readNumbers(in, layout);
         }
     }
@@ -74,14 +77,22 @@ final class CsvFile {
         if (options.kind() != ReadOptions.Kind.ANY || !layout.isSquare()) {
             return options.kind() == ReadOptions.Kind.PICTURES && layout.isSquare();
         }
-        for (int i = 0; i < layout.names().size(); i++) {
-            if (i != layout.labelColumn()
-                    && !layout.leftOut().contains(i)
-                    && !ColumnNames.isPixel(layout.names().get(i))) {
+        return arePixels(layout.featureNames()) || isCounted(layout);
+    }
+
+    private static boolean arePixels(List<String> names) {
+        for (String name : names) {
+            if (!ColumnNames.isPixel(name)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether nothing but numbers up to 255 tells that columns are pixels: they are only counted, as {@code V1}, {@code V2}. */
+    private static boolean isCounted(CsvLayout layout) {
+        List<String> names = layout.featureNames();
+        return names.size() >= SMALL_PICTURE && !arePixels(names) && ColumnNames.areCounted(names);
     }
 
     /** Null where a row is not as the fast reader wants it: the slow one will see whether anything is wrong. */
@@ -99,7 +110,7 @@ final class CsvFile {
         int largest = largest(bytes.pixels());
         int[] labels = bytes.labelled() ? Labelling.labelsOf(bytes) : null;
         Labelling labelling = Labelling.of(options.classNames(), bytes.classNames(), labels, true);
-        if (labelling == null || isSmallTable(layout, largest)) {
+        if (labelling == null || isDarkTable(layout, largest)) {
             return null;
         }
         PixelScale scale = PixelScale.ofBytes(largest);
@@ -116,10 +127,17 @@ final class CsvFile {
         return largest;
     }
 
-    private boolean isSmallTable(CsvLayout layout, int largest) {
+    private static int largest(Dataset table) {
+        float largest = 0;
+        for (float value : table.values()) {
+            largest = Math.max(largest, value);
+        }
+        return (int) largest;
+    }
+
+    private boolean isDarkTable(CsvLayout layout, int largest) {
         return options.kind() == ReadOptions.Kind.ANY
-                && layout.names().isEmpty()
-                && layout.features() < SMALL_PICTURE
+                && (isCounted(layout) || (layout.names().isEmpty() && layout.features() < SMALL_PICTURE))
                 && largest < BRIGHT;
     }
 
@@ -166,7 +184,7 @@ final class CsvFile {
     private LoadedData picturesOrTable(Content in, CsvLayout layout, TableRows rows) throws IOException {
         Dataset table = rows.dataset(name);
         PixelScale scale = mayBePictures(layout) ? PixelScale.of(table.values()) : null;
-        if (scale != null && !isSmallTable(layout, scale.equals(PixelScale.BYTES) ? BRIGHT : 0)) {
+        if (scale != null && !isDarkTable(layout, scale.equals(PixelScale.BYTES) ? largest(table) : 0)) {
             return pictures(layout, labelling(table, true), scale.toBytes(table.values()), scale);
         }
         MalformedFileException strange = rows.firstStrange();
@@ -209,6 +227,9 @@ final class CsvFile {
     }
 
     private LoadedData pictures(CsvLayout layout, Labelling labelling, byte[] pixels, PixelScale scale) {
+        if (isCounted(layout)) {
+            notices.add(layout.features() + " counted columns of bytes are taken for pictures of " + layout.shape());
+        }
         if (!scale.equals(PixelScale.BYTES)) {
             notices.add("pixels " + scale.low() + " to " + scale.high() + ", brought to 0 to 255");
         }
@@ -223,6 +244,7 @@ final class CsvFile {
         return new LoadedData(
                 new TrainTest(data, null),
                 layout.labelled() ? layout.labelName() : null,
+                data.isTable() ? layout.featureNames() : List.of(),
                 scale == null ? null : scale.toString(),
                 Character.toString(layout.delimiter()),
                 false,

@@ -36,7 +36,7 @@ record CsvLayout(
      *
      * @throws IllegalArgumentException if it is not clear which column has the labels
      */
-    static CsvLayout detect(Content in, LabelColumn wanted) throws IOException {
+    static CsvLayout detect(Content in, ReadOptions options) throws IOException {
         CsvSample sample = CsvSample.of(in);
         List<String> first = sample.fields(0);
         if (first.isEmpty()) {
@@ -46,8 +46,18 @@ record CsvLayout(
                     "Correct the row, or leave it out.");
         }
         boolean header = ColumnNames.isHeader(first)
-                || (wanted instanceof LabelColumn.Named(String name) && ColumnNames.indexOf(first, name) >= 0);
-        return new Detection(in, sample, first, header).layout(wanted);
+                || (options.labelColumn() instanceof LabelColumn.Named(String name)
+                        && ColumnNames.indexOf(first, name) >= 0);
+        return new Detection(in, sample, withoutLastComma(sample, first, header), header, options).layout();
+    }
+
+    /** A header that ends in a comma which no row has names one column too many. */
+    private static List<String> withoutLastComma(CsvSample sample, List<String> first, boolean header) {
+        boolean comma = header && first.size() > 1 && first.getLast().isEmpty() && sample.size() > 1;
+        for (int i = 1; i < sample.size() && comma; i++) {
+            comma = sample.fields(i).size() == first.size() - 1;
+        }
+        return comma ? first.subList(0, first.size() - 1) : first;
     }
 
     /** One look at a file. */
@@ -56,18 +66,20 @@ record CsvLayout(
         private final CsvSample sample;
         private final List<String> first;
         private final boolean header;
+        private final ReadOptions options;
         private final List<Integer> leftOut = new ArrayList<>();
         private final List<String> notices = new ArrayList<>();
 
-        Detection(Content in, CsvSample sample, List<String> first, boolean header) {
+        Detection(Content in, CsvSample sample, List<String> first, boolean header, ReadOptions options) {
             this.in = in;
             this.sample = sample;
             this.first = first;
             this.header = header;
+            this.options = options;
         }
 
-        CsvLayout layout(LabelColumn wanted) throws IOException {
-            int label = label(wanted);
+        CsvLayout layout() throws IOException {
+            int label = label(options.labelColumn());
             if (sample.delimiter() != ',') {
                 notices.add("fields separated by " + nameOf(sample.delimiter()));
             }
@@ -113,11 +125,14 @@ record CsvLayout(
         }
 
         private int labelByName() {
+            leaveOutIndices(LabelFinder.NONE);
+            if (features().size() == options.features() && !ColumnNames.hasSureLabel(first)) {
+                return LabelFinder.NONE;
+            }
             int label = ColumnNames.label(first);
             if (label < 0) {
-                label = ColumnNames.oddOneOut(first);
+                label = ColumnNames.oddOneOut(first, leftOut);
             }
-            leaveOutIndices(label);
             if (label >= 0) {
                 if (!first.get(label).equalsIgnoreCase("label")
                         && !first.get(label).equalsIgnoreCase("class")) {
@@ -125,8 +140,8 @@ record CsvLayout(
                 }
                 return label;
             }
-            for (String name : first) {
-                if (!ColumnNames.isPixel(name) && !ColumnNames.isIndex(name)) {
+            for (int column : features()) {
+                if (!ColumnNames.isPixel(first.get(column))) {
                     return labelByContent(features());
                 }
             }
@@ -136,11 +151,18 @@ record CsvLayout(
         /** Columns that count the rows are left out where the header calls them so. */
         private void leaveOutIndices(int label) {
             for (int i = 0; header && i < first.size(); i++) {
-                if (i != label && ColumnNames.isIndex(first.get(i))) {
+                if (i != label && (ColumnNames.isIndex(first.get(i)) || identifiesRows(i))) {
                     leftOut.add(i);
                     notices.add(ColumnNames.leftOut(first, i));
                 }
             }
+        }
+
+        /** Whether a column is called {@code PassengerId} or the like, numbers its rows, and is none that a model wants. */
+        private boolean identifiesRows(int column) {
+            return ColumnNames.isId(first.get(column))
+                    && first.size() - leftOut.size() > options.features()
+                    && new LabelFinder(rows()).identifies(column);
         }
 
         private List<Integer> features() {
@@ -155,20 +177,24 @@ record CsvLayout(
 
         private int labelByContent(List<Integer> features) {
             var finder = new LabelFinder(rows());
-            if (features.size() < 2) {
+            if (features.size() < 2 || features.size() == options.features()) {
                 return LabelFinder.NONE;
             }
             if (!header && finder.counts(0)) {
                 leftOut.add(0);
                 notices.add("column 1 left out because it only counts the rows");
                 features = features.subList(1, features.size());
+                if (features.size() == options.features()) {
+                    return LabelFinder.NONE;
+                }
             }
-            int label = finder.find(features);
+            int label = finder.find(features, options.kind());
             if (label == LabelFinder.UNCLEAR) {
+                int one = finder.firstCandidate(features);
                 int last = features.getLast();
                 throw new IllegalArgumentException(Excerpt.ofPath(in.name()) + ": which column has the labels? Column "
-                        + (features.getFirst() + 1) + " has " + finder.different(features.getFirst())
-                        + " different values in its first rows, column " + (last + 1) + " has "
+                        + called(one) + " has " + finder.different(one)
+                        + " different values in its first rows, column " + called(last) + " has "
                         + finder.different(last) + ". " + REMEDY);
             }
             if (label >= 0) {
@@ -181,6 +207,10 @@ record CsvLayout(
                         + ", by what it holds");
             }
             return label;
+        }
+
+        private String called(int column) {
+            return header ? Excerpt.of(first.get(column)) : Integer.toString(column + 1);
         }
 
         private List<List<String>> rows() {
@@ -214,6 +244,17 @@ record CsvLayout(
     /** Features per row. */
     int features() {
         return columns - leftOut.size() - (labelled() ? 1 : 0);
+    }
+
+    /** What the features are called; empty where the file has no header. */
+    List<String> featureNames() {
+        List<String> called = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (i != labelColumn && !leftOut.contains(i)) {
+                called.add(names.get(i));
+            }
+        }
+        return called;
     }
 
     /** Whether the features make up a square picture. */

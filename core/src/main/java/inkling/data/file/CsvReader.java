@@ -35,6 +35,8 @@ public final class CsvReader {
     /** Labels are parsed and kept as bytes. */
     private static final int MAX_CLASSES = 256;
 
+    private static final ReadOptions PICTURES = ReadOptions.asFound(1).expecting(ReadOptions.Kind.PICTURES, List.of());
+
     private final int block;
     private final long largest;
 
@@ -87,7 +89,7 @@ public final class CsvReader {
     /** Elsewhere the caller says which column has the labels, if that is not clear; here it cannot be said. */
     private static CsvLayout layout(Content in) throws IOException {
         try {
-            return CsvLayout.detect(in, new LabelColumn.Detected());
+            return CsvLayout.detect(in, PICTURES);
         } catch (IllegalArgumentException e) {
             throw in.malformed(
                     "",

@@ -16,7 +16,8 @@ import java.util.Objects;
  * <ul>
  *   <li>A folder with {@code train-images-idx3-ubyte} and {@code train-labels-idx1-ubyte}, and perhaps the same of
  *       {@code t10k}, is read as IDX. The last dash may be a dot ({@code train-images.idx3-ubyte}).
- *   <li>A folder without those but with {@code train.csv} is read as CSV. IDX comes first because it brings a test set.
+ *   <li>A folder without those but with {@code train.csv}, or {@code test.csv} where that is to be predicted, is read as CSV. IDX comes
+ *       first because it brings a test set.
  *   <li>A file of IDX images is read together with the labels file beside it that has {@code labels} and {@code idx1} in
  *       its name in place of {@code images} and {@code idx3}.
  *   <li>Any other file is read as CSV.
@@ -33,6 +34,7 @@ import java.util.Objects;
 public final class DataFiles {
 
     private static final List<String> TRAIN_CSV = List.of("train.csv");
+    private static final List<String> TEST_CSV = List.of("test.csv");
 
     private DataFiles() {}
 
@@ -139,9 +141,13 @@ public final class DataFiles {
             Dataset test = IdxFiles.test(name + " test set", train.classNames(), folder, prefix);
             return idx(new TrainTest(train, test), prefix);
         }
-        Path csv = IdxFiles.find(folder, TRAIN_CSV);
-        if (csv != null) {
-            return CsvFile.read(name, options, csv);
+        Path test = options.part() == ReadOptions.Part.TEST ? IdxFiles.find(folder, TEST_CSV) : null;
+        if (test != null) {
+            return CsvFile.read(name + " test set", options, test);
+        }
+        Path train = IdxFiles.find(folder, TRAIN_CSV);
+        if (train != null) {
+            return CsvFile.read(name, options, train);
         }
         throw IdxFiles.missing(
                 folder,
@@ -163,7 +169,7 @@ public final class DataFiles {
             return NpzFile.read(name, file, options);
         }
         byte[] head;
-        try (var in = Content.open(file)) {
+        try (var in = Content.open(file, options.part())) {
             head = in.peek(4);
         }
         // Of all IDX files: two zero bytes, then the type of the elements; never so in text.

@@ -2,8 +2,10 @@ package inkling.data.file;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the column of labels by what the columns hold, where no name tells. */
 final class LabelFinder {
@@ -18,6 +20,11 @@ final class LabelFinder {
 
     /** So many rows that count up are numbers of rows; fewer may be one digit of each kind. */
     private static final int COUNTING_ROWS = 20;
+
+    private static final int FEW_CLASSES = 10;
+
+    /** From this likelihood on a column may be the label's, however often one value occurs in it. */
+    private static final int LIKELY = 3;
 
     private final List<List<String>> rows;
 
@@ -43,9 +50,21 @@ final class LabelFinder {
             if (different == 1) {
                 return zero ? 1 : 2;
             }
-            boolean few = different <= Math.max(10, rows / 2);
-            return few && commonest <= Math.max(1, 0.6 * rows) ? 4 : few ? 3 : 1;
+            boolean few = different <= Math.max(FEW_CLASSES, rows / 2);
+            return few && commonest <= Math.max(1, 0.6 * rows) ? 4 : few ? LIKELY : 1;
         }
+    }
+
+    /** Whether each row has another whole number in this column. */
+    boolean identifies(int column) {
+        Set<String> seen = new HashSet<>();
+        for (List<String> row : rows) {
+            String field = row.get(column);
+            if (!TableRow.isWholeNumber(field) || !seen.add(field)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the rows count up in this column. */
@@ -65,8 +84,9 @@ final class LabelFinder {
      * Index of the label's column, {@link #NONE} or {@link #UNCLEAR}.
      *
      * @param columns that may be features or the label, rising
+     * @param kind of the examples, so far as it is known; pictures may be small then
      */
-    int find(List<Integer> columns) {
+    int find(List<Integer> columns, ReadOptions.Kind kind) {
         List<Integer> texts = new ArrayList<>();
         for (int column : columns) {
             if (isText(column)) {
@@ -74,12 +94,12 @@ final class LabelFinder {
             }
         }
         if (!texts.isEmpty()) {
-            // Of several the reader will say that they are no numbers.
-            return texts.size() == 1
-                    ? texts.getFirst()
-                    : texts.contains(columns.getLast()) ? columns.getLast() : UNCLEAR;
+            return ofTexts(texts, columns);
         }
-        if (isSquare(columns.size()) && !isSquare(columns.size() - 1) && allPixels(columns)) {
+        if ((columns.size() >= CsvFile.SMALL_PICTURE || kind == ReadOptions.Kind.PICTURES)
+                && isSquare(columns.size())
+                && !isSquare(columns.size() - 1)
+                && allPixels(columns)) {
             return NONE;
         }
         int first = columns.getFirst();
@@ -94,7 +114,9 @@ final class LabelFinder {
         if (pictures && atFirst.different == 1 && difference == 0) {
             return first;
         }
-        if (difference != 0) {
+        boolean either = Math.min(atFirst.likelihood(rows.size()), atLast.likelihood(rows.size())) >= LIKELY;
+        boolean surelyPictures = pictures && (columns.size() > CsvFile.SMALL_PICTURE || allPixels(columns));
+        if (difference != 0 && (surelyPictures || !either)) {
             return difference > 0 ? first : last;
         }
         if (pictures
@@ -102,12 +124,35 @@ final class LabelFinder {
                 && exceedsPixels(first, columns) != exceedsPixels(last, columns)) {
             return exceedsPixels(first, columns) ? first : last;
         }
-        if (!atFirst.whole || atFirst.likelihood(rows.size()) < 3) {
+        if (!atFirst.whole || atFirst.likelihood(rows.size()) < LIKELY) {
             return UNCLEAR;
         }
         return 2 * atFirst.different <= atLast.different
                 ? first
                 : 2 * atLast.different <= atFirst.different ? last : UNCLEAR;
+    }
+
+    /** Columns of words are no features, but may be something else than the label: then the last one has few different whole numbers. */
+    private int ofTexts(List<Integer> texts, List<Integer> columns) {
+        int last = columns.getLast();
+        if (texts.size() > 1) {
+            // The reader will say of the others that they are no numbers.
+            return texts.contains(last) ? last : UNCLEAR;
+        }
+        int only = texts.getFirst();
+        Column atLast = look(last);
+        boolean inside = only > 0 && only != last;
+        return inside && atLast.whole && atLast.different > 1 && atLast.different <= FEW_CLASSES ? UNCLEAR : only;
+    }
+
+    /** The first of words, or else the first of all: one of two columns that could be the label's, the other being the last. */
+    int firstCandidate(List<Integer> columns) {
+        for (int column : columns) {
+            if (isText(column)) {
+                return column;
+            }
+        }
+        return columns.getFirst();
     }
 
     /** Whether a column has a number above 1 where all between the first and the last have none: it is none of pixels from 0 to 1. */

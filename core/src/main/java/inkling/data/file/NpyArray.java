@@ -24,7 +24,7 @@ record NpyArray(int[] shape, byte @Nullable [] bytes, float @Nullable [] values)
      *
      * @param name what messages call it
      * @param largest the most bytes that its numbers may take
-     * @param expected how many numbers there should be, or -1
+     * @param expected how many numbers, or rows of numbers, there should be, or -1
      */
     static NpyArray read(InputStream in, String name, long largest, int expected) throws IOException {
         NpyHeader header = NpyHeader.read(in, problem -> new MalformedFileException(name, "byte 0", problem, REMEDY));
@@ -33,7 +33,8 @@ record NpyArray(int[] shape, byte @Nullable [] bytes, float @Nullable [] values)
         }
         long length = header.bytes();
         long count = length / header.width();
-        if (expected >= 0 && count != expected) {
+        boolean rows = header.shape().size() == 2 && header.shape().getFirst() == expected;
+        if (expected >= 0 && count != expected && !rows) {
             throw new MalformedFileException(
                     name,
                     "byte 0",

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -25,24 +29,46 @@ import org.jspecify.annotations.Nullable;
  * of examples without labels.
  */
 final class NpzFile {
-    /** Of examples and labels, in the order in which they are looked for. */
-    private static final List<List<String>> TRAIN = List.of(
-            List.of("x_train", "y_train"),
-            List.of("train_images", "train_labels"),
-            List.of("training_images", "training_labels"),
-            List.of("images", "labels"),
-            List.of("x", "y"),
-            List.of("data", "target"),
-            List.of("features", "labels"),
-            List.of("arr_0", "arr_1"));
+    /** How examples and their labels are called, in the order in which they are looked for. */
+    private record Names(List<String> examples, List<String> labels) {
+        /** The name of the examples, or null. */
+        @Nullable
+        String examplesIn(Set<String> entries) {
+            return first(examples, entries);
+        }
 
-    private static final List<List<String>> TEST =
-            List.of(List.of("x_test", "y_test"), List.of("test_images", "test_labels"));
+        /** The name of the labels, or null. */
+        @Nullable
+        String labelsIn(Set<String> entries) {
+            return first(labels, entries);
+        }
+
+        private static @Nullable String first(List<String> names, Set<String> entries) {
+            return names.stream().filter(entries::contains).findFirst().orElse(null);
+        }
+    }
+
+    private static final List<String> LABELS = List.of("labels", "label", "y", "target", "targets", "classes");
+
+    private static final List<Names> TRAIN = List.of(
+            new Names(
+                    List.of("x_train", "train_images", "training_images", "train_x", "train_data"),
+                    with(LABELS, "y_train", "train_labels", "training_labels", "train_y")),
+            new Names(List.of("images", "x", "data", "features", "pictures"), with(LABELS, "y_train", "train_labels")),
+            new Names(List.of("arr_0"), List.of("arr_1")));
+
+    /** The last are those of {@code numpy.savez(path, x_train, y_train, x_test, y_test)}. */
+    private static final List<Names> TEST = List.of(
+            new Names(
+                    List.of("x_test", "test_images", "test_x", "test_data"),
+                    List.of("y_test", "test_labels", "test_y")),
+            new Names(List.of("x_val", "x_valid", "val_images"), List.of("y_val", "y_valid", "val_labels")),
+            new Names(List.of("arr_2"), List.of("arr_3")));
 
     private final String name;
     private final String file;
     private final ReadOptions options;
-    private final List<String> notices = new ArrayList<>();
+    private final Set<String> notices = new LinkedHashSet<>();
     private String scale = "";
 
     /** Bytes that arrays may still take. */
@@ -52,6 +78,12 @@ final class NpzFile {
         this.name = name;
         this.file = Content.nameOf(file);
         this.options = options;
+    }
+
+    private static List<String> with(List<String> names, String... before) {
+        List<String> all = new ArrayList<>(List.of(before));
+        all.addAll(names);
+        return List.copyOf(all);
     }
 
     /** Whether a zip archive holds arrays, or a file is one. */
@@ -98,17 +130,17 @@ final class NpzFile {
                 ZipEntry entry = all.nextElement();
                 entries.put(entry.getName().replaceAll("\\.npy$", "").toLowerCase(Locale.ROOT), entry);
             }
-            List<String> train = find(entries, TRAIN);
+            Names train = find(entries.keySet(), TRAIN);
             if (train == null) {
                 throw new MalformedFileException(
                         file,
                         "",
-                        "expected arrays x_train and y_train, or images and labels, found "
-                                + Excerpt.of(String.join(", ", entries.keySet())),
+                        "expected arrays x_train and y_train, or images and labels, found " + listed(entries.keySet()),
                         "Save them under these names with numpy.savez.");
             }
+            Names test = find(entries.keySet(), TEST);
+            sayUnused(entries.keySet(), train, test);
             Dataset first = part(name, zip, entries, train, options.classNames());
-            List<String> test = find(entries, TEST);
             Dataset second = test == null ? null : part(name + " test set", zip, entries, test, first.classNames());
             return loaded(new TrainTest(first, second));
         } catch (ZipException | EOFException e) {
@@ -116,21 +148,38 @@ final class NpzFile {
         }
     }
 
-    private static @Nullable List<String> find(Map<String, ZipEntry> entries, List<List<String>> pairs) {
-        for (List<String> pair : pairs) {
-            if (entries.containsKey(pair.getFirst())) {
-                return pair;
-            }
+    private static @Nullable Names find(Set<String> entries, List<Names> all) {
+        return all.stream()
+                .filter(names -> names.examplesIn(entries) != null)
+                .filter(names -> !names.examples().contains("arr_2") || names.labelsIn(entries) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String listed(Collection<String> entries) {
+        return Excerpt.of(String.join(", ", entries));
+    }
+
+    /** What stays unread may be what was meant. */
+    private void sayUnused(Set<String> entries, Names train, @Nullable Names test) {
+        List<String> unused = new ArrayList<>(entries);
+        for (Names names : test == null ? List.of(train) : List.of(train, test)) {
+            unused.remove(names.examplesIn(entries));
+            unused.remove(names.labelsIn(entries));
         }
-        return null;
+        if (!unused.isEmpty()) {
+            notices.add(name + ": arrays not used: " + listed(unused)
+                    + (train.labelsIn(entries) == null ? "; none is called as labels are, such as y_train" : ""));
+        }
     }
 
     private Dataset part(
-            String part, ZipFile zip, Map<String, ZipEntry> entries, List<String> pair, List<String> classNames)
+            String part, ZipFile zip, Map<String, ZipEntry> entries, Names names, List<String> classNames)
             throws IOException {
-        NpyArray x = array(zip, entries.get(pair.getFirst()), -1);
-        ZipEntry labels = entries.get(pair.getLast());
-        return dataset(part, x, labels == null ? null : array(zip, labels, x.examples()), classNames);
+        String examples = Objects.requireNonNull(names.examplesIn(entries.keySet()));
+        NpyArray x = array(zip, entries.get(examples), -1);
+        String labels = names.labelsIn(entries.keySet());
+        return dataset(part, x, labels == null ? null : array(zip, entries.get(labels), x.examples()), classNames);
     }
 
     /** An array of so many numbers, or of any where that is -1. */
@@ -160,14 +209,10 @@ final class NpzFile {
         List<String> found = List.of();
         int[] labels = null;
         if (y != null) {
-            float[] numbers = y.asFloats();
             var names = ClassNames.open();
-            labels = new int[numbers.length];
+            labels = labels(y, x.examples());
             for (int i = 0; i < labels.length; i++) {
-                if (numbers[i] != (int) numbers[i]) {
-                    throw wrong("expected whole numbers as labels, found " + numbers[i]);
-                }
-                labels[i] = names.indexOf(Integer.toString((int) numbers[i]));
+                labels[i] = names.indexOf(Integer.toString(labels[i]));
                 if (labels[i] < 0) {
                     throw wrong("expected at most " + Dataset.MAX_CLASSES + " different labels");
                 }
@@ -182,12 +227,16 @@ final class NpzFile {
             throw wrong("expected the labels " + Excerpt.of(String.join(", ", classNames)) + ", found others");
         }
         if (shape == null || pixels == null) {
+            if (shape != null && options.kind() == ReadOptions.Kind.ANY) {
+                notices.add(name + ": no scale makes bytes of all numbers, which are from " + range(x)
+                        + ", so this is a table, not pictures");
+            }
             requireRoom(x);
             return Dataset.ofTable(part, labelling.classNames(), features, x.asFloats(), labelling.labels());
         }
         room -= x.count();
         scale = pixels.toString();
-        if (!pixels.equals(PixelScale.BYTES) && notices.isEmpty()) {
+        if (!pixels.equals(PixelScale.BYTES)) {
             notices.add(name + ": pixels " + pixels.low() + " to " + pixels.high() + ", brought to 0 to 255");
         }
         byte[] raw = x.bytes();
@@ -195,6 +244,50 @@ final class NpzFile {
                 ? pixels.toBytes(x.asFloats())
                 : pixels.equals(PixelScale.BYTES) ? raw : pixels.stretch(raw);
         return Dataset.ofPictures(part, shape, labelling.classNames(), bytes, labelling.labels());
+    }
+
+    /** Whole numbers, one for each example, or where the only 1 of each row is. */
+    private int[] labels(NpyArray y, int examples) throws MalformedFileException {
+        float[] numbers = y.asFloats();
+        int each = numbers.length / examples;
+        int[] labels = new int[examples];
+        for (int i = 0; i < examples; i++) {
+            labels[i] = each == 1 ? whole(numbers[i]) : placeOfOne(numbers, i * each, each);
+        }
+        return labels;
+    }
+
+    private int whole(float number) throws MalformedFileException {
+        if (number != (int) number) {
+            throw wrong("expected whole numbers as labels, found " + number);
+        }
+        return (int) number;
+    }
+
+    private int placeOfOne(float[] numbers, int from, int count) throws MalformedFileException {
+        int place = -1;
+        for (int i = 0; i < count; i++) {
+            float number = numbers[from + i];
+            if (number != 0 && (number != 1 || place >= 0)) {
+                place = count;
+            } else if (number == 1) {
+                place = i;
+            }
+        }
+        if (place < 0 || place == count) {
+            throw wrong("expected one label for each example, or in each row a single 1 among zeros");
+        }
+        return place;
+    }
+
+    private static String range(NpyArray x) {
+        float least = Float.POSITIVE_INFINITY;
+        float most = Float.NEGATIVE_INFINITY;
+        for (float value : x.asFloats()) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+        return least + " to " + most;
     }
 
     /** A table of bytes takes four times as much once these are numbers. */
@@ -242,6 +335,6 @@ final class NpzFile {
     }
 
     private LoadedData loaded(TrainTest sets) {
-        return new LoadedData(sets, null, scale.isEmpty() ? null : scale, null, false, List.copyOf(notices));
+        return new LoadedData(sets, null, List.of(), scale.isEmpty() ? null : scale, null, false, List.copyOf(notices));
     }
 }

@@ -51,6 +51,19 @@ public record PictureForm(boolean transposed, boolean inverted) {
         return data.withPixels(pixels);
     }
 
+    /** The largest pixel of pictures that are all dark, as where bytes are on another scale; -1 if one is not, or these are no pictures. */
+    public static int largestIfDark(Dataset data) {
+        if (data.isTable()) {
+            return -1;
+        }
+        int largest = 0;
+        int first = data.offset(0);
+        for (int i = 0; i < data.size() * data.features() && largest < BRIGHT; i++) {
+            largest = Math.max(largest, Byte.toUnsignedInt(data.pixels()[first + i]));
+        }
+        return largest < BRIGHT ? largest : -1;
+    }
+
     /** Whether most of what lies at the edges of the pictures is bright, as it is where ink is dark. */
     public static boolean seemsInverted(Dataset data) {
         if (data.isTable() || Math.min(data.shape().height(), data.shape().width()) < SMALLEST) {

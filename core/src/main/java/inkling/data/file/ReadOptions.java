@@ -10,9 +10,12 @@ import java.util.Objects;
  * @param labelColumn of a table
  * @param kind of examples
  * @param classNames that labels may have, or whose indices they are; empty for those that are found
+ * @param features that each example is to have, so that a table of as many columns has no labels; 0 where that is not known
+ * @param part which of two tables is meant, where an archive or folder has both
  * @param threads how many may work at once
  */
-public record ReadOptions(LabelColumn labelColumn, Kind kind, List<String> classNames, int threads) {
+public record ReadOptions(
+        LabelColumn labelColumn, Kind kind, List<String> classNames, int features, Part part, int threads) {
     /** What examples may be. */
     public enum Kind {
         /** Whatever the file seems to hold. */
@@ -23,11 +26,23 @@ public record ReadOptions(LabelColumn labelColumn, Kind kind, List<String> class
         TABLE
     }
 
+    /** Of a competition's data. */
+    public enum Part {
+        /** What is learned from, {@code train.csv}. */
+        TRAIN,
+        /** What is to be predicted, {@code test.csv}. */
+        TEST
+    }
+
     /** Checks that there are threads, and copies the names. */
     public ReadOptions {
         Objects.requireNonNull(labelColumn, "labelColumn");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(part, "part");
         classNames = Arguments.copy(classNames, "classNames");
+        if (features < 0) {
+            throw new IllegalArgumentException(features + " features: expected at least 0");
+        }
         if (threads < 1) {
             throw new IllegalArgumentException(threads + " threads: expected at least 1");
         }
@@ -35,16 +50,26 @@ public record ReadOptions(LabelColumn labelColumn, Kind kind, List<String> class
 
     /** Everything as it is found. */
     public static ReadOptions asFound(int threads) {
-        return new ReadOptions(new LabelColumn.Detected(), Kind.ANY, List.of(), threads);
+        return new ReadOptions(new LabelColumn.Detected(), Kind.ANY, List.of(), 0, Part.TRAIN, threads);
     }
 
     /** The same with labels elsewhere. */
     public ReadOptions withLabelColumn(LabelColumn other) {
-        return new ReadOptions(other, kind, classNames, threads);
+        return new ReadOptions(other, kind, classNames, features, part, threads);
     }
 
     /** The same for another kind of examples, of known classes. */
     public ReadOptions expecting(Kind otherKind, List<String> otherClassNames) {
-        return new ReadOptions(labelColumn, otherKind, otherClassNames, threads);
+        return new ReadOptions(labelColumn, otherKind, otherClassNames, features, part, threads);
+    }
+
+    /** The same for examples of so many features. */
+    public ReadOptions withFeatures(int count) {
+        return new ReadOptions(labelColumn, kind, classNames, count, part, threads);
+    }
+
+    /** The same for the other part. */
+    public ReadOptions withPart(Part other) {
+        return new ReadOptions(labelColumn, kind, classNames, features, other, threads);
     }
 }

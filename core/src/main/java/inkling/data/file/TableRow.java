@@ -82,6 +82,11 @@ final class TableRow {
         return end == field.length();
     }
 
+    /** Whether a field has digits and nothing else. */
+    static boolean isWholeNumber(String field) {
+        return !field.isEmpty() && digits(field, 0) == field.length();
+    }
+
     private static int sign(String field, int at) {
         return at < field.length() && (field.charAt(at) == '-' || field.charAt(at) == '+') ? at + 1 : at;
     }

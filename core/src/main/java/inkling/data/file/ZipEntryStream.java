@@ -11,25 +11,29 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
-/** The one file of data in a zip archive. */
+/** A file of data in a zip archive. */
 final class ZipEntryStream extends FilterInputStream {
     private static final String REMEDY = "Unpack it first, and give one of its files.";
 
     private final ZipFile archive;
+    private final @Nullable String oneOfSeveral;
 
-    private ZipEntryStream(ZipFile archive, ZipEntry entry) throws IOException {
+    private ZipEntryStream(ZipFile archive, ZipEntry entry, boolean several) throws IOException {
         super(new BufferedInputStream(archive.getInputStream(entry), 1 << 16));
         this.archive = archive;
+        this.oneOfSeveral = several ? Excerpt.of(entry.getName()) : null;
     }
 
     /**
      * Opens an archive of one file, or of several of which one is called {@code train.csv}, as Kaggle's.
      *
+     * @param part {@link ReadOptions.Part#TEST} for {@code test.csv}, where there is one
      * @throws MalformedFileException if the archive is damaged, or it is not clear which file is meant
      */
     @SuppressWarnings("MustBeClosed")
-    static ZipEntryStream open(Path file) throws IOException {
+    static ZipEntryStream open(Path file, ReadOptions.Part part) throws IOException {
         ZipFile archive;
         try {
             archive = new ZipFile(file.toFile());
@@ -44,24 +48,35 @@ final class ZipEntryStream extends FilterInputStream {
             throw damaged;
         }
         try {
-            return new ZipEntryStream(archive, entry(file, archive));
+            List<ZipEntry> files = files(archive);
+            return new ZipEntryStream(archive, entry(file, files, part), files.size() > 1);
         } catch (IOException | RuntimeException e) {
             archive.close();
             throw e;
         }
     }
 
-    private static ZipEntry entry(Path file, ZipFile archive) throws IOException {
+    private static List<ZipEntry> files(ZipFile archive) {
         List<ZipEntry> files = new ArrayList<>();
         Enumeration<? extends ZipEntry> entries = archive.entries();
         while (entries.hasMoreElements()) {
             ZipEntry entry = entries.nextElement();
-            String name = entry.getName();
-            if (name.equals("train.csv") || name.endsWith("/train.csv")) {
-                return entry;
-            }
-            if (!entry.isDirectory() && !name.startsWith("__MACOSX/")) {
+            if (!entry.isDirectory() && !entry.getName().startsWith("__MACOSX/")) {
                 files.add(entry);
+            }
+        }
+        return files;
+    }
+
+    private static ZipEntry entry(Path file, List<ZipEntry> files, ReadOptions.Part part)
+            throws MalformedFileException {
+        List<String> preferred =
+                part == ReadOptions.Part.TEST ? List.of("test.csv", "train.csv") : List.of("train.csv");
+        for (String name : preferred) {
+            for (ZipEntry entry : files) {
+                if (entry.getName().equals(name) || entry.getName().endsWith("/" + name)) {
+                    return entry;
+                }
             }
         }
         if (files.size() == 1) {
@@ -72,6 +87,12 @@ final class ZipEntryStream extends FilterInputStream {
                 "",
                 "expected a zip archive of one file, or with a train.csv, found " + files.size() + " files",
                 REMEDY);
+    }
+
+    /** What this file is called, as far as it is to be shown; null where it is the only one. */
+    @Nullable
+    String oneOfSeveral() {
+        return oneOfSeveral;
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** NumPy's arrays and ARFF. */
 class ArrayFilesTest {
@@ -112,13 +114,87 @@ class ArrayFilesTest {
     }
 
     @Test
+    void numbersOfHalfPrecisionAreRead() throws IOException {
+        // 0, 1, 0 and 128/255 as IEEE 754 has them in 16 bits.
+        byte[] halves = {0, 0, 0, 0x3c, 0, 0, 4, 0x38};
+
+        LoadedData loaded = load(npy("<f2", false, "1, 2, 2", halves));
+
+        assertThat(loaded.scale()).isEqualTo("0..1");
+        assertThat(loaded.sets().train().picture(0)).containsExactly(0, 255, 0, 128);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"images,target", "data,labels", "x_train,labels", "features,y", "arr_0,arr_1", "X,label"})
+    void labelsAreFoundUnderAnyOfTheirNames(String examples, String labels) throws IOException {
+        LoadedData loaded = npz(Map.of(
+                examples, npy("|u1", false, "2, 2, 2", PIXELS), labels, npy("<i8", false, "2,", longs(3, 7))));
+
+        assertThat(loaded.sets().train().label(1)).isEqualTo(7);
+        assertThat(loaded.notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x_train,y_train,x_val,y_val", "arr_0,arr_1,arr_2,arr_3", "train_x,train_y,test_x,test_y"})
+    void theOtherPartIsFoundToo(String x, String y, String otherX, String otherY) throws IOException {
+        byte[] pictures = npy("|u1", false, "2, 2, 2", PIXELS);
+        LoadedData loaded = npz(Map.of(
+                x,
+                pictures,
+                y,
+                npy("<i8", false, "2,", longs(3, 7)),
+                otherX,
+                pictures,
+                otherY,
+                npy("<i8", false, "2,", longs(7, 3))));
+
+        assertThat(Objects.requireNonNull(loaded.sets().test()).label(1)).isEqualTo(3);
+    }
+
+    @Test
+    void arraysThatAreNotUsedAreNamed() throws IOException {
+        LoadedData loaded = npz(Map.of(
+                "x", npy("|u1", false, "2, 2, 2", PIXELS), "digits", npy("<i8", false, "2,", longs(3, 7))));
+
+        assertThat(loaded.sets().train().labelled()).isFalse();
+        assertThat(loaded.notices())
+                .containsExactly("some.npz: arrays not used: digits; none is called as labels are, such as y_train");
+    }
+
+    @Test
+    void aOneInEachRowIsALabel() throws IOException {
+        byte[] pictures = npy("|u1", false, "2, 2, 2", PIXELS);
+        byte[] ones = npy(">f4", false, "2, 3", floats(0, 0, 1, 0, 1, 0));
+
+        Dataset read = npz(Map.of("x_train", pictures, "y_train", ones)).sets().train();
+
+        assertThat(read.label(0)).isEqualTo(2);
+        assertThat(read.label(1)).isEqualTo(1);
+        for (float[] wrong : new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 1, 1, 1, 0}, {0, 0, 1, 0.5f, 0.5f, 0}}) {
+            assertThatThrownBy(() ->
+                            npz(Map.of("x_train", pictures, "y_train", npy(">f4", false, "2, 3", floats(wrong)))))
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining("in each row a single 1 among zeros");
+        }
+    }
+
+    @Test
+    void picturesOnAnotherScaleBecomeATableWithAWord() throws IOException {
+        LoadedData loaded = load(npy(">f4", false, "1, 2, 2", floats(-0.4242f, 2.8f, 0, 1.7f)));
+
+        assertThat(loaded.sets().train().isTable()).isTrue();
+        assertThat(loaded.notices())
+                .containsExactly("some.npz: no scale makes bytes of all numbers, which are from -0.4242 to 2.8,"
+                        + " so this is a table, not pictures");
+    }
+
+    @Test
     void wrongArraysAreRefused() {
         for (byte[] wrong : new byte[][] {
             npy("|O", false, "2, 2, 2", PIXELS),
             npy("|u1", false, "2, 2, 3", PIXELS),
             npy("|u1", false, "2000000000, 2000000000", PIXELS),
             npy("|u1", false, "99999999999999999999", PIXELS),
-            npy("<f2", false, "1, 2, 2", PIXELS),
             npy(">f4", false, "1, 2, 1", floats(0, Float.NaN)),
             npy("|u1", false, "8", PIXELS),
             npy("|u1", false, "1, 2, 2, 2", PIXELS)

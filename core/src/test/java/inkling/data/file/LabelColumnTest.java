@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,99 @@ class LabelColumnTest {
         assertThat(load(rows, LabelColumn.parse("4")).labelColumn()).isEqualTo("last");
         assertThat(load(rows, LabelColumn.parse("none")).sets().train().features())
                 .isEqualTo(4);
+    }
+
+    private static String rows(int count, IntFunction<String> row) {
+        return IntStream.range(0, count).mapToObj(row).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** As of Pima's women: how often pregnant, six measured numbers, age, and whether diabetic, which two thirds are not. */
+    @Test
+    void isTheColumnOfFewerValuesHoweverUnevenTheyAre() throws IOException {
+        String pima = rows(
+                90,
+                i -> i * 5 % 17 + "," + (90 + i * 7 % 80) + "," + i % 40 + ",0.3" + i + ",3" + i % 7 + ".6,1.2,"
+                        + 0.1 * i + "," + (21 + i * 11 % 50) + "," + (i % 3 == 0 ? 1 : 0));
+
+        assertThat(load(pima).labelColumn()).isEqualTo("last");
+        assertThat(load(pima).sets().train().classes()).isEqualTo(2);
+    }
+
+    /** As of Haberman's patients: age, year, nodes, and whether they lived, which three quarters did. */
+    @Test
+    void fourSmallNumbersAreNoPictureOfFourPixels() throws IOException {
+        LoadedData patients = load(rows(
+                80,
+                i -> 30 + i * 7 % 50 + "," + (58 + i % 12) + "," + i * 3 % 25 + "," + (i % 4 == 0 ? 2 : 1)));
+
+        assertThat(patients.labelColumn()).isEqualTo("last");
+        assertThat(patients.sets().train().isTable()).isTrue();
+    }
+
+    @Test
+    void wordsBetweenOtherColumnsMayBeSomethingElse() throws IOException {
+        String text = "User ID,Gender,Age,Salary,Purchased\n"
+                + rows(30, i -> 15_624_510 + 7 * i + "," + (i % 2 == 0 ? "Male" : "Female") + "," + (20 + i) + ","
+                        + (1000 + 37 * i) + "," + i % 2);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> load(text))
+                .withMessageContainingAll("Column Gender has 2 different", "column Purchased has 2", "--label-column");
+        String named = text.replace("Male", "1").replace("Female", "0");
+        LoadedData loaded = load(named, LabelColumn.parse("Purchased"));
+        assertThat(loaded.featureNames()).containsExactly("Gender", "Age", "Salary");
+        assertThat(loaded.notices()).containsExactly("some.csv: column User ID left out");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PassengerId", "customer_id", "Patient ID", "userID"})
+    void aColumnThatNumbersItsRowsUnderAnotherNameIsLeftOut(String name) throws IOException {
+        IntFunction<String> row = i -> 1001 + 3 * i + ",0.5," + i % 2;
+        LoadedData loaded = load(name + ",size,outcome\n" + rows(30, row));
+        LoadedData repeated = load(name + ",size,outcome\n" + rows(30, i -> row.apply(i / 2 * 2)));
+
+        assertThat(loaded.featureNames()).containsExactly("size");
+        assertThat(loaded.notices().getFirst()).contains("column " + name + " left out");
+        assertThat(repeated.featureNames()).containsExactly(name, "size");
+        assertThat(load("citric acid,size,outcome\n" + rows(30, row)).featureNames())
+                .containsExactly("citric acid", "size");
+    }
+
+    @Test
+    void isNowhereWhereAsManyColumnsAsAreWantedAreFeatures() throws IOException {
+        ReadOptions options = ReadOptions.asFound(1).withFeatures(4);
+        for (String text : List.of(
+                rows(30, i -> "5." + i % 7 + ",3.4,1." + i % 3 + ",0." + i % 2),
+                "id,length,width,y,z\n" + rows(3, i -> i + ",5.1,3.4," + i + ",0.2"),
+                rows(30, i -> i + 7 + ",5.1,3.4," + i % 3 + ",0." + i % 2))) {
+            LoadedData loaded = DataFiles.load(TestFiles.write(folder, "a.csv", TestFiles.bytes(text)), options);
+            assertThat(loaded.labelColumn()).isNull();
+            assertThat(loaded.sets().train().features()).isEqualTo(4);
+        }
+        Path labelled = TestFiles.write(folder, "b.csv", TestFiles.bytes("label,b,c,d\n1,2,3,4\n0,1,3,5\n"));
+        assertThat(DataFiles.load(labelled, options).labelColumn()).isEqualTo("label");
+    }
+
+    /** As pandas writes it when it is not told otherwise. */
+    @Test
+    void readsAHeaderThatCountsAfterTheIndex() throws IOException {
+        String header = IntStream.range(0, PIXELS + 1).mapToObj(Integer::toString).collect(Collectors.joining(","));
+
+        LoadedData loaded = load(pictures("," + header, 0, true));
+
+        assertLabels(loaded);
+        assertThat(loaded.notices().getFirst()).contains("column 1 left out");
+    }
+
+    @Test
+    void aCommaAfterTheLastNameIsNoColumn() throws IOException {
+        String text = "\"id\",\"diagnosis\",\"radius\",\"worst\",\n"
+                + rows(12, i -> 842_302 + i + ",M,17." + i + ",0.1");
+
+        LoadedData loaded = load(text);
+
+        assertThat(loaded.labelColumn()).isEqualTo("diagnosis");
+        assertThat(loaded.featureNames()).containsExactly("radius", "worst");
     }
 
     @Test

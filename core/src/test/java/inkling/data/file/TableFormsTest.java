@@ -135,6 +135,20 @@ class TableFormsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"V", "feature_", "col"})
+    void countedColumnsOfBrightBytesArePictures(String stem) throws IOException {
+        LoadedData pictures = load(table(255, Integer::toString).replace("pixel", stem));
+        LoadedData dark = load(table(16, Integer::toString).replace("pixel", stem));
+
+        assertPixels(pictures, 255);
+        assertThat(pictures.notices())
+                .containsExactly("some.csv: 64 counted columns of bytes are taken for pictures of 8×8");
+        assertPixels(load(table(255, pixel -> pixel + ".0").replace("pixel", stem)), 255);
+        assertThat(dark.sets().train().isTable()).isTrue();
+        assertThat(load(table(255, Integer::toString).replace("pixel7,", "height,")).sets().train().isTable()).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-1", "256", "0.5", "1e3"})
     void oneStrangeNumberAmongBytesIsAMistake(String strange) {
         String text =
@@ -199,7 +213,15 @@ class TableFormsTest {
 
         assertPixels(load(TestFiles.gzip(TestFiles.bytes(text))), 255);
         assertPixels(load(zip("some/digits.csv", text)), 255);
-        assertPixels(load(zip("test.csv", "nothing", "train.csv", text)), 255);
+        String oneRow = text.lines().limit(2).collect(Collectors.joining("\n"));
+        byte[] both = zip("test.csv", oneRow, "train.csv", text);
+        LoadedData train = load(both);
+        assertPixels(train, 255);
+        assertThat(train.notices()).containsExactly("some.csv: train.csv is read, one of several files in the archive");
+        ReadOptions options = ReadOptions.asFound(1).withPart(ReadOptions.Part.TEST);
+        LoadedData test = DataFiles.load(folder.resolve("some.csv"), options);
+        assertThat(test.sets().train().size()).isEqualTo(1);
+        assertThat(test.notices().getFirst()).contains("test.csv is read");
         assertThatThrownBy(() -> load(zip("a.csv", text, "b.csv", text)))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContainingAll("some.csv", "expected a zip archive of one file", "found 2 files");

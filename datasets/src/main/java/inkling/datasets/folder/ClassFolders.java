@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ClassFolders {
     private static final Set<String> TRAIN = Set.of("train", "training");
     private static final Set<String> TEST = Set.of("test", "testing", "val", "valid", "validation");
+
+    /** As parts are called that hold pictures themselves, such as {@code train}, {@code test1} or {@code train_images}. */
+    private static final Pattern PART = Pattern.compile(
+            "(train|training|test|testing|val|valid|validation)([-_ ]?(images?|pictures|imgs?|data|set|[0-9]+))?");
+
     private static final int SHOWN = 3;
 
     private final List<String> skipped = new ArrayList<>();
@@ -33,13 +39,27 @@ final class ClassFolders {
      */
     record Parts(Path train, @Nullable Path test, List<String> unused) {}
 
-    /** The folders for both parts, where a folder has such; else the folder itself. */
+    /**
+     * The folders for both parts, where a folder has such; else the folder itself.
+     *
+     * @throws MalformedFileException if all of several folders are called as parts are, which no classes are, but not as is known here
+     */
     static Parts parts(Path folder) throws IOException {
         List<Path> folders = visible(folder).stream().filter(Files::isDirectory).toList();
         Optional<Path> train = named(folders, TRAIN);
         boolean noClasses =
                 folders.stream().allMatch(path -> TRAIN.contains(lower(path)) || TEST.contains(lower(path)));
         if (train.isEmpty() || !noClasses) {
+            if (folders.size() > 1
+                    && folders.stream().allMatch(path -> PART.matcher(lower(path)).matches())) {
+                String names = String.join(", ", folders.stream().map(ClassFolders::name).toList());
+                throw new MalformedFileException(
+                        folder.toString(),
+                        "",
+                        "expected a folder for each class, found " + Excerpt.of(names)
+                                + ", which look like parts, not classes",
+                        "Call them train and test, and put a folder for each class into them.");
+            }
             return new Parts(folder, null, List.of());
         }
         Path test = named(folders, TEST).orElse(null);

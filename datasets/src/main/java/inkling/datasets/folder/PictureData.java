@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * such; those of a folder alone, which have no labels; or those that a list names.
  *
  * <p>Pictures keep their size where all have the same, at most 256×256. Else, if each class is one digit or letter, each picture is
- * brought to MNIST's form; and if not, scaled into 28×28. All of this is told in the notices. Only pixels of the wanted size are kept, so
+ * brought to MNIST's form; and if not, scaled into 28×28. For a model that is asked, they keep its size, and become what it takes if they
+ * have another. All of this is told in the notices. Only pixels of the wanted size are kept, so
  * memory does not grow with the files.
  *
  * @param loaded the examples, and what was seen
@@ -33,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @param files of the examples to learn from, in their order
  */
 public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
-    private static final int DEFAULT_SIDE = 28;
-
     /** In a folder, it is taken before all else. */
     private static final String LIST = "train.csv";
 
@@ -80,29 +79,29 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
      * Reads them.
      *
      * @param fit what is wanted
-     * @param modelShape of the pictures that a model takes, or null
+     * @param ofModel what pictures of another size become for the model that is asked, or null where none is
      * @throws MalformedFileException if a picture cannot be read, a class has none, or is not one of those wanted
      */
-    public static PictureData read(Path path, ReadOptions options, PictureFit fit, @Nullable ImageShape modelShape)
+    public static PictureData read(Path path, ReadOptions options, PictureFit fit, @Nullable PictureFit ofModel)
             throws IOException, InterruptedException {
         String name = ClassFolders.name(path.toAbsolutePath().normalize());
         Path list = path.resolve(LIST);
-        return new Reading(name, options, fit, modelShape).read(PictureList.is(list) ? list : path);
+        return new Reading(name, options, fit, ofModel).read(PictureList.is(list) ? list : path);
     }
 
     /** One reading, and what it has to say. */
     private static final class Reading {
         private final String name;
         private final ReadOptions options;
-        private final @Nullable ImageShape modelShape;
+        private final @Nullable PictureFit ofModel;
         private final List<String> notices = new ArrayList<>();
         private PictureFit fit;
 
-        Reading(String name, ReadOptions options, PictureFit fit, @Nullable ImageShape modelShape) {
+        Reading(String name, ReadOptions options, PictureFit fit, @Nullable PictureFit ofModel) {
             this.name = name;
             this.options = options;
             this.fit = fit;
-            this.modelShape = modelShape;
+            this.ofModel = ofModel;
         }
 
         PictureData read(Path path) throws IOException, InterruptedException {
@@ -125,7 +124,7 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
             }
             Dataset examples = dataset(name, train);
             PictureFit ofTrain = fit;
-            if (testIndex != null && fit instanceof PictureFit.AsFound) {
+            if (testIndex != null && ofModel == null && fit instanceof PictureFit.AsFound) {
                 // Whatever the size of the first part was, the other must have it too.
                 fit = new PictureFit.Scaled(examples.shape());
             }
@@ -137,7 +136,8 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
         private PictureData data(
                 PictureIndex index, Dataset train, @Nullable Dataset test, @Nullable String labelColumn) {
             List<String> told = notices.isEmpty() ? List.of() : List.of(name + ": " + String.join("; ", notices));
-            var loaded = new LoadedData(new TrainTest(train, test), labelColumn, "0..255", null, false, told);
+            var loaded = new LoadedData(
+                    new TrainTest(train, test), labelColumn, List.of(), "0..255", null, false, told);
             return new PictureData(loaded, fit, index.files());
         }
 
@@ -167,32 +167,34 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
         }
 
         private ImageShape shape(PictureIndex index) throws IOException {
-            if (fit instanceof PictureFit.AsFound && modelShape != null) {
-                fit = new PictureFit.Scaled(modelShape);
-            }
             if (fit instanceof PictureFit.AsFound) {
                 GrayImage first = ImageReader.read(index.files().getFirst());
                 int width = first.width() * first.reduction();
                 int height = first.height() * first.reduction();
-                if (Math.max(width, height) <= PictureFit.MAX_SIDE) {
-                    var shape = new ImageShape(height, width);
+                var shape = new ImageShape(height, width);
+                boolean small = Math.max(width, height) <= PictureFit.MAX_SIDE;
+                if (ofModel == null ? small : shape.equals(shapeOf(ofModel))) {
                     requireRoom(index.files().size(), shape);
                     return shape;
                 }
                 choose(index, "pictures of about " + height + "×" + width);
             }
-            return fit instanceof PictureFit.Scaled(ImageShape shape) ? shape : ImageShape.MNIST;
+            return shapeOf(fit);
+        }
+
+        private static ImageShape shapeOf(PictureFit chosen) {
+            return chosen instanceof PictureFit.Scaled(ImageShape shape) ? shape : ImageShape.MNIST;
         }
 
         private void choose(PictureIndex index, String found) {
             boolean characters = index.labels() != null && index.ofCharacters();
-            fit = characters
-                    ? new PictureFit.Mnist()
-                    : new PictureFit.Scaled(new ImageShape(DEFAULT_SIDE, DEFAULT_SIDE));
+            PictureFit own = characters ? new PictureFit.Mnist() : new PictureFit.Scaled(ImageShape.MNIST);
+            fit = ofModel != null ? ofModel : own;
             notices.add(found
-                    + (characters
+                    + (fit instanceof PictureFit.Mnist
                             ? ", each brought to MNIST's form, as predict does; --size 28x28 would only scale them"
-                            : ", scaled into 28×28; --size takes another"));
+                            : ", scaled into " + shapeOf(fit)
+                                    + (ofModel != null ? ", as the model takes them" : "; --size takes another")));
         }
 
         private void requireRoom(int count, ImageShape shape) throws MalformedFileException {

@@ -11,6 +11,7 @@ import inkling.data.file.LoadedData;
 import inkling.data.file.MalformedFileException;
 import inkling.data.file.ReadOptions;
 import inkling.data.generated.GeneratedDigits;
+import inkling.datasets.picture.ImageReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,17 @@ class PictureDataTest {
         Dataset test = Objects.requireNonNull(sets.test());
         assertThat(test.classNames()).containsExactly("cat", "dog");
         assertThat(test.label(0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train test1", "train_images test_images", "test val", "Training-Set validation_data"})
+    void partsAreNoClasses(String folders) throws IOException {
+        for (String part : folders.split(" ", -1)) {
+            plain(folder.resolve(part + "/a.png"), 8, 8);
+        }
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> read(new PictureFit.AsFound()))
+                .withMessageContaining("which look like parts, not classes");
     }
 
     @Test
@@ -173,11 +185,36 @@ class PictureDataTest {
                 folder,
                 OPTIONS.expecting(ReadOptions.Kind.PICTURES, List.of("x", "y")),
                 new PictureFit.AsFound(),
-                shape);
+                new PictureFit.Scaled(shape));
+        assertThat(read.loaded().notices())
+                .singleElement()
+                .asString()
+                .contains("30×40, scaled into 20×20, as the model takes them");
         Dataset data = read.loaded().sets().train();
         assertThat(data.shape()).isEqualTo(shape);
         assertThat(data.labelled()).isFalse();
         assertThat(data.classNames()).containsExactly("x", "y");
+    }
+
+    @Test
+    void forAModelOfDigitsOnlyPicturesOfItsSizeStayAsTheyAre() throws IOException, InterruptedException {
+        Dataset digits = GeneratedDigits.dataset(1, 7, 1);
+        byte[] faint = digits.picture(0);
+        for (int i = 0; i < faint.length; i++) {
+            faint[i] = (byte) (Byte.toUnsignedInt(faint[i]) / 2);
+        }
+        write(folder.resolve("train/a.png"), faint, 28, 28, "png");
+        byte[] wide = new byte[56 * 84];
+        for (int i = 0; i < 56 * 56; i++) {
+            wide[i / 56 * 84 + i % 56] = digits.picture(0)[i / 112 * 28 + i % 56 / 2];
+        }
+        write(folder.resolve("test/b.png"), wide, 84, 56, "png");
+        ReadOptions options = OPTIONS.expecting(ReadOptions.Kind.PICTURES, Dataset.DIGIT_NAMES);
+        PictureData read = PictureData.read(folder, options, new PictureFit.AsFound(), new PictureFit.Mnist());
+        assertThat(read.loaded().sets().train().picture(0)).isEqualTo(faint);
+        byte[] photo = Objects.requireNonNull(read.loaded().sets().test()).picture(0);
+        assertThat(photo).isEqualTo(ImageReader.readDigit(folder.resolve("test/b.png")));
+        assertThat(read.loaded().notices()).singleElement().asString().contains("56×84, each brought to MNIST's form");
     }
 
     @Test

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArrayReader {
     private static final String REMEDY = "docs/interop.md says what the arrays must be called.";
 
+    private static final String USUAL_ACTIVATION = PredictionPlan.name(Function.RELU);
+
     private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})");
 
     private static final Set<String> KEYS = Set.of(
@@ -42,24 +44,27 @@ public final class ArrayReader {
             NamedArrays.IMAGE_SHAPE,
             NamedArrays.CLASS_NAMES,
             NamedArrays.ASSUMED,
+            NamedArrays.ASSUMED_ACTIVATION,
             "format");
 
     private final Path file;
     private final Map<String, Tensor> arrays = new LinkedHashMap<>();
     private final Map<String, String> metadata;
     private final InputRange range;
-    private final String activation;
+    private final @Nullable String activation;
 
     /** What nothing in the file says. */
     private @Nullable String assumption;
+
+    private @Nullable String assumedActivation;
 
     /**
      * Begins.
      *
      * @param file that the arrays are from, for messages
-     * @param activation between layers, where the file does not say
+     * @param activation between layers, where the file does not say; null for the usual one
      */
-    public ArrayReader(Path file, NamedArrays content, InputRange range, String activation) {
+    public ArrayReader(Path file, NamedArrays content, InputRange range, @Nullable String activation) {
         this.file = file;
         content.tensors().forEach(tensor -> arrays.put(tensor.name(), tensor));
         this.metadata = content.metadata();
@@ -182,11 +187,12 @@ public final class ArrayReader {
             throw malformed(
                     "arrays", "expected W1, b1, W2, b2 and so on, or 0.weight, 0.bias and so on, found " + names());
         }
+        assumedActivation = activation == null && layers.size() > 1 ? USUAL_ACTIVATION : null;
         StepStack stack = StepStack.of(own, null, Layout.ROW);
         for (int i = 0; i < layers.size(); i++) {
             stack = dense(stack, layers.get(i));
             if (i < layers.size() - 1) {
-                stack = stack.function(function(activation));
+                stack = stack.function(function(activation == null ? USUAL_ACTIVATION : activation));
             }
         }
         return stack;
@@ -288,6 +294,9 @@ public final class ArrayReader {
         provenance.keySet().removeAll(KEYS);
         if (assumption != null) {
             provenance.put(NamedArrays.ASSUMED, assumption);
+        }
+        if (assumedActivation != null) {
+            provenance.put(NamedArrays.ASSUMED_ACTIVATION, assumedActivation);
         }
         return provenance;
     }

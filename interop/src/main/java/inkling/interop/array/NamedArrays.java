@@ -36,6 +36,9 @@ public record NamedArrays(List<Tensor> tensors, Map<String, String> metadata) {
     /** In a model's provenance: what its file did not say. */
     public static final String ASSUMED = "assumed";
 
+    /** The activation between layers, where nothing says it. */
+    public static final String ASSUMED_ACTIVATION = "assumed_activation";
+
     static final String TABLE = "table";
     static final String PICTURES = "pictures";
 

@@ -87,7 +87,7 @@ public final class OnnxWriter {
         return plan.model().isTable()
                 ? "Input: features, float32 [batch, " + plan.inputs() + "], not standardized. Output: probabilities."
                 : "Input: pixels, uint8 [batch, " + plan.inputs()
-                        + "], 0 for the background, line by line, pictures of "
+                        + "], 0 background to 255 full ink, line by line, pictures of "
                         + plan.model().shape() + ". Output: probabilities.";
     }
 

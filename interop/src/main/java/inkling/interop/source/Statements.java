@@ -57,7 +57,7 @@ final class Statements {
         return plan.model().isTable()
                 ? "a row of " + plan.inputs() + " numbers, not standardized"
                 : "unsigned bytes of a picture of " + plan.model().shape().height() + " by "
-                        + plan.model().shape().width() + ", line by line, 0 for the background";
+                        + plan.model().shape().width() + ", line by line, 0 background to 255 full ink";
     }
 
     /** Text between quotation marks that both compilers, and whoever reads the file, take as it is: everything else than ASCII escaped. */

@@ -119,6 +119,49 @@ class SourceWriterTest {
         compare(model.predict(data), found);
     }
 
+    /** Rows as CSV are read, and what is no number ends both programs with a word. */
+    @Test
+    void programsOfTablesReadCommasAndSayWhereANumberIsMissing() throws Exception {
+        PredictionPlan plan = PredictionPlan.of(SampleModels.table());
+        List<List<String>> programs = new ArrayList<>();
+        Path java = folder.resolve("Rows.java");
+        SourceWriter.writeJava(plan, java);
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), java.toString());
+        Path runtime = Path.of(System.getProperty("java.home"), "bin", "java");
+        programs.add(List.of(runtime.toString(), "-cp", folder.toString(), "Rows"));
+        if (!compiler().isEmpty()) {
+            Path program = folder.resolve("rows");
+            Path source = folder.resolve("rows.c");
+            SourceWriter.writeC(plan, source);
+            String[] words = {"-std=c99", "-DINKLING_MAIN", "-o", program.toString(), source.toString(), "-lm"};
+            run(null, null, Stream.concat(Stream.of(compiler()), Stream.of(words)).toArray(String[]::new));
+            programs.add(List.of(program.toString()));
+        }
+        float[] row = SampleModels.rows().row(0);
+        var csv = new StringBuilder();
+        for (int i = 0; i < row.length; i++) {
+            csv.append(i == 0 ? "" : i % 2 == 0 ? " , " : ",").append(row[i]);
+        }
+        for (List<String> program : programs) {
+            assertThat(output(program, csv + "\r\n" + csv + "\n", 0).lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("0."));
+            assertThat(output(program, "a" + csv, 1)).contains("row 1: expected", "no number in column 1");
+            assertThat(output(program, csv + "\n1,,", 1)).contains("row 2: expected", "no number in column 2");
+        }
+    }
+
+    private String output(List<String> program, String input, int code) throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(program)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .redirectInput(Files.writeString(folder.resolve("in"), input).toFile())
+                .start();
+        assertThat(process.waitFor()).as(input).isEqualTo(code);
+        return Files.readString(out);
+    }
+
     private static Model awkwardlyNamed() {
         Network network =
                 Network.random(List.of(4, AWKWARD_NAMES.size()), ActivationFunction.RELU, new SplittableRandom(1));
