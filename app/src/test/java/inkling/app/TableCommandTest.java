@@ -115,12 +115,16 @@ class TableCommandTest {
         kaggle("train.csv", GeneratedDigits.dataset(60, 1), true);
         kaggle("test.csv", GeneratedDigits.dataset(10, 2), false);
         String data = folder.toString();
-        assertThat(run("train", "--data", data, "--epochs", "1", "--out", file("m")).code()).isZero();
+        assertThat(run("train", "--data", data, "--epochs", "1", "--out", file("m"))
+                        .code())
+                .isZero();
 
         Run predict = run("predict", "--data", data, "-m", file("m"));
 
         assertThat(predict.out().lines()).as(predict.err()).hasSize(11);
-        assertThat(run("evaluate", "--data", data, "-m", file("m"), "--on", "all").code()).isZero();
+        assertThat(run("evaluate", "--data", data, "-m", file("m"), "--on", "all")
+                        .code())
+                .isZero();
     }
 
     @Test

@@ -196,8 +196,7 @@ public record Sources(
         boolean pictureFiles = !DataFiles.isData(path) && PictureData.is(path);
         Found found = pictureFiles
                 ? pictures(data, path, known)
-                : new Found(
-                        name(data), path, table(data, path), known.with(new PictureFit.AsFound()), List.of());
+                : new Found(name(data), path, table(data, path), known.with(new PictureFit.AsFound()), List.of());
         found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {

@@ -217,7 +217,8 @@ public final class PredictCommand implements Callable<Integer> {
                 .writes("--out", out, ".csv")
                 .check();
         LoadedModel file = model.read();
-        Sources.Found found = data.sources(session).asking(file.model()).forPrediction().find(named);
+        Sources.Found found =
+                data.sources(session).asking(file.model()).forPrediction().find(named);
         RowPredictions.of(file, found, session.threads()).tell(named, out, session);
         return 0;
     }

@@ -100,10 +100,7 @@ class SourcesTest {
             ones[i] = (byte) (digits.pixels()[i] < 0 ? 1 : 0);
         }
         for (Dataset data : List.of(digits, digits.withPixels(ones))) {
-            IdxWriter.write(
-                    data,
-                    folder.resolve("train-images-idx3-ubyte"),
-                    folder.resolve("train-labels-idx1-ubyte"));
+            IdxWriter.write(data, folder.resolve("train-images-idx3-ubyte"), folder.resolve("train-labels-idx1-ubyte"));
             err.getBuffer().setLength(0);
             withAnEmptyCache(true).find(folder.toString());
             assertThat(err.toString().contains("the largest pixel is 1, so all pictures are nearly black"))

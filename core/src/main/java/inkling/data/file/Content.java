@@ -51,12 +51,7 @@ final class Content implements Closeable {
     private long measured;
 
     private Content(
-            Path file,
-            InputStream in,
-            long fileSize,
-            @Nullable Gunzip gunzip,
-            boolean asItIs,
-            @Nullable String entry) {
+            Path file, InputStream in, long fileSize, @Nullable Gunzip gunzip, boolean asItIs, @Nullable String entry) {
         this.file = file;
         this.name = nameOf(file);
         this.in = in;

@@ -173,8 +173,7 @@ final class NpzFile {
         }
     }
 
-    private Dataset part(
-            String part, ZipFile zip, Map<String, ZipEntry> entries, Names names, List<String> classNames)
+    private Dataset part(String part, ZipFile zip, Map<String, ZipEntry> entries, Names names, List<String> classNames)
             throws IOException {
         String examples = Objects.requireNonNull(names.examplesIn(entries.keySet()));
         NpyArray x = array(zip, entries.get(examples), -1);

@@ -127,8 +127,8 @@ class ArrayFilesTest {
     @ParameterizedTest
     @CsvSource({"images,target", "data,labels", "x_train,labels", "features,y", "arr_0,arr_1", "X,label"})
     void labelsAreFoundUnderAnyOfTheirNames(String examples, String labels) throws IOException {
-        LoadedData loaded = npz(Map.of(
-                examples, npy("|u1", false, "2, 2, 2", PIXELS), labels, npy("<i8", false, "2,", longs(3, 7))));
+        LoadedData loaded = npz(
+                Map.of(examples, npy("|u1", false, "2, 2, 2", PIXELS), labels, npy("<i8", false, "2,", longs(3, 7))));
 
         assertThat(loaded.sets().train().label(1)).isEqualTo(7);
         assertThat(loaded.notices()).isEmpty();
@@ -153,8 +153,8 @@ class ArrayFilesTest {
 
     @Test
     void arraysThatAreNotUsedAreNamed() throws IOException {
-        LoadedData loaded = npz(Map.of(
-                "x", npy("|u1", false, "2, 2, 2", PIXELS), "digits", npy("<i8", false, "2,", longs(3, 7))));
+        LoadedData loaded =
+                npz(Map.of("x", npy("|u1", false, "2, 2, 2", PIXELS), "digits", npy("<i8", false, "2,", longs(3, 7))));
 
         assertThat(loaded.sets().train().labelled()).isFalse();
         assertThat(loaded.notices())
@@ -171,8 +171,8 @@ class ArrayFilesTest {
         assertThat(read.label(0)).isEqualTo(2);
         assertThat(read.label(1)).isEqualTo(1);
         for (float[] wrong : new float[][] {{0, 0, 1, 0, 0, 0}, {0, 0, 1, 1, 1, 0}, {0, 0, 1, 0.5f, 0.5f, 0}}) {
-            assertThatThrownBy(() ->
-                            npz(Map.of("x_train", pictures, "y_train", npy(">f4", false, "2, 3", floats(wrong)))))
+            assertThatThrownBy(
+                            () -> npz(Map.of("x_train", pictures, "y_train", npy(">f4", false, "2, 3", floats(wrong)))))
                     .isInstanceOf(MalformedFileException.class)
                     .hasMessageContaining("in each row a single 1 among zeros");
         }

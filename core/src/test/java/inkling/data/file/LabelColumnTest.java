@@ -180,9 +180,8 @@ class LabelColumnTest {
     /** As of Haberman's patients: age, year, nodes, and whether they lived, which three quarters did. */
     @Test
     void fourSmallNumbersAreNoPictureOfFourPixels() throws IOException {
-        LoadedData patients = load(rows(
-                80,
-                i -> 30 + i * 7 % 50 + "," + (58 + i % 12) + "," + i * 3 % 25 + "," + (i % 4 == 0 ? 2 : 1)));
+        LoadedData patients = load(
+                rows(80, i -> 30 + i * 7 % 50 + "," + (58 + i % 12) + "," + i * 3 % 25 + "," + (i % 4 == 0 ? 2 : 1)));
 
         assertThat(patients.labelColumn()).isEqualTo("last");
         assertThat(patients.sets().train().isTable()).isTrue();
@@ -191,8 +190,10 @@ class LabelColumnTest {
     @Test
     void wordsBetweenOtherColumnsMayBeSomethingElse() throws IOException {
         String text = "User ID,Gender,Age,Salary,Purchased\n"
-                + rows(30, i -> 15_624_510 + 7 * i + "," + (i % 2 == 0 ? "Male" : "Female") + "," + (20 + i) + ","
-                        + (1000 + 37 * i) + "," + i % 2);
+                + rows(
+                        30,
+                        i -> 15_624_510 + 7 * i + "," + (i % 2 == 0 ? "Male" : "Female") + "," + (20 + i) + ","
+                                + (1000 + 37 * i) + "," + i % 2);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> load(text))
@@ -235,7 +236,8 @@ class LabelColumnTest {
     /** As pandas writes it when it is not told otherwise. */
     @Test
     void readsAHeaderThatCountsAfterTheIndex() throws IOException {
-        String header = IntStream.range(0, PIXELS + 1).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String header =
+                IntStream.range(0, PIXELS + 1).mapToObj(Integer::toString).collect(Collectors.joining(","));
 
         LoadedData loaded = load(pictures("," + header, 0, true));
 
@@ -245,8 +247,8 @@ class LabelColumnTest {
 
     @Test
     void aCommaAfterTheLastNameIsNoColumn() throws IOException {
-        String text = "\"id\",\"diagnosis\",\"radius\",\"worst\",\n"
-                + rows(12, i -> 842_302 + i + ",M,17." + i + ",0.1");
+        String text =
+                "\"id\",\"diagnosis\",\"radius\",\"worst\",\n" + rows(12, i -> 842_302 + i + ",M,17." + i + ",0.1");
 
         LoadedData loaded = load(text);
 

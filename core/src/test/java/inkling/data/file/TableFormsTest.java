@@ -145,7 +145,11 @@ class TableFormsTest {
                 .containsExactly("some.csv: 64 counted columns of bytes are taken for pictures of 8×8");
         assertPixels(load(table(255, pixel -> pixel + ".0").replace("pixel", stem)), 255);
         assertThat(dark.sets().train().isTable()).isTrue();
-        assertThat(load(table(255, Integer::toString).replace("pixel7,", "height,")).sets().train().isTable()).isTrue();
+        assertThat(load(table(255, Integer::toString).replace("pixel7,", "height,"))
+                        .sets()
+                        .train()
+                        .isTable())
+                .isTrue();
     }
 
     @ParameterizedTest

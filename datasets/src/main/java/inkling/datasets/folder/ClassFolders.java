@@ -51,8 +51,10 @@ final class ClassFolders {
                 folders.stream().allMatch(path -> TRAIN.contains(lower(path)) || TEST.contains(lower(path)));
         if (train.isEmpty() || !noClasses) {
             if (folders.size() > 1
-                    && folders.stream().allMatch(path -> PART.matcher(lower(path)).matches())) {
-                String names = String.join(", ", folders.stream().map(ClassFolders::name).toList());
+                    && folders.stream()
+                            .allMatch(path -> PART.matcher(lower(path)).matches())) {
+                String names = String.join(
+                        ", ", folders.stream().map(ClassFolders::name).toList());
                 throw new MalformedFileException(
                         folder.toString(),
                         "",

@@ -136,8 +136,8 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
         private PictureData data(
                 PictureIndex index, Dataset train, @Nullable Dataset test, @Nullable String labelColumn) {
             List<String> told = notices.isEmpty() ? List.of() : List.of(name + ": " + String.join("; ", notices));
-            var loaded = new LoadedData(
-                    new TrainTest(train, test), labelColumn, List.of(), "0..255", null, false, told);
+            var loaded =
+                    new LoadedData(new TrainTest(train, test), labelColumn, List.of(), "0..255", null, false, told);
             return new PictureData(loaded, fit, index.files());
         }
 

@@ -134,7 +134,10 @@ class SourceWriterTest {
             Path source = folder.resolve("rows.c");
             SourceWriter.writeC(plan, source);
             String[] words = {"-std=c99", "-DINKLING_MAIN", "-o", program.toString(), source.toString(), "-lm"};
-            run(null, null, Stream.concat(Stream.of(compiler()), Stream.of(words)).toArray(String[]::new));
+            run(
+                    null,
+                    null,
+                    Stream.concat(Stream.of(compiler()), Stream.of(words)).toArray(String[]::new));
             programs.add(List.of(program.toString()));
         }
         float[] row = SampleModels.rows().row(0);
