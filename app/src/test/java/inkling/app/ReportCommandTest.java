@@ -7,6 +7,8 @@ import inkling.app.report.Mistakes;
 import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Misclassification;
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
+import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +62,32 @@ class ReportCommandTest {
         assertThat(Files.readString(folder.resolve("e.html")))
                 .contains("trained on generated:300", "Weights of unit 9", "--json --data generated:300")
                 .doesNotContain("Loss over", folder.toString());
+    }
+
+    @Test
+    void mistakesHaveTheNumbersThatShowKnowsThemBy() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("digits"));
+        IdxWriter.write(
+                GeneratedDigits.dataset(300, 9, 1),
+                data.resolve("train-images-idx3-ubyte"),
+                data.resolve("train-labels-idx1-ubyte"));
+        Run trained = run("train --data FOLDER/digits --dev 60 --iterations 1 --out FOLDER/m --report FOLDER/r.html");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Run evaluated = run("evaluate --model FOLDER/m --data FOLDER/digits --on dev --worst 60 --json"
+                + " --report FOLDER/e.html");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        List<Integer> numbers = evaluated.json().getAsJsonArray("mistakes").asList().stream()
+                .map(mistake -> mistake.getAsJsonObject().get("index").getAsInt())
+                .toList();
+        assertThat(numbersOn("e.html")).isNotEmpty().isSubsetOf(numbers).isEqualTo(numbersOn("r.html"));
+    }
+
+    private List<Integer> numbersOn(String page) throws IOException {
+        return Pattern.compile("class=\"index\">#(\\d+)<")
+                .matcher(Files.readString(folder.resolve(page)))
+                .results()
+                .map(number -> Integer.valueOf(number.group(1)))
+                .toList();
     }
 
     @Test
@@ -115,7 +144,11 @@ class ReportCommandTest {
         Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, new SplittableRandom(5));
         Dataset digits = GeneratedDigits.dataset(300, 9, 1);
         Examination examination = Mistakes.examine(
-                "digits", digits, digits.classNames(), Evaluation.of(new NetworkClassifier(network), digits, 1, 300));
+                "digits",
+                digits,
+                Shuffle.inOrder(digits.size()),
+                digits.classNames(),
+                Evaluation.of(new NetworkClassifier(network), digits, 1, 300));
         int[] taken = new int[10];
         List<Integer> expected = IntStream.range(0, digits.size())
                 .boxed()

@@ -231,6 +231,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .write(
                         session,
                         () -> EvaluationReport.of(
-                                model, source.source(), examination.part().data(), examination.evaluation(), session));
+                                model, source.source(), examination.part(), examination.evaluation(), session));
     }
 }

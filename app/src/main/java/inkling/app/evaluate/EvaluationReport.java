@@ -22,7 +22,8 @@ import java.util.Locale;
 final class EvaluationReport {
     private EvaluationReport() {}
 
-    static ReportData of(LoadedModel loaded, String source, Dataset data, Evaluation evaluation, Session session) {
+    static ReportData of(LoadedModel loaded, String source, ExaminedPart part, Evaluation evaluation, Session session) {
+        Dataset data = part.data();
         Model model = loaded.model();
         Network network = model.network();
         Metrics metrics = evaluation.metrics();
@@ -35,7 +36,7 @@ final class EvaluationReport {
                 List.of(),
                 NetworkViews.of(network),
                 WeightRecorder.of(network, model.shape()),
-                Mistakes.examine(data.name(), data, model.classNames(), evaluation),
+                Mistakes.examine(data.name(), data, part.numbers(), model.classNames(), evaluation),
                 List.of(
                         new Settings("Model " + FileNames.of(loaded.path()), ReportDetails.named(model.provenance())),
                         new Settings("Environment", ReportDetails.environment(session.threads()))),

@@ -11,7 +11,10 @@ import inkling.app.report.ReportData.Settings;
 import inkling.app.report.ReportData.Weights;
 import inkling.app.report.ReportDetails;
 import inkling.app.report.WeightRecorder;
+import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
+import inkling.data.SplitOrder;
 import inkling.evaluate.Evaluation;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
@@ -113,6 +116,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                 Mistakes.examine(
                         "the " + part + " data",
                         examined,
+                        numbers(task),
                         examined.classNames(),
                         Evaluation.of(result.model().classifier(), examined, threads, MISTAKES)),
                 List.of(
@@ -120,6 +124,19 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                         new Settings("Data", data),
                         new Settings("Environment", environment)),
                 ReportDetails.command(settings.arguments(), task.source()));
+    }
+
+    /** What {@code show} calls each picture of the part that is examined: the split is drawn again. */
+    private int[] numbers(TrainingTask task) {
+        Dataset test = task.test();
+        if (test != null) {
+            return Shuffle.inOrder(test.size());
+        }
+        Dataset all = task.found().sets().train();
+        TrainSettings training = settings.training();
+        SplitOrder order = training.splitOrder(
+                all.name(), all.size(), false, training.seed().random());
+        return order.dev().length > 0 ? order.dev() : order.train();
     }
 
     private static void add(List<PartScore> scores, String part, @Nullable Metrics metrics) {
