@@ -58,6 +58,24 @@ class AddedDataTest {
     }
 
     @Test
+    void evaluationSaysThatItWasTrainedOn() {
+        Run evaluated = run("evaluate", "--model", folder + "/m.safetensors", "--data", more());
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(evaluated.out())
+                .contains("(with training examples)", "Training used these examples, too: --with added them.");
+    }
+
+    @Test
+    void aReportCountsItToo() {
+        assertThat(folder.resolve("r.html"))
+                .content()
+                .contains(
+                        "<span>140 training pictures</span>",
+                        "<th scope=\"row\">training pictures</th><td>140</td>",
+                        "<th scope=\"row\">of these by --with</th><td>40</td>");
+    }
+
+    @Test
     void aRunGoesOnWithTheSameAlone() throws IOException {
         Run same = train("--resume");
         assertThat(same.code()).as(same.err()).isZero();

@@ -116,7 +116,7 @@ final class EvaluationText {
                 switch (part.seen()) {
                     case NO -> "";
                     case PERHAPS -> " (perhaps with training examples)";
-                    case YES -> " (with training examples)";
+                    case ADDED, YES -> " (with training examples)";
                 });
     }
 
@@ -125,6 +125,7 @@ final class EvaluationText {
         return switch (part.seen()) {
             case NO -> "";
             case PERHAPS -> "These may include examples that the model was trained on: that was data of the same name.";
+            case ADDED -> "Training used these examples, too: --with added them.";
             case YES ->
                 part.name().equals("train")
                         ? "Training used these examples."

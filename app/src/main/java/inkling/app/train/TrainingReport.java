@@ -93,11 +93,18 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         training.put("model file", String.valueOf(settings.out().getFileName()));
         Map<String, String> data = new LinkedHashMap<>();
         data.put("data", task.source());
-        data.put("training pictures", String.format(Locale.ROOT, "%,d", train.size()));
+        data.put("training pictures", String.format(Locale.ROOT, "%,d", task.examples()));
+        if (task.withSha256() != null) {
+            data.put(
+                    "of these by --with", String.format(Locale.ROOT, "%,d", task.examples() - task.trainExamples()));
+        }
         data.put("dev pictures", String.format(Locale.ROOT, "%,d", dev.size()));
         data.put("test pictures", test == null ? "none" : String.format(Locale.ROOT, "%,d", test.size()));
         data.put("size", train.shape() + " pixels");
         data.put("SHA-256 of training", train.sha256());
+        if (task.withSha256() != null) {
+            data.put("SHA-256 of --with", task.withSha256());
+        }
         Map<String, String> environment = ReportDetails.environment(threads);
         environment.put("loading", String.format(Locale.ROOT, "%.2f s", task.loadSeconds()));
         environment.put("training", String.format(Locale.ROOT, "%.2f s", result.trainSeconds()));
@@ -105,7 +112,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                 network + " on " + task.source(),
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
-                        String.format(Locale.ROOT, "%,d training pictures", train.size()),
+                        String.format(Locale.ROOT, "%,d training pictures", task.examples()),
                         String.format(
                                 Locale.ROOT, "%,d updates", result.outcome().updates()),
                         String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), threads)),
