@@ -91,6 +91,16 @@ class ReportCommandTest {
     }
 
     @Test
+    void aRunThatWentOnIsDoneAgainWithAllItsOptions() throws IOException {
+        Run begun = run("train --data generated:200 --seed 7 --iterations 3 --out FOLDER/m --checkpoint FOLDER/run");
+        assertThat(begun.code()).as(begun.err()).isZero();
+        Run resumed = run("train --resume --checkpoint FOLDER/run --out FOLDER/m --report FOLDER/r.html");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(Files.readString(folder.resolve("r.html")))
+                .contains("inkling train --data=generated:200 --seed=7 --iterations=3 --out=m --report=r.html<");
+    }
+
+    @Test
     void chartsAreWrittenWithoutAPageToo() {
         Run trained = run("train --data generated:200 --dev 40 --iterations 5 --out FOLDER/m --charts FOLDER/train");
         assertThat(trained.code()).as(trained.err()).isZero();
