@@ -89,6 +89,15 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void partsComeInTheOrderThatTheyAreNamedIn() {
+        JsonObject evaluated = json("evaluate --model MODELS/a --on test,dev,test");
+        assertThat(evaluated.getAsJsonArray("parts"))
+                .extracting(part -> part.getAsJsonObject().get("part").getAsString())
+                .containsExactly("test", "dev");
+        assertThat(evaluated.get("correct")).isEqualTo(trained.get("devCorrect"));
+    }
+
+    @Test
     void aDeskewedModelsSplitIsMadeAgainToo() {
         JsonObject deskewed = json(TRAIN + "--layers 784,16,10 --deskew --out FOLDER/d");
         JsonObject evaluated = json("evaluate --model FOLDER/d --on dev");
