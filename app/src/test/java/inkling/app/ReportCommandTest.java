@@ -65,6 +65,25 @@ class ReportCommandTest {
     }
 
     @Test
+    void anEvaluationSaysOfWhichPartItIsAndWhatItIsWorth() throws IOException {
+        assertThat(run("train --data generated:300 --dev 60 --iterations 1 --out FOLDER/m")
+                        .code())
+                .isZero();
+        Run train = run("evaluate --model FOLDER/m --on train --report FOLDER/t.html");
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(Files.readString(folder.resolve("t.html")))
+                .contains(
+                        " on generated, train</h1>",
+                        "of the training pictures read right",
+                        "<span>evaluated with training examples</span>");
+        Run dev = run("evaluate --model FOLDER/m --on dev --report FOLDER/d.html");
+        assertThat(dev.code()).as(dev.err()).isZero();
+        assertThat(Files.readString(folder.resolve("d.html")))
+                .contains(" on generated, dev</h1>", "of the dev pictures read right")
+                .doesNotContain("with training examples");
+    }
+
+    @Test
     void mistakesHaveTheNumbersThatShowKnowsThemBy() throws IOException {
         Path data = Files.createDirectory(folder.resolve("digits"));
         IdxWriter.write(

@@ -113,11 +113,7 @@ final class EvaluationText {
                 metrics.examples(),
                 100 * metrics.accuracy(),
                 metrics.loss(),
-                switch (part.seen()) {
-                    case NO -> "";
-                    case PERHAPS -> " (perhaps with training examples)";
-                    case ADDED, YES -> " (with training examples)";
-                });
+                part.reservation().isEmpty() ? "" : " (" + part.reservation() + ")");
     }
 
     /** What its numbers are worth, where the model knows the examples; empty where it does not. */

@@ -32,6 +32,20 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
         return !name.equals("train") && !name.equals("dev");
     }
 
+    /** What the data is called, and which part of it this is. */
+    String title() {
+        return data.name() + (whole() ? "" : ", " + name);
+    }
+
+    /** What its numbers are worth, in a few words; empty where the model does not know the examples. */
+    String reservation() {
+        return switch (seen) {
+            case NO -> "";
+            case PERHAPS -> "perhaps with training examples";
+            case ADDED, YES -> "with training examples";
+        };
+    }
+
     /** What {@code --on} may say. */
     enum Wanted {
         /** What the models were trained on. */
