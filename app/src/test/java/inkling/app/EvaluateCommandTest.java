@@ -156,6 +156,15 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void whereThereIsNoMistakeItIsSaidThatThereIsNoPictureOfThem() {
+        json("train --data generated:20 --dev 0 --batch 5 --epochs 60 --out FOLDER/exact");
+        Run run = succeed("evaluate --model FOLDER/exact --on train --out FOLDER/worst.png");
+        assertThat(run.out()).contains("20 of 20 right");
+        assertThat(run.err()).contains("inkling: no mistakes of train: " + folder + "/worst.png is not written");
+        assertThat(folder.resolve("worst.png")).doesNotExist();
+    }
+
+    @Test
     void aModelSeesPicturesThroughItsInputSteps() throws IOException {
         Model plain = Model.read(models.resolve("a"));
         var steps = new Preprocessing(List.of(InputStep.DESKEW));
@@ -285,6 +294,7 @@ class EvaluateCommandTest {
             delimiter = '|',
             value = {
                 "2 | evaluate --model MODELS/c --worst -1                         | --worst -1: expected 0 to 2500",
+                "2 | evaluate --model MODELS/c --worst 0 --out FOLDER/w.png       | --worst 0: expected 1 to 2500 with --out",
                 "2 | evaluate --model MODELS/c --average-shifts 28                | shifts by 28 pixels: expected 0 to 27",
                 "2 | evaluate --model MODELS/c --on tests                         | --on tests: expected one of train, dev, test, all, found",
                 "2 | evaluate --model MODELS/c --on dev                           | --on dev: nothing was held out",
