@@ -15,6 +15,7 @@ import inkling.data.ImageShape;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
 import inkling.data.file.Excerpt;
+import inkling.data.file.LabelColumn;
 import inkling.data.file.LoadedData;
 import inkling.data.file.PictureForm;
 import inkling.data.file.ReadOptions;
@@ -178,6 +179,8 @@ public record Sources(
         DataForm known = knownForm(data);
         Optional<PublishedDataset> published = PublishedDataset.named(data);
         if (published.isPresent() || Generated.isMeant(data)) {
+            requireNoSize(data);
+            requireNoLabelColumn(data);
             LoadedData loaded = published.isPresent()
                     ? published(published.get(), FetchPolicy.PATIENT)
                     : LoadedData.ofBytes(Generated.parse(data).draw(reading.threads()));
@@ -188,14 +191,7 @@ public record Sources(
             throw missing(data);
         }
         boolean pictureFiles = !DataFiles.isData(path) && PictureData.is(path);
-        Found found = pictureFiles
-                ? pictures(data, path, known)
-                : new Found(
-                        name(data),
-                        path,
-                        DataFiles.load(path, reading),
-                        known.with(new PictureFit.AsFound()),
-                        List.of());
+        Found found = pictureFiles ? pictures(data, path, known) : examples(data, path, known);
         found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
@@ -209,6 +205,27 @@ public record Sources(
                     + remedy("--transpose", "brings them upright"));
         }
         return new Found(found.source(), path, upright, found.form(), found.files());
+    }
+
+    private Found examples(String data, Path path, DataForm known) throws IOException {
+        requireNoSize(data);
+        LoadedData loaded = DataFiles.load(path, reading);
+        if (loaded.delimiter() == null) {
+            requireNoLabelColumn(data);
+        }
+        return new Found(name(data), path, loaded, known.with(new PictureFit.AsFound()), List.of());
+    }
+
+    private void requireNoSize(String data) {
+        if (!(form.fit() instanceof PictureFit.AsFound)) {
+            throw new IllegalArgumentException("--size: it is for picture files; " + data + " has none");
+        }
+    }
+
+    private void requireNoLabelColumn(String data) {
+        if (!(form.labelColumn() instanceof LabelColumn.Detected)) {
+            throw new IllegalArgumentException("--label-column: it is for tables; " + data + " is none");
+        }
     }
 
     /** What to do, if there is an option that does it. */
@@ -287,6 +304,8 @@ public record Sources(
     public Found findDefault() throws IOException, InterruptedException {
         InterruptionNotice notice = notice();
         try (notice) {
+            requireNoSize(PublishedDataset.MNIST.name());
+            requireNoLabelColumn(PublishedDataset.MNIST.name());
             return new Found(
                     PublishedDataset.MNIST.name(),
                     published(PublishedDataset.MNIST, FetchPolicy.BRIEF),

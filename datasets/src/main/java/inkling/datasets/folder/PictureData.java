@@ -81,6 +81,7 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
      *
      * @param fit what is wanted
      * @param modelShape of the pictures that a model takes, or null
+     * @throws IllegalArgumentException if the options name a column of labels, and there is no list that could have it
      * @throws MalformedFileException if a picture cannot be read, a class has none, or is not one of those wanted
      */
     public static PictureData read(Path path, ReadOptions options, PictureFit fit, @Nullable ImageShape modelShape)
@@ -110,6 +111,9 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
                 PictureList list = PictureList.read(path, options.labelColumn());
                 PictureIndex index = ListedPictures.find(path, list, options.classNames());
                 return data(index, dataset(name, index), null, list.labelColumn());
+            }
+            if (!(options.labelColumn() instanceof LabelColumn.Detected)) {
+                throw new IllegalArgumentException("--label-column: it is for tables; " + path + " is none");
             }
             ClassFolders.Parts parts = ClassFolders.parts(path);
             var folders = new ClassFolders();
