@@ -129,6 +129,9 @@ class ReportCommandTest {
                 .isDirectoryContaining("glob:**/reliability.png");
         assertThat(run("evaluate --model FOLDER/m --charts FOLDER/e").code()).isZero();
         assertThat(folder.resolve("e")).isDirectoryContaining("glob:**/reliability.csv");
+        Run again = run("evaluate --model FOLDER/m --charts FOLDER/train");
+        assertThat(again.err()).contains("/train: has charts of another run, too: loss, accuracy, ");
+        assertThat(run("evaluate --model FOLDER/m --charts FOLDER/e").err()).doesNotContain("another run");
         assertThat(run("train --data generated:200 --charts FOLDER/m --out FOLDER/n")
                         .code())
                 .isEqualTo(2);
