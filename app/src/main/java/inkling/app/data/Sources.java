@@ -78,7 +78,7 @@ public record Sources(
      * @param path of the file or folder, or null
      * @param data and what was seen when it was read
      * @param form what was done to its pictures
-     * @param files that the examples of the first part are in, one each; empty where they are rows of one
+     * @param files that the examples {@linkplain #forTesting for testing} are in, one each; empty for rows of one
      */
     public record Found(String source, @Nullable Path path, LoadedData data, DataForm form, List<Path> files) {
         Found(String source, LoadedData data, DataForm form) {
@@ -272,7 +272,8 @@ public record Sources(
     private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {
         ImageShape shape = asked == null || asked.isTable() ? null : asked.shape();
         PictureData read = PictureData.read(path, reading, known.fit(), shape);
-        return new Found(name(data), path, read.loaded(), known.with(read.fit()), read.files());
+        List<Path> files = read.testFiles().isEmpty() ? read.files() : read.testFiles();
+        return new Found(name(data), path, read.loaded(), known.with(read.fit()), files);
     }
 
     /** What the user says, and else what was done to the same data when the model that is asked learned from it. */

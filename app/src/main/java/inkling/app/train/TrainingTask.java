@@ -18,6 +18,7 @@ import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.jit.JitWarmUp;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -120,7 +121,7 @@ record TrainingTask(
                 found.path(),
                 found.data().with(new TrainTest(train, null)),
                 found.form(),
-                found.files());
+                List.of());
     }
 
     /** The model file will want it. In a young program it takes half a second, so a thread of its own begins now. */

@@ -31,16 +31,18 @@ import org.jspecify.annotations.Nullable;
  * @param loaded the examples, and what was seen
  * @param fit what the pictures were brought to
  * @param files of the examples to learn from, in their order
+ * @param testFiles of those of the test set, in their order; empty where there is none
  */
-public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
+public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files, List<Path> testFiles) {
     private static final int DEFAULT_SIDE = 28;
 
     /** In a folder, it is taken before all else. */
     private static final String LIST = "train.csv";
 
-    /** Takes a copy of the files. */
+    /** Takes copies of the files. */
     public PictureData {
         files = List.copyOf(files);
+        testFiles = List.copyOf(testFiles);
     }
 
     /** Whether a folder may hold pictures or a list of them, or a file is such a list. */
@@ -110,7 +112,8 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
             if (!Files.isDirectory(path)) {
                 PictureList list = PictureList.read(path, options.labelColumn());
                 PictureIndex index = ListedPictures.find(path, list, options.classNames());
-                return data(index, dataset(name, index), null, list.labelColumn());
+                var sets = new TrainTest(dataset(name, index), null);
+                return new PictureData(loaded(sets, list.labelColumn()), fit, index.files(), List.of());
             }
             if (!(options.labelColumn() instanceof LabelColumn.Detected)) {
                 throw new IllegalArgumentException("--label-column: it is for tables; " + path + " is none");
@@ -135,14 +138,13 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
             }
             Dataset test = testIndex == null ? null : dataset(name + " test set", testIndex);
             fit = ofTrain;
-            return data(train, examples, test, null);
+            List<Path> testFiles = testIndex == null ? List.of() : testIndex.files();
+            return new PictureData(loaded(new TrainTest(examples, test), null), fit, train.files(), testFiles);
         }
 
-        private PictureData data(
-                PictureIndex index, Dataset train, @Nullable Dataset test, @Nullable String labelColumn) {
+        private LoadedData loaded(TrainTest sets, @Nullable String labelColumn) {
             List<String> told = notices.isEmpty() ? List.of() : List.of(name + ": " + String.join("; ", notices));
-            var loaded = new LoadedData(new TrainTest(train, test), labelColumn, "0..255", null, false, told);
-            return new PictureData(loaded, fit, index.files());
+            return new LoadedData(sets, labelColumn, "0..255", null, false, told);
         }
 
         private Dataset dataset(String called, PictureIndex index) throws IOException, InterruptedException {
