@@ -89,6 +89,15 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void partsComeInTheOrderThatTheyAreNamedIn() {
+        JsonObject evaluated = json("evaluate --model MODELS/a --on test,dev,test");
+        assertThat(evaluated.getAsJsonArray("parts"))
+                .extracting(part -> part.getAsJsonObject().get("part").getAsString())
+                .containsExactly("test", "dev");
+        assertThat(evaluated.get("correct")).isEqualTo(trained.get("devCorrect"));
+    }
+
+    @Test
     void aDeskewedModelsSplitIsMadeAgainToo() {
         JsonObject deskewed = json(TRAIN + "--layers 784,16,10 --deskew --out FOLDER/d");
         JsonObject evaluated = json("evaluate --model FOLDER/d --on dev");
@@ -144,6 +153,15 @@ class EvaluateCommandTest {
         assertThat(text("evaluate --model MODELS/a --on dev --average-shifts 1"))
                 .contains("Averaged over 9 places of each picture, moved by up to 1 pixel.");
         assertThat(text("evaluate --model MODELS/a --worst 0")).doesNotContain("worst", "✗");
+    }
+
+    @Test
+    void whereThereIsNoMistakeItIsSaidThatThereIsNoPictureOfThem() {
+        json("train --data generated:20 --dev 0 --batch 5 --epochs 60 --out FOLDER/exact");
+        Run run = succeed("evaluate --model FOLDER/exact --on train --out FOLDER/worst.png");
+        assertThat(run.out()).contains("20 of 20 right");
+        assertThat(run.err()).contains("inkling: no mistakes of train: " + folder + "/worst.png is not written");
+        assertThat(folder.resolve("worst.png")).doesNotExist();
     }
 
     @Test
@@ -276,6 +294,7 @@ class EvaluateCommandTest {
             delimiter = '|',
             value = {
                 "2 | evaluate --model MODELS/c --worst -1                         | --worst -1: expected 0 to 2500",
+                "2 | evaluate --model MODELS/c --worst 0 --out FOLDER/w.png       | --worst 0: expected 1 to 2500 with --out",
                 "2 | evaluate --model MODELS/c --average-shifts 28                | shifts by 28 pixels: expected 0 to 27",
                 "2 | evaluate --model MODELS/c --on tests                         | --on tests: expected one of train, dev, test, all, found",
                 "2 | evaluate --model MODELS/c --on dev                           | --on dev: nothing was held out",

@@ -89,6 +89,18 @@ class PictureFolderCommandTest {
     }
 
     @Test
+    void thePicturesOfATestPartAreNamedToo() throws IOException {
+        pictures("parts/train", 0, 60, 1);
+        pictures("parts/test", 60, 80, 1);
+        assertThat(train(file("parts")).code()).isZero();
+        Run predict = run("predict", "--data", file("parts"), "-m", file("m"));
+        assertThat(predict.code()).as(predict.err()).isZero();
+        List<String> lines = predict.out().lines().toList();
+        assertThat(lines).hasSize(21).first().isEqualTo("File,Label");
+        assertThat(lines.stream().skip(1)).allMatch(line -> line.matches("test/[a-j]/[67]\\d\\.png,[a-j]"));
+    }
+
+    @Test
     void aTestPartWithoutLabelsIsNotMeasured() throws IOException {
         pictures("kaggle/train", 0, 60, 1);
         Files.createDirectories(folder.resolve("kaggle/test"));

@@ -7,6 +7,8 @@ import inkling.app.report.Mistakes;
 import inkling.app.report.ReportData.Examination;
 import inkling.app.report.ReportData.Misclassification;
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
+import inkling.data.file.IdxWriter;
 import inkling.data.generated.GeneratedDigits;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,61 @@ class ReportCommandTest {
     }
 
     @Test
+    void anEvaluationSaysOfWhichPartItIsAndWhatItIsWorth() throws IOException {
+        assertThat(run("train --data generated:300 --dev 60 --iterations 1 --out FOLDER/m")
+                        .code())
+                .isZero();
+        Run train = run("evaluate --model FOLDER/m --on train --report FOLDER/t.html");
+        assertThat(train.code()).as(train.err()).isZero();
+        assertThat(Files.readString(folder.resolve("t.html")))
+                .contains(
+                        " on generated, train</h1>",
+                        "of the training pictures read right",
+                        "<span>evaluated with training examples</span>");
+        Run dev = run("evaluate --model FOLDER/m --on dev --report FOLDER/d.html");
+        assertThat(dev.code()).as(dev.err()).isZero();
+        assertThat(Files.readString(folder.resolve("d.html")))
+                .contains(" on generated, dev</h1>", "of the dev pictures read right")
+                .doesNotContain("with training examples");
+    }
+
+    @Test
+    void mistakesHaveTheNumbersThatShowKnowsThemBy() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("digits"));
+        IdxWriter.write(
+                GeneratedDigits.dataset(300, 9, 1),
+                data.resolve("train-images-idx3-ubyte"),
+                data.resolve("train-labels-idx1-ubyte"));
+        Run trained = run("train --data FOLDER/digits --dev 60 --iterations 1 --out FOLDER/m --report FOLDER/r.html");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Run evaluated = run("evaluate --model FOLDER/m --data FOLDER/digits --on dev --worst 60 --json"
+                + " --report FOLDER/e.html");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        List<Integer> numbers = evaluated.json().getAsJsonArray("mistakes").asList().stream()
+                .map(mistake -> mistake.getAsJsonObject().get("index").getAsInt())
+                .toList();
+        assertThat(numbersOn("e.html")).isNotEmpty().isSubsetOf(numbers).isEqualTo(numbersOn("r.html"));
+    }
+
+    private List<Integer> numbersOn(String page) throws IOException {
+        return Pattern.compile("class=\"index\">#(\\d+)<")
+                .matcher(Files.readString(folder.resolve(page)))
+                .results()
+                .map(number -> Integer.valueOf(number.group(1)))
+                .toList();
+    }
+
+    @Test
+    void aRunThatWentOnIsDoneAgainWithAllItsOptions() throws IOException {
+        Run begun = run("train --data generated:200 --seed 7 --iterations 3 --out FOLDER/m --checkpoint FOLDER/run");
+        assertThat(begun.code()).as(begun.err()).isZero();
+        Run resumed = run("train --resume --checkpoint FOLDER/run --out FOLDER/m --report FOLDER/r.html");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(Files.readString(folder.resolve("r.html")))
+                .contains("inkling train --data=generated:200 --seed=7 --iterations=3 --out=m --report=r.html<");
+    }
+
+    @Test
     void chartsAreWrittenWithoutAPageToo() {
         Run trained = run("train --data generated:200 --dev 40 --iterations 5 --out FOLDER/m --charts FOLDER/train");
         assertThat(trained.code()).as(trained.err()).isZero();
@@ -71,6 +129,9 @@ class ReportCommandTest {
                 .isDirectoryContaining("glob:**/reliability.png");
         assertThat(run("evaluate --model FOLDER/m --charts FOLDER/e").code()).isZero();
         assertThat(folder.resolve("e")).isDirectoryContaining("glob:**/reliability.csv");
+        Run again = run("evaluate --model FOLDER/m --charts FOLDER/train");
+        assertThat(again.err()).contains("/train: has charts of another run, too: loss, accuracy, ");
+        assertThat(run("evaluate --model FOLDER/m --charts FOLDER/e").err()).doesNotContain("another run");
         assertThat(run("train --data generated:200 --charts FOLDER/m --out FOLDER/n")
                         .code())
                 .isEqualTo(2);
@@ -115,7 +176,11 @@ class ReportCommandTest {
         Network network = Network.random(List.of(784, 10, 10), ActivationFunction.RELU, new SplittableRandom(5));
         Dataset digits = GeneratedDigits.dataset(300, 9, 1);
         Examination examination = Mistakes.examine(
-                "digits", digits, digits.classNames(), Evaluation.of(new NetworkClassifier(network), digits, 1, 300));
+                "digits",
+                digits,
+                Shuffle.inOrder(digits.size()),
+                digits.classNames(),
+                Evaluation.of(new NetworkClassifier(network), digits, 1, 300));
         int[] taken = new int[10];
         List<Integer> expected = IntStream.range(0, digits.size())
                 .boxed()

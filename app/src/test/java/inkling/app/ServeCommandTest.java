@@ -188,6 +188,18 @@ class ServeCommandTest extends TrainedModel {
     }
 
     @Test
+    void picturesInFoldersAreNotServedAsData() throws IOException {
+        train("--iterations", "2");
+        for (String name : List.of("a", "b")) {
+            Files.createFile(Files.createDirectories(folder.resolve("pictures/" + name)).resolve("1.png"));
+        }
+        var run = TestCommands.runUntilPrinted("serve", "--model", model(), "--data", folder + "/pictures");
+        assertThat(run.code()).as(run.out()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("--data " + folder + "/pictures: expected files of many examples each, such as IDX, found");
+    }
+
+    @Test
     void whoeverLetsOthersInIsWarnedAndToldWhereTheyComeIn() throws IOException {
         train("--iterations", "2");
         var run = TestCommands.runUntilPrinted("playground", "--host", "0.0.0.0", "--model", model());

@@ -141,6 +141,10 @@ class TrainCommandTest extends TrainedModel {
                 .element(1)
                 .asString()
                 .startsWith("0,0,2.");
+        String older = Files.readString(csv);
+        Run atOnce = train("--layers=784,10", "--batch=64", "--epochs=3", "--learning-rate=1e37", "--history=" + csv);
+        assertThat(atOnce.code()).as(atOnce.err()).isEqualTo(4);
+        assertThat(csv).as("nothing was reported").hasContent(older);
     }
 
     @Test

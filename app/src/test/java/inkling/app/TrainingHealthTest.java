@@ -64,6 +64,16 @@ class TrainingHealthTest extends TrainedModel {
         assertThat(layer.get("gradientNorm").getAsDouble()).isNotNegative();
     }
 
+    /** Full batches are reported before every tenth update, and so here before the first alone. */
+    @Test
+    void aNetworkThatDiedAfterTheLastReportIsNotCalledASuccess() {
+        Run run = train("--layers=784,32,10", "--iterations=5", "--learning-rate=100", "--init=he");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).containsPattern("inkling: warning: (1[7-9]|2\\d|3[0-2]) of 32 units of layer 1 are dead");
+        assertThat(run.out())
+                .containsPattern("(?m)^layer 1    (1[7-9]|2\\d|3[0-2]) of 32 dead, gradient [1-9]\\.\\de[+-]\\d\\d$");
+    }
+
     @Test
     void theTerminalTellsTheHealthOfEachLayer() {
         assertThat(train("--layers=784,32,10", "--batch=64", "--epochs=2", "--learning-rate=30", "--init=he")

@@ -27,6 +27,10 @@ public record LayerHealth(int layer, Kind kind, int units, List<Integer> idle, d
         idle = List.copyOf(idle);
     }
 
+    LayerHealth withGradient(double norm) {
+        return new LayerHealth(layer, kind, units, idle, norm);
+    }
+
     /** Share of the units that are idle, from 0 to 1. */
     public double idleShare() {
         return (double) idle.size() / units;

@@ -5,6 +5,7 @@ import inkling.nn.Gradients;
 import inkling.nn.Network;
 import inkling.parallel.Workers;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Whether a network can still learn: how many units do, how large the gradients are, and whether it tells examples apart. Measured on a
@@ -33,6 +34,16 @@ public record TrainingHealth(List<LayerHealth> layers, int commonestPrediction, 
         try (Workers workers = new Workers(1)) {
             return HealthSample.of(data, Long.MAX_VALUE).examine(network, gradients, batch, workers);
         }
+    }
+
+    /** The same with the gradients of another measurement of the same network. */
+    public TrainingHealth withGradientsOf(TrainingHealth other) {
+        return new TrainingHealth(
+                IntStream.range(0, layers.size())
+                        .mapToObj(i -> layers.get(i).withGradient(other.layers.get(i).gradientNorm()))
+                        .toList(),
+                commonestPrediction,
+                commonestShare);
     }
 
     /** Whether the whole sample was taken for one class. */

@@ -27,6 +27,11 @@ public record TrainingResult(Ending ending, int updates, int kept, List<Report> 
         history = List.copyOf(history);
     }
 
+    /** What was reported on the way to the parameters that the network has now. */
+    public List<Report> historyOfKept() {
+        return history.stream().filter(report -> report.updates() <= kept).toList();
+    }
+
     /** Such as {@code completed after 500 updates; last report: update 490, epoch 490: …}. */
     @Override
     public String toString() {

@@ -254,7 +254,7 @@ final class Cluster implements Workplace, AutoCloseable {
     private static JavaRDD<Rows> prepared(RemoteTraining there, RunSettings settings) {
         TrainSettings training = settings.training();
         requireAbsent("--with", training.split().with() != null);
-        requireAbsent("--report", settings.report().file() != null);
+        requireAbsent(settings.report().given(), settings.report().wanted());
         DataForm form = settings.dataForm();
         requireAbsent("--transpose or --invert", !form.pictures().equals(PictureForm.AS_FOUND));
         requireAbsent("--size", !(form.fit() instanceof PictureFit.AsFound));

@@ -341,6 +341,7 @@ class RemoteDataTest {
                 "--distill=" + teacher,
                 "--with=generated:20",
                 "--report=" + folder.resolve("report.html"),
+                "--charts=" + folder.resolve("charts"),
                 "--transpose",
                 "--invert",
                 "--size=20x20",

@@ -21,8 +21,8 @@ public abstract class CheckedConverter<T> implements ITypeConverter<T> {
             return parse.apply(text);
         } catch (NumberFormatException e) {
             throw new TypeConversionException(
-                    text.matches("[+-]?\\d{10,}")
-                            ? "expected " + Integer.MAX_VALUE + " at most, found " + text
+                    Failures.isWhole(text)
+                            ? Failures.outside(text, Integer.MIN_VALUE, Integer.MAX_VALUE)
                             : "expected a number, found \"" + text + "\"");
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());

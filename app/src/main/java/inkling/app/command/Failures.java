@@ -82,6 +82,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     private static final Set<String> WHOLE = Set.of("int", "long", "short", "byte");
 
+    private static final Pattern DIGITS = Pattern.compile("[+-]?\\d+");
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         say(failure, command.getErr());
@@ -270,13 +272,27 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         }
         Matcher wrongType = WRONG_TYPE.matcher(message);
         if (wrongType.find()) {
-            if (wrongType.group(1).matches("[+-]?\\d{10,}")) {
-                return "expected " + Integer.MAX_VALUE + " at most, found " + wrongType.group(1);
+            String word = wrongType.group(1);
+            String type = wrongType.group(2);
+            if (isWhole(word)) {
+                return type.equals("long")
+                        ? outside(word, Long.MIN_VALUE, Long.MAX_VALUE)
+                        : outside(word, Integer.MIN_VALUE, Integer.MAX_VALUE);
             }
-            String kind = WHOLE.contains(wrongType.group(2)) ? "a whole number" : "a number";
-            return "expected " + kind + ", found \"" + wrongType.group(1) + "\"";
+            return "expected " + (WHOLE.contains(type) ? "a whole number" : "a number") + ", found \"" + word + "\"";
         }
         return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
+    }
+
+    /** Whether a word is a whole number, of any size. */
+    static boolean isWhole(String word) {
+        return DIGITS.matcher(word).matches();
+    }
+
+    /** What is wrong with a whole number that its type cannot hold. */
+    static String outside(String number, long smallest, long largest) {
+        return "expected " + (number.startsWith("-") ? smallest + " at least" : largest + " at most") + ", found "
+                + number;
     }
 
     /** One line that does nothing to a terminal, whatever names and contents of files are in it. */

@@ -14,6 +14,7 @@ import inkling.data.Dataset;
 import inkling.data.TrainTest;
 import inkling.data.file.DataFiles;
 import inkling.data.file.Excerpt;
+import inkling.data.file.LabelColumn;
 import inkling.data.file.LoadedData;
 import inkling.data.file.PictureForm;
 import inkling.data.file.ReadOptions;
@@ -76,7 +77,7 @@ public record Sources(
      * @param path of the file or folder, or null
      * @param data and what was seen when it was read
      * @param form what was done to its pictures
-     * @param files that the examples of the first part are in, one each; empty where they are rows of one
+     * @param files that the examples {@linkplain #forTesting for testing} are in, one each; empty for rows of one
      */
     public record Found(String source, @Nullable Path path, LoadedData data, DataForm form, List<Path> files) {
         Found(String source, LoadedData data, DataForm form) {
@@ -184,6 +185,8 @@ public record Sources(
         DataForm known = knownForm(data);
         Optional<PublishedDataset> published = PublishedDataset.named(data);
         if (published.isPresent() || Generated.isMeant(data)) {
+            requireNoSize(data);
+            requireNoLabelColumn(data);
             LoadedData loaded = published.isPresent()
                     ? published(published.get(), FetchPolicy.PATIENT)
                     : LoadedData.ofBytes(Generated.parse(data).draw(reading.threads()));
@@ -194,9 +197,7 @@ public record Sources(
             throw missing(data);
         }
         boolean pictureFiles = !DataFiles.isData(path) && PictureData.is(path);
-        Found found = pictureFiles
-                ? pictures(data, path, known)
-                : new Found(name(data), path, table(data, path), known.with(new PictureFit.AsFound()), List.of());
+        Found found = pictureFiles ? pictures(data, path, known) : examples(data, path, known);
         found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
         if (PictureForm.seemsInverted(upright.sets().train())) {
@@ -217,9 +218,28 @@ public record Sources(
         return new Found(found.source(), path, upright, found.form(), found.files());
     }
 
-    private LoadedData table(String data, Path path) throws IOException {
+    private Found examples(String data, Path path, DataForm known) throws IOException {
+        requireNoSize(data);
         LoadedData loaded = DataFiles.load(path, reading);
-        return asked == null ? loaded : AskedColumns.of(asked, name(data), loaded, this::say);
+        if (loaded.delimiter() == null) {
+            requireNoLabelColumn(data);
+        }
+        if (asked != null) {
+            loaded = AskedColumns.of(asked, name(data), loaded, this::say);
+        }
+        return new Found(name(data), path, loaded, known.with(new PictureFit.AsFound()), List.of());
+    }
+
+    private void requireNoSize(String data) {
+        if (!(form.fit() instanceof PictureFit.AsFound)) {
+            throw new IllegalArgumentException("--size: it is for picture files; " + data + " has none");
+        }
+    }
+
+    private void requireNoLabelColumn(String data) {
+        if (!(form.labelColumn() instanceof LabelColumn.Detected)) {
+            throw new IllegalArgumentException("--label-column: it is for tables; " + data + " is none");
+        }
     }
 
     /** What to do, if there is an option that does it. */
@@ -266,7 +286,8 @@ public record Sources(
     private Found pictures(String data, Path path, DataForm known) throws IOException, InterruptedException {
         PictureFit ofModel = asked == null || asked.isTable() ? null : DataForm.fitOf(asked);
         PictureData read = PictureData.read(path, reading, known.fit(), ofModel);
-        return new Found(name(data), path, read.loaded(), known.with(read.fit()), read.files());
+        List<Path> files = read.testFiles().isEmpty() ? read.files() : read.testFiles();
+        return new Found(name(data), path, read.loaded(), known.with(read.fit()), files);
     }
 
     /** What the user says, and else what was done to the same data when the model that is asked learned from it. */
@@ -298,6 +319,8 @@ public record Sources(
     public Found findDefault() throws IOException, InterruptedException {
         InterruptionNotice notice = notice();
         try (notice) {
+            requireNoSize(PublishedDataset.MNIST.name());
+            requireNoLabelColumn(PublishedDataset.MNIST.name());
             return new Found(
                     PublishedDataset.MNIST.name(),
                     published(PublishedDataset.MNIST, FetchPolicy.BRIEF),

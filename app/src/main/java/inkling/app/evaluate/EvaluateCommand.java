@@ -126,7 +126,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void writeSheet(List<Exhibit> exhibits, Examination examination) throws IOException {
-        if (out != null && !exhibits.isEmpty()) {
+        if (out == null) {
+            return;
+        }
+        if (exhibits.isEmpty()) {
+            session.complain(
+                    "no mistakes of " + examination.part().name() + ": " + Lines.path(out) + " is not written");
+        } else {
             Sheet.write(heading(exhibits, examination), exhibits, out);
             if (!session.json()) {
                 session.print(List.of(worst(exhibits, examination.part()) + ": " + Lines.path(out)));
@@ -145,6 +151,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void requirePossible() {
         if (worst < 0 || worst > MAX_WORST) {
             throw new IllegalArgumentException("--worst " + worst + ": expected 0 to " + MAX_WORST);
+        }
+        if (worst == 0 && out != null) {
+            throw new IllegalArgumentException(
+                    "--worst 0: expected 1 to " + MAX_WORST + " with --out, which writes these mistakes");
         }
         if (report.output().wanted() && models.paths().size() > 1) {
             throw new IllegalArgumentException(report.output().given() + ": expected one --model, whose weights it"
@@ -231,6 +241,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .write(
                         session,
                         () -> EvaluationReport.of(
-                                model, source.source(), examination.part().data(), examination.evaluation(), session));
+                                model, source.source(), examination.part(), examination.evaluation(), session));
     }
 }

@@ -44,7 +44,7 @@ record EvaluationJson(List<LoadedModel> models, List<String> classNames, int shi
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("data", part.data().name());
         json.put("part", part.name());
-        json.put("includesTrainingExamples", part.seen() == Seen.PERHAPS ? null : part.seen() == Seen.YES);
+        json.put("includesTrainingExamples", part.seen() == Seen.PERHAPS ? null : part.seen() != Seen.NO);
         putMetrics(json, evaluation);
         json.put("confusion", evaluation.confusion());
         json.put("classes", classes(evaluation));

@@ -15,6 +15,7 @@ import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,23 +23,37 @@ import java.util.Locale;
 final class EvaluationReport {
     private EvaluationReport() {}
 
-    static ReportData of(LoadedModel loaded, String source, Dataset data, Evaluation evaluation, Session session) {
+    static ReportData of(LoadedModel loaded, String source, ExaminedPart part, Evaluation evaluation, Session session) {
+        Dataset data = part.data();
         Model model = loaded.model();
         Network network = model.network();
         Metrics metrics = evaluation.metrics();
+        List<String> facts = new ArrayList<>(List.of(
+                String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
+                "trained on " + (loaded.source() == null ? "data that it does not name" : loaded.source())));
+        if (!part.reservation().isEmpty()) {
+            facts.add("evaluated " + part.reservation());
+        }
         return new ReportData(
-                network + " on " + data.name(),
-                List.of(
-                        String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
-                        "trained on " + (loaded.source() == null ? "data that it does not name" : loaded.source())),
-                List.of(new PartScore("evaluated", metrics.examples(), metrics.correct(), metrics.loss())),
+                network + " on " + part.title(),
+                facts,
+                List.of(new PartScore(scored(part), metrics.examples(), metrics.correct(), metrics.loss())),
                 List.of(),
                 NetworkViews.of(network),
                 WeightRecorder.of(network, model.shape()),
-                Mistakes.examine(data.name(), data, model.classNames(), evaluation),
+                Mistakes.examine(part.title(), data, part.numbers(), model.classNames(), evaluation),
                 List.of(
                         new Settings("Model " + FileNames.of(loaded.path()), ReportDetails.named(model.provenance())),
                         new Settings("Environment", ReportDetails.environment(session.threads()))),
                 ReportDetails.command(session.arguments(), source));
+    }
+
+    /** What the pictures are called beside the score. */
+    private static String scored(ExaminedPart part) {
+        return switch (part.name()) {
+            case "all" -> "evaluated";
+            case "train" -> "training";
+            default -> part.name();
+        };
     }
 }

@@ -113,11 +113,7 @@ final class EvaluationText {
                 metrics.examples(),
                 100 * metrics.accuracy(),
                 metrics.loss(),
-                switch (part.seen()) {
-                    case NO -> "";
-                    case PERHAPS -> " (perhaps with training examples)";
-                    case YES -> " (with training examples)";
-                });
+                part.reservation().isEmpty() ? "" : " (" + part.reservation() + ")");
     }
 
     /** What its numbers are worth, where the model knows the examples; empty where it does not. */
@@ -125,6 +121,7 @@ final class EvaluationText {
         return switch (part.seen()) {
             case NO -> "";
             case PERHAPS -> "These may include examples that the model was trained on: that was data of the same name.";
+            case ADDED -> "Training used these examples, too: --with added them.";
             case YES ->
                 part.name().equals("train")
                         ? "Training used these examples."

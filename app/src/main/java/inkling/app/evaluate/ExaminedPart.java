@@ -11,8 +11,8 @@ import inkling.data.file.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,20 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
     /** Whether this is a data set of its own and not cut out of one. */
     boolean whole() {
         return !name.equals("train") && !name.equals("dev");
+    }
+
+    /** What the data is called, and which part of it this is. */
+    String title() {
+        return data.name() + (whole() ? "" : ", " + name);
+    }
+
+    /** What its numbers are worth, in a few words; empty where the model does not know the examples. */
+    String reservation() {
+        return switch (seen) {
+            case NO -> "";
+            case PERHAPS -> "perhaps with training examples";
+            case ADDED, YES -> "with training examples";
+        };
     }
 
     /** What {@code --on} may say. */
@@ -60,7 +74,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
      * Finds what is wanted.
      *
      * @param asked the data, for each model
-     * @param wanted nothing for the test set, or everything where there is none with labels
+     * @param wanted in this order; nothing for the test set, or everything where there is none with labels
      * @throws IllegalArgumentException if something wanted by its name does not exist
      * @throws MissingDataException if the data has no labels
      */
@@ -75,7 +89,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
             Sources.requireLabels(part.data());
             return new Found(List.of(part), unlabelled ? List.of(UNLABELLED) : List.of());
         }
-        Set<Wanted> each = EnumSet.copyOf(wanted);
+        Set<Wanted> each = Set.copyOf(wanted);
         boolean all = each.contains(Wanted.ALL);
         List<ExaminedPart> parts = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -102,7 +116,14 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
             throw new IllegalArgumentException(
                     "--on test: " + sets.train().name() + " has no test set; say --on train");
         }
+        if (!all) {
+            parts.sort(Comparator.comparing(part -> wanted.indexOf(part.wanted())));
+        }
         return new Found(parts, notes);
+    }
+
+    private Wanted wanted() {
+        return Wanted.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private static ExaminedPart whole(String name, Dataset data, Seen seen) {

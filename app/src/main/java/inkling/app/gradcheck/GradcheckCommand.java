@@ -124,14 +124,20 @@ public final class GradcheckCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%,d", result.size()),
                     String.format(Locale.ROOT, "%,d", result.checked()),
                     String.format(Locale.ROOT, "%.2e", result.largestDifference()),
-                    (result.largestDifference() <= tolerance ? "ok" : "WRONG")
-                            + (result.kinks() == 0 ? "" : ", " + result.kinks() + " at kinks left out"));
+                    verdict(result) + (result.kinks() == 0 ? "" : ", " + result.kinks() + " at kinks left out"));
         }
         lines.addAll(table.lines());
+        boolean any = results.stream().anyMatch(result -> result.checked() > 0);
         lines.add(
                 passed
                         ? "The gradients are right: no difference above " + tolerance + "."
-                        : "The gradients are WRONG: some difference is above " + tolerance + ".");
+                        : any
+                                ? "The gradients are WRONG: some difference is above " + tolerance + "."
+                                : "The gradients are not checked: all parameters are at kinks. Try more --examples.");
         return lines;
+    }
+
+    private String verdict(GradientCheck.Result result) {
+        return result.checked() == 0 ? "not checked" : result.largestDifference() <= tolerance ? "ok" : "WRONG";
     }
 }

@@ -3,6 +3,7 @@ package inkling.app.model;
 import inkling.app.data.Sources;
 import inkling.data.TrainTest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class AskedData {
         NO,
         /** The data has the name of what the model was trained on, but is not the same, or nothing tells whether it is. */
         PERHAPS,
+        /** It is what {@code --with} added. */
+        ADDED,
         YES
     }
 
@@ -64,9 +67,20 @@ public final class AskedData {
         if (split().isPresent()) {
             return Seen.YES;
         }
-        if (!found.source().equals(model.source())) {
-            return Seen.NO;
+        Seen added = added();
+        if (added == Seen.ADDED || !found.source().equals(model.source())) {
+            return added;
         }
         return model.model().provenance().containsKey("train_sha256") ? Seen.PERHAPS : Seen.YES;
+    }
+
+    /** As what {@code --with} added to that. */
+    private Seen added() {
+        Map<String, String> told = model.model().provenance();
+        String hash = told.get("with_sha256");
+        if (hash != null && hash.equals(sets().train().sha256())) {
+            return Seen.ADDED;
+        }
+        return found.source().equals(told.get("with")) ? Seen.PERHAPS : Seen.NO;
     }
 }

@@ -24,9 +24,9 @@ record RowPredictions(LoadedModel model, Dataset rows, List<String> files, Predi
     static RowPredictions of(LoadedModel model, Sources.Found found, int threads) {
         Dataset rows = Sources.forTesting(found.sets());
         Path named = found.path();
-        List<String> files = named != null && rows.equals(found.sets().train())
-                ? found.files().stream().map(file -> name(named, file)).toList()
-                : List.of();
+        List<String> files = named == null
+                ? List.of()
+                : found.files().stream().map(file -> name(named, file)).toList();
         return new RowPredictions(model, rows, files, Predictions.of(model.classifier(0), rows, threads));
     }
 

@@ -21,8 +21,10 @@ public final class Mistakes {
      * Takes what the report shows from an evaluation.
      *
      * @param name what to call the data
+     * @param numbers what {@code show} calls each of its pictures
      */
-    public static Examination examine(String name, Dataset data, List<String> classes, Evaluation evaluation) {
+    public static Examination examine(
+            String name, Dataset data, int[] numbers, List<String> classes, Evaluation evaluation) {
         List<ClassScore> scores = IntStream.range(0, classes.size())
                 .mapToObj(label -> new ClassScore(
                         classes.get(label),
@@ -36,7 +38,7 @@ public final class Mistakes {
                 .filter(mistake -> taken[mistake.label()]++ < PER_CLASS)
                 .limit(MAX_MISTAKES)
                 .map(mistake -> new Misclassification(
-                        mistake.index(),
+                        numbers[mistake.index()],
                         data.picture(mistake.index()),
                         mistake.label(),
                         mistake.prediction().label(),

@@ -49,7 +49,7 @@ public record ReportData(
     /**
      * How well one part of the data is read.
      *
-     * @param part {@code training}, {@code dev} or {@code test}
+     * @param part {@code training}, {@code dev}, {@code test}, or {@code evaluated} for all of some data
      * @param loss mean cross-entropy in nats
      */
     public record PartScore(String part, long examples, long correct, double loss) {

@@ -4,10 +4,14 @@ import inkling.app.command.Output;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Saving;
 import inkling.app.report.element.ChartFiles;
+import inkling.app.report.element.Figure;
 import inkling.app.view.Lines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +60,25 @@ public record ReportOutput(@Nullable Path file, @Nullable Path charts) {
                 })
                 .add(() -> {
                     if (charts != null) {
-                        ChartFiles.write(charts, ReportCharts.of(report));
+                        Map<String, Figure> drawn = ReportCharts.of(report);
+                        ChartFiles.write(charts, drawn);
                         tell(output, "charts", charts);
+                        tellOlder(output, charts, drawn.keySet());
                     }
                 })
                 .run();
+    }
+
+    /** Says which charts in a folder were not drawn now, so that nobody takes those of another run for this one's. */
+    public static void tellOlder(Output output, Path folder, Set<String> drawn) {
+        List<String> older = ReportCharts.NAMES.stream()
+                .filter(name -> !drawn.contains(name))
+                .filter(name -> ChartFiles.names(List.of(name)).stream()
+                        .anyMatch(file -> Files.exists(folder.resolve(file))))
+                .toList();
+        if (!older.isEmpty()) {
+            output.complain(Lines.path(folder) + ": has charts of another run, too: " + String.join(", ", older));
+        }
     }
 
     private static void tell(Output output, String what, Path path) {

@@ -9,8 +9,10 @@ import inkling.app.model.LoadedModel;
 import inkling.app.model.ModelOption;
 import inkling.app.view.Lines;
 import inkling.data.ImageShape;
+import inkling.data.file.DataFiles;
 import inkling.data.file.Excerpt;
 import inkling.datasets.fetch.MissingDataException;
+import inkling.datasets.folder.PictureData;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -148,7 +150,20 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    /** Files are served by their names alone, which pictures in several folders share; and the page reads none. */
+    private void requireNoPictureFiles() throws IOException {
+        Path path = data != null && Sources.isPath(data) && Sources.isThere(data) ? Path.of(data) : null;
+        if (path != null
+                && !DataFiles.isData(path)
+                && PictureData.is(path)
+                && !PictureData.files(path).isEmpty()) {
+            throw new IllegalArgumentException("--data " + Excerpt.of(data)
+                    + ": expected files of many examples each, such as IDX, found picture files");
+        }
+    }
+
     private Map<String, Path> dataFiles() throws IOException {
+        requireNoPictureFiles();
         Map<String, Path> files = new TreeMap<>();
         for (Path path : Sources.files(data, session.environment())) {
             files.put(String.valueOf(path.getFileName()), path.toAbsolutePath());

@@ -34,7 +34,7 @@ public record TrainSettings(
         @Nullable Path settingsFile,
         Map<String, @Nullable Object> description) {
     /** What the description calls {@link SplitSettings#with}. */
-    static final String WITH = "with";
+    public static final String WITH = "with";
 
     /** Copies the description. */
     public TrainSettings {

@@ -1,6 +1,7 @@
 package inkling.app.train;
 
 import inkling.app.command.Output;
+import inkling.app.settings.TrainSettings;
 import inkling.app.view.Lines;
 import inkling.data.file.MalformedFileException;
 import inkling.model.CheckpointFile;
@@ -29,6 +30,7 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
             "train_examples",
             Provenance.TRAIN_HASH,
             Provenance.SAMPLE_HASH,
+            Provenance.WITH_HASH,
             "dev_examples",
             "dev_sha256");
 
@@ -92,6 +94,10 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
         var keys = new LinkedHashSet<>(metadata.keySet());
         keys.addAll(found.metadata().keySet());
         keys.removeAll(OPEN);
+        if (!found.metadata().containsKey(Provenance.WITH_HASH)) {
+            // An older checkpoint has the name of that data alone.
+            keys.remove(Provenance.WITH_HASH);
+        }
         for (String key : keys) {
             String began = found.metadata().getOrDefault(key, NONE);
             String now = metadata.getOrDefault(key, NONE);
@@ -105,12 +111,16 @@ public final class Checkpoints implements TrainingEvent.Subscriber {
             CheckpointFile found, CheckpointFolder folder, String key, String began, String now)
             throws MalformedFileException {
         if (OF_DATA.contains(key)) {
+            boolean added = key.equals(Provenance.WITH_HASH);
             throw new MalformedFileException(
                     folder.file().toString(),
                     key,
-                    "expected " + began + " as in " + found.metadata().get(DATA) + ", which the run began with, found "
-                            + now,
-                    "Say with --data where that data is now.");
+                    "expected " + began + " as in "
+                            + found.metadata().get(added ? TrainSettings.WITH : DATA)
+                            + ", which the run began with, found " + now,
+                    added
+                            ? "Bring back what --with named, or choose another --checkpoint folder to begin anew."
+                            : "Say with --data where that data is now.");
         }
         throw new IllegalArgumentException(folder.file() + ": " + key + ": the run began with " + began + ", found "
                 + now + ". Choose another --checkpoint folder to begin anew.");

@@ -22,23 +22,31 @@ final class HealthWarning {
     private HealthWarning() {}
 
     /**
+     * A training as it is judged.
+     *
+     * @param history of all of it
+     * @param onTheWay what of that was reported on the way to the parameters that were kept
+     * @param health of these, null where it was not measured
+     * @param accuracy of these on the training examples
+     */
+    record Course(
+            List<Report> history,
+            List<Report> onTheWay,
+            @Nullable TrainingHealth health,
+            double accuracy) {}
+
+    /**
      * What is wrong with the network that was kept, and what may help; null where nothing is.
      *
-     * @param history of the whole training
-     * @param onTheWay what of it was reported on the way to the parameters that were kept; its last report says how these are
      * @param classNames by class index
      * @param settings as {@code --json} tells them
      */
-    static @Nullable Warning of(
-            List<Report> history,
-            List<Report> onTheWay,
-            List<String> classNames,
-            Map<String, @Nullable Object> settings) {
+    static @Nullable Warning of(Course course, List<String> classNames, Map<String, @Nullable Object> settings) {
+        List<Report> history = course.history;
+        TrainingHealth health = course.health;
         if (history.isEmpty()) {
             return null;
         }
-        Report kept = onTheWay.isEmpty() ? null : onTheWay.getLast();
-        TrainingHealth health = kept == null ? null : kept.health();
         List<LayerHealth> idle = mostlyIdle(health);
         List<String> faults = new ArrayList<>();
         idle.forEach(layer -> faults.add(String.format(
@@ -48,14 +56,11 @@ final class HealthWarning {
                 layer.units(),
                 layer.layer(),
                 layer.kind() == Kind.DEAD ? "dead" : "saturated")));
-        if (kept != null
-                && health != null
-                && health.oneClassOnly()
-                && kept.metrics().accuracy() < 1) {
+        if (health != null && health.oneClassOnly() && course.accuracy < 1) {
             faults.add("every example is read as \"" + Excerpt.of(classNames.get(health.commonestPrediction())) + "\"");
         }
         // Where nothing better came after the first report, what came is what there is to judge by.
-        Report end = kept != null && onTheWay.size() > 1 ? kept : history.getLast();
+        Report end = (course.onTheWay.size() > 1 ? course.onTheWay : history).getLast();
         if (history.size() > 1
                 && !(end.metrics().objective() < history.getFirst().metrics().objective())) {
             faults.add("the loss did not fall");

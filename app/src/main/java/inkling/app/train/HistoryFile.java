@@ -3,12 +3,13 @@ package inkling.app.train;
 import inkling.train.Report;
 import inkling.train.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Writes the course of the training to a file, if one is wanted; of a training that was stopped, diverged or failed, what there is of it. Before
- * the first report that is nothing, and an older file stays as it is.
+ * the first report that is nothing, and an older file stays as it is; where there is none, one with the names of the columns is written.
  */
 final class HistoryFile implements TrainingEvent.Subscriber {
     private final RunSettings settings;
@@ -25,15 +26,14 @@ final class HistoryFile implements TrainingEvent.Subscriber {
             write(result.history());
         } else if (event instanceof TrainingEvent.Diverged diverged) {
             write(diverged.history());
-        } else if (event instanceof TrainingEvent.Failed(List<Report> history) && !history.isEmpty()) {
-            // A run that failed before its first report leaves an older course as it is.
+        } else if (event instanceof TrainingEvent.Failed(List<Report> history)) {
             write(history);
         }
     }
 
     private void write(List<Report> history) throws IOException {
         Path file = settings.history();
-        if (file != null) {
+        if (file != null && (!history.isEmpty() || Files.notExists(file))) {
             History.writeCsv(history, file);
         }
     }

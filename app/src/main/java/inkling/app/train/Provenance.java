@@ -23,6 +23,7 @@ final class Provenance {
 
     static final String TRAIN_HASH = "train_sha256";
     static final String SAMPLE_HASH = "train_sample_sha256";
+    static final String WITH_HASH = "with_sha256";
 
     /** What {@link Model} writes itself. */
     private static final Set<String> TOLD_BY_THE_NETWORK =
@@ -91,6 +92,9 @@ final class Provenance {
         Map<String, String> settings = training.describeText();
         settings.keySet().removeAll(TOLD_BY_THE_NETWORK);
         metadata.putAll(settings);
+        if (task.withSha256() != null) {
+            metadata.put(WITH_HASH, task.withSha256());
+        }
         metadata.put("kernels", KernelSelection.name());
         metadata.put("java_version", Runtime.version().toString());
         return metadata;

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param workplace where it was trained
  * @param model trained
  * @param outcome how the training went
+ * @param health of the parameters that were kept; null where it was not measured
  * @param trainMetrics measured with the parameters that were kept, like the others
  * @param devMetrics null where nothing was held out
  * @param testMetrics null where there is no test set
@@ -37,6 +38,7 @@ public record RunResult(
         Workplace workplace,
         Model model,
         TrainingResult outcome,
+        @Nullable TrainingHealth health,
         @Nullable Metrics trainMetrics,
         @Nullable Metrics devMetrics,
         @Nullable Metrics testMetrics,
@@ -79,8 +81,12 @@ public record RunResult(
             settings.remove("batchNorm");
         }
         // Where the best parameters were kept, those of the end do not matter.
-        Warning warning = HealthWarning.of(
-                outcome.history(), historyOfKept(), task.split().train().classNames(), settings);
+        var course = new HealthWarning.Course(
+                outcome.history(),
+                outcome.historyOfKept(),
+                health,
+                trainMetrics == null ? Double.NaN : trainMetrics.accuracy());
+        Warning warning = HealthWarning.of(course, task.split().train().classNames(), settings);
         if (warning == null && outcome.kept() == outcome.updates()) {
             warning = OverfittingWarning.of(outcome.history(), settings);
         }
@@ -122,7 +128,6 @@ public record RunResult(
         if (task.epochWise()) {
             lines.addAll(History.summary(outcome.history(), blocks));
         }
-        TrainingHealth health = health();
         if (health != null) {
             lines.addAll(HealthColumns.lines(health));
         }
@@ -147,19 +152,6 @@ public record RunResult(
             lines.add(Lines.named("model", "%s", Lines.path(file)));
         }
         return lines;
-    }
-
-    /** Of the network that was kept, by the last report on the way to it; null where it was not measured. */
-    private @Nullable TrainingHealth health() {
-        List<Report> history = historyOfKept();
-        return history.isEmpty() ? null : history.getLast().health();
-    }
-
-    /** What was reported on the way to the parameters that were kept. */
-    private List<Report> historyOfKept() {
-        return outcome.history().stream()
-                .filter(report -> report.updates() <= outcome.kept())
-                .toList();
     }
 
     private static void addMetrics(List<String> lines, String part, @Nullable Metrics metrics) {

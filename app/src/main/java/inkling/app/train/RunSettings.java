@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param history where to write the course of the training, or null
  * @param report whether and where to write a page
  * @param checkpointEvery updates from one checkpoint to the next, null where nobody said it
- * @param arguments the words that the user wrote
+ * @param arguments the words that the user wrote, or would have to write to do a run again that goes on
  * @param ofRun the options that a checkpoint keeps, see {@link Arguments}
  */
 public record RunSettings(

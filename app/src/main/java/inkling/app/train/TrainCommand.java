@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -86,6 +87,7 @@ public final class TrainCommand implements Callable<Integer> {
      */
     public RunSettings settings(@Nullable CheckpointFolder folder) throws IOException {
         List<String> ofRun = new Arguments(TrainCommand::blank).complete(session.given(), options.recipe(), folder);
+        boolean goesOn = folder != null && folder.found() != null;
         return new RunSettings(
                 options.settings(),
                 session.resources(),
@@ -95,7 +97,9 @@ public final class TrainCommand implements Callable<Integer> {
                 history,
                 report.output(),
                 checkpoint.every(),
-                session.arguments(),
+                goesOn
+                        ? Stream.concat(Stream.of(NAME), ofRun.stream()).toList()
+                        : session.arguments(),
                 ofRun);
     }
 

@@ -11,7 +11,10 @@ import inkling.app.report.ReportData.Settings;
 import inkling.app.report.ReportData.Weights;
 import inkling.app.report.ReportDetails;
 import inkling.app.report.WeightRecorder;
+import inkling.app.settings.TrainSettings;
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
+import inkling.data.SplitOrder;
 import inkling.evaluate.Evaluation;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
@@ -90,11 +93,18 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         training.put("model file", String.valueOf(settings.out().getFileName()));
         Map<String, String> data = new LinkedHashMap<>();
         data.put("data", task.source());
-        data.put("training pictures", String.format(Locale.ROOT, "%,d", train.size()));
+        data.put("training pictures", String.format(Locale.ROOT, "%,d", task.examples()));
+        if (task.withSha256() != null) {
+            data.put(
+                    "of these by --with", String.format(Locale.ROOT, "%,d", task.examples() - task.trainExamples()));
+        }
         data.put("dev pictures", String.format(Locale.ROOT, "%,d", dev.size()));
         data.put("test pictures", test == null ? "none" : String.format(Locale.ROOT, "%,d", test.size()));
         data.put("size", train.shape() + " pixels");
         data.put("SHA-256 of training", train.sha256());
+        if (task.withSha256() != null) {
+            data.put("SHA-256 of --with", task.withSha256());
+        }
         Map<String, String> environment = ReportDetails.environment(threads);
         environment.put("loading", String.format(Locale.ROOT, "%.2f s", task.loadSeconds()));
         environment.put("training", String.format(Locale.ROOT, "%.2f s", result.trainSeconds()));
@@ -102,7 +112,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                 network + " on " + task.source(),
                 List.of(
                         String.format(Locale.ROOT, "%,d parameters", network.parameterCount()),
-                        String.format(Locale.ROOT, "%,d training pictures", train.size()),
+                        String.format(Locale.ROOT, "%,d training pictures", task.examples()),
                         String.format(
                                 Locale.ROOT, "%,d updates", result.outcome().updates()),
                         String.format(Locale.ROOT, "%.1f s on %d threads", result.trainSeconds(), threads)),
@@ -113,6 +123,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                 Mistakes.examine(
                         "the " + part + " data",
                         examined,
+                        numbers(task),
                         examined.classNames(),
                         Evaluation.of(result.model().classifier(), examined, threads, MISTAKES)),
                 List.of(
@@ -120,6 +131,19 @@ final class TrainingReport implements TrainingEvent.Subscriber {
                         new Settings("Data", data),
                         new Settings("Environment", environment)),
                 ReportDetails.command(settings.arguments(), task.source()));
+    }
+
+    /** What {@code show} calls each picture of the part that is examined: the split is drawn again. */
+    private int[] numbers(TrainingTask task) {
+        Dataset test = task.test();
+        if (test != null) {
+            return Shuffle.inOrder(test.size());
+        }
+        Dataset all = task.found().sets().train();
+        TrainSettings training = settings.training();
+        SplitOrder order = training.splitOrder(
+                all.name(), all.size(), false, training.seed().random());
+        return order.dev().length > 0 ? order.dev() : order.train();
     }
 
     private static void add(List<PartScore> scores, String part, @Nullable Metrics metrics) {

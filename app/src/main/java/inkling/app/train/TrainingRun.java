@@ -11,12 +11,14 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
+import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
 import inkling.train.Report;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingDivergedException;
+import inkling.train.TrainingHealth;
 import inkling.train.TrainingListener;
 import inkling.train.TrainingResult;
 import inkling.train.TrainingResult.Ending;
@@ -212,10 +214,21 @@ public final class TrainingRun {
                 workplace,
                 model,
                 result,
+                health(task, network, result),
                 workplace.measure(model, split.train(), settings.resources().threads()),
                 metrics(classifier, split.dev()),
                 metrics(classifier, task.test()),
                 seconds);
+    }
+
+    /** Of the parameters that were kept: as reported; or measured now, but for the gradients, where they came after that. */
+    private static @Nullable TrainingHealth health(TrainingTask task, Network network, TrainingResult result) {
+        List<Report> history = result.historyOfKept();
+        TrainingHealth reported = history.isEmpty() ? null : history.getLast().health();
+        return reported == null || history.getLast().updates() == result.kept()
+                ? reported
+                : TrainingHealth.of(network, task.pictures().train(), Gradients.zeros(network), 0)
+                        .withGradientsOf(reported);
     }
 
     private @Nullable Metrics metrics(Classifier classifier, @Nullable Dataset part) {

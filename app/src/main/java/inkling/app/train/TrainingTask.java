@@ -18,6 +18,7 @@ import inkling.train.TrainingConfig;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.jit.JitWarmUp;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param pictures the same as the trainer takes it: with what {@code --with} adds, and preprocessed, except where something comes before
  *     that
  * @param examples how many are trained on; of a training set that lies elsewhere only some are at hand
+ * @param withSha256 of what {@code --with} adds; null where it adds nothing
  * @param fresh a new network, as it is before the first update
  * @param loadSeconds that making all of this took
  */
@@ -43,6 +45,7 @@ record TrainingTask(
         Preprocessing preprocessing,
         Split pictures,
         int examples,
+        @Nullable String withSha256,
         Network fresh,
         double loadSeconds) {
     /** Updates that full batches hardly learn in. */
@@ -81,8 +84,8 @@ record TrainingTask(
                     workplace.examples(split.train()) + split.dev().size()));
         }
         beginHash(split.train());
-        Split pictures = training.pictures()
-                .training(withMore(split, training.split().with(), output, resources), preprocessing);
+        Extended extended = withMore(split, training.split().with(), output, resources);
+        Split pictures = training.pictures().training(extended.split, preprocessing);
         Trainer trainer = workplace.trainer(
                 training.distill().applyTo(training.pictures().trainer(config, all), preprocessing, all),
                 settings,
@@ -98,6 +101,7 @@ record TrainingTask(
                 preprocessing,
                 pictures,
                 examples,
+                extended.sha256,
                 fresh,
                 (System.nanoTime() - start) / 1e9);
     }
@@ -117,7 +121,7 @@ record TrainingTask(
                 found.path(),
                 found.data().with(new TrainTest(train, null)),
                 found.form(),
-                found.files());
+                List.of());
     }
 
     /** The model file will want it. In a young program it takes half a second, so a thread of its own begins now. */
@@ -137,19 +141,22 @@ record TrainingTask(
         }
     }
 
-    private static Split withMore(Split split, @Nullable String more, Output output, Resources resources)
+    /**
+     * A split with more to train on.
+     *
+     * @param sha256 of that alone, null for nothing
+     */
+    private record Extended(Split split, @Nullable String sha256) {}
+
+    private static Extended withMore(Split split, @Nullable String more, Output output, Resources resources)
             throws IOException, InterruptedException {
         if (more == null) {
-            return split;
+            return new Extended(split, null);
         }
         try {
-            return new Split(
-                    split.train()
-                            .and(Sources.ofAnyForm(output, resources)
-                                    .find(more)
-                                    .sets()
-                                    .train()),
-                    split.dev());
+            Dataset added =
+                    Sources.ofAnyForm(output, resources).find(more).sets().train();
+            return new Extended(new Split(split.train().and(added), split.dev()), added.sha256());
         } catch (IllegalArgumentException | IllegalStateException e) {
             String asData = "--data " + more + ": ";
             String problem = String.valueOf(e.getMessage());

@@ -82,6 +82,18 @@ class AskedDataTest {
         assertThat(asked(without("train_sha256"), "others", MINE).seen()).isEqualTo(Seen.NO);
     }
 
+    @Test
+    void whatWasAddedToTheDataIsKnownToo() {
+        Map<String, String> more = new LinkedHashMap<>(provenance());
+        more.putAll(Map.of("with", "more", "with_sha256", OTHERS.sha256()));
+        assertThat(asked(more, "moved", OTHERS).seen()).isEqualTo(Seen.ADDED);
+        assertThat(asked(more, "digits", OTHERS).seen()).isEqualTo(Seen.ADDED);
+        assertThat(asked(more, "digits", MINE).seen()).isEqualTo(Seen.YES);
+        Dataset third = GeneratedDigits.dataset(40, 3);
+        assertThat(asked(more, "more", third).seen()).isEqualTo(Seen.PERHAPS);
+        assertThat(asked(more, "others", third).seen()).isEqualTo(Seen.NO);
+    }
+
     /** Of a whole training set it takes a while. */
     @Test
     void theSplitIsMadeOnce() {

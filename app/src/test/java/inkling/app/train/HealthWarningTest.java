@@ -34,8 +34,13 @@ class HealthWarningTest {
     /** Of a training that kept what it had at one of its reports, counted from 1. */
     private static String warning(int kept, Report... history) {
         List<Report> all = List.of(history);
-        Warning warning = HealthWarning.of(all, all.subList(0, kept), NAMES, SETTINGS);
+        Warning warning = HealthWarning.of(course(all, all.subList(0, kept)), NAMES, SETTINGS);
         return warning == null ? "null" : warning.said(Workplace.HERE);
+    }
+
+    private static HealthWarning.Course course(List<Report> history, List<Report> onTheWay) {
+        return new HealthWarning.Course(
+                history, onTheWay, onTheWay.isEmpty() ? null : onTheWay.getLast().health(), 0.5);
     }
 
     @Test
@@ -115,8 +120,7 @@ class HealthWarningTest {
     void whatIsSetAlreadyIsNotAdvised() {
         List<Report> history = List.of(report(1, Kind.DEAD, 32, 1));
         assertThat(HealthWarning.of(
-                        history,
-                        history,
+                        course(history, history),
                         NAMES,
                         Map.of("learningRate", 30f, "initialization", "he", "batchNorm", true)))
                 .extracting(Warning::options)

@@ -183,6 +183,9 @@ final class CsvFile {
 
     private LoadedData picturesOrTable(Content in, CsvLayout layout, TableRows rows) throws IOException {
         Dataset table = rows.dataset(name);
+        if (!rows.counted()) {
+            notices.add("what is left out does not count the rows from 1, as predictions do");
+        }
         PixelScale scale = mayBePictures(layout) ? PixelScale.of(table.values()) : null;
         if (scale != null && !isDarkTable(layout, scale.equals(PixelScale.BYTES) ? largest(table) : 0)) {
             return pictures(layout, labelling(table, true), scale.toBytes(table.values()), scale);

@@ -22,6 +22,7 @@ final class TableRows {
     private float[] values;
     private int[] labels = new int[64];
     private int count;
+    private boolean counted = true;
     private long strange;
     private @Nullable MalformedFileException firstStrange;
 
@@ -50,7 +51,9 @@ final class TableRows {
             String field = fields.get(column);
             if (column == layout.labelColumn()) {
                 labels[count] = label(field, row, column);
-            } else if (!layout.leftOut().contains(column)) {
+            } else if (layout.leftOut().contains(column)) {
+                counted &= plainLabel(field).equals(Integer.toString(count + 1));
+            } else {
                 values[next++] = number(field, row, column);
             }
         }
@@ -126,6 +129,11 @@ final class TableRows {
             }
         }
         return value;
+    }
+
+    /** Whether the columns that are left out count the rows from 1, all the way. */
+    boolean counted() {
+        return counted;
     }
 
     /** How many numbers are no bytes. */

@@ -128,6 +128,23 @@ class LabelColumnTest {
     }
 
     @Test
+    void numbersOfTheRowsThatPredictionsHaveNotAreSaid() throws IOException {
+        String said = "column id left out; what is left out does not count the rows from 1, as predictions do";
+        assertThat(load("id,length,label\n1,3,x\n2,5,y\n").notices())
+                .singleElement()
+                .asString()
+                .endsWith("column id left out");
+        for (String ids : new String[] {"0,1", "28001,28002", "1,3", "a,b"}) {
+            String[] each = ids.split(",", -1);
+            assertThat(load("id,length,label\n" + each[0] + ",3,x\n" + each[1] + ",5,y\n").notices())
+                    .as(ids)
+                    .singleElement()
+                    .asString()
+                    .endsWith(said);
+        }
+    }
+
+    @Test
     void isNowhereInPicturesAlone() throws IOException {
         assertThat(load(pictures("", -1, false)).sets().train().labelled()).isFalse();
         assertThat(load(pictures(names("", "pixel", 0, ""), -1, false)).labelColumn())

@@ -32,14 +32,16 @@ import org.jspecify.annotations.Nullable;
  * @param loaded the examples, and what was seen
  * @param fit what the pictures were brought to
  * @param files of the examples to learn from, in their order
+ * @param testFiles of those of the test set, in their order; empty where there is none
  */
-public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
+public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files, List<Path> testFiles) {
     /** In a folder, it is taken before all else. */
     private static final String LIST = "train.csv";
 
-    /** Takes a copy of the files. */
+    /** Takes copies of the files. */
     public PictureData {
         files = List.copyOf(files);
+        testFiles = List.copyOf(testFiles);
     }
 
     /** Whether a folder may hold pictures or a list of them, or a file is such a list. */
@@ -80,6 +82,7 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
      *
      * @param fit what is wanted
      * @param ofModel what pictures of another size become for the model that is asked, or null where none is
+     * @throws IllegalArgumentException if the options name a column of labels, and there is no list that could have it
      * @throws MalformedFileException if a picture cannot be read, a class has none, or is not one of those wanted
      */
     public static PictureData read(Path path, ReadOptions options, PictureFit fit, @Nullable PictureFit ofModel)
@@ -108,7 +111,11 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
             if (!Files.isDirectory(path)) {
                 PictureList list = PictureList.read(path, options.labelColumn());
                 PictureIndex index = ListedPictures.find(path, list, options.classNames());
-                return data(index, dataset(name, index), null, list.labelColumn());
+                var sets = new TrainTest(dataset(name, index), null);
+                return new PictureData(loaded(sets, list.labelColumn()), fit, index.files(), List.of());
+            }
+            if (!(options.labelColumn() instanceof LabelColumn.Detected)) {
+                throw new IllegalArgumentException("--label-column: it is for tables; " + path + " is none");
             }
             ClassFolders.Parts parts = ClassFolders.parts(path);
             var folders = new ClassFolders();
@@ -130,15 +137,13 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files) {
             }
             Dataset test = testIndex == null ? null : dataset(name + " test set", testIndex);
             fit = ofTrain;
-            return data(train, examples, test, null);
+            List<Path> testFiles = testIndex == null ? List.of() : testIndex.files();
+            return new PictureData(loaded(new TrainTest(examples, test), null), fit, train.files(), testFiles);
         }
 
-        private PictureData data(
-                PictureIndex index, Dataset train, @Nullable Dataset test, @Nullable String labelColumn) {
+        private LoadedData loaded(TrainTest sets, @Nullable String labelColumn) {
             List<String> told = notices.isEmpty() ? List.of() : List.of(name + ": " + String.join("; ", notices));
-            var loaded =
-                    new LoadedData(new TrainTest(train, test), labelColumn, List.of(), "0..255", null, false, told);
-            return new PictureData(loaded, fit, index.files());
+            return new LoadedData(sets, labelColumn, List.of(), "0..255", null, false, told);
         }
 
         private Dataset dataset(String called, PictureIndex index) throws IOException, InterruptedException {

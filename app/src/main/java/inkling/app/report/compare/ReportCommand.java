@@ -3,6 +3,7 @@ package inkling.app.report.compare;
 import inkling.app.command.FileNames;
 import inkling.app.command.OutputFiles;
 import inkling.app.command.Session;
+import inkling.app.report.ReportOutput;
 import inkling.app.report.element.Chart;
 import inkling.app.report.element.ChartFiles;
 import inkling.app.report.element.SvgCanvas;
@@ -150,6 +151,7 @@ public final class ReportCommand implements Callable<Integer> {
         }
         ChartFiles.write(folder, charts);
         tell("charts", folder);
+        ReportOutput.tellOlder(session, folder, charts.keySet());
         return 0;
     }
 
