@@ -106,7 +106,7 @@ final class Reporter {
                 Math.ceilDiv(updates, updatesPerEpoch),
                 training,
                 devMetrics,
-                learningRate.of(schedule.beforeUpdate() ? updates : Math.max(0, updates - 1)),
+                schedule.beforeUpdate() ? learningRate.of(updates) : learningRate.ofLast(updates),
                 stopwatch.seconds(),
                 imagesPerSecond,
                 health);

@@ -149,7 +149,7 @@ public final class TrainingSession implements AutoCloseable {
      */
     private void update(int m) {
         config.biasGradient().apply(network, gradients);
-        parameterUpdate.apply(updates, learningRate.of(updates), m);
+        parameterUpdate.apply(updates, learningRate.use(updates), m);
         network.updateStatistics(gradients);
         average.averageStatistics(updates);
         reporter.updated();
@@ -318,7 +318,7 @@ public final class TrainingSession implements AutoCloseable {
             state.set(origin);
             earlyEnd.reset(origin);
             goTo(origin.position());
-            learningRate.fix(null);
+            learningRate.reset();
             phase = SessionPhase.OPEN;
             stopped = false;
         } finally {
