@@ -10,6 +10,7 @@ import inkling.train.source.Distillation;
 import inkling.train.source.Distortion;
 import inkling.train.source.PictureTransformation;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,11 @@ public final class Trainer {
     private final TrainingConfig config;
     private final ExampleSource examples;
     private final @Nullable GradientSourceFactory gradientSource;
-    private final int reportEvery;
+    private final OptionalInt reportEvery;
 
     /** A trainer with these settings; it may be used again and again. */
     public Trainer(TrainingConfig config) {
-        this(config, ExampleSource.AS_THEY_ARE, null, 0);
+        this(config, ExampleSource.AS_THEY_ARE, null, OptionalInt.empty());
     }
 
     /**
@@ -35,14 +36,18 @@ public final class Trainer {
      *     thread. {@link inkling.train.source.Distortion} is one, and does what the network always sees done after the distortion
      */
     public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
-        this(config, new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null), null, 0);
+        this(
+                config,
+                new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null),
+                null,
+                OptionalInt.empty());
     }
 
     private Trainer(
             TrainingConfig config,
             ExampleSource examples,
             @Nullable GradientSourceFactory gradientSource,
-            int reportEvery) {
+            OptionalInt reportEvery) {
         this.config = Objects.requireNonNull(config, "config");
         this.examples = examples;
         this.gradientSource = gradientSource;
@@ -58,7 +63,7 @@ public final class Trainer {
         if (updates < 1) {
             throw new IllegalArgumentException("reports every " + updates + " updates: expected at least 1");
         }
-        return new Trainer(config, examples, gradientSource, updates);
+        return new Trainer(config, examples, gradientSource, OptionalInt.of(updates));
     }
 
     /** The same with gradients from elsewhere. */
