@@ -49,6 +49,10 @@ public final class Trainer {
             @Nullable GradientSourceFactory gradientSource,
             OptionalInt reportEvery) {
         this.config = Objects.requireNonNull(config, "config");
+        if (gradientSource != null && examples.distillation() != null) {
+            throw new IllegalArgumentException(
+                    "distillation, and gradients from elsewhere, where no teacher is asked: expected one of both");
+        }
         this.examples = examples;
         this.gradientSource = gradientSource;
         this.reportEvery = reportEvery;
@@ -66,7 +70,12 @@ public final class Trainer {
         return new Trainer(config, examples, gradientSource, OptionalInt.of(updates));
     }
 
-    /** The same with gradients from elsewhere. */
+    /**
+     * The same with gradients from elsewhere. What is done to pictures is then the source's business: this trainer's
+     * transformation only says how what is held out, and the sample for the network's health, are to be preprocessed.
+     *
+     * @throws IllegalArgumentException if this trainer distills, of which a source knows nothing
+     */
     public Trainer withGradientSource(GradientSourceFactory factory) {
         return new Trainer(config, examples, Objects.requireNonNull(factory, "factory"), reportEvery);
     }
@@ -75,7 +84,7 @@ public final class Trainer {
      * The same, but the network learns from a teacher what it would have learned from the labels.
      *
      * @param distillation whose objective replaces that of the settings
-     * @throws IllegalArgumentException if the settings' loss is not the cross-entropy
+     * @throws IllegalArgumentException if the settings' loss is not the cross-entropy, or gradients come from elsewhere
      */
     public Trainer distilling(Distillation distillation) {
         Objects.requireNonNull(distillation, "distillation");

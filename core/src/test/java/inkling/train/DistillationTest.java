@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -193,5 +194,22 @@ class DistillationTest {
                 .isThrownBy(() -> new Trainer(CONFIG.withObjective(new Objective(Loss.SQUARED_ERROR, 0)))
                         .distilling(new Distillation(teacher, 2, 1)))
                 .withMessageContaining("expected no other loss, found squared-error");
+    }
+
+    @Test
+    void gradientsFromElsewhereKnowNoTeacher() {
+        Trainer trainer = new Trainer(CONFIG);
+        var distillation = new Distillation(new NetworkClassifier(random(1, 16, 4)), 2, 1);
+        GradientSourceFactory elsewhere = (network, batches, settings) -> {
+            throw new AssertionError("opened");
+        };
+        for (Supplier<Trainer> both : List.<Supplier<Trainer>>of(
+                () -> trainer.distilling(distillation).withGradientSource(elsewhere),
+                () -> trainer.withGradientSource(elsewhere).distilling(distillation))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(both::get)
+                    .withMessage("distillation, and gradients from elsewhere, where no teacher is asked:"
+                            + " expected one of both");
+        }
     }
 }
