@@ -75,7 +75,8 @@ public final class TrainingSession implements AutoCloseable {
         learningRate = new LearningRate(config.optimizerConfig(), total);
         schedule = ReportSchedule.of(config, batches, total, reportEvery);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
-        reporter = new Reporter(schedule, average, data, batches, learningRate, config.threads(), workers);
+        reporter = new Reporter(
+                schedule, average, data, batches, examples.after(), learningRate, config.threads(), workers);
         gradients = Gradients.zeros(network);
         parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
         earlyEnd = new EarlyEnd(state, average, config.weightSelection());
