@@ -93,7 +93,7 @@ class EvaluationTest {
         for (Classifier classifier : List.of(
                 small,
                 new Ensemble(List.of(small, large)),
-                new Ensemble(List.of(new TestTimeAugmentation(small, data.shape(), 1), large)))) {
+                new Ensemble(List.of(new TestTimeAugmentation(small, 1), large)))) {
             Evaluation one = Evaluation.of(classifier, data, 1);
             assertThat(one.mistakes())
                     .as("seed %d", SEED)
@@ -115,7 +115,7 @@ class EvaluationTest {
         var counted = new CountingClassifier(Network.random(List.of(16, 5, 4), ActivationFunction.RELU, random));
         Classifier other =
                 new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), ActivationFunction.RELU, random));
-        var ensemble = new Ensemble(List.of(counted, new TestTimeAugmentation(other, data.shape(), 1)));
+        var ensemble = new Ensemble(List.of(counted, new TestTimeAugmentation(other, 1)));
         List<Evaluation> each = Evaluation.ofEach(ensemble, data, 2, 20);
         assertThat(counted.pictures).hasValue(data.size());
         List<Classifier> expected =
