@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network: layers, one after the other, and the loops through them, forward and back. The first is fed pictures, as bytes times {@link
@@ -255,6 +256,18 @@ public final class Network {
     /** Numbers of an example: pixels of a picture, or features of a row. */
     public int inputs() {
         return layers.getFirst().inputs();
+    }
+
+    /**
+     * The pictures that it is to be fed, where convolutions or pooling come first; null where any shape of as many
+     * numbers will do.
+     */
+    public @Nullable FeatureMaps inputMaps() {
+        return layers.stream()
+                .filter(layer -> !layer.inputNotation().isEmpty())
+                .findFirst()
+                .map(Layer::inputMaps)
+                .orElse(null);
     }
 
     /** Number of classes. */

@@ -13,9 +13,11 @@ import inkling.evaluate.Evaluation;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Initialization;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
+import inkling.nn.Stage;
 import inkling.nn.activation.ActivationFunction;
 import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
@@ -275,6 +277,28 @@ class TrainerTest {
                 .isThrownBy(() -> trainer.fit(larger, data, SEED, SILENT))
                 .withMessageContaining("takes 17 inputs")
                 .withMessageContaining("has 16 pixels");
+    }
+
+    /** 600 numbers are 20×30 pixels, 30×20 and a row alike; to a convolution they are not. */
+    @Test
+    void picturesOfAnotherShapeThanConvolutionsTakeAreRefused() {
+        List<Stage> stages = List.of(new Stage.Convolution(2, 5), new Stage.Pooling(2), new Stage.Units(2));
+        Architecture architecture =
+                Architecture.published(new FeatureMaps(1, 20, 30), stages).withDropout(0.1, 0);
+        Network network = Network.random(architecture, new SplittableRandom(SEED));
+        var trainer = new Trainer(TrainingConfig.PUBLISHED.withUpdates(1));
+        List<String> names = List.of("a", "b");
+        var lying = new Dataset("lying", new ImageShape(20, 30), names, new byte[1200], new byte[] {0, 1});
+        assertThat(trainer.fit(network, lying, SEED).updates()).isEqualTo(1);
+        var upright = new Dataset("upright", new ImageShape(30, 20), names, new byte[1200], new byte[] {0, 1});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(network, upright, SEED))
+                .withMessage("network 20x30-conv2x5-pool2-2 takes pictures of 1x20x30 (channels, height, width),"
+                        + " but upright has pictures of 30×20");
+        Dataset table = Dataset.of(new float[2][600], new int[] {0, 1}, names).named("table");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(network, table, SEED))
+                .withMessageEndingWith("but table has rows of a table");
     }
 
     @Test
