@@ -129,7 +129,8 @@ public final class Trainer {
      * @param listener is told of the progress
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters, not averaged, of
      *     a report before
-     * @throws IllegalArgumentException if data and network do not fit, the message names the numbers that differ; or early stopping has nothing to measure on
+     * @throws IllegalArgumentException if data and network do not fit, the message names the numbers that differ; or
+     *     early stopping has nothing to measure on, or batch normalization is to learn from batches of one example
      */
     public TrainingResult fit(Network network, Split data, long seed, TrainingListener listener) {
         Objects.requireNonNull(listener, "listener");
@@ -233,6 +234,10 @@ public final class Trainer {
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
         if (config.localSgd() != null) {
             config.localSgd().requireFit(config.batchSize(), count);
+        }
+        if (state.network().hasBatchNorm() && Math.min(config.batchSize(), count) == 1) {
+            throw new IllegalArgumentException("batches of one example for the network " + state.network()
+                    + " with batch normalization: expected at least 2, so that there is a variance");
         }
         state.requireFits(config, config.updates(count));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);

@@ -302,6 +302,46 @@ class TrainerTest {
     }
 
     @Test
+    void batchNormalizationOfBatchesOfOneExampleIsRefused() {
+        Network network = Network.random(
+                Architecture.published(List.of(16, 5, 4)).withNormalization(Normalization.BATCH),
+                new SplittableRandom(SEED));
+        String message = "batches of one example for the network 16-5-4 with batch normalization: expected at least 2,"
+                + " so that there is a variance";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trainer(TrainingConfig.miniBatches(1, 1)).fit(network, data, SEED))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trainer(TrainingConfig.PUBLISHED).fit(network, data.slice(0, 1), SEED))
+                .withMessage(message);
+    }
+
+    /**
+     * The fifth of five examples, in batches of 2, moves the weights below a batch normalization too, and no running
+     * average.
+     */
+    @Test
+    void aSingleExampleLeftOverIsLearnedFrom() {
+        Network network = Network.random(
+                Architecture.published(List.of(16, 5, 4)).withNormalization(Normalization.BATCH),
+                new SplittableRandom(SEED));
+        try (TrainingSession session =
+                new Trainer(TrainingConfig.miniBatches(2, 1)).start(network, data.slice(0, 5), SEED)) {
+            session.step();
+            session.step();
+            Network before = network.copy();
+            session.step();
+            assertThat(session.finished()).isTrue();
+            assertThat(parameters(network).getFirst())
+                    .isNotEqualTo(parameters(before).getFirst());
+            for (int i = 0; i < network.statistics().size(); i++) {
+                assertThat(network.statistics().get(i).toArray())
+                        .isEqualTo(before.statistics().get(i).toArray());
+            }
+        }
+    }
+
+    @Test
     void impossibleSettingsAreRefused() {
         var published = TrainingConfig.PUBLISHED;
         assertThatIllegalArgumentException().isThrownBy(() -> published.withLearningRate(0));

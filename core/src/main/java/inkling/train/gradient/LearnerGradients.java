@@ -47,7 +47,7 @@ final class LearnerGradients {
     /**
      * Works through a section of a round: a learner for each group.
      *
-     * @param start parameters of the round's beginning, as {@link Network#parameterBytes} gives them
+     * @param start what the network has learned at the round's beginning, as {@link Network#toBytes} gives it
      * @param learningRate η
      * @param sum receives G, and the statistics of batch normalization; what was in it is lost
      * @return the metrics of each batch before its learner's update, summed
@@ -63,7 +63,7 @@ final class LearnerGradients {
         int learners = round.sections(0);
         for (int i = round.firstMicroBatch(section); i < round.endMicroBatch(section); i++) {
             if (round.beginsGroup(i)) {
-                network.setParameters(start);
+                network.setBytes(start);
             }
             int size = round.size(i);
             Workspace space = workspace(size);
