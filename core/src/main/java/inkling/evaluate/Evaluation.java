@@ -3,16 +3,23 @@ package inkling.evaluate;
 import inkling.data.Dataset;
 import inkling.math.Arguments;
 import inkling.nn.Metrics;
+import inkling.nn.gradient.MicroBatch;
+import inkling.parallel.Workers;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
+import inkling.predict.Predictor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** How a classifier does on a dataset. Immutable. */
 public final class Evaluation {
     /** How many mistakes are kept unless the caller says otherwise. */
     public static final int MISTAKES = 100;
+
+    /** More, and the confusion alone, a number for each label and prediction, would take more than 100 MB. */
+    public static final int MAX_CLASSES = 5000;
 
     private final Metrics metrics;
     private final int[][] confusion;
@@ -45,13 +52,29 @@ public final class Evaluation {
      * Predicts every example.
      *
      * @param data its labels are indices of the classifier's classes; {@link inkling.model.Model#evaluate} matches names
-     * @param threads that share the work; the result does not depend on it
-     * @param mistakes to keep at most
-     * @throws IllegalArgumentException if data and classifier do not fit
+     * @param threads that share the work, at least 1; the result does not depend on it
+     * @param mistakes to keep at most, 0 or more
+     * @throws IllegalArgumentException if data and classifier do not fit, or there are more than {@link #MAX_CLASSES}
      */
     public static Evaluation of(Classifier classifier, Dataset data, int threads, int mistakes) {
-        Objects.requireNonNull(classifier, "classifier").requireFit(data);
-        return ScoredPredictions.of(classifier, data, threads).evaluation(classifier.classes(), mistakes);
+        requireFit(Objects.requireNonNull(classifier, "classifier"), data, mistakes);
+        return ScoredPredictions.of(classifier, data, threads, mistakes).evaluation(classifier.classes());
+    }
+
+    private static void requireFit(Classifier classifier, Dataset data, int mistakes) {
+        if (mistakes < 0) {
+            throw new IllegalArgumentException(mistakes + " mistakes to keep: expected 0 or more");
+        }
+        classifier.requireFit(data);
+        if (classifier.classes() > MAX_CLASSES) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s tells %,d classes apart: expected at most %,d, of which all confusions can be counted;"
+                            + " loss and accuracy alone are measured for any number",
+                    classifier,
+                    classifier.classes(),
+                    MAX_CLASSES));
+        }
     }
 
     /**
@@ -61,7 +84,13 @@ public final class Evaluation {
      */
     public static Metrics measure(Classifier classifier, Dataset data, int threads) {
         Objects.requireNonNull(classifier, "classifier").requireFit(data);
-        return ScoredPredictions.of(classifier, data, threads).metrics();
+        Metrics[] microBatches = new Metrics[Math.ceilDiv(data.size(), MicroBatch.PREDICTED)];
+        Workers.share(data.size(), MicroBatch.PREDICTED, threads, () -> {
+            Predictor predictor = classifier.predictor(MicroBatch.PREDICTED);
+            return (from, to) -> microBatches[from / MicroBatch.PREDICTED] =
+                    predictor.score(data.slice(from, to)).metrics();
+        });
+        return Arrays.stream(microBatches).reduce(Metrics.NONE, Metrics::plus);
     }
 
     /**
@@ -71,9 +100,9 @@ public final class Evaluation {
      * @see #of(Classifier, Dataset, int, int)
      */
     public static List<Evaluation> ofEach(Ensemble ensemble, Dataset data, int threads, int mistakes) {
-        Objects.requireNonNull(ensemble, "ensemble").requireFit(data);
-        return ScoredPredictions.ofEach(ensemble, data, threads).stream()
-                .map(predictions -> predictions.evaluation(ensemble.classes(), mistakes))
+        requireFit(Objects.requireNonNull(ensemble, "ensemble"), data, mistakes);
+        return ScoredPredictions.ofEach(ensemble, data, threads, mistakes).stream()
+                .map(predictions -> predictions.evaluation(ensemble.classes()))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package inkling.evaluate;
 import inkling.data.Dataset;
 import inkling.math.Matrix;
 import inkling.nn.Metrics;
+import inkling.nn.gradient.MicroBatch;
 import inkling.parallel.Workers;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
@@ -10,43 +11,57 @@ import inkling.predict.Predictor;
 import inkling.predict.Predictor.Scored;
 import java.util.Arrays;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a classifier made of a whole dataset, micro-batch by micro-batch; each micro-batch is set by one thread. */
+/**
+ * What a classifier made of a whole dataset, micro-batch by micro-batch; each micro-batch is set by one thread. Of the
+ * probabilities only those of the worst mistakes are kept: of many classes all would take more memory than the data.
+ */
 final class ScoredPredictions {
-    /** Examples that are predicted together, few enough that all that is computed from them stays in the processor's cache. */
-    private static final int MICRO_BATCH = 256;
-
     private final Dataset data;
+    private final int mistakes;
     private final int[] predicted;
 
-    /** Of each micro-batch. */
-    private final Matrix[] probabilities;
+    /** The probability of each example's predicted class. */
+    private final float[] confidences;
 
     /** Of each micro-batch. */
     private final Metrics[] metrics;
 
-    private ScoredPredictions(Dataset data) {
-        int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
+    /**
+     * The worst mistakes so far, of these the least bad first. Which they are does not depend on the order in which
+     * they come.
+     */
+    private final PriorityQueue<Misclassification> worst =
+            new PriorityQueue<>(Misclassification.WORST_FIRST.reversed());
+
+    private ScoredPredictions(Dataset data, int mistakes) {
         this.data = data;
+        this.mistakes = mistakes;
         predicted = new int[data.size()];
-        probabilities = new Matrix[microBatches];
-        metrics = new Metrics[microBatches];
+        confidences = new float[data.size()];
+        metrics = new Metrics[Math.ceilDiv(data.size(), MicroBatch.PREDICTED)];
     }
 
-    static ScoredPredictions of(Classifier classifier, Dataset data, int threads) {
-        return of(data, threads, 1, () -> {
-                    Predictor predictor = classifier.predictor(MICRO_BATCH);
+    /**
+     * Those of one classifier.
+     *
+     * @param mistakes to keep at most
+     */
+    static ScoredPredictions of(Classifier classifier, Dataset data, int threads, int mistakes) {
+        return of(data, threads, mistakes, 1, () -> {
+                    Predictor predictor = classifier.predictor(MicroBatch.PREDICTED);
                     return some -> List.of(predictor.score(some));
                 })
                 .getFirst();
     }
 
     /** Those of each member, in their order, and last those of all together. */
-    static List<ScoredPredictions> ofEach(Ensemble ensemble, Dataset data, int threads) {
-        return of(data, threads, ensemble.members().size() + 1, () -> ensemble.predictor(MICRO_BATCH)::scoreEach);
+    static List<ScoredPredictions> ofEach(Ensemble ensemble, Dataset data, int threads, int mistakes) {
+        int ways = ensemble.members().size() + 1;
+        return of(data, threads, mistakes, ways, () -> ensemble.predictor(MicroBatch.PREDICTED)::scoreEach);
     }
 
     /** Predicts a micro-batch in one or several ways; belongs to one thread. */
@@ -54,47 +69,54 @@ final class ScoredPredictions {
         List<Scored> score(Dataset examples);
     }
 
-    private static List<ScoredPredictions> of(Dataset data, int threads, int ways, Supplier<Scorer> scorer) {
-        List<ScoredPredictions> all =
-                Stream.generate(() -> new ScoredPredictions(data)).limit(ways).toList();
-        int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
-        try (Workers workers = new Workers(Math.clamp(microBatches, 1, threads))) {
-            Scorer[] scorers = Stream.generate(scorer).limit(workers.threads()).toArray(Scorer[]::new);
-            workers.run(microBatches, (microBatch, thread) -> {
-                int from = microBatch * MICRO_BATCH;
-                int to = Math.min(data.size(), from + MICRO_BATCH);
-                List<Scored> scored = scorers[thread].score(data.slice(from, to));
+    private static List<ScoredPredictions> of(
+            Dataset data, int threads, int mistakes, int ways, Supplier<Scorer> scorers) {
+        List<ScoredPredictions> all = Stream.generate(() -> new ScoredPredictions(data, mistakes))
+                .limit(ways)
+                .toList();
+        Workers.share(data.size(), MicroBatch.PREDICTED, threads, () -> {
+            Scorer scorer = scorers.get();
+            return (from, to) -> {
+                List<Scored> scored = scorer.score(data.slice(from, to));
                 for (int way = 0; way < ways; way++) {
-                    all.get(way).set(microBatch, scored.get(way));
+                    all.get(way).set(from, scored.get(way));
                 }
-            });
-        }
+            };
+        });
         return all;
     }
 
-    private static IntStream examples(Dataset data, int microBatch) {
-        return IntStream.range(microBatch * MICRO_BATCH, Math.min(data.size(), (microBatch + 1) * MICRO_BATCH));
+    private void set(int from, Scored scored) {
+        metrics[from / MicroBatch.PREDICTED] = scored.metrics();
+        Matrix probabilities = scored.probabilities();
+        for (int row = 0; row < probabilities.rows(); row++) {
+            int example = from + row;
+            predicted[example] = probabilities.largestInRow(row);
+            confidences[example] = probabilities.get(row, predicted[example]);
+            if (predicted[example] != data.label(example)) {
+                keepIfBad(Misclassification.of(example, data.label(example), probabilities, row));
+            }
+        }
     }
 
-    private void set(int microBatch, Scored scored) {
-        metrics[microBatch] = scored.metrics();
-        probabilities[microBatch] = scored.probabilities().copy();
-        examples(data, microBatch).forEach(i -> predicted[i] = probabilities[microBatch].largestInRow(i % MICRO_BATCH));
+    private synchronized void keepIfBad(Misclassification mistake) {
+        worst.add(mistake);
+        if (worst.size() > mistakes) {
+            worst.remove();
+        }
     }
 
     /**
      * How good they are.
      *
      * @param classes that the classifier tells apart
-     * @param mistakes to keep at most
      */
-    Evaluation evaluation(int classes, int mistakes) {
-        return new Evaluation(metrics(), confusion(classes), reliability(), worst(mistakes));
-    }
-
-    /** Loss and accuracy over all examples. */
-    Metrics metrics() {
-        return Arrays.stream(metrics).reduce(Metrics.NONE, Metrics::plus);
+    Evaluation evaluation(int classes) {
+        return new Evaluation(
+                Arrays.stream(metrics).reduce(Metrics.NONE, Metrics::plus),
+                confusion(classes),
+                reliability(),
+                worst.stream().sorted(Misclassification.WORST_FIRST).toList());
     }
 
     private int[][] confusion(int classes) {
@@ -108,38 +130,8 @@ final class ScoredPredictions {
     private Reliability reliability() {
         var counter = new Reliability.Counter();
         for (int i = 0; i < predicted.length; i++) {
-            counter.add(probability(i, predicted[i]), predicted[i] == data.label(i));
+            counter.add(confidences[i], predicted[i] == data.label(i));
         }
         return counter.reliability();
-    }
-
-    /** Of what may be tens of thousands of mistakes, only those become objects that are among the worst. */
-    private List<Misclassification> worst(int most) {
-        int[] wrong = IntStream.range(0, predicted.length)
-                .filter(i -> predicted[i] != data.label(i))
-                .toArray();
-        if (wrong.length == 0 || most == 0) {
-            return List.of();
-        }
-        float[] byLoss = new float[wrong.length];
-        for (int i = 0; i < wrong.length; i++) {
-            byLoss[i] = labelProbability(wrong[i]);
-        }
-        Arrays.sort(byLoss);
-        float last = byLoss[Math.min(most, wrong.length) - 1];
-        return Arrays.stream(wrong)
-                .filter(i -> Float.compare(labelProbability(i), last) <= 0)
-                .mapToObj(i -> Misclassification.of(i, data.label(i), probabilities[i / MICRO_BATCH], i % MICRO_BATCH))
-                .sorted(Misclassification.WORST_FIRST)
-                .limit(most)
-                .toList();
-    }
-
-    private float labelProbability(int i) {
-        return probability(i, data.label(i));
-    }
-
-    private float probability(int i, int label) {
-        return probabilities[i / MICRO_BATCH].get(i % MICRO_BATCH, label);
     }
 }

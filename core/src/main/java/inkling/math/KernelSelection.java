@@ -25,13 +25,33 @@ public final class KernelSelection {
 
     private KernelSelection() {}
 
-    /** Apart, so that the property can be set before the choice is made. */
+    /**
+     * Apart, so that the property can be set before the choice is made. Where the property asks for what there is not,
+     * that is kept, because a class that fails here would be another error each time after the first.
+     */
     private static final class Chosen {
-        static final Kernels KERNELS = choose();
+        static final @Nullable Kernels KERNELS;
+        static final @Nullable IllegalArgumentException REFUSAL;
+
+        static {
+            Kernels kernels = null;
+            IllegalArgumentException refusal = null;
+            try {
+                kernels = choose();
+            } catch (IllegalArgumentException e) {
+                refusal = e;
+            }
+            KERNELS = kernels;
+            REFUSAL = refusal;
+        }
     }
 
     static Kernels kernels() {
-        return Chosen.KERNELS;
+        Kernels kernels = Chosen.KERNELS;
+        if (kernels == null) {
+            throw Objects.requireNonNull(Chosen.REFUSAL);
+        }
+        return kernels;
     }
 
     /** The kernels in use, for reports: {@code reference}, {@code plain} or, for example, {@code vector 256-bit}. */

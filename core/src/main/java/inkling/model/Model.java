@@ -16,6 +16,7 @@ import inkling.nn.Trace;
 import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
 import inkling.predict.Predictions;
+import inkling.predict.network.NetworkClassifier;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -45,7 +46,8 @@ public final class Model {
      *
      * @param network kept, not copied: who trains it further changes the model
      * @param preprocessing of each picture, in training and in prediction alike
-     * @param shape of the pictures, of as many pixels as the network has inputs
+     * @param shape of the pictures, of as many pixels as the network has inputs; if convolutions come first, their
+     *     shape
      * @param classNames one for each output, all different
      * @param provenance where the model came from: free text by key, in any order that is to be kept; no key that the file itself uses
      * @throws IllegalArgumentException if something does not fit the network, or a key of the provenance is taken
@@ -76,6 +78,7 @@ public final class Model {
             throw new IllegalArgumentException(
                     "pictures of " + shape + " for a network of " + network.inputs() + " inputs");
         }
+        new NetworkClassifier(network).requireShape(table ? null : shape, "the model");
         requireFit(preprocessing);
     }
 

@@ -72,7 +72,7 @@ final class ModelFile {
 
     private static final String WHICH_FILE = "Give the path of one that Model.write or `inkling train` made.";
 
-    private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,3})x([1-9]\\d{0,3})");
+    private static final Pattern SHAPE = Pattern.compile("([1-9]\\d{0,8})x([1-9]\\d{0,8})");
 
     private ModelFile() {}
 
@@ -190,9 +190,11 @@ final class ModelFile {
         Preprocessing preprocessing = preprocessing(file, all);
         List<String> classNames = classNames(metadata, network.outputs());
         try {
-            return isTable(file, metadata, preprocessing)
-                    ? Model.ofTable(network, preprocessing, classNames, provenance)
-                    : new Model(network, preprocessing, shape(metadata, network.inputs()), classNames, provenance);
+            if (isTable(file, metadata, preprocessing)) {
+                return Model.ofTable(network, preprocessing, classNames, provenance);
+            }
+            ImageShape shape = shape(file, metadata, network.inputs());
+            return new Model(network, preprocessing, shape, classNames, provenance);
         } catch (IllegalArgumentException e) {
             throw malformed(file, "model", String.valueOf(e.getMessage()));
         }
@@ -229,16 +231,25 @@ final class ModelFile {
     }
 
     /** Of the pictures; a square where the file does not say. */
-    private static ImageShape shape(Map<String, String> metadata, int inputs) {
-        Matcher sizes = SHAPE.matcher(metadata.getOrDefault(IMAGE_SHAPE, ""));
+    private static ImageShape shape(Path file, Map<String, String> metadata, int inputs)
+            throws MalformedFileException {
+        String text = metadata.get(IMAGE_SHAPE);
+        if (text == null) {
+            int side = (int) Math.sqrt(inputs);
+            return side * side == inputs ? new ImageShape(side, side) : new ImageShape(1, inputs);
+        }
+        Matcher sizes = SHAPE.matcher(text);
         if (sizes.matches()) {
-            var shape = new ImageShape(Integer.parseInt(sizes.group(1)), Integer.parseInt(sizes.group(2)));
-            if (shape.pixels() == inputs) {
-                return shape;
+            int height = Integer.parseInt(sizes.group(1));
+            int width = Integer.parseInt(sizes.group(2));
+            if ((long) height * width == inputs) {
+                return new ImageShape(height, width);
             }
         }
-        int side = (int) Math.sqrt(inputs);
-        return side * side == inputs ? new ImageShape(side, side) : new ImageShape(1, inputs);
+        throw malformed(
+                file,
+                key(IMAGE_SHAPE),
+                "expected height and width of pictures of " + inputs + " pixels, found " + Json.excerpt(text));
     }
 
     /** Of the classes; their indices where the file has no fitting names. */

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * x̂ = (z − μ) / √(σ² + ε)        y = γ·x̂ + β
  * </pre>
  *
- * While training, μ and σ² are those of the micro-batch; for prediction they are running averages over the updates, so that what a
- * picture is taken for does not depend on its company. Who goes back after a prediction ({@link Trace}) takes these as constants.
+ * While training, μ and σ² are those of the micro-batch, unless it is a single example; for prediction they are running
+ * averages over the updates, so that what a picture is taken for does not depend on its company. Who goes back after a
+ * prediction ({@link Trace}) takes these as constants.
  *
  * @param gamma γ, {@code [1 × units]}, a parameter
  * @param beta β, {@code [1 × units]}, a parameter
@@ -156,7 +157,7 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
         private final Matrix inverseDeviation = Matrix.zeros(1, outputs());
         private final LayerGradients own = zeroGradients();
 
-        /** z as it came in for prediction; null in training, which has made x̂ of it. */
+        /** z as it came in for prediction, or alone; null in training, which has made x̂ of it. */
         private @Nullable Matrix z;
 
         /** x̂, in the place of z; null after prediction, until the way back wants it. */
@@ -191,13 +192,18 @@ public record BatchNorm(Matrix gamma, Matrix beta, Matrix runningMean, Matrix ru
         }
 
         /**
-         * y = γ·x̂ + β with the mean and variance of these examples.
+         * y = γ·x̂ + β with the mean and variance of these examples. A single one has none that say anything: the
+         * running averages stand in, constants on the way back as after a prediction, and the example adds nothing to
+         * them.
          *
          * @param x z, {@code [batch × units]}; becomes x̂, which the way back needs
          * @return y, {@code [batch × units]}
          */
         @Override
         Matrix forwardInTraining(Rows x, long[] seeds) {
+            if (x.rows() == 1) {
+                return forward(x);
+            }
             Matrix z = dense(x, inputs);
             this.z = null;
             Matrix sums = Matrix.zeros(1, outputs());

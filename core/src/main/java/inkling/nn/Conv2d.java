@@ -88,6 +88,11 @@ public record Conv2d(FeatureMaps input, int size, Matrix weights, Matrix biases)
     }
 
     @Override
+    public FeatureMaps inputMaps() {
+        return input;
+    }
+
+    @Override
     public List<String> description() {
         return List.of(
                 "convolution",

@@ -36,7 +36,7 @@ record CrossEntropy() implements Loss {
     }
 
     @Override
-    public void delta(Matrix p, Matrix y, Matrix dz) {
+    public void delta(Matrix z, Matrix p, Matrix y, Matrix dz) {
         dz.set(p);
         dz.addScaled(-1, y);
     }

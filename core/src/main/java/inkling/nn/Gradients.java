@@ -37,7 +37,9 @@ public final class Gradients {
         return layers.get(layer);
     }
 
-    /** The arrays in the order of {@link Network#parameters()}. */
+    /**
+     * The arrays in the order of {@link Network#parameters()}. Whoever writes to them says so by {@link #setAllRows}.
+     */
     public List<Matrix> arrays() {
         return arrays;
     }

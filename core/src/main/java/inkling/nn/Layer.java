@@ -2,6 +2,7 @@ package inkling.nn;
 
 import inkling.math.Matrix;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step on the way from inputs to logits. A layer holds what is learned; what is computed for some examples lies in its {@link
@@ -20,6 +21,11 @@ public sealed interface Layer permits Linear, Conv2d, MaxPool, BatchNorm, Activa
 
     /** The shape of what comes in, for the network's name: {@code 28x28}; empty where any shape will do. */
     String inputNotation();
+
+    /** The pictures that it takes, of this shape and no other of as many numbers; null where any shape will do. */
+    default @Nullable FeatureMaps inputMaps() {
+        return null;
+    }
 
     /** What it is in words, for people: its name, and what else there is to say about it. */
     List<String> description();

@@ -41,11 +41,12 @@ public sealed interface Loss permits CrossEntropy, SquaredError, SoftenedCrossEn
     /**
      * ∂loss/∂z of each example.
      *
-     * @param p probabilities, {@code [examples × classes]}; read only
+     * @param z logits, {@code [examples × classes]}; read only
+     * @param p probabilities, softmax(z), {@code [examples × classes]}; read only
      * @param y what they should be, {@code [examples × classes]}; read only
      * @param dz receives the result, {@code [examples × classes]}
      */
-    void delta(Matrix p, Matrix y, Matrix dz);
+    void delta(Matrix z, Matrix p, Matrix y, Matrix dz);
 
     /**
      * The loss of that name.

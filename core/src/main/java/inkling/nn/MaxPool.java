@@ -56,6 +56,11 @@ public record MaxPool(FeatureMaps input, int size) implements Layer {
     }
 
     @Override
+    public FeatureMaps inputMaps() {
+        return input;
+    }
+
+    @Override
     public List<String> description() {
         return List.of("max pooling of " + size + "×" + size, output() + " outputs");
     }

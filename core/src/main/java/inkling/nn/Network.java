@@ -14,13 +14,14 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network: layers, one after the other, and the loops through them, forward and back. The first is fed pictures, as bytes times {@link
  * #inputScale()}, or rows of a table as they are; the last gives logits, from which the softmax makes class probabilities. The equations are in the layers.
  *
- * <p>Nothing here but {@link #set}, {@link #setParameters} and {@link #updateStatistics} writes to what the network has learned, so any
- * number of threads may predict at once while nobody calls these or trains.
+ * <p>Nothing here but {@link #set}, {@link #setBytes} and {@link #updateStatistics} writes to what the network has
+ * learned, so any number of threads may predict at once while nobody calls these or trains.
  */
 public final class Network {
     /** Brings pixels from 0..255 to 0..1. */
@@ -257,6 +258,18 @@ public final class Network {
         return layers.getFirst().inputs();
     }
 
+    /**
+     * The pictures that it is to be fed, where convolutions or pooling come first; null where any shape of as many
+     * numbers will do.
+     */
+    public @Nullable FeatureMaps inputMaps() {
+        return layers.stream()
+                .filter(layer -> !layer.inputNotation().isEmpty())
+                .findFirst()
+                .map(Layer::inputMaps)
+                .orElse(null);
+    }
+
     /** Number of classes. */
     public int outputs() {
         return layers.getLast().outputs();
@@ -307,21 +320,29 @@ public final class Network {
         }
     }
 
-    /** All parameters as bytes, for a copy of this network elsewhere; what batch normalization predicts by is not among them. */
-    public byte[] parameterBytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Math.multiplyExact(parameterCount(), Float.BYTES)));
-        parameters.forEach(parameter -> parameter.values().write(bytes));
+    /** Parameters and running averages as bytes, for a copy of this network elsewhere. */
+    public byte[] toBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(byteCount());
+        learned().forEach(array -> array.write(bytes));
         return bytes.array();
     }
 
-    /** Takes the parameters from {@link #parameterBytes} of a network of the same architecture. */
-    public void setParameters(byte[] bytes) {
-        if (bytes.length != parameterCount() * Float.BYTES) {
-            throw new IllegalArgumentException(bytes.length + " bytes of parameters for the network " + this
-                    + ": expected " + parameterCount() * Float.BYTES);
+    private Stream<Matrix> learned() {
+        return Stream.concat(parameters.stream().map(Parameter::values), statistics.stream());
+    }
+
+    private int byteCount() {
+        return learned().mapToInt(Matrix::bytes).reduce(0, Math::addExact);
+    }
+
+    /** Takes what {@link #toBytes} gave of a network of the same architecture. */
+    public void setBytes(byte[] bytes) {
+        if (bytes.length != byteCount()) {
+            throw new IllegalArgumentException(bytes.length + " bytes of what the network " + this
+                    + " has learned: expected " + byteCount());
         }
         ByteBuffer from = ByteBuffer.wrap(bytes);
-        parameters.forEach(parameter -> parameter.values().read(from));
+        learned().forEach(array -> array.read(from));
     }
 
     /** Such as {@code 784-128-10}, or {@code 28x28-conv8x5-pool2-128-10}. */

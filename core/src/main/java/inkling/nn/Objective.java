@@ -46,7 +46,7 @@ public record Objective(Loss loss, double labelSmoothing) {
             return metrics;
         }
         setTargets(batch, w.targets());
-        loss.delta(w.probabilities(), w.targets(), w.logitGradients());
+        loss.delta(w.logits(), w.probabilities(), w.targets(), w.logitGradients());
         double objectiveSum = loss.sum(w, w.targets());
         return new Metrics(metrics.examples(), metrics.lossSum(), metrics.correct(), objectiveSum);
     }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * The cross-entropy at temperature T, −T²·Σ y·ln q with q = softmax(z / T), the softened probabilities. As z = ln p + a constant, q
- * is p^(1/T) divided by its sum, so the logits themselves are not needed. The derivative by z is T·(q − y). The factor T² keeps the
- * gradients about as large at any temperature, because T·(q − y) ≈ (z − z')/K for y = softmax(z' / T) and T large.
+ * is p^(1/T) divided by its sum, so a teacher's logits are not needed; the student's are there, and say more where p
+ * underflows to 0. The derivative by z is T·(q − y). The factor T² keeps the gradients about as large at any
+ * temperature, because T·(q − y) ≈ (z − z')/K for y = softmax(z' / T) and T large.
  *
  * @param temperature T, above 0
  * @see "Hinton, Vinyals and Dean, Distilling the Knowledge in a Neural Network, 2015, sections 2 and 2.1"
@@ -69,26 +70,39 @@ public record SoftenedCrossEntropy(double temperature) implements Loss {
         double lossSum = 0;
         for (int row = 0; row < z.rows(); row++) {
             // −Σ y·ln q = ln Σ e^(z/T) − Σ y·z/T, because the y add up to 1; finite where q underflows to 0.
-            double largest = z.get(row, z.largestInRow(row));
-            double exponentials = 0;
+            double[] softened = softenedLogits(z, row);
             double loss = 0;
-            for (int i = 0; i < z.columns(); i++) {
-                double above = (z.get(row, i) - largest) / temperature;
-                exponentials += Math.exp(above);
-                loss -= y.get(row, i) * above;
+            for (int i = 0; i < softened.length; i++) {
+                loss -= y.get(row, i) * softened[i];
             }
-            lossSum += loss + Math.log(exponentials);
+            lossSum += loss + Math.log(sumOfExponentials(softened));
         }
         return temperature * temperature * lossSum;
     }
 
+    /** (z − the largest z) / T of one example: none above 0, so that no exponential overflows. */
+    private double[] softenedLogits(Matrix z, int row) {
+        double largest = z.get(row, z.largestInRow(row));
+        double[] softened = new double[z.columns()];
+        Arrays.setAll(softened, i -> (z.get(row, i) - largest) / temperature);
+        return softened;
+    }
+
+    private static double sumOfExponentials(double... exponents) {
+        double sum = 0;
+        for (double exponent : exponents) {
+            sum += Math.exp(exponent);
+        }
+        return sum;
+    }
+
     @Override
-    public void delta(Matrix p, Matrix y, Matrix dz) {
-        soften(p, dz);
-        dz.addScaled(-1, y);
+    public void delta(Matrix z, Matrix p, Matrix y, Matrix dz) {
         for (int row = 0; row < dz.rows(); row++) {
-            for (int i = 0; i < dz.columns(); i++) {
-                dz.set(row, i, (float) (temperature * dz.get(row, i)));
+            double[] softened = softenedLogits(z, row);
+            double sum = sumOfExponentials(softened);
+            for (int i = 0; i < softened.length; i++) {
+                dz.set(row, i, (float) (temperature * (Math.exp(softened[i]) / sum - y.get(row, i))));
             }
         }
     }

@@ -38,7 +38,7 @@ record SquaredError() implements Loss {
     }
 
     @Override
-    public void delta(Matrix p, Matrix y, Matrix dz) {
+    public void delta(Matrix z, Matrix p, Matrix y, Matrix dz) {
         for (int row = 0; row < p.rows(); row++) {
             float mean = 0;
             for (int i = 0; i < p.columns(); i++) {

@@ -1,6 +1,8 @@
 package inkling.parallel;
 
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,11 @@ public final class Workers implements AutoCloseable {
     /** One of the tasks 0 … n − 1, run by one of the threads 0 … threads − 1. */
     public interface Task {
         void run(int task, int thread);
+    }
+
+    /** What one thread does with the numbers {@code from} to {@code to} − 1. */
+    public interface RangeTask {
+        void run(int from, int to);
     }
 
     /** Whoever helps the calling thread, its own included. */
@@ -40,6 +47,24 @@ public final class Workers implements AutoCloseable {
             return (Helpers) Objects.requireNonNull(helpers.newInstance(count));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the helper threads cannot be loaded", e);
+        }
+    }
+
+    /**
+     * Cuts the numbers 0 … count − 1 into ranges of {@code size}, the last perhaps shorter, and shares them out to
+     * threads of its own.
+     *
+     * @param threads to use at most, at least 1
+     * @param tasks makes for each thread what it does with its ranges
+     */
+    public static void share(int count, int size, int threads, Supplier<RangeTask> tasks) {
+        int ranges = Math.ceilDiv(count, size);
+        try (Workers workers = new Workers(Math.min(threads, Math.max(1, ranges)))) {
+            RangeTask[] each = Stream.generate(tasks).limit(workers.threads).toArray(RangeTask[]::new);
+            workers.run(ranges, (range, thread) -> {
+                int from = range * size;
+                each[thread].run(from, from + Math.min(size, count - from));
+            });
         }
     }
 

@@ -24,7 +24,8 @@ public interface Classifier {
     /**
      * Refuses examples that it cannot predict.
      *
-     * @throws IllegalArgumentException if they have another number of features; of a model's classifier, if they are of another kind
+     * @throws IllegalArgumentException if they have another number of features, or pictures another shape than
+     *     convolutions take; of a model's classifier, if they are of another kind
      */
     default void requireExamples(Dataset data) {
         Objects.requireNonNull(data, "data");

@@ -4,15 +4,13 @@ import inkling.data.Dataset;
 import inkling.math.Arguments;
 import inkling.math.Matrix;
 import inkling.nn.Prediction;
+import inkling.nn.gradient.MicroBatch;
 import inkling.parallel.Workers;
 import java.util.Arrays;
 import java.util.Objects;
 
 /** What a classifier thinks of each example of a dataset. It never changes, so any number of threads may use it. */
 public final class Predictions {
-    /** Examples that are predicted together, few enough that all that is computed from them stays in the processor's cache. */
-    private static final int MICRO_BATCH = 256;
-
     private final int classes;
     private final float[] probabilities;
 
@@ -25,23 +23,17 @@ public final class Predictions {
      * Predicts every example.
      *
      * @param data labels are not looked at
-     * @param threads that share the work; the result does not depend on it
+     * @param threads that share the work, at least 1; the result does not depend on it
      * @throws IllegalArgumentException if data and classifier do not fit
      */
     public static Predictions of(Classifier classifier, Dataset data, int threads) {
         Objects.requireNonNull(classifier, "classifier");
         classifier.requireExamples(data);
         var all = new Predictions(data.size(), classifier.classes());
-        int microBatches = Math.ceilDiv(data.size(), MICRO_BATCH);
-        try (Workers workers = new Workers(Math.clamp(microBatches, 1, threads))) {
-            Predictor[] predictors = new Predictor[workers.threads()];
-            Arrays.setAll(predictors, thread -> classifier.predictor(MICRO_BATCH));
-            workers.run(microBatches, (microBatch, thread) -> {
-                int from = microBatch * MICRO_BATCH;
-                int to = Math.min(data.size(), from + MICRO_BATCH);
-                all.set(from, predictors[thread].predict(data.slice(from, to)));
-            });
-        }
+        Workers.share(data.size(), MicroBatch.PREDICTED, threads, () -> {
+            Predictor predictor = classifier.predictor(MicroBatch.PREDICTED);
+            return (from, to) -> all.set(from, predictor.predict(data.slice(from, to)));
+        });
         return all;
     }
 

@@ -12,24 +12,15 @@ import java.util.stream.IntStream;
  * The mean of a classifier's probabilities over the picture moved by −reach … reach pixels right and down, each of the (2·reach + 1)²
  * places counting the same. What leaves the picture is lost, and what comes in is background.
  *
- * @param shape of the pictures
  * @param reach pixels, 0 or more
  * @see "Krizhevsky, Sutskever and Hinton, ImageNet Classification with Deep Convolutional Neural Networks, 2012, section 4.1"
  */
-public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int reach) implements Classifier {
-    /** Checks shape and reach. */
+public record TestTimeAugmentation(Classifier classifier, int reach) implements Classifier {
+    /** Checks that the reach is not negative; whether it is too far depends on the pictures. */
     public TestTimeAugmentation {
         Objects.requireNonNull(classifier, "classifier");
-        Objects.requireNonNull(shape, "shape");
-        if (shape.pixels() != classifier.inputs()) {
-            throw new IllegalArgumentException(classifier + " takes " + classifier.inputs()
-                    + " pixels, but a picture of " + shape + " has "
-                    + shape.pixels());
-        }
-        int most = Math.min(shape.height(), shape.width()) - 1;
-        if (reach < 0 || reach > most) {
-            throw new IllegalArgumentException("shifts by " + reach + " pixels: expected 0 to " + most
-                    + ", so that something of a picture of " + shape + " stays");
+        if (reach < 0) {
+            throw new IllegalArgumentException("shifts by " + reach + " pixels: expected 0 or more");
         }
     }
 
@@ -48,9 +39,19 @@ public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int 
         return classifier.classNames();
     }
 
+    /** Refuses tables too, and pictures of which nothing would stay where they were moved farthest. */
     @Override
     public void requireExamples(Dataset data) {
         classifier.requireExamples(data);
+        if (data.isTable()) {
+            throw new IllegalArgumentException(data.name() + " is a table: expected pictures, which can be moved");
+        }
+        ImageShape shape = data.shape();
+        int most = Math.min(shape.height(), shape.width()) - 1;
+        if (reach > most) {
+            throw new IllegalArgumentException("shifts by " + reach + " pixels: expected 0 to " + most
+                    + ", so that something of a picture of " + shape + " stays");
+        }
     }
 
     /** In reading order, from up left to down right. */
@@ -76,7 +77,8 @@ public record TestTimeAugmentation(Classifier classifier, ImageShape shape, int 
         };
     }
 
-    private Dataset moved(Dataset examples, Shift shift) {
+    private static Dataset moved(Dataset examples, Shift shift) {
+        ImageShape shape = examples.shape();
         byte[] pixels = new byte[Math.multiplyExact(examples.size(), shape.pixels())];
         for (int i = 0; i < examples.size(); i++) {
             shift.apply(shape, examples.pixels(), examples.offset(i), pixels, i * shape.pixels());

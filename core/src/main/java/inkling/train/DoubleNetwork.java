@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * The loss of a network on a few examples as training sees it, in {@code double} and straight from the definitions: with the
- * examples' own statistics in batch normalization, and with what their seeds leave out.
+ * examples' own statistics in batch normalization, unless there is only one, and with what their seeds leave out.
  */
 final class DoubleNetwork {
     private final Network network;
@@ -126,7 +126,7 @@ final class DoubleNetwork {
                     a = pool(a, pool);
                 }
                 case BatchNorm norm -> {
-                    statistics.add(given.isEmpty() ? statistics(a) : given.get(statistics.size()));
+                    statistics.add(given.isEmpty() ? statistics(a, norm) : given.get(statistics.size()));
                     normalize(a, next.next(), next.next(), norm.epsilon(), statistics.getLast());
                 }
                 case Activation activation -> {
@@ -240,8 +240,11 @@ final class DoubleNetwork {
         return winners;
     }
 
-    /** Mean and variance of each unit. */
-    private static double[][] statistics(double[][] z) {
+    /** Mean and variance of each unit; of a single example, which has none, the running averages. */
+    private static double[][] statistics(double[][] z, BatchNorm norm) {
+        if (z.length == 1) {
+            return new double[][] {toDoubles(norm.runningMean()), toDoubles(norm.runningVariance())};
+        }
         int units = z[0].length;
         double[] mean = new double[units];
         double[] variance = new double[units];

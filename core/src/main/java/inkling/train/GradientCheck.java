@@ -49,8 +49,8 @@ public final class GradientCheck {
     public record Result(String name, int size, int checked, int kinks, double largestDifference) {}
 
     /**
-     * Whether something was compared, and nothing differs by more than the tolerance. An array of which all is left out at kinks, as with
-     * batch normalization of a single example, speaks neither for nor against.
+     * Whether something was compared, and nothing differs by more than the tolerance. An array of which all is left out
+     * at kinks speaks neither for nor against.
      */
     public static boolean passed(List<Result> results, double tolerance) {
         return results.stream().anyMatch(result -> result.checked() > 0)

@@ -1,6 +1,8 @@
 package inkling.train;
 
 import inkling.data.Dataset;
+import inkling.data.Shuffle;
+import inkling.data.augment.Preprocessing;
 import inkling.math.Matrix;
 import inkling.nn.FlatUnits;
 import inkling.nn.Gradients;
@@ -53,6 +55,13 @@ record HealthSample(Dataset data, int[] examples) {
                 IntStream.range(0, size)
                         .map(i -> (int) ((long) i * data.size() / size))
                         .toArray());
+    }
+
+    /** The same examples as the network sees them where pictures are preprocessed after they were transformed. */
+    HealthSample preprocessed(Preprocessing after) {
+        return after.isEmpty()
+                ? this
+                : new HealthSample(after.apply(data.select(examples)), Shuffle.inOrder(examples.length));
     }
 
     /** See {@link TrainingHealth#of}; the same for any number of threads. */

@@ -7,6 +7,7 @@ final class LearningRate {
     private final OptimizerConfig config;
     private final int total;
     private volatile @Nullable Float fixed;
+    private volatile @Nullable Float last;
 
     /**
      * As scheduled.
@@ -18,17 +19,40 @@ final class LearningRate {
         this.total = total;
     }
 
-    /** That of one update, counted from 0. */
+    /** That of one update, counted from 0; behind the last update, that of the last. */
     float of(int update) {
         Float rate = fixed;
-        return rate != null ? rate : config.learningRate(update, total);
+        return rate != null ? rate : scheduled(update);
     }
 
-    /** Puts one rate in place of the schedule, above 0; null for the schedule again. */
-    void fix(@Nullable Float rate) {
-        if (rate != null && (!(rate > 0) || Float.isInfinite(rate))) {
+    private float scheduled(int update) {
+        return total == 0 ? config.learningRate() : config.learningRate(Math.clamp(update, 0, total - 1), total);
+    }
+
+    /** That of one update, which is made by it. */
+    float use(int update) {
+        float rate = of(update);
+        last = rate;
+        return rate;
+    }
+
+    /** By which the last of so many updates was made; as scheduled where that was before the session. */
+    float ofLast(int updates) {
+        Float rate = last;
+        return rate != null ? rate : scheduled(updates - 1);
+    }
+
+    /** Puts one rate in place of the schedule, above 0. */
+    void fix(float rate) {
+        if (!(rate > 0) || Float.isInfinite(rate)) {
             throw new IllegalArgumentException("learning rate " + rate + ": expected a positive number");
         }
         fixed = rate;
+    }
+
+    /** Forgets what was put in place of the schedule, and what was used. */
+    void reset() {
+        fixed = null;
+        last = null;
     }
 }

@@ -3,7 +3,7 @@ package inkling.train;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What keeps the weights small. All of it acts on weights only, never on biases. Scores and losses that are reported do not
+ * What keeps the weights small. All of it acts on weights only, never on biases. The metrics that are reported do not
  * contain the penalties.
  *
  * @param l2 λ of the penalty λ/2·Σw² in the loss, which adds λ·w to the mean gradient: it goes through the optimizer as the

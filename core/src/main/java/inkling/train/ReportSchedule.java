@@ -2,6 +2,7 @@ package inkling.train;
 
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.source.BatchOrder;
+import java.util.OptionalInt;
 
 /**
  * When a run is reported on.
@@ -15,15 +16,14 @@ record ReportSchedule(int every, int total, boolean beforeUpdate) {
     /** As published: updates, each of all examples, between two reports. */
     private static final int PUBLISHED = 10;
 
-    /** As {@link TrainingListener#report} says. */
-    static ReportSchedule of(TrainingConfig config, BatchOrder batches, int total) {
+    /**
+     * As {@link TrainingListener#report} says.
+     *
+     * @param every updates between reports, where another distance is wanted
+     */
+    static ReportSchedule of(TrainingConfig config, BatchOrder batches, int total, OptionalInt every) {
         boolean published = batches.full() && config.length() instanceof Updates;
-        return new ReportSchedule(published ? PUBLISHED : batches.perEpoch(), total, published);
-    }
-
-    /** The same at another distance; 0 for this one. */
-    ReportSchedule withDistance(int updates) {
-        return updates == 0 ? this : new ReportSchedule(updates, total, beforeUpdate);
+        return new ReportSchedule(every.orElse(published ? PUBLISHED : batches.perEpoch()), total, published);
     }
 
     /** Whether a report is due, or would be if reports were made before, when so many updates are made and the next is prepared. */

@@ -2,6 +2,7 @@ package inkling.train;
 
 import inkling.data.Dataset;
 import inkling.data.Split;
+import inkling.data.augment.Preprocessing;
 import inkling.evaluate.Evaluation;
 import inkling.nn.Gradients;
 import inkling.nn.Metrics;
@@ -31,6 +32,7 @@ final class Reporter {
     /**
      * For a run over {@code batches} of {@code data.train()}; it begins with {@link #goTo}.
      *
+     * @param after what training pictures go through after they were transformed
      * @param threads that measure on held-out examples
      * @param workers that examine the network's health
      */
@@ -39,6 +41,7 @@ final class Reporter {
             WeightAverage weights,
             Split data,
             BatchOrder batches,
+            Preprocessing after,
             LearningRate learningRate,
             int threads,
             Workers workers) {
@@ -49,7 +52,8 @@ final class Reporter {
         this.workers = workers;
         this.learningRate = learningRate;
         updatesPerEpoch = batches.perEpoch();
-        healthSample = HealthSample.of(data.train(), (long) schedule.every() * batches.batchSize());
+        healthSample = HealthSample.of(data.train(), (long) schedule.every() * batches.batchSize())
+                .preprocessed(after);
     }
 
     /** Goes on, or begins again, from here. */
@@ -106,7 +110,7 @@ final class Reporter {
                 Math.ceilDiv(updates, updatesPerEpoch),
                 training,
                 devMetrics,
-                learningRate.of(schedule.beforeUpdate() ? updates : Math.max(0, updates - 1)),
+                schedule.beforeUpdate() ? learningRate.of(updates) : learningRate.ofLast(updates),
                 stopwatch.seconds(),
                 imagesPerSecond,
                 health);

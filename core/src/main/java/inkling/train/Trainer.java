@@ -10,6 +10,7 @@ import inkling.train.source.Distillation;
 import inkling.train.source.Distortion;
 import inkling.train.source.PictureTransformation;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,11 @@ public final class Trainer {
     private final TrainingConfig config;
     private final ExampleSource examples;
     private final @Nullable GradientSourceFactory gradientSource;
-    private final int reportEvery;
+    private final OptionalInt reportEvery;
 
     /** A trainer with these settings; it may be used again and again. */
     public Trainer(TrainingConfig config) {
-        this(config, ExampleSource.AS_THEY_ARE, null, 0);
+        this(config, ExampleSource.AS_THEY_ARE, null, OptionalInt.empty());
     }
 
     /**
@@ -35,15 +36,23 @@ public final class Trainer {
      *     thread. {@link inkling.train.source.Distortion} is one, and does what the network always sees done after the distortion
      */
     public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
-        this(config, new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null), null, 0);
+        this(
+                config,
+                new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null),
+                null,
+                OptionalInt.empty());
     }
 
     private Trainer(
             TrainingConfig config,
             ExampleSource examples,
             @Nullable GradientSourceFactory gradientSource,
-            int reportEvery) {
+            OptionalInt reportEvery) {
         this.config = Objects.requireNonNull(config, "config");
+        if (gradientSource != null && examples.distillation() != null) {
+            throw new IllegalArgumentException(
+                    "distillation, and gradients from elsewhere, where no teacher is asked: expected one of both");
+        }
         this.examples = examples;
         this.gradientSource = gradientSource;
         this.reportEvery = reportEvery;
@@ -58,10 +67,15 @@ public final class Trainer {
         if (updates < 1) {
             throw new IllegalArgumentException("reports every " + updates + " updates: expected at least 1");
         }
-        return new Trainer(config, examples, gradientSource, updates);
+        return new Trainer(config, examples, gradientSource, OptionalInt.of(updates));
     }
 
-    /** The same with gradients from elsewhere. */
+    /**
+     * The same with gradients from elsewhere. What is done to pictures is then the source's business: this trainer's
+     * transformation only says how what is held out, and the sample for the network's health, are to be preprocessed.
+     *
+     * @throws IllegalArgumentException if this trainer distills, of which a source knows nothing
+     */
     public Trainer withGradientSource(GradientSourceFactory factory) {
         return new Trainer(config, examples, Objects.requireNonNull(factory, "factory"), reportEvery);
     }
@@ -70,7 +84,7 @@ public final class Trainer {
      * The same, but the network learns from a teacher what it would have learned from the labels.
      *
      * @param distillation whose objective replaces that of the settings
-     * @throws IllegalArgumentException if the settings' loss is not the cross-entropy
+     * @throws IllegalArgumentException if the settings' loss is not the cross-entropy, or gradients come from elsewhere
      */
     public Trainer distilling(Distillation distillation) {
         Objects.requireNonNull(distillation, "distillation");
@@ -115,7 +129,8 @@ public final class Trainer {
      * @param listener is told of the progress
      * @throws TrainingDivergedException if the loss is no longer finite; the network then has the parameters, not averaged, of
      *     a report before
-     * @throws IllegalArgumentException if data and network do not fit, the message names the numbers that differ; or early stopping has nothing to measure on
+     * @throws IllegalArgumentException if data and network do not fit, the message names the numbers that differ; or
+     *     early stopping has nothing to measure on, or batch normalization is to learn from batches of one example
      */
     public TrainingResult fit(Network network, Split data, long seed, TrainingListener listener) {
         Objects.requireNonNull(listener, "listener");
@@ -219,6 +234,10 @@ public final class Trainer {
         int count = gradientSource == null ? data.train().size() : gradientSource.examples(data.train());
         if (config.localSgd() != null) {
             config.localSgd().requireFit(config.batchSize(), count);
+        }
+        if (state.network().hasBatchNorm() && Math.min(config.batchSize(), count) == 1) {
+            throw new IllegalArgumentException("batches of one example for the network " + state.network()
+                    + " with batch normalization: expected at least 2, so that there is a variance");
         }
         state.requireFits(config, config.updates(count));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);

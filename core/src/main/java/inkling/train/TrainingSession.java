@@ -17,6 +17,7 @@ import inkling.train.source.GradientSource;
 import inkling.train.source.LocalSgd;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class TrainingSession implements AutoCloseable {
      * Begins where a state is.
      *
      * @param state its network is the one that is trained
-     * @param reportEvery updates between reports; 0 where {@link ReportSchedule#of} is to say
+     * @param reportEvery updates between reports; empty where {@link ReportSchedule#of} is to say
      */
     TrainingSession(
             TrainingConfig config,
@@ -62,7 +63,7 @@ public final class TrainingSession implements AutoCloseable {
             Split data,
             TrainingState state,
             @Nullable GradientSourceFactory gradientSource,
-            int reportEvery) {
+            OptionalInt reportEvery) {
         this.config = config;
         this.state = state;
         origin = state.copy();
@@ -72,9 +73,10 @@ public final class TrainingSession implements AutoCloseable {
         batches = new BatchOrder(count, config.stepSize(), state.seed());
         total = config.updates(count);
         learningRate = new LearningRate(config.optimizerConfig(), total);
-        schedule = ReportSchedule.of(config, batches, total).withDistance(reportEvery);
+        schedule = ReportSchedule.of(config, batches, total, reportEvery);
         workers = new Workers(Math.min(config.threads(), MicroBatchPlan.TARGET_COUNT));
-        reporter = new Reporter(schedule, average, data, batches, learningRate, config.threads(), workers);
+        reporter = new Reporter(
+                schedule, average, data, batches, examples.after(), learningRate, config.threads(), workers);
         gradients = Gradients.zeros(network);
         parameterUpdate = new ParameterUpdate(config, state, gradients, workers);
         earlyEnd = new EarlyEnd(state, average, config.weightSelection());
@@ -130,10 +132,6 @@ public final class TrainingSession implements AutoCloseable {
     private Metrics computeGradients() {
         // The learning rate is for LocalSgd alone, whose learners make updates of their own in here.
         Metrics metrics = gradientSource.compute(updates, learningRate.of(updates), gradients);
-        if (!(gradientSource instanceof LocalGradientSource)) {
-            // Others do not say which rows they have written to.
-            gradients.setAllRows();
-        }
         requireFinite(metrics.objective());
         if (schedule.marks(updates)) {
             earlyEnd.remember(updates);
@@ -149,7 +147,7 @@ public final class TrainingSession implements AutoCloseable {
      */
     private void update(int m) {
         config.biasGradient().apply(network, gradients);
-        parameterUpdate.apply(updates, learningRate.of(updates), m);
+        parameterUpdate.apply(updates, learningRate.use(updates), m);
         network.updateStatistics(gradients);
         average.averageStatistics(updates);
         reporter.updated();
@@ -318,7 +316,7 @@ public final class TrainingSession implements AutoCloseable {
             state.set(origin);
             earlyEnd.reset(origin);
             goTo(origin.position());
-            learningRate.fix(null);
+            learningRate.reset();
             phase = SessionPhase.OPEN;
             stopped = false;
         } finally {

@@ -7,7 +7,6 @@ import inkling.nn.Network;
 import inkling.nn.Parameter;
 import inkling.train.optimizer.Optimizer;
 import inkling.train.schedule.Schedule;
-import inkling.train.schedule.WarmUpSchedule;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -92,10 +91,7 @@ public record TrainingState(
 
         static Rule of(TrainingConfig config) {
             OptimizerConfig how = config.optimizerConfig();
-            Schedule schedule = how.schedule();
-            // Its text is that of what follows the rise.
-            String rise = schedule instanceof WarmUpSchedule warmUp ? "warm-up:" + warmUp.share() + ":" : "";
-            return new Rule(how.optimizer().text(), rise + schedule.text(), config.stepSize());
+            return new Rule(how.optimizer().text(), how.schedule().text(), config.stepSize());
         }
     }
 

@@ -9,16 +9,21 @@ import inkling.data.Digits;
 import inkling.data.ImageShape;
 import inkling.math.Matrix;
 import inkling.nn.Linear;
+import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
 import inkling.predict.Classifier;
 import inkling.predict.Ensemble;
+import inkling.predict.Predictions;
 import inkling.predict.Predictor;
 import inkling.predict.TestTimeAugmentation;
 import inkling.predict.network.NetworkClassifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -93,7 +98,7 @@ class EvaluationTest {
         for (Classifier classifier : List.of(
                 small,
                 new Ensemble(List.of(small, large)),
-                new Ensemble(List.of(new TestTimeAugmentation(small, data.shape(), 1), large)))) {
+                new Ensemble(List.of(new TestTimeAugmentation(small, 1), large)))) {
             Evaluation one = Evaluation.of(classifier, data, 1);
             assertThat(one.mistakes())
                     .as("seed %d", SEED)
@@ -115,7 +120,7 @@ class EvaluationTest {
         var counted = new CountingClassifier(Network.random(List.of(16, 5, 4), ActivationFunction.RELU, random));
         Classifier other =
                 new NetworkClassifier(Network.random(List.of(16, 20, 9, 4), ActivationFunction.RELU, random));
-        var ensemble = new Ensemble(List.of(counted, new TestTimeAugmentation(other, data.shape(), 1)));
+        var ensemble = new Ensemble(List.of(counted, new TestTimeAugmentation(other, 1)));
         List<Evaluation> each = Evaluation.ofEach(ensemble, data, 2, 20);
         assertThat(counted.pictures).hasValue(data.size());
         List<Classifier> expected =
@@ -165,6 +170,51 @@ class EvaluationTest {
         assertThat(ensemble.metrics().correct()).isEqualTo(alone.metrics().correct());
         assertThat(ensemble.metrics().loss()).isCloseTo(alone.metrics().loss(), within(1e-6));
         assertThat(ensemble.mistakes()).usingRecursiveComparison().isEqualTo(alone.mistakes());
+    }
+
+    /** All their confusions would take 17 GB, and the probabilities of a few thousand examples more than a gigabyte. */
+    @Test
+    void lossAndAccuracyAreMeasuredForAnyNumberOfClasses() {
+        List<String> names =
+                IntStream.range(0, Dataset.MAX_CLASSES).mapToObj(Integer::toString).toList();
+        Matrix biases = Matrix.zeros(1, names.size());
+        biases.set(0, 65_000, 100);
+        var classifier = new NetworkClassifier(
+                new Network(1, List.of(new Linear(Matrix.zeros(1, names.size()), biases))));
+        int[] labels = new int[600];
+        Arrays.fill(labels, 0, 450, 65_000);
+        Dataset data = Dataset.of(new float[labels.length][1], labels, names);
+        Metrics metrics = Evaluation.measure(classifier, data, 2);
+        assertThat(metrics.correct()).isEqualTo(450);
+        assertThat(metrics.lossSum()).isCloseTo(150 * 100, within(1.0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(classifier, data, 2))
+                .withMessageStartingWith("network 1-65535 tells 65,535 classes apart: expected at most 5,000");
+    }
+
+    @Test
+    void whatIsMeasuredIsWhatAnEvaluationSays() {
+        Dataset data = Digits.columns(700, SEED);
+        var classifier = new NetworkClassifier(
+                Network.random(List.of(16, 5, 4), ActivationFunction.RELU, new SplittableRandom(SEED)));
+        assertThat(Evaluation.measure(classifier, data, 2))
+                .isEqualTo(Evaluation.of(classifier, data, 1).metrics());
+    }
+
+    @Test
+    void countsThatCannotBeAreRefused() {
+        Dataset data = data(new int[] {5, 3}, new int[] {0, 1});
+        var classifier = new NetworkClassifier(INK);
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> Evaluation.of(classifier, data, 0),
+                () -> Evaluation.measure(classifier, data, 0),
+                () -> Predictions.of(classifier, data, 0))) {
+            assertThatIllegalArgumentException().isThrownBy(call).withMessage("0 threads: expected at least 1");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Evaluation.of(classifier, data, 1, -1))
+                .withMessage("-1 mistakes to keep: expected 0 or more");
+        assertThat(Evaluation.of(classifier, data, 1, 0).mistakes()).isEmpty();
     }
 
     @Test

@@ -23,6 +23,12 @@ class KernelChoiceTest {
     }
 
     @Test
+    void aSetThatThereIsNotIsRefusedEachTime() throws Exception {
+        String refusal = "kernels \"typo\": expected one of reference, plain, vector";
+        assertThat(lines(List.of("-Dinkling.kernels=typo"))).containsExactly(refusal, refusal);
+    }
+
+    @Test
     void theModuleIsFoundFromANamedModule() throws Exception {
         assertThat(JavaProcess.linesInModule(List.of(MODULE), KernelProgram.class))
                 .last()

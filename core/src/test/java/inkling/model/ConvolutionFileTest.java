@@ -2,6 +2,7 @@ package inkling.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import inkling.data.Dataset;
 import inkling.data.ImageShape;
@@ -196,6 +197,22 @@ class ConvolutionFileTest {
         }
         tensors.set(index, new Tensor(tensors.get(index).name(), sizes, new float[count]));
         assertRefused(new Safetensors(tensors, content.metadata()), message);
+    }
+
+    @Test
+    void aShapeThatConvolutionsDoNotTakeIsRefused() throws IOException {
+        String wanted = "network 6x5-conv3x2-pool2-conv4x1-5-2 takes pictures of 1x6x5 (channels, height, width),"
+                + " but the model has ";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> model(network(), 5, 6))
+                .withMessage(wanted + "pictures of 5×6");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Model.ofTable(network(), Preprocessing.NONE, List.of("a", "b"), Map.of()))
+                .withMessage(wanted + "rows of a table");
+        Safetensors content = Safetensors.read(written());
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        metadata.put("image_shape", "5x6");
+        assertRefused(new Safetensors(content.tensors(), metadata), wanted + "pictures of 5×6");
     }
 
     @Test

@@ -114,6 +114,14 @@ class ModelFileTest {
     }
 
     @Test
+    void aLongLineOfPixelsIsReadAsOne() throws IOException {
+        Path file = folder.resolve("line.safetensors");
+        var wide = new Network(1, List.of(new Linear(Matrix.zeros(10_000, 2), Matrix.zeros(1, 2))));
+        model(wide, Map.of()).write(file);
+        assertThat(Model.read(file).shape()).isEqualTo(new ImageShape(1, 10_000));
+    }
+
+    @Test
     void anOlderFileIsReplacedAndNothingElseIsLeft() throws IOException {
         Path file = written();
         model(network, Map.of("second", "yes")).write(file);
@@ -184,6 +192,9 @@ class ModelFileTest {
                 "relu     | rely      | network: activation \"rely\": expected one of relu, leaky-relu",
                 "\"0.5\"  | \"x.5\"   | metadata \"input_scale\": expected a positive number, found \"x.5\"",
                 "\"0.5\"  | \"-.5\"   | metadata \"input_scale\": expected a positive number, found \"-.5\"",
+                "\"1x2\"  | \"1x3\"   | metadata \"image_shape\": expected height and width of pictures of 2 pixels, found \"1x3\"",
+                "\"1x2\"  | \"0x2\"   | metadata \"image_shape\": expected height and width of pictures of 2 pixels, found \"0x2\"",
+                "\"1x2\"  | \"two\"   | metadata \"image_shape\": expected height and width of pictures of 2 pixels, found \"two\"",
                 "{\"      | [\"       | header, character 0: expected '{', found '['",
             })
     void aHeaderThatLiesIsRefused(String from, String to, String message) throws IOException {

@@ -204,7 +204,7 @@ class PreprocessedOnceTest {
         for (Classifier asked : List.of(
                 classifier,
                 new Ensemble(List.of(classifier)),
-                new TestTimeAugmentation(classifier, DIGITS.shape(), 1))) {
+                new TestTimeAugmentation(classifier, 1))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Evaluation.of(asked, table, 1))
                     .withMessage("table: 2 rows of 784 numbers, for a model of pictures of 28×28");

@@ -83,16 +83,20 @@ class BatchNormTest {
         assertThat(gradients.statistics().variance(0)).isCloseTo(26f / 3, TOLERANCE);
     }
 
+    /** With running mean 0 and variance 1: x̂ = (4, 5)/√2, y = γ·x̂ + β; dγ = dy·x̂ and dz = γ/√2·dy. */
     @Test
-    void oneExampleAloneIsNoStatistic() {
-        forward(Matrix.of(1, 2, 4, 5));
+    void oneExampleAloneIsNormalizedAsForPredictionAndIsNoStatistic() {
+        float root = (float) Math.sqrt(2);
+        Matrix y = forward(Matrix.of(1, 2, 4, 5));
+        assertThat(y.toArray()).containsExactly(new float[] {8 / root + 10, 15 / root + 20}, TOLERANCE);
+        Matrix dz = Objects.requireNonNull(pass.backward(Matrix.of(1, 2, 1, -2)));
+        assertThat(dz.toArray()).containsExactly(new float[] {2 / root, -6 / root}, TOLERANCE);
         addGradients();
+        assertThat(gradients.array(0).toArray()).containsExactly(new float[] {4 / root, -10 / root}, TOLERANCE);
+        assertThat(gradients.array(1).toArray()).containsExactly(1, -2);
         norm.updateStatistics(gradients);
-        assertThat(norm.runningMean().toArray()).containsExactly(new float[] {0.4f, 0.5f}, TOLERANCE);
+        assertThat(norm.runningMean().toArray()).containsExactly(0, 0);
         assertThat(norm.runningVariance().toArray()).containsExactly(1, 1);
-        gradients.clear();
-        norm.updateStatistics(gradients);
-        assertThat(norm.runningMean().toArray()).containsExactly(new float[] {0.4f, 0.5f}, TOLERANCE);
     }
 
     @Test

@@ -41,6 +41,21 @@ class WorkersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void rangesCoverEachNumberOnce(int threads) {
+        for (int count = 0; count < 20; count++) {
+            int[] runs = new int[count];
+            Workers.share(count, 3, threads, () -> (from, to) -> {
+                assertThat(from % 3).isZero();
+                for (int i = from; i < to; i++) {
+                    runs[i]++;
+                }
+            });
+            assertThat(Arrays.stream(runs)).allMatch(times -> times == 1);
+        }
+    }
+
     @Test
     void keepShortJobsApart() {
         int[] counts = new int[3];

@@ -34,12 +34,16 @@ class ClassifierTest {
         return new Network(1, List.of(new Linear(w, Matrix.zeros(1, 2))));
     }
 
+    /** Of a square where the pixels are as many as one has, else of a line. */
     private static float[] predict(Classifier classifier, int... picture) {
+        int side = (int) Math.sqrt(picture.length);
+        int height = side * side == picture.length ? side : 1;
+        var shape = new ImageShape(height, picture.length / height);
         byte[] pixels = new byte[2 * picture.length];
         for (int i = 0; i < picture.length; i++) {
             pixels[picture.length + i] = (byte) picture[i];
         }
-        Dataset second = pictures(new ImageShape(1, picture.length), pixels).slice(1, 2);
+        Dataset second = pictures(shape, pixels).slice(1, 2);
         return classifier.predictor(4).predict(second).row(0);
     }
 
@@ -72,7 +76,7 @@ class ClassifierTest {
     @Test
     void testTimeAugmentationForgetsWhatItPredictedBefore() {
         Classifier middle = weighing(0, 0, 0, 0, 2 * LN_3, 0, 0, 0, 0);
-        var predictor = new TestTimeAugmentation(middle, new ImageShape(3, 3), 1).predictor(2);
+        var predictor = new TestTimeAugmentation(middle, 1).predictor(2);
         Dataset corner = pictures(new ImageShape(3, 3), new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0});
         float[] first = predictor.predict(corner).row(0);
         predictor.predict(pictures(new ImageShape(3, 3), new byte[18]));
@@ -95,16 +99,16 @@ class ClassifierTest {
         // ink to
         // the middle and gives 9/10, the other eight give 1/2: (0.9 + 8 · 0.5) / 9 = 0.544444.
         Classifier middle = weighing(0, 0, 0, 0, 2 * LN_3, 0, 0, 0, 0);
-        var average = new TestTimeAugmentation(middle, new ImageShape(3, 3), 1);
+        var average = new TestTimeAugmentation(middle, 1);
         assertThat(predict(average, 1, 0, 0, 0, 0, 0, 0, 0, 0)[0]).isCloseTo(4.9f / 9, within(1e-6f));
         // The whole picture inked: the middle is so wherever it moves. With reach 2, it is background where the shift
         // is 2
         // pixels in a direction: 9 of 25 places have ink.
         int[] full = {1, 1, 1, 1, 1, 1, 1, 1, 1};
         assertThat(predict(average, full)[0]).isCloseTo(0.9f, within(1e-6f));
-        assertThat(predict(new TestTimeAugmentation(middle, new ImageShape(3, 3), 2), full)[0])
+        assertThat(predict(new TestTimeAugmentation(middle, 2), full)[0])
                 .isCloseTo((9 * 0.9f + 16 * 0.5f) / 25, within(1e-6f));
-        assertThat(predict(new TestTimeAugmentation(middle, new ImageShape(3, 3), 0), 0, 0, 0, 0, 1, 0, 0, 0, 0))
+        assertThat(predict(new TestTimeAugmentation(middle, 0), 0, 0, 0, 0, 1, 0, 0, 0, 0))
                 .containsExactly(predict(middle, 0, 0, 0, 0, 1, 0, 0, 0, 0));
     }
 
@@ -113,24 +117,47 @@ class ClassifierTest {
         // 1×3 with ink in the middle; only the last pixel weighs. Three shifts to the right times three down; one of
         // them,
         // (1, 0), brings the ink there.
-        var wide = new TestTimeAugmentation(weighing(0, 0, LN_3), new ImageShape(1, 3), 0);
+        var wide = new TestTimeAugmentation(weighing(0, 0, LN_3), 0);
         assertThat(predict(wide, 0, 1, 0)[0]).isEqualTo(0.5f);
         Classifier tall = weighing(0, 0, 0, LN_3);
-        var average = new TestTimeAugmentation(tall, new ImageShape(2, 2), 1);
+        var average = new TestTimeAugmentation(tall, 1);
         // Ink at the right of the upper row reaches the lower right by (0, 1) alone: (0.75 + 8 · 0.5) / 9.
         assertThat(predict(average, 0, 1, 0, 0)[0]).isCloseTo(4.75f / 9, within(1e-6f));
     }
 
     @Test
     void impossibleShiftsAreRefused() {
+        Classifier four = weighing(1, 1, 1, 1);
+        Dataset square = pictures(new ImageShape(2, 2), new byte[4]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TestTimeAugmentation(weighing(1, 1, 1, 1), new ImageShape(2, 2), 2))
+                .isThrownBy(() -> new TestTimeAugmentation(four, 2).requireExamples(square))
                 .withMessageContaining("shifts by 2 pixels: expected 0 to 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TestTimeAugmentation(weighing(1, 1, 1, 1), new ImageShape(2, 2), -1));
+                .isThrownBy(() -> new TestTimeAugmentation(four, -1))
+                .withMessage("shifts by -1 pixels: expected 0 or more");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TestTimeAugmentation(weighing(1, 1, 1), new ImageShape(2, 2), 1))
-                .withMessageContaining("network 3-2 takes 3 pixels, but a picture of 2×2 has 4");
+                .isThrownBy(() -> new TestTimeAugmentation(weighing(1, 1, 1), 1).requireExamples(square))
+                .withMessageContaining("network 3-2 takes 3 inputs, but some has 4 pixels a picture");
+        Dataset table = Dataset.of(new float[1][4], new int[1]).named("table");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TestTimeAugmentation(four, 0).requireExamples(table))
+                .withMessage("table is a table: expected pictures, which can be moved");
+    }
+
+    /**
+     * A network of six pixels does not say how they lie: 3×2 here, and a pixel that is moved right is moved within its
+     * line.
+     */
+    @Test
+    void picturesAreMovedByTheirOwnShape() {
+        Classifier last = weighing(0, 0, 0, 0, 0, LN_3);
+        var average = new TestTimeAugmentation(last, 1);
+        // Ink at the left of the last line: of nine places (1, 0) alone has it in the last pixel, (0.75 + 8 · 0.5) / 9.
+        Dataset tall = pictures(new ImageShape(3, 2), new byte[] {0, 0, 0, 0, 1, 0});
+        assertThat(average.predictor(1).predict(tall).row(0)[0]).isCloseTo(4.75f / 9, within(1e-6f));
+        // Ink in the middle of the upper line of 2×3: (1, 1) has it there; moved as 3×2 it would be nowhere near.
+        Dataset wide = pictures(new ImageShape(2, 3), new byte[] {0, 1, 0, 0, 0, 0});
+        assertThat(average.predictor(1).predict(wide).row(0)[0]).isCloseTo(4.75f / 9, within(1e-6f));
     }
 
     @Test

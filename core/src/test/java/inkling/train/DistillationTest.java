@@ -13,6 +13,7 @@ import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Gradients;
 import inkling.nn.Initialization;
+import inkling.nn.Linear;
 import inkling.nn.Loss;
 import inkling.nn.Network;
 import inkling.nn.Objective;
@@ -30,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,8 +104,23 @@ class DistillationTest {
         // The loss for y = (1, 0) at T = 2 is 4 · ln 1.5; ∂loss/∂z = 2 · (2/3 − 1, 1/3).
         assertThat(new SoftenedCrossEntropy(2).value(new double[] {0.8, 0.2}, new double[] {1, 0}))
                 .isCloseTo(4 * Math.log(1.5), within(1e-12));
-        new SoftenedCrossEntropy(2).delta(p, Matrix.of(1, 2, 1, 0), q);
+        new SoftenedCrossEntropy(2).delta(Matrix.of(1, 2, (float) Math.log(4), 0), p, Matrix.of(1, 2, 1, 0), q);
         assertThat(q.row(0)).containsExactly(new float[] {-2 / 3f, 2 / 3f}, within(1e-6f));
+    }
+
+    /**
+     * Logits 0 and −200: p = e^−200 is 0 in single precision, but at T = 20 q is 1 / (1 + e^10), and b's gradient 20·(q
+     * − y).
+     */
+    @Test
+    void whatUnderflowsIsSoftenedAllTheSame() {
+        var network = new Network(1, List.of(new Linear(Matrix.zeros(1, 2), Matrix.of(1, 2, 0, -200))));
+        var batch = new MicroBatch(Matrix.zeros(1, 1), new int[1], new long[0], Matrix.of(1, 2, 1, 0));
+        Gradients gradients = Gradients.zeros(network);
+        network.accumulateGradients(
+                batch, new Objective(new SoftenedCrossEntropy(20), 0), new Workspace(network, 1), gradients);
+        float expected = (float) (20 / (1 + Math.exp(10)));
+        assertThat(gradients.toArray(1)).containsExactly(new float[] {-expected, expected}, within(1e-9f));
     }
 
     @ParameterizedTest
@@ -193,5 +210,22 @@ class DistillationTest {
                 .isThrownBy(() -> new Trainer(CONFIG.withObjective(new Objective(Loss.SQUARED_ERROR, 0)))
                         .distilling(new Distillation(teacher, 2, 1)))
                 .withMessageContaining("expected no other loss, found squared-error");
+    }
+
+    @Test
+    void gradientsFromElsewhereKnowNoTeacher() {
+        Trainer trainer = new Trainer(CONFIG);
+        var distillation = new Distillation(new NetworkClassifier(random(1, 16, 4)), 2, 1);
+        GradientSourceFactory elsewhere = (network, batches, settings) -> {
+            throw new AssertionError("opened");
+        };
+        for (Supplier<Trainer> both : List.<Supplier<Trainer>>of(
+                () -> trainer.distilling(distillation).withGradientSource(elsewhere),
+                () -> trainer.withGradientSource(elsewhere).distilling(distillation))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(both::get)
+                    .withMessage("distillation, and gradients from elsewhere, where no teacher is asked:"
+                            + " expected one of both");
+        }
     }
 }

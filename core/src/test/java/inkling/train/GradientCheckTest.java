@@ -70,6 +70,23 @@ class GradientCheckTest {
         check(GradientCheck.check(network, DATA, objective, null, Integer.MAX_VALUE, random));
     }
 
+    /**
+     * By running averages that are neither 0 nor 1: what is left over of an epoch, and has no mean or variance of its
+     * own.
+     */
+    @ParameterizedTest
+    @MethodSource("architectures")
+    void oneExampleAloneHasTheRightGradients(List<Integer> sizes) {
+        var random = new SplittableRandom(SEED);
+        Network network = Network.random(
+                Architecture.published(sizes)
+                        .withNormalization(Normalization.BATCH)
+                        .withActivation(ActivationFunction.named("tanh")),
+                random);
+        network.statistics().forEach(statistic -> statistic.setRows(row(statistic.columns(), random)));
+        check(GradientCheck.check(network, DATA.slice(3, 4), Integer.MAX_VALUE, random));
+    }
+
     private static Matrix row(int columns, SplittableRandom random) {
         Matrix row = Matrix.zeros(1, columns);
         for (int i = 0; i < columns; i++) {

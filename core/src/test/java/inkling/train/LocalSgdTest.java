@@ -249,7 +249,7 @@ class LocalSgdTest {
                             order.start(update) + round.start(section),
                             order.start(update) + round.end(section));
                     try (var worker = new SectionWorker(architecture.copy(), order, config.objective(), null, 1)) {
-                        worker.network().setParameters(network.parameterBytes());
+                        worker.network().setBytes(network.toBytes());
                         var examples = new SectionExamples(data.select(indices), indices);
                         sums.add(worker.learn(update, round, section, learningRate, examples));
                     }

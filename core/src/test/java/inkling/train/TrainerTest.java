@@ -13,9 +13,11 @@ import inkling.evaluate.Evaluation;
 import inkling.math.Matrix;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Initialization;
 import inkling.nn.Network;
 import inkling.nn.Parameter;
+import inkling.nn.Stage;
 import inkling.nn.activation.ActivationFunction;
 import inkling.predict.network.NetworkClassifier;
 import inkling.train.TrainingConfig.Epochs;
@@ -275,6 +277,68 @@ class TrainerTest {
                 .isThrownBy(() -> trainer.fit(larger, data, SEED, SILENT))
                 .withMessageContaining("takes 17 inputs")
                 .withMessageContaining("has 16 pixels");
+    }
+
+    /** 600 numbers are 20×30 pixels, 30×20 and a row alike; to a convolution they are not. */
+    @Test
+    void picturesOfAnotherShapeThanConvolutionsTakeAreRefused() {
+        List<Stage> stages = List.of(new Stage.Convolution(2, 5), new Stage.Pooling(2), new Stage.Units(2));
+        Architecture architecture =
+                Architecture.published(new FeatureMaps(1, 20, 30), stages).withDropout(0.1, 0);
+        Network network = Network.random(architecture, new SplittableRandom(SEED));
+        var trainer = new Trainer(TrainingConfig.PUBLISHED.withUpdates(1));
+        List<String> names = List.of("a", "b");
+        var lying = new Dataset("lying", new ImageShape(20, 30), names, new byte[1200], new byte[] {0, 1});
+        assertThat(trainer.fit(network, lying, SEED).updates()).isEqualTo(1);
+        var upright = new Dataset("upright", new ImageShape(30, 20), names, new byte[1200], new byte[] {0, 1});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(network, upright, SEED))
+                .withMessage("network 20x30-conv2x5-pool2-2 takes pictures of 1x20x30 (channels, height, width),"
+                        + " but upright has pictures of 30×20");
+        Dataset table = Dataset.of(new float[2][600], new int[] {0, 1}, names).named("table");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(network, table, SEED))
+                .withMessageEndingWith("but table has rows of a table");
+    }
+
+    @Test
+    void batchNormalizationOfBatchesOfOneExampleIsRefused() {
+        Network network = Network.random(
+                Architecture.published(List.of(16, 5, 4)).withNormalization(Normalization.BATCH),
+                new SplittableRandom(SEED));
+        String message = "batches of one example for the network 16-5-4 with batch normalization: expected at least 2,"
+                + " so that there is a variance";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trainer(TrainingConfig.miniBatches(1, 1)).fit(network, data, SEED))
+                .withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Trainer(TrainingConfig.PUBLISHED).fit(network, data.slice(0, 1), SEED))
+                .withMessage(message);
+    }
+
+    /**
+     * The fifth of five examples, in batches of 2, moves the weights below a batch normalization too, and no running
+     * average.
+     */
+    @Test
+    void aSingleExampleLeftOverIsLearnedFrom() {
+        Network network = Network.random(
+                Architecture.published(List.of(16, 5, 4)).withNormalization(Normalization.BATCH),
+                new SplittableRandom(SEED));
+        try (TrainingSession session =
+                new Trainer(TrainingConfig.miniBatches(2, 1)).start(network, data.slice(0, 5), SEED)) {
+            session.step();
+            session.step();
+            Network before = network.copy();
+            session.step();
+            assertThat(session.finished()).isTrue();
+            assertThat(parameters(network).getFirst())
+                    .isNotEqualTo(parameters(before).getFirst());
+            for (int i = 0; i < network.statistics().size(); i++) {
+                assertThat(network.statistics().get(i).toArray())
+                        .isEqualTo(before.statistics().get(i).toArray());
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import inkling.data.Dataset;
 import inkling.data.Digits;
+import inkling.data.augment.Augmentation;
+import inkling.data.augment.Preprocessing;
+import inkling.data.generated.GeneratedDigits;
 import inkling.nn.Architecture;
 import inkling.nn.Architecture.Normalization;
 import inkling.nn.FeatureMaps;
@@ -14,6 +17,7 @@ import inkling.nn.Parameter;
 import inkling.nn.Stage;
 import inkling.nn.activation.ActivationFunction;
 import inkling.train.LayerHealth.Kind;
+import inkling.train.source.Distortion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -157,6 +161,22 @@ class TrainingHealthTest {
         assertThat(HealthSample.of(data, 30_000).examples()).hasSize(600);
         assertThat(HealthSample.of(data, Long.MAX_VALUE).examples()).hasSize(1000);
         assertThat(HealthSample.of(data.slice(0, 7), 1).examples()).containsExactly(0, 1, 2, 3, 4, 5, 6);
+    }
+
+    /** What comes slanted, and is deskewed after it was distorted, is never shown to the network slanted. */
+    @Test
+    void theSampleIsPreprocessedAsWhatIsDistorted() {
+        Dataset digits = GeneratedDigits.dataset(100, SEED);
+        Preprocessing deskew = Preprocessing.parse("deskew");
+        Network network = Network.random(List.of(784, 12, 10), ActivationFunction.RELU, new SplittableRandom(SEED));
+        TrainingHealth expected = TrainingHealth.of(network, deskew.apply(digits), Gradients.zeros(network), 0);
+        assertThat(TrainingHealth.of(network, digits, Gradients.zeros(network), 0))
+                .isNotEqualTo(expected);
+        var distortion = new Distortion(digits.shape(), Augmentation.parse("shift=1"), deskew);
+        try (TrainingSession session =
+                new Trainer(TrainingConfig.PUBLISHED, distortion).start(network, digits, SEED)) {
+            assertThat(session.report().health()).isEqualTo(expected);
+        }
     }
 
     @Test

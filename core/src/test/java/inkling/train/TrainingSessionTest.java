@@ -16,6 +16,9 @@ import inkling.nn.Parameter;
 import inkling.train.TrainingConfig.Epochs;
 import inkling.train.TrainingConfig.Updates;
 import inkling.train.optimizer.Adam;
+import inkling.train.schedule.OneCycle;
+import inkling.train.schedule.Schedule;
+import inkling.train.schedule.Schedules;
 import inkling.train.source.GradientSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -211,6 +215,46 @@ class TrainingSessionTest {
         }
     }
 
+    /** A report is about the update that was made, whatever the rate of the next is to be. */
+    @Test
+    void aReportHasTheRateOfTheLastUpdate() {
+        var config = TrainingConfig.PUBLISHED.withBatchSize(100).withEpochs(1).withLearningRate(0.1f);
+        try (TrainingSession session = new Trainer(config).start(plain(), data, SEED)) {
+            session.step();
+            session.learningRate(0.7f);
+            assertThat(session.report().learningRate()).isEqualTo(0.1f);
+            session.step();
+            assertThat(session.report().learningRate()).isEqualTo(0.7f);
+            session.reset();
+            assertThat(session.report().learningRate()).isEqualTo(0.1f);
+        }
+    }
+
+    static List<Schedule> schedules() {
+        return Stream.concat(Schedules.all().stream(), Stream.of(new OneCycle(0.1, 1)))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("schedules")
+    void behindTheLastUpdateTheRateStaysAsItWas(Schedule schedule) {
+        var config = TrainingConfig.PUBLISHED
+                .withBatchSize(100)
+                .withLearningRate(0.1f)
+                .withSchedule(schedule);
+        try (TrainingSession session = new Trainer(config.withUpdates(3)).start(plain(), data, SEED)) {
+            session.step();
+            session.step();
+            float last = session.learningRate();
+            session.step();
+            assertThat(session.learningRate()).isEqualTo(last);
+        }
+        try (TrainingSession session = new Trainer(config.withUpdates(0)).start(plain(), data, SEED)) {
+            assertThat(session.learningRate()).isEqualTo(0.1f);
+            assertThat(session.report().learningRate()).isEqualTo(0.1f);
+        }
+    }
+
     @Test
     void reportsComeAsOftenAsWanted() {
         var config = TrainingConfig.PUBLISHED.withBatchSize(100).withLength(new Updates(20));
@@ -315,7 +359,6 @@ class TrainingSessionTest {
         }
     }
 
-    /** Fills the arrays without a word about rows. */
     @Test
     void aForeignSourceMayWriteToTheArrays() {
         Dataset pictures = Digits.noise(40, SEED);
@@ -327,6 +370,7 @@ class TrainingSessionTest {
                     public Metrics compute(int update, float learningRate, Gradients gradients) {
                         gradients.clear();
                         gradients.arrays().getFirst().set(5, 1, 4);
+                        gradients.setAllRows();
                         return new Metrics(4, 1, 1);
                     }
 

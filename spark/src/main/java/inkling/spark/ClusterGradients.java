@@ -84,7 +84,7 @@ final class ClusterGradients implements GradientSource {
     @Override
     public Metrics compute(int update, float learningRate, Gradients gradients) {
         long start = System.nanoTime();
-        byte[] parameters = network.parameterBytes();
+        byte[] parameters = network.toBytes();
         Broadcast<Run> sent = run;
         spark.setJobDescription("update " + (update + 1));
         try {

@@ -154,7 +154,7 @@ final class Run implements Serializable {
     byte[] compute(int update, BatchSection section, SectionExamples of, byte[] parameters, float learningRate) {
         SectionWorker worker = take();
         try {
-            worker.network().setParameters(parameters);
+            worker.network().setBytes(parameters);
             return learners == 0
                     ? worker.compute(update, section, of)
                     : worker.learn(update, plan(update), section, learningRate, of);

@@ -101,8 +101,7 @@ final class TimedTraining {
     }
 
     private double loss(Network pupil, Dataset few) {
-        return Evaluation.of(new NetworkClassifier(pupil), few, config.threads())
-                .metrics()
+        return Evaluation.measure(new NetworkClassifier(pupil), few, config.threads())
                 .loss();
     }
 }

@@ -31,7 +31,7 @@ public record LoadedModel(Path path, Model model) {
      * @param shifts pixels by which pictures are moved, see {@link TestTimeAugmentation}; 0 for pictures that stay where they are
      */
     public Classifier classifier(int shifts) {
-        return shifts == 0 ? model.classifier() : new TestTimeAugmentation(model.classifier(), model.shape(), shifts);
+        return shifts == 0 ? model.classifier() : new TestTimeAugmentation(model.classifier(), shifts);
     }
 
     /**

@@ -142,7 +142,7 @@ final class OptimizerOptions {
         settings.put("optimizer", optimizer.name());
         settings.put("momentum", momentum);
         settings.put("learningRate", config.optimizerConfig().learningRate());
-        settings.put("schedule", config.optimizerConfig().schedule().text());
+        settings.put("schedule", schedule.text());
         settings.put("warmUp", warmUp == 0 ? null : warmUp);
         settings.put("weightDecay", config.weightDecay() == 0 ? null : config.weightDecay());
         settings.put("l2", l2 == 0 ? null : l2);

@@ -234,7 +234,6 @@ public final class TrainingRun {
     private @Nullable Metrics metrics(Classifier classifier, @Nullable Dataset part) {
         return part == null || part.size() == 0
                 ? null
-                : Evaluation.of(classifier, part, settings.resources().threads())
-                        .metrics();
+                : Evaluation.measure(classifier, part, settings.resources().threads());
     }
 }

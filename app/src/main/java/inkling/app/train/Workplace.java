@@ -118,6 +118,6 @@ public interface Workplace {
      * @param train what is at hand of it, as it was read
      */
     default Metrics measure(Model model, Dataset train, int threads) throws IOException {
-        return Evaluation.of(model.classifier(), train, threads).metrics();
+        return Evaluation.measure(model.classifier(), train, threads);
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // numbers that loops run over; never compared
 public record MicroBatch(
         Rows inputs, int[] labels, long[] seeds, @Nullable Matrix targets) {
+    /** How many examples are predicted together. */
+    public static final int PREDICTED = 256;
+
     /** Checks that there is one of each per example. */
     public MicroBatch {
         if (inputs.rows() != labels.length) {

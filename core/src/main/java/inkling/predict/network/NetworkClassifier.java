@@ -1,9 +1,11 @@
 package inkling.predict.network;
 
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.math.Matrix;
 import inkling.math.Rows;
 import inkling.math.SparseBytes;
+import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
 import inkling.nn.Workspace;
 import inkling.nn.gradient.MicroBatch;
@@ -11,6 +13,7 @@ import inkling.predict.Classifier;
 import inkling.predict.Predictor;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** One network, which sees examples as they are. */
 public record NetworkClassifier(Network network) implements Classifier {
@@ -27,6 +30,28 @@ public record NetworkClassifier(Network network) implements Classifier {
     @Override
     public int classes() {
         return network.outputs();
+    }
+
+    @Override
+    public void requireExamples(Dataset data) {
+        Classifier.super.requireExamples(data);
+        requireShape(data.isTable() ? null : data.shape(), data.name());
+    }
+
+    /**
+     * Refuses what convolutions cannot make sense of, though it has as many numbers as they take.
+     *
+     * @param shape of the pictures; null for rows of a table
+     * @param whose for the message
+     * @throws IllegalArgumentException if convolutions or pooling come first and want pictures of another shape
+     */
+    public void requireShape(@Nullable ImageShape shape, String whose) {
+        FeatureMaps maps = network.inputMaps();
+        if (maps != null && (shape == null || !maps.equals(new FeatureMaps(1, shape.height(), shape.width())))) {
+            throw new IllegalArgumentException(this + " takes pictures of " + maps
+                    + " (channels, height, width), but " + whose + " has "
+                    + (shape == null ? "rows of a table" : "pictures of " + shape));
+        }
     }
 
     @Override

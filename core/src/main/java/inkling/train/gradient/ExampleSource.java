@@ -1,6 +1,7 @@
 package inkling.train.gradient;
 
 import inkling.data.Dataset;
+import inkling.data.augment.Preprocessing;
 import inkling.math.SparseBytes;
 import inkling.nn.Network;
 import inkling.nn.gradient.MicroBatch;
@@ -46,9 +47,14 @@ public record ExampleSource(
         return distillation == null ? batch : distillation.taught(batch, shown(data));
     }
 
+    /** What is done to every picture after it was transformed; nothing where that is not known. */
+    public Preprocessing after() {
+        return pictures instanceof Distortion distortion ? distortion.after() : Preprocessing.NONE;
+    }
+
     /** The data as the network sees it: pictures that are distorted are preprocessed afterwards. */
     public Dataset shown(Dataset data) {
-        return pictures instanceof Distortion distortion ? data.withPreprocessing(distortion.after()) : data;
+        return after().isEmpty() ? data : data.withPreprocessing(after());
     }
 
     /**

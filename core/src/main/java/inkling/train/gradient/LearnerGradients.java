@@ -47,10 +47,10 @@ final class LearnerGradients {
     /**
      * Works through a section of a round: a learner for each group.
      *
-     * @param start parameters of the round's beginning, as {@link Network#parameterBytes} gives them
+     * @param start what the network has learned at the round's beginning, as {@link Network#toBytes} gives it
      * @param learningRate η
      * @param sum receives G, and the statistics of batch normalization; what was in it is lost
-     * @return the score of each batch before its learner's update
+     * @return the metrics of each batch before its learner's update, summed
      */
     Metrics compute(
             MicroBatchPlan round,
@@ -63,11 +63,11 @@ final class LearnerGradients {
         int learners = round.sections(0);
         for (int i = round.firstMicroBatch(section); i < round.endMicroBatch(section); i++) {
             if (round.beginsGroup(i)) {
-                network.setParameters(start);
+                network.setBytes(start);
             }
             int size = round.size(i);
             Workspace space = workspace(size);
-            sums.metrics =
+            sums.measured =
                     network.forwardAndBackward(source.microBatch(round.start(i), round.start(i + 1)), objective, space);
             step.clear();
             blocks.forEach(block -> network.addGradients(space, block, step));
@@ -77,7 +77,7 @@ final class LearnerGradients {
             sums.weight = (float) ((double) round.examples() / ((double) learners * size));
             round.addInOrder(i, section.level(), sums);
         }
-        return sums.scores[section.level()];
+        return sums.metrics[section.level()];
     }
 
     private Workspace workspace(int size) {
@@ -87,11 +87,11 @@ final class LearnerGradients {
         return workspace;
     }
 
-    /** Of each level, the gradients and the scores. */
+    /** Of each level, the gradients and the metrics. */
     private final class Sums implements LevelSums {
         private final List<Gradients> gradients;
-        private final Metrics[] scores;
-        private Metrics metrics = Metrics.NONE;
+        private final Metrics[] metrics;
+        private Metrics measured = Metrics.NONE;
         private float weight;
 
         Sums(int top, Gradients sum) {
@@ -100,26 +100,26 @@ final class LearnerGradients {
             }
             gradients = new ArrayList<>(lowerSums.subList(0, top));
             gradients.add(sum);
-            scores = new Metrics[top + 1];
-            Arrays.fill(scores, Metrics.NONE);
+            metrics = new Metrics[top + 1];
+            Arrays.fill(metrics, Metrics.NONE);
         }
 
         @Override
         public void clear(int level) {
             gradients.get(level).clear();
-            scores[level] = Metrics.NONE;
+            metrics[level] = Metrics.NONE;
         }
 
         @Override
         public void add(int microBatch, int level) {
             gradients.get(level).addScaled(weight, step);
-            scores[level] = scores[level].plus(metrics);
+            metrics[level] = metrics[level].plus(measured);
         }
 
         @Override
         public void addTo(int level, int higher) {
             gradients.get(higher).add(gradients.get(level));
-            scores[higher] = scores[higher].plus(scores[level]);
+            metrics[higher] = metrics[higher].plus(metrics[level]);
         }
     }
 }

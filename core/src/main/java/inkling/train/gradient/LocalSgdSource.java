@@ -45,7 +45,7 @@ public final class LocalSgdSource implements GradientSource {
         Network network = batches.network();
         MicroBatchPlan round = MicroBatchPlan.of(localSgd, batches.order().size(update), batchSize);
         SectionGradients.Source source = batches.source(update);
-        byte[] start = network.parameterBytes();
+        byte[] start = network.toBytes();
         byte[][] found = new byte[round.sections(0)][];
         workers.run(found.length, (i, thread) -> {
             Gradients sum = sums[thread];

@@ -57,7 +57,7 @@ public final class SectionSum {
      * @param sums what was written of each, in the order of their index
      * @param level of these
      * @param gradients receives the sum; what was in it is lost
-     * @return the score of the batch
+     * @return the metrics of the batch
      */
     public static Metrics addUp(
             List<byte[]> sums, int level, MicroBatchPlan plan, Network network, Gradients gradients) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * driver, for each update                          worker, for each section
  *   order = new BatchOrder(examples, size, seed)
- *   bytes = network.parameterBytes()            ──►  network.setParameters(bytes)
+ *   bytes = network.toBytes()                   ──►  network.setBytes(bytes)
  *                                                    sum = worker.compute(update, section, examples)
  *   SectionSum.addInOrder(sums, …, gradients)   ◄──  sum
  * </pre>
@@ -97,7 +97,7 @@ public final class SectionWorker implements AutoCloseable {
         if (learner == null) {
             learner = new LearnerGradients(network.copy(), objective);
         }
-        byte[] start = network.parameterBytes();
+        byte[] start = network.toBytes();
         return SectionSum.write(learner.compute(round, section, source, start, learningRate, gradients), gradients);
     }
 

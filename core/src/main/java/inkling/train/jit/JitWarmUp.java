@@ -102,7 +102,7 @@ public final class JitWarmUp implements AutoCloseable {
         try {
             var random = new Random(0);
             Network network = Network.random(architecture, random);
-            Dataset pictures = pictures(network.inputs(), network.outputs(), random);
+            Dataset pictures = pictures(shape(network), network.outputs(), random);
             do {
                 new Trainer(config).fit(network, pictures, 0, TrainingListener.onUpdate(training -> {
                     if (over()) {
@@ -119,8 +119,8 @@ public final class JitWarmUp implements AutoCloseable {
         return closed || System.nanoTime() - end > 0;
     }
 
-    private static Dataset pictures(int pixels, int classes, Random random) {
-        byte[] bytes = new byte[PICTURES * pixels];
+    private static Dataset pictures(ImageShape shape, int classes, Random random) {
+        byte[] bytes = new byte[PICTURES * shape.pixels()];
         byte[] labels = new byte[PICTURES];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (random.nextInt(BLANK) == 0 ? random.nextInt(1, 256) : 0);
@@ -129,11 +129,16 @@ public final class JitWarmUp implements AutoCloseable {
             labels[i] = (byte) (i % classes);
         }
         var names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-        return new Dataset("warm-up", shape(pixels), names, bytes, labels);
+        return new Dataset("warm-up", shape, names, bytes, labels);
     }
 
-    /** Square if it can be, as pictures of digits are. */
-    private static ImageShape shape(int pixels) {
+    /** As convolutions want it, or else square if it can be, as pictures of digits are. */
+    private static ImageShape shape(Network network) {
+        FeatureMaps maps = network.inputMaps();
+        if (maps != null) {
+            return new ImageShape(maps.height(), maps.width());
+        }
+        int pixels = network.inputs();
         int side = (int) Math.sqrt(pixels);
         return side * side == pixels ? new ImageShape(side, side) : new ImageShape(1, pixels);
     }

@@ -7,7 +7,10 @@ public interface Schedule {
     /** The name on the command line, without parameters. */
     String name();
 
-    /** The name with its parameters, as {@link Schedules#parse} reads it. */
+    /**
+     * The name with all its parameters, as {@link Schedules#parse} reads it. A run goes on from a checkpoint only with
+     * a schedule of the same text.
+     */
     default String text() {
         return name();
     }

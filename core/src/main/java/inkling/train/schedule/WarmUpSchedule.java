@@ -24,9 +24,10 @@ public record WarmUpSchedule(double share, Schedule then) implements Schedule {
         return then.name();
     }
 
+    /** With the rise in front, such as {@code warm-up:0.1:cosine:0.0}, which {@link Schedules#parse} does not read. */
     @Override
     public String text() {
-        return then.text();
+        return "warm-up:" + share + ":" + then.text();
     }
 
     @Override

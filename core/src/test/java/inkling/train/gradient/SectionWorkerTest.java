@@ -66,7 +66,7 @@ class SectionWorkerTest {
         @Override
         public Metrics compute(int update, float learningRate, Gradients gradients) {
             MicroBatchPlan plan = MicroBatchPlan.of(order.size(update), network);
-            byte[] parameters = network.parameterBytes();
+            byte[] parameters = network.toBytes();
             List<byte[]> sums = new ArrayList<>();
             for (int i = plan.sections(0) - 1; i >= 0; i--) {
                 sums.add(onAnotherMachine(update, plan, new BatchSection(0, i), parameters));
@@ -80,7 +80,7 @@ class SectionWorkerTest {
                     ? placed.computeIfAbsent(section, key -> examples(update, plan, section))
                     : examples(update, plan, section);
             try (var worker = new SectionWorker(architecture.copy(), order, objective, pictures, 2)) {
-                worker.network().setParameters(parameters);
+                worker.network().setBytes(parameters);
                 return worker.compute(update, section, examples);
             }
         }
@@ -130,7 +130,7 @@ class SectionWorkerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5000", "1500"})
+    @CsvSource({"5000", "1500", "4999"})
     void withBatchNormalizationAndDropout(int batch) {
         Architecture architecture = Architecture.published(List.of(16, 20, 4))
                 .withNormalization(Normalization.BATCH)
@@ -231,8 +231,8 @@ class SectionWorkerTest {
                 .hasMessage("5 indices of 600 examples: expected one for each");
         assertThatThrownBy(() -> SectionSum.addInOrder(List.of(new byte[7]), network, Gradients.zeros(network)))
                 .hasMessage("a section's sum of 7 bytes: expected 468");
-        assertThatThrownBy(() -> network.setParameters(new byte[8]))
-                .hasMessage("8 bytes of parameters for the network 16-5-4: expected 436");
+        assertThatThrownBy(() -> network.setBytes(new byte[8]))
+                .hasMessage("8 bytes of what the network 16-5-4 has learned: expected 436");
         assertThatThrownBy(() -> new BatchSection(-1, 0)).hasMessageContaining("expected neither to be negative");
         assertThatThrownBy(() -> new BatchOrder(0, 5, 1))
                 .hasMessage("batches of 5 of 0 examples: expected at least 1 of both");

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import inkling.nn.Architecture;
+import inkling.nn.FeatureMaps;
+import inkling.nn.Stage;
 import inkling.train.TrainingConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,6 +35,18 @@ class JitWarmUpTest {
     void goesOnWithASmallNetworkToo() throws InterruptedException {
         Set<Thread> others = warmUps();
         try (JitWarmUp warmUp = begin(16, 2, 2)) {
+            assertThat(warmUp).isNotNull();
+            Thread thread = begunAfter(others).stream().findFirst().orElseThrow();
+            assertThat(thread.join(Duration.ofMillis(500))).isFalse();
+        }
+    }
+
+    @Test
+    void goesOnWithConvolutionsOverPicturesThatAreNotSquare() throws InterruptedException {
+        List<Stage> stages = List.of(new Stage.Convolution(2, 3), new Stage.Units(2));
+        Set<Thread> others = warmUps();
+        try (JitWarmUp warmUp = JitWarmUp.begin(
+                Architecture.published(new FeatureMaps(1, 6, 5), stages), TrainingConfig.PUBLISHED)) {
             assertThat(warmUp).isNotNull();
             Thread thread = begunAfter(others).stream().findFirst().orElseThrow();
             assertThat(thread.join(Duration.ofMillis(500))).isFalse();

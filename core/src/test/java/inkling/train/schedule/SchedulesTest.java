@@ -3,7 +3,9 @@ package inkling.train.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Arrays;
+import inkling.train.OptimizerConfig;
+import inkling.train.TrainingConfig;
+import inkling.train.optimizer.Adam;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -88,7 +90,20 @@ class SchedulesTest {
         assertThat(Schedules.parse("step:0.5:10")).isEqualTo(new StepDecay(0.5, 10));
         assertThat(Schedules.parse("cosine:0.01")).isEqualTo(new Cosine(0.01));
         assertThat(Schedules.parse("one-cycle:0.25:1")).isEqualTo(new OneCycle(0.25, 1));
-        assertThat(Arrays.asList(new WarmUpSchedule(0.1, new Cosine(0)).text())).containsExactly("cosine:0.0");
+    }
+
+    /** Two schedules of the same text count as the same wherever a run goes on. */
+    @Test
+    void aTextSaysAllThatAScheduleIs() {
+        var cosine = new WarmUpSchedule(0.1, new Cosine(0));
+        assertThat(cosine.text()).isEqualTo("warm-up:0.1:cosine:0.0");
+        assertThat(new WarmUpSchedule(0.2, cosine).text()).isEqualTo("warm-up:0.2:warm-up:0.1:cosine:0.0");
+        assertThat(OptimizerConfig.of(new Adam()).toString()).isEqualTo("adam at 0.001");
+        assertThat(TrainingConfig.PUBLISHED
+                        .withOptimizer(new Adam())
+                        .withSchedule(new WarmUpSchedule(0.1, new Constant()))
+                        .toString())
+                .contains("adam at 0.001, schedule warm-up:0.1:constant");
     }
 
     @ParameterizedTest
