@@ -57,6 +57,18 @@ class ExperimentTest {
         }
     }
 
+    /** A page may train for hours. */
+    @Test
+    void reportsThatWereTakenAreNotKept() {
+        try (var experiment = experiment()) {
+            experiment.train(1000, MUCH_TIME);
+            assertThat(experiment.takeReports()).hasSize(5);
+            assertThat(experiment.session().history())
+                    .extracting(Report::updates)
+                    .containsExactly(1000);
+        }
+    }
+
     @Test
     void thePicturesAreTheWeightsUnitByUnit() {
         try (var experiment = experiment()) {
