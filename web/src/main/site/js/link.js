@@ -71,7 +71,7 @@ function kept(settings, wanted) {
 /** The least and the most of a setting: an address is not to hold up the browser. */
 const LIMITS = {
   examples: [20, 60_000], dataSeed: [0, 2 ** 31 - 1], heldOut: [1, 50_000], batch: [1, 60_000], seed: [0, 2 ** 31 - 1],
-  learningRate: [0, 1e6], l2: [0, 1], dropout: [0, 0.9],
+  learningRate: [1e-9, 1e6], l2: [0, 1], dropout: [0, 0.9],
 };
 const MOST_UNITS = 1024;
 const MOST_LAYERS = 4;

@@ -170,5 +170,13 @@ class ExperimentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Experiment.of(settings("newton")).close())
                 .withMessageContaining("optimizer \"newton\"");
+        var typed = new Settings(
+                "generated", 100, 1, 10, List.of(784, 10), "relu", "hee", "adam", 0.01f, 10, 2, 0, 0, "units");
+        assertThatIllegalArgumentException()
+                .isThrownBy(typed::architecture)
+                .withMessage("initialization \"hee\": expected one of uniform, he, glorot");
+        assertThatIllegalArgumentException()
+                .isThrownBy(typed::config)
+                .withMessage("biasGradient \"units\": expected one of unit, sum");
     }
 }
