@@ -1,3 +1,4 @@
+import { settingsOf } from './lessons/lessons.js';
 import { FRESH, state } from './state.js';
 
 /** The address that the state has taken in. */
@@ -5,11 +6,11 @@ let current = null;
 
 /**
  * What the address says: `#train?lesson=6&hide=settings&hidden=32,16`. Behind the view's name are settings, of which those that are as
- * they come need not be named; `lesson`, which lesson goes along; `hide`, which parts are not shown; `at`, where to begin to read; `digit`, of
+ * they come, or as a lesson that begins wants them, need not be named; `lesson`, which lesson goes along; `hide`, which parts are not shown; `at`, where to begin to read; `digit`, of
  * those to test with, and what someone `claim`s that it is; of Look inside `step`, from 1, `unit`, of each layer, `rate` and `temperature`; of Break it
  * `right`, `down` and `invert`. `inside` and `broken` have those of the last two that are named; what else is not named is null.
  */
-export function parse(hash, settings) {
+export function parse(hash) {
   current = hash;
   const [view, text = ''] = hash.slice(1).split('?');
   const parameters = new URLSearchParams(text);
@@ -18,9 +19,10 @@ export function parse(hash, settings) {
     parameters.delete(name);
     return value;
   };
+  const lesson = Number(taken('lesson')) || null;
   return {
     view,
-    lesson: Number(taken('lesson')) || null,
+    lesson,
     hide: (taken('hide') ?? '').split(',').filter(name => /^[a-z-]+$/.test(name)),
     at: taken('at'),
     named: whole(taken('digit'), 0, MOST_DIGITS - 1),
@@ -36,7 +38,7 @@ export function parse(hash, settings) {
       down: whole(taken('down'), -MOST_SHIFT, MOST_SHIFT),
       inverted: { 1: true, 0: false }[taken('invert')],
     }),
-    settings: parameters.size > 0 ? kept(settings, withSettings(settings, parameters)) : settings,
+    settings: kept(state.settings, withSettings(lesson === state.lesson ? state.settings : settingsOf(lesson, state.settings), parameters)),
   };
 }
 
@@ -93,7 +95,7 @@ function withSettings(settings, parameters) {
     else if (typeof settings[name] === 'number' && Number.isFinite(Number(value))) changed[name] = limited(name, Number(value));
     else if (typeof settings[name] === 'string') changed[name] = value;
   }
-  if (!parameters.has('heldOut')) changed.heldOut = Math.floor(changed.examples / 10);
+  if (parameters.has('examples') && !parameters.has('heldOut')) changed.heldOut = Math.floor(changed.examples / 10);
   return changed;
 }
 
@@ -102,9 +104,10 @@ export function go(view) {
   location.hash = address(view);
 }
 
-/** The address of a view. */
-export function address(view) {
-  const { lesson, hide } = state;
+/** The address of a view; that of *Train* has the settings. */
+export function address(view, of = state) {
+  if (view === 'train') return link(of);
+  const { lesson, hide } = of;
   const parts = [...(lesson ? [`lesson=${lesson}`] : []), ...(hide.length ? [`hide=${hide.join(',')}`] : [])];
   return `#${view}${parts.length ? '?' : ''}${parts.join('&')}`;
 }
@@ -118,8 +121,9 @@ function within(view, place) {
   return `${view}${view.includes('?') ? '&' : '?'}${place}`;
 }
 
-/** The address follows what Look inside shows. */
+/** The address follows what Look inside shows, once it is known which step that is. */
 export function followInside({ inside: { step, units, rate, temperature, claim }, digit }) {
+  if (typeof step === 'string') return;
   const unit = units.some(one => one !== undefined) ? units.join() : null;
   const tested = digit?.index ?? null;
   follow('inside', {

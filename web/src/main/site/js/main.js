@@ -1,6 +1,7 @@
 import { WorkerDeath } from './core.js';
 import { h } from './dom.js';
 import { companion } from './lessons/companion.js';
+import { begin } from './lessons/progress.js';
 import { address, link, parse } from './link.js';
 import { openModel } from './reader.js';
 import { openPicture } from './reading.js';
@@ -45,7 +46,8 @@ let restarts = 0;
 let noticed = null;
 
 function go() {
-  const { view, settings, inside, broken, ...rest } = parse(location.hash, state.settings);
+  const { view, settings, inside, broken, ...rest } = parse(location.hash);
+  if (rest.lesson !== state.lesson) begin(rest.lesson);
   if (settings !== state.settings) {
     change({ settings });
     giveUp();
@@ -81,7 +83,7 @@ listen(state => {
   }
   home.href = address('draw');
   for (const [i, view] of views.entries()) {
-    links[i].href = view.name === 'train' ? link(state) : address(view.name);
+    links[i].href = address(view.name);
     const current = view.name === state.view;
     if (current) links[i].setAttribute('aria-current', 'page');
     else links[i].removeAttribute('aria-current');

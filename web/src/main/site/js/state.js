@@ -1,7 +1,7 @@
 /** What belongs to the network that is open, before anything is known of it. */
 export const FRESH = {
   /**
-   * Of layers from the first on, `units` are the ones looked at; where none is named, the most active. `claim` is what someone says that
+   * `step` is a step's number, or until there is a trace perhaps its name. Of layers from the first on, `units` are the ones looked at; where none is named, the most active. `claim` is what someone says that
    * a digit is: { of: the digit, label }.
    */
   inside: { trace: null, claim: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
