@@ -12,6 +12,7 @@ let current = null;
  */
 export function parse(hash) {
   current = hash;
+  next = null;
   const [view, text = ''] = hash.slice(1).split('?');
   const parameters = new URLSearchParams(text);
   const taken = name => {
@@ -141,12 +142,41 @@ export function followBreak({ broken: { right, down, inverted }, digit }) {
   follow('break', { digit: digit?.index, right: right || null, down: down || null, invert: inverted ? 1 : null });
 }
 
-/** Unless another address was asked for that is still to be taken in. */
+/** The address follows the settings of the training. */
+export function followTrain() {
+  write(link(state));
+}
+
 function follow(view, fields) {
-  if (location.hash !== current) return;
   const parts = Object.entries(given(fields)).map(([name, value]) => `${name}=${value}`);
-  current = parts.length > 0 ? within(address(view), parts.join('&')) : address(view);
-  if (current !== location.hash) history.replaceState(null, '', current);
+  write(parts.length > 0 ? within(address(view), parts.join('&')) : address(view));
+}
+
+/** Milliseconds from one address to the next: Safari refuses more than 100 in 30 seconds. */
+const REST = 350;
+
+/** The address that is to be written, and whether that has to wait. */
+let next = null;
+let resting = false;
+
+function write(hash) {
+  next = hash;
+  if (!resting) writeNext();
+}
+
+/** Unless another address was asked for that is still to be taken in. */
+function writeNext() {
+  resting = false;
+  if (location.hash !== current || next === null || next === current) return;
+  try {
+    history.replaceState(null, '', next);
+    next = null;
+  } catch {
+    // It is tried again.
+  }
+  current = location.hash;
+  resting = true;
+  setTimeout(writeNext, REST);
 }
 
 /** The address of a training with these settings. */

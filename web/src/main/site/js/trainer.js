@@ -1,5 +1,5 @@
 import { Core, countRestart } from './core.js';
-import { link } from './link.js';
+import { followTrain } from './link.js';
 import { state, change, changePart } from './state.js';
 import { contentOf, hold, mnist } from './train/mnist.js';
 
@@ -204,7 +204,7 @@ export async function rewind() {
 /** Changes a setting: the learning rate at once, anything else with a new beginning. */
 export async function set(fields) {
   changePart('settings', fields);
-  history.replaceState(null, '', link(state));
+  followTrain();
   if (Object.keys(fields).every(name => name === 'learningRate') && state.training?.status === 'ready') {
     if (state.training.update > 0) changePart('training', { rateChanged: true });
     (await trainer).tell('learningRate', { rate: fields.learningRate });
