@@ -4,7 +4,7 @@ import { companion } from './lessons/companion.js';
 import { begin } from './lessons/progress.js';
 import { address, link, parse } from './link.js';
 import { openModel } from './reader.js';
-import { openPicture } from './reading.js';
+import { openPicture, readAgain } from './reading.js';
 import { change, changePart, listen, state } from './state.js';
 import { isMnist } from './train/mnist.js';
 import { giveUp, takeMnist } from './trainer.js';
@@ -154,6 +154,7 @@ async function takenOne(file) {
     return wrong;
   }
   const wrong = await openModel(await file.arrayBuffer(), file.name);
+  await readAgain();
   shown?.made.enter?.();
   return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }

@@ -44,7 +44,7 @@ function make() {
   const health = layers();
   const shownDigit = picture('The first of the held-out digits');
   const file = h('button', { onclick: download, title: 'A file that this page and ./inkling read' }, 'Download the model');
-  const using = h('button', { onclick: async () => { using.textContent = await use() || 'You draw with it now'; } }, 'Draw with it');
+  const using = h('button', { onclick: use }, 'Draw with it');
   const message = h('p.message', { role: 'status' });
   const told = h('p');
   const hash = h('code');
@@ -104,7 +104,7 @@ function make() {
       kept.show(state.runs);
       keeping.disabled = running || !canKeep();
       file.disabled = using.disabled = !ready || running || Boolean(diverged);
-      if (running || update === 0) using.textContent = 'Draw with it';
+      using.textContent = state.reads && state.reads.hash === training.fingerprint?.hash ? 'You draw with it now' : 'Draw with it';
       if (training.examined) {
         matrix.show(training.examined.confusion);
         mistakes.show(training.examined);
