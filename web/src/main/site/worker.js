@@ -60,9 +60,10 @@ const handlers = {
   pause() {
     left = 0;
   },
-  rewind() {
+  rewind({ rate }) {
     left = 0;
     core.rewind();
+    core.learningRate(rate);
   },
   learningRate: ({ rate }) => core.learningRate(rate),
   fingerprint: () => core.fingerprint(),

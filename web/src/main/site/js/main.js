@@ -87,6 +87,7 @@ listen(state => {
     const current = view.name === state.view;
     if (current) links[i].setAttribute('aria-current', 'page');
     else links[i].removeAttribute('aria-current');
+    if (view.name === 'train') links[i].classList.toggle('running', Boolean(state.training?.running));
     if (!current) continue;
     if (!view.made) {
       view.making ??= make(view);
