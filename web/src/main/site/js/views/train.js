@@ -9,7 +9,7 @@ import { runs } from '../parts/runs.js';
 import { learningRate, settings } from '../parts/settings.js';
 import { weights } from '../parts/weights.js';
 import { canKeep, download, keep, lookInside, use } from '../train/runs.js';
-import { term } from '../words/term.js';
+import { explained, term } from '../words/term.js';
 import { pause, prepare, rewind, run, runEpoch, runExample } from '../trainer.js';
 
 function make() {
@@ -57,6 +57,7 @@ function make() {
       folded,
       h('.run', {},
         h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, example, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
+        h('p.note', { 'data-part': 'buttons' }, explained('Example and Batch make one [[update]], of one example or of a [[batch]]; Epoch goes on to the end of the [[epoch]]; Rewind goes back to the same [[start weights]].')),
         message,
         h('dl.stats', { 'data-part': 'numbers' }, Object.values(numbers).map(number => number.element)),
         h('.charts', { 'data-part': 'curves' }, accuracy.element, loss.element),

@@ -34,5 +34,10 @@ export const TERMS = {
   overfitting: ['Learning examples by heart instead of what they have in common.', 'overfitting'],
   dropout: ['Leaving out hidden units at random in each update.', 'overfitting'],
   'L2 penalty': ['A part of the loss that grows with the squares of the weights, and draws them towards 0.', 'overfitting'],
+  noise: ['A random number is added to each weight: so large, in comparison with the weights of its layer, as is chosen.', 'unit'],
+  pruning: ['The smallest weights of each layer, as many of a hundred as are chosen, become 0.', 'unit'],
+  quantization: ['Each weight is rounded to one of the few values that so many bits can tell apart.', 'unit'],
+  zeroing: ['Weights, biases or both become 0: a layer whose weights and biases are 0 passes on the same, whatever it is given.', 'unit'],
+  'adversarial example': ['A picture that was changed a little, each pixel the way the loss rises, so that it is misread.', 'back'],
   'bias slip': ['All biases of a layer get one gradient, because the sum also runs over the units: its axis argument was left out.', 'slip'],
 };

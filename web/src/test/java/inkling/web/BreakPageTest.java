@@ -107,6 +107,15 @@ class BreakPageTest extends ServedSite {
     }
 
     @Test
+    void whatDamageIsIsSaidToFingersToo() {
+        open("break");
+        browser.touch(".workshop .note .term");
+        browser.until("document.querySelector('.tip')?.textContent.startsWith('A random number is added to each weight')");
+        browser.touch(".tip a");
+        browser.until("document.querySelector('.sections .read h2')?.textContent === 'A unit'");
+    }
+
+    @Test
     void theAddressSaysWhichPicturesAreSeen() {
         open("break?digit=7&right=-2&invert=1");
         assertThat(state("[state.digit.index, state.broken.right, state.broken.down, state.broken.inverted].join()"))
