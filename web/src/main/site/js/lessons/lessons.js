@@ -76,7 +76,7 @@ export const LESSONS = [
     ],
     task: 'Start, and raise the rate while it runs. Watch the table of layers below the curves.',
     question: 'Find a rate at which at least half of the hidden units die.',
-    answered: ({ training }) => (training?.last?.layers?.[0].idleShare ?? 0) >= 0.5,
+    answered: ({ training }) => training?.last?.layers?.[0].kind === 'dead' && training.last.layers[0].idleShare >= 0.5,
     learned: 'Lower the rate again: the dead stay dead. Only Rewind helps. That is why one looks at units, and not at the loss alone.',
   },
   {

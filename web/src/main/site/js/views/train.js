@@ -42,6 +42,7 @@ function make() {
   const matrix = confusion();
   const mistakes = gallery('Held-out digits that are read wrong; one that is clicked is looked into', lookInside);
   const health = layers();
+  const idle = h('span');
   const shownDigit = picture('The first of the held-out digits');
   const file = h('button', { onclick: download, title: 'A file that this page and ./inkling read' }, 'Download the model');
   const using = h('button', { onclick: use }, 'Draw with it');
@@ -68,7 +69,7 @@ function make() {
               h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.', shownUnits))),
         h('figure.health', { 'data-part': 'layers' },
           h('figcaption', {}, h('strong', {}, 'How the layers are'),
-            h('span', {}, 'Units that are silent for all examples learn no more. Gradients should be neither tiny nor huge.')),
+            h('span', {}, idle, ' Gradients should be neither tiny nor huge.')),
           h('.with-digit', {}, shownDigit.element, health.element)),
         h('.held-out-digits', { 'data-part': 'mistakes' },
           h('section', {}, h('h2', {}, 'What is taken for what'), h('p.note', {}, 'The ', term('confusion matrix'), ' of the held-out digits: a row for each digit, a column for each answer.'), matrix.element),
@@ -111,6 +112,7 @@ function make() {
         mistakes.show(training.examined);
         shownDigit.show(training.examined.picture);
         health.show(last?.layers, training.examined.activations);
+        idle.textContent = IDLE[last?.layers?.[0].kind] ?? '';
       }
       units.show(training.weights);
       const deep = chosen.hidden.length > 0;
@@ -127,6 +129,12 @@ function make() {
     },
   };
 }
+
+/** What is said of idle units, by their kind; they are counted on some of the examples, as it would take too long on all. */
+const IDLE = {
+  dead: 'A unit that is silent for all of a hundred examples or more counts as dead: it learns no more, unless a rarer example wakes it.',
+  saturated: 'A unit whose slope is near 0 for 99 % of a hundred examples or more counts as saturated: it hardly learns.',
+};
 
 /** Which units have pictures, where not all have, and that they are nothing yet. */
 function firstOf({ network, weights, update }) {

@@ -30,6 +30,7 @@ export const TERMS = {
   update: ['One small change of all weights, against their gradients.', 'update'],
   epoch: ['One pass over all examples.', 'update'],
   'dead unit': ['A unit that is silent for every example, so that no gradient reaches it.', 'dead'],
+  'saturated unit': ['A unit that is at the far ends of its activation function for nearly all examples: its slope is near 0, so that it hardly learns.', 'dead'],
   'held out': ['Examples that training never sees, to measure on.', 'overfitting'],
   overfitting: ['Learning examples by heart instead of what they have in common.', 'overfitting'],
   dropout: ['Leaving out hidden units at random in each update.', 'overfitting'],
