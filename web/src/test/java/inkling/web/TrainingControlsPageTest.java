@@ -2,6 +2,7 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ class TrainingControlsPageTest extends ServedSite {
     }
 
     @Test
-    void trainingStartsPausesStepsAndRewindsToTheSameWeights() {
+    void trainingStartsPausesStepsAndRewindsToTheSameWeights() throws IOException {
         openTrain();
         String first = hashAfterEpoch();
         assertThat(first).matches("[0-9a-f]{64}");
@@ -45,6 +46,7 @@ class TrainingControlsPageTest extends ServedSite {
         browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
         browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
         assertThat(browser.text("nav .running")).isEqualTo("Train");
+        browser.screenshot(SCREENSHOTS.resolve("train-running.png"));
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
         assertThat(browser.run("return document.querySelector('nav .running')")).isNull();
