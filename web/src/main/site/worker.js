@@ -14,6 +14,9 @@ const MOST_SLICES = 50;
 /** Units of the first layer whose weights are shown at most. */
 const UNITS = 64;
 
+/** What is said where core cannot be compiled. */
+const NEEDED = 'the page needs Chrome or Edge 119, Firefox 120, Safari 18.2, or newer';
+
 let core;
 let left = 0;
 let frameWanted = false;
@@ -24,7 +27,10 @@ soon.port1.onmessage = trainSlice;
 
 const handlers = {
   async start({ wasm }) {
-    const { exports } = await TeaVM.wasmGC.load(wasm);
+    if (typeof WebAssembly === 'undefined') throw new Error(NEEDED);
+    const { exports } = await TeaVM.wasmGC.load(wasm).catch(error => {
+      throw error instanceof WebAssembly.CompileError ? new Error(NEEDED) : error;
+    });
     exports.main([]);
     core = exports;
   },
@@ -60,9 +66,10 @@ const handlers = {
   pause() {
     left = 0;
   },
-  rewind() {
+  rewind({ rate }) {
     left = 0;
     core.rewind();
+    core.learningRate(rate);
   },
   learningRate: ({ rate }) => core.learningRate(rate),
   fingerprint: () => core.fingerprint(),
@@ -89,7 +96,7 @@ function trainSlice() {
  * none of these. Firefox throws a text where memory is short, and an InternalError, which others do not know, where calls lie too deep.
  */
 function isFatal(error) {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error?.name === 'InternalError' || typeof error === 'string';
+  return (typeof WebAssembly !== 'undefined' && error instanceof WebAssembly.RuntimeError) || error instanceof RangeError || error?.name === 'InternalError' || typeof error === 'string';
 }
 
 function train() {

@@ -1,3 +1,4 @@
+import { settingsOf } from './lessons/lessons.js';
 import { FRESH, state } from './state.js';
 
 /** The address that the state has taken in. */
@@ -5,12 +6,13 @@ let current = null;
 
 /**
  * What the address says: `#train?lesson=6&hide=settings&hidden=32,16`. Behind the view's name are settings, of which those that are as
- * they come need not be named; `lesson`, which lesson goes along; `hide`, which parts are not shown; `at`, where to begin to read; `digit`, of
+ * they come, or as a lesson that begins wants them, need not be named; `lesson`, which lesson goes along; `hide`, which parts are not shown; `at`, where to begin to read; `digit`, of
  * those to test with, and what someone `claim`s that it is; of Look inside `step`, from 1, `unit`, of each layer, `rate` and `temperature`; of Break it
  * `right`, `down` and `invert`. `inside` and `broken` have those of the last two that are named; what else is not named is null.
  */
-export function parse(hash, settings) {
+export function parse(hash) {
   current = hash;
+  next = null;
   const [view, text = ''] = hash.slice(1).split('?');
   const parameters = new URLSearchParams(text);
   const taken = name => {
@@ -18,9 +20,10 @@ export function parse(hash, settings) {
     parameters.delete(name);
     return value;
   };
+  const lesson = Number(taken('lesson')) || null;
   return {
     view,
-    lesson: Number(taken('lesson')) || null,
+    lesson,
     hide: (taken('hide') ?? '').split(',').filter(name => /^[a-z-]+$/.test(name)),
     at: taken('at'),
     named: whole(taken('digit'), 0, MOST_DIGITS - 1),
@@ -36,7 +39,7 @@ export function parse(hash, settings) {
       down: whole(taken('down'), -MOST_SHIFT, MOST_SHIFT),
       inverted: { 1: true, 0: false }[taken('invert')],
     }),
-    settings: parameters.size > 0 ? kept(settings, withSettings(settings, parameters)) : settings,
+    settings: kept(state.settings, withSettings(lesson === state.lesson ? state.settings : settingsOf(lesson, state.settings), parameters)),
   };
 }
 
@@ -71,7 +74,7 @@ function kept(settings, wanted) {
 /** The least and the most of a setting: an address is not to hold up the browser. */
 const LIMITS = {
   examples: [20, 60_000], dataSeed: [0, 2 ** 31 - 1], heldOut: [1, 50_000], batch: [1, 60_000], seed: [0, 2 ** 31 - 1],
-  learningRate: [0, 1e6], l2: [0, 1], dropout: [0, 0.9],
+  learningRate: [1e-9, 1e6], l2: [0, 1], dropout: [0, 0.9],
 };
 const MOST_UNITS = 1024;
 const MOST_LAYERS = 4;
@@ -93,7 +96,7 @@ function withSettings(settings, parameters) {
     else if (typeof settings[name] === 'number' && Number.isFinite(Number(value))) changed[name] = limited(name, Number(value));
     else if (typeof settings[name] === 'string') changed[name] = value;
   }
-  if (!parameters.has('heldOut')) changed.heldOut = Math.floor(changed.examples / 10);
+  if (parameters.has('examples') && !parameters.has('heldOut')) changed.heldOut = Math.floor(changed.examples / 10);
   return changed;
 }
 
@@ -102,9 +105,10 @@ export function go(view) {
   location.hash = address(view);
 }
 
-/** The address of a view. */
-export function address(view) {
-  const { lesson, hide } = state;
+/** The address of a view; that of *Train* has the settings. */
+export function address(view, of = state) {
+  if (view === 'train') return link(of);
+  const { lesson, hide } = of;
   const parts = [...(lesson ? [`lesson=${lesson}`] : []), ...(hide.length ? [`hide=${hide.join(',')}`] : [])];
   return `#${view}${parts.length ? '?' : ''}${parts.join('&')}`;
 }
@@ -118,8 +122,9 @@ function within(view, place) {
   return `${view}${view.includes('?') ? '&' : '?'}${place}`;
 }
 
-/** The address follows what Look inside shows. */
+/** The address follows what Look inside shows, once it is known which step that is. */
 export function followInside({ inside: { step, units, rate, temperature, claim }, digit }) {
+  if (typeof step === 'string') return;
   const unit = units.some(one => one !== undefined) ? units.join() : null;
   const tested = digit?.index ?? null;
   follow('inside', {
@@ -137,12 +142,41 @@ export function followBreak({ broken: { right, down, inverted }, digit }) {
   follow('break', { digit: digit?.index, right: right || null, down: down || null, invert: inverted ? 1 : null });
 }
 
-/** Unless another address was asked for that is still to be taken in. */
+/** The address follows the settings of the training. */
+export function followTrain() {
+  write(link(state));
+}
+
 function follow(view, fields) {
-  if (location.hash !== current) return;
   const parts = Object.entries(given(fields)).map(([name, value]) => `${name}=${value}`);
-  current = parts.length > 0 ? within(address(view), parts.join('&')) : address(view);
-  if (current !== location.hash) history.replaceState(null, '', current);
+  write(parts.length > 0 ? within(address(view), parts.join('&')) : address(view));
+}
+
+/** Milliseconds from one address to the next: Safari refuses more than 100 in 30 seconds. */
+const REST = 350;
+
+/** The address that is to be written, and whether that has to wait. */
+let next = null;
+let resting = false;
+
+function write(hash) {
+  next = hash;
+  if (!resting) writeNext();
+}
+
+/** Unless another address was asked for that is still to be taken in. */
+function writeNext() {
+  resting = false;
+  if (location.hash !== current || next === null || next === current) return;
+  try {
+    history.replaceState(null, '', next);
+    next = null;
+  } catch {
+    // It is tried again.
+  }
+  current = location.hash;
+  resting = true;
+  setTimeout(writeNext, REST);
 }
 
 /** The address of a training with these settings. */

@@ -1,9 +1,10 @@
 import { WorkerDeath } from './core.js';
 import { h } from './dom.js';
 import { companion } from './lessons/companion.js';
+import { begin } from './lessons/progress.js';
 import { address, link, parse } from './link.js';
 import { openModel } from './reader.js';
-import { openPicture } from './reading.js';
+import { openPicture, readAgain } from './reading.js';
 import { change, changePart, listen, state } from './state.js';
 import { isMnist } from './train/mnist.js';
 import { giveUp, takeMnist } from './trainer.js';
@@ -45,7 +46,8 @@ let restarts = 0;
 let noticed = null;
 
 function go() {
-  const { view, settings, inside, broken, ...rest } = parse(location.hash, state.settings);
+  const { view, settings, inside, broken, ...rest } = parse(location.hash);
+  if (rest.lesson !== state.lesson) begin(rest.lesson);
   if (settings !== state.settings) {
     change({ settings });
     giveUp();
@@ -81,10 +83,11 @@ listen(state => {
   }
   home.href = address('draw');
   for (const [i, view] of views.entries()) {
-    links[i].href = view.name === 'train' ? link(state) : address(view.name);
+    links[i].href = address(view.name);
     const current = view.name === state.view;
     if (current) links[i].setAttribute('aria-current', 'page');
     else links[i].removeAttribute('aria-current');
+    if (view.name === 'train') links[i].classList.toggle('running', Boolean(state.training?.running));
     if (!current) continue;
     if (!view.made) {
       view.making ??= make(view);
@@ -152,6 +155,7 @@ async function takenOne(file) {
     return wrong;
   }
   const wrong = await openModel(await file.arrayBuffer(), file.name);
+  await readAgain();
   shown?.made.enter?.();
   return wrong || `${file.name} is the network of Draw, Look inside and Break it from now on.`;
 }

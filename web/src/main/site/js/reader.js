@@ -167,13 +167,21 @@ export async function openModel(file, name, draws = true) {
   }
 }
 
-/** Back to the page's own networks. */
-export async function ownModels() {
+/** Reads with the page's own network again. */
+export async function readWithOwn() {
+  const core = await reader();
+  await inTurn(async () => {
+    userModels.draws = null;
+    change({ reads: await openFor('draws', core) });
+  });
+}
+
+/** Looks into the page's own network again, and breaks that. */
+export async function walkThroughOwn() {
   const core = await reader();
   await walkAfter(inTurn(async () => {
-    Object.assign(userModels, { draws: null, walks: null });
-    const reads = await openFor('draws', core);
-    change({ ...FRESH, reads, model: await openFor('walks', core) });
+    userModels.walks = null;
+    change({ ...FRESH, model: await openFor('walks', core) });
     return core;
   }));
 }

@@ -29,8 +29,18 @@ export async function read() {
   }
 }
 
+/** Reads what is on the paper again where another network reads now than then. */
+export async function readAgain() {
+  const { draw: { reading: before }, reads, taken } = state;
+  if (isEmpty(state.draw) || before?.by === reads) return;
+  await read();
+  // Where another digit was chosen since, that is nothing new.
+  if (before && taken === before && !state.digit?.drawn) change({ taken: state.draw.reading });
+}
+
 async function ask(core) {
   const asked = question();
+  const by = state.reads;
   const { digits } = asked ? await core.ask(asked.type, asked.body, [asked.body.pixels.buffer]) : { digits: [] };
   const before = state.draw.reading;
   const { chosen, picked } = before?.digits.length === digits.length ? before : { chosen: 0, picked: false };
@@ -39,7 +49,7 @@ async function ask(core) {
   changePart('draw', {
     wrong: '',
     blank: Boolean(asked) && digits.length === 0,
-    reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, picked, width, height } : null,
+    reading: digits.length > 0 && !isEmpty(state.draw) ? { digits, chosen, picked, width, height, by } : null,
   });
 }
 
@@ -116,20 +126,25 @@ export function nextTest(by = 1) {
   return fill(async core => testDigit(core, next));
 }
 
-/** The next of them that is not read as what it is. */
-export function nextMistake() {
-  const from = index;
+/** The next of them that is not read as what it is; one search at a time. */
+export async function nextMistake() {
+  if (state.draw.searching) return;
   change({ notice: '' });
-  return fill(async (core, isWanted) => {
-    for (let i = 1; i <= TESTS && isWanted(); i++) {
-      const test = await testDigit(core, (from + i + TESTS) % TESTS);
-      const { digits } = await core.ask('readColours', rgba(test.photo));
-      if (digits.length !== 1 || digits[0].label !== test.label) return test;
-      test.photo.close();
-    }
-    if (isWanted()) change({ notice: `All ${TESTS} are read right.` });
-    return null;
-  });
+  changePart('draw', { searching: true });
+  await fill(nextMisread);
+  changePart('draw', { searching: false });
+}
+
+async function nextMisread(core, isWanted) {
+  const from = index;
+  for (let i = 1; i <= TESTS && isWanted(); i++) {
+    const test = await testDigit(core, (from + i + TESTS) % TESTS);
+    const { digits } = await core.ask('readColours', rgba(test.photo));
+    if (digits.length !== 1 || digits[0].label !== test.label) return test;
+    test.photo.close();
+  }
+  if (isWanted()) change({ notice: `All ${TESTS} are read right.` });
+  return null;
 }
 
 /** Puts on the paper what is found, unless something else has been wanted meanwhile. */
@@ -181,7 +196,8 @@ export function keep(label) {
   if (digits.length > 1 && !picked) return `There are ${digits.length} digits here: press the number below the one that you mean, or draw one alone.`;
   const { picture, width, height } = digits[chosen];
   if (strokes.length > 0 && Math.max(width / reading.width, height / reading.height) < LEAST_SHARE) return 'This is a dot: draw the digit larger.';
-  change({ own: [...state.own, { picture, label }] });
+  if (state.own.some(one => one.picture === picture && one.label === label)) return `It is kept already, as a ${label}.`;
+  change({ own: [...state.own.filter(one => one.picture !== picture), { picture, label }] });
   if (state.settings.data === 'own') giveUp();
   return '';
 }

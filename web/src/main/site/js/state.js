@@ -1,7 +1,7 @@
 /** What belongs to the network that is open, before anything is known of it. */
 export const FRESH = {
   /**
-   * Of layers from the first on, `units` are the ones looked at; where none is named, the most active. `claim` is what someone says that
+   * `step` is a step's number, or until there is a trace perhaps its name. Of layers from the first on, `units` are the ones looked at; where none is named, the most active. `claim` is what someone says that
    * a digit is: { of: the digit, label }.
    */
   inside: { trace: null, claim: null, step: 0, pixel: null, units: [], rate: 0.001, temperature: 1, message: '' },
@@ -20,11 +20,11 @@ export let state = {
   /** How many workers have taken the place of dead ones: then what is shown is asked again. */
   restarts: 0,
   /**
-   * What is on the paper: strokes, or a picture, which may be that of a test digit: `test` is its { index, label }; `blank` where nothing was found on it, `wrong` why it could not be read. What was read: { digits: each with its box, picture,
-   * label, sure, probabilities; chosen: index of the one that is shown; picked: whether someone chose it; width, height: in the pixels of the boxes }. What of one of them
+   * What is on the paper: strokes, or a picture, which may be that of a test digit: `test` is its { index, label }; `blank` where nothing was found on it, `wrong` why it could not be read; `searching` while a test digit is looked for that is read wrong. What was read: { digits: each with its box, picture,
+   * label, sure, probabilities; chosen: index of the one that is shown; picked: whether someone chose it; width, height: in the pixels of the boxes; by: the network }. What of one of them
    * speaks for a class: { of: the digit, label, numbers: of each pixel }. What was cleared last, and may be had back: { strokes, photo, test }.
    */
-  draw: { strokes: [], photo: null, test: null, cleared: null, evidence: null, blank: false, wrong: '', reading: null },
+  draw: { strokes: [], photo: null, test: null, cleared: null, evidence: null, blank: false, wrong: '', searching: false, reading: null },
   /**
    * What the hidden units of the network that is looked into answer to the digit in Draw: { of: the digit, model, weights, answers, sums,
    * biases, label: what it reads, asked: the unit that was chosen, unit: the same if there is one, with its products and sumOfProducts }.
@@ -37,6 +37,8 @@ export let state = {
   /** The index of the test digit that the address names, until it is at hand, and what the address claims that the digit is; or null. */
   named: null,
   claimed: null,
+  /** The reading whose digit was last at hand, or need not be. */
+  taken: null,
   ...FRESH,
   /** What reads drawn digits, and what is looked into: { network, hash, name: of the file, where it is not the page's own }. */
   reads: null,

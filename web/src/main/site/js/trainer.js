@@ -1,5 +1,5 @@
 import { Core, countRestart } from './core.js';
-import { link } from './link.js';
+import { followTrain } from './link.js';
 import { state, change, changePart } from './state.js';
 import { contentOf, hold, mnist } from './train/mnist.js';
 
@@ -158,6 +158,7 @@ function own() {
 }
 
 export async function run(updates = null) {
+  if (state.training?.status !== 'ready') return;
   amend(preparation, { running: true, fingerprint: null });
   const core = await trainer;
   await core.ask('run', { updates });
@@ -167,7 +168,7 @@ export async function run(updates = null) {
 /** One update of one example, for which batches have to be of one; they are, before the first update. */
 export async function runExample() {
   if (state.settings.batch !== 1) await set({ batch: 1 });
-  if (state.training?.status === 'ready') await run(1);
+  await run(1);
 }
 
 /** To the end of the epoch. */
@@ -187,24 +188,28 @@ export async function pause() {
   await examine();
 }
 
-/** Back to the same start weights. */
+/** Back to the same start weights, with the rate as it is chosen. Nothing else is begun until it is there. */
 export async function rewind() {
   const mine = preparation;
-  const core = await trainer;
-  await core.ask('rewind');
-  latest = null;
-  const snapshot = await core.ask('snapshot');
-  await core.ask('learningRate', { rate: state.settings.learningRate });
-  if (mine !== preparation) return;
-  const { status, network, examples, heldOut, updatesPerEpoch } = state.training;
-  change({ training: { ...EMPTY, status, network, examples, heldOut, updatesPerEpoch, ...take(EMPTY, snapshot) } });
-  await examine();
+  amend(mine, { status: 'Rewinding …', running: false });
+  try {
+    const core = await trainer;
+    await core.ask('rewind', { rate: state.settings.learningRate });
+    latest = null;
+    const snapshot = await core.ask('snapshot');
+    if (mine !== preparation) return;
+    const { network, examples, heldOut, updatesPerEpoch } = state.training;
+    change({ training: { ...EMPTY, network, examples, heldOut, updatesPerEpoch, ...take(EMPTY, snapshot), status: 'ready' } });
+    await examine();
+  } catch (error) {
+    if (mine === preparation) change({ training: { ...EMPTY, status: error.message } });
+  }
 }
 
 /** Changes a setting: the learning rate at once, anything else with a new beginning. */
 export async function set(fields) {
   changePart('settings', fields);
-  history.replaceState(null, '', link(state));
+  followTrain();
   if (Object.keys(fields).every(name => name === 'learningRate') && state.training?.status === 'ready') {
     if (state.training.update > 0) changePart('training', { rateChanged: true });
     (await trainer).tell('learningRate', { rate: fields.learningRate });
@@ -229,9 +234,15 @@ function receive(snapshot) {
     show(mine, newest);
     const core = await trainer;
     if (newest.running) core.tell('frame');
-    else amend(mine, { fingerprint: await core.ask('fingerprint') });
+    else await takeFingerprint(mine, core);
     if (!newest.running || performance.now() > examineAt) examine();
   });
+}
+
+/** The hash of the weights, unless they are no longer what they were when it was asked for. */
+async function takeFingerprint(mine, core) {
+  const fingerprint = await core.ask('fingerprint');
+  if (!state.training?.running) amend(mine, { fingerprint });
 }
 
 /** How the network does on the held-out digits, and what its units answer to one of them. */

@@ -122,8 +122,15 @@ final class Reporter {
         return dev.size() == 0 ? null : Evaluation.measure(new NetworkClassifier(weights.measured()), dev, threads);
     }
 
-    /** The reports that were due so far. */
+    /** The reports that were due so far, without those that were forgotten. */
     List<Report> history() {
         return List.copyOf(history);
+    }
+
+    /** Forgets all but the last, of which an unscheduled report speaks again. */
+    void forgetHistory() {
+        if (!history.isEmpty()) {
+            history.subList(0, history.size() - 1).clear();
+        }
     }
 }

@@ -204,6 +204,19 @@ public final class TrainingSession implements AutoCloseable {
     }
 
     /**
+     * Forgets the reports that were due so far, but for the last: of a training without an end there are ever more. {@link #history}, {@link
+     * #state} and {@link #finish} do not know them any more.
+     */
+    public void forgetHistory() {
+        user.enter("forgetHistory()");
+        try {
+            reporter.forgetHistory();
+        } finally {
+            user.leave();
+        }
+    }
+
+    /**
      * ∂objective/∂parameter of the last batch that {@link #step} has worked through, summed over its examples; penalties may have been
      * added. Always the same object, which the next step overwrites, and nothing else.
      */

@@ -347,6 +347,28 @@ class TrainingSessionTest {
     }
 
     @Test
+    void historyThatIsForgottenChangesNothing() {
+        var trainer = new Trainer(EVERYTHING).reportingEvery(10);
+        try (TrainingSession session = trainer.start(network(), split, SEED);
+                TrainingSession other = trainer.start(network(), split, SEED)) {
+            session.forgetHistory();
+            for (int i = 0; i < 35; i++) {
+                session.step();
+                other.step();
+            }
+            session.forgetHistory();
+            assertThat(session.history()).extracting(Report::updates).containsExactly(30);
+            for (int i = 0; i < 5; i++) {
+                session.step();
+                other.step();
+            }
+            assertThat(session.report().withoutTimes()).isEqualTo(other.report().withoutTimes());
+            assertThat(session.history()).extracting(Report::updates).containsExactly(30, 40);
+            assertSame(session.network(), other.network());
+        }
+    }
+
+    @Test
     void aReportThatIsAskedForHasMetrics() {
         var config = TrainingConfig.PUBLISHED.withBatchSize(1300).withLength(new Epochs(2));
         try (TrainingSession session = new Trainer(config).start(plain(), split, SEED)) {

@@ -179,6 +179,7 @@ public final class Experiment implements AutoCloseable {
     public List<Report> takeReports() {
         List<Report> taken = List.copyOf(unseen);
         unseen.clear();
+        session.forgetHistory();
         return taken;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is trained, in the words of the command line.
@@ -100,8 +101,20 @@ public record Settings(
     Architecture architecture() {
         return Architecture.published(layers)
                 .withActivation(ActivationFunction.named(activation))
-                .withInitialization(Initialization.valueOf(initialization.toUpperCase(Locale.ROOT)))
+                .withInitialization(named("initialization", Initialization.values(), initialization))
                 .withDropout(0, dropout);
+    }
+
+    private static <E extends Enum<E>> E named(String setting, E[] values, String name) {
+        List<String> names = Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        int index = names.indexOf(name);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    setting + " \"" + Excerpt.of(name) + "\": expected one of " + String.join(", ", names));
+        }
+        return values[index];
     }
 
     /** Training without an end. */
@@ -110,7 +123,7 @@ public record Settings(
                 .withOptimizer(Optimizers.named(optimizer))
                 .withLearningRate(learningRate)
                 .withRegularization(Regularization.NONE.withL2(l2))
-                .withBiasGradient(BiasGradient.valueOf(biasGradient.toUpperCase(Locale.ROOT)))
+                .withBiasGradient(named("biasGradient", BiasGradient.values(), biasGradient))
                 .withBatchSize(batch)
                 .withUpdates(Integer.MAX_VALUE)
                 .withThreads(1);

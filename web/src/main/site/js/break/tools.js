@@ -1,6 +1,7 @@
 import { h } from '../dom.js';
 import { MOST_SHIFT } from '../link.js';
 import { state } from '../state.js';
+import { explained } from '../words/term.js';
 import { damage, pictures } from './bench.js';
 
 /** What one may do to the network, and to the pictures. */
@@ -23,7 +24,8 @@ export function tools() {
   inverted.addEventListener('change', () => pictures({ inverted: inverted.checked }));
 
   return {
-    weights: h('fieldset', {}, h('legend', {}, 'Weights'), noise, prune, quantize, h('.tools', {}, biases), layers),
+    weights: h('fieldset', {}, h('legend', {}, 'Weights'), noise, prune, quantize, h('.tools', {}, biases), layers,
+      h('p.note', {}, explained('What is done: [[noise]], [[pruning]], [[quantization]], [[zeroing]].'))),
     pictures: h('fieldset', {}, h('legend', {}, 'Pictures'),
       h('.tools.shift', {}, arrow('←', 'left', -1, 0), arrow('→', 'right', 1, 0), arrow('↑', 'up', 0, -1), arrow('↓', 'down', 0, 1), centre),
       shifted,

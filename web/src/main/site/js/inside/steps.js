@@ -3,7 +3,7 @@ import { HINTS } from './hints.js';
 
 /**
  * The guided walk through a trace: forward, then back. A step has formulas of cells, from left to right; a cell is an operator, or a term
- * with its symbol, its number and its picture. It goes `from` one place `to` another: 0 is the pixels, 1 the first layer, the last the loss; the weights lie between them, and the last step is `everywhere`. Numbers are functions of the pixel that is looked at.
+ * with its symbol, its number and its picture. Some have a `name`, by which a lesson begins there. It goes `from` one place `to` another: 0 is the pixels, 1 the first layer, the last the loss; the weights lie between them, and the last step is `everywhere`. Numbers are functions of the pixel that is looked at.
  */
 export function steps(trace, temperature) {
   const walk = [pixels(trace)];
@@ -79,6 +79,7 @@ function products(trace) {
   return {
     title: `${trace.layers === 1 ? 'Output' : 'Unit'} ${unit} weighs each pixel`,
     short: 'W₁∘X',
+    name: 'products',
     from: 0,
     to: 1,
     text: `The weights are what ${trace.layers === 1 ? 'output' : 'unit'} ${unit} looks for: ink on blue speaks for it, ink on orange against it. Without ink a weight says nothing.`,
@@ -148,6 +149,7 @@ function softmax(trace, temperature) {
   return {
     title: 'Sums become probabilities',
     short: `A${sub(k)}`,
+    name: 'softmax',
     from: k,
     to: k,
     temperature: true,
@@ -170,6 +172,7 @@ function loss(trace) {
   return {
     title: `How wrong is it, if this is a ${label}?`,
     short: 'loss',
+    name: 'loss',
     from: k,
     to: k + 1,
     text: 'The loss looks at the right answer alone. Certain and right costs nothing; certain and wrong costs much.',
@@ -189,6 +192,7 @@ function error(trace) {
   return {
     title: 'Now back: what was said, less what is right',
     short: `dZ${sub(k)}`,
+    name: 'error',
     from: k + 1,
     to: k,
     text: 'So the loss changes with each output’s sum: where this is below 0, as at the right answer, the sum should rise; where it is above 0, it should fall.',

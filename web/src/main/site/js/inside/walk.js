@@ -54,8 +54,8 @@ export function walk() {
         if (stops.childElementCount !== walked.length) stops.replaceChildren(...walked.map(stop));
         scrub.max = walked.length - 1;
       }
-      if (step >= walked.length) {
-        go(step);
+      if (typeof step === 'string' || step >= walked.length) {
+        go(typeof step === 'string' ? walked.findIndex(({ name }) => name === step) : step);
         return;
       }
       const at = pixel ?? strongest(trace.products[0].products);
@@ -65,8 +65,8 @@ export function walk() {
         return;
       }
       shown = { trace, step, at };
-      const { title: name, text: words, short, ...rest } = walked[step];
-      const forward = step <= walked.findIndex(one => one.short === 'loss');
+      const { title: name, text: words, ...rest } = walked[step];
+      const forward = step <= walked.findIndex(({ name }) => name === 'loss');
       scrub.value = step;
       scrub.setAttribute('aria-valuetext', `${step + 1}: ${name}`);
       back.disabled = step === 0;

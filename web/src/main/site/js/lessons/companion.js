@@ -12,7 +12,8 @@ export function companion() {
   watch();
   return {
     element,
-    show({ lesson: number, view }) {
+    show(state) {
+      const { lesson: number, view } = state;
       const lesson = LESSONS[number - 1];
       element.hidden = !lesson || view === 'lessons';
       if (!lesson) return;
@@ -21,15 +22,16 @@ export function companion() {
         part = build(lesson, number);
         element.replaceChildren(...part.elements);
       }
-      part.show(view);
+      part.show(state);
     },
   };
 }
 
-function build({ title, paragraphs, task, question, learned, view, ...rest }, number) {
+function build({ title, paragraphs, task, question, hinders, learned, view, ...rest }, number) {
   const last = number === LESSONS.length;
   const asked = answers(rest);
   const marks = asked.map(() => h('li'));
+  const hindrance = h('p.message', { role: 'status' });
   const taken = h('p.learned', { role: 'status' });
   const back = h('button', { onclick: () => open(number - 1), disabled: number === 1, 'aria-label': 'Lesson before' }, '←');
   const next = h('button', { onclick: () => last ? leave() : open(number + 1) }, last ? 'The end' : 'Next lesson');
@@ -42,11 +44,12 @@ function build({ title, paragraphs, task, question, learned, view, ...rest }, nu
       h('.doing', {},
         h('p', {}, explained(task)),
         h('p.question', {}, explained(question)),
-        h('ul.marks', {}, marks), taken,
+        h('ul.marks', {}, marks), hindrance, taken,
         h('.tools', {}, there, back, next, end)),
     ],
-    show(at) {
-      there.hidden = at === view;
+    show(state) {
+      there.hidden = state.view === view;
+      hindrance.textContent = hinders?.(state) ?? '';
       const given = asked.map(isGiven);
       if (String(given) === was) return;
       was = String(given);

@@ -1,9 +1,12 @@
 /**
- * The course. A lesson has paragraphs, in which `[[term]]` is explained; where to go and with which settings; something to do; a question
- * that is answered by doing it, as `answered` sees from the state; and what to take along once it is.
+ * The course. A lesson has paragraphs, in which `[[term]]` is explained; where to go, to which step, by its name, and with which settings;
+ * something to do; a question that is answered by doing it, as `answered` sees from the state; what `hinders` that, in a sentence, if
+ * anything does; and what to take along once it is.
  */
 const inked = picture => picture.filter(pixel => pixel !== 0).length;
 const heldOut = training => training?.last?.heldOutAccuracy ?? 0;
+const isLarge = ({ settings: { data, examples } }) => data === 'generated' && examples >= 20_000;
+const hasRun = (runs, biasGradient) => runs.some(run => isLarge(run) && run.epoch >= 1 && run.settings.biasGradient === biasGradient);
 
 export const LESSONS = [
   {
@@ -18,7 +21,7 @@ export const LESSONS = [
     learned: 'Most of a digit is paper. Where there is no ink the input is 0, and whatever it is multiplied by stays 0.',
   },
   {
-    title: 'One unit', view: 'inside', step: 1,
+    title: 'One unit', view: 'inside', step: 'products',
     paragraphs: [
       'A [[unit]] has a [[weight]] for each pixel. It multiplies each pixel by its weight and adds all up, with its [[bias]]: one number is left of 784.',
       'Its weights are a picture of what it looks for: ink on blue speaks for the unit, ink on orange against it.',
@@ -26,10 +29,11 @@ export const LESSONS = [
     task: 'Go on step by step, and point at pixels: the same one is followed through all pictures. Choose others under “Hidden unit”.',
     question: 'Find a hidden unit that this digit leaves silent: one whose sum Z is below 0.',
     answered: ({ inside: { trace } }) => trace !== null && trace.layers > 1 && trace.values.Z1.numbers[trace.units[0]] < 0,
+    hinders: ({ inside: { trace } }) => trace?.layers === 1 ? 'The network that is looked into has no hidden unit. The page’s own has 64.' : '',
     learned: 'Below 0, [[ReLU]] passes on nothing. For each digit other units speak, which is how a network tells them apart.',
   },
   {
-    title: 'Forward', view: 'inside', step: 5,
+    title: 'Forward', view: 'inside', step: 'softmax',
     paragraphs: [
       'What the hidden units pass on is the [[input]] of the next [[layer]], whose ten units are the ten digits. Their sums are called [[logits]].',
       'The [[softmax]] makes probabilities of them. How sure an answer is depends on differences between logits, and on a [[temperature]] by which they are divided.',
@@ -41,7 +45,7 @@ export const LESSONS = [
     learned: 'The order of the digits stays the same at any temperature. “Sure” is not “right”: it is a number that one has to check on examples.',
   },
   {
-    title: 'The loss', view: 'inside', step: 6,
+    title: 'The loss', view: 'inside', step: 'loss',
     paragraphs: [
       'To learn, a network needs one number that says how wrong it is. The [[loss]] looks at the probability of the right answer alone: it is 0 if that was 1, and grows without limit as it goes to 0.',
       'A network that knows nothing gives each digit a tenth: a loss of 2.30.',
@@ -52,7 +56,7 @@ export const LESSONS = [
     learned: 'To be certain and wrong costs most. That is what training works on first.',
   },
   {
-    title: 'Backward', view: 'inside', step: 7,
+    title: 'Backward', view: 'inside', step: 'error',
     paragraphs: [
       'The [[gradient]] says for every weight how the loss would change. [[backpropagation|Backpropagation]] works out all of them in one way back, from the output to the pixels.',
       'It begins with the error: what was said minus what is true. Each weight’s gradient is what went in at one end times the error at the other.',
@@ -72,7 +76,7 @@ export const LESSONS = [
     ],
     task: 'Start, and raise the rate while it runs. Watch the table of layers below the curves.',
     question: 'Find a rate at which at least half of the hidden units die.',
-    answered: ({ training }) => (training?.last?.layers?.[0].idleShare ?? 0) >= 0.5,
+    answered: ({ training }) => training?.last?.layers?.[0].kind === 'dead' && training.last.layers[0].idleShare >= 0.5,
     learned: 'Lower the rate again: the dead stay dead. Only Rewind helps. That is why one looks at units, and not at the loss alone.',
   },
   {
@@ -98,12 +102,18 @@ export const LESSONS = [
       'The digits that this page draws are hard: 90 % of them read right is much, and the same network reads 98 % of MNIST’s. The last percents are more units, more layers, more digits, and patience. A bug that costs half a percent hides behind all of them; runs side by side show it.',
     ],
     task: 'Train with the slip for an epoch or two and keep the run. Then without it (“Bias gradient”), and then with two hidden layers.',
-    question: 'Keep a run with the slip and one without it, and with any network pass 86 % of the held-out digits.',
+    question: 'Keep a run with the slip and one without it, of an epoch or more and on these 20,000 digits or more, and with any network pass 86 % of the held-out digits.',
     steps: [
-      ['a run with the slip is kept', ({ runs }) => runs.some(run => run.settings.biasGradient === 'sum')],
-      ['a run without it is kept', ({ runs }) => runs.some(run => run.settings.biasGradient === 'unit')],
-      ['86 % held out', ({ training }) => heldOut(training) > 0.86],
+      ['a run with the slip is kept', ({ runs }) => hasRun(runs, 'sum')],
+      ['a run without it is kept', ({ runs }) => hasRun(runs, 'unit')],
+      ['86 % held out', state => isLarge(state) && heldOut(state.training) > 0.86],
     ],
     learned: 'You have been from the first pixel to the last percent. The network of this page was trained by the same code, on MNIST.',
   },
 ];
+
+/** The settings with which a lesson begins: those at hand, as it wants them. */
+export function settingsOf(lesson, settings) {
+  const wanted = LESSONS[lesson - 1]?.settings;
+  return wanted ? { ...settings, data: 'generated', l2: 0, dropout: 0, biasGradient: 'unit', heldOut: wanted.examples / 10, ...wanted } : settings;
+}

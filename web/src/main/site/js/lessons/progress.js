@@ -1,7 +1,7 @@
 import { startAfresh } from '../inside/look.js';
-import { address, link } from '../link.js';
+import { address } from '../link.js';
 import { change, changePart, listen, state } from '../state.js';
-import { LESSONS } from './lessons.js';
+import { LESSONS, settingsOf } from './lessons.js';
 
 const KEY = 'inkling.lessons';
 
@@ -12,7 +12,6 @@ export function answers({ steps, answered }) {
 
 /** Answers of this visit; a question once answered stays so until another lesson is begun. */
 let given = new Set();
-let current = null;
 
 export function isGiven({ key }) {
   return given.has(key);
@@ -20,20 +19,20 @@ export function isGiven({ key }) {
 
 /** Opens a lesson in its view, with its settings. */
 export function open(number) {
-  const { view, settings } = LESSONS[number - 1];
-  change({ lesson: number });
-  if (settings) {
-    const { l2, dropout, biasGradient, ...rest } = state.settings;
-    const chosen = { ...rest, data: 'generated', l2: 0, dropout: 0, biasGradient: 'unit', heldOut: Math.floor((settings.examples ?? rest.examples) / 10), ...settings };
-    location.hash = link({ ...state, settings: chosen });
-  } else {
-    location.hash = address(view);
-  }
+  location.hash = address(LESSONS[number - 1].view, { ...state, lesson: number, settings: settingsOf(number, state.settings) });
 }
 
 export function leave() {
-  change({ lesson: null });
-  location.hash = address(state.view);
+  location.hash = address(state.view, { ...state, lesson: null });
+}
+
+/** To be called when another lesson goes along, before anything that its address names is taken in. */
+export function begin(lesson) {
+  given = new Set();
+  const { view, step } = LESSONS[lesson - 1] ?? {};
+  if (view !== 'inside') return;
+  startAfresh();
+  changePart('inside', { step });
 }
 
 export function forget() {
@@ -65,14 +64,6 @@ export function watch() {
   addEventListener('storage', ({ key }) => (key === KEY || key === null) && change({ learned: kept() }));
   listen(() => {
     const lesson = LESSONS[state.lesson - 1];
-    if (state.lesson !== current) {
-      current = state.lesson;
-      given = new Set();
-      if (lesson?.view === 'inside') {
-        startAfresh();
-        changePart('inside', { step: lesson.step });
-      }
-    }
     if (!lesson || state.view !== lesson.view) return;
     const asked = answers(lesson);
     const fresh = asked.filter(one => !given.has(one.key) && one.test(state));

@@ -22,12 +22,15 @@ export function heat(name, values, { width = 28, ink = false, largest = 1 } = {}
     context.putImageData(image, 0, 0);
   });
 
-  canvas.addEventListener('pointermove', event => {
+  function lookAt(event) {
     const box = canvas.getBoundingClientRect();
     const column = Math.min(width - 1, Math.max(0, Math.floor((event.clientX - box.left) / box.width * width)));
     const row = Math.min(height - 1, Math.max(0, Math.floor((event.clientY - box.top) / box.height * height)));
     look(row * width + column);
-  });
+  }
+  canvas.addEventListener('pointermove', lookAt);
+  // A finger that taps moves nowhere.
+  canvas.addEventListener('pointerdown', lookAt);
   canvas.addEventListener('keydown', event => {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -width, ArrowDown: width }[event.key];
     if (!step || !values.hasOwnProperty(at + step)) return;

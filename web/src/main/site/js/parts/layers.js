@@ -3,11 +3,16 @@ import { number } from '../inside/number.js';
 import { term } from '../words/term.js';
 import { strip } from './strip.js';
 
-/** A row for each layer: how many of its units are dead, how large its gradients are, what its units answer to one digit. */
+/** What idle units of the hidden layers are: by the activation function, which is the same in all. */
+const KINDS = { dead: ['dead unit', 'Dead units'], saturated: ['saturated unit', 'Saturated units'] };
+
+/** A row for each layer: how many of its units are dead or saturated, how large its gradients are, what its units answer to one digit. */
 export function layers() {
   const body = h('tbody');
+  const idle = Object.fromEntries(Object.entries(KINDS).map(([kind, words]) => [kind, term(...words)]));
+  const heading = h('span');
   const element = h('table.layers', {},
-    h('thead', {}, h('tr', {}, [term('layer', 'Layer'), term('dead unit', 'Dead units'), term('gradient norm', 'Gradient'), 'What each unit answers to this digit'].map(name => h('th', { scope: 'col' }, name)))),
+    h('thead', {}, h('tr', {}, [term('layer', 'Layer'), heading, term('gradient norm', 'Gradient'), 'What each unit answers to this digit'].map(name => h('th', { scope: 'col' }, name)))),
     body);
   let shown = {};
   return {
@@ -15,6 +20,8 @@ export function layers() {
     show(health, activations) {
       if (!health || !activations || (health === shown.health && activations === shown.activations)) return;
       shown = { health, activations };
+      const word = idle[health[0].kind] ?? idle.dead;
+      if (heading.firstChild !== word) heading.replaceChildren(word);
       body.replaceChildren(...health.map((layer, i) => row(layer, i, activations[i].numbers, i === health.length - 1)));
     },
   };

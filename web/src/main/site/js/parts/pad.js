@@ -52,7 +52,7 @@ export function pad(draw, say) {
   canvas.addEventListener('pointermove', event => {
     if (event.pointerId === pointer) grow(event);
   });
-  for (const end of ['pointerup', 'pointercancel']) {
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture']) {
     canvas.addEventListener(end, event => {
       if (event.pointerId === pointer) pointer = null;
     });
@@ -75,6 +75,10 @@ export function pad(draw, say) {
   onScheme(canvas, paint);
   return {
     element: canvas,
+    /** To be called when it is in the document again: what was drawing as it went had no end. */
+    enter() {
+      pointer = null;
+    },
     /** A photo is what strokes are not drawn upon: the first stroke replaces it. A stroke that was taken back while it grew has ended. */
     show(shown, shownPhoto) {
       if (shown !== strokes) {

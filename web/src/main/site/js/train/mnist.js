@@ -61,7 +61,8 @@ export async function mnist() {
 
 async function fetched() {
   const response = await fetch('api/v1/data').catch(() => null);
-  const files = response?.ok ? (await response.json()).files : [];
+  // There are hosts that answer every path with a page.
+  const { files = [] } = response?.ok ? await response.json().catch(() => ({})) : {};
   const content = {};
   for (const [kind, name] of Object.entries(SETS.train)) {
     const file = files.find(one => plainName(one) === name);

@@ -3,6 +3,7 @@ import { change, state } from '../state.js';
 import { modelFile, set } from '../trainer.js';
 import { go } from '../link.js';
 import { openModel } from '../reader.js';
+import { readAgain } from '../reading.js';
 
 /** As many as there are colours for: --run-1 and so on. */
 const MOST = 5;
@@ -35,8 +36,9 @@ export async function download() {
 }
 
 /** Draw, Look inside and Break it have the trained network from now on. */
-export function use() {
-  return open(true);
+export async function use() {
+  change({ notice: await open(true) });
+  await readAgain();
 }
 
 async function open(draws) {

@@ -56,7 +56,7 @@ function make() {
         h('.at-hand', {}, seen.element, h('.verdict', {}, label, said)),
         choose.element,
         part('bars', probabilities.element),
-        h('div', { 'data-part': 'push' }, h('.tools', {}, once, until, release), pushed)),
+        h('div', { 'data-part': 'push' }, h('.tools', {}, once, until, release), pushed, h('p.note', {}, 'One that is pushed until it is misread is an ', term('adversarial example'), '.'))),
       hidden),
     async enter() {
       await takeDigit();

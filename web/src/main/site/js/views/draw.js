@@ -8,8 +8,8 @@ import { keeper } from '../parts/keeper.js';
 import { pad } from '../parts/pad.js';
 import { KEYS } from '../parts/pen.js';
 import { picture } from '../parts/picture.js';
-import { ownModels, READS, reader, servedName } from '../reader.js';
-import { clear, draw, evidence, isEmpty, nextMistake, nextTest, openPicture, read, undo } from '../reading.js';
+import { READS, reader, readWithOwn, servedName } from '../reader.js';
+import { clear, draw, evidence, isEmpty, nextMistake, nextTest, openPicture, readAgain, undo } from '../reading.js';
 import { state, changePart } from '../state.js';
 
 function make() {
@@ -26,10 +26,11 @@ function make() {
   } });
   const open = h('button', { onclick: () => file.click(), title: 'A photo or scan of digits; it may also be dropped or pasted anywhere on the page' }, 'Open a picture');
   const complaint = h('p.message', { role: 'alert' });
+  const mistake = h('button.small', { onclick: nextMistake, title: 'The next test digit that is read wrong' }, 'Next mistake ›');
   const tests = h('.tools', { 'data-part': 'tests' },
     h('button.small', { onclick: () => nextTest(-1), 'aria-label': 'Test digit before' }, '‹'),
     h('button.small', { onclick: () => nextTest(1), title: 'Digits that the network has not seen, drawn by the page' }, 'Test digit ›'),
-    h('button.small', { onclick: nextMistake, title: 'The next test digit that is read wrong' }, 'Next mistake ›'));
+    mistake);
   const keeping = keeper();
   const label = h('output.label', { 'aria-live': 'polite' });
   const said = h('p.said');
@@ -39,7 +40,7 @@ function make() {
   const seenText = h('span');
   const units = answers(listenTo, lookInto);
   const model = h('p.note');
-  const ownNetwork = h('button.small', { onclick: async () => { await ownModels(); read(); } }, `Read with ${servedName(READS) ?? 'the page’s own network'}`);
+  const ownNetwork = h('button.small', { onclick: async () => { await readWithOwn(); readAgain(); } }, `Read with ${servedName(READS) ?? 'the page’s own network'}`);
 
   addEventListener('keydown', event => {
     if (state.view !== 'draw' || event.target.matches('input, select')) return;
@@ -60,10 +61,11 @@ function make() {
       part('units', units.element)),
     /** The network may be another one. */
     enter() {
-      if (!isEmpty(state.draw)) read();
+      canvas.enter();
+      readAgain();
     },
     show(state) {
-      const { draw: { strokes, photo, test, cleared, evidence: found, reading, blank, wrong }, core, reads, model: walked, hidden, own } = state;
+      const { draw: { strokes, photo, test, cleared, evidence: found, reading, blank, wrong, searching }, core, reads, model: walked, hidden, own } = state;
       const digit = reading?.digits[reading.chosen];
       const empty = isEmpty({ strokes, photo });
       if (strokes.length > 0) complaint.textContent = '';
@@ -71,6 +73,8 @@ function make() {
       hint.hidden = !empty;
       back.disabled = strokes.length === 0 && !cleared;
       empties.disabled = empty;
+      mistake.textContent = searching ? 'Looking …' : 'Next mistake ›';
+      mistake.setAttribute('aria-busy', searching);
       label.textContent = reading ? number(reading.digits) : '';
       label.classList.toggle('long', label.textContent.length > 1);
       label.classList.toggle('wrong', Boolean(reading && test) && !isRight(reading, test));

@@ -8,7 +8,7 @@ import { bars } from '../parts/bars.js';
 import { chooser } from '../parts/chooser.js';
 import { picture } from '../parts/picture.js';
 import { term } from '../words/term.js';
-import { ownModels, servedName, takeDigit, WALKED } from '../reader.js';
+import { servedName, takeDigit, WALKED, walkThroughOwn } from '../reader.js';
 
 const RATES = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1];
 
@@ -32,7 +32,7 @@ function make() {
   const cost = h('p.cost', {}, term('loss', 'Loss'), ' ', loss);
   const hash = h('code');
   const whose = h('p.note');
-  const own = h('button.small', { onclick: async () => { await ownModels(); trace(); } }, `Look into ${servedName(WALKED) ?? 'the page’s own network'}`);
+  const own = h('button.small', { onclick: async () => { await walkThroughOwn(); trace(); } }, `Look into ${servedName(WALKED) ?? 'the page’s own network'}`);
   const proof = h('details.proof', { 'data-part': 'proof' }, h('summary', {}, 'SHA-256 of the weights'), hash);
   const message = h('p.message', { role: 'status' });
   const guide = walk();

@@ -9,7 +9,7 @@ import { runs } from '../parts/runs.js';
 import { learningRate, settings } from '../parts/settings.js';
 import { weights } from '../parts/weights.js';
 import { canKeep, download, keep, lookInside, use } from '../train/runs.js';
-import { term } from '../words/term.js';
+import { explained, term } from '../words/term.js';
 import { pause, prepare, rewind, run, runEpoch, runExample } from '../trainer.js';
 
 function make() {
@@ -42,9 +42,10 @@ function make() {
   const matrix = confusion();
   const mistakes = gallery('Held-out digits that are read wrong; one that is clicked is looked into', lookInside);
   const health = layers();
+  const idle = h('span');
   const shownDigit = picture('The first of the held-out digits');
   const file = h('button', { onclick: download, title: 'A file that this page and ./inkling read' }, 'Download the model');
-  const using = h('button', { onclick: async () => { using.textContent = await use() || 'You draw with it now'; } }, 'Draw with it');
+  const using = h('button', { onclick: use }, 'Draw with it');
   const message = h('p.message', { role: 'status' });
   const told = h('p');
   const hash = h('code');
@@ -57,6 +58,7 @@ function make() {
       folded,
       h('.run', {},
         h('.controls', {}, h('.tools', { 'data-part': 'buttons' }, start, example, step, epoch, back), h('.rate-box', { 'data-part': 'rate' }, rate.element)),
+        h('p.note', { 'data-part': 'buttons' }, explained('Example and Batch make one [[update]], of one example or of a [[batch]]; Epoch goes on to the end of the [[epoch]]; Rewind goes back to the same [[start weights]].')),
         message,
         h('dl.stats', { 'data-part': 'numbers' }, Object.values(numbers).map(number => number.element)),
         h('.charts', { 'data-part': 'curves' }, accuracy.element, loss.element),
@@ -67,7 +69,7 @@ function make() {
               h('b.positive', {}, 'Ink here speaks for it'), ', ', h('b.negative', {}, 'ink here against it'), '.', shownUnits))),
         h('figure.health', { 'data-part': 'layers' },
           h('figcaption', {}, h('strong', {}, 'How the layers are'),
-            h('span', {}, 'Units that are silent for all examples learn no more. Gradients should be neither tiny nor huge.')),
+            h('span', {}, idle, ' Gradients should be neither tiny nor huge.')),
           h('.with-digit', {}, shownDigit.element, health.element)),
         h('.held-out-digits', { 'data-part': 'mistakes' },
           h('section', {}, h('h2', {}, 'What is taken for what'), h('p.note', {}, 'The ', term('confusion matrix'), ' of the held-out digits: a row for each digit, a column for each answer.'), matrix.element),
@@ -104,12 +106,13 @@ function make() {
       kept.show(state.runs);
       keeping.disabled = running || !canKeep();
       file.disabled = using.disabled = !ready || running || Boolean(diverged);
-      if (running || update === 0) using.textContent = 'Draw with it';
+      using.textContent = state.reads && state.reads.hash === training.fingerprint?.hash ? 'You draw with it now' : 'Draw with it';
       if (training.examined) {
         matrix.show(training.examined.confusion);
         mistakes.show(training.examined);
         shownDigit.show(training.examined.picture);
         health.show(last?.layers, training.examined.activations);
+        idle.textContent = IDLE[last?.layers?.[0].kind] ?? '';
       }
       units.show(training.weights);
       const deep = chosen.hidden.length > 0;
@@ -126,6 +129,12 @@ function make() {
     },
   };
 }
+
+/** What is said of idle units, by their kind; they are counted on some of the examples, as it would take too long on all. */
+const IDLE = {
+  dead: 'A unit that is silent for all of a hundred examples or more counts as dead: it learns no more, unless a rarer example wakes it.',
+  saturated: 'A unit whose slope is near 0 for 99 % of a hundred examples or more counts as saturated: it hardly learns.',
+};
 
 /** Which units have pictures, where not all have, and that they are nothing yet. */
 function firstOf({ network, weights, update }) {

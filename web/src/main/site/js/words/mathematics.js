@@ -54,9 +54,9 @@ export const MATHEMATICS = [
     text: 'Every parameter moves a little against its gradient, averaged over the $m$ examples of a batch. The learning rate $\\alpha$ says how far. Adam divides by a running size of the gradient too, so that each parameter finds its own pace.',
   },
   {
-    id: 'dead', title: 'Dead units', where: 'train/LayerHealth',
+    id: 'dead', title: 'Dead and saturated units', where: 'train/LayerHealth',
     equations: [String.raw`z_j < 0 \ \text{for all examples} \;\Rightarrow\; f'(z_j) = 0 \;\Rightarrow\; \mathrm{d}w_{ij} = 0`],
-    text: 'A step that is too long can push a ReLU unit below 0 for every example. Then its slope is 0 for all of them, so its gradient is 0, and it stays where it is for good.',
+    text: 'A step that is too long can push a ReLU unit below 0 for every example. Then its slope is 0 for all of them, so its gradient is 0, and it stays where it is for good. A unit of sigmoid or tanh has a slope everywhere, but at the far ends hardly any: one that is there for 99 % of the examples is saturated, and learns slowly until it is back. Both are counted on a hundred examples or more, spread over all that are learned from: a unit that answers only to a rare one counts as dead.',
   },
   {
     id: 'overfitting', title: 'Overfitting', where: 'train/Regularization, nn/Dropout',

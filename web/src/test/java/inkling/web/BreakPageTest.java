@@ -9,7 +9,6 @@ import inkling.nn.activation.ActivationFunction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.interactions.PointerInput;
@@ -18,11 +17,6 @@ import org.openqa.selenium.interactions.PointerInput;
 class BreakPageTest extends ServedSite {
     private static final String TRIED = "document.querySelector('.break .hash code')?.textContent";
     private static final String PUSHED = "document.querySelector('.break [data-part=push] .note').textContent";
-
-    private static Object state(String path) {
-        return Objects.requireNonNull(
-                browser.await("const { state } = await import('/js/state.js'); return " + path + ";"));
-    }
 
     private static void open(String address) {
         browser.open(home + "#" + address);
@@ -110,6 +104,15 @@ class BreakPageTest extends ServedSite {
         browser.until("document.querySelector('.intact.worse')");
         press("Push once");
         browser.until("/^(Nothing moves|It is not read as a)/.test(" + PUSHED + ")");
+    }
+
+    @Test
+    void whatDamageIsIsSaidToFingersToo() {
+        open("break");
+        browser.touch(".workshop .note .term");
+        browser.until("document.querySelector('.tip')?.textContent.startsWith('A random number is added to each weight')");
+        browser.touch(".tip a");
+        browser.until("document.querySelector('.sections .read h2')?.textContent === 'A unit'");
     }
 
     @Test

@@ -57,6 +57,18 @@ class ExperimentTest {
         }
     }
 
+    /** A page may train for hours. */
+    @Test
+    void reportsThatWereTakenAreNotKept() {
+        try (var experiment = experiment()) {
+            experiment.train(1000, MUCH_TIME);
+            assertThat(experiment.takeReports()).hasSize(5);
+            assertThat(experiment.session().history())
+                    .extracting(Report::updates)
+                    .containsExactly(1000);
+        }
+    }
+
     @Test
     void thePicturesAreTheWeightsUnitByUnit() {
         try (var experiment = experiment()) {
@@ -158,5 +170,13 @@ class ExperimentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Experiment.of(settings("newton")).close())
                 .withMessageContaining("optimizer \"newton\"");
+        var typed = new Settings(
+                "generated", 100, 1, 10, List.of(784, 10), "relu", "hee", "adam", 0.01f, 10, 2, 0, 0, "units");
+        assertThatIllegalArgumentException()
+                .isThrownBy(typed::architecture)
+                .withMessage("initialization \"hee\": expected one of uniform, he, glorot");
+        assertThatIllegalArgumentException()
+                .isThrownBy(typed::config)
+                .withMessage("biasGradient \"units\": expected one of unit, sum");
     }
 }

@@ -32,11 +32,6 @@ class InsidePageTest extends ServedSite {
     @TempDir
     Path folder;
 
-    private static Object state(String path) {
-        return Objects.requireNonNull(
-                browser.await("const { state } = await import('/js/state.js'); return " + path + ";"));
-    }
-
     private static void open(String view, String ready) {
         browser.open(home + "#" + view);
         browser.until(ready);

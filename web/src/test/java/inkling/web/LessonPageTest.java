@@ -169,10 +169,8 @@ class LessonPageTest extends ServedSite {
                 const { listen, state } = await import('/js/state.js');
                 const first = state.inside.trace;
                 const right = document.querySelector('#right');
-                requestAnimationFrame(() => {
-                  right.value = arguments[0];
-                  right.dispatchEvent(new Event('change'));
-                });
+                right.value = arguments[0];
+                right.dispatchEvent(new Event('change'));
                 open(4);
                 await new Promise(done => listen(({ inside }) => inside.trace && inside.trace !== first && done()));
                 """, unlikely);

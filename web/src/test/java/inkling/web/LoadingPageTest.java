@@ -23,6 +23,8 @@ class LoadingPageTest extends ServedSite {
 
     private static final String DIES = "ask(" + DEADLY + ").catch(error => error.message)";
 
+    private static final String NEEDED = "the page needs Chrome or Edge 119, Firefox 120, Safari 18.2, or newer";
+
     private static final String NOTICE = "document.querySelector('.notice').textContent";
 
     @Test
@@ -260,6 +262,32 @@ class LoadingPageTest extends ServedSite {
                 return posted.slice(1).map(({ type }) => type).join();
                 """.formatted(Files.readString(SITE.resolve("worker.js")))))
                 .isEqualTo("death,death,death,reply");
+    }
+
+    /** Eight bytes that are no WebAssembly stand for WebAssembly that a browser does not know. */
+    @Test
+    void aBrowserThatIsTooOldIsToldWhatThePageNeeds() {
+        browser.openWith("""
+                const get = window.fetch;
+                window.fetch = path => String(path) === 'core/core.wasm' ? Promise.resolve(new Response(new Uint8Array(8))) : get(path);
+                """, home + "#draw");
+        browser.until("document.querySelector('.said')?.textContent === 'This page cannot run here: " + NEEDED + "'");
+        assertThat(browser.console()).allMatch(line -> line.contains(NEEDED));
+    }
+
+    @Test
+    void soIsOneThatHasNoWebAssembly() throws IOException {
+        stay();
+        assertThat(browser.await("""
+                let WebAssembly;
+                const self = { TeaVM: {} };
+                const posted = [];
+                const postMessage = message => posted.push(message);
+                let onmessage;
+                %s
+                await onmessage({ data: { id: 1, type: 'start' } });
+                return posted[0].error;
+                """.formatted(Files.readString(SITE.resolve("worker.js"))))).isEqualTo(NEEDED);
     }
 
     @Test

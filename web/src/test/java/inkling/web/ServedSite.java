@@ -134,6 +134,12 @@ abstract class ServedSite {
         browser.scheme("light");
     }
 
+    /** Something of the state of the page. */
+    static Object state(String path) {
+        return Objects.requireNonNull(
+                browser.await("const { state } = await import('/js/state.js'); return " + path + ";"));
+    }
+
     static void openDraw(String url) {
         browser.open(url + "#draw");
         browser.until("document.querySelector('.seen .note')?.textContent");

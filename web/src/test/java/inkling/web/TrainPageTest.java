@@ -267,6 +267,45 @@ class TrainPageTest extends ServedSite {
     }
 
     @Test
+    void unitsOfTanhAreSaturatedAndNotDead() {
+        trainOneEpoch("&activation=tanh");
+        browser.until("document.querySelectorAll('.layers tbody tr').length === 2");
+        assertThat(browser.text(".layers thead")).contains("Saturated units").doesNotContain("Dead");
+        assertThat(browser.text(".health figcaption")).contains("counts as saturated");
+        assertThat(state("state.training.last.layers.map(({ kind }) => kind).join()"))
+                .isEqualTo("saturated,none");
+    }
+
+    @Test
+    void thatOneDrawsWithItIsSaidWhileItIsSo() {
+        trainOneEpoch("");
+        String button = "document.querySelector('.comparison .tools button:nth-child(2)').textContent";
+        browser.click(".comparison .tools button:nth-child(2)");
+        browser.until(button + " === 'You draw with it now'");
+        browser.await("await (await import('/js/reader.js')).readWithOwn()");
+        browser.until(button + " === 'Draw with it'");
+    }
+
+    @Test
+    void aHostThatAnswersEveryPathWithAPageHasNoMnist() {
+        browser.openWith("""
+                const get = window.fetch;
+                window.fetch = path => String(path) === 'api/v1/data' ? Promise.resolve(new Response('<!doctype html>')) : get(path);
+                """, home + "#train?data=mnist");
+        browser.until("document.querySelector('.train .message')?.textContent.startsWith('MNIST is not here.')");
+    }
+
+    @Test
+    void aSettingThatIsNoneIsNamed() {
+        browser.open(home + "#train?initialization=hee&learningRate=0");
+        browser.until("document.querySelector('.train .message')?.textContent"
+                + " === 'initialization \"hee\": expected one of uniform, he, glorot'");
+        assertThat((Double) state("state.settings.learningRate"))
+                .as("a rate of 0 is none")
+                .isPositive();
+    }
+
+    @Test
     void theModelIsDownloadedAndReadByTheJvm() throws IOException {
         browser.download(downloads);
         trainOneEpoch("");

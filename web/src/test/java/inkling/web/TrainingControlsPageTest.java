@@ -2,6 +2,7 @@ package inkling.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,7 @@ class TrainingControlsPageTest extends ServedSite {
     }
 
     @Test
-    void trainingStartsPausesStepsAndRewindsToTheSameWeights() {
+    void trainingStartsPausesStepsAndRewindsToTheSameWeights() throws IOException {
         openTrain();
         String first = hashAfterEpoch();
         assertThat(first).matches("[0-9a-f]{64}");
@@ -44,8 +45,11 @@ class TrainingControlsPageTest extends ServedSite {
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .primary').textContent === 'Pause'");
         browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
+        assertThat(browser.text("nav .running")).isEqualTo("Train");
+        browser.screenshot(SCREENSHOTS.resolve("train-running.png"));
         browser.click(".train .primary");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        assertThat(browser.run("return document.querySelector('nav .running')")).isNull();
         browser.click(".train .tools button:nth-child(5)");
         browser.until("document.querySelector('.train .primary').textContent === 'Start'");
         assertThat(hashAfterEpoch()).isEqualTo(first);
@@ -137,6 +141,59 @@ class TrainingControlsPageTest extends ServedSite {
         browser.until("parseFloat(document.querySelectorAll('.stats dd')[2].textContent) > 2");
         browser.click(".train .primary");
         browser.until("document.querySelector('.proof p').textContent.includes('changed on the way')");
+        browser.click(".train .tools button:nth-child(5)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Start'");
+        hashAfterEpoch();
+        assertThat((String) browser.run("return document.querySelector('.proof pre').textContent"))
+                .as("rewound, the rate as it is chosen is that of the beginning")
+                .contains("--learning-rate 0.01 ");
+    }
+
+    /** The worker has not answered yet. */
+    @Test
+    void nothingIsStartedWhileTrainingIsRewound() {
+        openTrain();
+        hashAfterEpoch();
+        browser.await("""
+                const { rewind, run } = await import('/js/trainer.js');
+                const rewound = rewind();
+                await run();
+                await rewound;
+                await new Promise(done => setTimeout(done, 200));
+                """);
+        assertThat(state("[state.training.update, state.training.running].join()"))
+                .isEqualTo("0,false");
+        hashAfterEpoch();
+        assertThat((String) browser.run("return document.querySelector('.proof pre').textContent"))
+                .contains("--iterations ");
+    }
+
+    /** It is asked for as training stops, and comes when training runs again. */
+    @Test
+    void aHashThatIsLateIsNotTakenForThatOfOtherWeights() {
+        openTrain();
+        assertThat(browser.await("""
+                const page = await import('/js/state.js');
+                const { pause, run } = await import('/js/trainer.js');
+                const { Core } = await import('/js/core.js');
+                const { ask } = Core.prototype;
+                let letGo;
+                Core.prototype.ask = async function (type, ...rest) {
+                  const reply = await ask.call(this, type, ...rest);
+                  if (type === 'fingerprint') await new Promise(done => letGo = done);
+                  return reply;
+                };
+                const frame = () => new Promise(requestAnimationFrame);
+                run(1);
+                while (!letGo) await frame();
+                Core.prototype.ask = ask;
+                await run();
+                letGo();
+                for (let i = 0; i < 5; i++) await frame();
+                const { running, fingerprint } = page.state.training;
+                await pause();
+                return `${running} ${fingerprint}`;
+                """)).isEqualTo("true null");
     }
 
     @Test

@@ -41,7 +41,7 @@ record Offer(LoadedModel model, Map<String, byte[]> page, Map<String, Path> data
         constant("/api/v1/data", describeData(), routes::get);
         constant("/healthz", Map.of("status", "ok"), routes::get);
         data.forEach((name, file) -> routes.get(
-                path(name), request -> Response.of(200, "application/octet-stream", new Response.OnDisk(file))));
+                path(name), request -> Response.of(200, "application/octet-stream", Response.OnDisk.of(file))));
         return routes;
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 record Response(int status, Map<String, String> headers, Content content) {
     /** What is sent behind the headers. */
     sealed interface Content {
-        long length() throws IOException;
+        long length();
 
         void writeTo(OutputStream out) throws IOException;
     }
@@ -33,10 +33,14 @@ record Response(int status, Map<String, String> headers, Content content) {
     }
 
     /** A file that is too large to be kept in memory. */
-    record OnDisk(Path file) implements Content {
-        @Override
-        public long length() throws IOException {
-            return Files.size(file);
+    record OnDisk(Path file, long length) implements Content {
+        /**
+         * With its length as it is now.
+         *
+         * @throws java.nio.file.NoSuchFileException if it is there no longer
+         */
+        static OnDisk of(Path file) throws IOException {
+            return new OnDisk(file, Files.size(file));
         }
 
         @Override

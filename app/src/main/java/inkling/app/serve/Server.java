@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.FileSystemException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,9 @@ final class Server implements AutoCloseable {
             return routes.answer(exchange);
         } catch (Problem e) {
             return e.response();
+        } catch (FileSystemException e) {
+            complaints.accept("a file that is offered cannot be read: " + e);
+            return new Problem(404, "the file is no longer here; where the server runs it says more").response();
         } catch (RuntimeException e) {
             complaints.accept("a request failed: " + e);
             return new Problem(500, "something went wrong here; where the server runs it says what").response();

@@ -132,7 +132,7 @@ class ServerLimitsTest extends RunningServer {
 
     /** Each of these takes as long to decode as a picture may. */
     @Test
-    void largePicturesKeepOnlyEachOtherWaiting() throws Exception {
+    void largePicturesKeepOnlyPicturesWaiting() throws Exception {
         var large = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(4096, 4096, BufferedImage.TYPE_BYTE_GRAY), "png", large);
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {

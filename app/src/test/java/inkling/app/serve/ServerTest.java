@@ -65,6 +65,17 @@ class ServerTest extends RunningServer {
     }
 
     @Test
+    void aFileOfDataThatIsGoneIsAProblemAndSaidHere() throws IOException {
+        Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
+        try (Wire wire = server.connect()) {
+            assertProblem(wire.get("/data/t10k-labels-idx1-ubyte"), 404, "the file is no longer here");
+            assertThat(wire.get("/healthz").status()).isEqualTo(200);
+        }
+        assertThat(server.complaints).singleElement().asString().contains("t10k-labels-idx1-ubyte");
+        server.complaints.clear();
+    }
+
+    @Test
     void aFileIsServedUnderThePathThatIsListedWhateverItsName() throws IOException {
         try (Wire wire = server.connect()) {
             assertThat(wire.get("/api/v1/data").text())

@@ -221,7 +221,8 @@ public final class PageWorker {
     @JSExport
     public static Reply units() {
         Network network = walked().network();
-        boolean hidden = network.layers().size() > 1 && network.layers().getFirst() instanceof Linear;
+        boolean hidden =
+                network.layers().stream().filter(Linear.class::isInstance).count() > 1;
         return Reply.create().with("weights", Experiment.pictures(network, hidden ? Integer.MAX_VALUE : 0));
     }
 

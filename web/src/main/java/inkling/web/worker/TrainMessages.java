@@ -14,6 +14,7 @@ import inkling.web.Inside;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.teavm.jso.core.JSArray;
 
 /** What <i>Train</i> asks: one training. */
@@ -97,6 +98,7 @@ final class TrainMessages implements AutoCloseable {
             }
             layers.push(Reply.create()
                     .with("units", layer.units())
+                    .with("kind", layer.kind().name().toLowerCase(Locale.ROOT))
                     .with("idle", idle)
                     .with("idleShare", layer.idleShare())
                     .with("gradientNorm", layer.gradientNorm()));
