@@ -48,9 +48,7 @@ class AddedDataTest {
         String[] common = {
             "train", "--out", folder + "/m.safetensors", "--report", folder + "/r.html", "--checkpoint", folder + "/run"
         };
-        return run(Stream.of(common, options)
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new));
+        return run(Stream.of(common, options).flatMap(Arrays::stream).toArray(String[]::new));
     }
 
     private Path checkpoint() {

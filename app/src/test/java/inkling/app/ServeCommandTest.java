@@ -191,7 +191,8 @@ class ServeCommandTest extends TrainedModel {
     void picturesInFoldersAreNotServedAsData() throws IOException {
         train("--iterations", "2");
         for (String name : List.of("a", "b")) {
-            Files.createFile(Files.createDirectories(folder.resolve("pictures/" + name)).resolve("1.png"));
+            Files.createFile(
+                    Files.createDirectories(folder.resolve("pictures/" + name)).resolve("1.png"));
         }
         var run = TestCommands.runUntilPrinted("serve", "--model", model(), "--data", folder + "/pictures");
         assertThat(run.code()).as(run.out()).isEqualTo(2);

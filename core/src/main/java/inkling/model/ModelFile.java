@@ -231,8 +231,7 @@ final class ModelFile {
     }
 
     /** Of the pictures; a square where the file does not say. */
-    private static ImageShape shape(Path file, Map<String, String> metadata, int inputs)
-            throws MalformedFileException {
+    private static ImageShape shape(Path file, Map<String, String> metadata, int inputs) throws MalformedFileException {
         String text = metadata.get(IMAGE_SHAPE);
         if (text == null) {
             int side = (int) Math.sqrt(inputs);

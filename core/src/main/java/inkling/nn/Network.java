@@ -338,8 +338,8 @@ public final class Network {
     /** Takes what {@link #toBytes} gave of a network of the same architecture. */
     public void setBytes(byte[] bytes) {
         if (bytes.length != byteCount()) {
-            throw new IllegalArgumentException(bytes.length + " bytes of what the network " + this
-                    + " has learned: expected " + byteCount());
+            throw new IllegalArgumentException(
+                    bytes.length + " bytes of what the network " + this + " has learned: expected " + byteCount());
         }
         ByteBuffer from = ByteBuffer.wrap(bytes);
         learned().forEach(array -> array.read(from));

@@ -36,11 +36,7 @@ public final class Trainer {
      *     thread. {@link inkling.train.source.Distortion} is one, and does what the network always sees done after the distortion
      */
     public Trainer(TrainingConfig config, Supplier<PictureTransformation> pictures) {
-        this(
-                config,
-                new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null),
-                null,
-                OptionalInt.empty());
+        this(config, new ExampleSource(Objects.requireNonNull(pictures, "pictures"), null), null, OptionalInt.empty());
     }
 
     private Trainer(

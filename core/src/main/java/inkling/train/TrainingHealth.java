@@ -40,7 +40,8 @@ public record TrainingHealth(List<LayerHealth> layers, int commonestPrediction, 
     public TrainingHealth withGradientsOf(TrainingHealth other) {
         return new TrainingHealth(
                 IntStream.range(0, layers.size())
-                        .mapToObj(i -> layers.get(i).withGradient(other.layers.get(i).gradientNorm()))
+                        .mapToObj(i ->
+                                layers.get(i).withGradient(other.layers.get(i).gradientNorm()))
                         .toList(),
                 commonestPrediction,
                 commonestShare);

@@ -175,12 +175,13 @@ class EvaluationTest {
     /** All their confusions would take 17 GB, and the probabilities of a few thousand examples more than a gigabyte. */
     @Test
     void lossAndAccuracyAreMeasuredForAnyNumberOfClasses() {
-        List<String> names =
-                IntStream.range(0, Dataset.MAX_CLASSES).mapToObj(Integer::toString).toList();
+        List<String> names = IntStream.range(0, Dataset.MAX_CLASSES)
+                .mapToObj(Integer::toString)
+                .toList();
         Matrix biases = Matrix.zeros(1, names.size());
         biases.set(0, 65_000, 100);
-        var classifier = new NetworkClassifier(
-                new Network(1, List.of(new Linear(Matrix.zeros(1, names.size()), biases))));
+        var classifier =
+                new NetworkClassifier(new Network(1, List.of(new Linear(Matrix.zeros(1, names.size()), biases))));
         int[] labels = new int[600];
         Arrays.fill(labels, 0, 450, 65_000);
         Dataset data = Dataset.of(new float[labels.length][1], labels, names);

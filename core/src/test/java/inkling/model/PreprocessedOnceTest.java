@@ -201,10 +201,8 @@ class PreprocessedOnceTest {
         float[][] rows = new float[2][784];
         Dataset table = Dataset.of(rows, new int[] {0, 1}, DIGITS.classNames());
         Classifier classifier = Model.of(NETWORK, DIGITS).classifier();
-        for (Classifier asked : List.of(
-                classifier,
-                new Ensemble(List.of(classifier)),
-                new TestTimeAugmentation(classifier, 1))) {
+        for (Classifier asked :
+                List.of(classifier, new Ensemble(List.of(classifier)), new TestTimeAugmentation(classifier, 1))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Evaluation.of(asked, table, 1))
                     .withMessage("table: 2 rows of 784 numbers, for a model of pictures of 28×28");

@@ -173,8 +173,7 @@ class TrainingHealthTest {
         assertThat(TrainingHealth.of(network, digits, Gradients.zeros(network), 0))
                 .isNotEqualTo(expected);
         var distortion = new Distortion(digits.shape(), Augmentation.parse("shift=1"), deskew);
-        try (TrainingSession session =
-                new Trainer(TrainingConfig.PUBLISHED, distortion).start(network, digits, SEED)) {
+        try (TrainingSession session = new Trainer(TrainingConfig.PUBLISHED, distortion).start(network, digits, SEED)) {
             assertThat(session.report().health()).isEqualTo(expected);
         }
     }

@@ -110,7 +110,8 @@ class BreakPageTest extends ServedSite {
     void whatDamageIsIsSaidToFingersToo() {
         open("break");
         browser.touch(".workshop .note .term");
-        browser.until("document.querySelector('.tip')?.textContent.startsWith('A random number is added to each weight')");
+        browser.until(
+                "document.querySelector('.tip')?.textContent.startsWith('A random number is added to each weight')");
         browser.touch(".tip a");
         browser.until("document.querySelector('.sections .read h2')?.textContent === 'A unit'");
     }

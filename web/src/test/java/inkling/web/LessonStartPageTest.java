@@ -73,7 +73,8 @@ class LessonStartPageTest extends ServedSite {
         drop(784, 10);
         browser.until("document.querySelectorAll('.stops button').length === 8");
         browser.run("location.hash = 'inside?lesson=2'");
-        browser.until(TITLE + " === 'Output 0 weighs each pixel'.replace('0', document.querySelector('#output').value)");
+        browser.until(
+                TITLE + " === 'Output 0 weighs each pixel'.replace('0', document.querySelector('#output').value)");
         String hindrance = "document.querySelector('.companion .message').textContent";
         browser.until(hindrance + ".startsWith('The network that is looked into has no hidden unit')");
         browser.run("[...document.querySelectorAll('.inside .panel > button')].at(-1).click()");

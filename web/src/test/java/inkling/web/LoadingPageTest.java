@@ -287,7 +287,8 @@ class LoadingPageTest extends ServedSite {
                 %s
                 await onmessage({ data: { id: 1, type: 'start' } });
                 return posted[0].error;
-                """.formatted(Files.readString(SITE.resolve("worker.js"))))).isEqualTo(NEEDED);
+                """.formatted(Files.readString(SITE.resolve("worker.js")))))
+                .isEqualTo(NEEDED);
     }
 
     @Test

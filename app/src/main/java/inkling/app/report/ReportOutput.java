@@ -73,8 +73,8 @@ public record ReportOutput(@Nullable Path file, @Nullable Path charts) {
     public static void tellOlder(Output output, Path folder, Set<String> drawn) {
         List<String> older = ReportCharts.NAMES.stream()
                 .filter(name -> !drawn.contains(name))
-                .filter(name -> ChartFiles.names(List.of(name)).stream()
-                        .anyMatch(file -> Files.exists(folder.resolve(file))))
+                .filter(name ->
+                        ChartFiles.names(List.of(name)).stream().anyMatch(file -> Files.exists(folder.resolve(file))))
                 .toList();
         if (!older.isEmpty()) {
             output.complain(Lines.path(folder) + ": has charts of another run, too: " + String.join(", ", older));

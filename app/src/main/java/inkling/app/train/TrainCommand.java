@@ -97,9 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
                 history,
                 report.output(),
                 checkpoint.every(),
-                goesOn
-                        ? Stream.concat(Stream.of(NAME), ofRun.stream()).toList()
-                        : session.arguments(),
+                goesOn ? Stream.concat(Stream.of(NAME), ofRun.stream()).toList() : session.arguments(),
                 ofRun);
     }
 

@@ -95,8 +95,7 @@ final class TrainingReport implements TrainingEvent.Subscriber {
         data.put("data", task.source());
         data.put("training pictures", String.format(Locale.ROOT, "%,d", task.examples()));
         if (task.withSha256() != null) {
-            data.put(
-                    "of these by --with", String.format(Locale.ROOT, "%,d", task.examples() - task.trainExamples()));
+            data.put("of these by --with", String.format(Locale.ROOT, "%,d", task.examples() - task.trainExamples()));
         }
         data.put("dev pictures", String.format(Locale.ROOT, "%,d", dev.size()));
         data.put("test pictures", test == null ? "none" : String.format(Locale.ROOT, "%,d", test.size()));

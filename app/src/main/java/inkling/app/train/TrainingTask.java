@@ -117,11 +117,7 @@ record TrainingTask(
                 Lines.path(train.name())
                         + ": the test set has no labels, so nothing is measured on it; `inkling predict --data` can predict it");
         return new Sources.Found(
-                found.source(),
-                found.path(),
-                found.data().with(new TrainTest(train, null)),
-                found.form(),
-                List.of());
+                found.source(), found.path(), found.data().with(new TrainTest(train, null)), found.form(), List.of());
     }
 
     /** The model file will want it. In a young program it takes half a second, so a thread of its own begins now. */

@@ -66,6 +66,8 @@ class FailuresTest {
                 .setErr(new PrintWriter(err))
                 .setParameterExceptionHandler(new Failures())
                 .execute(words);
-        assertThat(err.toString()).startsWith("inkling: " + given + ": " + expected + ", found ").contains(words[1]);
+        assertThat(err.toString())
+                .startsWith("inkling: " + given + ": " + expected + ", found ")
+                .contains(words[1]);
     }
 }

@@ -40,7 +40,10 @@ class HealthWarningTest {
 
     private static HealthWarning.Course course(List<Report> history, List<Report> onTheWay) {
         return new HealthWarning.Course(
-                history, onTheWay, onTheWay.isEmpty() ? null : onTheWay.getLast().health(), 0.5);
+                history,
+                onTheWay,
+                onTheWay.isEmpty() ? null : onTheWay.getLast().health(),
+                0.5);
     }
 
     @Test

@@ -136,7 +136,8 @@ class LabelColumnTest {
                 .endsWith("column id left out");
         for (String ids : new String[] {"0,1", "28001,28002", "1,3", "a,b"}) {
             String[] each = ids.split(",", -1);
-            assertThat(load("id,length,label\n" + each[0] + ",3,x\n" + each[1] + ",5,y\n").notices())
+            assertThat(load("id,length,label\n" + each[0] + ",3,x\n" + each[1] + ",5,y\n")
+                            .notices())
                     .as(ids)
                     .singleElement()
                     .asString()

@@ -45,8 +45,8 @@ class JitWarmUpTest {
     void goesOnWithConvolutionsOverPicturesThatAreNotSquare() throws InterruptedException {
         List<Stage> stages = List.of(new Stage.Convolution(2, 3), new Stage.Units(2));
         Set<Thread> others = warmUps();
-        try (JitWarmUp warmUp = JitWarmUp.begin(
-                Architecture.published(new FeatureMaps(1, 6, 5), stages), TrainingConfig.PUBLISHED)) {
+        try (JitWarmUp warmUp =
+                JitWarmUp.begin(Architecture.published(new FeatureMaps(1, 6, 5), stages), TrainingConfig.PUBLISHED)) {
             assertThat(warmUp).isNotNull();
             Thread thread = begunAfter(others).stream().findFirst().orElseThrow();
             assertThat(thread.join(Duration.ofMillis(500))).isFalse();
