@@ -36,8 +36,7 @@ import java.util.stream.IntStream;
 public final class Model {
     private final Network network;
     private final Preprocessing preprocessing;
-    private final boolean table;
-    private final ImageShape shape;
+    private final ModelInput input;
     private final List<String> classNames;
     private final Map<String, String> provenance;
 
@@ -58,47 +57,25 @@ public final class Model {
             ImageShape shape,
             List<String> classNames,
             Map<String, String> provenance) {
-        this(network, preprocessing, false, shape, classNames, provenance);
+        this(network, preprocessing, new ModelInput.Pictures(shape), classNames, provenance);
     }
 
     private Model(
             Network network,
             Preprocessing preprocessing,
-            boolean table,
-            ImageShape shape,
+            ModelInput input,
             List<String> classNames,
             Map<String, String> provenance) {
         this.network = Objects.requireNonNull(network, "network");
         this.preprocessing = Objects.requireNonNull(preprocessing, "preprocessing");
-        this.table = table;
-        this.shape = Objects.requireNonNull(shape, "shape");
+        this.input = input;
         this.classNames = ModelFile.requireNames(classNames, network.outputs());
         this.provenance = ModelFile.requireFreeKeys(provenance);
-        if (shape.pixels() != network.inputs()) {
-            throw new IllegalArgumentException(
-                    "pictures of " + shape + " for a network of " + network.inputs() + " inputs");
+        if (input.features() != network.inputs()) {
+            throw new IllegalArgumentException(input + " for a network of " + network.inputs() + " inputs");
         }
-        new NetworkClassifier(network).requireShape(table ? null : shape, "the model");
-        requireFit(preprocessing);
-    }
-
-    private void requireFit(Preprocessing preprocessing) {
-        if (table && !preprocessing.steps().isEmpty()) {
-            throw new IllegalArgumentException("steps for pictures (" + preprocessing + ") in a " + kind()
-                    + ": expected standardization or nothing");
-        }
-        Standardization standardization = preprocessing.standardization();
-        if (standardization == null) {
-            return;
-        }
-        if (!table) {
-            throw new IllegalArgumentException(
-                    "standardization of a table in a " + kind() + ": expected steps for pictures or nothing");
-        }
-        if (standardization.features() != network.inputs()) {
-            throw new IllegalArgumentException("standardization of " + standardization.features()
-                    + " features for a network of " + network.inputs() + " inputs");
-        }
+        new NetworkClassifier(network).requireShape(isTable() ? null : shape(), "the model");
+        input.requirePreprocessing(preprocessing);
     }
 
     /**
@@ -113,7 +90,7 @@ public final class Model {
     public static Model ofTable(
             Network network, Preprocessing preprocessing, List<String> classNames, Map<String, String> provenance) {
         Objects.requireNonNull(network, "network");
-        return new Model(network, preprocessing, true, new ImageShape(1, network.inputs()), classNames, provenance);
+        return new Model(network, preprocessing, new ModelInput.Table(network.inputs()), classNames, provenance);
     }
 
     /**
@@ -144,18 +121,10 @@ public final class Model {
                     + "), but the model's preprocessing is " + preprocessing.description() + ": expected the same");
         }
         if (data.isTable()) {
-            requireFeatures(network, data);
+            new ModelInput.Table(Objects.requireNonNull(network, "network").inputs()).requireExamples(data);
             return ofTable(network, preprocessing, data.classNames(), Map.of());
         }
         return new Model(network, preprocessing, data.shape(), data.classNames(), Map.of());
-    }
-
-    private static void requireFeatures(Network network, Dataset table) {
-        int inputs = Objects.requireNonNull(network, "network").inputs();
-        if (table.features() != inputs) {
-            throw new IllegalArgumentException("rows of " + table.features() + " numbers (" + table.name()
-                    + ") for a network of " + inputs + " inputs");
-        }
     }
 
     /**
@@ -219,8 +188,8 @@ public final class Model {
      * @throws IllegalArgumentException if it has not as many pixels as the network's pictures, or the model is one of tables
      */
     public Prediction predict(byte[] picture) {
-        requirePicture(picture);
-        return predictOne(new Dataset("picture", shape, classNames, picture, null));
+        input.requirePicture(Objects.requireNonNull(picture, "picture"));
+        return predictOne(new Dataset("picture", shape(), classNames, picture, null));
     }
 
     /**
@@ -231,49 +200,13 @@ public final class Model {
      *     one of pictures
      */
     public Prediction predict(float[] row) {
-        requireRow(row);
+        input.requireRow(Objects.requireNonNull(row, "row"));
         return predictOne(Dataset.ofTable("row", classNames, row.length, row, null));
-    }
-
-    private void requirePicture(byte[] picture) {
-        Objects.requireNonNull(picture, "picture");
-        if (table) {
-            throw new IllegalArgumentException("a picture for a " + kind() + ": expected a row of numbers");
-        }
-        if (picture.length != network.inputs()) {
-            throw new IllegalArgumentException("a picture of " + picture.length + " pixels for a network of "
-                    + network.inputs() + " inputs, pictures of " + shape);
-        }
-    }
-
-    private void requireRow(float[] row) {
-        Objects.requireNonNull(row, "row");
-        if (!table) {
-            throw new IllegalArgumentException("a row of a table for a " + kind() + ": expected a picture");
-        }
-        if (row.length != network.inputs()) {
-            throw new IllegalArgumentException(
-                    "a row of " + row.length + " numbers for a network of " + network.inputs() + " inputs");
-        }
-        for (int column = 0; column < row.length; column++) {
-            if (!Float.isFinite(row[column])) {
-                throw new IllegalArgumentException(
-                        "column " + column + ": expected a finite number, found " + row[column]);
-            }
-        }
     }
 
     /** Refuses examples of another kind, or that are preprocessed in another way. */
     void requireExamples(Dataset data) {
-        Objects.requireNonNull(data, "data");
-        if (data.isTable() != table) {
-            throw new IllegalArgumentException(data + ", for a " + kind());
-        }
-        if (table) {
-            requireFeatures(network, data);
-        } else if (!data.shape().equals(shape)) {
-            throw new IllegalArgumentException(data + ", for a " + kind());
-        }
+        input.requireExamples(Objects.requireNonNull(data, "data"));
         Preprocessing taken = data.preprocessing();
         if (!taken.isEmpty() && !taken.equals(preprocessing)) {
             throw new IllegalArgumentException(data.name() + " was preprocessed (" + taken + "), for a model that "
@@ -282,14 +215,6 @@ public final class Model {
                             : "does (" + preprocessing + ") itself")
                     + ": expected examples as they come");
         }
-    }
-
-    private String kind() {
-        return "model of " + reads();
-    }
-
-    private String reads() {
-        return table ? "a table of " + network.inputs() + " features" : "pictures of " + shape;
     }
 
     private Prediction predictOne(Dataset one) {
@@ -332,8 +257,8 @@ public final class Model {
      * @throws IllegalArgumentException if picture, label or learning rate are none for this model, or it is one of tables
      */
     public Trace trace(byte[] picture, int label, float learningRate) {
-        requirePicture(picture);
-        byte[] pixels = preprocessing.apply(shape, picture);
+        input.requirePicture(Objects.requireNonNull(picture, "picture"));
+        byte[] pixels = preprocessing.apply(shape(), picture);
         Rows x = SparseBytes.of(pixels, new int[] {0}, network.inputs(), network.inputScale());
         return Trace.of(network, x, label, learningRate);
     }
@@ -347,7 +272,7 @@ public final class Model {
      * @throws IllegalArgumentException if row, label or learning rate are none for this model, or it is one of pictures
      */
     public Trace trace(float[] row, int label, float learningRate) {
-        requireRow(row);
+        input.requireRow(Objects.requireNonNull(row, "row"));
         Standardization standardization = preprocessing.standardization();
         float[] numbers = standardization == null ? row : standardization.apply(row);
         return Trace.of(network, Matrix.of(1, numbers.length, numbers), label, learningRate);
@@ -373,12 +298,12 @@ public final class Model {
 
     /** Whether the model reads rows of a table; else it reads pictures. */
     public boolean isTable() {
-        return table;
+        return input instanceof ModelInput.Table;
     }
 
     /** Of the pictures; where {@link #isTable}, one line of as many pixels as a row has numbers. */
     public ImageShape shape() {
-        return shape;
+        return input.shape();
     }
 
     /** One for each class. */
@@ -397,7 +322,7 @@ public final class Model {
      * @throws IllegalArgumentException if one of its keys is taken by the file itself
      */
     public Model withProvenance(Map<String, String> other) {
-        return new Model(network, preprocessing, table, shape, classNames, other);
+        return new Model(network, preprocessing, input, classNames, other);
     }
 
     /**
@@ -416,6 +341,6 @@ public final class Model {
     /** Such as {@code model 784-10-10 of pictures of 28×28}, or {@code model 4-8-3 of a table of 4 features, standardization of 4 features}. */
     @Override
     public String toString() {
-        return "model " + network + " of " + reads() + (preprocessing.isEmpty() ? "" : ", " + preprocessing);
+        return "model " + network + " of " + input + (preprocessing.isEmpty() ? "" : ", " + preprocessing);
     }
 }
