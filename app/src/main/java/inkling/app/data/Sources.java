@@ -68,8 +68,6 @@ public record Sources(
     private static final Pattern DATA_FILE =
             Pattern.compile("(ubyte|\\.idx\\d|\\.csv)(\\.gz)?$|\\.(gz|zip|npz|arff)$", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern EMNIST = Pattern.compile("(?<![a-z])emnist", Pattern.CASE_INSENSITIVE);
-
     /**
      * Data, and what it is called.
      *
@@ -200,21 +198,12 @@ public record Sources(
         Found found = pictureFiles ? pictures(data, path, known) : examples(data, path, known);
         found.data().notices().forEach(notice -> say(notice.replace(found.source(), Lines.whole(found.source()))));
         LoadedData upright = upright(found.data(), known);
-        if (PictureForm.seemsInverted(upright.sets().train())) {
-            say(Lines.path(found.source())
-                    + ": the pictures seem to be dark on light; "
-                    + remedy("--invert", "makes them light on dark, as MNIST's are"));
+        var warnings = new PictureWarnings(formTold);
+        List<String> seen = new ArrayList<>(warnings.ofPixels(upright.sets()));
+        if (!pictureFiles) {
+            seen.addAll(warnings.ofName(path, upright, known));
         }
-        int dark = PictureForm.largestIfDark(upright.sets().train());
-        if (dark >= 0) {
-            say(Lines.path(found.source()) + ": the largest pixel is " + dark
-                    + ", so all pictures are nearly black; full ink is 255. Bring them to 0 to 255 before");
-        }
-        if (!pictureFiles && seemsTransposed(path, upright, known)) {
-            say(Lines.path(found.source())
-                    + ": if these are EMNIST's pictures, they lie column by column; "
-                    + remedy("--transpose", "brings them upright"));
-        }
+        seen.forEach(warning -> say(Lines.path(found.source()) + ": " + warning));
         return new Found(found.source(), path, upright, found.form(), found.files());
     }
 
@@ -240,24 +229,6 @@ public record Sources(
         if (!(form.labelColumn() instanceof LabelColumn.Detected)) {
             throw new IllegalArgumentException("--label-column: it is for tables; " + data + " is none");
         }
-    }
-
-    /** What to do, if there is an option that does it. */
-    private String remedy(String option, String effect) {
-        return formTold
-                ? option + " " + effect
-                : option + ", which " + effect + ", is only for what `inkling train` is given by --data";
-    }
-
-    /** Whether the file or its folder is called as EMNIST is, while nothing brought the pictures upright. */
-    private static boolean seemsTransposed(Path path, LoadedData loaded, DataForm known) {
-        Path whole = path.toAbsolutePath().normalize();
-        Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
-        String called = whole.getFileName() + " " + (folder == null ? "" : folder.getFileName());
-        return EMNIST.matcher(called).find()
-                && !known.pictures().transposed()
-                && !loaded.transposed()
-                && !loaded.sets().train().isTable();
     }
 
     private static NoSuchFileException missing(String data) {
