@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the library calls its things is what textbooks and other libraries call them. */
 class NamesTest {
-    /** Such as a part for a block of a gradient, a curve for an activation function, or a score for metrics. */
+    /** Such as a chunk for a micro-batch, a curve for an activation function, or a score for metrics. */
     private static final String HOME_MADE =
-            "\\b(class|record|interface|enum) (Chunk|Cut|Part|Lessons|Keep|Patience|LastGood|Descent|Outcome|Mistake|Score"
-                    + "|Curve|CurveLoops|Room|Desk|Pictures|InputSteps|Prepared|ShiftAverage|Exhibits|WarmUp)\\b"
+            "\\b(class|record|interface|enum) (Chunk|Cut|Lessons|Keep|Patience|LastGood|Descent|Outcome|Mistake|Score"
+                    + "|Curve|CurveLoops|Room|Desk|InputSteps|Prepared|ShiftAverage|Exhibits|WarmUp)\\b"
                     + "|\\b(MOST|FEWEST|WANTED)(_|\\b)|\\bEIGHT\\b"
                     + "|\\b(weightedSums|memory)\\(";
 
