@@ -2,6 +2,7 @@ package inkling.app.data;
 
 import inkling.data.TrainTest;
 import inkling.data.file.LoadedData;
+import inkling.data.file.PictureForm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

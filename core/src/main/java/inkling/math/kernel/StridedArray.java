@@ -130,18 +130,12 @@ public final class StridedArray {
         return scratch;
     }
 
-    /**
-     * The same as arrays of their own, {@code count} of them and perhaps more, each of {@code length} numbers, with anything in them.
-     *
-     * @param length the same in every call
-     */
-    public float[][] scratchRows(int count, int length) {
+    /** The same as arrays of their own, {@code count} of them and perhaps more, which are empty until whoever needs one puts a longer in its place. */
+    public float[][] scratchRows(int count) {
         if (scratchRows.length < count) {
-            float[][] more = Arrays.copyOf(scratchRows, count);
-            for (int row = scratchRows.length; row < count; row++) {
-                more[row] = new float[length];
-            }
-            scratchRows = more;
+            int first = scratchRows.length;
+            scratchRows = Arrays.copyOf(scratchRows, count);
+            Arrays.fill(scratchRows, first, count, NONE);
         }
         return scratchRows;
     }

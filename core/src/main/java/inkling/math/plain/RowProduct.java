@@ -70,7 +70,7 @@ final class RowProduct {
         sums = new float[length(columns)];
         rows = new float[inner][];
         Arrays.fill(rows, NONE);
-        copies = out.scratchRows(Math.min(block, inner), sums.length);
+        copies = out.scratchRows(Math.min(block, inner));
     }
 
     /** Whole cache lines behind the origin: nothing is left for the compiler's code after its vectors. */
@@ -150,6 +150,9 @@ final class RowProduct {
     }
 
     private void copyRow(int row, int first) {
+        if (copies[row - first].length == 0) {
+            copies[row - first] = new float[sums.length];
+        }
         float[] copy = copies[row - first];
         int i = right.offset() + row * right.rowStep();
         if (right.columnStep() == 1) {
