@@ -117,7 +117,7 @@ record ExaminedPart(String name, Dataset data, int[] numbers, Seen seen) {
                     "--on test: " + sets.train().name() + " has no test set; say --on train");
         }
         if (!all) {
-            parts.sort(Comparator.comparing(part -> wanted.indexOf(part.wanted())));
+            parts.sort(Comparator.comparingInt(part -> wanted.indexOf(part.wanted())));
         }
         return new Found(parts, notes);
     }
