@@ -26,6 +26,7 @@ class FailuresTest {
         assertThat(Failures.code(broken)).isEqualTo(Failures.FAILED);
     }
 
+    @SuppressWarnings("UnusedVariable") // What matters is their types.
     @Command(name = "count")
     private static final class Count implements Runnable {
         @Option(names = "--few")
