@@ -157,7 +157,7 @@ public final class ServeCommand implements Callable<Integer> {
                 && !DataFiles.isData(path)
                 && PictureData.is(path)
                 && !PictureData.files(path).isEmpty()) {
-            throw new IllegalArgumentException("--data " + Excerpt.of(data)
+            throw new IllegalArgumentException("--data " + Excerpt.of(path.toString())
                     + ": expected files of many examples each, such as IDX, found picture files");
         }
     }
