@@ -177,6 +177,20 @@ class TrainingControlsPageTest extends ServedSite {
                 .contains("--iterations ", "--learning-rate 0.01 ");
     }
 
+    /** What the address says as another view is opened is what one comes back to. */
+    @Test
+    void settingsAreInTheAddressAtOnce() {
+        openTrain();
+        assertThat((String) browser.await("""
+                const { set } = await import('/js/trainer.js');
+                set({ hidden: [10] });
+                const prepared = set({ seed: 7 });
+                const address = location.hash;
+                await prepared;
+                return address;
+                """)).contains("hidden=10&", "seed=7&");
+    }
+
     /** It is asked for as training stops, and comes when training runs again. */
     @Test
     void aHashThatIsLateIsNotTakenForThatOfOtherWeights() {
