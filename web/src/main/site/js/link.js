@@ -11,6 +11,7 @@ let current = null;
  * `right`, `down` and `invert`. `inside` and `broken` have those of the last two that are named; what else is not named is null.
  */
 export function parse(hash) {
+  const begins = current === null;
   current = hash;
   next = null;
   const [view, text = ''] = hash.slice(1).split('?');
@@ -39,7 +40,8 @@ export function parse(hash) {
       down: whole(taken('down'), -MOST_SHIFT, MOST_SHIFT),
       inverted: { 1: true, 0: false }[taken('invert')],
     }),
-    settings: kept(state.settings, withSettings(lesson === state.lesson ? state.settings : settingsOf(lesson, state.settings), parameters)),
+    // A lesson that one only passes by, as on the way back, throws no training away.
+    settings: kept(state.settings, withSettings(lesson !== state.lesson && (begins || view === 'train') ? settingsOf(lesson, state.settings) : state.settings, parameters)),
   };
 }
 
@@ -152,22 +154,33 @@ function follow(view, fields) {
   write(parts.length > 0 ? within(address(view), parts.join('&')) : address(view));
 }
 
-/** Milliseconds from one address to the next: Safari refuses more than 100 in 30 seconds. */
+/**
+ * So many addresses are written at once, so that what was just chosen is in the one that is left; and one more after so many milliseconds each:
+ * Safari refuses more than 100 in 30 seconds.
+ */
+const AT_ONCE = 10;
 const REST = 350;
 
-/** The address that is to be written, and whether that has to wait. */
+/** An address that was refused so often, for longer than Safari remembers, is refused for good. */
+const MOST_TRIES = 100;
+
+/** The address that is to be written, how often that was tried, and how many of those at once are used up. */
 let next = null;
-let resting = false;
+let tries = 0;
+let used = 0;
 
 function write(hash) {
+  if (hash !== next) tries = 0;
   next = hash;
-  if (!resting) writeNext();
+  writeNext();
 }
 
 /** Unless another address was asked for that is still to be taken in. */
 function writeNext() {
-  resting = false;
-  if (location.hash !== current || next === null || next === current) return;
+  if (location.hash !== current || next === null || next === current || used === AT_ONCE || tries === MOST_TRIES) return;
+  tries++;
+  used++;
+  setTimeout(restore, REST * used);
   try {
     history.replaceState(null, '', next);
     next = null;
@@ -175,8 +188,11 @@ function writeNext() {
     // It is tried again.
   }
   current = location.hash;
-  resting = true;
-  setTimeout(writeNext, REST);
+}
+
+function restore() {
+  used--;
+  writeNext();
 }
 
 /** The address of a training with these settings. */

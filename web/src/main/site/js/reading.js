@@ -6,26 +6,28 @@ import { giveUp } from './trainer.js';
 /** The longest side of a picture that is read, in pixels: enough for a page of digits, few enough to be read in a second. */
 const MOST = 1000;
 
-let reading = false;
+/** Under way, or null. */
+let reading = null;
 let stale = false;
 
-/** Asks for a reading of what is on the paper; one question at a time, and the last one always. */
-export async function read() {
-  if (reading) {
-    stale = true;
-    return;
-  }
-  reading = true;
+/** Asks for a reading of what is on the paper; one question at a time, and the last one always. Ends when all are answered. */
+export function read() {
+  stale = true;
+  reading ??= readAll();
+  return reading;
+}
+
+async function readAll() {
   try {
     const core = await reader();
-    do {
+    while (stale) {
       stale = false;
       await ask(core);
-    } while (stale);
+    }
   } catch (error) {
     changePart('draw', { reading: null, wrong: error.message });
   } finally {
-    reading = false;
+    reading = null;
   }
 }
 
@@ -196,8 +198,9 @@ export function keep(label) {
   if (digits.length > 1 && !picked) return `There are ${digits.length} digits here: press the number below the one that you mean, or draw one alone.`;
   const { picture, width, height } = digits[chosen];
   if (strokes.length > 0 && Math.max(width / reading.width, height / reading.height) < LEAST_SHARE) return 'This is a dot: draw the digit larger.';
-  if (state.own.some(one => one.picture === picture && one.label === label)) return `It is kept already, as a ${label}.`;
-  change({ own: [...state.own.filter(one => one.picture !== picture), { picture, label }] });
+  const isSame = one => one.picture.every((pixel, i) => pixel === picture[i]);
+  if (state.own.some(one => isSame(one) && one.label === label)) return `It is kept already, as a ${label}.`;
+  change({ own: [...state.own.filter(one => !isSame(one)), { picture, label }] });
   if (state.settings.data === 'own') giveUp();
   return '';
 }

@@ -37,6 +37,7 @@ const EMPTY = {
   update: 0,
   epoch: 0,
   running: false,
+  rewinding: false,
   diverged: undefined,
   /** Whether the learning rate was changed on the way. */
   rateChanged: false,
@@ -124,9 +125,14 @@ function restart(message) {
   else amend(preparation, { status: message, running: false });
 }
 
-/** Changes the training, unless another has taken its place since. */
+/** Changes the training, unless another has taken its place since, or its beginning is about to. */
 function amend(mine, fields) {
-  if (mine === preparation && state.training?.status === 'ready') changePart('training', fields);
+  if (mine === preparation && isReady()) changePart('training', fields);
+}
+
+/** Whether the training can be gone on with. */
+function isReady() {
+  return state.training?.status === 'ready' && !state.training.rewinding;
 }
 
 /** Each set once, and again where other files have been dropped. Gives how many digits are in those that are new. */
@@ -158,7 +164,7 @@ function own() {
 }
 
 export async function run(updates = null) {
-  if (state.training?.status !== 'ready') return;
+  if (!isReady()) return;
   amend(preparation, { running: true, fingerprint: null });
   const core = await trainer;
   await core.ask('run', { updates });
@@ -191,7 +197,7 @@ export async function pause() {
 /** Back to the same start weights, with the rate as it is chosen. Nothing else is begun until it is there. */
 export async function rewind() {
   const mine = preparation;
-  amend(mine, { status: 'Rewinding …', running: false });
+  amend(mine, { rewinding: true, running: false });
   try {
     const core = await trainer;
     await core.ask('rewind', { rate: state.settings.learningRate });

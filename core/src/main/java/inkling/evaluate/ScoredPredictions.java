@@ -94,16 +94,31 @@ final class ScoredPredictions {
             predicted[example] = probabilities.largestInRow(row);
             confidences[example] = probabilities.get(row, predicted[example]);
             if (predicted[example] != data.label(example)) {
-                keepIfBad(Misclassification.of(example, data.label(example), probabilities, row));
+                keepIfBad(example, probabilities, row);
             }
         }
     }
 
-    private synchronized void keepIfBad(Misclassification mistake) {
-        worst.add(mistake);
-        if (worst.size() > mistakes) {
-            worst.remove();
+    private void keepIfBad(int example, Matrix probabilities, int row) {
+        if (mistakes == 0) {
+            return;
         }
+        int label = data.label(example);
+        synchronized (worst) {
+            if (worst.size() == mistakes) {
+                if (!isWorse(example, probabilities.get(row, label), worst.element())) {
+                    return;
+                }
+                worst.remove();
+            }
+            worst.add(Misclassification.of(example, label, probabilities, row));
+        }
+    }
+
+    /** As {@link Misclassification#WORST_FIRST} has it, before there is an object: most mistakes are not kept. */
+    private static boolean isWorse(int example, float labelProbability, Misclassification other) {
+        int order = Float.compare(labelProbability, other.labelProbability());
+        return order == 0 ? example < other.index() : order < 0;
     }
 
     /**

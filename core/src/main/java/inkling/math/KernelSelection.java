@@ -26,19 +26,20 @@ public final class KernelSelection {
     private KernelSelection() {}
 
     /**
-     * Apart, so that the property can be set before the choice is made. Where the property asks for what there is not,
-     * that is kept, because a class that fails here would be another error each time after the first.
+     * Apart, so that the property can be set before the choice is made. Where the property asks for what there is not, or
+     * what there is cannot be loaded, that is kept, because a class that fails here would be another error each time
+     * after the first.
      */
     private static final class Chosen {
         static final @Nullable Kernels KERNELS;
-        static final @Nullable IllegalArgumentException REFUSAL;
+        static final @Nullable Throwable REFUSAL;
 
         static {
             Kernels kernels = null;
-            IllegalArgumentException refusal = null;
+            Throwable refusal = null;
             try {
                 kernels = choose();
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | LinkageError e) {
                 refusal = e;
             }
             KERNELS = kernels;
@@ -46,12 +47,16 @@ public final class KernelSelection {
         }
     }
 
+    /** What is thrown is a new one each time: with the trace of whoever asks, and none of what others added to it. */
     static Kernels kernels() {
-        Kernels kernels = Chosen.KERNELS;
-        if (kernels == null) {
-            throw Objects.requireNonNull(Chosen.REFUSAL);
+        Throwable refusal = Chosen.REFUSAL;
+        if (refusal instanceof LinkageError) {
+            throw new LinkageError(refusal.getMessage(), refusal);
         }
-        return kernels;
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal.getMessage(), refusal);
+        }
+        return Objects.requireNonNull(Chosen.KERNELS);
     }
 
     /** The kernels in use, for reports: {@code reference}, {@code plain} or, for example, {@code vector 256-bit}. */

@@ -11,6 +11,7 @@ import inkling.model.tensor.Tensor;
 import inkling.nn.Layer;
 import inkling.nn.Network;
 import inkling.nn.activation.ActivationFunction;
+import inkling.predict.network.NetworkClassifier;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -193,7 +194,7 @@ final class ModelFile {
             if (isTable(file, metadata, preprocessing)) {
                 return Model.ofTable(network, preprocessing, classNames, provenance);
             }
-            ImageShape shape = shape(file, metadata, network.inputs());
+            ImageShape shape = shape(file, metadata, network);
             return new Model(network, preprocessing, shape, classNames, provenance);
         } catch (IllegalArgumentException e) {
             throw malformed(file, "model", String.valueOf(e.getMessage()));
@@ -230,13 +231,14 @@ final class ModelFile {
         return kind.equals(TABLE);
     }
 
-    /** Of the pictures; a square where the file does not say. */
-    private static ImageShape shape(Path file, Map<String, String> metadata, int inputs) throws MalformedFileException {
+    /** Of the pictures. */
+    private static ImageShape shape(Path file, Map<String, String> metadata, Network network)
+            throws MalformedFileException {
         String text = metadata.get(IMAGE_SHAPE);
         if (text == null) {
-            int side = (int) Math.sqrt(inputs);
-            return side * side == inputs ? new ImageShape(side, side) : new ImageShape(1, inputs);
+            return new NetworkClassifier(network).likelyShape();
         }
+        int inputs = network.inputs();
         Matcher sizes = SHAPE.matcher(text);
         if (sizes.matches()) {
             int height = Integer.parseInt(sizes.group(1));

@@ -38,7 +38,8 @@ public final class Gradients {
     }
 
     /**
-     * The arrays in the order of {@link Network#parameters()}. Whoever writes to them says so by {@link #setAllRows}.
+     * The arrays in the order of {@link Network#parameters()}. Whoever writes to them says so by {@link #setAllRows}; of a source
+     * from elsewhere the session says it.
      */
     public List<Matrix> arrays() {
         return arrays;

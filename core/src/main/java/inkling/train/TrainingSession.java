@@ -84,7 +84,7 @@ public final class TrainingSession implements AutoCloseable {
         // Last, because what is opened has to be closed: nothing may fail after it.
         this.gradientSource = gradientSource == null
                 ? gradientsOfThisMachine(new Batches(data.train(), batches, network, examples))
-                : gradientSource.open(network, batches, config);
+                : new ForeignGradients(gradientSource.open(network, batches, config));
     }
 
     private GradientSource gradientsOfThisMachine(Batches examples) {

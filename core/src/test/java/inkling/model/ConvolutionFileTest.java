@@ -216,6 +216,16 @@ class ConvolutionFileTest {
     }
 
     @Test
+    void aFileThatDoesNotSayItsShapeHasThatOfItsConvolutions() throws IOException {
+        Safetensors content = Safetensors.read(written());
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        metadata.remove("image_shape");
+        Path file = folder.resolve("older.safetensors");
+        Safetensors.write(new Safetensors(content.tensors(), metadata), file);
+        assertThat(Model.read(file).shape()).isEqualTo(new ImageShape(6, 5));
+    }
+
+    @Test
     void weightsThatAreNoNumbersAreRefused() throws IOException {
         Safetensors content = Safetensors.read(written());
         content.tensors().getFirst().values()[7] = Float.NaN;

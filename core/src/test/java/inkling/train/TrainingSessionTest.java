@@ -381,6 +381,7 @@ class TrainingSessionTest {
         }
     }
 
+    /** Fills the arrays without a word about rows. */
     @Test
     void aForeignSourceMayWriteToTheArrays() {
         Dataset pictures = Digits.noise(40, SEED);
@@ -392,7 +393,6 @@ class TrainingSessionTest {
                     public Metrics compute(int update, float learningRate, Gradients gradients) {
                         gradients.clear();
                         gradients.arrays().getFirst().set(5, 1, 4);
-                        gradients.setAllRows();
                         return new Metrics(4, 1, 1);
                     }
 

@@ -85,8 +85,8 @@ function make() {
         prepare();
         return;
       }
-      const { status, running, update, last, diverged } = training;
-      const ready = status === 'ready';
+      const { status, rewinding, running, update, last, diverged } = training;
+      const ready = status === 'ready' && !rewinding;
       panel.show(chosen, training);
       rate.show(chosen);
       start.dataset.does = running ? 'pause' : 'run';
@@ -95,7 +95,7 @@ function make() {
       step.disabled = epoch.disabled = !ready || running || Boolean(diverged);
       example.disabled = step.disabled || (update > 0 && chosen.batch !== 1);
       back.disabled = !ready || update === 0;
-      message.textContent = diverged ? 'The loss is no longer a number: the learning rate is too high. Rewind, and try a lower one.'
+      message.textContent = rewinding ? 'Rewinding …' : diverged ? 'The loss is no longer a number: the learning rate is too high. Rewind, and try a lower one.'
         : status === 'preparing' ? 'Drawing digits …' : ready ? '' : status;
       numbers.heldOut.textContent = last?.heldOutAccuracy === undefined ? '–' : `${(100 * last.heldOutAccuracy).toFixed(1)} %`;
       numbers.loss.textContent = last?.heldOutLoss === undefined ? '–' : last.heldOutLoss.toFixed(3);

@@ -40,6 +40,23 @@ class LessonStartPageTest extends ServedSite {
     }
 
     @Test
+    void aLessonOnTheWayBackThrowsNoTrainingAway() {
+        browser.open(home + "#draw");
+        browser.until("document.querySelector('main .draw')");
+        browser.run("location.hash = 'draw?lesson=7'");
+        browser.until("!document.querySelector('.companion').hidden");
+        browser.run("location.hash = 'train'");
+        browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
+        browser.click(".train .tools button:nth-child(3)");
+        browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
+        browser.run("history.back()");
+        browser.until("document.querySelector('main .draw') && !document.querySelector('.companion').hidden");
+        browser.run("history.forward()");
+        browser.until("document.querySelector('main .train')");
+        assertThat(state("state.training?.update ?? 'none'")).isEqualTo(1L);
+    }
+
+    @Test
     void whatALinkNamesIsNotForgottenAsTheLessonBegins() {
         browser.open(home + "#inside?lesson=3&unit=7&temperature=2&digit=5");
         browser.until(TRACED);

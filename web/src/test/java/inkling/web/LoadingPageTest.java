@@ -197,6 +197,25 @@ class LoadingPageTest extends ServedSite {
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
     }
 
+    @Test
+    void soIsOneWhoseWorkerDiesAsItIsRewound() {
+        browser.open(home + "#train?examples=1000&hidden=16");
+        browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
+        browser.await("""
+                const { rewind } = await import('/js/trainer.js');
+                const { Core } = await import('/js/core.js');
+                const { ask } = Core.prototype;
+                const death = [%s];
+                Core.prototype.ask = function (type, ...rest) {
+                  return type === 'rewind' ? ask.call(this, ...death) : ask.call(this, type, ...rest);
+                };
+                await rewind();
+                """.formatted(DEADLY));
+        browser.until(NOTICE + ".includes('the training begins again')"
+                + " && document.querySelector('.train .primary').textContent === 'Start' && "
+                + TrainingControlsPageTest.READY_TO_TRAIN);
+    }
+
     /** What comes of it while nothing can be fetched, and then. */
     private static @Nullable Object failsAndThenWorks(String work) {
         browser.openWith("""
@@ -272,7 +291,7 @@ class LoadingPageTest extends ServedSite {
                 window.fetch = path => String(path) === 'core/core.wasm' ? Promise.resolve(new Response(new Uint8Array(8))) : get(path);
                 """, home + "#draw");
         browser.until("document.querySelector('.said')?.textContent === 'This page cannot run here: " + NEEDED + "'");
-        assertThat(browser.console()).allMatch(line -> line.contains(NEEDED));
+        assertThat(browser.console()).isNotEmpty().allMatch(line -> line.contains(NEEDED));
     }
 
     @Test

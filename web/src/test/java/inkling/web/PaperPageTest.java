@@ -118,6 +118,7 @@ class PaperPageTest extends ServedSite {
         String kept = "document.querySelector('.keep .note').textContent.startsWith('1 kept')";
         browser.click(".keep button");
         browser.until(kept);
+        browser.await("await (await import('/js/reading.js')).read()");
         browser.click(".keep button");
         browser.until("document.querySelector('.keep [role=status]').textContent === 'It is kept already, as a 7.'");
         browser.run("document.querySelector('#keep-label').value = 1");
@@ -126,6 +127,26 @@ class PaperPageTest extends ServedSite {
         assertThat(state("state.own.map(({ label }) => label).join()"))
                 .as("whoever was wrong says it again")
                 .isEqualTo("1");
+    }
+
+    @Test
+    void whoAsksForAReadingWaitsForTheOneUnderWayAndTheirOwn() throws IOException {
+        draw(7);
+        assertThat(browser.await("""
+                const { read } = await import('/js/reading.js');
+                const { Core } = await import('/js/core.js');
+                const { ask } = Core.prototype;
+                const answered = [];
+                Core.prototype.ask = async function (type, ...rest) {
+                  const reply = await ask.call(this, type, ...rest);
+                  if (type === 'read') answered.push(type);
+                  return reply;
+                };
+                read();
+                await read();
+                Core.prototype.ask = ask;
+                return answered.length;
+                """)).isEqualTo(1L);
     }
 
     @Test

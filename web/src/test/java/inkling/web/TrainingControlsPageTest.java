@@ -154,18 +154,41 @@ class TrainingControlsPageTest extends ServedSite {
     void nothingIsStartedWhileTrainingIsRewound() {
         openTrain();
         hashAfterEpoch();
-        browser.await("""
-                const { rewind, run } = await import('/js/trainer.js');
+        assertThat((String) browser.await("""
+                const { rewind, run, set } = await import('/js/trainer.js');
+                const { Core } = await import('/js/core.js');
+                const { ask } = Core.prototype;
+                const asked = [];
+                Core.prototype.ask = function (type, ...rest) {
+                  asked.push(type);
+                  return ask.call(this, type, ...rest);
+                };
                 const rewound = rewind();
                 await run();
+                await set({ learningRate: 0.01 });
                 await rewound;
-                await new Promise(done => setTimeout(done, 200));
-                """);
+                Core.prototype.ask = ask;
+                return asked.join();
+                """)).contains("rewind").doesNotContain("run", "prepare");
         assertThat(state("[state.training.update, state.training.running].join()"))
                 .isEqualTo("0,false");
         hashAfterEpoch();
         assertThat((String) browser.run("return document.querySelector('.proof pre').textContent"))
-                .contains("--iterations ");
+                .contains("--iterations ", "--learning-rate 0.01 ");
+    }
+
+    /** What the address says as another view is opened is what one comes back to. */
+    @Test
+    void settingsAreInTheAddressAtOnce() {
+        openTrain();
+        assertThat((String) browser.await("""
+                const { set } = await import('/js/trainer.js');
+                set({ hidden: [10] });
+                const prepared = set({ seed: 7 });
+                const address = location.hash;
+                await prepared;
+                return address;
+                """)).contains("hidden=10&", "seed=7&");
     }
 
     /** It is asked for as training stops, and comes when training runs again. */

@@ -54,6 +54,17 @@ public record NetworkClassifier(Network network) implements Classifier {
         }
     }
 
+    /** Of the pictures, where nobody says: as convolutions want it, or else square if it can be, as pictures of digits are. */
+    public ImageShape likelyShape() {
+        FeatureMaps maps = network.inputMaps();
+        if (maps != null) {
+            return new ImageShape(maps.height(), maps.width());
+        }
+        int pixels = network.inputs();
+        int side = (int) Math.sqrt(pixels);
+        return side * side == pixels ? new ImageShape(side, side) : new ImageShape(1, pixels);
+    }
+
     @Override
     public Predictor predictor(int capacity) {
         var workspace = new Workspace(network, capacity);

@@ -7,6 +7,7 @@ import inkling.nn.FeatureMaps;
 import inkling.nn.Network;
 import inkling.nn.Stage;
 import inkling.nn.Stage.Units;
+import inkling.predict.network.NetworkClassifier;
 import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
 import inkling.train.TrainingListener;
@@ -102,7 +103,7 @@ public final class JitWarmUp implements AutoCloseable {
         try {
             var random = new Random(0);
             Network network = Network.random(architecture, random);
-            Dataset pictures = pictures(shape(network), network.outputs(), random);
+            Dataset pictures = pictures(network, random);
             do {
                 new Trainer(config).fit(network, pictures, 0, TrainingListener.onUpdate(training -> {
                     if (over()) {
@@ -119,7 +120,10 @@ public final class JitWarmUp implements AutoCloseable {
         return closed || System.nanoTime() - end > 0;
     }
 
-    private static Dataset pictures(ImageShape shape, int classes, Random random) {
+    /** As the network takes them. */
+    static Dataset pictures(Network network, Random random) {
+        ImageShape shape = new NetworkClassifier(network).likelyShape();
+        int classes = network.outputs();
         byte[] bytes = new byte[PICTURES * shape.pixels()];
         byte[] labels = new byte[PICTURES];
         for (int i = 0; i < bytes.length; i++) {
@@ -130,17 +134,6 @@ public final class JitWarmUp implements AutoCloseable {
         }
         var names = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         return new Dataset("warm-up", shape, names, bytes, labels);
-    }
-
-    /** As convolutions want it, or else square if it can be, as pictures of digits are. */
-    private static ImageShape shape(Network network) {
-        FeatureMaps maps = network.inputMaps();
-        if (maps != null) {
-            return new ImageShape(maps.height(), maps.width());
-        }
-        int pixels = network.inputs();
-        int side = (int) Math.sqrt(pixels);
-        return side * side == pixels ? new ImageShape(side, side) : new ImageShape(1, pixels);
     }
 
     /** Ends it within an update, which takes some milliseconds. */

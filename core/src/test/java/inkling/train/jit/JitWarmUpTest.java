@@ -3,14 +3,20 @@ package inkling.train.jit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import inkling.data.Dataset;
+import inkling.data.Split;
 import inkling.nn.Architecture;
 import inkling.nn.FeatureMaps;
+import inkling.nn.Network;
 import inkling.nn.Stage;
+import inkling.train.Trainer;
 import inkling.train.TrainingConfig;
+import inkling.train.TrainingSession;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,14 +48,16 @@ class JitWarmUpTest {
     }
 
     @Test
-    void goesOnWithConvolutionsOverPicturesThatAreNotSquare() throws InterruptedException {
+    void convolutionsTakeItsPicturesThatAreNotSquare() {
         List<Stage> stages = List.of(new Stage.Convolution(2, 3), new Stage.Units(2));
-        Set<Thread> others = warmUps();
-        try (JitWarmUp warmUp =
-                JitWarmUp.begin(Architecture.published(new FeatureMaps(1, 6, 5), stages), TrainingConfig.PUBLISHED)) {
-            assertThat(warmUp).isNotNull();
-            Thread thread = begunAfter(others).stream().findFirst().orElseThrow();
-            assertThat(thread.join(Duration.ofMillis(500))).isFalse();
+        var random = new Random(1);
+        Network network = Network.random(Architecture.published(new FeatureMaps(1, 6, 5), stages), random);
+        Dataset pictures = JitWarmUp.pictures(network, random);
+        var config = TrainingConfig.PUBLISHED.withLength(new TrainingConfig.Updates(1));
+        try (TrainingSession session =
+                new Trainer(config).start(network, new Split(pictures, pictures.slice(0, 0)), 0)) {
+            session.step();
+            assertThat(session.updates()).isOne();
         }
     }
 
