@@ -151,9 +151,14 @@ public final class Inkling implements Runnable {
 
     /**
      * What went wrong is told in the language of the system. This is not: there is no position in a pipe, but one in a file
-     * whose disk is full. On Windows there is one in both, and a pipe is taken for a file.
+     * whose disk is full; and what is not open has no size either. On Windows there is one in both, and a pipe is taken for a file.
      */
     private static boolean isPipe(FileChannel out) {
+        try {
+            out.size();
+        } catch (IOException e) {
+            return false;
+        }
         try {
             return out.position() < 0;
         } catch (IOException e) {

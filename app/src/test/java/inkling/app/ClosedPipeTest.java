@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +58,15 @@ class ClosedPipeTest {
     void outputThatCannotBeWrittenIsOne() throws Exception {
         Process process = recipes().redirectOutput(FULL.toFile()).start();
         assertThat(errors(process, 1)).startsWith("inkling: standard output could not be written: No space left");
+    }
+
+    @Test
+    void outputThatIsNotOpenIsOneToo() throws Exception {
+        ProcessBuilder recipes = recipes();
+        List<String> words = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" >&-", "sh"));
+        words.addAll(recipes.command());
+        Process process = recipes.command(words).start();
+        assertThat(errors(process, 1)).startsWith("inkling: standard output could not be written");
     }
 
     static boolean hasFull() {

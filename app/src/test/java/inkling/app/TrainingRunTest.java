@@ -9,7 +9,10 @@ import inkling.app.view.Screen;
 import inkling.data.Dataset;
 import inkling.model.Model;
 import inkling.nn.Metrics;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +136,16 @@ class TrainingRunTest {
     }
 
     @Test
-    void aRunThatFailsBeforeItsFirstReportLeavesAnOlderHistory() throws IOException {
-        assertThat(historyOfFull(1)).containsExactly("of an older run");
+    void aRunThatFailsBeforeItsFirstReportLeavesAnOlderHistoryAndSaysSo() throws IOException {
+        PrintStream errors = System.err;
+        var said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(historyOfFull(1)).containsExactly("of an older run");
+        } finally {
+            System.setErr(errors);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("inkling: nothing was reported; ", "history.csv is of an earlier run");
     }
 }

@@ -3,7 +3,9 @@ package inkling.train;
 import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.augment.Preprocessing;
+import inkling.nn.Gradients;
 import inkling.nn.Network;
+import inkling.parallel.Workers;
 import inkling.predict.network.NetworkClassifier;
 import inkling.train.gradient.ExampleSource;
 import inkling.train.source.Distillation;
@@ -237,6 +239,21 @@ public final class Trainer {
         }
         state.requireFits(config, config.updates(count));
         return new TrainingSession(config, examples, data, state, gradientSource, reportEvery);
+    }
+
+    /**
+     * Examines a network, without gradients, on examples as it sees them when it predicts: what is distorted is preprocessed first.
+     *
+     * @param train as this trainer is given it
+     * @see TrainingHealth#of
+     */
+    public TrainingHealth health(Network network, Dataset train) {
+        requireFit(network, train);
+        try (Workers workers = new Workers(1)) {
+            return HealthSample.of(train, Long.MAX_VALUE)
+                    .preprocessed(examples.after())
+                    .examine(network, Gradients.zeros(network), 0, workers);
+        }
     }
 
     private static void requireTransformable(Dataset train) {

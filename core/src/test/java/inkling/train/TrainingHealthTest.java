@@ -173,7 +173,9 @@ class TrainingHealthTest {
         assertThat(TrainingHealth.of(network, digits, Gradients.zeros(network), 0))
                 .isNotEqualTo(expected);
         var distortion = new Distortion(digits.shape(), Augmentation.parse("shift=1"), deskew);
-        try (TrainingSession session = new Trainer(TrainingConfig.PUBLISHED, distortion).start(network, digits, SEED)) {
+        var trainer = new Trainer(TrainingConfig.PUBLISHED, distortion);
+        assertThat(trainer.health(network, digits)).isEqualTo(expected);
+        try (TrainingSession session = trainer.start(network, digits, SEED)) {
             assertThat(session.report().health()).isEqualTo(expected);
         }
     }

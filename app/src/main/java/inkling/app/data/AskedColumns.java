@@ -20,30 +20,53 @@ public final class AskedColumns {
 
     /** What a model's file keeps of the names of the features: with commas between them; null where they have none. */
     public static @Nullable String words(LoadedData data) {
-        return data.featureNames().isEmpty()
-                ? null
-                : String.join(
-                        ",",
-                        data.featureNames().stream()
-                                .map(name -> name.replace(',', ' '))
-                                .toList());
+        return data.featureNames().isEmpty() ? null : String.join(",", names(data));
+    }
+
+    private static List<String> names(LoadedData data) {
+        return data.featureNames().stream()
+                .map(name -> name.replace(',', ' '))
+                .toList();
+    }
+
+    /** What the columns are called that a model learned from; empty where its file does not say. */
+    static List<String> names(Model model) {
+        String words = model.provenance().get(KEY);
+        return words == null || !model.isTable() ? List.of() : List.of(words.split(",", -1));
+    }
+
+    /** Whether two models learned from other columns, or from the same in another order, as far as their files tell. */
+    public static boolean differ(Model one, Model other) {
+        List<String> names = names(one);
+        List<String> otherNames = names(other);
+        return !names.isEmpty()
+                && !otherNames.isEmpty()
+                && !(areUnique(bare(names)) ? bare(names).equals(bare(otherNames)) : names.equals(otherNames));
     }
 
     /**
-     * Data with the columns of the model; as it is where the model or the data has no names for them. Only letters and digits of a name count.
+     * Data with the columns of the model; as it is where the model or the data has no names for them. Only letters and digits of a name count,
+     * unless two are the same then.
      *
-     * @param say is told of another order
+     * @param say is told of another order, and where names do not tell the order
      * @throws IllegalArgumentException if the data has other columns
      */
     static LoadedData of(Model asked, String name, LoadedData loaded, Consumer<String> say) {
-        String words = asked.provenance().get(KEY);
+        List<String> names = names(asked);
         Dataset rows = loaded.sets().train();
-        if (words == null || loaded.featureNames().isEmpty() || !asked.isTable() || !rows.isTable()) {
+        if (names.isEmpty() || loaded.featureNames().isEmpty() || !rows.isTable()) {
             return loaded;
         }
-        List<String> wanted = bare(List.of(words.split(",", -1)));
-        List<String> found = bare(loaded.featureNames());
-        if (found.equals(wanted) || new HashSet<>(wanted).size() < wanted.size()) {
+        boolean bare = areUnique(bare(names));
+        List<String> wanted = bare ? bare(names) : names;
+        List<String> found = bare ? bare(loaded.featureNames()) : names(loaded);
+        if (found.equals(wanted)) {
+            return loaded;
+        }
+        String words = String.join(",", names);
+        if (!areUnique(wanted)) {
+            say.accept(name + ": the model learned from several columns of one name, so whether these are in the same"
+                    + " order is not known: " + Excerpt.of(words));
             return loaded;
         }
         if (found.size() != wanted.size() || !found.containsAll(wanted)) {
@@ -55,6 +78,10 @@ public final class AskedColumns {
                 + Excerpt.of(words));
         int[] places = wanted.stream().mapToInt(found::indexOf).toArray();
         return loaded.with(new TrainTest(ordered(rows, places), null));
+    }
+
+    private static boolean areUnique(List<String> names) {
+        return new HashSet<>(names).size() == names.size();
     }
 
     private static List<String> bare(List<String> names) {

@@ -116,7 +116,7 @@ public record Sources(
     public Sources asking(Model model) {
         ReadOptions expected = reading.expecting(
                         model.isTable() ? ReadOptions.Kind.TABLE : ReadOptions.Kind.PICTURES, model.classNames())
-                .withFeatures(model.network().inputs());
+                .withFeatures(model.network().inputs(), AskedColumns.names(model));
         return new Sources(environment, screen, offline, expected, form, model, verbose, formTold);
     }
 

@@ -1,6 +1,7 @@
 package inkling.app.model;
 
 import inkling.app.command.Session;
+import inkling.app.data.AskedColumns;
 import inkling.app.data.DataOption;
 import inkling.app.data.Sources;
 import inkling.app.view.Lines;
@@ -102,6 +103,20 @@ public record LoadedModel(Path path, Model model) {
             throw new IllegalArgumentException(option + " " + path + ": expected the classes "
                     + Excerpt.of(String.join(", ", classNames)) + " in this order, " + whose + "; found "
                     + Excerpt.of(String.join(", ", model.classNames())) + ". Name models of the same data.");
+        }
+    }
+
+    /**
+     * Refuses a model that learned from other columns of a table than another, or from the same in another order: rows are brought into the order
+     * of one.
+     *
+     * @param option that names this model
+     */
+    void requireColumns(String option, LoadedModel other) {
+        if (AskedColumns.differ(model, other.model)) {
+            throw new IllegalArgumentException(
+                    option + " " + path + ": expected a model of the same columns in the same order as " + other.path
+                            + ", found other " + AskedColumns.KEY + ". Ask it alone.");
         }
     }
 

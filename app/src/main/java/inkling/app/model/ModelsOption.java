@@ -30,6 +30,7 @@ public final class ModelsOption {
                     "--model",
                     models.getFirst().model().classNames(),
                     "those of " + models.getFirst().path());
+            model.requireColumns("--model", models.getFirst());
         }
         return models;
     }

@@ -16,7 +16,6 @@ import inkling.data.Dataset;
 import inkling.data.Shuffle;
 import inkling.data.SplitOrder;
 import inkling.evaluate.Evaluation;
-import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
@@ -152,8 +151,8 @@ final class TrainingReport implements TrainingEvent.Subscriber {
     }
 
     private static TrainingHealth health(RunResult result) {
-        Network network = result.model().network();
-        return TrainingHealth.of(network, result.task().pictures().train(), Gradients.zeros(network), 0);
+        TrainingTask task = result.task();
+        return task.trainer().health(result.model().network(), task.pictures().train());
     }
 
     /** The state before the first update, the reports, and for full batches, which are measured before each update, the end. */

@@ -11,7 +11,6 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.evaluate.Evaluation;
 import inkling.model.Model;
-import inkling.nn.Gradients;
 import inkling.nn.Metrics;
 import inkling.nn.Network;
 import inkling.predict.Classifier;
@@ -62,7 +61,7 @@ public final class TrainingRun {
                 new TrainingDisplay(output.screen(), workplace),
                 checkpoints,
                 results,
-                new HistoryFile(settings),
+                new HistoryFile(settings, output),
                 new TrainingReport(settings, output));
     }
 
@@ -227,7 +226,8 @@ public final class TrainingRun {
         TrainingHealth reported = history.isEmpty() ? null : history.getLast().health();
         return reported == null || history.getLast().updates() == result.kept()
                 ? reported
-                : TrainingHealth.of(network, task.pictures().train(), Gradients.zeros(network), 0)
+                : task.trainer()
+                        .health(network, task.pictures().train())
                         .withGradientsOf(reported);
     }
 

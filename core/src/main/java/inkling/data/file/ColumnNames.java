@@ -38,7 +38,7 @@ final class ColumnNames {
     private ColumnNames() {}
 
     /** Lower case, letters and digits alone. */
-    private static String bare(String name) {
+    static String bare(String name) {
         var bare = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             if (Character.isLetterOrDigit(name.charAt(i))) {

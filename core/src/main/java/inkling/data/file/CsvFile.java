@@ -19,6 +19,9 @@ final class CsvFile {
     /** Numbers without names are no pictures if there are fewer than 7×7, none of them bright. */
     static final int SMALL_PICTURE = 49;
 
+    /** Columns that are only counted are pixels if there are as many as MNIST's pictures have; fewer may be measured whole numbers. */
+    private static final int MANY_COLUMNS = 784;
+
     private static final int BRIGHT = 128;
 
     /** Fewer than one strange number in so many is a mistake, not another scale. */
@@ -92,7 +95,7 @@ final class CsvFile {
     /** Whether nothing but numbers up to 255 tells that columns are pixels: they are only counted, as {@code V1}, {@code V2}. */
     private static boolean isCounted(CsvLayout layout) {
         List<String> names = layout.featureNames();
-        return names.size() >= SMALL_PICTURE && !arePixels(names) && ColumnNames.areCounted(names);
+        return names.size() >= MANY_COLUMNS && !arePixels(names) && ColumnNames.areCounted(names);
     }
 
     /** Null where a row is not as the fast reader wants it: the slow one will see whether anything is wrong. */
@@ -183,7 +186,7 @@ final class CsvFile {
 
     private LoadedData picturesOrTable(Content in, CsvLayout layout, TableRows rows) throws IOException {
         Dataset table = rows.dataset(name);
-        if (!rows.counted()) {
+        if (!rows.counted() && options.part() == ReadOptions.Part.TEST) {
             notices.add("what is left out does not count the rows from 1, as predictions do");
         }
         PixelScale scale = mayBePictures(layout) ? PixelScale.of(table.values()) : null;
@@ -231,7 +234,8 @@ final class CsvFile {
 
     private LoadedData pictures(CsvLayout layout, Labelling labelling, byte[] pixels, PixelScale scale) {
         if (isCounted(layout)) {
-            notices.add(layout.features() + " counted columns of bytes are taken for pictures of " + layout.shape());
+            notices.add(layout.features() + " counted columns of bytes are taken for pictures of " + layout.shape()
+                    + "; other names make a table of them");
         }
         if (!scale.equals(PixelScale.BYTES)) {
             notices.add("pixels " + scale.low() + " to " + scale.high() + ", brought to 0 to 255");

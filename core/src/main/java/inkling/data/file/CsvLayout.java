@@ -125,7 +125,7 @@ record CsvLayout(
         }
 
         private int labelByName() {
-            leaveOutIndices(LabelFinder.NONE);
+            leaveOutIndices(ColumnNames.label(first));
             if (features().size() == options.features() && !ColumnNames.hasSureLabel(first)) {
                 return LabelFinder.NONE;
             }
@@ -151,7 +151,7 @@ record CsvLayout(
         /** Columns that count the rows are left out where the header calls them so. */
         private void leaveOutIndices(int label) {
             for (int i = 0; header && i < first.size(); i++) {
-                if (i != label && (ColumnNames.isIndex(first.get(i)) || identifiesRows(i))) {
+                if (i != label && (ColumnNames.isIndex(first.get(i)) || identifiesRows(i, label))) {
                     leftOut.add(i);
                     notices.add(ColumnNames.leftOut(first, i));
                 }
@@ -159,10 +159,19 @@ record CsvLayout(
         }
 
         /** Whether a column is called {@code PassengerId} or the like, numbers its rows, and is none that a model wants. */
-        private boolean identifiesRows(int column) {
+        private boolean identifiesRows(int column, int label) {
             return ColumnNames.isId(first.get(column))
-                    && first.size() - leftOut.size() > options.features()
+                    && !isWanted(column, label)
                     && new LabelFinder(rows()).identifies(column);
+        }
+
+        /** Whether a model learned from a column so called; or, where its names are not known, whether no column is to spare. */
+        private boolean isWanted(int column, int label) {
+            if (options.featureNames().isEmpty()) {
+                return first.size() - leftOut.size() - (label < 0 ? 0 : 1) <= options.features();
+            }
+            String bare = ColumnNames.bare(first.get(column));
+            return options.featureNames().stream().anyMatch(name -> ColumnNames.bare(name).equals(bare));
         }
 
         private List<Integer> features() {

@@ -116,7 +116,8 @@ final class LabelFinder {
         }
         boolean either = Math.min(atFirst.likelihood(rows.size()), atLast.likelihood(rows.size())) >= LIKELY;
         boolean surelyPictures = pictures && (columns.size() > CsvFile.SMALL_PICTURE || allPixels(columns));
-        if (difference != 0 && (surelyPictures || !either)) {
+        boolean few = (difference > 0 ? atFirst : atLast).different <= FEW_CLASSES;
+        if (difference != 0 && (surelyPictures || !either || few)) {
             return difference > 0 ? first : last;
         }
         if (pictures
@@ -132,7 +133,10 @@ final class LabelFinder {
                 : 2 * atLast.different <= atFirst.different ? last : UNCLEAR;
     }
 
-    /** Columns of words are no features, but may be something else than the label: then the last one has few different whole numbers. */
+    /**
+     * Columns of words are no features, but may be something else than the label, such as names, of which hardly two are the same: then the last
+     * one has few different whole numbers.
+     */
     private int ofTexts(List<Integer> texts, List<Integer> columns) {
         int last = columns.getLast();
         if (texts.size() > 1) {
@@ -141,8 +145,8 @@ final class LabelFinder {
         }
         int only = texts.getFirst();
         Column atLast = look(last);
-        boolean inside = only > 0 && only != last;
-        return inside && atLast.whole && atLast.different > 1 && atLast.different <= FEW_CLASSES ? UNCLEAR : only;
+        boolean names = rows.size() >= FEW_ROWS && look(only).different > rows.size() / 2;
+        return (only > 0 || names) && atLast.whole && atLast.different > 1 && atLast.different <= FEW_CLASSES ? UNCLEAR : only;
     }
 
     /** The first of words, or else the first of all: one of two columns that could be the label's, the other being the last. */

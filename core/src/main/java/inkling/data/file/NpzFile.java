@@ -50,6 +50,9 @@ final class NpzFile {
 
     private static final List<String> LABELS = List.of("labels", "label", "y", "target", "targets", "classes");
 
+    /** Called so, there may be something else in it than a label for each example: {@code classes} may be the names of the classes. */
+    private static final List<String> PERHAPS_LABELS = List.of("target", "targets", "classes");
+
     private static final List<Names> TRAIN = List.of(
             new Names(
                     List.of("x_train", "train_images", "training_images", "train_x", "train_data"),
@@ -68,6 +71,7 @@ final class NpzFile {
     private final String name;
     private final String file;
     private final ReadOptions options;
+    private final List<String> unused = new ArrayList<>();
     private final Set<String> notices = new LinkedHashSet<>();
     private String scale = "";
 
@@ -138,6 +142,7 @@ final class NpzFile {
                         "expected arrays x_train and y_train, or images and labels, found " + listed(entries.keySet()),
                         "Save them under these names with numpy.savez.");
             }
+            leaveOutOthers(zip, entries, train);
             Names test = find(entries.keySet(), TEST);
             sayUnused(entries.keySet(), train, test);
             Dataset first = part(name, zip, entries, train, options.classNames());
@@ -160,12 +165,45 @@ final class NpzFile {
         return Excerpt.of(String.join(", ", entries));
     }
 
+    /** Takes out what is called as labels are and has no label for each example. */
+    private void leaveOutOthers(ZipFile zip, Map<String, ZipEntry> entries, Names train) throws IOException {
+        ZipEntry examples = Objects.requireNonNull(entries.get(train.examplesIn(entries.keySet())));
+        for (String perhaps : PERHAPS_LABELS) {
+            ZipEntry entry = entries.get(perhaps);
+            if (entry != null && !mayBeLabels(zip, entry, size(zip, examples))) {
+                entries.remove(perhaps);
+                unused.add(perhaps);
+            }
+        }
+    }
+
+    /** Texts are none; what else is wrong with an array is said when it is read. */
+    private boolean mayBeLabels(ZipFile zip, ZipEntry entry, int examples) throws IOException {
+        try {
+            return size(zip, entry) == examples;
+        } catch (MalformedFileException e) {
+            return !entry.getName().toLowerCase(Locale.ROOT).equals("classes.npy");
+        }
+    }
+
+    /** The outermost size of an array, or -1 of a single number. */
+    private int size(ZipFile zip, ZipEntry entry) throws IOException {
+        try (var in = zip.getInputStream(entry)) {
+            List<Integer> shape = NpyHeader.read(in, this::wrong).shape();
+            return shape.isEmpty() ? -1 : shape.getFirst();
+        }
+    }
+
     /** What stays unread may be what was meant. */
     private void sayUnused(Set<String> entries, Names train, @Nullable Names test) {
-        List<String> unused = new ArrayList<>(entries);
+        unused.addAll(entries);
         for (Names names : test == null ? List.of(train) : List.of(train, test)) {
             unused.remove(names.examplesIn(entries));
             unused.remove(names.labelsIn(entries));
+        }
+        String second = test == null ? null : test.examplesIn(entries);
+        if (second != null && second.contains("val")) {
+            notices.add(name + ": " + second + " is taken for the test set");
         }
         if (!unused.isEmpty()) {
             notices.add(name + ": arrays not used: " + listed(unused)

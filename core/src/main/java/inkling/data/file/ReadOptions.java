@@ -11,11 +11,18 @@ import java.util.Objects;
  * @param kind of examples
  * @param classNames that labels may have, or whose indices they are; empty for those that are found
  * @param features that each example is to have, so that a table of as many columns has no labels; 0 where that is not known
+ * @param featureNames what these are called; empty where that is not known
  * @param part which of two tables is meant, where an archive or folder has both
  * @param threads how many may work at once
  */
 public record ReadOptions(
-        LabelColumn labelColumn, Kind kind, List<String> classNames, int features, Part part, int threads) {
+        LabelColumn labelColumn,
+        Kind kind,
+        List<String> classNames,
+        int features,
+        List<String> featureNames,
+        Part part,
+        int threads) {
     /** What examples may be. */
     public enum Kind {
         /** Whatever the file seems to hold. */
@@ -40,6 +47,7 @@ public record ReadOptions(
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(part, "part");
         classNames = Arguments.copy(classNames, "classNames");
+        featureNames = Arguments.copy(featureNames, "featureNames");
         if (features < 0) {
             throw new IllegalArgumentException(features + " features: expected at least 0");
         }
@@ -50,26 +58,26 @@ public record ReadOptions(
 
     /** Everything as it is found. */
     public static ReadOptions asFound(int threads) {
-        return new ReadOptions(new LabelColumn.Detected(), Kind.ANY, List.of(), 0, Part.TRAIN, threads);
+        return new ReadOptions(new LabelColumn.Detected(), Kind.ANY, List.of(), 0, List.of(), Part.TRAIN, threads);
     }
 
     /** The same with labels elsewhere. */
     public ReadOptions withLabelColumn(LabelColumn other) {
-        return new ReadOptions(other, kind, classNames, features, part, threads);
+        return new ReadOptions(other, kind, classNames, features, featureNames, part, threads);
     }
 
     /** The same for another kind of examples, of known classes. */
     public ReadOptions expecting(Kind otherKind, List<String> otherClassNames) {
-        return new ReadOptions(labelColumn, otherKind, otherClassNames, features, part, threads);
+        return new ReadOptions(labelColumn, otherKind, otherClassNames, features, featureNames, part, threads);
     }
 
-    /** The same for examples of so many features. */
-    public ReadOptions withFeatures(int count) {
-        return new ReadOptions(labelColumn, kind, classNames, count, part, threads);
+    /** The same for examples of so many features, called so if that is known. */
+    public ReadOptions withFeatures(int count, List<String> names) {
+        return new ReadOptions(labelColumn, kind, classNames, count, names, part, threads);
     }
 
     /** The same for the other part. */
     public ReadOptions withPart(Part other) {
-        return new ReadOptions(labelColumn, kind, classNames, features, other, threads);
+        return new ReadOptions(labelColumn, kind, classNames, features, featureNames, other, threads);
     }
 }

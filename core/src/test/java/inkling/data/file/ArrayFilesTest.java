@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -149,6 +150,26 @@ class ArrayFilesTest {
                 npy("<i8", false, "2,", longs(7, 3))));
 
         assertThat(Objects.requireNonNull(loaded.sets().test()).label(1)).isEqualTo(3);
+        assertThat(loaded.notices())
+                .isEqualTo(
+                        otherX.equals("x_val")
+                                ? List.of("some.npz: x_val is taken for the test set")
+                                : List.of());
+    }
+
+    /** As in archives that keep the names of the classes, or their number, beside the examples. */
+    @ParameterizedTest
+    @CsvSource({"classes, '3,'", "target, '1,'", "targets, ''"})
+    void whatHasNoLabelForEachExampleIsNotTakenForLabels(String name, String shape) throws IOException {
+        byte[] pictures = npy("|u1", false, "2, 2, 2", PIXELS);
+
+        LoadedData loaded = npz(Map.of("data", pictures, name, npy("<i8", false, shape, longs(1, 2, 3))));
+
+        assertThat(loaded.sets().train().labelled()).isFalse();
+        assertThat(loaded.notices()).singleElement().asString().contains("arrays not used: " + name);
+        byte[] text = npy("<U1", false, "2,", longs(1));
+        assertThat(npz(Map.of("data", pictures, "classes", text)).sets().train().size())
+                .isEqualTo(2);
     }
 
     @Test

@@ -61,9 +61,12 @@ class LabelColumnTest {
         return (first.isEmpty() ? "" : first + ",") + pixels + (last.isEmpty() ? "" : "," + last);
     }
 
+    private LoadedData load(String text, ReadOptions options) throws IOException {
+        return DataFiles.load(TestFiles.write(folder, "some.csv", TestFiles.bytes(text)), options);
+    }
+
     private LoadedData load(String text, LabelColumn column) throws IOException {
-        Path csv = TestFiles.write(folder, "some.csv", TestFiles.bytes(text));
-        return DataFiles.load(csv, ReadOptions.asFound(2).withLabelColumn(column));
+        return load(text, ReadOptions.asFound(2).withLabelColumn(column));
     }
 
     private LoadedData load(String text) throws IOException {
@@ -136,12 +139,14 @@ class LabelColumnTest {
                 .endsWith("column id left out");
         for (String ids : new String[] {"0,1", "28001,28002", "1,3", "a,b"}) {
             String[] each = ids.split(",", -1);
-            assertThat(load("id,length,label\n" + each[0] + ",3,x\n" + each[1] + ",5,y\n")
+            String text = "id,length,label\n" + each[0] + ",3,x\n" + each[1] + ",5,y\n";
+            assertThat(load(text, ReadOptions.asFound(2).withPart(ReadOptions.Part.TEST))
                             .notices())
                     .as(ids)
                     .singleElement()
                     .asString()
                     .endsWith(said);
+            assertThat(load(text).notices()).singleElement().asString().endsWith("column id left out");
         }
     }
 
@@ -205,6 +210,34 @@ class LabelColumnTest {
         assertThat(patients.sets().train().isTable()).isTrue();
     }
 
+    /** A skewed column of two values is no likelier than an even one of five, whichever of both comes last. */
+    @Test
+    void amongColumnsOfFewValuesTheMoreEvenOneIsIt() throws IOException {
+        IntFunction<String> skewed = i -> i % 4 == 0 ? "1" : "0";
+        IntFunction<String> five = i -> Integer.toString(i % 5);
+        IntFunction<String> two = i -> Integer.toString(i % 2);
+
+        assertThat(load(rows(60, i -> skewed.apply(i) + ",0.5," + five.apply(i))).labelColumn())
+                .isEqualTo("last");
+        assertThat(load(rows(60, i -> five.apply(i) + ",0.5," + skewed.apply(i))).labelColumn())
+                .isEqualTo("first");
+        assertThat(load(rows(60, i -> skewed.apply(i) + ",0.5," + two.apply(i))).labelColumn())
+                .isEqualTo("last");
+        assertThat(load(rows(60, i -> two.apply(i) + ",0.5," + skewed.apply(i))).labelColumn())
+                .isEqualTo("first");
+    }
+
+    /** As of the animals of a zoo, who all have names. */
+    @Test
+    void namesInTheFirstColumnMayBeSomethingElse() throws IOException {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> load("animal,legs,kind\n" + rows(30, i -> "animal" + i % 28 + "," + i % 9 + "," + i % 7)))
+                .withMessageContainingAll("Column animal has 28 different", "column kind has 7", "--label-column");
+        assertThat(load("animal,legs,tail\n" + rows(30, i -> "animal" + i % 7 + "," + i + "," + i % 2))
+                        .labelColumn())
+                .isEqualTo("animal");
+    }
+
     @Test
     void wordsBetweenOtherColumnsMayBeSomethingElse() throws IOException {
         String text = "User ID,Gender,Age,Salary,Purchased\n"
@@ -237,8 +270,30 @@ class LabelColumnTest {
     }
 
     @Test
+    void aColumnThatAModelWantsIsNotLeftOutThoughItNumbersTheRows() throws IOException {
+        String labelled = "store_id,size,label\n7,0.5,1\n";
+        String without = "store_id,size\n7,0.5\n";
+        ReadOptions two = ReadOptions.asFound(1).withFeatures(2, List.of());
+        ReadOptions one = ReadOptions.asFound(1).withFeatures(1, List.of());
+        for (String text : List.of(labelled, labelled.replace("label", "outcome"), without)) {
+            assertThat(load(text, two).featureNames()).containsExactly("store_id", "size");
+            assertThat(load(text, one).featureNames()).containsExactly("size");
+            ReadOptions named = one.withFeatures(1, List.of("size"));
+            assertThat(load(text, named).featureNames()).containsExactly("size");
+            assertThat(load(text, named.withFeatures(2, List.of("Store ID", "size")))
+                            .featureNames())
+                    .containsExactly("store_id", "size");
+        }
+        assertThat(load(labelled, two.withLabelColumn(LabelColumn.parse("last"))).featureNames())
+                .containsExactly("store_id", "size");
+        assertThat(load("user_id,x,y\n7,0.5,1\n", two.withFeatures(2, List.of("x", "y")))
+                        .featureNames())
+                .containsExactly("x", "y");
+    }
+
+    @Test
     void isNowhereWhereAsManyColumnsAsAreWantedAreFeatures() throws IOException {
-        ReadOptions options = ReadOptions.asFound(1).withFeatures(4);
+        ReadOptions options = ReadOptions.asFound(1).withFeatures(4, List.of());
         for (String text : List.of(
                 rows(30, i -> "5." + i % 7 + ",3.4,1." + i % 3 + ",0." + i % 2),
                 "id,length,width,y,z\n" + rows(3, i -> i + ",5.1,3.4," + i + ",0.2"),

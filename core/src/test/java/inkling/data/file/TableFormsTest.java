@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import inkling.data.Dataset;
+import inkling.data.ImageShape;
 import inkling.data.TrainTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -136,20 +138,33 @@ class TableFormsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"V", "feature_", "col"})
-    void countedColumnsOfBrightBytesArePictures(String stem) throws IOException {
-        LoadedData pictures = load(table(255, Integer::toString).replace("pixel", stem));
-        LoadedData dark = load(table(16, Integer::toString).replace("pixel", stem));
+    void manyCountedColumnsOfBrightBytesArePictures(String stem) throws IOException {
+        LoadedData pictures = load(counted(stem, 784, 256, ""));
 
-        assertPixels(pictures, 255);
+        assertThat(pictures.sets().train().shape()).isEqualTo(ImageShape.MNIST);
+        assertThat(Byte.toUnsignedInt(pictures.sets().train().pixels()[255])).isEqualTo(255);
         assertThat(pictures.notices())
-                .containsExactly("some.csv: 64 counted columns of bytes are taken for pictures of 8×8");
-        assertPixels(load(table(255, pixel -> pixel + ".0").replace("pixel", stem)), 255);
-        assertThat(dark.sets().train().isTable()).isTrue();
-        assertThat(load(table(255, Integer::toString).replace("pixel7,", "height,"))
-                        .sets()
-                        .train()
-                        .isTable())
-                .isTrue();
+                .containsExactly("some.csv: 784 counted columns of bytes are taken for pictures of 28×28;"
+                        + " other names make a table of them");
+        assertThat(load(counted(stem, 784, 256, ".0")).sets().train().shape()).isEqualTo(ImageShape.MNIST);
+        for (String table : List.of(
+                counted(stem, 784, 17, ""),
+                counted(stem, 784, 256, "").replace(stem + "7,", "height,"),
+                counted(stem, 64, 256, ""))) {
+            assertThat(load(table).sets().train().isTable()).isTrue();
+        }
+    }
+
+    /** A label, and numbers below {@code most} with something after each. */
+    private static String counted(String stem, int columns, int most, String end) {
+        return "label" + IntStream.range(0, columns).mapToObj(i -> "," + stem + i).collect(Collectors.joining())
+                + IntStream.range(0, ROWS)
+                        .mapToObj(row -> "\n" + row % 10
+                                + IntStream.range(0, columns)
+                                        .mapToObj(i -> "," + (row + i) % most + end)
+                                        .collect(Collectors.joining()))
+                        .collect(Collectors.joining())
+                + "\n";
     }
 
     @ParameterizedTest

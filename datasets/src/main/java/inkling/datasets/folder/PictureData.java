@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +99,7 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files, L
         private final String name;
         private final ReadOptions options;
         private final @Nullable PictureFit ofModel;
-        private final List<String> notices = new ArrayList<>();
+        private final Set<String> notices = new LinkedHashSet<>();
         private PictureFit fit;
 
         Reading(String name, ReadOptions options, PictureFit fit, @Nullable PictureFit ofModel) {
@@ -129,9 +131,13 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files, L
                         + (parts.test() == null ? "" : " and " + ClassFolders.name(parts.test())) + " alone, not of "
                         + String.join(" and ", parts.unused()));
             }
+            PictureFit given = fit;
             Dataset examples = dataset(name, train);
             PictureFit ofTrain = fit;
-            if (testIndex != null && ofModel == null && fit instanceof PictureFit.AsFound) {
+            if (ofModel != null) {
+                // Whatever was seen of the first part, the other is brought to what the model takes as if it came alone.
+                fit = given;
+            } else if (testIndex != null && fit instanceof PictureFit.AsFound) {
                 // Whatever the size of the first part was, the other must have it too.
                 fit = new PictureFit.Scaled(examples.shape());
             }

@@ -215,6 +215,14 @@ class PictureDataTest {
         byte[] photo = Objects.requireNonNull(read.loaded().sets().test()).picture(0);
         assertThat(photo).isEqualTo(ImageReader.readDigit(folder.resolve("test/b.png")));
         assertThat(read.loaded().notices()).singleElement().asString().contains("56×84, each brought to MNIST's form");
+
+        // Whatever was done to the first part: the other is read as if it came alone.
+        Path turned = folder.resolve("turned");
+        write(turned.resolve("train/b.png"), wide, 84, 56, "png");
+        write(turned.resolve("test/a.png"), faint, 28, 28, "png");
+        PictureData other = PictureData.read(turned, options, new PictureFit.AsFound(), new PictureFit.Mnist());
+        assertThat(Objects.requireNonNull(other.loaded().sets().test()).picture(0))
+                .isEqualTo(faint);
     }
 
     @Test

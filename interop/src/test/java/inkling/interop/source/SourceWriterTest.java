@@ -121,7 +121,7 @@ class SourceWriterTest {
 
     /** Rows as CSV are read, and what is no number ends both programs with a word. */
     @Test
-    void programsOfTablesReadCommasAndSayWhereANumberIsMissing() throws Exception {
+    void programsOfTablesReadCommasAndSayWhereARowIsWrong() throws Exception {
         PredictionPlan plan = PredictionPlan.of(SampleModels.table());
         List<List<String>> programs = new ArrayList<>();
         Path java = folder.resolve("Rows.java");
@@ -151,6 +151,19 @@ class SourceWriterTest {
                     .allMatch(line -> line.contains("0."));
             assertThat(output(program, "a" + csv, 1)).contains("row 1: expected", "no number in column 1");
             assertThat(output(program, csv + "\n1,,", 1)).contains("row 2: expected", "no number in column 2");
+            // What is wrong with one row is not made good from the next.
+            String last = "no number in column " + row.length;
+            for (String end : List.of("\n", "\r\n" + csv + "\n", "")) {
+                assertThat(output(program, csv.substring(0, csv.lastIndexOf(",") + 1) + end, 1))
+                        .contains("row 1: expected", last);
+                assertThat(output(program, csv.substring(0, csv.lastIndexOf(",")) + end, 1))
+                        .contains("row 1: expected", last);
+                assertThat(output(program, csv + "\n\n," + csv.substring(csv.indexOf(",") + 1) + end, 1))
+                        .contains("row 3: expected", "no number in column 1");
+                for (String more : List.of(",1", ",", " 1", "x")) {
+                    assertThat(output(program, csv + more + end, 1)).contains("row 1: expected");
+                }
+            }
         }
     }
 
@@ -220,6 +233,7 @@ class SourceWriterTest {
             for (float value : data.row(i)) {
                 text.append(value).append(' ');
             }
+            text.append('\n');
         }
         return text.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
