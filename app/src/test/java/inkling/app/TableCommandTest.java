@@ -85,6 +85,21 @@ class TableCommandTest {
     }
 
     @Test
+    void aReportOfMoreClassesThanAPageCanShowIsRefusedBeforeTheTraining() throws IOException {
+        String header = "label" + IntStream.range(0, 49).mapToObj(i -> ",pixel" + i).collect(Collectors.joining());
+        List<String> lines = new ArrayList<>(List.of(header));
+        for (int i = 0; i < 5001; i++) {
+            lines.add("c" + i + ",255".repeat(49));
+        }
+        String data = write("many.csv", lines);
+        Run run = run("train", "--data", data, "--iterations=1", "--report", file("r.html"), "--out", file("m"));
+
+        assertThat(run.code()).as(run.out()).isEqualTo(2);
+        assertThat(run.err()).contains("expected at most 5,000 classes", "found 5,001");
+        assertThat(folder.resolve("m")).doesNotExist();
+    }
+
+    @Test
     void columnsAreMatchedByTheirNames() throws IOException {
         String data = flowers();
         Run train = run("train", "--data", data, "--iterations", "200", "--learning-rate", "0.5", "--out", file("m"));

@@ -10,6 +10,7 @@ import inkling.data.Dataset;
 import inkling.data.Split;
 import inkling.data.TrainTest;
 import inkling.data.augment.Preprocessing;
+import inkling.evaluate.Evaluation;
 import inkling.model.Model;
 import inkling.nn.Architecture;
 import inkling.nn.Network;
@@ -134,6 +135,14 @@ record TrainingTask(
         if (all.isTable() && report.wanted()) {
             throw new IllegalArgumentException(
                     report.given() + ": expected pictures, which a page can show, found " + all);
+        }
+        if (report.wanted() && all.classes() > Evaluation.MAX_CLASSES) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s: expected at most %,d classes, whose confusions a page can show, found %,d",
+                    report.given(),
+                    Evaluation.MAX_CLASSES,
+                    all.classes()));
         }
     }
 
