@@ -86,7 +86,8 @@ class TableCommandTest {
 
     @Test
     void aReportOfMoreClassesThanAPageCanShowIsRefusedBeforeTheTraining() throws IOException {
-        String header = "label" + IntStream.range(0, 49).mapToObj(i -> ",pixel" + i).collect(Collectors.joining());
+        String header =
+                "label" + IntStream.range(0, 49).mapToObj(i -> ",pixel" + i).collect(Collectors.joining());
         List<String> lines = new ArrayList<>(List.of(header));
         for (int i = 0; i < 5001; i++) {
             lines.add("c" + i + ",255".repeat(49));

@@ -24,9 +24,7 @@ public final class AskedColumns {
     }
 
     private static List<String> names(LoadedData data) {
-        return data.featureNames().stream()
-                .map(name -> name.replace(',', ' '))
-                .toList();
+        return data.featureNames().stream().map(name -> name.replace(',', ' ')).toList();
     }
 
     /** What the columns are called that a model learned from; empty where its file does not say. */

@@ -226,9 +226,7 @@ public final class TrainingRun {
         TrainingHealth reported = history.isEmpty() ? null : history.getLast().health();
         return reported == null || history.getLast().updates() == result.kept()
                 ? reported
-                : task.trainer()
-                        .health(network, task.pictures().train())
-                        .withGradientsOf(reported);
+                : task.trainer().health(network, task.pictures().train()).withGradientsOf(reported);
     }
 
     private @Nullable Metrics metrics(Classifier classifier, @Nullable Dataset part) {

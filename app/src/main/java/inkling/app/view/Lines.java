@@ -46,7 +46,8 @@ public final class Lines {
      *
      * @param format of what there is to say, as for {@link String#format}
      */
-    @SuppressWarnings("AnnotateFormatMethod") // The annotation is in a library that the program would need for it alone.
+    @SuppressWarnings(
+            "AnnotateFormatMethod") // The annotation is in a library that the program would need for it alone.
     public static String named(String name, String format, Object... values) {
         return TerminalStyle.leftAligned(name, NAMED - 1) + " " + String.format(Locale.ROOT, format, values);
     }

@@ -171,7 +171,8 @@ record CsvLayout(
                 return first.size() - leftOut.size() - (label < 0 ? 0 : 1) <= options.features();
             }
             String bare = ColumnNames.bare(first.get(column));
-            return options.featureNames().stream().anyMatch(name -> ColumnNames.bare(name).equals(bare));
+            return options.featureNames().stream()
+                    .anyMatch(name -> ColumnNames.bare(name).equals(bare));
         }
 
         private List<Integer> features() {

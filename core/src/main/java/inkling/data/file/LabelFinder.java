@@ -146,7 +146,9 @@ final class LabelFinder {
         int only = texts.getFirst();
         Column atLast = look(last);
         boolean names = rows.size() >= FEW_ROWS && look(only).different > rows.size() / 2;
-        return (only > 0 || names) && atLast.whole && atLast.different > 1 && atLast.different <= FEW_CLASSES ? UNCLEAR : only;
+        return (only > 0 || names) && atLast.whole && atLast.different > 1 && atLast.different <= FEW_CLASSES
+                ? UNCLEAR
+                : only;
     }
 
     /** The first of words, or else the first of all: one of two columns that could be the label's, the other being the last. */

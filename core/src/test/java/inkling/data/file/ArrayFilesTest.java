@@ -151,10 +151,7 @@ class ArrayFilesTest {
 
         assertThat(Objects.requireNonNull(loaded.sets().test()).label(1)).isEqualTo(3);
         assertThat(loaded.notices())
-                .isEqualTo(
-                        otherX.equals("x_val")
-                                ? List.of("some.npz: x_val is taken for the test set")
-                                : List.of());
+                .isEqualTo(otherX.equals("x_val") ? List.of("some.npz: x_val is taken for the test set") : List.of());
     }
 
     /** As in archives that keep the names of the classes, or their number, beside the examples. */

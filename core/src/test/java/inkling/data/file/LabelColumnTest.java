@@ -217,9 +217,11 @@ class LabelColumnTest {
         IntFunction<String> five = i -> Integer.toString(i % 5);
         IntFunction<String> two = i -> Integer.toString(i % 2);
 
-        assertThat(load(rows(60, i -> skewed.apply(i) + ",0.5," + five.apply(i))).labelColumn())
+        assertThat(load(rows(60, i -> skewed.apply(i) + ",0.5," + five.apply(i)))
+                        .labelColumn())
                 .isEqualTo("last");
-        assertThat(load(rows(60, i -> five.apply(i) + ",0.5," + skewed.apply(i))).labelColumn())
+        assertThat(load(rows(60, i -> five.apply(i) + ",0.5," + skewed.apply(i)))
+                        .labelColumn())
                 .isEqualTo("first");
         assertThat(load(rows(60, i -> skewed.apply(i) + ",0.5," + two.apply(i))).labelColumn())
                 .isEqualTo("last");
@@ -231,7 +233,8 @@ class LabelColumnTest {
     @Test
     void namesInTheFirstColumnMayBeSomethingElse() throws IOException {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> load("animal,legs,kind\n" + rows(30, i -> "animal" + i % 28 + "," + i % 9 + "," + i % 7)))
+                .isThrownBy(() ->
+                        load("animal,legs,kind\n" + rows(30, i -> "animal" + i % 28 + "," + i % 9 + "," + i % 7)))
                 .withMessageContainingAll("Column animal has 28 different", "column kind has 7", "--label-column");
         assertThat(load("animal,legs,tail\n" + rows(30, i -> "animal" + i % 7 + "," + i + "," + i % 2))
                         .labelColumn())
@@ -284,7 +287,8 @@ class LabelColumnTest {
                             .featureNames())
                     .containsExactly("store_id", "size");
         }
-        assertThat(load(labelled, two.withLabelColumn(LabelColumn.parse("last"))).featureNames())
+        assertThat(load(labelled, two.withLabelColumn(LabelColumn.parse("last")))
+                        .featureNames())
                 .containsExactly("store_id", "size");
         assertThat(load("user_id,x,y\n7,0.5,1\n", two.withFeatures(2, List.of("x", "y")))
                         .featureNames())

@@ -157,7 +157,8 @@ class TableFormsTest {
 
     /** A label, and numbers below {@code most} with something after each. */
     private static String counted(String stem, int columns, int most, String end) {
-        return "label" + IntStream.range(0, columns).mapToObj(i -> "," + stem + i).collect(Collectors.joining())
+        return "label"
+                + IntStream.range(0, columns).mapToObj(i -> "," + stem + i).collect(Collectors.joining())
                 + IntStream.range(0, ROWS)
                         .mapToObj(row -> "\n" + row % 10
                                 + IntStream.range(0, columns)

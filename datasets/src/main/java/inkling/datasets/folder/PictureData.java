@@ -135,7 +135,8 @@ public record PictureData(LoadedData loaded, PictureFit fit, List<Path> files, L
             Dataset examples = dataset(name, train);
             PictureFit ofTrain = fit;
             if (ofModel != null) {
-                // Whatever was seen of the first part, the other is brought to what the model takes as if it came alone.
+                // Whatever was seen of the first part, the other is brought to what the model takes as if it came
+                // alone.
                 fit = given;
             } else if (testIndex != null && fit instanceof PictureFit.AsFound) {
                 // Whatever the size of the first part was, the other must have it too.
