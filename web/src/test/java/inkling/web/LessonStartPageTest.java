@@ -45,7 +45,7 @@ class LessonStartPageTest extends ServedSite {
         browser.until("document.querySelector('main .draw')");
         browser.run("location.hash = 'draw?lesson=7'");
         browser.until("!document.querySelector('.companion').hidden");
-        browser.run("location.hash = 'train'");
+        browser.run("location.hash = 'train?hidden=10'");
         browser.until(TrainingControlsPageTest.READY_TO_TRAIN);
         browser.click(".train .tools button:nth-child(3)");
         browser.until("document.querySelector('.train .primary').textContent === 'Go on'");
