@@ -100,6 +100,7 @@ listen(state => {
       if (before) {
         if (noticed !== view.name) change({ notice: '' });
         main.focus({ preventScroll: true });
+        scrollTo(0, 0);
       }
       document.title = `${view.title} · Inkling`;
       view.made.enter?.();

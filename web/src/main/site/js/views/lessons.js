@@ -22,7 +22,7 @@ function make() {
       items.forEach(({ mark, done, element }, i) => {
         const known = learned.includes(i + 1);
         element.classList.toggle('done', known);
-        element.classList.toggle('at-hand', lesson === i + 1);
+        element.classList.toggle('opened', lesson === i + 1);
         mark.textContent = known ? '✓' : String(i + 1);
         done.textContent = known ? 'done' : '';
       });

@@ -57,6 +57,20 @@ class LessonStartPageTest extends ServedSite {
     }
 
     @Test
+    void aLessonFarDownTheListIsOpenedAtItsTop() {
+        browser.open(home + "#lessons?lesson=5");
+        browser.until("document.querySelectorAll('.course li').length === 8");
+        assertThat(browser.run("return new Set([...document.querySelectorAll('.course li')].map(one =>"
+                        + " Math.round(one.getBoundingClientRect().width))).size"))
+                .as("widths of the lessons")
+                .isEqualTo(1L);
+        browser.run("scrollTo(0, 300)");
+        browser.click(".course li:nth-child(6) button");
+        browser.until("document.querySelector('main .train')");
+        browser.until("scrollY === 0");
+    }
+
+    @Test
     void whatALinkNamesIsNotForgottenAsTheLessonBegins() {
         browser.open(home + "#inside?lesson=3&unit=7&temperature=2&digit=5");
         browser.until(TRACED);
